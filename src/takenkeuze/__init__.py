@@ -1,0 +1,3 @@
+"""takenkeuze: what a choice between tasks means for each gemeente of a joint body, to the cent."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,96 @@
+"""What is wrong in a file, as a value: code, severity, place, message and hint.
+
+User mistakes never travel as exceptions through the program: loading returns them in a list, all at once.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "bedoelde", "fouten"]
+
+
+class Ernst(StrEnum):
+    """How bad it is. A ``fout`` makes the command fail; a ``waarschuwing`` only speaks."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+
+
+class Plek(NamedTuple):
+    """A stretch of one line in a file; ``regel`` and ``kolom`` count from 1, ``lengte`` in characters.
+
+    ``regel`` 0 stands for the file as a whole: it could not be read, so it has no lines.
+    """
+
+    bestand: str
+    regel: int = 0
+    kolom: int = 0
+    lengte: int = 1
+
+
+class Diagnostic(NamedTuple):
+    """One thing that is wrong. ``regeltekst`` is the source line as the user wrote it, "" when there is none."""
+
+    code: str
+    ernst: Ernst
+    tekst: str
+    hint: str = ""
+    plek: Plek | None = None
+    regeltekst: str = ""
+
+
+def fouten(diagnostics: Sequence[Diagnostic]) -> bool:
+    """Whether any of these is an error."""
+    return any(d.ernst is Ernst.FOUT for d in diagnostics)
+
+
+def bedoelde(naam: str, mogelijk: Sequence[str]) -> str:
+    """A hint for a misspelt name: "bedoelde u kaasschaaf?", or what is possible when nothing looks like it."""
+    from difflib import get_close_matches
+
+    klein = {m.lower(): m for m in mogelijk}
+    if gelijkend := get_close_matches(naam.lower().strip(), klein, n=1, cutoff=0.6):
+        return f"bedoelde u {klein[gelijkend[0]]}?"
+    if not mogelijk:
+        return ""
+    getoond = ", ".join(mogelijk[:20])
+    return f"mogelijk: {getoond}" + (f" en {len(mogelijk) - 20} andere" if len(mogelijk) > 20 else "")
+
+
+# A code is a promise: it keeps its meaning. TK0xx comes from reading a file, TK1xx from judging a scenario.
+CODES = {
+    "TK001": "bestand niet te lezen",
+    "TK002": "bestand te groot",
+    "TK003": "geen leesbare tekst in UTF-8",
+    "TK004": "geen geldige YAML",
+    "TK005": "leeg bestand",
+    "TK006": "te diep genest",
+    "TK007": "anker, verwijzing of tag",
+    "TK008": "sleutel staat er twee keer",
+    "TK010": "onbekende sleutel",
+    "TK011": "sleutel ontbreekt",
+    "TK012": "ander soort waarde verwacht",
+    "TK013": "geen geldig getal",
+    "TK014": "bedrag niet eenduidig",
+    "TK015": "percentage zonder %-teken",
+    "TK016": "waarde buiten de grenzen",
+    "TK017": "sleutels gaan niet samen",
+    "TK020": "onbekende naam",
+    "TK021": "naam staat er twee keer",
+    "TK022": "aandelen tellen niet op tot 100%",
+    "TK023": "producten boven het bedrag van hun schil",
+    "TK024": "inkomsten hoger dan de lasten",
+    "TK025": "gegeven zonder bron",
+    "TK026": "parameter ontbreekt in het productenboek",
+    "TK027": "jaar buiten de mogelijke jaren",
+    "TK028": "afbouwpad niet mogelijk",
+    "TK101": "knop buiten de matrix van de schil",
+    "TK102": "onder het wettelijk minimum",
+    "TK103": "onder nul",
+    "TK104": "maatregel zonder gevolg",
+    "TK105": "maatregel niet uit te rekenen",
+    "TK106": "herstelplan nodig",
+    "TK107": "dekking uit de reserve bestaat niet",
+    "TK108": "maatregel begint na de getoonde jaren",
+}

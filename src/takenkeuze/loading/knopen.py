@@ -1,0 +1,45 @@
+"""The tree that a YAML file becomes: plain containers that remember where they stand."""
+
+from typing import Any
+
+__all__ = ["Blok", "Knoop", "Lijst", "Pad", "Scalar"]
+
+Pad = tuple[str | int, ...]
+
+
+class Scalar:
+    """A piece of text that is not read yet: what it means depends on the field it is for."""
+
+    __slots__ = ("kaal", "kolom", "regel", "tekst")
+
+    def __init__(self, tekst: str, kaal: bool, regel: int, kolom: int) -> None:
+        self.tekst = tekst
+        self.kaal = kaal  # without quotes
+        self.regel = regel
+        self.kolom = kolom
+
+
+class Blok(dict[str, Any]):
+    """Keys with values; ``sleutels`` keeps the keys as they stand in the file."""
+
+    __slots__ = ("kolom", "regel", "sleutels")
+
+    def __init__(self, regel: int, kolom: int) -> None:
+        super().__init__()
+        self.regel = regel
+        self.kolom = kolom
+        self.sleutels: dict[str, Scalar] = {}
+
+
+class Lijst(list[Any]):
+    """A list of values."""
+
+    __slots__ = ("kolom", "regel")
+
+    def __init__(self, regel: int, kolom: int) -> None:
+        super().__init__()
+        self.regel = regel
+        self.kolom = kolom
+
+
+Knoop = Scalar | Blok | Lijst

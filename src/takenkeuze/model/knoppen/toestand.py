@@ -1,0 +1,27 @@
+"""The structural state of (a part of) a product: what knoppen change."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+__all__ = ["Toestand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Toestand:
+    """Lasten, inkomsten and shares; amounts in euros, per unit of the verdeelsleutel or for any number of units.
+
+    Every knop treats each unit alike, so a state per unit (say per inwoner) holds for any group of gemeenten
+    that had the same choices. ``eigen_kosten`` are the yearly costs of gemeenten for what they took over.
+    """
+
+    lasten: Fraction
+    inkomsten: Fraction
+    dekkingsgraad: Fraction
+    maatwerkaandeel: Fraction
+    lokaal_aandeel: Fraction
+    eigen_kosten: Fraction = Fraction(0)
+
+    @property
+    def netto(self) -> Fraction:
+        """What the gemeenten pay: N = L − V − d·L. Source: docs/rekenregels.md, section 2."""
+        return self.lasten * (1 - self.dekkingsgraad) - self.inkomsten

@@ -1,0 +1,211 @@
+"""The productenboek: what a GR does, for whom, at what cost, and which knoppen fit. Policy as data."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated
+
+from takenkeuze.model.afbouw import Afbouw
+from takenkeuze.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor, Herkomst, Opslag
+from takenkeuze.model.velden import AANDEEL, JAAR, KnopNaam, SchilNaam
+
+__all__ = [
+    "Bron",
+    "Frictie",
+    "Gemeente",
+    "Indexatie",
+    "Parameters",
+    "Product",
+    "Productenboek",
+    "Regeling",
+    "Reserve",
+    "Restpost",
+    "Schil",
+    "Sleutel",
+    "Sleutelsoort",
+]
+
+NUL = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
+
+
+class Sleutelsoort(StrEnum):
+    """What a verdeelsleutel counts."""
+
+    INWONERS = "inwoners"
+    JONGEREN = "jongeren"
+    AFNAME = "afname"
+
+
+@dataclass(frozen=True, slots=True)
+class Sleutel:
+    """A verdeelsleutel. ``afname`` pairs gemeentecodes with shares of what they buy; they add up to 1."""
+
+    soort: Sleutelsoort
+    afname: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bron:
+    """A document that figures come from."""
+
+    id: str = field(metadata={"sleutel": "bron"})
+    titel: str
+    jaar: Annotated[int, JAAR] | None = None
+    vindplaats: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gemeente:
+    """A deelnemer of the GR; inwoners and jongeren as counted for the verdeelsleutels."""
+
+    code: str
+    naam: str
+    inwoners: Aantal
+    jongeren: Aantal = NUL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """What knoppen need to know of a product. ``None`` means not given, here or under ``standaard``."""
+
+    personeelsaandeel: Aandeel | None = None
+    variabel_aandeel: Aandeel | None = None
+    kostengevoeligheid: Opslag | None = None
+    maatwerkaandeel: Aandeel | None = None
+    maatwerkopslag: Opslag | None = None
+    lokaal_aandeel: Aandeel | None = None
+    schaalnadeel: Opslag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restpost(Parameters):
+    """What is left of a schil after its products; a product like the others, made by the program."""
+
+    naam: str = ""
+    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product(Parameters):
+    """One product: lasten, inkomsten and dekkingsgraad fix its netto amount (rekenregels, section 2)."""
+
+    id: str = field(metadata={"sleutel": "product"})
+    naam: str
+    schil: SchilNaam
+    lasten: Bedrag
+    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
+    inkomsten: Bedrag = NUL
+    dekkingsgraad: Aandeel | None = None
+    wettelijk_minimum: Aandeel | None = None
+    wettelijk_kader: str = ""
+    omschrijving: str = ""
+    doelgroep: str = ""
+    effect: str = ""
+    keten: str = ""
+    risico: str = ""
+    is_restpost: bool = field(default=False, metadata={"intern": True})
+
+    def parameter(self, naam: str) -> Fraction:
+        """The value of a parameter a knop needs. Loading checked that it is there."""
+        cijfer: Cijfer | None = getattr(self, naam)
+        if cijfer is None:
+            raise LookupError(f"{self.id}: {naam} is not given")
+        return cijfer.waarde
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schil:
+    """A layer of tasks: its share of the begroting, who commissions it, and the knoppen that fit it."""
+
+    id: str = field(metadata={"sleutel": "schil"})
+    aandeel: Aandeel
+    naam: str = ""
+    opdrachtgever: str = ""
+    besluit: str = ""
+    wettelijk: bool = False
+    uniform: bool = False
+    knoppen: tuple[KnopNaam, ...] = ()
+    knoppen_herkomst: str = ""
+    gr_wijziging: tuple[KnopNaam, ...] = ()
+    dekkingsgraad: Aandeel | None = None
+    restpost: Restpost = Restpost()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserve:
+    """Weerstandsvermogen: the stand at the start of the first year, and its bounds, in euros."""
+
+    stand: Bedrag
+    ondergrens: Bedrag = NUL
+    bovengrens: Bedrag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexatie:
+    """Yearly indices for loon and prijs, and the part of the lasten that is loon."""
+
+    loonaandeel: Aandeel
+    loon: Aandeel
+    prijs: Aandeel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frictie:
+    """One-off cost per euro of structurally removed pay; per knop where it differs."""
+
+    factor: Factor = Cijfer(Fraction(1), Herkomst.AANNAME)
+    per_knop: tuple[tuple[str, Factor], ...] = ()
+
+    def voor_knop(self, knop: str) -> Cijfer:
+        """The frictiefactor that holds for this knop."""
+        return dict(self.per_knop).get(knop, self.factor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regeling:
+    """What a change of the text of the GR itself asks: this share of the gemeenten must agree."""
+
+    meerderheid: Annotated[Fraction, AANDEEL] = Fraction(2, 3)
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Productenboek:
+    """A whole GR. After ``vul_aan`` gemeenten are in order of code and every schil has its restpost."""
+
+    titel: str = field(metadata={"sleutel": "productenboek"})
+    organisatie: str = ""
+    basisjaar: Annotated[int, JAAR]
+    vroegste_startjaar: Annotated[int, JAAR]
+    begroting: Bedrag
+    bronnen: tuple[Bron, ...] = ()
+    reserve: Reserve | None = None
+    indexatie: Indexatie | None = None
+    afbouw: Afbouw = Afbouw()
+    frictie: Frictie = Frictie()
+    regeling: Regeling = Regeling()
+    standaard: Parameters = Parameters()
+    gemeenten: tuple[Gemeente, ...]
+    schillen: tuple[Schil, ...]
+    producten: tuple[Product, ...]
+
+    @cached_property
+    def schil(self) -> dict[str, Schil]:
+        """Schillen by id."""
+        return {schil.id: schil for schil in self.schillen}
+
+    @cached_property
+    def product(self) -> dict[str, Product]:
+        """Products by id."""
+        return {product.id: product for product in self.producten}
+
+    @cached_property
+    def gemeente_index(self) -> dict[str, int]:
+        """The place of each gemeentecode in every list of amounts."""
+        return {gemeente.code: i for i, gemeente in enumerate(self.gemeenten)}
+
+    @cached_property
+    def inwoners(self) -> tuple[int, ...]:
+        """Inwoners per gemeente, in order of code."""
+        return tuple(int(gemeente.inwoners.waarde) for gemeente in self.gemeenten)

@@ -1,0 +1,105 @@
+"""A scenario: choices of the board, in the order in which they work."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated
+
+from takenkeuze.model.afbouw import Afbouw
+from takenkeuze.model.knoppen import Knop
+from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
+from takenkeuze.model.velden import EURO, FACTOR, JAAR
+
+__all__ = [
+    "Dekking",
+    "Investering",
+    "Maatregel",
+    "MaatregelFrictie",
+    "Opbrengst",
+    "Scenario",
+    "Verdeling",
+]
+
+
+class Verdeling(StrEnum):
+    """Who bears frictiekosten: the gemeenten whose lasten fall, or all of them per inwoner."""
+
+    VEROORZAKER = "veroorzaker"
+    SOLIDAIR = "solidair"
+
+
+class Dekking(StrEnum):
+    """Who pays frictiekosten: the gemeenten, or the reserve of the GR."""
+
+    GEMEENTEN = "gemeenten"
+    RESERVE = "reserve"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaatregelFrictie:
+    """What one maatregel sets about its frictiekosten; ``None`` leaves it to the productenboek."""
+
+    factor: Annotated[Fraction, FACTOR] | None = None
+    bedrag: Annotated[Fraction, EURO] | None = None
+    verdeling: Verdeling = Verdeling.VEROORZAKER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maatregel:
+    """One knop turned on a selection of products, for all gemeenten or some.
+
+    ``producten`` and ``gemeenten`` hold ids and codes from the productenboek; the loader resolved schillen and
+    names. Empty ``gemeenten`` means all of them.
+    """
+
+    nummer: int
+    knop: Knop
+    producten: tuple[str, ...]
+    selectie: str
+    gemeenten: tuple[str, ...] = ()
+    ingang: int
+    afbouw: Afbouw | None = None
+    frictie: MaatregelFrictie = MaatregelFrictie()
+    naam: str = ""
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opbrengst:
+    """What an investering is expected to yield, in euros per year, from a year on."""
+
+    bedrag: Annotated[Fraction, EURO]
+    vanaf: Annotated[int, JAAR]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Investering:
+    """Money put in: one-off amounts per year, running amounts from a year on, and an expected yield.
+
+    ``incidenteel`` and ``structureel`` pair years with euros; a structural amount holds until the next one.
+    """
+
+    nummer: int
+    incidenteel: tuple[tuple[int, Fraction], ...] = ()
+    structureel: tuple[tuple[int, Fraction], ...] = ()
+    opbrengst: Opbrengst | None = None
+    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
+    naam: str = ""
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The choices, the years to show, and who pays the frictiekosten."""
+
+    titel: str
+    toelichting: str = ""
+    startjaar: int
+    jaren: int = 4
+    maatregelen: tuple[Maatregel | Investering, ...] = ()
+    dekking: Dekking = Dekking.GEMEENTEN
+
+    @property
+    def looptijd(self) -> range:
+        """The calendar years that are computed and shown."""
+        return range(self.startjaar, self.startjaar + self.jaren)

@@ -1,0 +1,59 @@
+"""What a field in a file means: its unit and bounds, or what its name refers to.
+
+These stand in annotations of the model; the loader reads text by them, and nothing else does.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Annotated
+
+
+class Eenheid(Enum):
+    """The unit of a figure; it decides how the text in a file is read."""
+
+    EURO = "euro"
+    AANDEEL = "percentage"
+    FACTOR = "factor"
+    AANTAL = "aantal"
+    JAAR = "jaar"
+
+
+@dataclass(frozen=True, slots=True)
+class Maat:
+    """A unit with its bounds, both included."""
+
+    eenheid: Eenheid
+    minst: Fraction = Fraction(0)
+    hoogst: Fraction | None = None
+
+
+class Soort(Enum):
+    """What a name in a file refers to."""
+
+    GEMEENTE = "gemeente"
+    PRODUCT = "product"
+    SCHIL = "schil"
+    BRON = "bron"
+    KNOP = "knop"
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijzing:
+    """A name that must stand for something in the productenboek."""
+
+    soort: Soort
+
+
+EURO = Maat(Eenheid.EURO)
+AANDEEL = Maat(Eenheid.AANDEEL, hoogst=Fraction(1))
+OPSLAG = Maat(Eenheid.AANDEEL, hoogst=Fraction(10))
+FACTOR = Maat(Eenheid.FACTOR, hoogst=Fraction(10))
+AANTAL = Maat(Eenheid.AANTAL)
+JAAR = Maat(Eenheid.JAAR, Fraction(2000), Fraction(2100))
+
+GemeenteNaam = Annotated[str, Verwijzing(Soort.GEMEENTE)]
+ProductNaam = Annotated[str, Verwijzing(Soort.PRODUCT)]
+SchilNaam = Annotated[str, Verwijzing(Soort.SCHIL)]
+BronNaam = Annotated[str, Verwijzing(Soort.BRON)]
+KnopNaam = Annotated[str, Verwijzing(Soort.KNOP)]

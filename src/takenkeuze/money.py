@@ -1,0 +1,45 @@
+"""Whole cents out of exact amounts: the only place where money is rounded.
+
+Amounts are exact fractions until a post (one line of the outcome) is rounded, once, and divided over the
+gemeenten by largest remainder. Source of the rule: docs/rekenregels.md, section 1.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+__all__ = ["allocate", "common_denominator", "round_half_away"]
+
+
+def round_half_away(numerator: int, denominator: int) -> int:
+    """Round ``numerator / denominator`` to an integer, halves away from zero. The denominator is positive."""
+    if numerator < 0:
+        return -((-2 * numerator + denominator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
+    """Divide the rounded total of exact shares over their owners, in whole cents, by largest remainder.
+
+    Owner ``i`` has the exact share ``numerators[i] / denominator`` cents. The result adds up to the total of the
+    shares rounded half away from zero; each part differs less than one cent from its exact share. Ties go to the
+    first owner, so callers list gemeenten by code. ``allocate(-x) == -allocate(x)``: the split is made on the
+    side where the total is positive and the sign put back, which also settles shares of mixed signs.
+    """
+    total = sum(numerators)
+    if total < 0 or (total == 0 and next((n for n in numerators if n), 0) < 0):
+        return tuple([-cents for cents in allocate([-n for n in numerators], denominator)])
+    cents = [n // denominator for n in numerators]
+    missing = round_half_away(total, denominator) - sum(cents)
+    if missing:
+        remainders = [n % denominator for n in numerators]
+        # sorted() is stable, also in reverse: equal remainders keep the order of the owners.
+        for i in sorted(range(len(cents)), key=remainders.__getitem__, reverse=True)[:missing]:
+            cents[i] += 1
+    return tuple(cents)
+
+
+def common_denominator(fractions: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Write fractions as integers over one denominator: ``[1/2, 1/3]`` becomes ``([3, 2], 6)``."""
+    denominator = lcm(*(f.denominator for f in fractions))
+    return [f.numerator * (denominator // f.denominator) for f in fractions], denominator

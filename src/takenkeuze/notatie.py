@@ -1,0 +1,42 @@
+"""Dutch notation of amounts, shares and numbers. Formats what it gets; computes nothing."""
+
+from fractions import Fraction
+
+from takenkeuze.money import round_half_away
+
+__all__ = ["bedrag", "euro", "euro_uit_centen", "opsomming", "procent"]
+
+
+def bedrag(centen: int) -> str:
+    """Whole cents as an amount in euros: -3502500 becomes "-35.025,00"."""
+    euros, rest = divmod(abs(centen), 100)
+    teken = "-" if centen < 0 else ""
+    return f"{teken}{euros:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def euro_uit_centen(centen: int) -> str:
+    """Whole cents with the euro sign, as in running text: "€ 35.025,00", "-€ 12,50"."""
+    return f"{'-' if centen < 0 else ''}€ {bedrag(abs(centen))}"
+
+
+def euro(waarde: Fraction) -> str:
+    """An exact amount in euros, shown to the cent."""
+    return euro_uit_centen(round_half_away(waarde.numerator * 100, waarde.denominator))
+
+
+def procent(aandeel: Fraction, decimalen: int = 2) -> str:
+    """A share as a percentage, without needless zeros: 13/200 becomes "6,5%"."""
+    schaal = 10**decimalen
+    afgerond = round_half_away(aandeel.numerator * 100 * schaal, aandeel.denominator)
+    heel, rest = divmod(abs(afgerond), schaal)
+    staart = f",{rest:0{decimalen}d}".rstrip("0").rstrip(",") if rest else ""
+    return f"{'-' if afgerond < 0 else ''}{heel}{staart}%"
+
+
+def opsomming(namen: list[str], hoogstens: int = 5) -> str:
+    """Names in a sentence: "Gouda, Leiden en Katwijk", "Gouda, Leiden en 16 andere"."""
+    if len(namen) > hoogstens:
+        return f"{', '.join(namen[: hoogstens - 1])} en {len(namen) - hoogstens + 1} andere"
+    if len(namen) < 2:
+        return "".join(namen)
+    return f"{', '.join(namen[:-1])} en {namen[-1]}"
