@@ -6,6 +6,7 @@ What is drawn is an integer that shrinks to 0, and everything optional shrinks t
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -127,18 +128,14 @@ def sleutels(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
 
 
 @st.composite
-def _parameters(draw: st.DrawFn, *, volledig: bool) -> Parameters:
-    """All parameters (``volledig``), or any part of them."""
+def _parameters(draw: st.DrawFn, *, volledig: bool) -> dict[str, Any]:
+    """All parameters by name (``volledig``), or any part of them."""
     waarden: dict[str, Cijfer | None] = {}
     for naam in (*AANDELEN, *FACTOREN):
         cijfer = cijfers(factoren() if naam in FACTOREN else procenten())
         moet = volledig and naam not in MAG_ONTBREKEN
         waarden[naam] = draw(cijfer if moet else st.none() | cijfer)
-    return Parameters(**waarden)
-
-
-def _als_kwargs(parameters: Parameters) -> dict[str, Cijfer | None]:
-    return {naam: getattr(parameters, naam) for naam in (*AANDELEN, *FACTOREN)}
+    return waarden
 
 
 @st.composite
@@ -148,9 +145,13 @@ def _producten(
     """Two to eight products that stay within their schil; what they leave becomes a restpost."""
     over = {schil.id: centen_in(schil.aandeel.waarde * begroting) for schil in schillen}
     producten = []
-    for i, schil in enumerate(draw(st.lists(st.sampled_from(schillen), min_size=2, max_size=8))):
+    in_schil = draw(st.lists(st.sampled_from(schillen), min_size=2, max_size=8))
+    sluitend = draw(st.booleans())  # the last product leaves no restpost in its schil
+    for i, schil in enumerate(in_schil):
         hoogst = over[schil.id]
-        lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst) | st.just(hoogst))
+        lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst))
+        if sluitend and i == len(in_schil) - 1:
+            lasten = hoogst
         over[schil.id] -= lasten
         eigen_dekking = draw(st.none() | procenten())
         if eigen_dekking is not None:
@@ -161,19 +162,17 @@ def _producten(
             dekking = Fraction(schil.id == "4")
         # What clients and V cover together is at most the lasten.
         inkomsten = draw(st.just(0) | st.integers(0, int(lasten * (1 - dekking) // 1)))
-        producten.append(
-            Product(
-                id=f"product-{i + 1}",
-                naam=f"Product {i + 1}",
-                schil=schil.id,
-                lasten=Cijfer(Fraction(lasten, 100), Herkomst.AANNAME),
-                sleutel=draw(sleutels(gemeenten)),
-                inkomsten=Cijfer(Fraction(inkomsten, 100), Herkomst.AANNAME),
-                dekkingsgraad=None if eigen_dekking is None else Cijfer(eigen_dekking, Herkomst.AANNAME),
-                wettelijk_minimum=draw(st.none() | cijfers(procenten())),
-                **_als_kwargs(draw(_parameters(volledig=False))),
-            )
+        kaal = Product(
+            id=f"product-{i + 1}",
+            naam=f"Product {i + 1}",
+            schil=schil.id,
+            lasten=Cijfer(Fraction(lasten, 100), Herkomst.AANNAME),
+            sleutel=draw(sleutels(gemeenten)),
+            inkomsten=Cijfer(Fraction(inkomsten, 100), Herkomst.AANNAME),
+            dekkingsgraad=None if eigen_dekking is None else Cijfer(eigen_dekking, Herkomst.AANNAME),
+            wettelijk_minimum=draw(st.none() | cijfers(procenten())),
         )
+        producten.append(replace(kaal, **draw(_parameters(volledig=False))))
     return tuple(producten)
 
 
@@ -210,7 +209,7 @@ def boeken(draw: st.DrawFn) -> Productenboek:
                 id=schil,
                 aandeel=Cijfer(aandeel, Herkomst.BRON),
                 dekkingsgraad=draw(st.none() | cijfers(procenten())),
-                restpost=Restpost(sleutel=draw(sleutels(gemeenten)), **_als_kwargs(draw(_parameters(volledig=False)))),
+                restpost=replace(Restpost(sleutel=draw(sleutels(gemeenten))), **draw(_parameters(volledig=False))),
             )
         )
     basisjaar = draw(st.integers(2024, 2026))
@@ -220,7 +219,7 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             basisjaar=basisjaar,
             vroegste_startjaar=basisjaar + draw(st.integers(0, 2)),
             begroting=Cijfer(begroting, Herkomst.AFGELEID),
-            reserve=draw(st.none() | _reserves()),
+            reserve=draw(st.none() | _reserves() | _reserves()),
             indexatie=Indexatie(
                 loonaandeel=draw(cijfers(procenten())),
                 loon=draw(cijfers(procenten(hoogst=20))),
@@ -228,7 +227,7 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             ),
             afbouw=draw(afbouwen(leeg=True)),
             frictie=draw(_frictie()),
-            standaard=draw(_parameters(volledig=True)),
+            standaard=Parameters(**draw(_parameters(volledig=True))),
             gemeenten=gemeenten,
             schillen=tuple(schillen),
             producten=draw(_producten(gemeenten, schillen, begroting)),
@@ -307,13 +306,14 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, laatste: int) -> Maatregel
     producten = tuple(p for p in ids if p in gekozen)
     codes = [gemeente.code for gemeente in boek.gemeenten]
     lasten = sum((boek.product[p].lasten.waarde for p in producten), Fraction(0))
+    ingang = st.integers(boek.vroegste_startjaar, max(laatste, boek.vroegste_startjaar))
     return Maatregel(
         nummer=0,
         knop=draw(knoppen(lasten)),
         producten=producten,
         selectie=", ".join(producten),
         gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
-        ingang=draw(st.integers(boek.vroegste_startjaar, max(laatste, boek.vroegste_startjaar))),
+        ingang=draw(ingang | ingang.map(lambda jaar: jaar + 1)),
         afbouw=draw(st.none() | afbouwen()),
         frictie=draw(_maatregel_frictie()),
     )
@@ -322,7 +322,7 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, laatste: int) -> Maatregel
 @st.composite
 def investeringen(draw: st.DrawFn, boek: Productenboek, eerste: int, laatste: int) -> Investering:
     """One-off and running amounts in and around the years shown; ``nummer`` is filled in afterwards."""
-    jaren = st.integers(eerste - 1, laatste)
+    jaren = st.integers(eerste - 1, laatste + 1)
     bedragen = st.lists(st.tuples(jaren, euros()), max_size=3, unique_by=lambda paar: paar[0])
     return Investering(
         nummer=0,
@@ -338,7 +338,7 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     """A resolved scenario of 0 to 5 maatregelen on a completed productenboek."""
     startjaar = boek.basisjaar + draw(st.integers(0, 3))
     jaren = draw(st.integers(1, 6))
-    laatste = startjaar + jaren  # one year more than is shown
+    laatste = startjaar + jaren - 1
     keuzes = draw(
         st.lists(
             st.one_of(
@@ -347,6 +347,7 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
                 maatregelen(boek, laatste),
                 investeringen(boek, startjaar, laatste),
             ),
+            min_size=draw(st.sampled_from([0, 1, 3])),
             max_size=5,
         )
     )

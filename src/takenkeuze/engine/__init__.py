@@ -1,0 +1,5 @@
+"""From a productenboek and a scenario to a result. Knows no files, clock, screen or float."""
+
+from takenkeuze.engine.run import simulate
+
+__all__ = ["simulate"]

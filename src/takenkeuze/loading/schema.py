@@ -6,7 +6,7 @@ because every scalar is read by our own strict rules (``waarden``).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -44,7 +44,7 @@ def verwerp(problemen: Iterable[Probleem]) -> None:
     """Reject what is being read for all of these at once; does nothing when there are none."""
     details = [
         InitErrorDetails(
-            type=PydanticCustomError(p.code, "{tekst}", {"tekst": p.tekst, "hint": p.hint}),  # type: ignore[arg-type]
+            type=PydanticCustomError(p.code, "{tekst}", {"tekst": p.tekst, "hint": p.hint}),
             loc=p.pad,
             input=None,
         )
@@ -121,7 +121,6 @@ def _schema(hint: Any) -> cs.CoreSchema:
         return cs.with_info_plain_validator_function(_verdeelsleutel)
     if issubclass(hint, StrEnum):
         return cs.no_info_plain_validator_function(lambda w: hint(keuze(w, [*hint], f"een {hint.__name__.lower()}")))
-    assert is_dataclass(hint)
     return record(hint)
 
 
@@ -200,6 +199,8 @@ def _met_herkomst(waarde: Any, herkomst: Herkomst | None, bronnen: tuple[str, ..
         return tuple(_met_herkomst(deel, herkomst, bronnen) for deel in waarde)
     if isinstance(waarde, Cijfer) and waarde.herkomst is Herkomst.ONVERMELD and herkomst:
         return replace(waarde, herkomst=herkomst, bronnen=waarde.bronnen or bronnen or ())
+    if isinstance(waarde, Sleutel) and waarde.afname and herkomst:
+        return replace(waarde, herkomst=herkomst)
     return waarde
 
 

@@ -32,7 +32,7 @@ _WOORDEN = {"no", "yes", "on", "off", "y", "n", *_JA_NEE}
 
 def fout(code: str, tekst: str, hint: str = "") -> NoReturn:
     """Reject a value. The text is passed as a parameter: braces in it mean nothing."""
-    raise PydanticCustomError(code, "{tekst}", {"tekst": tekst, "hint": hint})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "{tekst}", {"tekst": tekst, "hint": hint})
 
 
 def _scalar(waarde: object, wat: str) -> str:

@@ -96,8 +96,9 @@ def _boom(document: Document) -> Blok | None:
             case DocumentStartEvent():
                 documenten += 1
                 if documenten > 1:
-                    regel = event.start_mark.line + 1
-                    document.meld_op("TK004", "hier begint een tweede document", "haal de regel --- weg", regel, 1, 3)
+                    document.meld_op(
+                        "TK004", "hier begint een tweede document", "haal de regel --- weg", *_plek(event), 3
+                    )
                     break
                 continue
             case _:

@@ -43,6 +43,7 @@ class Sleutel:
 
     soort: Sleutelsoort
     afname: tuple[tuple[str, Fraction], ...] = ()
+    herkomst: Herkomst = Herkomst.ONVERMELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class Knop:
     titel: ClassVar[str]
     gevolg: ClassVar[str]  # what inwoners may notice, in one sentence
     vereist: ClassVar[tuple[str, ...]] = ()  # parameters that every selected product must have
+    steunt_op: ClassVar[tuple[str, ...]] = ()  # other parameters the outcome rests on; zero when not given
     precies_een: ClassVar[tuple[str, ...]] = ()  # settings of which exactly one is given
 
     @property

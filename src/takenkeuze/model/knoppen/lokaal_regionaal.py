@@ -24,6 +24,7 @@ class LokaalRegionaal(Knop):
     titel: ClassVar[str] = "Lokaal en regionaal"
     gevolg: ClassVar[str] = "De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR."
     vereist: ClassVar[tuple[str, ...]] = ("schaalnadeel",)
+    steunt_op: ClassVar[tuple[str, ...]] = ("lokaal_aandeel",)
 
     lokaal_aandeel: Annotated[Fraction, AANDEEL]
 

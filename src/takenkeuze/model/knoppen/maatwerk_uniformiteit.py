@@ -20,6 +20,7 @@ class MaatwerkUniformiteit(Knop):
     titel: ClassVar[str] = "Maatwerk en uniformiteit"
     gevolg: ClassVar[str] = "De uitvoering past meer of minder bij de eigen wensen van een gemeente."
     vereist: ClassVar[tuple[str, ...]] = ("maatwerkopslag",)
+    steunt_op: ClassVar[tuple[str, ...]] = ("maatwerkaandeel",)
 
     maatwerkaandeel: Annotated[Fraction, AANDEEL]
 

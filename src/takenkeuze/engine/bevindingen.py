@@ -1,0 +1,106 @@
+"""What the board should know before it decides: bounds that are broken, choices that do nothing."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.engine.delen import Effect
+from takenkeuze.engine.reserve import in_centen
+from takenkeuze.model.knoppen import Toestand
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Maatregel
+from takenkeuze.notatie import euro, euro_uit_centen, opsomming, procent
+from takenkeuze.results import Bevinding, ReserveJaar
+
+__all__ = ["over_maatregel", "over_reserve"]
+
+
+def over_maatregel(
+    maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek, laatste_jaar: int
+) -> Iterator[Bevinding]:
+    """What is to be said about one maatregel and what it does."""
+    yield from _buiten_matrix(maatregel, boek)
+    for effect in effecten:
+        yield from _onder_minimum(maatregel, effect)
+        yield from _onder_nul(maatregel, effect)
+    if not any(effect.bijdrage().delen or effect.eigen_kosten().delen for effect in effecten):
+        tekst = f"{maatregel.knop.titel} op {maatregel.selectie} verandert structureel voor geen enkele gemeente iets"
+        yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
+    if maatregel.ingang > laatste_jaar:
+        tekst = f"de maatregel begint in {maatregel.ingang}, na het laatste getoonde jaar {laatste_jaar}"
+        yield _waarschuwing("TK108", tekst, "kies een latere horizon met jaren: …", maatregel)
+
+
+def over_reserve(boek: Productenboek, verloop: Sequence[ReserveJaar]) -> Iterator[Bevinding]:
+    """Whether the reserve stays within its bounds."""
+    if boek.reserve is None or not verloop:
+        return
+    laagste = min(verloop, key=lambda jaar: jaar.eind)
+    ondergrens = in_centen(boek.reserve.ondergrens.waarde)
+    if laagste.eind < 0:
+        tekst = f"de reserve komt in {laagste.jaar} {euro_uit_centen(-laagste.eind)} tekort; de dekking bestaat niet"
+        hint = "dek de frictiekosten (deels) door de gemeenten, of kies kleinere maatregelen"
+        yield Bevinding("TK107", Ernst.FOUT, tekst, hint)
+    elif laagste.eind < ondergrens:
+        tekst = (
+            f"herstelplan nodig: de reserve staat in {laagste.jaar} op {euro_uit_centen(laagste.eind)}, "
+            f"{euro_uit_centen(ondergrens - laagste.eind)} onder de ondergrens van {euro_uit_centen(ondergrens)}"
+        )
+        al_eerder = in_centen(boek.reserve.stand.waarde) < ondergrens
+        hint = "ook zonder dit scenario ligt de stand onder de ondergrens" if al_eerder else ""
+        yield Bevinding("TK106", Ernst.WAARSCHUWING, tekst, hint)
+
+
+def _buiten_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Bevinding]:
+    schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
+    buiten = [s for s in schillen if boek.schil[s].knoppen and maatregel.knop.knop not in boek.schil[s].knoppen]
+    if not buiten:
+        return
+    waar = f"schil {opsomming(buiten)}" if len(buiten) == 1 else f"de schillen {opsomming(buiten)}"
+    herkomst = next((boek.schil[s].knoppen_herkomst for s in buiten if boek.schil[s].knoppen_herkomst), "")
+    tekst = f"de knop {maatregel.knop.titel} hoort volgens het productenboek niet bij {waar}"
+    hint = f"het AB mag hem toch kiezen; de matrix in het productenboek is een {herkomst}" if herkomst else ""
+    yield _waarschuwing("TK101", tekst, hint or "het AB mag hem toch kiezen", maatregel)
+
+
+def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
+    minimum = effect.product.wettelijk_minimum
+    if minimum is None:
+        return
+    bodem = minimum.waarde * effect.product.lasten.waarde
+    if effect.na.lasten < bodem and effect.verlaging > 0:
+        tekst = (
+            f"{effect.product.naam} komt op {euro(effect.na.lasten)}, {euro(bodem - effect.na.lasten)} onder het "
+            f"wettelijk minimum van {euro(bodem)} ({procent(minimum.waarde)} van de lasten nu)"
+        )
+        yield Bevinding("TK102", Ernst.FOUT, tekst, "kies een kleinere verlaging", maatregel.nummer)
+
+
+def _onder_nul(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
+    for naam, van in (("lasten", _lasten), ("inkomsten", _inkomsten), ("netto bijdrage", _netto)):
+        per_deel = [
+            (van(v.toestand), van(n.toestand), n.eenheden)
+            for v, n in zip(effect.voor.delen, effect.na.delen, strict=True)
+        ]
+        tekort = -sum((na * eenheden for _, na, eenheden in per_deel if na < 0), Fraction(0))
+        if tekort and any(na < 0 and na < voor for voor, na, _ in per_deel):
+            tekst = f"{naam} van {effect.product.naam} {'komen' if naam != 'netto bijdrage' else 'komt'} "
+            tekst += f"{euro(tekort)} onder nul"
+            yield Bevinding("TK103", Ernst.FOUT, tekst, "kies een kleinere verlaging", maatregel.nummer)
+            return  # lasten below zero pull the others along
+
+
+def _lasten(toestand: Toestand) -> Fraction:
+    return toestand.lasten
+
+
+def _inkomsten(toestand: Toestand) -> Fraction:
+    return toestand.inkomsten
+
+
+def _netto(toestand: Toestand) -> Fraction:
+    return toestand.netto
+
+
+def _waarschuwing(code: str, tekst: str, hint: str, maatregel: Maatregel) -> Bevinding:
+    return Bevinding(code, Ernst.WAARSCHUWING, tekst, hint, maatregel.nummer)

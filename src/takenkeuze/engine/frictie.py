@@ -1,0 +1,55 @@
+"""What it costs once to stop doing things. Source: docs/rekenregels.md, section 5."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from takenkeuze.engine.delen import CENTEN, Effect
+from takenkeuze.model.cijfer import Herkomst, zwakste
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Maatregel, Verdeling
+from takenkeuze.results import Verdeelbaar
+
+__all__ = ["Frictiekosten", "frictiekosten"]
+
+
+class Frictiekosten(NamedTuple):
+    """The frictiekosten of one maatregel on one product, over all years together."""
+
+    product: str
+    bedrag: Verdeelbaar
+    herkomst: Herkomst
+
+
+def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenboek) -> Iterator[Frictiekosten]:
+    """F = R · personeelsaandeel · frictiefactor per product whose lasten fall by R, or a given amount."""
+    dalend = [effect for effect in effecten if effect.verlaging > 0]
+    samen = sum((effect.verlaging for effect in dalend), Fraction(0))
+    gegeven = maatregel.frictie
+    for effect in dalend:
+        herkomst = effect.na.herkomst
+        if gegeven.bedrag is not None:
+            bedrag = gegeven.bedrag * effect.verlaging / samen
+        else:
+            personeelsaandeel = effect.product.personeelsaandeel
+            assert personeelsaandeel is not None, "loading checks this"
+            herkomst = zwakste(herkomst, personeelsaandeel.herkomst)
+            factor = gegeven.factor
+            if factor is None:
+                uit_boek = boek.frictie.voor_knop(maatregel.knop.knop)
+                factor, herkomst = uit_boek.waarde, zwakste(herkomst, uit_boek.herkomst)
+            bedrag = effect.verlaging * personeelsaandeel.waarde * factor
+        if bedrag:
+            yield Frictiekosten(effect.product.id, _verdeling(bedrag, gegeven.verdeling, effect, boek), herkomst)
+
+
+def _verdeling(bedrag: Fraction, verdeling: Verdeling, effect: Effect, boek: Productenboek) -> Verdeelbaar:
+    centen = bedrag * CENTEN
+    if verdeling is Verdeling.SOLIDAIR:
+        allen = tuple(range(len(boek.gemeenten)))
+        return Verdeelbaar(boek.inwoners, ((centen / sum(boek.inwoners), allen),))
+    dalingen = [(daling, deel) for daling, deel in zip(effect.dalingen(), effect.na.delen, strict=True) if daling]
+    samen = sum((daling * deel.eenheden for daling, deel in dalingen), Fraction(0))
+    return Verdeelbaar(
+        effect.na.gewichten, tuple((centen * daling / samen, deel.gemeenten) for daling, deel in dalingen)
+    )

@@ -1,0 +1,30 @@
+"""The weerstandsvermogen over the years. Source: docs/rekenregels.md, section 6."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from takenkeuze.model.productenboek import Reserve
+from takenkeuze.money import round_half_away
+from takenkeuze.results import ReserveJaar, Uitname
+
+__all__ = ["in_centen", "reserveverloop"]
+
+
+def in_centen(euros: Fraction) -> int:
+    """An amount in euros in whole cents."""
+    return round_half_away(euros.numerator * 100, euros.denominator)
+
+
+def reserveverloop(reserve: Reserve | None, uitnamen: Sequence[Uitname], jaren: range) -> tuple[ReserveJaar, ...]:
+    """The reserve per year: minus the frictiekosten it pays, then the excess over its ceiling goes back."""
+    if reserve is None:
+        return ()
+    stand = in_centen(reserve.stand.waarde)
+    verloop = []
+    for jaar in jaren:
+        onttrekking = sum(uitname.centen for uitname in uitnamen if uitname.jaar == jaar)
+        over = stand - onttrekking
+        teruggave = max(0, over - in_centen(reserve.bovengrens.waarde)) if reserve.bovengrens else 0
+        verloop.append(ReserveJaar(jaar, stand, onttrekking, teruggave, over - teruggave))
+        stand = over - teruggave
+    return tuple(verloop)
