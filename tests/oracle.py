@@ -8,6 +8,7 @@ in the order in which they stand there, and shares no formula and no rounding wi
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from takenkeuze.model.afbouw import Afbouw, Verloop
 from takenkeuze.model.cijfer import Cijfer
@@ -58,17 +59,21 @@ class Oracle:
     onttrekkingen: dict[tuple[int, str, int], int] = field(default_factory=dict)
     reserve: list[tuple[int, int, int, int, int]] = field(default_factory=list)
 
+    @cached_property
+    def sommen(self) -> dict[tuple[bool, int | None, str], Centen]:
+        """Posts added up: of the baseline (``True``) or all maatregelen, per year and kind. Not the teruggave."""
+        uit: dict[tuple[bool, int | None, str], Centen] = {}
+        for (oorzaak, _product, jaar, soort), centen in self.posten.items():
+            if oorzaak != RESERVE:
+                som = uit.setdefault((oorzaak == BASIS, jaar, soort), dict.fromkeys(self.gemeenten, 0))
+                for code, bedrag in centen.items():
+                    som[code] += bedrag
+        return uit
+
     def som(self, jaar: int | None, soort: str, gemeente: str | None, *, basis: bool) -> int:
         """Cents of all posts of this year and kind, of the baseline or of all maatregelen together."""
-        totaal = 0
-        for (oorzaak, _product, post_jaar, post_soort), centen in self.posten.items():
-            is_basis = oorzaak == BASIS
-            if oorzaak == RESERVE or is_basis != basis or post_jaar != jaar or post_soort != soort:
-                continue
-            for code, bedrag in centen.items():
-                if gemeente is None or gemeente == code:
-                    totaal += bedrag
-        return totaal
+        per_gemeente = self.sommen.get((basis, jaar, soort), {})
+        return sum(per_gemeente.values()) if gemeente is None else per_gemeente.get(gemeente, 0)
 
     def netto_effect(self, jaar: int, gemeente: str | None = None) -> int:
         """What the maatregelen change in this year; less to pay is negative."""

@@ -6,7 +6,8 @@ What is drawn is an integer that shrinks to 0, and everything optional shrinks t
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -45,36 +46,49 @@ from takenkeuze.model.scenario import (
     Verdeling,
 )
 
+T = TypeVar("T")
+
 HEEL = 200  # half percents in 100%
 SCHILLEN = ("1", "2a", "4")
 # The strategies' own statement of which parameter is a share and which a factor.
 AANDELEN = ("personeelsaandeel", "variabel_aandeel", "maatwerkaandeel", "lokaal_aandeel")
 FACTOREN = ("kostengevoeligheid", "maatwerkopslag", "schaalnadeel")
+PARAMETERS = (*AANDELEN, *FACTOREN)
 MAG_ONTBREKEN = ("maatwerkaandeel", "lokaal_aandeel")  # then today's share is 0
 
 
 # --- figures ----------------------------------------------------------------------------------------------------
 
 
+@cache
 def procenten(minst: int = 0, hoogst: int = HEEL) -> st.SearchStrategy[Fraction]:
     """A share in steps of 0,5%; the bounds are in half percents."""
     return st.integers(minst, hoogst).map(lambda n: Fraction(n, HEEL))
 
 
+@cache
 def factoren(hoogst: int = 40) -> st.SearchStrategy[Fraction]:
     """A factor in steps of 0,05; the bound is in such steps."""
     return st.integers(0, hoogst).map(lambda n: Fraction(n, 20))
 
 
+@cache
 def euros(minst: int = 0, hoogst: int = 10**9) -> st.SearchStrategy[Fraction]:
     """An amount in whole cents; the bounds are in cents. Small amounts are about as likely as large ones."""
     klein = st.integers(minst, min(hoogst, max(minst, 0) + 10**4))
     return (klein | st.integers(minst, hoogst)).map(lambda n: Fraction(n, 100))
 
 
+@cache
 def cijfers(waarden: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Cijfer]:
     """A figure of the productenboek; its herkomst does not matter here."""
     return waarden.map(lambda waarde: Cijfer(waarde, Herkomst.AANNAME))
+
+
+@cache
+def misschien(iets: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    """This, or nothing."""
+    return st.none() | iets
 
 
 def centen_in(bedrag: Fraction) -> int:
@@ -127,15 +141,23 @@ def sleutels(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
     return Sleutel(soort, tuple(zip(codes, draw(stukken(len(codes))), strict=True)))
 
 
+def _parameter(naam: str) -> st.SearchStrategy[Cijfer]:
+    return cijfers(factoren() if naam in FACTOREN else procenten())
+
+
 @st.composite
-def _parameters(draw: st.DrawFn, *, volledig: bool) -> dict[str, Any]:
-    """All parameters by name (``volledig``), or any part of them."""
-    waarden: dict[str, Cijfer | None] = {}
-    for naam in (*AANDELEN, *FACTOREN):
-        cijfer = cijfers(factoren() if naam in FACTOREN else procenten())
-        moet = volledig and naam not in MAG_ONTBREKEN
-        waarden[naam] = draw(cijfer if moet else st.none() | cijfer)
-    return waarden
+def _standaard(draw: st.DrawFn) -> Parameters:
+    """All parameters that a knop cannot do without, so every knop fits every product."""
+    kunnen_weg: st.SearchStrategy[list[str]] = st.lists(st.sampled_from(MAG_ONTBREKEN), unique=True)
+    weg = draw(kunnen_weg)
+    return Parameters(**{naam: draw(_parameter(naam)) for naam in PARAMETERS if naam not in weg})
+
+
+@st.composite
+def _eigen_parameters(draw: st.DrawFn) -> dict[str, Any]:
+    """Some parameters by name."""
+    namen = draw(st.lists(st.sampled_from(PARAMETERS), max_size=3, unique=True))
+    return {naam: draw(_parameter(naam)) for naam in namen}
 
 
 @st.composite
@@ -153,7 +175,7 @@ def _producten(
         if sluitend and i == len(in_schil) - 1:
             lasten = hoogst
         over[schil.id] -= lasten
-        eigen_dekking = draw(st.none() | procenten())
+        eigen_dekking = draw(misschien(procenten()))
         if eigen_dekking is not None:
             dekking = eigen_dekking
         elif schil.dekkingsgraad is not None:
@@ -170,9 +192,9 @@ def _producten(
             sleutel=draw(sleutels(gemeenten)),
             inkomsten=Cijfer(Fraction(inkomsten, 100), Herkomst.AANNAME),
             dekkingsgraad=None if eigen_dekking is None else Cijfer(eigen_dekking, Herkomst.AANNAME),
-            wettelijk_minimum=draw(st.none() | cijfers(procenten())),
+            wettelijk_minimum=draw(misschien(cijfers(procenten()))),
         )
-        producten.append(replace(kaal, **draw(_parameters(volledig=False))))
+        producten.append(replace(kaal, **draw(_eigen_parameters())))
     return tuple(producten)
 
 
@@ -208,8 +230,8 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             Schil(
                 id=schil,
                 aandeel=Cijfer(aandeel, Herkomst.BRON),
-                dekkingsgraad=draw(st.none() | cijfers(procenten())),
-                restpost=replace(Restpost(sleutel=draw(sleutels(gemeenten))), **draw(_parameters(volledig=False))),
+                dekkingsgraad=draw(misschien(cijfers(procenten()))),
+                restpost=replace(Restpost(sleutel=draw(sleutels(gemeenten))), **draw(_eigen_parameters())),
             )
         )
     basisjaar = draw(st.integers(2024, 2026))
@@ -227,7 +249,7 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             ),
             afbouw=draw(afbouwen(leeg=True)),
             frictie=draw(_frictie()),
-            standaard=Parameters(**draw(_parameters(volledig=True))),
+            standaard=draw(_standaard()),
             gemeenten=gemeenten,
             schillen=tuple(schillen),
             producten=draw(_producten(gemeenten, schillen, begroting)),
@@ -260,9 +282,8 @@ def afbouwen(draw: st.DrawFn, *, leeg: bool = False) -> Afbouw:
 
 
 @st.composite
-def knoppen(draw: st.DrawFn, lasten: Fraction) -> Knop:
-    """Any of the eight knoppen; an amount of money goes up to ``lasten``."""
-    soort = draw(st.sampled_from(list(KNOPPEN.values())))
+def knoppen(draw: st.DrawFn, soort: type[Knop], lasten: Fraction) -> Knop:
+    """A knop of this kind; an amount of money goes up to ``lasten``."""
     bedrag = euros(hoogst=centen_in(lasten))
     if soort is KwaliteitIntensiteit:
         return KwaliteitIntensiteit(wijziging=draw(procenten(-HEEL, HEEL)))
@@ -297,7 +318,7 @@ def _maatregel_frictie(draw: st.DrawFn) -> MaatregelFrictie:
 
 
 @st.composite
-def maatregelen(draw: st.DrawFn, boek: Productenboek, laatste: int) -> Maatregel:
+def maatregelen(draw: st.DrawFn, boek: Productenboek, soorten: list[type[Knop]], laatste: int) -> Maatregel:
     """One knop on one product, some or all, for some gemeenten or all; ``nummer`` is filled in afterwards."""
     ids = [product.id for product in boek.producten]
     gekozen = draw(
@@ -309,12 +330,12 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, laatste: int) -> Maatregel
     ingang = st.integers(boek.vroegste_startjaar, max(laatste, boek.vroegste_startjaar))
     return Maatregel(
         nummer=0,
-        knop=draw(knoppen(lasten)),
+        knop=draw(knoppen(draw(st.sampled_from(soorten)), lasten)),
         producten=producten,
         selectie=", ".join(producten),
         gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
         ingang=draw(ingang | ingang.map(lambda jaar: jaar + 1)),
-        afbouw=draw(st.none() | afbouwen()),
+        afbouw=draw(misschien(afbouwen())),
         frictie=draw(_maatregel_frictie()),
     )
 
@@ -336,17 +357,16 @@ def investeringen(draw: st.DrawFn, boek: Productenboek, eerste: int, laatste: in
 @st.composite
 def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     """A resolved scenario of 0 to 5 maatregelen on a completed productenboek."""
-    startjaar = boek.basisjaar + draw(st.integers(0, 3))
-    jaren = draw(st.integers(1, 6))
+    vroegste = boek.vroegste_startjaar
+    startjaar = draw(st.integers(vroegste, vroegste + 1) | st.just(boek.basisjaar))
+    jaren = draw(st.integers(1, 6) | st.integers(3, 6))
     laatste = startjaar + jaren - 1
+    # Few kinds in one scenario: so maatregelen meet others of their own kind, for other gemeenten, more often.
+    soorten = draw(st.lists(st.sampled_from(list(KNOPPEN.values())), min_size=1, max_size=4, unique=True))
+    maatregel = maatregelen(boek, soorten, laatste)
     keuzes = draw(
         st.lists(
-            st.one_of(
-                maatregelen(boek, laatste),
-                maatregelen(boek, laatste),
-                maatregelen(boek, laatste),
-                investeringen(boek, startjaar, laatste),
-            ),
+            st.one_of(maatregel, investeringen(boek, startjaar, laatste)),
             min_size=draw(st.sampled_from([0, 1, 3])),
             max_size=5,
         )

@@ -17,6 +17,11 @@ class Document:
     wortel: Blok | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    @property
+    def onleesbaar(self) -> bool:
+        """Whether the file could not even be opened."""
+        return any(d.code == "TK001" for d in self.diagnostics)
+
     def meld(self, code: str, tekst: str, hint: str = "", bij: Knoop | None = None, ernst: Ernst = Ernst.FOUT) -> None:
         """Add a diagnostic at a node, or about the file as a whole."""
         if bij is None:

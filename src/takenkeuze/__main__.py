@@ -1,0 +1,5 @@
+"""``python -m takenkeuze``."""
+
+from takenkeuze.cli import main
+
+main()

@@ -1,0 +1,139 @@
+"""The program and its commands; what every command has in common."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, NoReturn
+
+import typer
+
+from takenkeuze import __version__
+from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
+
+__all__ = ["Exit", "main"]
+
+PROGRAMMA = "takenkeuze"
+
+app = typer.Typer(
+    name=PROGRAMMA,
+    cls=Commandogroep,
+    help="Welke knoppen kan een gemeenschappelijke regeling aan haar taken draaien, en wat merkt elke gemeente?",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    subcommand_metavar="COMMANDO [ARGUMENTEN]...",
+    options_metavar="[OPTIES]",
+)
+
+
+class Exit:
+    """What the exit code of every command means; see docs/handleiding.md."""
+
+    GOED = 0
+    BEVINDINGEN = 1
+    INVOER = 2
+    INTERN = 3
+    ONDERBROKEN = 130
+
+
+@app.callback(invoke_without_command=True)
+def programma(
+    ctx: typer.Context,
+    versie: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.", is_eager=True)] = False,
+) -> None:
+    if versie:
+        typer.echo(f"{PROGRAMMA} {__version__}")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+    else:
+        return
+    raise typer.Exit
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def simulate(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
+    productenboek: Annotated[
+        str | None,
+        typer.Option(metavar="PAD", help="Reken met dit productenboek, wat het scenario ook noemt."),
+    ] = None,
+    per: Annotated[
+        str,
+        typer.Option(metavar="WAT", help="Overzicht per gemeente, schil, product of maatregel.", show_default=False),
+    ] = "gemeente",
+    gemeente: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
+    ] = None,
+    prijspeil: Annotated[
+        str,
+        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
+    ] = "constant",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
+    from takenkeuze.cli.simulate import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            scenario=scenario,
+            productenboek=productenboek,
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+def main(argumenten: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and exit with one of the promised codes."""
+    # One file in, one answer out: what we make lives until the end, so looking for garbage only costs time.
+    gc.disable()
+    for stroom in (sys.stdout, sys.stderr):
+        if hasattr(stroom, "reconfigure"):
+            stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Exit.GOED)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _sluit_uitvoer()
+    sys.exit(code)
+
+
+def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
+    """Run a command; every way in which it can end becomes an exit code."""
+    try:
+        return opdracht()
+    except typer.TyperException as fout:
+        sys.stderr.write(vertaald(fout))
+        return Exit.INVOER
+    except KeyboardInterrupt:
+        return Exit.ONDERBROKEN
+    except BrokenPipeError:
+        # the reader has seen enough; that says nothing about the scenario
+        _sluit_uitvoer()
+        return Exit.GOED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.write("\nDit is een fout in takenkeuze zelf, niet in uw bestand. Meld hem met de tekst hierboven.\n")
+        return Exit.INTERN
+
+
+def _sluit_uitvoer() -> None:
+    """Let what is still buffered go nowhere, so that Python does not complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

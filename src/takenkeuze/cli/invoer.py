@@ -1,0 +1,51 @@
+"""From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from takenkeuze.diagnostics import Diagnostic, Ernst
+from takenkeuze.loading.bestand import STDIN, lees_bestand
+from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.loading.scenario import boekpad, laad_scenario
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Scenario
+
+__all__ = ["Invoer", "laad"]
+
+
+class Invoer(NamedTuple):
+    """What was loaded; ``boek`` and ``scenario`` are both there, or the diagnostics hold an error."""
+
+    boek: Productenboek | None
+    scenario: Scenario | None
+    diagnostics: list[Diagnostic]
+
+
+def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
+    """Load a scenario and its productenboek: the option, else what the scenario names, else the shipped one."""
+    if scenariopad == boek_optie == STDIN:
+        tekst = "scenario en productenboek kunnen niet allebei van standaardinvoer komen"
+        return Invoer(None, None, [Diagnostic("TK001", Ernst.FOUT, tekst, "geef voor een van beide een bestand op")])
+    document = lees_bestand(scenariopad)
+    genoemd = boekpad(document)
+    if boek_optie is not None:
+        pad = boek_optie
+    elif genoemd is not None:
+        pad = str(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+    else:
+        pad = _meegeleverd()
+    boekdocument = lees_bestand(pad)
+    if boek_optie is None and genoemd is not None and boekdocument.onleesbaar:
+        (fout,) = boekdocument.diagnostics
+        document.meld_bij(("productenboek",), fout.code, f"{pad}: {fout.tekst}", fout.hint)
+        boekdocument.diagnostics.clear()
+    boek = laad_productenboek(boekdocument)
+    scenario = laad_scenario(document, boek)
+    return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics])
+
+
+def _meegeleverd() -> str:
+    """The productenboek in the installed package, or in the source tree it runs from."""
+    pakket = Path(__file__).parent.parent
+    geinstalleerd = pakket / "data" / "productenboek.yaml"
+    return str(geinstalleerd if geinstalleerd.exists() else pakket.parent.parent / "data" / "productenboek.yaml")

@@ -1,0 +1,68 @@
+"""Where text goes: the screen, and files that are written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+__all__ = ["NietTeSchrijven", "breedte", "met_kleur", "schrijf_bestanden"]
+
+PIJP_BREEDTE = 100
+"""The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
+
+
+class NietTeSchrijven(Exception):
+    """A file that can't be written; the text says which and why."""
+
+
+def breedte() -> int:
+    """The columns to fill: COLUMNS, else the screen, else a fixed width."""
+    from shutil import get_terminal_size
+
+    return max(40, get_terminal_size((PIJP_BREEDTE, 24)).columns)
+
+
+def met_kleur(wens: str) -> bool:
+    """Whether to colour: as asked, else on a screen that wants it (https://no-color.org)."""
+    if wens != "auto":
+        return wens == "altijd"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def schrijf_bestanden(inhoud: Mapping[Path, str]) -> None:
+    """Write files next to their place and move them there only when all of them are written.
+
+    Raises ``NietTeSchrijven`` and leaves every existing file as it was when one can't be written.
+    """
+    klaar: list[tuple[str, Path]] = []
+    doel = Path()
+    try:
+        for doel, tekst in inhoud.items():
+            if doel.is_dir():
+                raise IsADirectoryError
+            nummer, tijdelijk = tempfile.mkstemp(dir=doel.parent, prefix=f".{doel.name}-")
+            klaar.append((tijdelijk, doel))
+            with os.fdopen(nummer, "w", encoding="utf-8", newline="") as bestand:
+                bestand.write(tekst)
+            Path(tijdelijk).chmod(doel.stat().st_mode if doel.exists() else 0o666 & ~_umask())
+        while klaar:
+            tijdelijk, doel = klaar.pop(0)
+            Path(tijdelijk).replace(doel)
+    except OSError as fout:
+        for tijdelijk, _ in klaar:
+            Path(tijdelijk).unlink(missing_ok=True)
+        redenen = {
+            FileNotFoundError: "de map bestaat niet",
+            IsADirectoryError: "dit is een map",
+            PermissionError: "u mag hier niet schrijven",
+            NotADirectoryError: "een deel van het pad is geen map",
+        }
+        reden = redenen.get(type(fout), fout.strerror or "onbekende reden")
+        raise NietTeSchrijven(f"{doel} is niet te schrijven: {reden}") from fout
+
+
+def _umask() -> int:
+    masker = os.umask(0)
+    os.umask(masker)
+    return masker

@@ -1,0 +1,177 @@
+"""A result as lines of figures: per gemeente, schil, product or maatregel, and in total. All sums of posten."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.scenario import Investering, Maatregel
+from takenkeuze.money import round_half_away
+from takenkeuze.results import BASIS, Centen, Post, Resultaat, Soort, breakeven, optellen
+
+__all__ = ["Jaarcijfers", "Per", "Regel", "hardheid", "naam_van", "regels", "totaalregel"]
+
+ZONDER_PRODUCT = "-"
+"""Stands for posten that belong to no product: investeringen."""
+
+
+class Per(StrEnum):
+    """What the lines of an overview stand for."""
+
+    GEMEENTE = "gemeente"
+    SCHIL = "schil"
+    PRODUCT = "product"
+    MAATREGEL = "maatregel"
+
+
+@dataclass(frozen=True, slots=True)
+class Jaarcijfers:
+    """One year of one line, in cents. A negative netto effect means less to pay."""
+
+    jaar: int
+    bijdrage_basis: int
+    bijdrage: int
+    frictiekosten: int
+    eigen_kosten: int
+    netto_effect: int
+    cumulatief: int
+    teruggave: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One line: its years, and its structural amounts in prices of the basisjaar. In cents."""
+
+    id: str
+    naam: str
+    inwoners: int
+    jaren: tuple[Jaarcijfers, ...]
+    bijdrage_nu: int
+    bijdrage_straks: int
+    structureel: int
+    breakeven_jaar: int | None
+
+    @property
+    def zonder_effect(self) -> bool:
+        """Whether the scenario changes nothing here, in any year or structurally."""
+        return not self.structureel and not any(jaar.netto_effect for jaar in self.jaren)
+
+    def per_inwoner(self, centen: int) -> int:
+        """An amount per inwoner, in cents, rounded for display only."""
+        return round_half_away(centen, self.inwoners)
+
+
+def totaalregel(resultaat: Resultaat, gemeenten: Sequence[int] | None = None) -> Regel:
+    """All posten in one line, for all gemeenten or for some (by index)."""
+    return _gegroepeerd(resultaat, lambda post: "", {"": "Totaal"}, gemeenten)[0]
+
+
+def regels(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None = None) -> list[Regel]:
+    """The lines of an overview, as seen by all gemeenten or by some. They add up to ``totaalregel``."""
+    boek = resultaat.boek
+    match per:
+        case Per.GEMEENTE:
+            sommen = optellen(resultaat.posten, lambda post: _cel(post, ""))
+            return [
+                _regel(resultaat, sommen, "", g.code, g.naam, [i])
+                for i, g in enumerate(boek.gemeenten)
+                if gemeenten is None or i in gemeenten
+            ]
+        case Per.SCHIL:
+            namen = {schil.id: f"{schil.id} {schil.naam}".strip() for schil in boek.schillen}
+            return _gegroepeerd(resultaat, lambda post: _schil(post, resultaat), namen, gemeenten)
+        case Per.PRODUCT:
+            namen = {product.id: product.naam for product in boek.producten}
+            return _gegroepeerd(resultaat, lambda post: post.product or ZONDER_PRODUCT, namen, gemeenten)
+        case Per.MAATREGEL:
+            namen = {str(m.nummer): f"{m.nummer} {naam_van(m)}" for m in resultaat.scenario.maatregelen}
+            return _gegroepeerd(resultaat, lambda post: str(post.oorzaak), namen, gemeenten)
+
+
+def naam_van(maatregel: Maatregel | Investering) -> str:
+    """What to call a maatregel: its own name, else its knop and what it works on."""
+    if maatregel.naam:
+        return maatregel.naam
+    if isinstance(maatregel, Investering):
+        return "Investering"
+    return f"{maatregel.knop.titel}: {maatregel.selectie}"
+
+
+def hardheid(posten: Iterable[Post]) -> dict[Herkomst, Fraction]:
+    """Which share of these posten rests on which herkomst, by absolute amount; empty when they are all zero.
+
+    Source: docs/rekenregels.md, section 9.
+    """
+    per_herkomst = dict.fromkeys(Herkomst, 0)
+    for post in posten:
+        per_herkomst[post.herkomst] += sum(map(abs, post.centen))
+    totaal = sum(per_herkomst.values())
+    return {herkomst: Fraction(bedrag, totaal) for herkomst, bedrag in per_herkomst.items()} if totaal else {}
+
+
+_Cel = tuple[str, int | None, bool, Soort]
+"""What a sum is of: group, jaar (None: structural), whether it is the baseline, kind."""
+
+
+def _cel(post: Post, groep: str) -> _Cel:
+    return groep, post.jaar, post.oorzaak == BASIS, post.soort
+
+
+def _schil(post: Post, resultaat: Resultaat) -> str:
+    return resultaat.boek.product[post.product].schil if post.product else ZONDER_PRODUCT
+
+
+def _gegroepeerd(
+    resultaat: Resultaat, groep: Callable[[Post], str], namen: dict[str, str], gemeenten: Sequence[int] | None
+) -> list[Regel]:
+    """A line per name; and one for posten without a product, when there are any."""
+    sommen = optellen(resultaat.posten, lambda post: _cel(post, groep(post)))
+    kies = range(len(resultaat.boek.gemeenten)) if gemeenten is None else gemeenten
+    if any(g == ZONDER_PRODUCT for g, *_ in sommen):
+        namen = {**namen, ZONDER_PRODUCT: "Zonder product"}
+    return [_regel(resultaat, sommen, id_, id_, naam, kies) for id_, naam in namen.items()]
+
+
+def _regel(
+    resultaat: Resultaat, sommen: dict[_Cel, Centen], groep: str, id_: str, naam: str, gemeenten: Sequence[int]
+) -> Regel:
+    nul = resultaat.nul
+
+    def haal(jaar: int | None, basis: bool, soort: Soort) -> int:
+        centen = sommen.get((groep, jaar, basis, soort), nul)
+        return sum(centen[g] for g in gemeenten)
+
+    jaren = []
+    cumulatief = 0
+    for jaar in resultaat.jaren:
+        basis = haal(jaar, True, Soort.BIJDRAGE)
+        effect = haal(jaar, False, Soort.BIJDRAGE)
+        frictiekosten = haal(jaar, False, Soort.FRICTIEKOSTEN)
+        eigen_kosten = haal(jaar, False, Soort.EIGEN_KOSTEN)
+        netto = effect + frictiekosten + eigen_kosten
+        cumulatief += netto
+        jaren.append(
+            Jaarcijfers(
+                jaar=jaar,
+                bijdrage_basis=basis,
+                bijdrage=basis + effect,
+                frictiekosten=frictiekosten,
+                eigen_kosten=eigen_kosten,
+                netto_effect=netto,
+                cumulatief=cumulatief,
+                teruggave=haal(jaar, False, Soort.TERUGGAVE),
+            )
+        )
+    nu = haal(None, True, Soort.BIJDRAGE)
+    effect = haal(None, False, Soort.BIJDRAGE)
+    return Regel(
+        id=id_,
+        naam=naam,
+        inwoners=sum(resultaat.boek.inwoners[g] for g in gemeenten),
+        jaren=tuple(jaren),
+        bijdrage_nu=nu,
+        bijdrage_straks=nu + effect,
+        structureel=effect + haal(None, False, Soort.EIGEN_KOSTEN),
+        breakeven_jaar=breakeven({jaar.jaar: jaar.netto_effect for jaar in jaren}),
+    )

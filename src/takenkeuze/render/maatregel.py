@@ -1,0 +1,186 @@
+"""One maatregel in the report: its amounts, its six possible consequences, and who must decide.
+
+The six consequences are those of the takendialoog (verslag themabijeenkomst 14-2-2024); each is said of every
+maatregel, also when it does not occur.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from fractions import Fraction
+from math import ceil
+from typing import get_args, get_origin, get_type_hints
+
+from takenkeuze.model.knoppen import Knop
+from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
+from takenkeuze.model.velden import Eenheid, Maat
+from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
+from takenkeuze.overzicht import Regel, naam_van
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.results import Resultaat
+
+__all__ = ["maatregelblad"]
+
+MEEST = 4
+"""How many products of a broad maatregel are named; the largest first."""
+
+
+def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, regel: Regel) -> Iterator[Blok]:
+    """The heading, the amounts and the consequences of one maatregel."""
+    yield Kop(f"{maatregel.nummer}. {naam_van(maatregel)}", 3)
+    if isinstance(maatregel, Investering):
+        if maatregel.toelichting:
+            yield Alinea(maatregel.toelichting)
+        yield _bedragen(regel)
+        yield Punten(tuple(_gevolgen_investering(maatregel)))
+        return
+    yield Alinea(f"{_omschrijving(maatregel, resultaat.boek)} {maatregel.toelichting}".strip())
+    yield _bedragen(regel)
+    yield Punten(tuple(_gevolgen(resultaat, maatregel, regel)))
+
+
+def _omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
+    instelling = _instelling(maatregel.knop)
+    alleen = ""
+    if maatregel.gemeenten:
+        namen = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
+        alleen = f", alleen voor {opsomming(namen)}"
+    knop = f"{maatregel.knop.titel}{f' ({instelling})' if instelling else ''}"
+    return f"{knop} op {maatregel.selectie}{alleen}, vanaf {maatregel.ingang}."
+
+
+def _instelling(knop: Knop) -> str:
+    """The settings of a knop as the analyst wrote them, in the unit of each."""
+    hints = get_type_hints(type(knop), include_extras=True)
+    delen = []
+    for veld in fields(knop):
+        waarde: Fraction | None = getattr(knop, veld.name)
+        if waarde is not None:
+            in_euros = _maat(hints[veld.name]).eenheid is Eenheid.EURO
+            delen.append(f"{veld.name.replace('_', ' ')} {euro(waarde) if in_euros else procent(waarde)}")
+    return ", ".join(delen)
+
+
+def _maat(hint: object) -> Maat:
+    """The unit in an annotation, also when the field may be left out."""
+    if metadata := getattr(hint, "__metadata__", None):
+        assert isinstance(metadata[0], Maat)
+        return metadata[0]
+    assert get_origin(hint)
+    return _maat(get_args(hint)[0])
+
+
+def _bedragen(regel: Regel) -> Tabel:
+    kolommen = [Kolom("Netto effect", Soort.TEKST)]
+    kolommen += [Kolom(str(jaar.jaar), Soort.EFFECT) for jaar in regel.jaren]
+    soorten = (
+        ("Bijdrage", [jaar.bijdrage - jaar.bijdrage_basis for jaar in regel.jaren], regel.bijdrage_straks),
+        ("Frictiekosten", [jaar.frictiekosten for jaar in regel.jaren], 0),
+        ("Eigen kosten", [jaar.eigen_kosten for jaar in regel.jaren], regel.structureel - regel.bijdrage_straks),
+    )
+    rijen = [
+        Rij((naam, *map(bedrag, bedragen), bedrag(structureel)))
+        for naam, bedragen, structureel in soorten
+        if any(bedragen) or structureel
+    ]
+    som = [bedrag(jaar.netto_effect) for jaar in regel.jaren]
+    rijen.append(Rij(("Samen", *som, bedrag(regel.structureel)), totaal=True))
+    return Tabel((*kolommen, Kolom("Structureel", Soort.EFFECT)), tuple(rijen))
+
+
+def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Iterator[tuple[str, str]]:
+    boek = resultaat.boek
+    producten = _grootste_eerst(resultaat, maatregel)
+    yield "Inwoners", f"{maatregel.knop.gevolg} {_per_product(producten, 'doelgroep')}".strip()
+    yield "Maatschappelijke doelen", _per_product(producten, "effect") or "Niet beschreven in het productenboek."
+    yield "Keten", _per_product(producten, "keten") or "Niet beschreven in het productenboek."
+    yield "Afbouwtijd", _afbouwtijd(resultaat.paden[maatregel.nummer], maatregel.ingang)
+    yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
+    yield "Wijziging van de GR", _gr_wijziging(maatregel, boek)
+    if risico := _per_product(producten, "risico"):
+        yield "Risico", risico
+    yield "Wie besluit", _besluit(maatregel, boek)
+
+
+def _grootste_eerst(resultaat: Resultaat, maatregel: Maatregel) -> list[Product]:
+    """The products that notice this maatregel, the largest structural effect first; then the others."""
+    omvang = dict.fromkeys(maatregel.producten, 0)
+    for post in resultaat.effecten:
+        if post.oorzaak == maatregel.nummer and post.jaar is None and post.product:
+            omvang[post.product] += abs(post.totaal)
+    return [resultaat.boek.product[id_] for id_ in sorted(omvang, key=lambda id_: -omvang[id_])]
+
+
+def _per_product(producten: list[Product], veld: str) -> str:
+    """What the book says about these products, for the few largest; how many more there are."""
+    teksten = [(p.naam, getattr(p, veld)) for p in producten if getattr(p, veld)]
+    if len(producten) == 1:
+        return teksten[0][1] if teksten else ""
+    getoond = " ".join(f"{naam}: {tekst.rstrip('.')}." for naam, tekst in teksten[:MEEST])
+    rest = len(teksten) - MEEST
+    if rest <= 0:
+        return getoond
+    return f"{getoond} En {rest} {'ander product' if rest == 1 else 'andere producten'}, zie het productenboek."
+
+
+def _afbouwtijd(pad: tuple[Fraction, ...], ingang: int) -> str:
+    if len(pad) == 1:
+        return f"Geen; het effect is er in {ingang} meteen helemaal."
+    delen = [f"{procent(deel)} in {ingang + i}" for i, deel in enumerate(pad[:-1])]
+    duur = "één jaar" if len(pad) == 2 else "twee jaar"
+    return f"{duur.capitalize()}: {', '.join(delen)}, alles vanaf {ingang + len(pad) - 1}."
+
+
+def _frictie(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> str:
+    uit_reserve = [u for u in resultaat.uitnamen if u.maatregel == maatregel.nummer]
+    if uit_reserve:
+        samen = euro_uit_centen(sum(u.centen for u in uit_reserve))
+        return f"{samen}, {_wanneer([u.jaar for u in uit_reserve])}, uit de reserve van de GR."
+    door_gemeenten = {jaar.jaar: jaar.frictiekosten for jaar in regel.jaren if jaar.frictiekosten}
+    if not door_gemeenten:
+        return "Geen binnen deze jaren."
+    wie = (
+        "door alle gemeenten, per inwoner"
+        if maatregel.frictie.verdeling is Verdeling.SOLIDAIR
+        else "door de gemeenten waarvan de lasten dalen"
+    )
+    return f"{euro_uit_centen(sum(door_gemeenten.values()))}, {_wanneer(door_gemeenten)}, te betalen {wie}."
+
+
+def _wanneer(jaren: Iterable[int]) -> str:
+    eerste, *later = sorted(set(jaren))
+    return f"verdeeld over {eerste} en {later[-1]}" if later else f"in {eerste}"
+
+
+def _gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
+    schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
+    raakt = [schil for schil in schillen if maatregel.knop.knop in boek.schil[schil].gr_wijziging]
+    if not raakt:
+        return "Volgens het productenboek niet nodig."
+    aantal = len(boek.gemeenten)
+    nodig = ceil(boek.regeling.meerderheid * aantal)
+    return f"Mogelijk nodig (schil {opsomming(raakt)}): dan moeten {nodig} van de {aantal} gemeenten instemmen."
+
+
+def _besluit(maatregel: Maatregel, boek: Productenboek) -> str:
+    schillen = [boek.schil[s] for s in dict.fromkeys(boek.product[product].schil for product in maatregel.producten)]
+    teksten: dict[str, list[str]] = {}
+    for schil in schillen:
+        teksten.setdefault(schil.besluit or f"opdrachtgever: {schil.opdrachtgever or 'niet vermeld'}", []).append(
+            schil.id
+        )
+    return " ".join(f"Schil {opsomming(ids)}: {tekst.rstrip('.')}." for tekst, ids in teksten.items())
+
+
+def _gevolgen_investering(investering: Investering) -> Iterator[tuple[str, str]]:
+    niet = "Volgt uit de investering zelf; niet berekend."
+    yield "Inwoners", niet
+    yield "Maatschappelijke doelen", niet
+    yield "Keten", niet
+    yield "Afbouwtijd", "Geen."
+    yield "Frictiekosten", "Geen."
+    yield "Wijziging van de GR", "Niet nodig."
+    if investering.opbrengst:
+        opbrengst = investering.opbrengst
+        yield "Opbrengst", f"{euro(opbrengst.bedrag)} per jaar vanaf {opbrengst.vanaf}; een verwachting, geen feit."
+    yield "Wie besluit", "Het algemeen bestuur, bij de begroting; de raden kunnen hun zienswijze geven."

@@ -1,0 +1,54 @@
+"""A report as Markdown, for a pull request, a wiki or a memo."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from takenkeuze.render.blokken import Alinea, Blok, Kop, Punten, Soort, Tabel, Toon
+
+__all__ = ["als_markdown"]
+
+_BIJZONDER = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def als_markdown(blokken: Iterable[Blok]) -> str:
+    """The report in Markdown; text from files is escaped, so it cannot become markup."""
+    return "\n\n".join(deel for blok in blokken for deel in _blok(blok)) + "\n"
+
+
+def _blok(blok: Blok) -> Iterator[str]:
+    match blok:
+        case Kop():
+            yield f"{'#' * blok.niveau} {_veilig(blok.tekst)}"
+        case Alinea():
+            tekst = _veilig(blok.tekst)
+            yield tekst if blok.toon is Toon.GEWOON else f"**{tekst}**"
+        case Punten():
+            yield "\n".join(f"- **{_veilig(label)}**: {_veilig(tekst)}" for label, tekst in blok.punten)
+        case Tabel():
+            yield _tabel(blok)
+            if blok.noot:
+                yield f"*{_veilig(blok.noot)}*"
+        case _:
+            assert_never(blok)
+
+
+def _tabel(tabel: Tabel) -> str:
+    regels = [
+        [kolom.kop for kolom in tabel.kolommen],
+        *(list(rij.cellen) for rij in tabel.rijen),
+    ]
+    vet = {i for i, rij in enumerate(tabel.rijen, 1) if rij.totaal}
+    lijnen = []
+    for i, cellen in enumerate(regels):
+        veilig = [_veilig(cel) for cel in cellen]
+        if i in vet:
+            veilig = [f"**{cel}**" if cel else "" for cel in veilig]
+        lijnen.append(f"| {' | '.join(veilig)} |")
+    streep = [":--" if kolom.soort is Soort.TEKST else "--:" for kolom in tabel.kolommen]
+    lijnen.insert(1, f"| {' | '.join(streep)} |")
+    return "\n".join(lijnen)
+
+
+def _veilig(tekst: str) -> str:
+    return _BIJZONDER.sub(r"\\\1", tekst).replace("\n", " ")

@@ -1,0 +1,277 @@
+"""A result as a board paper: the answer, the years, the gemeenten, the maatregelen, the reserve, the findings."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.scenario import Dekking
+from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
+from takenkeuze.overzicht import Per, Regel, hardheid, regels, totaalregel
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.maatregel import maatregelblad
+from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.results import Soort as Postsoort
+
+__all__ = ["rapport"]
+
+GEEN = "-"
+
+
+def rapport(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> list[Blok]:
+    """The whole report, for all gemeenten or as seen by some (by index)."""
+    totaal = totaalregel(resultaat, gemeenten)
+    return [
+        *_titel(resultaat, gemeenten),
+        *_antwoord(resultaat, totaal, gemeenten),
+        *_jaren(totaal),
+        *_overzicht(resultaat, per, gemeenten, totaal),
+        *_maatregelen(resultaat, gemeenten),
+        *_reserve(resultaat),
+        *_bevindingen(resultaat),
+        *_hardheid(resultaat),
+    ]
+
+
+def wie(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> str:
+    """Who the amounts are for, in words."""
+    alle = resultaat.boek.gemeenten
+    if gemeenten is None:
+        return f"de {len(alle)} gemeenten"
+    return opsomming([alle[g].naam for g in gemeenten])
+
+
+def _titel(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
+    boek, scenario = resultaat.boek, resultaat.scenario
+    yield Kop(scenario.titel, 1)
+    jaren = resultaat.jaren
+    prijzen = (
+        f"prijzen van {boek.basisjaar}"
+        if resultaat.prijspeil is Prijspeil.CONSTANT
+        else f"prijzen van elk jaar zelf (structureel: prijzen van {boek.basisjaar})"
+    )
+    gezien = "" if gemeenten is None else f"; gezien vanuit {wie(resultaat, gemeenten)}"
+    yield Alinea(
+        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; {jaren[0]}-{jaren[-1]}; bedragen in euro's, "
+        f"{prijzen}{gezien}. Een min betekent: minder betalen dan zonder dit scenario."
+    )
+    if scenario.toelichting:
+        yield Alinea(scenario.toelichting)
+
+
+def _antwoord(resultaat: Resultaat, totaal: Regel, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
+    yield Kop("Antwoord")
+    wie_ = wie(resultaat, gemeenten)
+    if totaal.zonder_effect:
+        yield Alinea(f"Dit scenario verandert niets voor {wie_}.", Toon.STERK)
+    else:
+        yield Alinea(_structureel(totaal, wie_), Toon.STERK)
+        punten = [("Eerst", _eerst(resultaat, totaal)), ("Omslag", _omslag(totaal))]
+        if len(resultaat.boek.gemeenten) > 1 and gemeenten is None:
+            punten.append(("Spreiding", _spreiding(resultaat)))
+        yield Punten(tuple(punten))
+    fouten = sum(b.ernst is Ernst.FOUT for b in resultaat.bevindingen)
+    rest = len(resultaat.bevindingen) - fouten
+    if fouten:
+        aantal = "1 fout" if fouten == 1 else f"{fouten} fouten"
+        yield Alinea(f"Zo kan dit scenario niet worden uitgevoerd: {aantal}, zie Bevindingen.", Toon.FOUT)
+    elif rest:
+        aantal = "1 waarschuwing" if rest == 1 else f"{rest} waarschuwingen"
+        yield Alinea(f"Let op: {aantal}, zie Bevindingen.", Toon.WAARSCHUWING)
+
+
+def _structureel(totaal: Regel, wie_: str) -> str:
+    centen = abs(totaal.structureel)
+    if not centen:
+        return f"Dit scenario bespaart {wie_} structureel niets en kost structureel niets."
+    deel = f", {procent(Fraction(centen, totaal.bijdrage_nu))} van hun bijdrage nu" if totaal.bijdrage_nu else ""
+    per_inwoner = f"{euro_uit_centen(abs(totaal.per_inwoner(totaal.structureel)))} per inwoner"
+    werkwoord = "bespaart" if totaal.structureel < 0 else "kost"
+    return f"Dit scenario {werkwoord} {wie_} structureel {euro_uit_centen(centen)} per jaar{deel}; {per_inwoner}."
+
+
+def _eerst(resultaat: Resultaat, totaal: Regel) -> str:
+    duur = [jaar for jaar in totaal.jaren if jaar.netto_effect > 0]
+    hoogste = max(totaal.jaren, key=lambda jaar: jaar.cumulatief)
+    zinnen = []
+    if duur:
+        per_jaar = [f"{euro_uit_centen(jaar.netto_effect)} in {jaar.jaar}" for jaar in duur]
+        zinnen.append(f"Het kost eerst geld: {opsomming(per_jaar, 4)}.")
+        if hoogste.cumulatief > 0 and len(duur) > 1:
+            zinnen.append(f"Samen loopt dat op tot {euro_uit_centen(hoogste.cumulatief)} in {hoogste.jaar}.")
+    else:
+        zinnen.append("In geen enkel jaar kost het per saldo geld.")
+    frictie = sum(jaar.frictiekosten for jaar in totaal.jaren)
+    uit_reserve = sum(uitname.centen for uitname in resultaat.uitnamen)
+    if frictie:
+        zinnen.append(f"De frictiekosten zijn {euro_uit_centen(frictie)}; die zitten hierin.")
+    if uit_reserve:
+        zinnen.append(
+            f"De reserve van de GR betaalt {euro_uit_centen(uit_reserve)} frictiekosten; die zitten hier niet in."
+        )
+    return " ".join(zinnen)
+
+
+def _omslag(totaal: Regel) -> str:
+    laatste = totaal.jaren[-1]
+    stand = f"Eind {laatste.jaar} is het opgeteld {euro_uit_centen(laatste.cumulatief)}."
+    if totaal.breakeven_jaar is None:
+        return f"Niet binnen de horizon: de kosten zijn in {laatste.jaar} nog niet terugverdiend. {stand}"
+    if totaal.breakeven_jaar == totaal.jaren[0].jaar:
+        return f"Vanaf het eerste jaar, {totaal.breakeven_jaar}, zijn de gemeenten per saldo niet duurder uit. {stand}"
+    return f"Vanaf {totaal.breakeven_jaar} zijn de kosten terugverdiend. {stand}"
+
+
+def _spreiding(resultaat: Resultaat) -> str:
+    per_gemeente = sorted(regels(resultaat, Per.GEMEENTE), key=lambda r: (Fraction(r.structureel, r.inwoners), r.naam))
+    laag, hoog = per_gemeente[0], per_gemeente[-1]
+    niets = sum(regel.zonder_effect for regel in per_gemeente)
+    tekst = (
+        f"Structureel per inwoner van {euro_uit_centen(laag.per_inwoner(laag.structureel))} ({laag.naam}) "
+        f"tot {euro_uit_centen(hoog.per_inwoner(hoog.structureel))} ({hoog.naam})."
+    )
+    if niets:
+        tekst += f" {niets} van de {len(per_gemeente)} gemeenten {'merkt' if niets == 1 else 'merken'} er niets van."
+    return tekst
+
+
+def _jaren(totaal: Regel) -> Iterator[Blok]:
+    yield Kop("Per jaar")
+    met_frictie = any(jaar.frictiekosten for jaar in totaal.jaren)
+    met_eigen = any(jaar.eigen_kosten for jaar in totaal.jaren)
+    kolommen = [Kolom("Jaar", Soort.TEKST), Kolom("Bijdrage zonder"), Kolom("Bijdrage met")]
+    kolommen += [Kolom("Frictiekosten")] * met_frictie + [Kolom("Eigen kosten")] * met_eigen
+    kolommen += [Kolom("Netto effect", Soort.EFFECT), Kolom("Cumulatief", Soort.EFFECT)]
+    rijen = []
+    for jaar in totaal.jaren:
+        cellen = [str(jaar.jaar), bedrag(jaar.bijdrage_basis), bedrag(jaar.bijdrage)]
+        cellen += [bedrag(jaar.frictiekosten)] * met_frictie + [bedrag(jaar.eigen_kosten)] * met_eigen
+        rijen.append(Rij((*cellen, bedrag(jaar.netto_effect), bedrag(jaar.cumulatief))))
+    leeg = ("",) * (met_frictie + met_eigen)
+    structureel = ("structureel", bedrag(totaal.bijdrage_nu), bedrag(totaal.bijdrage_straks))
+    rijen.append(Rij((*structureel, *leeg, bedrag(totaal.structureel), ""), totaal=True))
+    weg = [naam for naam, er in (("frictiekosten", met_frictie), ("eigen kosten van gemeenten", met_eigen)) if not er]
+    noot = f"Geen {' en geen '.join(weg)}. " if weg else ""
+    yield Tabel(tuple(kolommen), tuple(rijen), f"{noot}Netto effect = bijdrage met - bijdrage zonder + andere kosten.")
+
+
+def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, totaal: Regel) -> Iterator[Blok]:
+    yield Kop(f"Per {per.value}")
+    lijnen = regels(resultaat, per, gemeenten)
+    if per is Per.GEMEENTE:
+        lijnen.sort(key=lambda regel: regel.naam)
+    met_bijdrage = per is not Per.MAATREGEL
+    laatste = resultaat.jaren[-1]
+    kolommen = [Kolom(per.value.capitalize(), Soort.TEKST)]
+    kolommen += [Kolom("Bijdrage nu"), Kolom("Bijdrage straks")] * met_bijdrage
+    kolommen += [Kolom("Structureel", Soort.EFFECT), Kolom("Structureel per inwoner", Soort.EFFECT)]
+    kolommen += [Kolom(f"Netto effect {jaar}", Soort.EFFECT) for jaar in resultaat.jaren]
+    kolommen += [Kolom(f"Cumulatief {laatste}", Soort.EFFECT), Kolom("Omslag")]
+
+    def rij(regel: Regel, *, som: bool = False) -> Rij:
+        cellen = [regel.naam]
+        cellen += [bedrag(regel.bijdrage_nu), bedrag(regel.bijdrage_straks)] * met_bijdrage
+        cellen += [bedrag(regel.structureel), bedrag(regel.per_inwoner(regel.structureel))]
+        cellen += [bedrag(jaar.netto_effect) for jaar in regel.jaren]
+        return Rij((*cellen, bedrag(regel.jaren[-1].cumulatief), _omslagjaar(regel)), totaal=som)
+
+    noot = (
+        "Omslag: het eerste jaar waarin de opgetelde kosten zijn terugverdiend en dat blijven; "
+        f"'later' is na {laatste}, '{GEEN}' is geen effect."
+    )
+    if met_bijdrage:
+        noot = (
+            f"Nu en straks: structureel, zonder en met dit scenario, in prijzen van {resultaat.boek.basisjaar}. {noot}"
+        )
+    yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(totaal, som=True)), noot)
+
+
+def _omslagjaar(regel: Regel) -> str:
+    if regel.zonder_effect:
+        return GEEN
+    return str(regel.breakeven_jaar or "later")
+
+
+def _maatregelen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
+    maatregelen = resultaat.scenario.maatregelen
+    yield Kop("Maatregelen")
+    if not maatregelen:
+        yield Alinea("Dit scenario heeft geen maatregelen.")
+        return
+    lijnen = {regel.id: regel for regel in regels(resultaat, Per.MAATREGEL, gemeenten)}
+    for maatregel in maatregelen:
+        yield from maatregelblad(resultaat, maatregel, lijnen[str(maatregel.nummer)])
+
+
+def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
+    reserve = resultaat.boek.reserve
+    if reserve is None:
+        return
+    yield Kop("Reserve van de GR")
+    onder = int(reserve.ondergrens.waarde * 100)
+    grenzen = f"ten minste {euro_uit_centen(onder)}"
+    if reserve.bovengrens:
+        grenzen += f" en ten hoogste {euro_uit_centen(int(reserve.bovengrens.waarde * 100))}"
+    betaler = "de reserve" if resultaat.scenario.dekking is Dekking.RESERVE else "de gemeenten"
+    yield Alinea(
+        f"Het weerstandsvermogen hoort {grenzen} te zijn. De beginstand staat in het productenboek "
+        f"(herkomst: {_herkomst(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {betaler}."
+    )
+    yield Tabel(
+        (
+            Kolom("Jaar", Soort.TEKST),
+            Kolom("Begin"),
+            Kolom("Frictiekosten"),
+            Kolom("Terug naar gemeenten"),
+            Kolom("Eind"),
+            Kolom("Boven ondergrens"),
+        ),
+        tuple(
+            Rij(
+                (
+                    str(jaar.jaar),
+                    bedrag(jaar.begin),
+                    bedrag(jaar.onttrekking),
+                    bedrag(jaar.teruggave),
+                    bedrag(jaar.eind),
+                    bedrag(jaar.eind - onder),
+                )
+            )
+            for jaar in resultaat.reserve
+        ),
+        "Wat de reserve betaalt of teruggeeft, zit niet in het netto effect van een gemeente.",
+    )
+
+
+def _bevindingen(resultaat: Resultaat) -> Iterator[Blok]:
+    yield Kop("Bevindingen")
+    if not resultaat.bevindingen:
+        yield Alinea("Geen.")
+    for bevinding in resultaat.bevindingen:
+        bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
+        hint = f" ({bevinding.hint})" if bevinding.hint else ""
+        toon = Toon.FOUT if bevinding.ernst is Ernst.FOUT else Toon.WAARSCHUWING
+        yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}{hint}"),), toon)
+
+
+def _hardheid(resultaat: Resultaat) -> Iterator[Blok]:
+    yield Kop("Hoe hard zijn deze cijfers?")
+    groepen = {
+        "Bijdrage nu": [p for p in resultaat.posten if p.oorzaak == "basis" and p.jaar is None],
+        "Structureel effect": [p for p in resultaat.effecten if p.jaar is None],
+        "Frictiekosten": [p for p in resultaat.effecten if p.soort is Postsoort.FRICTIEKOSTEN],
+    }
+    rijen = []
+    for naam, posten in groepen.items():
+        if delen := hardheid(posten):
+            rijen.append(Rij((naam, *(procent(delen[herkomst], 1) for herkomst in Herkomst))))
+    yield Tabel(
+        (Kolom("Aandeel dat rust op", Soort.TEKST), *(Kolom(_herkomst(herkomst)) for herkomst in Herkomst)),
+        tuple(rijen),
+        "Een bedrag is zo hard als het zachtste cijfer eronder. De keuzes in het scenario zelf tellen niet mee, "
+        "behalve bij een investering.",
+    )
+
+
+def _herkomst(herkomst: Herkomst) -> str:
+    return "niet vermeld" if herkomst is Herkomst.ONVERMELD else herkomst.value

@@ -1,0 +1,175 @@
+"""A report as text for a screen or a pipe: fits the width, cuts nothing off, colours only what the words say too."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, assert_never
+
+from rich.cells import cell_len
+
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+
+__all__ = ["als_tekst"]
+
+MARGE = "  "
+MAX_TEKST = 100
+"""Longer lines of running text are hard to read, however wide the screen is."""
+
+# Styles as rich knows them.
+_STIJL = {
+    Toon.GEWOON: "",
+    Toon.STERK: "bold",
+    Toon.FOUT: "bold red",
+    Toon.WAARSCHUWING: "yellow",
+}
+_KOP = "bold cyan"
+_KOLOMKOP = "dim"
+_TOTAAL = "bold"
+_MINDER = "green"
+_NOOT = "dim"
+
+
+class Stuk(NamedTuple):
+    """A piece of a line in one style."""
+
+    tekst: str
+    stijl: str = ""
+
+
+Regel = list[Stuk]
+
+
+def als_tekst(blokken: Iterable[Blok], breedte: int, *, kleur: bool = False) -> str:
+    """The report as text of at most ``breedte`` columns, unless a single name or amount is wider."""
+    regels: list[Regel] = []
+    for blok in blokken:
+        match blok:
+            case Kop():
+                regels += _kop(blok, breedte)
+            case Alinea():
+                regels += [[Stuk(regel, _STIJL[blok.toon])] for regel in _omgeslagen(blok.tekst, breedte)]
+                regels.append([])
+            case Punten():
+                regels += _punten(blok, breedte)
+            case Tabel():
+                regels += _tabel(blok, breedte)
+            case _:
+                assert_never(blok)
+    while regels and not regels[-1]:
+        regels.pop()
+    if kleur:
+        return _gekleurd(regels)
+    return "".join("".join(stuk.tekst for stuk in regel).rstrip() + "\n" for regel in regels)
+
+
+def _gekleurd(regels: list[Regel]) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    buffer = StringIO()
+    # rich only adds the colours: the lines are laid out already, and may not be wrapped or read as markup
+    console = Console(file=buffer, force_terminal=True, no_color=False, color_system="standard", highlight=False)
+    for regel in regels:
+        console.print(Text.assemble(*regel), soft_wrap=True)
+    return buffer.getvalue()
+
+
+def _kop(kop: Kop, breedte: int) -> Iterator[Regel]:
+    if kop.niveau == 1:
+        for regel in _omgeslagen(kop.tekst, breedte):
+            yield [Stuk(regel, _KOP)]
+        yield [Stuk("=" * min(breedte, cell_len(kop.tekst)), _KOP)]
+        return
+    for i, regel in enumerate(_omgeslagen(kop.tekst.upper() if kop.niveau == 2 else kop.tekst, breedte)):
+        yield [Stuk(regel if i == 0 or kop.niveau == 2 else f"   {regel}", _KOP)]
+
+
+def _omgeslagen(tekst: str, breedte: int) -> list[str]:
+    """Wrap running text; an amount stays with its euro sign, a long word stays whole."""
+    heel = tekst.replace("€ ", "€\0")
+    regels = textwrap.wrap(heel, min(breedte, MAX_TEKST), break_long_words=False, break_on_hyphens=False)
+    return [regel.replace("\0", " ") for regel in regels]
+
+
+def _punten(punten: Punten, breedte: int) -> Iterator[Regel]:
+    label_breedte = max(cell_len(label) for label, _ in punten.punten)
+    for label, tekst in punten.punten:
+        inspringen = len(MARGE) + label_breedte + 2
+        for i, regel in enumerate(_omgeslagen(tekst, max(30, breedte - inspringen))):
+            voor = f"{MARGE}{_links(label if i == 0 else '', label_breedte)}  "
+            yield [Stuk(voor, _STIJL[punten.toon] or _KOLOMKOP), Stuk(regel)]
+    yield []
+
+
+def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
+    """A table; when it is too wide its columns go in groups below each other, each with the names in front."""
+    namen = [rij.cellen[0] for rij in tabel.rijen]
+    naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), max(20, breedte * 2 // 5))
+    breedtes = [naam_breedte]
+    for i, kolom in enumerate(tabel.kolommen[1:], 1):
+        woorden = kolom.kop.split()
+        breedtes.append(max(map(cell_len, [*woorden, *(rij.cellen[i] for rij in tabel.rijen)]), default=0))
+    for groep in _groepen(breedtes, breedte):
+        yield from _kolomkoppen(tabel.kolommen, breedtes, groep)
+        vorige_totaal = False
+        for rij in tabel.rijen:
+            if rij.totaal and not vorige_totaal:
+                yield [Stuk("-" * (sum(breedtes[i] + 2 for i in groep) - 2), _KOLOMKOP)]
+            vorige_totaal = rij.totaal
+            yield from _rij(rij, tabel.kolommen, breedtes, groep)
+        yield []
+    if tabel.noot:
+        for regel in _omgeslagen(tabel.noot, breedte):
+            yield [Stuk(regel, _NOOT)]
+        yield []
+
+
+def _groepen(breedtes: list[int], breedte: int) -> Iterator[list[int]]:
+    """Which columns go together: the first always, and as many of the others as fit."""
+    groep, gevuld = [0], breedtes[0]
+    for i, kolom in enumerate(breedtes[1:], 1):
+        if gevuld + 2 + kolom > breedte and len(groep) > 1:
+            yield groep
+            groep, gevuld = [0], breedtes[0]
+        groep.append(i)
+        gevuld += 2 + kolom
+    yield groep
+
+
+def _kolomkoppen(kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list[int]) -> Iterator[Regel]:
+    """Headings, wrapped to the width of their column and set against the rows."""
+    koppen = [textwrap.wrap(kolommen[i].kop, max(1, breedtes[i]), break_long_words=False) for i in groep]
+    hoogte = max(map(len, koppen))
+    for n in range(hoogte):
+        cellen = []
+        for kop, i in zip(koppen, groep, strict=True):
+            leeg = hoogte - len(kop)
+            cellen.append(_uitgelijnd(kop[n - leeg] if n >= leeg else "", kolommen[i], breedtes[i]))
+        yield [Stuk("  ".join(cellen), _KOLOMKOP)]
+
+
+def _rij(rij: Rij, kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list[int]) -> Iterator[Regel]:
+    naam = textwrap.wrap(rij.cellen[0], breedtes[0], break_long_words=False, subsequent_indent=" ") or [""]
+    stijl = _TOTAAL if rij.totaal else ""
+    for boven in naam[:-1]:
+        yield [Stuk(boven, stijl)]
+    regel = [Stuk(_links(naam[-1], breedtes[0]), stijl)]
+    for i in groep[1:]:
+        cel = rij.cellen[i]
+        minder = kolommen[i].soort is Soort.EFFECT and cel.startswith("-") and cel != "-"
+        regel += [
+            Stuk("  "),
+            Stuk(_uitgelijnd(cel, kolommen[i], breedtes[i]), f"{stijl} {_MINDER}".strip() if minder else stijl),
+        ]
+    yield regel
+
+
+def _uitgelijnd(tekst: str, kolom: Kolom, breedte: int) -> str:
+    if kolom.soort is Soort.TEKST:
+        return _links(tekst, breedte)
+    return " " * (breedte - cell_len(tekst)) + tekst
+
+
+def _links(tekst: str, breedte: int) -> str:
+    return tekst + " " * (breedte - cell_len(tekst))
