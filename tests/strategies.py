@@ -362,12 +362,12 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     jaren = draw(st.integers(1, 6) | st.integers(3, 6))
     laatste = startjaar + jaren - 1
     # Few kinds in one scenario: so maatregelen meet others of their own kind, for other gemeenten, more often.
-    soorten = draw(st.lists(st.sampled_from(list(KNOPPEN.values())), min_size=1, max_size=4, unique=True))
+    soorten = draw(st.lists(st.sampled_from(list(KNOPPEN.values())), min_size=1, max_size=3, unique=True))
     maatregel = maatregelen(boek, soorten, laatste)
     keuzes = draw(
         st.lists(
-            st.one_of(maatregel, investeringen(boek, startjaar, laatste)),
-            min_size=draw(st.sampled_from([0, 1, 3])),
+            st.one_of(maatregel, maatregel, maatregel, investeringen(boek, startjaar, laatste)),
+            min_size=draw(st.sampled_from([0, 1, 2, 4])),
             max_size=5,
         )
     )

@@ -64,11 +64,11 @@ class _Nederlands:
                     formatter.write_dl(soorten[soort])
 
 
-class Commando(_Nederlands, TyperCommand):  # type: ignore[misc]
+class Commando(_Nederlands, TyperCommand):
     """A command in Dutch."""
 
 
-class Commandogroep(_Nederlands, TyperGroup):  # type: ignore[misc]
+class Commandogroep(_Nederlands, TyperGroup):
     """The program as a whole, with its commands, in Dutch."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
