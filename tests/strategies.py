@@ -363,10 +363,14 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     laatste = startjaar + jaren - 1
     # Few kinds in one scenario: so maatregelen meet others of their own kind, for other gemeenten, more often.
     soorten = draw(st.lists(st.sampled_from(list(KNOPPEN.values())), min_size=1, max_size=3, unique=True))
-    maatregel = maatregelen(boek, soorten, laatste)
     keuzes = draw(
         st.lists(
-            st.one_of(maatregel, maatregel, maatregel, investeringen(boek, startjaar, laatste)),
+            st.one_of(
+                maatregelen(boek, soorten, laatste),
+                maatregelen(boek, soorten, laatste),
+                maatregelen(boek, soorten, laatste),
+                investeringen(boek, startjaar, laatste),
+            ),
             min_size=draw(st.sampled_from([0, 1, 2, 4])),
             max_size=5,
         )

@@ -1,9 +1,9 @@
 """A result as lines of figures: per gemeente, schil, product or maatregel, and in total. All sums of posten."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Investering, Maatregel
@@ -25,8 +25,7 @@ class Per(StrEnum):
     MAATREGEL = "maatregel"
 
 
-@dataclass(frozen=True, slots=True)
-class Jaarcijfers:
+class Jaarcijfers(NamedTuple):
     """One year of one line, in cents. A negative netto effect means less to pay."""
 
     jaar: int
@@ -39,8 +38,7 @@ class Jaarcijfers:
     teruggave: int
 
 
-@dataclass(frozen=True, slots=True)
-class Regel:
+class Regel(NamedTuple):
     """One line: its years, and its structural amounts in prices of the basisjaar. In cents."""
 
     id: str

@@ -1,6 +1,5 @@
 """The program and its commands; what every command has in common."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +10,7 @@ import typer
 from takenkeuze import __version__
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 
-__all__ = ["Exit", "main"]
+__all__ = ["Exit", "run"]
 
 PROGRAMMA = "takenkeuze"
 
@@ -98,10 +97,8 @@ def simulate(
     )
 
 
-def main(argumenten: Sequence[str] | None = None) -> NoReturn:
+def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
-    # One file in, one answer out: what we make lives until the end, so looking for garbage only costs time.
-    gc.disable()
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")

@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from takenkeuze.cli.app import Exit
 from takenkeuze.cli.invoer import laad
@@ -41,8 +40,7 @@ class Kleur(StrEnum):
 _UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json": Vorm.JSON}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opdracht:
+class Opdracht(NamedTuple):
     """The command line of ``simulate``, as written."""
 
     scenario: str

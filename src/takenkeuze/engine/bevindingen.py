@@ -53,7 +53,7 @@ def over_reserve(boek: Productenboek, verloop: Sequence[ReserveJaar]) -> Iterato
 
 def _buiten_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Bevinding]:
     schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
-    buiten = [s for s in schillen if boek.schil[s].knoppen and maatregel.knop.knop not in boek.schil[s].knoppen]
+    buiten = [s for s in schillen if boek.schil[s].knoppen and maatregel.knop.naam not in boek.schil[s].knoppen]
     if not buiten:
         return
     waar = f"schil {opsomming(buiten)}" if len(buiten) == 1 else f"de schillen {opsomming(buiten)}"

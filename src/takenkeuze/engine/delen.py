@@ -1,11 +1,11 @@
 """A product as groups of gemeenten that had the same choices so far, and what a maatregel does to them."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from takenkeuze.model.cijfer import Herkomst, zwakste
 from takenkeuze.model.knoppen import Knop, Toestand
-from takenkeuze.model.productenboek import Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.model.productenboek import NUL, Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.money import common_denominator
 from takenkeuze.results import Verdeelbaar
 
@@ -14,8 +14,7 @@ __all__ = ["Deel", "Effect", "Productstand", "beginstand", "gewichten", "keer_kn
 CENTEN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
+class Deel(NamedTuple):
     """Gemeenten (by index) with the same state; ``eenheden`` is what they weigh together in the sleutel."""
 
     gemeenten: tuple[int, ...]
@@ -28,8 +27,7 @@ class Deel:
         return self.toestand.lasten * self.eenheden
 
 
-@dataclass(frozen=True, slots=True)
-class Productstand:
+class Productstand(NamedTuple):
     """The structural state of a product: its delen, and the weakest herkomst of what it rests on."""
 
     product: Product
@@ -57,8 +55,7 @@ class Productstand:
         return Verdeelbaar(self.gewichten, tuple((deel.toestand.netto * CENTEN, deel.gemeenten) for deel in self.delen))
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What one maatregel changes structurally in one product: the same delen, before and after."""
 
     voor: Productstand
@@ -122,18 +119,21 @@ def beginstand(product: Product, boek: Productenboek) -> Productstand:
         case Sleutelsoort.AFNAME:
             herkomsten.append(product.sleutel.herkomst)
     totaal = sum(eenheden)
+    parameters = product.parameters
     toestand = Toestand(
         lasten=product.lasten.waarde / totaal,
         inkomsten=product.inkomsten.waarde / totaal,
         dekkingsgraad=dekkingsgraad.waarde,
-        maatwerkaandeel=product.maatwerkaandeel.waarde if product.maatwerkaandeel else Fraction(0),
-        lokaal_aandeel=product.lokaal_aandeel.waarde if product.lokaal_aandeel else Fraction(0),
+        maatwerkaandeel=(parameters.maatwerkaandeel or NUL).waarde,
+        lokaal_aandeel=(parameters.lokaal_aandeel or NUL).waarde,
     )
     deel = Deel(tuple(range(len(eenheden))), totaal, toestand)
     return Productstand(product, eenheden, (deel,), zwakste(*herkomsten))
 
 
-def keer_knop(knop: Knop, standen: list[Productstand], gemeenten: frozenset[int] | None) -> list[Effect]:
+def keer_knop(
+    knop: Knop, instelling: Any, standen: list[Productstand], gemeenten: frozenset[int] | None
+) -> list[Effect]:
     """Turn a knop on products, for some gemeenten or (None) all. Raises ``NietTeBerekenen``, changing nothing."""
     gekozen = [(stand, stand.delen if gemeenten is None else stand.gesplitst(gemeenten)) for stand in standen]
 
@@ -144,10 +144,10 @@ def keer_knop(knop: Knop, standen: list[Productstand], gemeenten: frozenset[int]
     effecten = []
     for stand, delen in gekozen:
         product = stand.product
-        parameters = (getattr(product, naam) for naam in (*knop.vereist, *knop.steunt_op))
+        parameters = (getattr(product.parameters, naam) for naam in (*knop.vereist, *knop.steunt_op))
         herkomst = zwakste(stand.herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
         na = tuple(
-            Deel(d.gemeenten, d.eenheden, knop.pas_toe(d.toestand, product, selectie)) if geraakt(d) else d
+            Deel(d.gemeenten, d.eenheden, knop.effect(instelling, d.toestand, product, selectie)) if geraakt(d) else d
             for d in delen
         )
         voor = Productstand(product, stand.gewichten, delen, stand.herkomst)

@@ -31,12 +31,12 @@ def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenb
         if gegeven.bedrag is not None:
             bedrag = gegeven.bedrag * effect.verlaging / samen
         else:
-            personeelsaandeel = effect.product.personeelsaandeel
+            personeelsaandeel = effect.product.parameters.personeelsaandeel
             assert personeelsaandeel is not None, "loading checks this"
             herkomst = zwakste(herkomst, personeelsaandeel.herkomst)
             factor = gegeven.factor
             if factor is None:
-                uit_boek = boek.frictie.voor_knop(maatregel.knop.knop)
+                uit_boek = boek.frictie.voor_knop(maatregel.knop.naam)
                 factor, herkomst = uit_boek.waarde, zwakste(herkomst, uit_boek.herkomst)
             bedrag = effect.verlaging * personeelsaandeel.waarde * factor
         if bedrag:

@@ -99,7 +99,9 @@ class _Run:
     def maatregel(self, maatregel: Maatregel) -> None:
         """Turn one knop; what cannot be computed becomes a finding and changes nothing."""
         try:
-            effecten = keer_knop(maatregel.knop, self._geraakte_standen(maatregel), self._gemeenten(maatregel))
+            effecten = keer_knop(
+                maatregel.knop, maatregel.instelling, self._geraakte_standen(maatregel), self._gemeenten(maatregel)
+            )
         except NietTeBerekenen as reden:
             tekst = f"{maatregel.knop.titel} op {maatregel.selectie}: {reden}"
             self.bevindingen.append(Bevinding("TK105", Ernst.FOUT, tekst, "haal deze maatregel weg", maatregel.nummer))

@@ -119,7 +119,8 @@ def _producten(boek: Productenboek) -> Iterator[Probleem]:
             yield Probleem((*pad, "lasten"), "TK024", tekst, "verlaag inkomsten of dekkingsgraad")
         if product.sleutel.soort is Sleutelsoort.JONGEREN and not jongeren:
             yield Probleem((*pad, "sleutel"), "TK016", "geen enkele gemeente heeft jongeren", "vul jongeren in")
-        if product.lokaal_aandeel and product.lokaal_aandeel.waarde == 1:
+        lokaal = product.parameters.lokaal_aandeel
+        if lokaal and lokaal.waarde == 1:
             tekst = "een product dat helemaal lokaal is, doet de GR niet"
             yield Probleem((*pad, "lokaal_aandeel"), "TK016", tekst, "kies een lokaal_aandeel onder 100%")
         if product.id.startswith(RESTPOST):

@@ -1,10 +1,9 @@
 """A document to a scenario whose names are resolved against a productenboek, or to all that is wrong with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, cast
 
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
@@ -18,6 +17,7 @@ from takenkeuze.loading.schema import (
     Probleem,
     afname_als_sleutel,
     blok,
+    maak_record,
     paren,
     velden,
     verwerp,
@@ -40,6 +40,7 @@ from takenkeuze.model.velden import (
     JAAR,
     Eenheid,
     GemeenteNaam,
+    Heet,
     Maat,
     ProductNaam,
     SchilNaam,
@@ -54,16 +55,15 @@ MAX_JAREN = 30
 """The longest horizon that is computed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frictiekosten:
+class _Frictiekosten(NamedTuple):
     dekking: Dekking = Dekking.GEMEENTEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Maatregel:
+class _Maatregel(NamedTuple):
     """The keys every maatregel shares, as written."""
 
     knop: str
+    instelling: Any
     product: tuple[ProductNaam, ...] = ()
     schil: tuple[SchilNaam, ...] = ()
     alles: bool = False
@@ -73,16 +73,14 @@ class _Maatregel:
     frictie: MaatregelFrictie = MaatregelFrictie()
     naam: str = ""
     toelichting: str = ""
-    instelling: Knop = field(metadata={"intern": True})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Investering:
+class _Investering(NamedTuple):
     """The keys of an investering, as written; one amount means the first year, or from the first year on."""
 
     knop: str
-    incidenteel: Any = field(default=(), metadata={"intern": True})
-    structureel: Any = field(default=(), metadata={"intern": True})
+    incidenteel: Any = ()
+    structureel: Any = ()
     opbrengst: Opbrengst | None = None
     sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
     ingang: Annotated[int, JAAR] | None = None
@@ -90,16 +88,15 @@ class _Investering:
     toelichting: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scenario:
+class _Scenario(NamedTuple):
     """A scenario as written."""
 
-    titel: str = field(metadata={"sleutel": "scenario"})
+    titel: Annotated[str, Heet("scenario")]
     toelichting: str = ""
     productenboek: str = ""
     startjaar: Annotated[int, JAAR] | None = None
     jaren: Annotated[int, Maat(Eenheid.AANTAL, Fraction(1), Fraction(MAX_JAREN))] = 4
-    maatregelen: tuple[Any, ...] = field(default=(), metadata={"intern": True})
+    maatregelen: Any = ()
     frictiekosten: _Frictiekosten = _Frictiekosten()
 
 
@@ -146,11 +143,7 @@ def _namen(boek: Productenboek | None) -> Namen:
 def _validator() -> SchemaValidator:
     maatregelen = cs.list_schema(cs.with_info_plain_validator_function(_maatregel))
     sleutels = velden(_Scenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)}
-    return SchemaValidator(blok(sleutels, _maak_scenario))
-
-
-def _maak_scenario(waarden: dict[str, Any]) -> _Scenario:
-    return _Scenario(titel=waarden.pop("scenario"), **waarden)
+    return SchemaValidator(blok(sleutels, lambda waarden: maak_record(_Scenario, waarden)))
 
 
 def _maatregel(waarde: object, info: cs.ValidationInfo[Namen]) -> _Maatregel | _Investering:
@@ -174,8 +167,8 @@ def _maatregelvorm(knop: str) -> SchemaValidator:
         jaarbedragen = cs.typed_dict_field(cs.no_info_plain_validator_function(_jaarbedragen), required=False)
         sleutels = velden(_Investering) | {"incidenteel": jaarbedragen, "structureel": jaarbedragen}
         return SchemaValidator(blok(sleutels, lambda waarden: _Investering(**waarden)))
-    soort = KNOPPEN[knop]
-    return SchemaValidator(blok(velden(_Maatregel) | velden(soort), lambda waarden: _maak_maatregel(soort, waarden)))
+    sleutels = velden(_Maatregel) | velden(KNOPPEN[knop].instelling)
+    return SchemaValidator(blok(sleutels, lambda waarden: _maak_maatregel(KNOPPEN[knop], waarden)))
 
 
 def _jaarbedragen(waarde: object) -> tuple[tuple[int | None, Fraction], ...]:
@@ -191,15 +184,14 @@ def _jaarblok() -> SchemaValidator:
     return SchemaValidator(paren(Annotated[int, JAAR], Annotated[Fraction, EURO]))
 
 
-def _maak_maatregel(soort: type[Knop], waarden: dict[str, Any]) -> _Maatregel:
-    verwerp(_onverenigbaar(soort, waarden))
-    eigen = {f.name: waarden.pop(f.name) for f in fields(soort) if f.name in waarden}
-    return _Maatregel(instelling=soort(**eigen), **waarden)
+def _maak_maatregel(knop: Knop, waarden: dict[str, Any]) -> _Maatregel:
+    verwerp(_onverenigbaar(knop, waarden))
+    return cast(_Maatregel, maak_record(_Maatregel, {**waarden, "instelling": maak_record(knop.instelling, waarden)}))
 
 
-def _onverenigbaar(soort: type[Knop], waarden: dict[str, Any]) -> Iterator[Probleem]:
+def _onverenigbaar(knop: Knop, waarden: dict[str, Any]) -> Iterator[Probleem]:
     """Keys of one maatregel that do not go together, or of which one is needed."""
-    yield from _precies_een(soort.precies_een, waarden)
+    yield from _precies_een(knop.precies_een, waarden)
     yield from _precies_een(("product", "schil", "alles"), {n: w for n, w in waarden.items() if w})
     frictie = waarden.get("frictie")
     if frictie and frictie.factor is not None and frictie.bedrag is not None:
@@ -242,10 +234,12 @@ def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
         for i, maatregel in enumerate(ruw.maatregelen):
             if isinstance(maatregel, _Investering):
                 continue
-            knop = maatregel.instelling
-            frictie = ("personeelsaandeel",) if knop.kan_verlagen and maatregel.frictie.bedrag is None else ()
-            for parameter in (*knop.vereist, *frictie):
-                zonder = [p for p in _producten(maatregel, boek) if getattr(boek.product[p], parameter) is None]
+            knop = KNOPPEN[maatregel.knop]
+            frictie = knop.kan_verlagen(maatregel.instelling) and maatregel.frictie.bedrag is None
+            for parameter in (*knop.vereist, *(("personeelsaandeel",) if frictie else ())):
+                zonder = [
+                    p for p in _producten(maatregel, boek) if getattr(boek.product[p].parameters, parameter) is None
+                ]
                 if zonder:
                     tekst = f"{parameter} ontbreekt in het productenboek bij {opsomming(zonder)}"
                     hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
@@ -293,7 +287,8 @@ def _los_op(ruw: _Scenario, boek: Productenboek, startjaar: int) -> Scenario:
 def _knopmaatregel(nummer: int, ruw: _Maatregel, boek: Productenboek, startjaar: int) -> Maatregel:
     return Maatregel(
         nummer=nummer,
-        knop=ruw.instelling,
+        knop=KNOPPEN[ruw.knop],
+        instelling=ruw.instelling,
         producten=_producten(ruw, boek),
         selectie=_selectie(ruw, boek),
         gemeenten=tuple(sorted(set(ruw.gemeenten))),

@@ -5,13 +5,12 @@ because importing ``pydantic`` proper takes longer than all the rest of a simula
 because every scalar is read by our own strict rules (``waarden``).
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from collections.abc import Callable, Container, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as cs
@@ -20,18 +19,17 @@ from takenkeuze.diagnostics import bedoelde
 from takenkeuze.loading.knopen import Blok, Pad, Scalar
 from takenkeuze.loading.waarden import fout, getal, ja_nee, keuze, tekst
 from takenkeuze.model.cijfer import Cijfer, Herkomst
-from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
-from takenkeuze.model.velden import AANDEEL, AANTAL, BronNaam, GemeenteNaam, Maat, Soort, Verwijzing
+from takenkeuze.model.productenboek import Parameters, Sleutel, Sleutelsoort
+from takenkeuze.model.velden import AANDEEL, AANTAL, BronNaam, GemeenteNaam, Heet, Maat, Plat, Soort, Verwijzing
 from takenkeuze.notatie import procent
 
-__all__ = ["Namen", "Probleem", "afname_als_sleutel", "blok", "paren", "record", "velden", "verwerp"]
+__all__ = ["Namen", "Probleem", "afname_als_sleutel", "blok", "maak_record", "paren", "record", "velden", "verwerp"]
 
 Namen = Mapping[Soort, Mapping[str, str]]
 """Per kind of name: the names that may be written, with the id or code each stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probleem:
+class Probleem(NamedTuple):
     """Something wrong at a path below (or in) the thing being read."""
 
     pad: Pad
@@ -55,32 +53,60 @@ def verwerp(problemen: Iterable[Probleem]) -> None:
 
 
 def record(soort: type[Any]) -> cs.CoreSchema:
-    """The schema of a block of keys that becomes this dataclass."""
-    hints = get_type_hints(soort, include_extras=True)
-    met_cijfers = any(_is_cijfer(hint) for hint in hints.values())
-    van_record = _HERKOMST if met_cijfers and soort is not Cijfer else {}
-    namen = {_sleutel(f): f.name for f in fields(soort)}
+    """The schema of a block of keys that becomes this NamedTuple or dataclass."""
+    sleutels = velden(soort)
+    herkomst = _HERKOMST if _heeft_cijfers(soort) and "herkomst" not in sleutels else {}
 
     def maak(waarden: dict[str, Any]) -> Any:
-        herkomst = [waarden.pop(naam, None) for naam in van_record]
-        if van_record:
-            waarden = {naam: _met_herkomst(w, *herkomst) for naam, w in waarden.items()}
+        if herkomst:
+            eigen = waarden.pop("herkomst", None), waarden.pop("bron", None)
+            waarden = {naam: _met_herkomst(waarde, *eigen) for naam, waarde in waarden.items()}
             verwerp(_zonder_bron(waarden))
-        return soort(**{namen[sleutel]: waarde for sleutel, waarde in waarden.items()})
+        return maak_record(soort, waarden)
 
-    return blok(velden(soort) | van_record, maak)
+    return blok(sleutels | herkomst, maak)
 
 
 def velden(soort: type[Any]) -> dict[str, cs.TypedDictField]:
-    """The keys of a dataclass, as they are written in a file."""
-    hints = get_type_hints(soort, include_extras=True)
-    return {
-        _sleutel(f): cs.typed_dict_field(
-            _schema(hints[f.name]), required=f.default is MISSING and f.default_factory is MISSING
-        )
-        for f in fields(soort)
-        if not f.metadata.get("intern")
-    }
+    """The keys of a record as they are written in a file, with what each may hold."""
+    sleutels: dict[str, cs.TypedDictField] = {}
+    for naam, hint in get_type_hints(soort, include_extras=True).items():
+        sleutel, inhoud = _sleutel(naam, hint)
+        if inhoud is None:
+            sleutels |= velden(get_args(hint)[0])
+        elif inhoud is not Any:
+            sleutels[sleutel] = cs.typed_dict_field(_schema(inhoud), required=naam not in _standaarden(soort))
+    return sleutels
+
+
+def maak_record(soort: type[Any], waarden: dict[str, Any]) -> Any:
+    """A record from the values of its keys."""
+    argumenten = {}
+    for naam, hint in get_type_hints(soort, include_extras=True).items():
+        sleutel, inhoud = _sleutel(naam, hint)
+        if inhoud is None:
+            argumenten[naam] = maak_record(get_args(hint)[0], waarden)
+        elif sleutel in waarden:
+            argumenten[naam] = waarden[sleutel]
+    return soort(**argumenten)
+
+
+def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
+    """The key of a field and what it holds; None when the field has the keys of a record instead of its own."""
+    if get_origin(hint) is Annotated:
+        basis, betekenis = get_args(hint)[:2]
+        if isinstance(betekenis, Heet):
+            return betekenis.sleutel, basis
+        if isinstance(betekenis, Plat):
+            return naam, None
+    return naam, hint
+
+
+def _standaarden(soort: type[Any]) -> Container[str]:
+    """The fields that may be left out."""
+    if hasattr(soort, "_field_defaults"):
+        return cast(Container[str], soort._field_defaults)
+    return [naam for naam in get_type_hints(soort) if hasattr(soort, naam)]
 
 
 def blok(sleutels: dict[str, cs.TypedDictField], maak: Callable[[dict[str, Any]], Any]) -> cs.CoreSchema:
@@ -94,11 +120,6 @@ def blok(sleutels: dict[str, cs.TypedDictField], maak: Callable[[dict[str, Any]]
         sleutels, extra_behavior="allow", extras_schema=cs.no_info_plain_validator_function(onbekend)
     )
     return cs.no_info_after_validator_function(maak, inhoud)
-
-
-def _sleutel(veld: Field[Any]) -> str:
-    sleutel: str = veld.metadata.get("sleutel", veld.name)
-    return sleutel
 
 
 def _schema(hint: Any) -> cs.CoreSchema:
@@ -166,8 +187,13 @@ def _verwijzing(waarde: object, soort: Soort, namen: Namen) -> str:
 # --- figures with their herkomst ---------------------------------------------------------------------------------
 
 
+def _heeft_cijfers(soort: type[Any]) -> bool:
+    """Whether a record holds figures, so that it may say where its bare ones come from."""
+    return any(_is_cijfer(hint) for hint in get_type_hints(soort, include_extras=True).values())
+
+
 def _is_cijfer(hint: Any) -> bool:
-    return hint is Cijfer or any(_is_cijfer(deel) for deel in get_args(hint))
+    return hint in (Cijfer, Parameters) or any(_is_cijfer(deel) for deel in get_args(hint))
 
 
 def _cijfer(waarde: object, maat: Maat, namen: Namen) -> Cijfer:
@@ -195,12 +221,12 @@ def _cijferblok(maat: Maat) -> SchemaValidator:
 
 def _met_herkomst(waarde: Any, herkomst: Herkomst | None, bronnen: tuple[str, ...] | None) -> Any:
     """Give a bare figure the herkomst of the record it stands in."""
-    if isinstance(waarde, tuple):
+    if type(waarde) is tuple:
         return tuple(_met_herkomst(deel, herkomst, bronnen) for deel in waarde)
     if isinstance(waarde, Cijfer) and waarde.herkomst is Herkomst.ONVERMELD and herkomst:
-        return replace(waarde, herkomst=herkomst, bronnen=waarde.bronnen or bronnen or ())
+        return waarde._replace(herkomst=herkomst, bronnen=waarde.bronnen or bronnen or ())
     if isinstance(waarde, Sleutel) and waarde.afname and herkomst:
-        return replace(waarde, herkomst=herkomst)
+        return waarde._replace(herkomst=herkomst)
     return waarde
 
 

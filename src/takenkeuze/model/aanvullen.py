@@ -3,9 +3,8 @@
 Source of the rules: docs/rekenregels.md, section 2.
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.model.productenboek import Parameters, Product, Productenboek, Restpost, Schil
@@ -13,7 +12,6 @@ from takenkeuze.model.productenboek import Parameters, Product, Productenboek, R
 __all__ = ["RESTPOST", "over_van_schil", "vul_aan"]
 
 RESTPOST = "restpost-"
-_PARAMETERS = tuple(f.name for f in fields(Parameters))
 _GEEN = Cijfer(Fraction(0), Herkomst.BRON)
 _HELEMAAL = Cijfer(Fraction(1), Herkomst.BRON)
 
@@ -31,9 +29,11 @@ def vul_aan(boek: Productenboek) -> Productenboek:
         eigen = [p for p in boek.producten if p.schil == schil.id]
         dekkingsgraad = schil.dekkingsgraad or (_HELEMAAL if schil.id == "4" else _GEEN)
         for product in eigen:
-            eigen_dekkingsgraad = product.dekkingsgraad or dekkingsgraad
             producten.append(
-                replace(product, dekkingsgraad=eigen_dekkingsgraad, **_parameters(product, boek.standaard))
+                product._replace(
+                    dekkingsgraad=product.dekkingsgraad or dekkingsgraad,
+                    parameters=_parameters(product.parameters, boek.standaard),
+                )
             )
         if over := over_van_schil(boek, schil):
             producten.append(_restpost(boek, schil, over, eigen, dekkingsgraad))
@@ -60,11 +60,10 @@ def _restpost(
         sleutel=rest.sleutel,
         dekkingsgraad=dekkingsgraad,
         omschrijving="Wat in deze schil niet bij een eigen product hoort.",
-        is_restpost=True,
-        **_parameters(rest, boek.standaard),
+        parameters=_parameters(rest.parameters, boek.standaard),
     )
 
 
-def _parameters(eigen: Parameters, standaard: Parameters) -> dict[str, Any]:
+def _parameters(eigen: Parameters, standaard: Parameters) -> Parameters:
     """A product's own parameters, else those under ``standaard``."""
-    return {naam: getattr(eigen, naam) or getattr(standaard, naam) for naam in _PARAMETERS}
+    return Parameters(*(zelf or anders for zelf, anders in zip(eigen, standaard, strict=True)))

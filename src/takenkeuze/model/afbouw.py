@@ -1,9 +1,8 @@
 """Afbouw: the path along which a structural effect is realised. Source: docs/rekenregels.md, section 4."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.velden import AANDEEL, BronNaam, Eenheid, Maat
@@ -19,8 +18,7 @@ class Verloop(StrEnum):
     DIRECT = "direct"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Afbouw:
+class Afbouw(NamedTuple):
     """A shape over ``jaren`` (at most two), or an explicit ``pad`` of realised shares per calendar year.
 
     What a maatregel leaves out (``None``) it takes from the productenboek.

@@ -1,9 +1,8 @@
 """A figure: an exact value with its unit and its herkomst (where it comes from)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from takenkeuze.model.velden import AANDEEL, AANTAL, EURO, FACTOR, OPSLAG
 
@@ -27,8 +26,7 @@ def zwakste(*herkomsten: Herkomst) -> Herkomst:
     return max(herkomsten, key=_ORDER.__getitem__, default=Herkomst.BRON)
 
 
-@dataclass(frozen=True, slots=True)
-class Cijfer:
+class Cijfer(NamedTuple):
     """An exact value from the productenboek, with where it comes from.
 
     ``waarde`` is in the unit of the field that holds it: euros, a share (0,14 for 14%), a factor or a number.

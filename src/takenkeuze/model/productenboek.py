@@ -1,14 +1,14 @@
 """The productenboek: what a GR does, for whom, at what cost, and which knoppen fit. Policy as data."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor, Herkomst, Opslag
-from takenkeuze.model.velden import AANDEEL, JAAR, KnopNaam, SchilNaam
+from takenkeuze.model.velden import AANDEEL, JAAR, Heet, KnopNaam, Plat, SchilNaam
 
 __all__ = [
     "Bron",
@@ -37,8 +37,7 @@ class Sleutelsoort(StrEnum):
     AFNAME = "afname"
 
 
-@dataclass(frozen=True, slots=True)
-class Sleutel:
+class Sleutel(NamedTuple):
     """A verdeelsleutel. ``afname`` pairs gemeentecodes with shares of what they buy; they add up to 1."""
 
     soort: Sleutelsoort
@@ -46,18 +45,16 @@ class Sleutel:
     herkomst: Herkomst = Herkomst.ONVERMELD
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bron:
+class Bron(NamedTuple):
     """A document that figures come from."""
 
-    id: str = field(metadata={"sleutel": "bron"})
+    id: Annotated[str, Heet("bron")]
     titel: str
     jaar: Annotated[int, JAAR] | None = None
     vindplaats: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gemeente:
+class Gemeente(NamedTuple):
     """A deelnemer of the GR; inwoners and jongeren as counted for the verdeelsleutels."""
 
     code: str
@@ -66,8 +63,7 @@ class Gemeente:
     jongeren: Aantal = NUL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameters:
+class Parameters(NamedTuple):
     """What knoppen need to know of a product. ``None`` means not given, here or under ``standaard``."""
 
     personeelsaandeel: Aandeel | None = None
@@ -79,19 +75,18 @@ class Parameters:
     schaalnadeel: Opslag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restpost(Parameters):
+class Restpost(NamedTuple):
     """What is left of a schil after its products; a product like the others, made by the program."""
 
     naam: str = ""
     sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
+    parameters: Annotated[Parameters, Plat()] = Parameters()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Product(Parameters):
+class Product(NamedTuple):
     """One product: lasten, inkomsten and dekkingsgraad fix its netto amount (rekenregels, section 2)."""
 
-    id: str = field(metadata={"sleutel": "product"})
+    id: Annotated[str, Heet("product")]
     naam: str
     schil: SchilNaam
     lasten: Bedrag
@@ -105,21 +100,20 @@ class Product(Parameters):
     effect: str = ""
     keten: str = ""
     risico: str = ""
-    is_restpost: bool = field(default=False, metadata={"intern": True})
+    parameters: Annotated[Parameters, Plat()] = Parameters()
 
     def parameter(self, naam: str) -> Fraction:
         """The value of a parameter a knop needs. Loading checked that it is there."""
-        cijfer: Cijfer | None = getattr(self, naam)
+        cijfer: Cijfer | None = getattr(self.parameters, naam)
         if cijfer is None:
             raise LookupError(f"{self.id}: {naam} is not given")
         return cijfer.waarde
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schil:
+class Schil(NamedTuple):
     """A layer of tasks: its share of the begroting, who commissions it, and the knoppen that fit it."""
 
-    id: str = field(metadata={"sleutel": "schil"})
+    id: Annotated[str, Heet("schil")]
     aandeel: Aandeel
     naam: str = ""
     opdrachtgever: str = ""
@@ -133,8 +127,7 @@ class Schil:
     restpost: Restpost = Restpost()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reserve:
+class Reserve(NamedTuple):
     """Weerstandsvermogen: the stand at the start of the first year, and its bounds, in euros."""
 
     stand: Bedrag
@@ -142,8 +135,7 @@ class Reserve:
     bovengrens: Bedrag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexatie:
+class Indexatie(NamedTuple):
     """Yearly indices for loon and prijs, and the part of the lasten that is loon."""
 
     loonaandeel: Aandeel
@@ -151,8 +143,7 @@ class Indexatie:
     prijs: Aandeel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frictie:
+class Frictie(NamedTuple):
     """One-off cost per euro of structurally removed pay; per knop where it differs."""
 
     factor: Factor = Cijfer(Fraction(1), Herkomst.AANNAME)
@@ -163,8 +154,7 @@ class Frictie:
         return dict(self.per_knop).get(knop, self.factor)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regeling:
+class Regeling(NamedTuple):
     """What a change of the text of the GR itself asks: this share of the gemeenten must agree."""
 
     meerderheid: Annotated[Fraction, AANDEEL] = Fraction(2, 3)
@@ -175,7 +165,7 @@ class Regeling:
 class Productenboek:
     """A whole GR. After ``vul_aan`` gemeenten are in order of code and every schil has its restpost."""
 
-    titel: str = field(metadata={"sleutel": "productenboek"})
+    titel: Annotated[str, Heet("productenboek")]
     organisatie: str = ""
     basisjaar: Annotated[int, JAAR]
     vroegste_startjaar: Annotated[int, JAAR]

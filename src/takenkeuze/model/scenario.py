@@ -1,9 +1,8 @@
 """A scenario: choices of the board, in the order in which they work."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.knoppen import Knop
@@ -35,8 +34,7 @@ class Dekking(StrEnum):
     RESERVE = "reserve"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaatregelFrictie:
+class MaatregelFrictie(NamedTuple):
     """What one maatregel sets about its frictiekosten; ``None`` leaves it to the productenboek."""
 
     factor: Annotated[Fraction, FACTOR] | None = None
@@ -44,8 +42,7 @@ class MaatregelFrictie:
     verdeling: Verdeling = Verdeling.VEROORZAKER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maatregel:
+class Maatregel(NamedTuple):
     """One knop turned on a selection of products, for all gemeenten or some.
 
     ``producten`` and ``gemeenten`` hold ids and codes from the productenboek; the loader resolved schillen and
@@ -54,26 +51,27 @@ class Maatregel:
 
     nummer: int
     knop: Knop
+    instelling: Any
+    """The settings of the knop, of the type ``knop.instelling``."""
     producten: tuple[str, ...]
     selectie: str
-    gemeenten: tuple[str, ...] = ()
+    """The selection in words."""
     ingang: int
+    gemeenten: tuple[str, ...] = ()
     afbouw: Afbouw | None = None
     frictie: MaatregelFrictie = MaatregelFrictie()
     naam: str = ""
     toelichting: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opbrengst:
+class Opbrengst(NamedTuple):
     """What an investering is expected to yield, in euros per year, from a year on."""
 
     bedrag: Annotated[Fraction, EURO]
     vanaf: Annotated[int, JAAR]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Investering:
+class Investering(NamedTuple):
     """Money put in: one-off amounts per year, running amounts from a year on, and an expected yield.
 
     ``incidenteel`` and ``structureel`` pair years with euros; a structural amount holds until the next one.
@@ -88,13 +86,12 @@ class Investering:
     toelichting: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(NamedTuple):
     """The choices, the years to show, and who pays the frictiekosten."""
 
     titel: str
-    toelichting: str = ""
     startjaar: int
+    toelichting: str = ""
     jaren: int = 4
     maatregelen: tuple[Maatregel | Investering, ...] = ()
     dekking: Dekking = Dekking.GEMEENTEN

@@ -3,10 +3,9 @@
 These stand in annotations of the model; the loader reads text by them, and nothing else does.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 
 class Eenheid(Enum):
@@ -19,8 +18,7 @@ class Eenheid(Enum):
     JAAR = "jaar"
 
 
-@dataclass(frozen=True, slots=True)
-class Maat:
+class Maat(NamedTuple):
     """A unit with its bounds, both included."""
 
     eenheid: Eenheid
@@ -38,11 +36,20 @@ class Soort(Enum):
     KNOP = "knop"
 
 
-@dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Verwijzing(NamedTuple):
     """A name that must stand for something in the productenboek."""
 
     soort: Soort
+
+
+class Heet(NamedTuple):
+    """The key in a file, where the field has another name."""
+
+    sleutel: str
+
+
+class Plat(NamedTuple):
+    """The keys of this record stand among those of the record it is part of."""
 
 
 EURO = Maat(Eenheid.EURO)

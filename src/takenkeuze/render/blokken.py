@@ -1,7 +1,7 @@
 """What a report is made of, before it has a format. Texts are plain: no markup, no colour, no width."""
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 __all__ = ["Alinea", "Blok", "Kolom", "Kop", "Punten", "Rij", "Soort", "Tabel", "Toon"]
 
@@ -15,24 +15,21 @@ class Toon(Enum):
     WAARSCHUWING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Kop:
+class Kop(NamedTuple):
     """A heading; level 1 is the title."""
 
     tekst: str
     niveau: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Alinea:
+class Alinea(NamedTuple):
     """A paragraph."""
 
     tekst: str
     toon: Toon = Toon.GEWOON
 
 
-@dataclass(frozen=True, slots=True)
-class Punten:
+class Punten(NamedTuple):
     """A list of points, each with a word in front ("" for none)."""
 
     punten: tuple[tuple[str, str], ...]
@@ -47,29 +44,26 @@ class Soort(Enum):
     EFFECT = auto()  # a negative amount means less to pay
 
 
-@dataclass(frozen=True, slots=True)
-class Kolom:
+class Kolom(NamedTuple):
     """A column of a table."""
 
     kop: str
     soort: Soort = Soort.GETAL
 
 
-@dataclass(frozen=True, slots=True)
-class Rij:
+class Rij(NamedTuple):
     """A row of a table; ``totaal`` sets it apart as a sum."""
 
     cellen: tuple[str, ...]
     totaal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tabel:
+class Tabel(NamedTuple):
     """A table whose first column names the rows."""
 
     kolommen: tuple[Kolom, ...]
     rijen: tuple[Rij, ...]
-    noot: str = field(default="")
+    noot: str = ""
 
 
 Blok = Kop | Alinea | Punten | Tabel

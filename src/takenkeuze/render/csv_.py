@@ -12,7 +12,7 @@ from takenkeuze.results import Resultaat
 
 __all__ = ["als_csv"]
 
-_BEDRAGEN = tuple(naam for naam in Jaarcijfers.__slots__ if naam != "jaar")
+_BEDRAGEN = tuple(naam for naam in Jaarcijfers._fields if naam != "jaar")
 
 
 def als_csv(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from takenkeuze import __version__
@@ -66,7 +65,7 @@ def _resultaat(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None) 
 def _cijfers(regel: Regel) -> dict[str, Any]:
     return {
         "inwoners": regel.inwoners,
-        "jaren": [asdict(jaar) for jaar in regel.jaren],
+        "jaren": [jaar._asdict() for jaar in regel.jaren],
         "bijdrage_nu": regel.bijdrage_nu,
         "bijdrage_straks": regel.bijdrage_straks,
         "structureel": regel.structureel,
@@ -85,7 +84,7 @@ def _maatregel(resultaat: Resultaat, maatregel: Any) -> dict[str, Any]:
         return {**uitkomst, "knop": "investering"}
     return {
         **uitkomst,
-        "knop": maatregel.knop.knop,
+        "knop": maatregel.knop.naam,
         "producten": maatregel.producten,
         "gemeenten": maatregel.gemeenten or None,
         "ingang": maatregel.ingang,

@@ -5,12 +5,10 @@ maatregel, also when it does not occur.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from fractions import Fraction
 from math import ceil
-from typing import get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
-from takenkeuze.model.knoppen import Knop
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.model.velden import Eenheid, Maat
@@ -40,7 +38,7 @@ def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, rege
 
 
 def _omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
-    instelling = _instelling(maatregel.knop)
+    instelling = _instelling(maatregel.instelling)
     alleen = ""
     if maatregel.gemeenten:
         namen = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
@@ -49,15 +47,14 @@ def _omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
     return f"{knop} op {maatregel.selectie}{alleen}, vanaf {maatregel.ingang}."
 
 
-def _instelling(knop: Knop) -> str:
+def _instelling(instelling: Any) -> str:
     """The settings of a knop as the analyst wrote them, in the unit of each."""
-    hints = get_type_hints(type(knop), include_extras=True)
+    hints = get_type_hints(type(instelling), include_extras=True)
     delen = []
-    for veld in fields(knop):
-        waarde: Fraction | None = getattr(knop, veld.name)
+    for naam, waarde in instelling._asdict().items():
         if waarde is not None:
-            in_euros = _maat(hints[veld.name]).eenheid is Eenheid.EURO
-            delen.append(f"{veld.name.replace('_', ' ')} {euro(waarde) if in_euros else procent(waarde)}")
+            in_euros = _maat(hints[naam]).eenheid is Eenheid.EURO
+            delen.append(f"{naam.replace('_', ' ')} {euro(waarde) if in_euros else procent(waarde)}")
     return ", ".join(delen)
 
 
@@ -154,7 +151,7 @@ def _wanneer(jaren: Iterable[int]) -> str:
 
 def _gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
     schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
-    raakt = [schil for schil in schillen if maatregel.knop.knop in boek.schil[schil].gr_wijziging]
+    raakt = [schil for schil in schillen if maatregel.knop.naam in boek.schil[schil].gr_wijziging]
     if not raakt:
         return "Volgens het productenboek niet nodig."
     aantal = len(boek.gemeenten)

@@ -1,42 +1,41 @@
 """What every knop is: typed settings, one pure function on the state, and the words that go with it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, NamedTuple
 
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 
-__all__ = ["Knop", "NietTeBerekenen"]
+__all__ = ["Knop", "NietTeBerekenen", "deel_van"]
 
 
 class NietTeBerekenen(ValueError):
     """A knop that has no meaning in this state; the text says why, for the analyst."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knop:
-    """A knop with its setting. A subclass is one knop; its docstring states the rule."""
+class Knop(NamedTuple):
+    """One knop of the takendialoog.
 
-    knop: ClassVar[str]
-    titel: ClassVar[str]
-    gevolg: ClassVar[str]  # what inwoners may notice, in one sentence
-    vereist: ClassVar[tuple[str, ...]] = ()  # parameters that every selected product must have
-    steunt_op: ClassVar[tuple[str, ...]] = ()  # other parameters the outcome rests on; zero when not given
-    precies_een: ClassVar[tuple[str, ...]] = ()  # settings of which exactly one is given
+    ``instelling`` is the type of its settings. ``effect(instelling, toestand, product, selectie)`` gives the state
+    after turning it; ``selectie`` is the lasten of the whole selection in euros, for settings given as an amount
+    of money. It raises ``NietTeBerekenen`` when a setting has no meaning in a state.
+    """
 
-    @property
-    def kan_verlagen(self) -> bool:
-        """Whether this setting may lower lasten, and so cause frictiekosten."""
-        return True
-
-    def pas_toe(self, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
-        """The state after turning this knop.
-
-        ``selectie`` is the lasten of the whole selection in euros, for settings given as an amount of money.
-        Raises ``NietTeBerekenen`` when the setting has no meaning in this state.
-        """
-        raise NotImplementedError
+    naam: str
+    titel: str
+    gevolg: str
+    """What inwoners may notice, in one sentence."""
+    instelling: type[Any]
+    effect: Callable[[Any, Toestand, Product, Fraction], Toestand]
+    vereist: tuple[str, ...] = ()
+    """Parameters that every selected product must have."""
+    steunt_op: tuple[str, ...] = ()
+    """Other parameters the outcome rests on; zero when not given."""
+    precies_een: tuple[str, ...] = ()
+    """Settings of which exactly one is given."""
+    kan_verlagen: Callable[[Any], bool] = lambda instelling: True
+    """Whether a setting may lower lasten, and so cause frictiekosten."""
 
 
 def deel_van(aandeel: Fraction | None, bedrag: Fraction | None, selectie: Fraction) -> Fraction:

@@ -1,33 +1,35 @@
 """Budget: kostendekkend."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Annotated, ClassVar
+from typing import Annotated, NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.velden import AANDEEL
 
-__all__ = ["Kostendekkend"]
+__all__ = ["KNOP", "Instelling"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kostendekkend(Knop):
-    """Let tariffs and clients cover share t of the lasten: d' = max(d, t − V/L)."""
-
-    knop: ClassVar[str] = "kostendekkend"
-    titel: ClassVar[str] = "Budget: kostendekkend"
-    gevolg: ClassVar[str] = "De taak blijft; wie haar gebruikt, betaalt er meer voor."
+class Instelling(NamedTuple):
+    """The settings."""
 
     dekkingsgraad: Annotated[Fraction, AANDEEL]
 
-    @property
-    def kan_verlagen(self) -> bool:
-        return False
 
-    def pas_toe(self, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
-        if not toestand.lasten:
-            return toestand  # nothing left to cover
-        nodig = self.dekkingsgraad - toestand.inkomsten / toestand.lasten
-        return replace(toestand, dekkingsgraad=max(toestand.dekkingsgraad, nodig))
+def effect(instelling: Instelling, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
+    """Let tariffs and clients cover share t of the lasten: d' = max(d, t − V/L)."""
+    if not toestand.lasten:
+        return toestand  # nothing left to cover
+    nodig = instelling.dekkingsgraad - toestand.inkomsten / toestand.lasten
+    return toestand._replace(dekkingsgraad=max(toestand.dekkingsgraad, nodig))
+
+
+KNOP = Knop(
+    naam="kostendekkend",
+    titel="Budget: kostendekkend",
+    gevolg="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
+    instelling=Instelling,
+    effect=effect,
+    kan_verlagen=lambda instelling: False,
+)

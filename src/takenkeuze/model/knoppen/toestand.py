@@ -1,13 +1,12 @@
 """The structural state of (a part of) a product: what knoppen change."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 __all__ = ["Toestand"]
 
 
-@dataclass(frozen=True, slots=True)
-class Toestand:
+class Toestand(NamedTuple):
     """Lasten, inkomsten and shares; amounts in euros, per unit of the verdeelsleutel or for any number of units.
 
     Every knop treats each unit alike, so a state per unit (say per inwoner) holds for any group of gemeenten
