@@ -5,7 +5,7 @@ because importing ``pydantic`` proper takes longer than all the rest of a simula
 because every scalar is read by our own strict rules (``waarden``).
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -70,7 +70,7 @@ def record(soort: type[Any]) -> cs.CoreSchema:
 def velden(soort: type[Any]) -> dict[str, cs.TypedDictField]:
     """The keys of a record as they are written in a file, with what each may hold."""
     sleutels: dict[str, cs.TypedDictField] = {}
-    for naam, hint in get_type_hints(soort, include_extras=True).items():
+    for naam, hint in _hints(soort).items():
         sleutel, inhoud = _sleutel(naam, hint)
         if inhoud is None:
             sleutels |= velden(get_args(hint)[0])
@@ -82,13 +82,23 @@ def velden(soort: type[Any]) -> dict[str, cs.TypedDictField]:
 def maak_record(soort: type[Any], waarden: dict[str, Any]) -> Any:
     """A record from the values of its keys."""
     argumenten = {}
-    for naam, hint in get_type_hints(soort, include_extras=True).items():
+    for naam, hint in _hints(soort).items():
         sleutel, inhoud = _sleutel(naam, hint)
         if inhoud is None:
             argumenten[naam] = maak_record(get_args(hint)[0], waarden)
         elif sleutel in waarden:
             argumenten[naam] = waarden[sleutel]
     return soort(**argumenten)
+
+
+def _hints(soort: type[Any]) -> dict[str, Any]:
+    """The annotations of a record, with what they say about files."""
+    return _hints_eenmalig(cast(Hashable, soort))
+
+
+@cache
+def _hints_eenmalig(soort: Hashable) -> dict[str, Any]:
+    return get_type_hints(soort, include_extras=True)
 
 
 def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
@@ -106,7 +116,7 @@ def _standaarden(soort: type[Any]) -> Container[str]:
     """The fields that may be left out."""
     if hasattr(soort, "_field_defaults"):
         return cast(Container[str], soort._field_defaults)
-    return [naam for naam in get_type_hints(soort) if hasattr(soort, naam)]
+    return [naam for naam in _hints(soort) if hasattr(soort, naam)]
 
 
 def blok(sleutels: dict[str, cs.TypedDictField], maak: Callable[[dict[str, Any]], Any]) -> cs.CoreSchema:
@@ -189,7 +199,7 @@ def _verwijzing(waarde: object, soort: Soort, namen: Namen) -> str:
 
 def _heeft_cijfers(soort: type[Any]) -> bool:
     """Whether a record holds figures, so that it may say where its bare ones come from."""
-    return any(_is_cijfer(hint) for hint in get_type_hints(soort, include_extras=True).values())
+    return any(_is_cijfer(hint) for hint in _hints(soort).values())
 
 
 def _is_cijfer(hint: Any) -> bool:

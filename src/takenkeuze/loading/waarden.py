@@ -5,7 +5,7 @@ code, a Dutch message and a hint.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NoReturn
 
@@ -18,13 +18,13 @@ from takenkeuze.notatie import procent
 
 __all__ = ["fout", "getal", "ja_nee", "keuze", "tekst"]
 
-_HEEL = r"\d+|\d{1,3}(?:_\d{3})+"
-_EURO = re.compile(rf"(-?)({_HEEL})(?:[.,](\d{{1,2}}))?")
-_DECIMAAL = re.compile(rf"(-?)({_HEEL})(?:[.,](\d+))?")
-_PERCENTAGE = re.compile(r"([+-]?\d+(?:[.,]\d+)?) ?%")
-_BREUK = re.compile(r"(\d+)/(\d+)")
-_GEHEEL = re.compile(_HEEL)
-_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?")
+# Patterns stay text: re compiles and keeps the few that a file needs. No number starts with a needless zero.
+_HEEL = r"(?!0\d)\d+|[1-9]\d{0,2}(?:_\d{3})+"
+_EURO = rf"(-?)({_HEEL})(?:[.,](\d{{1,2}}))?"
+_DECIMAAL = rf"(-?)({_HEEL})(?:[.,](\d+))?"
+_PERCENTAGE = r"([+-]?(?!0\d)\d+(?:[.,]\d+)?) ?%"
+_BREUK = r"(?!0\d)(\d+)/([1-9]\d*)"
+_DUIZENDTALLEN = r"-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?"
 _MAX_LENGTE = 30
 _JA_NEE = {"true": True, "ja": True, "false": False, "nee": False}
 _WOORDEN = {"no", "yes", "on", "off", "y", "n", *_JA_NEE}
@@ -48,7 +48,7 @@ def _scalar(waarde: object, wat: str) -> str:
 def tekst(waarde: object) -> str:
     """Any text without control characters."""
     inhoud = _scalar(waarde, "een tekst")
-    if not all(c.isprintable() or c in "\n\t" for c in inhoud):
+    if not inhoud.isprintable() and not inhoud.replace("\n", "").replace("\t", "").isprintable():
         fout("TK003", "deze tekst heeft onleesbare stuurtekens", "haal die tekens weg")
     return inhoud
 
@@ -71,37 +71,68 @@ def keuze(waarde: object, mogelijk: Sequence[str], wat: str) -> str:
 
 def getal(waarde: object, maat: Maat) -> Fraction:
     """An exact number in the unit of the field, within its bounds."""
-    wat = {Eenheid.AANTAL: "een geheel getal", Eenheid.FACTOR: "een getal"}.get(
-        maat.eenheid,
-        f"een {maat.eenheid.value}" if maat.eenheid is not Eenheid.EURO else "een bedrag in euro's",
-    )
+    lezer, wat = _LEZERS[maat.eenheid]
     inhoud = _scalar(waarde, wat)
-    _verdacht(inhoud, wat)
-    match maat.eenheid:
-        case Eenheid.EURO:
-            uitkomst = _euro(inhoud)
-        case Eenheid.AANDEEL:
-            uitkomst = _aandeel(inhoud)
-        case Eenheid.FACTOR:
-            uitkomst = _factor(inhoud)
-        case Eenheid.AANTAL:
-            uitkomst = _geheel(inhoud)
-        case Eenheid.JAAR:
-            uitkomst = _jaar(inhoud)
+    uitkomst = lezer(inhoud) if len(inhoud) <= _MAX_LENGTE else None
+    if uitkomst is None:
+        _wijs_af(inhoud, maat.eenheid, wat)
     if uitkomst < maat.minst or (maat.hoogst is not None and uitkomst > maat.hoogst):
         fout("TK016", f"{inhoud} kan hier niet: {_grenzen(maat)}")
     return uitkomst
 
 
-def _verdacht(inhoud: str, wat: str) -> None:
-    """Reject what is no number to a Dutch reader, whatever YAML may think of it."""
+def _euro(inhoud: str) -> Fraction | None:
+    gevonden = re.fullmatch(_EURO, inhoud)
+    return _decimaal(*gevonden.groups()) if gevonden else None
+
+
+def _aandeel(inhoud: str) -> Fraction | None:
+    if gevonden := re.fullmatch(_PERCENTAGE, inhoud):
+        return Fraction(gevonden[1].replace(",", ".")) / 100
+    if gevonden := re.fullmatch(_BREUK, inhoud):
+        return Fraction(int(gevonden[1]), int(gevonden[2]))
+    return Fraction(0) if inhoud == "0" else None
+
+
+def _factor(inhoud: str) -> Fraction | None:
+    if gevonden := re.fullmatch(_DECIMAAL, inhoud):
+        return _decimaal(*gevonden.groups())
+    return _aandeel(inhoud)
+
+
+def _geheel(inhoud: str) -> Fraction | None:
+    return Fraction(int(inhoud)) if re.fullmatch(_HEEL, inhoud) else None
+
+
+def _jaar(inhoud: str) -> Fraction | None:
+    return Fraction(int(inhoud)) if re.fullmatch(r"[1-9]\d{3}", inhoud) else None
+
+
+_LEZERS: dict[Eenheid, tuple[Callable[[str], Fraction | None], str]] = {
+    Eenheid.EURO: (_euro, "een bedrag in euro's"),
+    Eenheid.AANDEEL: (_aandeel, "een percentage"),
+    Eenheid.FACTOR: (_factor, "een getal"),
+    Eenheid.AANTAL: (_geheel, "een geheel getal"),
+    Eenheid.JAAR: (_jaar, "een jaar"),
+}
+_VOORBEELDEN = {
+    Eenheid.EURO: "1_401_000 of 1401000.50",
+    Eenheid.AANDEEL: "14% of 6.5%",
+    Eenheid.FACTOR: "1.0 of 0.25",
+    Eenheid.AANTAL: "130638",
+    Eenheid.JAAR: "2026",
+}
+
+
+def _wijs_af(inhoud: str, eenheid: Eenheid, wat: str) -> NoReturn:
+    """Say why a text is not the number it should be, and how to write it."""
     klein = inhoud.lower()
+    if len(inhoud) > _MAX_LENGTE:
+        fout("TK013", f"{_kort(inhoud)} is te lang voor {wat}")
     if klein in _WOORDEN:
-        fout("TK012", f"{inhoud} is geen getal; hier hoort {wat}", "schrijf het getal")
+        fout("TK012", f"{inhoud} is geen getal; hier hoort {wat}", f"schrijf bijvoorbeeld {_VOORBEELDEN[eenheid]}")
     if klein.lstrip("+-.") in ("nan", "inf", "infinity"):
         fout("TK013", f"{inhoud} is geen getal om mee te rekenen", "schrijf een gewoon getal")
-    if len(inhoud) > _MAX_LENGTE:
-        fout("TK013", f"{_kort(inhoud)} is te lang voor een getal")
     if re.fullmatch(r"[+-]?0\d[\d_]*%?", inhoud):
         zonder = inhoud.lstrip("+-0") or "0"
         fout("TK013", f"{inhoud} begint met een nul; sommige programma's lezen dat anders", f"schrijf {zonder}")
@@ -109,71 +140,33 @@ def _verdacht(inhoud: str, wat: str) -> None:
         fout("TK013", f"{inhoud}: laat het euroteken weg", "schrijf bijvoorbeeld 1_401_000")
     if re.fullmatch(r"[+-]?\d+([.,]\d+)?e[+-]?\d+", klein):
         fout("TK013", f"{inhoud} is een machtsnotatie", "schrijf het getal voluit")
-
-
-def _euro(inhoud: str) -> Fraction:
-    if gevonden := _EURO.fullmatch(inhoud):
-        return _decimaal(*gevonden.groups())
-    if _DUIZENDTALLEN.fullmatch(inhoud):
-        cijfers = re.sub(r"[.,]", "", inhoud)
-        if len(re.findall(r"[.,]", inhoud)) == 1:
-            geheel, decimalen = re.split(r"[.,]", inhoud)
-            hint = f"schrijf {cijfers} voor duizendtallen, of {geheel}.{decimalen[:2]} voor euro's en centen"
-            fout("TK014", f"{inhoud} kan {cijfers} euro zijn of {geheel} euro en centen", hint)
-        delen = re.split(r"[.,]", inhoud)
-        centen = f".{delen[-1]}" if len(delen[-1]) <= 2 else ""
-        fout(
-            "TK014",
-            f"{inhoud}: schrijf duizendtallen zonder punt of komma",
-            f"schrijf {''.join(delen[:-1]) if centen else cijfers}{centen}",
-        )
-    if _DECIMAAL.fullmatch(inhoud):
-        fout("TK013", f"{inhoud} heeft meer dan twee decimalen", "een bedrag gaat tot op de cent")
-    fout("TK013", f"{_kort(inhoud)} is geen bedrag", "schrijf bijvoorbeeld 1_401_000 of 1401000.50")
-
-
-def _aandeel(inhoud: str) -> Fraction:
-    if gevonden := _PERCENTAGE.fullmatch(inhoud):
-        return Fraction(gevonden[1].replace(",", ".")) / 100
-    if gevonden := _BREUK.fullmatch(inhoud):
-        if int(gevonden[2]) == 0:
-            fout("TK013", f"{inhoud} deelt door nul")
-        return Fraction(int(gevonden[1]), int(gevonden[2]))
-    if inhoud == "0":
-        return Fraction(0)
-    if gevonden := _DECIMAAL.fullmatch(inhoud):
+    if eenheid is Eenheid.AANDEEL and (gevonden := re.fullmatch(_DECIMAAL, inhoud)):
         waarde = _decimaal(*gevonden.groups())
-        als_percentage = f"{inhoud}%"
+        hint = f"schrijf {inhoud}%"
         if abs(waarde) <= 1:
-            als_percentage = f"{procent(waarde)} (of {inhoud}%, als u minder dan één procent bedoelt)"
-        fout("TK015", f"{inhoud} mist een %-teken", f"schrijf {als_percentage}")
-    fout("TK013", f"{_kort(inhoud)} is geen percentage", "schrijf bijvoorbeeld 14% of 6.5%")
+            hint = f"schrijf {procent(waarde)}, of {inhoud}% als u minder dan één procent bedoelt"
+        fout("TK015", f"{inhoud} mist een %-teken", hint)
+    if eenheid in (Eenheid.EURO, Eenheid.AANTAL) and re.fullmatch(_DUIZENDTALLEN, inhoud):
+        _dubbelzinnig(inhoud, eenheid)
+    if eenheid is Eenheid.EURO and re.fullmatch(_DECIMAAL, inhoud):
+        fout("TK013", f"{inhoud} heeft meer dan twee decimalen", "een bedrag gaat tot op de cent")
+    fout(
+        "TK013", f"{_kort(inhoud)} is geen {wat.removeprefix('een ')}", f"schrijf bijvoorbeeld {_VOORBEELDEN[eenheid]}"
+    )
 
 
-def _factor(inhoud: str) -> Fraction:
-    if gevonden := _PERCENTAGE.fullmatch(inhoud):
-        return Fraction(gevonden[1].replace(",", ".")) / 100
-    if gevonden := _DECIMAAL.fullmatch(inhoud):
-        return _decimaal(*gevonden.groups())
-    fout("TK013", f"{_kort(inhoud)} is geen getal", "schrijf bijvoorbeeld 1.0 of 0.25")
-
-
-def _geheel(inhoud: str) -> Fraction:
-    if _GEHEEL.fullmatch(inhoud):
-        return Fraction(int(inhoud))
-    if _DUIZENDTALLEN.fullmatch(inhoud):
-        fout(
-            "TK014",
-            f"{inhoud}: schrijf duizendtallen zonder punt of komma",
-            f"schrijf {re.sub('[.,]', '', inhoud)}",
-        )
-    fout("TK013", f"{_kort(inhoud)} is geen geheel getal", "schrijf bijvoorbeeld 130638")
-
-
-def _jaar(inhoud: str) -> Fraction:
-    if re.fullmatch(r"\d{4}", inhoud):
-        return Fraction(int(inhoud))
-    fout("TK013", f"{_kort(inhoud)} is geen jaar", "schrijf vier cijfers, zoals 2026")
+def _dubbelzinnig(inhoud: str, eenheid: Eenheid) -> NoReturn:
+    """Points and commas that a Dutch reader and a computer take for different things."""
+    delen = re.split(r"[.,]", inhoud)
+    aaneen = "".join(delen)
+    if eenheid is Eenheid.AANTAL:
+        fout("TK014", f"{inhoud}: schrijf duizendtallen zonder punt of komma", f"schrijf {aaneen}")
+    if len(delen) == 2:
+        hint = f"schrijf {aaneen} voor duizendtallen, of {delen[0]}.{delen[1][:2]} voor euro's en centen"
+        fout("TK014", f"{inhoud} kan {aaneen} euro zijn of {delen[0]} euro en centen", hint)
+    if len(delen[-1]) <= 2:
+        aaneen = f"{''.join(delen[:-1])}.{delen[-1]}"
+    fout("TK014", f"{inhoud}: schrijf duizendtallen zonder punt of komma", f"schrijf {aaneen}")
 
 
 def _decimaal(min_teken: str, geheel: str, decimalen: str | None) -> Fraction:
