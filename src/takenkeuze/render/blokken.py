@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-__all__ = ["Alinea", "Blok", "Kolom", "Kop", "Punten", "Rij", "Soort", "Tabel", "Toon"]
+__all__ = ["AFBREEKPUNT", "Alinea", "Blok", "Kolom", "Kop", "Punten", "Rij", "Soort", "Tabel", "Toon"]
 
 
 class Toon(Enum):
@@ -44,8 +44,12 @@ class Soort(Enum):
     EFFECT = auto()  # a negative amount means less to pay
 
 
+AFBREEKPUNT = "\u00ad"
+"""Where a heading may be cut in two (a soft hyphen)."""
+
+
 class Kolom(NamedTuple):
-    """A column of a table."""
+    """A column of a table. Its heading may be wrapped, and cut at an ``AFBREEKPUNT``."""
 
     kop: str
     soort: Soort = Soort.GETAL

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from takenkeuze.render.blokken import Alinea, Blok, Kop, Punten, Soort, Tabel, Toon
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kop, Punten, Soort, Tabel, Toon
 
 __all__ = ["als_markdown"]
 
@@ -35,7 +35,7 @@ def _blok(blok: Blok) -> Iterator[str]:
 
 def _tabel(tabel: Tabel) -> str:
     regels = [
-        [kolom.kop for kolom in tabel.kolommen],
+        [kolom.kop.replace(AFBREEKPUNT, "") for kolom in tabel.kolommen],
         *(list(rij.cellen) for rij in tabel.rijen),
     ]
     vet = {i for i, rij in enumerate(tabel.rijen, 1) if rij.totaal}

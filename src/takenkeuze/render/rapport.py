@@ -8,7 +8,7 @@ from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Dekking
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Per, Regel, hardheid, regels, totaalregel
-from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.maatregel import maatregelblad
 from takenkeuze.results import Prijspeil, Resultaat
 from takenkeuze.results import Soort as Postsoort
@@ -84,7 +84,7 @@ def _structureel(totaal: Regel, wie_: str) -> str:
     centen = abs(totaal.structureel)
     if not centen:
         return f"Dit scenario bespaart {wie_} structureel niets en kost structureel niets."
-    deel = f", {procent(Fraction(centen, totaal.bijdrage_nu))} van hun bijdrage nu" if totaal.bijdrage_nu else ""
+    deel = f", {procent(Fraction(centen, totaal.bijdrage_nu))} van de bijdrage nu" if totaal.bijdrage_nu else ""
     per_inwoner = f"{euro_uit_centen(abs(totaal.per_inwoner(totaal.structureel)))} per inwoner"
     werkwoord = "bespaart" if totaal.structureel < 0 else "kost"
     return f"Dit scenario {werkwoord} {wie_} structureel {euro_uit_centen(centen)} per jaar{deel}; {per_inwoner}."
@@ -126,10 +126,12 @@ def _spreiding(resultaat: Resultaat) -> str:
     per_gemeente = sorted(regels(resultaat, Per.GEMEENTE), key=lambda r: (Fraction(r.structureel, r.inwoners), r.naam))
     laag, hoog = per_gemeente[0], per_gemeente[-1]
     niets = sum(regel.zonder_effect for regel in per_gemeente)
+    van, tot = laag.per_inwoner(laag.structureel), hoog.per_inwoner(hoog.structureel)
     tekst = (
-        f"Structureel per inwoner van {euro_uit_centen(laag.per_inwoner(laag.structureel))} ({laag.naam}) "
-        f"tot {euro_uit_centen(hoog.per_inwoner(hoog.structureel))} ({hoog.naam})."
+        f"Structureel per inwoner van {euro_uit_centen(van)} ({laag.naam}) tot {euro_uit_centen(tot)} ({hoog.naam})."
     )
+    if van == tot:
+        tekst = f"Structureel is het in elke gemeente {euro_uit_centen(van)} per inwoner."
     if niets:
         tekst += f" {niets} van de {len(per_gemeente)} gemeenten {'merkt' if niets == 1 else 'merken'} er niets van."
     return tekst
@@ -140,7 +142,7 @@ def _jaren(totaal: Regel) -> Iterator[Blok]:
     met_frictie = any(jaar.frictiekosten for jaar in totaal.jaren)
     met_eigen = any(jaar.eigen_kosten for jaar in totaal.jaren)
     kolommen = [Kolom("Jaar", Soort.TEKST), Kolom("Bijdrage zonder"), Kolom("Bijdrage met")]
-    kolommen += [Kolom("Frictiekosten")] * met_frictie + [Kolom("Eigen kosten")] * met_eigen
+    kolommen += [Kolom(f"Frictie{AFBREEKPUNT}kosten")] * met_frictie + [Kolom("Eigen kosten")] * met_eigen
     kolommen += [Kolom("Netto effect", Soort.EFFECT), Kolom("Cumulatief", Soort.EFFECT)]
     rijen = []
     for jaar in totaal.jaren:

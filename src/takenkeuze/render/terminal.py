@@ -6,7 +6,7 @@ from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 
-from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 
 __all__ = ["als_tekst"]
 
@@ -108,7 +108,7 @@ def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
     naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), max(20, breedte * 2 // 5))
     breedtes = [naam_breedte]
     for i, kolom in enumerate(tabel.kolommen[1:], 1):
-        woorden = kolom.kop.split()
+        woorden = kolom.kop.replace(AFBREEKPUNT, "- ").split()
         breedtes.append(max(map(cell_len, [*woorden, *(rij.cellen[i] for rij in tabel.rijen)]), default=0))
     for groep in _groepen(breedtes, breedte):
         yield from _kolomkoppen(tabel.kolommen, breedtes, groep)
@@ -139,7 +139,12 @@ def _groepen(breedtes: list[int], breedte: int) -> Iterator[list[int]]:
 
 def _kolomkoppen(kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list[int]) -> Iterator[Regel]:
     """Headings, wrapped to the width of their column and set against the rows."""
-    koppen = [textwrap.wrap(kolommen[i].kop, max(1, breedtes[i]), break_long_words=False) for i in groep]
+    koppen = []
+    for i in groep:
+        kop = kolommen[i].kop.replace(AFBREEKPUNT, "")
+        if AFBREEKPUNT in kolommen[i].kop and cell_len(kop) > breedtes[i]:
+            kop = kolommen[i].kop.replace(AFBREEKPUNT, "- ")
+        koppen.append(textwrap.wrap(kop, max(1, breedtes[i]), break_long_words=False))
     hoogte = max(map(len, koppen))
     for n in range(hoogte):
         cellen = []
