@@ -6,6 +6,7 @@ gemeenten by largest remainder. Source of the rule: docs/rekenregels.md, section
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import repeat
 from math import lcm
 
 __all__ = ["allocate", "common_denominator", "round_half_away"]
@@ -29,10 +30,11 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
     total = sum(numerators)
     if total < 0 or (total == 0 and next((n for n in numerators if n), 0) < 0):
         return tuple([-cents for cents in allocate([-n for n in numerators], denominator)])
-    cents = [n // denominator for n in numerators]
+    parts = list(map(divmod, numerators, repeat(denominator)))
+    cents = [whole for whole, _ in parts]
     missing = round_half_away(total, denominator) - sum(cents)
     if missing:
-        remainders = [n % denominator for n in numerators]
+        remainders = [remainder for _, remainder in parts]
         # sorted() is stable, also in reverse: equal remainders keep the order of the owners.
         for i in sorted(range(len(cents)), key=remainders.__getitem__, reverse=True)[:missing]:
             cents[i] += 1

@@ -127,11 +127,10 @@ def _spreiding(resultaat: Resultaat) -> str:
     laag, hoog = per_gemeente[0], per_gemeente[-1]
     niets = sum(regel.zonder_effect for regel in per_gemeente)
     van, tot = laag.per_inwoner(laag.structureel), hoog.per_inwoner(hoog.structureel)
-    tekst = (
-        f"Structureel per inwoner van {euro_uit_centen(van)} ({laag.naam}) tot {euro_uit_centen(tot)} ({hoog.naam})."
-    )
-    if van == tot:
-        tekst = f"Structureel is het in elke gemeente {euro_uit_centen(van)} per inwoner."
+    tekst = f"Structureel is het in elke gemeente {euro_uit_centen(van)} per inwoner."
+    if van != tot:
+        uitersten = f"{euro_uit_centen(van)} ({laag.naam}) tot {euro_uit_centen(tot)} ({hoog.naam})"
+        tekst = f"Structureel per inwoner van {uitersten}."
     if niets:
         tekst += f" {niets} van de {len(per_gemeente)} gemeenten {'merkt' if niets == 1 else 'merken'} er niets van."
     return tekst

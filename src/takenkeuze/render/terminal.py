@@ -141,10 +141,10 @@ def _kolomkoppen(kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list[i
     """Headings, wrapped to the width of their column and set against the rows."""
     koppen = []
     for i in groep:
-        kop = kolommen[i].kop.replace(AFBREEKPUNT, "")
-        if AFBREEKPUNT in kolommen[i].kop and cell_len(kop) > breedtes[i]:
-            kop = kolommen[i].kop.replace(AFBREEKPUNT, "- ")
-        koppen.append(textwrap.wrap(kop, max(1, breedtes[i]), break_long_words=False))
+        tekst = kolommen[i].kop.replace(AFBREEKPUNT, "")
+        if cell_len(tekst) > breedtes[i]:
+            tekst = kolommen[i].kop.replace(AFBREEKPUNT, "- ")
+        koppen.append(textwrap.wrap(tekst, max(1, breedtes[i]), break_long_words=False))
     hoogte = max(map(len, koppen))
     for n in range(hoogte):
         cellen = []
