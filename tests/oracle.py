@@ -12,16 +12,7 @@ from functools import cached_property
 
 from takenkeuze.model.afbouw import Afbouw, Verloop
 from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.knoppen import Knop
-from takenkeuze.model.knoppen.kaasschaaf import Kaasschaaf
-from takenkeuze.model.knoppen.kostendekkend import Kostendekkend
-from takenkeuze.model.knoppen.kwaliteit_intensiteit import KwaliteitIntensiteit
-from takenkeuze.model.knoppen.lokaal_regionaal import LokaalRegionaal
-from takenkeuze.model.knoppen.maatwerk_uniformiteit import MaatwerkUniformiteit
-from takenkeuze.model.knoppen.resultaat_effect import ResultaatEffect
-from takenkeuze.model.knoppen.stoppen import Stoppen
-from takenkeuze.model.knoppen.taakreductie import Taakreductie
-from takenkeuze.model.productenboek import Product, Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.model.productenboek import Parameters, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import Dekking, Investering, Maatregel, Scenario, Verdeling
 
 BASIS = "basis"
@@ -210,76 +201,78 @@ def beginstaat(boek: Productenboek) -> Staat:
             staat.lasten[cel] = product.lasten.waarde * aandeel
             staat.inkomsten[cel] = product.inkomsten.waarde * aandeel
             staat.dekkingsgraad[cel] = gegeven(product.dekkingsgraad)
-            staat.maatwerk[cel] = waarde(product.maatwerkaandeel)
-            staat.lokaal[cel] = waarde(product.lokaal_aandeel)
+            staat.maatwerk[cel] = waarde(product.parameters.maatwerkaandeel)
+            staat.lokaal[cel] = waarde(product.parameters.lokaal_aandeel)
             staat.eigen_kosten[cel] = Fraction(0)
     return staat
 
 
 def draai(boek: Productenboek, voor: Staat, maatregel: Maatregel) -> Staat:
     """The state after this maatregel; the same as before when it has no effect."""
-    knop = maatregel.knop
+    knop = maatregel.knop.naam
+    instelling = maatregel.instelling
     codes = maatregel.gemeenten or tuple(g.code for g in boek.gemeenten)
     cellen = [(product, code) for product in maatregel.producten for code in codes]
     van_selectie = sum((voor.lasten[cel] for cel in cellen), Fraction(0))
 
-    if isinstance(knop, Taakreductie | Kaasschaaf) and knop.bedrag is not None and van_selectie == 0:
+    if knop in ("taakreductie", "kaasschaaf") and instelling.bedrag is not None and van_selectie == 0:
         return voor  # an amount of money of nothing
-    if isinstance(knop, LokaalRegionaal) and any(voor.lokaal[cel] == 1 and knop.lokaal_aandeel < 1 for cel in cellen):
+    if knop == "lokaal_regionaal" and any(voor.lokaal[cel] == 1 and instelling.lokaal_aandeel < 1 for cel in cellen):
         return voor  # nothing is left with the GR, so what a part of it costs cannot be said
 
     na = voor.kopie()
     for cel in cellen:
-        draai_cel(boek.product[cel[0]], knop, voor, na, cel, van_selectie)
+        draai_cel(maatregel, boek.product[cel[0]].parameters, voor, na, cel, van_selectie)
     return na
 
 
-def draai_cel(product: Product, knop: Knop, voor: Staat, na: Staat, cel: Cel, van_selectie: Fraction) -> None:
+def draai_cel(
+    maatregel: Maatregel, product: Parameters, voor: Staat, na: Staat, cel: Cel, van_selectie: Fraction
+) -> None:
     """The table of rules 3, for one product in one gemeente."""
     lasten = voor.lasten[cel]
     inkomsten = voor.inkomsten[cel]
     dekkingsgraad = voor.dekkingsgraad[cel]
-    match knop:
-        case KwaliteitIntensiteit():
-            na.lasten[cel] = lasten + lasten * gegeven(product.variabel_aandeel) * knop.wijziging
-        case MaatwerkUniformiteit():
+    instelling = maatregel.instelling
+    match maatregel.knop.naam:
+        case "kwaliteit_intensiteit":
+            na.lasten[cel] = lasten + lasten * gegeven(product.variabel_aandeel) * instelling.wijziging
+        case "maatwerk_uniformiteit":
             opslag = gegeven(product.maatwerkopslag)
-            teller = 1 + knop.maatwerkaandeel * opslag
+            teller = 1 + instelling.maatwerkaandeel * opslag
             noemer = 1 + voor.maatwerk[cel] * opslag
             na.lasten[cel] = lasten * teller / noemer
-            na.maatwerk[cel] = knop.maatwerkaandeel
-        case LokaalRegionaal():
-            if voor.lokaal[cel] != knop.lokaal_aandeel:
-                x = (knop.lokaal_aandeel - voor.lokaal[cel]) / (1 - voor.lokaal[cel])
+            na.maatwerk[cel] = instelling.maatwerkaandeel
+        case "lokaal_regionaal":
+            if voor.lokaal[cel] != instelling.lokaal_aandeel:
+                x = (instelling.lokaal_aandeel - voor.lokaal[cel]) / (1 - voor.lokaal[cel])
                 schaalnadeel = gegeven(product.schaalnadeel)
                 na.lasten[cel] = lasten - x * lasten
                 na.inkomsten[cel] = inkomsten - x * inkomsten
                 verplaatst = lasten * (1 + schaalnadeel) - inkomsten - dekkingsgraad * lasten
                 na.eigen_kosten[cel] = voor.eigen_kosten[cel] + x * verplaatst
-                na.lokaal[cel] = knop.lokaal_aandeel
-        case ResultaatEffect():
-            na.lasten[cel] = lasten + lasten * gegeven(product.kostengevoeligheid) * (knop.doel - 1)
-        case Taakreductie():
-            reductie = knop.reductie
+                na.lokaal[cel] = instelling.lokaal_aandeel
+        case "resultaat_effect":
+            na.lasten[cel] = lasten + lasten * gegeven(product.kostengevoeligheid) * (instelling.doel - 1)
+        case "taakreductie":
+            reductie = instelling.reductie
             if reductie is None:
-                assert knop.bedrag is not None
-                reductie = knop.bedrag / van_selectie
+                reductie = instelling.bedrag / van_selectie
             na.lasten[cel] = lasten - reductie * lasten
             na.inkomsten[cel] = inkomsten - reductie * inkomsten
-        case Kaasschaaf():
-            korting = knop.korting
+        case "kaasschaaf":
+            korting = instelling.korting
             if korting is None:
-                assert knop.bedrag is not None
-                korting = knop.bedrag / van_selectie
+                korting = instelling.bedrag / van_selectie
             na.lasten[cel] = lasten - korting * lasten
-        case Kostendekkend():
+        case "kostendekkend":
             if lasten != 0:
-                na.dekkingsgraad[cel] = max(dekkingsgraad, knop.dekkingsgraad - inkomsten / lasten)
-        case Stoppen():
+                na.dekkingsgraad[cel] = max(dekkingsgraad, instelling.dekkingsgraad - inkomsten / lasten)
+        case "stoppen":
             na.lasten[cel] = Fraction(0)
             na.inkomsten[cel] = Fraction(0)
-        case _:
-            raise NotImplementedError(type(knop).__name__)
+        case onbekend:
+            raise NotImplementedError(onbekend)
 
 
 # --- rules 4: afbouw --------------------------------------------------------------------------------------------
@@ -322,7 +315,7 @@ def frictiefactor(boek: Productenboek, maatregel: Maatregel) -> Fraction:
     if maatregel.frictie.factor is not None:
         return maatregel.frictie.factor
     for knop, factor in boek.frictie.per_knop:
-        if knop == maatregel.knop.knop:
+        if knop == maatregel.knop.naam:
             return factor.waarde
     return boek.frictie.factor.waarde
 
@@ -336,7 +329,7 @@ def frictie_per_product(boek: Productenboek, maatregel: Maatregel, afname: dict[
         alles = sum(dalingen.values(), Fraction(0))
         return {product: bedrag * daling / alles for product, daling in dalingen.items()}
     return {
-        product: daling * gegeven(boek.product[product].personeelsaandeel) * frictiefactor(boek, maatregel)
+        product: daling * gegeven(boek.product[product].parameters.personeelsaandeel) * frictiefactor(boek, maatregel)
         for product, daling in dalingen.items()
     }
 

@@ -4,25 +4,16 @@ Every figure is a small exact decimal, as a user would write it: percentages in 
 What is drawn is an integer that shrinks to 0, and everything optional shrinks to "not given".
 """
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from takenkeuze.model.aanvullen import vul_aan
 from takenkeuze.model.afbouw import Afbouw, Verloop
 from takenkeuze.model.cijfer import Cijfer, Herkomst
-from takenkeuze.model.knoppen import KNOPPEN, Knop
-from takenkeuze.model.knoppen.kaasschaaf import Kaasschaaf
-from takenkeuze.model.knoppen.kostendekkend import Kostendekkend
-from takenkeuze.model.knoppen.kwaliteit_intensiteit import KwaliteitIntensiteit
-from takenkeuze.model.knoppen.lokaal_regionaal import LokaalRegionaal
-from takenkeuze.model.knoppen.maatwerk_uniformiteit import MaatwerkUniformiteit
-from takenkeuze.model.knoppen.resultaat_effect import ResultaatEffect
-from takenkeuze.model.knoppen.stoppen import Stoppen
-from takenkeuze.model.knoppen.taakreductie import Taakreductie
+from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import (
     Frictie,
     Gemeente,
@@ -47,6 +38,7 @@ from takenkeuze.model.scenario import (
 )
 
 T = TypeVar("T")
+Sleutels = st.SearchStrategy[Sleutel]
 
 HEEL = 200  # half percents in 100%
 SCHILLEN = ("1", "2a", "4")
@@ -72,7 +64,6 @@ def factoren(hoogst: int = 40) -> st.SearchStrategy[Fraction]:
     return st.integers(0, hoogst).map(lambda n: Fraction(n, 20))
 
 
-@cache
 def euros(minst: int = 0, hoogst: int = 10**9) -> st.SearchStrategy[Fraction]:
     """An amount in whole cents; the bounds are in cents. Small amounts are about as likely as large ones."""
     klein = st.integers(minst, min(hoogst, max(minst, 0) + 10**4))
@@ -113,19 +104,31 @@ def stukken(draw: st.DrawFn, aantal: int) -> list[Fraction]:
 
 @st.composite
 def _gemeenten(draw: st.DrawFn) -> tuple[Gemeente, ...]:
-    inwoners = draw(st.lists(st.integers(1, 9) | st.integers(1, 150_000), min_size=3, max_size=8))
     gemeenten = []
-    for i, aantal in enumerate(inwoners):
-        jongeren = draw(st.just(0) | st.integers(0, aantal))
-        gemeenten.append(
-            Gemeente(
-                code=f"GM{i + 1:04}",
-                naam=f"Gemeente {i + 1}",
-                inwoners=Cijfer(Fraction(aantal), Herkomst.BRON),
-                jongeren=Cijfer(Fraction(jongeren), Herkomst.BRON),
+    for i in range(8):
+        # Three at least; the others can each be left out, which keeps the rest as it was when shrinking.
+        aantallen = draw(_AANTALLEN if i < 3 else misschien(_AANTALLEN))
+        if aantallen is not None:
+            inwoners, jongeren = aantallen
+            gemeenten.append(
+                Gemeente(
+                    code=f"GM{i + 1:04}",
+                    naam=f"Gemeente {i + 1}",
+                    inwoners=Cijfer(Fraction(inwoners), Herkomst.BRON),
+                    jongeren=Cijfer(Fraction(jongeren), Herkomst.BRON),
+                )
             )
-        )
     return tuple(gemeenten)
+
+
+@st.composite
+def _aantallen(draw: st.DrawFn) -> tuple[int, int]:
+    """Inwoners, and how many of them are jongeren."""
+    inwoners = draw(st.integers(1, 9) | st.integers(1, 150_000))
+    return inwoners, draw(st.just(0) | st.integers(0, inwoners))
+
+
+_AANTALLEN = _aantallen()
 
 
 @st.composite
@@ -154,48 +157,40 @@ def _standaard(draw: st.DrawFn) -> Parameters:
 
 
 @st.composite
-def _eigen_parameters(draw: st.DrawFn) -> dict[str, Any]:
-    """Some parameters by name."""
+def _eigen_parameters(draw: st.DrawFn) -> Parameters:
+    """Some parameters; the others are those under ``standaard``."""
     namen = draw(st.lists(st.sampled_from(PARAMETERS), max_size=3, unique=True))
-    return {naam: draw(_parameter(naam)) for naam in namen}
+    return Parameters(**{naam: draw(_parameter(naam)) for naam in namen})
 
 
 @st.composite
-def _producten(
-    draw: st.DrawFn, gemeenten: tuple[Gemeente, ...], schillen: list[Schil], begroting: Fraction
-) -> tuple[Product, ...]:
-    """Two to eight products that stay within their schil; what they leave becomes a restpost."""
-    over = {schil.id: centen_in(schil.aandeel.waarde * begroting) for schil in schillen}
-    producten = []
-    in_schil = draw(st.lists(st.sampled_from(schillen), min_size=2, max_size=8))
-    sluitend = draw(st.booleans())  # the last product leaves no restpost in its schil
-    for i, schil in enumerate(in_schil):
-        hoogst = over[schil.id]
-        lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst))
-        if sluitend and i == len(in_schil) - 1:
-            lasten = hoogst
-        over[schil.id] -= lasten
-        eigen_dekking = draw(misschien(procenten()))
-        if eigen_dekking is not None:
-            dekking = eigen_dekking
-        elif schil.dekkingsgraad is not None:
-            dekking = schil.dekkingsgraad.waarde
-        else:
-            dekking = Fraction(schil.id == "4")
-        # What clients and V cover together is at most the lasten.
-        inkomsten = draw(st.just(0) | st.integers(0, int(lasten * (1 - dekking) // 1)))
-        kaal = Product(
-            id=f"product-{i + 1}",
-            naam=f"Product {i + 1}",
-            schil=schil.id,
-            lasten=Cijfer(Fraction(lasten, 100), Herkomst.AANNAME),
-            sleutel=draw(sleutels(gemeenten)),
-            inkomsten=Cijfer(Fraction(inkomsten, 100), Herkomst.AANNAME),
-            dekkingsgraad=None if eigen_dekking is None else Cijfer(eigen_dekking, Herkomst.AANNAME),
-            wettelijk_minimum=draw(misschien(cijfers(procenten()))),
-        )
-        producten.append(replace(kaal, **draw(_eigen_parameters())))
-    return tuple(producten)
+def _producten(draw: st.DrawFn, nummer: int, schillen: list[Schil], over: dict[str, int], sleutel: Sleutels) -> Product:
+    """A product that stays within what is ``over`` of its schil, in cents, and takes that away."""
+    schil = draw(st.sampled_from(schillen))
+    hoogst = over[schil.id]
+    # Now and then all that is left: then this schil has no restpost.
+    lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst) | st.integers(max(0, hoogst - 1), hoogst))
+    over[schil.id] -= lasten
+    eigen_dekking = draw(misschien(procenten()))
+    if eigen_dekking is not None:
+        dekking = eigen_dekking
+    elif schil.dekkingsgraad is not None:
+        dekking = schil.dekkingsgraad.waarde
+    else:
+        dekking = Fraction(schil.id == "4")
+    # What clients and V cover together is at most the lasten.
+    inkomsten = draw(st.just(0) | st.integers(0, int(lasten * (1 - dekking) // 1)))
+    return Product(
+        id=f"product-{nummer}",
+        naam=f"Product {nummer}",
+        schil=schil.id,
+        lasten=Cijfer(Fraction(lasten, 100), Herkomst.AANNAME),
+        sleutel=draw(sleutel),
+        inkomsten=Cijfer(Fraction(inkomsten, 100), Herkomst.AANNAME),
+        dekkingsgraad=None if eigen_dekking is None else Cijfer(eigen_dekking, Herkomst.AANNAME),
+        wettelijk_minimum=draw(misschien(cijfers(procenten()))),
+        parameters=draw(_eigen_parameters()),
+    )
 
 
 @st.composite
@@ -222,18 +217,25 @@ def _frictie(draw: st.DrawFn) -> Frictie:
 def boeken(draw: st.DrawFn) -> Productenboek:
     """A completed productenboek: 3 to 8 gemeenten, 1 to 3 schillen, 2 to 8 products and the restposten."""
     gemeenten = draw(_gemeenten())
+    sleutel = sleutels(gemeenten)
     begroting = Fraction(draw(st.integers(0, 10**6) | st.integers(0, 10**10)), 100)
     ids = draw(st.lists(st.sampled_from(SCHILLEN), min_size=1, max_size=3, unique=True))
-    schillen = []
-    for schil, aandeel in zip(sorted(ids), draw(stukken(len(ids))), strict=True):
-        schillen.append(
-            Schil(
-                id=schil,
-                aandeel=Cijfer(aandeel, Herkomst.BRON),
-                dekkingsgraad=draw(misschien(cijfers(procenten()))),
-                restpost=replace(Restpost(sleutel=draw(sleutels(gemeenten))), **draw(_eigen_parameters())),
-            )
+    schillen = [
+        Schil(
+            id=schil,
+            aandeel=Cijfer(aandeel, Herkomst.BRON),
+            dekkingsgraad=draw(misschien(cijfers(procenten()))),
+            restpost=Restpost(sleutel=draw(sleutel), parameters=draw(_eigen_parameters())),
         )
+        for schil, aandeel in zip(sorted(ids), draw(stukken(len(ids))), strict=True)
+    ]
+    over = {schil.id: centen_in(schil.aandeel.waarde * begroting) for schil in schillen}
+    producten = []
+    for i in range(8):
+        product = _producten(i + 1, schillen, over, sleutel)
+        getrokken = draw(product if i < 2 else st.none() | product)
+        if getrokken is not None:
+            producten.append(getrokken)
     basisjaar = draw(st.integers(2024, 2026))
     return vul_aan(
         Productenboek(
@@ -252,7 +254,7 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             standaard=draw(_standaard()),
             gemeenten=gemeenten,
             schillen=tuple(schillen),
-            producten=draw(_producten(gemeenten, schillen, begroting)),
+            producten=tuple(producten),
         )
     )
 
@@ -282,29 +284,24 @@ def afbouwen(draw: st.DrawFn, *, leeg: bool = False) -> Afbouw:
 
 
 @st.composite
-def knoppen(draw: st.DrawFn, soort: type[Knop], lasten: Fraction) -> Knop:
-    """A knop of this kind; an amount of money goes up to ``lasten``."""
-    bedrag = euros(hoogst=centen_in(lasten))
-    if soort is KwaliteitIntensiteit:
-        return KwaliteitIntensiteit(wijziging=draw(procenten(-HEEL, HEEL)))
-    if soort is MaatwerkUniformiteit:
-        return MaatwerkUniformiteit(maatwerkaandeel=draw(procenten()))
-    if soort is LokaalRegionaal:
-        return LokaalRegionaal(lokaal_aandeel=draw(procenten() | st.just(Fraction(1))))
-    if soort is ResultaatEffect:
-        return ResultaatEffect(doel=draw(procenten(hoogst=2 * HEEL)))
-    if soort is Taakreductie:
+def instellingen(draw: st.DrawFn, knop: str, lasten: Fraction) -> dict[str, Fraction]:
+    """Settings of this knop by name; an amount of money goes up to ``lasten``."""
+    if knop == "kwaliteit_intensiteit":
+        return {"wijziging": draw(procenten(-HEEL, HEEL))}
+    if knop == "maatwerk_uniformiteit":
+        return {"maatwerkaandeel": draw(procenten())}
+    if knop == "lokaal_regionaal":
+        return {"lokaal_aandeel": draw(procenten() | st.just(Fraction(1)))}
+    if knop == "resultaat_effect":
+        return {"doel": draw(procenten(hoogst=2 * HEEL))}
+    if knop in ("taakreductie", "kaasschaaf"):
         if draw(st.booleans()):
-            return Taakreductie(bedrag=draw(bedrag))
-        return Taakreductie(reductie=draw(procenten()))
-    if soort is Kaasschaaf:
-        if draw(st.booleans()):
-            return Kaasschaaf(bedrag=draw(bedrag))
-        return Kaasschaaf(korting=draw(procenten()))
-    if soort is Kostendekkend:
-        return Kostendekkend(dekkingsgraad=draw(procenten()))
-    assert soort is Stoppen, soort
-    return Stoppen()
+            return {"bedrag": draw(euros(hoogst=centen_in(lasten)))}
+        return {"reductie" if knop == "taakreductie" else "korting": draw(procenten())}
+    if knop == "kostendekkend":
+        return {"dekkingsgraad": draw(procenten())}
+    assert knop == "stoppen", knop
+    return {}
 
 
 @st.composite
@@ -318,7 +315,7 @@ def _maatregel_frictie(draw: st.DrawFn) -> MaatregelFrictie:
 
 
 @st.composite
-def maatregelen(draw: st.DrawFn, boek: Productenboek, soorten: list[type[Knop]], laatste: int) -> Maatregel:
+def maatregelen(draw: st.DrawFn, boek: Productenboek, soorten: list[str], laatste: int) -> Maatregel:
     """One knop on one product, some or all, for some gemeenten or all; ``nummer`` is filled in afterwards."""
     ids = [product.id for product in boek.producten]
     gekozen = draw(
@@ -328,9 +325,11 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, soorten: list[type[Knop]],
     codes = [gemeente.code for gemeente in boek.gemeenten]
     lasten = sum((boek.product[p].lasten.waarde for p in producten), Fraction(0))
     ingang = st.integers(boek.vroegste_startjaar, max(laatste, boek.vroegste_startjaar))
+    knop = KNOPPEN[draw(st.sampled_from(soorten))]
     return Maatregel(
         nummer=0,
-        knop=draw(knoppen(draw(st.sampled_from(soorten)), lasten)),
+        knop=knop,
+        instelling=knop.instelling(**draw(instellingen(knop.naam, lasten))),
         producten=producten,
         selectie=", ".join(producten),
         gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
@@ -362,24 +361,19 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     jaren = draw(st.integers(1, 6) | st.integers(3, 6))
     laatste = startjaar + jaren - 1
     # Few kinds in one scenario: so maatregelen meet others of their own kind, for other gemeenten, more often.
-    soorten = draw(st.lists(st.sampled_from(list(KNOPPEN.values())), min_size=1, max_size=3, unique=True))
-    keuzes = draw(
-        st.lists(
-            st.one_of(
-                maatregelen(boek, soorten, laatste),
-                maatregelen(boek, soorten, laatste),
-                maatregelen(boek, soorten, laatste),
-                investeringen(boek, startjaar, laatste),
-            ),
-            min_size=draw(st.sampled_from([0, 1, 2, 4])),
-            max_size=5,
-        )
+    soorten = draw(st.lists(st.sampled_from(list(KNOPPEN)), min_size=1, max_size=3, unique=True))
+    keuze = st.one_of(
+        st.none(),  # each of the five can be left out, which keeps the others as they were when shrinking
+        maatregelen(boek, soorten, laatste),
+        maatregelen(boek, soorten, laatste),
+        investeringen(boek, startjaar, laatste),
     )
+    keuzes = [gemaakt for gemaakt in [draw(keuze) for _ in range(5)] if gemaakt is not None]
     dekkingen = [Dekking.GEMEENTEN] if boek.reserve is None else list(Dekking)
     return Scenario(
         titel="Scenario",
         startjaar=startjaar,
         jaren=jaren,
-        maatregelen=tuple(replace(keuze, nummer=i) for i, keuze in enumerate(keuzes, 1)),
+        maatregelen=tuple(gemaakt._replace(nummer=i) for i, gemaakt in enumerate(keuzes, 1)),
         dekking=draw(st.sampled_from(dekkingen)),
     )

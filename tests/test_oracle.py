@@ -1,6 +1,6 @@
 """The oracle against numbers worked out by hand: an oracle that nobody checked proves nothing."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from fractions import Fraction
 from itertools import pairwise
 
@@ -26,19 +26,12 @@ from strategies import boeken, scenarios
 from takenkeuze.model.aanvullen import vul_aan
 from takenkeuze.model.afbouw import Afbouw, Verloop
 from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.knoppen import Knop
-from takenkeuze.model.knoppen.kaasschaaf import Kaasschaaf
-from takenkeuze.model.knoppen.kostendekkend import Kostendekkend
-from takenkeuze.model.knoppen.kwaliteit_intensiteit import KwaliteitIntensiteit
-from takenkeuze.model.knoppen.lokaal_regionaal import LokaalRegionaal
-from takenkeuze.model.knoppen.maatwerk_uniformiteit import MaatwerkUniformiteit
-from takenkeuze.model.knoppen.resultaat_effect import ResultaatEffect
-from takenkeuze.model.knoppen.stoppen import Stoppen
-from takenkeuze.model.knoppen.taakreductie import Taakreductie
+from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import (
     Frictie,
     Gemeente,
     Indexatie,
+    Parameters,
     Product,
     Productenboek,
     Reserve,
@@ -125,8 +118,16 @@ def product(naam: str = "p", lasten: str | int = 1000, sleutel: Sleutel | None =
         schil="1",
         lasten=cijfer(lasten),
         sleutel=sleutel or Sleutel(Sleutelsoort.INWONERS),
-        personeelsaandeel=cijfer("0.8"),
+        parameters=Parameters(personeelsaandeel=cijfer("0.8")),
     )
+
+
+class Knop:
+    """A knop with its settings, written as a user would write them."""
+
+    def __init__(self, naam: str, **waarden: str | int) -> None:
+        self.naam = naam
+        self.instelling = KNOPPEN[naam].instelling(**{veld: Fraction(w) for veld, w in waarden.items()})
 
 
 def maatregel(
@@ -141,7 +142,8 @@ def maatregel(
 ) -> Maatregel:
     return Maatregel(
         nummer=nummer,
-        knop=knop,
+        knop=KNOPPEN[knop.naam],
+        instelling=knop.instelling,
         producten=producten,
         selectie="",
         gemeenten=gemeenten,
@@ -161,7 +163,7 @@ def scenario(*keuzes: Maatregel | Investering, jaren: int = 4, dekking: Dekking 
 @pytest.fixture(scope="module")
 def voorbeeld() -> Oracle:
     ziekten = product("infectieziektebestrijding", 1_401_000)
-    knop = Taakreductie(reductie=Fraction("0.10"))
+    knop = Knop("taakreductie", reductie="0.10")
     return reken(boek(HOLLANDS_MIDDEN, ziekten), scenario(maatregel(knop, (ziekten.id,))))
 
 
@@ -265,13 +267,15 @@ RIJK = Product(
     lasten=cijfer(1000),
     inkomsten=cijfer(100),
     dekkingsgraad=cijfer("0.2"),
-    personeelsaandeel=cijfer("0.6"),
-    variabel_aandeel=cijfer("0.5"),
-    kostengevoeligheid=cijfer("0.4"),
-    maatwerkaandeel=cijfer("0.2"),
-    maatwerkopslag=cijfer("0.5"),
-    lokaal_aandeel=cijfer("0.2"),
-    schaalnadeel=cijfer("0.1"),
+    parameters=Parameters(
+        personeelsaandeel=cijfer("0.6"),
+        variabel_aandeel=cijfer("0.5"),
+        kostengevoeligheid=cijfer("0.4"),
+        maatwerkaandeel=cijfer("0.2"),
+        maatwerkopslag=cijfer("0.5"),
+        lokaal_aandeel=cijfer("0.2"),
+        schaalnadeel=cijfer("0.1"),
+    ),
 )
 
 
@@ -279,29 +283,29 @@ RIJK = Product(
     ("knop", "bijdrage", "eigen_kosten", "frictie"),
     [
         # ΔL = 1.000 · 50% · −10% = −50; N' = 950 · 0,8 − 100 = 660. F = 50 · 60% = 30.
-        (KwaliteitIntensiteit(wijziging=Fraction("-0.1")), -40_00, 0, 30_00),
+        (Knop("kwaliteit_intensiteit", wijziging="-0.1"), -40_00, 0, 30_00),
         # L' = 1.000 · (1 + 0,64 · 0,5) / (1 + 0,2 · 0,5) = 1.000 · 1,32 / 1,1 = 1.200; N' = 960 − 100.
-        (MaatwerkUniformiteit(maatwerkaandeel=Fraction("0.64")), 160_00, 0, 0),
+        (Knop("maatwerk_uniformiteit", maatwerkaandeel="0.64"), 160_00, 0, 0),
         # x = 0,4 / 0,8 = ½: L' = 500, V' = 50, N' = 400 − 50; own costs ½ · (1.100 − 100 − 200) = 400. F = 300.
-        (LokaalRegionaal(lokaal_aandeel=Fraction("0.6")), -350_00, 400_00, 300_00),
+        (Knop("lokaal_regionaal", lokaal_aandeel="0.6"), -350_00, 400_00, 300_00),
         # x = −0,2 / 0,8 = −¼: L' = 1.250, V' = 125, N' = 1.000 − 125 = 875; own costs −¼ · 800.
-        (LokaalRegionaal(lokaal_aandeel=Fraction(0)), 175_00, -200_00, 0),
-        (LokaalRegionaal(lokaal_aandeel=Fraction("0.2")), 0, 0, 0),
+        (Knop("lokaal_regionaal", lokaal_aandeel=0), 175_00, -200_00, 0),
+        (Knop("lokaal_regionaal", lokaal_aandeel="0.2"), 0, 0, 0),
         # ΔL = 1.000 · 0,4 · −0,1 = −40; ΔN = −40 · 0,8. F = 24.
-        (ResultaatEffect(doel=Fraction("0.9")), -32_00, 0, 24_00),
+        (Knop("resultaat_effect", doel="0.9"), -32_00, 0, 24_00),
         # L' = 900, V' = 90; N' = 720 − 90 = 630. F = 60.
-        (Taakreductie(reductie=Fraction("0.1")), -70_00, 0, 60_00),
+        (Knop("taakreductie", reductie="0.1"), -70_00, 0, 60_00),
         # r = 250 / 1.000; N' = 0,75 · 700. F = 150.
-        (Taakreductie(bedrag=Fraction(250)), -175_00, 0, 150_00),
+        (Knop("taakreductie", bedrag=250), -175_00, 0, 150_00),
         # L' = 900, V = 100; N' = 720 − 100 = 620. F = 60.
-        (Kaasschaaf(korting=Fraction("0.1")), -80_00, 0, 60_00),
-        (Kaasschaaf(bedrag=Fraction(100)), -80_00, 0, 60_00),
+        (Knop("kaasschaaf", korting="0.1"), -80_00, 0, 60_00),
+        (Knop("kaasschaaf", bedrag=100), -80_00, 0, 60_00),
         # d' = max(20%, 50% − 10%) = 40%; N' = 600 − 100 = 500. Lasten do not fall.
-        (Kostendekkend(dekkingsgraad=Fraction("0.5")), -200_00, 0, 0),
+        (Knop("kostendekkend", dekkingsgraad="0.5"), -200_00, 0, 0),
         # d' = max(20%, 25% − 10%) = 20%.
-        (Kostendekkend(dekkingsgraad=Fraction("0.25")), 0, 0, 0),
+        (Knop("kostendekkend", dekkingsgraad="0.25"), 0, 0, 0),
         # N' = 0. F = 600.
-        (Stoppen(), -700_00, 0, 600_00),
+        (Knop("stoppen"), -700_00, 0, 600_00),
     ],
 )
 def test_each_knop(knop: Knop, bijdrage: int, eigen_kosten: int, frictie: int) -> None:
@@ -321,10 +325,10 @@ def test_each_knop(knop: Knop, bijdrage: int, eigen_kosten: int, frictie: int) -
 @pytest.mark.parametrize(
     ("eerst", "knop"),
     [
-        (Stoppen(), Kaasschaaf(bedrag=Fraction(10))),
-        (Stoppen(), Taakreductie(bedrag=Fraction(10))),
-        (Stoppen(), Kostendekkend(dekkingsgraad=Fraction(1))),
-        (LokaalRegionaal(lokaal_aandeel=Fraction(1)), LokaalRegionaal(lokaal_aandeel=Fraction("0.5"))),
+        (Knop("stoppen"), Knop("kaasschaaf", bedrag=10)),
+        (Knop("stoppen"), Knop("taakreductie", bedrag=10)),
+        (Knop("stoppen"), Knop("kostendekkend", dekkingsgraad=1)),
+        (Knop("lokaal_regionaal", lokaal_aandeel=1), Knop("lokaal_regionaal", lokaal_aandeel="0.5")),
     ],
 )
 def test_no_effect(eerst: Knop, knop: Knop) -> None:
@@ -344,11 +348,11 @@ def test_maatregelen_stack_and_some_are_for_one_gemeente() -> None:
         b,
         scenario(
             # 1. A drops half of its part of p: 250 → 125. R = 125, F = 100, borne by A.
-            maatregel(Taakreductie(reductie=Fraction("0.5")), gemeenten=("A",), afbouw=DIRECT),
+            maatregel(Knop("taakreductie", reductie="0.5"), gemeenten=("A",), afbouw=DIRECT),
             # 2. 295 off p and q together: of 125 + 750 + 600 = 1.475 that is 20%.
             #    p: A −25, B −150. q: B −120. Frictie 59 by R = 175 and 120: 35 and 24, all per inwoner.
             maatregel(
-                Kaasschaaf(bedrag=Fraction(295)),
+                Knop("kaasschaaf", bedrag=295),
                 ("p", "q"),
                 nummer=2,
                 afbouw=DIRECT,
@@ -356,7 +360,7 @@ def test_maatregelen_stack_and_some_are_for_one_gemeente() -> None:
             ),
             # 3. Only for B: 72 off p and q, of 600 + 480 = 1.080 that is 1/15. p −40, q −32.
             maatregel(
-                Taakreductie(bedrag=Fraction(72)),
+                Knop("taakreductie", bedrag=72),
                 ("p", "q"),
                 nummer=3,
                 gemeenten=("B",),
@@ -390,16 +394,16 @@ def test_mixed_falls_are_borne_by_those_that_fall() -> None:
     That is L · (1 + 0,5 · 0,5) / (1 + 1 · 0,5) = L · 5/6 for A and L · 1,25 for the others. Net 500 + 500 + 250
     − 600 − 400 − 200 = +50: no net fall, no frictiekosten, and no afbouw either: direct.
     """
-    p = replace(product(), personeelsaandeel=cijfer(1), maatwerkopslag=cijfer("0.5"))
-    eerst = maatregel(MaatwerkUniformiteit(maatwerkaandeel=Fraction(1)), gemeenten=("A",))
-    samen = maatregel(MaatwerkUniformiteit(maatwerkaandeel=Fraction("0.5")), nummer=2)
+    p = product()._replace(parameters=Parameters(personeelsaandeel=cijfer(1), maatwerkopslag=cijfer("0.5")))
+    eerst = maatregel(Knop("maatwerk_uniformiteit", maatwerkaandeel=1), gemeenten=("A",))
+    samen = maatregel(Knop("maatwerk_uniformiteit", maatwerkaandeel="0.5"), nummer=2)
     uit = reken(boek({"A": 2, "B": 2, "C": 1}, p), scenario(eerst, samen, jaren=1))
     assert {post: centen for post, centen in uit.posten.items() if post[0] == 2 and post[2]} == {
         (2, "p", 2026, BIJDRAGE): {"A": -100_00, "B": 100_00, "C": 50_00}
     }
     # With B at m' = 100% too, and only A and C turned after that: A −100 and C +50, a net fall of 50, lineair.
-    ook_b = maatregel(MaatwerkUniformiteit(maatwerkaandeel=Fraction(1)), nummer=2, gemeenten=("B",))
-    daarna = maatregel(MaatwerkUniformiteit(maatwerkaandeel=Fraction("0.5")), nummer=3, gemeenten=("A", "C"))
+    ook_b = maatregel(Knop("maatwerk_uniformiteit", maatwerkaandeel=1), nummer=2, gemeenten=("B",))
+    daarna = maatregel(Knop("maatwerk_uniformiteit", maatwerkaandeel="0.5"), nummer=3, gemeenten=("A", "C"))
     uit = reken(boek({"A": 2, "B": 2, "C": 1}, p), scenario(eerst, ook_b, daarna, jaren=1))
     assert {post: centen for post, centen in uit.posten.items() if post[0] == 3 and post[2]} == {
         (3, "p", 2026, BIJDRAGE): {"A": -25_00, "B": 0, "C": 12_50},  # 25% of it
@@ -433,10 +437,10 @@ def test_pads(afbouw: Afbouw, van_boek: Afbouw, pad: list[str]) -> None:
 @pytest.mark.parametrize(
     ("knop", "afbouw", "per_jaar"),
     [
-        (Stoppen(), None, [0, 0, -500_00, -1000_00]),  # lowers lasten: the book's trap over two years, from 2027
-        (Kostendekkend(dekkingsgraad=Fraction(1)), None, [0, -1000_00, -1000_00, -1000_00]),  # it does not
-        (Kostendekkend(dekkingsgraad=Fraction(1)), Afbouw(jaren=1), [0, 0, -1000_00, -1000_00]),
-        (Stoppen(), Afbouw(pad=(Fraction("0.1"), Fraction(1))), [0, -100_00, -1000_00, -1000_00]),
+        (Knop("stoppen"), None, [0, 0, -500_00, -1000_00]),  # lowers lasten: the book's trap over two years, from 2027
+        (Knop("kostendekkend", dekkingsgraad=1), None, [0, -1000_00, -1000_00, -1000_00]),  # it does not
+        (Knop("kostendekkend", dekkingsgraad=1), Afbouw(jaren=1), [0, 0, -1000_00, -1000_00]),
+        (Knop("stoppen"), Afbouw(pad=(Fraction("0.1"), Fraction(1))), [0, -100_00, -1000_00, -1000_00]),
     ],
 )
 def test_effect_by_year(knop: Knop, afbouw: Afbouw | None, per_jaar: list[int]) -> None:
@@ -461,7 +465,7 @@ def test_reserve() -> None:
         reserve=Reserve(stand=cijfer(1000), bovengrens=cijfer(600)),
         frictie=Frictie(factor=cijfer(2), per_knop=(("stoppen", cijfer("0.5")),)),
     )
-    uit = reken(b, scenario(maatregel(Stoppen(), ingang=2027), jaren=3, dekking=Dekking.RESERVE))
+    uit = reken(b, scenario(maatregel(Knop("stoppen"), ingang=2027), jaren=3, dekking=Dekking.RESERVE))
     assert uit.onttrekkingen == {(1, "p", 2027): 200_00, (1, "p", 2028): 200_00}
     assert uit.reserve == [
         (2026, 1000_00, 0, 400_00, 600_00),
@@ -481,7 +485,7 @@ def test_current_prices() -> None:
     """
     index = Indexatie(loonaandeel=cijfer("0.7"), loon=cijfer("0.04"), prijs=cijfer("0.02"))
     b = boek(EEN_OP_DRIE, product(), indexatie=index)
-    uit = reken(b, scenario(maatregel(Stoppen()), jaren=3), "lopend")
+    uit = reken(b, scenario(maatregel(Knop("stoppen")), jaren=3), "lopend")
     assert [uit.totaal(jaar) for jaar in uit.jaren] == [
         Totaal(1000_00, 750_00, 400_00, 0, 150_00, 150_00),
         Totaal(1034_00, 258_50, 413_60, 0, -361_90, -211_90),

@@ -43,5 +43,7 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
 
 def common_denominator(fractions: Sequence[Fraction]) -> tuple[list[int], int]:
     """Write fractions as integers over one denominator: ``[1/2, 1/3]`` becomes ``([3, 2], 6)``."""
+    if len(fractions) == 1:
+        return [fractions[0].numerator], fractions[0].denominator
     denominator = lcm(*(f.denominator for f in fractions))
     return [f.numerator * (denominator // f.denominator) for f in fractions], denominator

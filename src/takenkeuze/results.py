@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import gcd
 from operator import add
 from typing import Literal, NamedTuple, TypeVar
 
@@ -80,15 +81,18 @@ class Verdeelbaar(NamedTuple):
 
     def verdeel(self, factor: Fraction) -> Centen:
         """This amount times ``factor`` in whole cents per gemeente."""
-        tellers, noemer = common_denominator([tarief * factor for tarief, _ in self.delen])
         gewichten = self.gewichten
-        if len(self.delen) == 1 and len(self.delen[0][1]) == len(gewichten):
-            teller = tellers[0]
+        tellers, noemer = common_denominator([tarief for tarief, _ in self.delen])
+        noemer *= factor.denominator
+        if len(tellers) == 1 and len(self.delen[0][1]) == len(gewichten):
+            teller = tellers[0] * factor.numerator
+            gemeen = gcd(teller, noemer)  # smaller numbers divide faster
+            teller, noemer = teller // gemeen, noemer // gemeen
             return allocate([teller * gewicht for gewicht in gewichten], noemer)
         bedragen = [0] * len(gewichten)
         for teller, (_, gemeenten) in zip(tellers, self.delen, strict=True):
             for g in gemeenten:
-                bedragen[g] = teller * gewichten[g]
+                bedragen[g] = teller * factor.numerator * gewichten[g]
         return allocate(bedragen, noemer)
 
 

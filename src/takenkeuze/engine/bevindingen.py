@@ -23,7 +23,7 @@ def over_maatregel(
     for effect in effecten:
         yield from _onder_minimum(maatregel, effect)
         yield from _onder_nul(maatregel, effect)
-    if not any(effect.bijdrage().delen or effect.eigen_kosten().delen for effect in effecten):
+    if not any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effecten):
         tekst = f"{maatregel.knop.titel} op {maatregel.selectie} verandert structureel voor geen enkele gemeente iets"
         yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
     if maatregel.ingang > laatste_jaar:
@@ -65,10 +65,10 @@ def _buiten_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Bevind
 
 def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
     minimum = effect.product.wettelijk_minimum
-    if minimum is None:
+    if minimum is None or effect.verlaging <= 0:
         return
     bodem = minimum.waarde * effect.product.lasten.waarde
-    if effect.na.lasten < bodem and effect.verlaging > 0:
+    if effect.na.lasten < bodem:
         tekst = (
             f"{effect.product.naam} komt op {euro(effect.na.lasten)}, {euro(bodem - effect.na.lasten)} onder het "
             f"wettelijk minimum van {euro(bodem)} ({procent(minimum.waarde)} van de lasten nu)"
@@ -77,17 +77,21 @@ def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
 
 
 def _onder_nul(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
+    gedaald = [(v.toestand, n.toestand, n.eenheden) for v, n in effect.delen if _negatief(n.toestand)]
+    if not gedaald:
+        return
     for naam, van in (("lasten", _lasten), ("inkomsten", _inkomsten), ("netto bijdrage", _netto)):
-        per_deel = [
-            (van(v.toestand), van(n.toestand), n.eenheden)
-            for v, n in zip(effect.voor.delen, effect.na.delen, strict=True)
-        ]
-        tekort = -sum((na * eenheden for _, na, eenheden in per_deel if na < 0), Fraction(0))
-        if tekort and any(na < 0 and na < voor for voor, na, _ in per_deel):
-            tekst = f"{naam} van {effect.product.naam} {'komen' if naam != 'netto bijdrage' else 'komt'} "
-            tekst += f"{euro(tekort)} onder nul"
+        tekort = -sum((van(na) * eenheden for voor, na, eenheden in gedaald if 0 > van(na) < van(voor)), Fraction(0))
+        if tekort:
+            tekst = f"{naam} van {effect.product.naam} {euro(tekort)} onder nul"
             yield Bevinding("TK103", Ernst.FOUT, tekst, "kies een kleinere verlaging", maatregel.nummer)
             return  # lasten below zero pull the others along
+
+
+def _negatief(toestand: Toestand) -> bool:
+    # a look at the numerators is enough, and far cheaper than comparing fractions
+    bedragen = (toestand.lasten, toestand.inkomsten, toestand.netto)
+    return any(bedrag.numerator < 0 for bedrag in bedragen)
 
 
 def _lasten(toestand: Toestand) -> Fraction:

@@ -5,17 +5,31 @@ from typing import Any, NamedTuple
 
 from takenkeuze.model.cijfer import Herkomst, zwakste
 from takenkeuze.model.knoppen import Knop, Toestand
-from takenkeuze.model.productenboek import NUL, Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.model.productenboek import NUL, Product, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.money import common_denominator
 from takenkeuze.results import Verdeelbaar
 
-__all__ = ["Deel", "Effect", "Productstand", "beginstand", "gewichten", "keer_knop"]
+__all__ = ["CENTEN", "Deel", "Eenheden", "Effect", "Productstand", "beginstand", "eenheden", "keer_knop"]
 
 CENTEN = 100
 
 
+class Eenheden(NamedTuple):
+    """The units of a verdeelsleutel per gemeente, as whole numbers in the right proportion."""
+
+    gewichten: tuple[int, ...]
+    totaal: int
+    allen: tuple[int, ...]
+    """All gemeenten, by index."""
+    herkomst: Herkomst
+
+    def verdeelbaar(self, centen: Fraction) -> Verdeelbaar:
+        """An amount in cents for all gemeenten, in proportion to these units."""
+        return Verdeelbaar(self.gewichten, ((centen / self.totaal, self.allen),))
+
+
 class Deel(NamedTuple):
-    """Gemeenten (by index) with the same state; ``eenheden`` is what they weigh together in the sleutel."""
+    """Gemeenten (by index) with the same state per unit of the sleutel; together they have so many units."""
 
     gemeenten: tuple[int, ...]
     eenheden: int
@@ -38,7 +52,8 @@ class Productstand(NamedTuple):
     @property
     def lasten(self) -> Fraction:
         """The lasten of the product, in euros."""
-        return sum((deel.lasten for deel in self.delen), Fraction(0))
+        eerste, *rest = self.delen
+        return sum((deel.lasten for deel in rest), eerste.lasten)
 
     def gesplitst(self, gemeenten: frozenset[int]) -> tuple[Deel, ...]:
         """The delen, cut so that each lies within these gemeenten or outside them."""
@@ -60,6 +75,12 @@ class Effect(NamedTuple):
 
     voor: Productstand
     na: Productstand
+    verlaging: Fraction
+    """R: by how much the lasten fall, in euros; negative when they rise."""
+    bijdrage: Verdeelbaar
+    """ΔN: the change in what the gemeenten pay."""
+    eigen_kosten: Verdeelbaar
+    """The change in what the gemeenten spend themselves."""
 
     @property
     def product(self) -> Product:
@@ -67,89 +88,85 @@ class Effect(NamedTuple):
         return self.na.product
 
     @property
-    def verlaging(self) -> Fraction:
-        """R: by how much the lasten fall, in euros; negative when they rise."""
-        return self.voor.lasten - self.na.lasten
-
-    def bijdrage(self) -> Verdeelbaar:
-        """ΔN: the change in what the gemeenten pay."""
-        return self._verschil([n.toestand.netto - v.toestand.netto for v, n in self._paren()])
-
-    def eigen_kosten(self) -> Verdeelbaar:
-        """The change in what the gemeenten spend themselves."""
-        return self._verschil([n.toestand.eigen_kosten - v.toestand.eigen_kosten for v, n in self._paren()])
-
-    def dalingen(self) -> list[Fraction]:
-        """Per deel the fall of the lasten per unit of the sleutel, zero where they do not fall."""
-        return [max(Fraction(0), v.toestand.lasten - n.toestand.lasten) for v, n in self._paren()]
-
-    def _paren(self) -> list[tuple[Deel, Deel]]:
+    def delen(self) -> list[tuple[Deel, Deel]]:
+        """The delen in pairs, before and after."""
         return list(zip(self.voor.delen, self.na.delen, strict=True))
 
-    def _verschil(self, tarieven: list[Fraction]) -> Verdeelbaar:
-        delen = zip(tarieven, self.na.delen, strict=True)
-        return Verdeelbaar(
-            self.na.gewichten, tuple((tarief * CENTEN, deel.gemeenten) for tarief, deel in delen if tarief)
-        )
 
-
-def gewichten(sleutel: Sleutel, gemeenten: tuple[Gemeente, ...]) -> tuple[int, ...]:
-    """The units of a verdeelsleutel per gemeente, as whole numbers in the right proportion."""
+def eenheden(sleutel: Sleutel, boek: Productenboek) -> Eenheden:
+    """The units of a verdeelsleutel for the gemeenten of this book, and how hard their numbers are."""
     match sleutel.soort:
         case Sleutelsoort.INWONERS:
-            return tuple(int(g.inwoners.waarde) for g in gemeenten)
+            gewichten = boek.inwoners
+            herkomst = zwakste(*(g.inwoners.herkomst for g in boek.gemeenten))
         case Sleutelsoort.JONGEREN:
-            return tuple(int(g.jongeren.waarde) for g in gemeenten)
+            gewichten = tuple(int(g.jongeren.waarde) for g in boek.gemeenten)
+            herkomst = zwakste(*(g.jongeren.herkomst for g in boek.gemeenten))
         case Sleutelsoort.AFNAME:
             afname = dict(sleutel.afname)
-            return tuple(common_denominator([afname.get(g.code, Fraction(0)) for g in gemeenten])[0])
+            gewichten = tuple(common_denominator([afname.get(g.code, NUL.waarde) for g in boek.gemeenten])[0])
+            herkomst = sleutel.herkomst
+    return Eenheden(gewichten, sum(gewichten), tuple(range(len(gewichten))), herkomst)
 
 
-def beginstand(product: Product, boek: Productenboek) -> Productstand:
+def beginstand(product: Product, eenheden: Eenheden) -> Productstand:
     """A product before any maatregel: one deel with all gemeenten. Source: docs/rekenregels.md, section 2."""
-    eenheden = gewichten(product.sleutel, boek.gemeenten)
-    dekkingsgraad = product.dekkingsgraad
+    dekkingsgraad, parameters = product.dekkingsgraad, product.parameters
     assert dekkingsgraad is not None, "vul_aan has not been called"
-    herkomsten = [product.lasten.herkomst, product.inkomsten.herkomst, dekkingsgraad.herkomst]
-    match product.sleutel.soort:
-        case Sleutelsoort.INWONERS:
-            herkomsten += [g.inwoners.herkomst for g in boek.gemeenten]
-        case Sleutelsoort.JONGEREN:
-            herkomsten += [g.jongeren.herkomst for g in boek.gemeenten]
-        case Sleutelsoort.AFNAME:
-            herkomsten.append(product.sleutel.herkomst)
-    totaal = sum(eenheden)
-    parameters = product.parameters
     toestand = Toestand(
-        lasten=product.lasten.waarde / totaal,
-        inkomsten=product.inkomsten.waarde / totaal,
+        lasten=product.lasten.waarde / eenheden.totaal,
+        inkomsten=product.inkomsten.waarde / eenheden.totaal,
         dekkingsgraad=dekkingsgraad.waarde,
         maatwerkaandeel=(parameters.maatwerkaandeel or NUL).waarde,
         lokaal_aandeel=(parameters.lokaal_aandeel or NUL).waarde,
     )
-    deel = Deel(tuple(range(len(eenheden))), totaal, toestand)
-    return Productstand(product, eenheden, (deel,), zwakste(*herkomsten))
+    herkomst = zwakste(product.lasten.herkomst, product.inkomsten.herkomst, dekkingsgraad.herkomst, eenheden.herkomst)
+    deel = Deel(eenheden.allen, eenheden.totaal, toestand)
+    return Productstand(product, eenheden.gewichten, (deel,), herkomst)
 
 
 def keer_knop(
     knop: Knop, instelling: Any, standen: list[Productstand], gemeenten: frozenset[int] | None
 ) -> list[Effect]:
     """Turn a knop on products, for some gemeenten or (None) all. Raises ``NietTeBerekenen``, changing nothing."""
-    gekozen = [(stand, stand.delen if gemeenten is None else stand.gesplitst(gemeenten)) for stand in standen]
+    gekozen = [stand if gemeenten is None else stand._replace(delen=stand.gesplitst(gemeenten)) for stand in standen]
 
     def geraakt(deel: Deel) -> bool:
         return gemeenten is None or deel.gemeenten[0] in gemeenten
 
-    selectie = sum((deel.lasten for _, delen in gekozen for deel in delen if geraakt(deel)), Fraction(0))
+    selectie = sum((deel.lasten for stand in gekozen for deel in stand.delen if geraakt(deel)), Fraction(0))
+
+    def gekeerd(deel: Deel, product: Product) -> Deel:
+        if not geraakt(deel):
+            return deel
+        return deel._replace(toestand=knop.effect(instelling, deel.toestand, product, selectie))
+
     effecten = []
-    for stand, delen in gekozen:
-        product = stand.product
+    for voor in gekozen:
+        product = voor.product
         parameters = (getattr(product.parameters, naam) for naam in (*knop.vereist, *knop.steunt_op))
-        herkomst = zwakste(stand.herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
-        na = tuple(
-            Deel(d.gemeenten, d.eenheden, knop.effect(instelling, d.toestand, product, selectie)) if geraakt(d) else d
-            for d in delen
-        )
-        voor = Productstand(product, stand.gewichten, delen, stand.herkomst)
-        effecten.append(Effect(voor, Productstand(product, stand.gewichten, na, herkomst)))
+        herkomst = zwakste(voor.herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
+        na = voor._replace(delen=tuple(gekeerd(deel, product) for deel in voor.delen), herkomst=herkomst)
+        effecten.append(_effect(voor, na))
     return effecten
+
+
+def _effect(voor: Productstand, na: Productstand) -> Effect:
+    bijdrage, eigen_kosten = [], []
+    for v, n in zip(voor.delen, na.delen, strict=True):
+        if v.toestand is not n.toestand:
+            bijdrage.append((n.toestand.netto - v.toestand.netto, n.gemeenten))
+        if v.toestand.eigen_kosten is not n.toestand.eigen_kosten:
+            eigen_kosten.append((n.toestand.eigen_kosten - v.toestand.eigen_kosten, n.gemeenten))
+    return Effect(
+        voor,
+        na,
+        voor.lasten - na.lasten,
+        _verdeelbaar(na.gewichten, bijdrage),
+        _verdeelbaar(na.gewichten, eigen_kosten),
+    )
+
+
+def _verdeelbaar(gewichten: tuple[int, ...], tarieven: list[tuple[Fraction, tuple[int, ...]]]) -> Verdeelbaar:
+    """Rates in euros as an amount in cents; gemeenten for whom nothing changes are left out."""
+    return Verdeelbaar(gewichten, tuple((tarief * CENTEN, groep) for tarief, groep in tarieven if tarief))

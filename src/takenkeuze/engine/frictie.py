@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.engine.delen import CENTEN, Effect
+from takenkeuze.engine.delen import CENTEN, Effect, eenheden
 from takenkeuze.model.cijfer import Herkomst, zwakste
-from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import Maatregel, Verdeling
 from takenkeuze.results import Verdeelbaar
 
@@ -46,10 +46,12 @@ def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenb
 def _verdeling(bedrag: Fraction, verdeling: Verdeling, effect: Effect, boek: Productenboek) -> Verdeelbaar:
     centen = bedrag * CENTEN
     if verdeling is Verdeling.SOLIDAIR:
-        allen = tuple(range(len(boek.gemeenten)))
-        return Verdeelbaar(boek.inwoners, ((centen / sum(boek.inwoners), allen),))
-    dalingen = [(daling, deel) for daling, deel in zip(effect.dalingen(), effect.na.delen, strict=True) if daling]
-    samen = sum((daling * deel.eenheden for daling, deel in dalingen), Fraction(0))
-    return Verdeelbaar(
-        effect.na.gewichten, tuple((centen * daling / samen, deel.gemeenten) for daling, deel in dalingen)
-    )
+        return eenheden(Sleutel(Sleutelsoort.INWONERS), boek).verdeelbaar(centen)
+    gewichten = effect.na.gewichten
+    dalingen = [(v.toestand.lasten - n.toestand.lasten, n) for v, n in effect.delen]
+    dalend = [(daling, deel) for daling, deel in dalingen if daling.numerator > 0]
+    if len(dalend) == 1:
+        ((_, deel),) = dalend
+        return Verdeelbaar(gewichten, ((centen / deel.eenheden, deel.gemeenten),))
+    samen = sum((daling * deel.eenheden for daling, deel in dalend), Fraction(0))
+    return Verdeelbaar(gewichten, tuple((centen * daling / samen, deel.gemeenten) for daling, deel in dalend))

@@ -7,19 +7,18 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import investering as investeringen
 from takenkeuze.engine.afbouw import frictiejaren, gerealiseerd, pad_van
 from takenkeuze.engine.bevindingen import over_maatregel, over_reserve
-from takenkeuze.engine.delen import CENTEN, Productstand, beginstand, gewichten, keer_knop
+from takenkeuze.engine.delen import CENTEN, Eenheden, Productstand, beginstand, eenheden, keer_knop
 from takenkeuze.engine.frictie import Frictiekosten, frictiekosten
 from takenkeuze.engine.reserve import reserveverloop
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.knoppen import NietTeBerekenen
-from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import Dekking, Investering, Maatregel, Scenario
 from takenkeuze.money import round_half_away
 from takenkeuze.results import (
     BASIS,
     RESERVE,
     Bevinding,
-    Centen,
     Oorzaak,
     Post,
     Prijspeil,
@@ -84,7 +83,8 @@ class _Run:
         self.boek = boek
         self.scenario = scenario
         self.index = index
-        self.standen = {product.id: beginstand(product, boek) for product in boek.producten}
+        self.per_sleutel = {Sleutelsoort.INWONERS: eenheden(Sleutel(Sleutelsoort.INWONERS), boek)}
+        self.standen = {p.id: beginstand(p, self._eenheden(p.sleutel)) for p in boek.producten}
         self.posten: list[Post] = []
         self.uitnamen: list[Uitname] = []
         self.bevindingen: list[Bevinding] = []
@@ -92,8 +92,8 @@ class _Run:
 
     def basis(self) -> None:
         """The baseline: every product in every year, and structurally."""
+        factoren = _samen((*self.index.items(), STRUCTUREEL))
         for product, stand in self.standen.items():
-            factoren = (*self.index.items(), STRUCTUREEL)
             self._boek(BASIS, product, Soort.BIJDRAGE, stand.bijdrage(), stand.herkomst, factoren)
 
     def maatregel(self, maatregel: Maatregel) -> None:
@@ -110,15 +110,13 @@ class _Run:
         verlaging = sum((effect.verlaging for effect in effecten), Fraction(0))
         pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging > 0)
         self.paden[maatregel.nummer] = pad
-        factoren = [(jaar, gerealiseerd(pad, maatregel.ingang, jaar) * index) for jaar, index in self.index.items()]
+        per_jaar = [(jaar, gerealiseerd(pad, maatregel.ingang, jaar) * index) for jaar, index in self.index.items()]
+        factoren = _samen((*per_jaar, STRUCTUREEL))
         for effect in effecten:
-            self.standen[effect.product.id] = effect.na
-            for soort, bedrag in (
-                (Soort.BIJDRAGE, effect.bijdrage()),
-                (Soort.EIGEN_KOSTEN, effect.eigen_kosten()),
-            ):
-                herkomst = effect.na.herkomst
-                self._boek(maatregel.nummer, effect.product.id, soort, bedrag, herkomst, (*factoren, STRUCTUREEL))
+            id_, herkomst = effect.product.id, effect.na.herkomst
+            self.standen[id_] = effect.na
+            self._boek(maatregel.nummer, id_, Soort.BIJDRAGE, effect.bijdrage, herkomst, factoren)
+            self._boek(maatregel.nummer, id_, Soort.EIGEN_KOSTEN, effect.eigen_kosten, herkomst, factoren)
         for kosten in frictiekosten(maatregel, effecten, self.boek):
             self._frictie(maatregel, kosten, frictiejaren(pad, maatregel.ingang))
         laatste_jaar = self.scenario.looptijd[-1]
@@ -126,19 +124,28 @@ class _Run:
 
     def investering(self, investering: Investering) -> None:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
-        eenheden = gewichten(investering.sleutel, self.boek.gemeenten)
-        per_euro = _naar_rato(Fraction(CENTEN), eenheden)
+        per_euro = self._eenheden(investering.sleutel).verdeelbaar(Fraction(CENTEN))
         bedragen = [(jaar, investeringen.in_jaar(investering, jaar) * index) for jaar, index in self.index.items()]
         structureel = (None, investeringen.structureel(investering))
-        self._boek(investering.nummer, None, Soort.BIJDRAGE, per_euro, Herkomst.AANNAME, (*bedragen, structureel))
+        factoren = _samen((*bedragen, structureel))
+        self._boek(investering.nummer, None, Soort.BIJDRAGE, per_euro, Herkomst.AANNAME, factoren)
 
     def teruggaven(self, verloop: Iterable[ReserveJaar]) -> None:
         """What the reserve holds above its ceiling goes back to the gemeenten, per inwoner."""
-        per_cent = _naar_rato(EEN, self.boek.inwoners)
+        per_cent = self.per_sleutel[Sleutelsoort.INWONERS].verdeelbaar(EEN)
         for jaar in verloop:
             assert self.boek.reserve is not None
             herkomst = self.boek.reserve.stand.herkomst
-            self._boek(RESERVE, None, Soort.TERUGGAVE, per_cent, herkomst, [(jaar.jaar, Fraction(-jaar.teruggave))])
+            factoren = _samen([(jaar.jaar, Fraction(-jaar.teruggave))])
+            self._boek(RESERVE, None, Soort.TERUGGAVE, per_cent, herkomst, factoren)
+
+    def _eenheden(self, sleutel: Sleutel) -> Eenheden:
+        """The units of a sleutel; those that every product shares are counted once."""
+        if sleutel.soort is Sleutelsoort.AFNAME:
+            return eenheden(sleutel, self.boek)
+        if sleutel.soort not in self.per_sleutel:
+            self.per_sleutel[sleutel.soort] = eenheden(sleutel, self.boek)
+        return self.per_sleutel[sleutel.soort]
 
     def _gemeenten(self, maatregel: Maatregel) -> frozenset[int] | None:
         if not maatregel.gemeenten:
@@ -149,11 +156,12 @@ class _Run:
         return [self.standen[product] for product in maatregel.producten]
 
     def _frictie(self, maatregel: Maatregel, kosten: Frictiekosten, jaren: range) -> None:
-        factoren = [(jaar, self.index[jaar] / len(jaren)) for jaar in jaren if jaar in self.index]
+        per_jaar = [(jaar, self.index[jaar] / len(jaren)) for jaar in jaren if jaar in self.index]
         if self.scenario.dekking is Dekking.GEMEENTEN:
+            factoren = _samen(per_jaar)
             self._boek(maatregel.nummer, kosten.product, Soort.FRICTIEKOSTEN, kosten.bedrag, kosten.herkomst, factoren)
             return
-        for jaar, factor in factoren:
+        for jaar, factor in per_jaar:
             exact = kosten.bedrag.exact() * factor
             centen = round_half_away(exact.numerator, exact.denominator)
             self.uitnamen.append(Uitname(maatregel.nummer, kosten.product, jaar, centen))
@@ -165,19 +173,24 @@ class _Run:
         soort: Soort,
         exact: Verdeelbaar,
         herkomst: Herkomst,
-        factoren: Iterable[tuple[int | None, Fraction]],
+        factoren: "_Factoren",
     ) -> None:
-        """Book the posten of one amount: times a factor per year (None: structural). Equal factors share a split."""
+        """Book the posten of one amount: times a factor in each year."""
         if not exact.delen:
             return
-        verdeeld: dict[Fraction, Centen] = {}
-        for jaar, factor in factoren:
-            if factor:
-                if factor not in verdeeld:
-                    verdeeld[factor] = exact.verdeel(factor)
-                self.posten.append(Post(oorzaak, product, jaar, soort, verdeeld[factor], exact, factor, herkomst))
+        for factor, jaren in factoren:
+            centen = exact.verdeel(factor)
+            for jaar in jaren:
+                self.posten.append(Post(oorzaak, product, jaar, soort, centen, exact, factor, herkomst))
 
 
-def _naar_rato(centen: Fraction, eenheden: tuple[int, ...]) -> Verdeelbaar:
-    """An amount over all gemeenten in proportion to a sleutel."""
-    return Verdeelbaar(eenheden, ((centen / sum(eenheden), tuple(range(len(eenheden)))),))
+_Factoren = list[tuple[Fraction, list[int | None]]]
+"""Factors other than zero, each with the years (None: structural) it holds for; years that share one share a split."""
+
+
+def _samen(per_jaar: Iterable[tuple[int | None, Fraction]]) -> _Factoren:
+    jaren: dict[Fraction, list[int | None]] = {}
+    for jaar, factor in per_jaar:
+        if factor:
+            jaren.setdefault(factor, []).append(jaar)
+    return list(jaren.items())

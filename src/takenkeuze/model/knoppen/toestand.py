@@ -23,4 +23,6 @@ class Toestand(NamedTuple):
     @property
     def netto(self) -> Fraction:
         """What the gemeenten pay: N = L − V − d·L. Source: docs/rekenregels.md, section 2."""
-        return self.lasten * (1 - self.dekkingsgraad) - self.inkomsten
+        # most products have no tariffs or no fixed income, and exact arithmetic with zero is not free
+        ongedekt = self.lasten * (1 - self.dekkingsgraad) if self.dekkingsgraad else self.lasten
+        return ongedekt - self.inkomsten if self.inkomsten else ongedekt

@@ -1,0 +1,107 @@
+"""Measure start-up, the engine and scale, with ratios taken in one run. Run by ``make bench``."""
+
+import compileall
+import gc
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from bench.groot import groot_boek, groot_scenario
+from takenkeuze.cli.invoer import laad
+from takenkeuze.engine import simulate
+from takenkeuze.money import allocate
+from takenkeuze.overzicht import Per, regels
+from takenkeuze.results import Prijspeil, Resultaat
+
+ROOT = Path(__file__).parent.parent
+SCENARIO = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")
+IMPORTS = [sys.executable, "-c", "import typer, pydantic, yaml, rich.table"]
+PROGRAM = [str(Path(sys.executable).with_name("takenkeuze"))]
+
+
+def main() -> None:
+    """Print every figure."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores")
+    # a first run would compile; where bytecode is not written every run would
+    compileall.compile_dir(ROOT / "src", quiet=1)
+    print("\nWhole process against importing the libraries (median of pairs; asked: 1.4, 1.0, 1.0)")
+    for arguments in (["simulate", SCENARIO], ["--help"], ["--version"]):
+        against_imports(arguments)
+    print("\nEngine against its floor: posten x one largest-remainder split (asked: at most 2)")
+    invoer = laad(SCENARIO, None)
+    assert invoer.boek is not None
+    assert invoer.scenario is not None
+    for prijspeil in Prijspeil:
+        against_floor(f"{Path(SCENARIO).stem}, {prijspeil}", partial(simulate, invoer.boek, invoer.scenario, prijspeil))
+    print("\nScale: 342 gemeenten, 50 maatregelen (5 on everything), 10 years (asked: 500 products under 10 s, 1 GB)")
+    gc.disable()  # as the program does
+    for producten in (125, 250, 500):
+        for prijspeil in Prijspeil:
+            scale(producten, prijspeil)
+
+
+def against_imports(arguments: Sequence[str], pairs: int = 15) -> None:
+    """Time the program and the imports in turn, and print the ratio pair by pair."""
+    ratios, times = [], []
+    for _ in range(pairs + 1):
+        program, imports = whole_process([*PROGRAM, *arguments]), whole_process(IMPORTS)
+        ratios.append(program / imports)
+        times.append(program)
+    name = " ".join(Path(a).name for a in arguments)
+    low, mid, high = min(ratios[1:]), statistics.median(ratios[1:]), max(ratios[1:])
+    print(f"  {name:<48} {statistics.median(times[1:]) * 1000:6.0f} ms  ratio {mid:.2f} ({low:.2f} - {high:.2f})")
+
+
+def whole_process(command: Sequence[str]) -> float:
+    """Seconds from start to end of a process."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def against_floor(name: str, run: Callable[[], Resultaat]) -> None:
+    """Time a simulation, and the splits of its posten if each were made apart and nothing else were done."""
+    splits = []
+    for post in run().posten:
+        rate = post.exact.delen[0][0] * post.factor
+        splits.append(([rate.numerator * weight for weight in post.exact.gewichten], rate.denominator))
+
+    def split_all() -> None:
+        for numerators, denominator in splits:
+            allocate(numerators, denominator)
+
+    whole, floor = fastest(run, 50), fastest(split_all, 50)
+    print(f"  {name:<48} {whole * 1000:6.1f} ms  floor {floor * 1000:.1f} ms  ratio {whole / floor:.2f}")
+
+
+def fastest(run: Callable[[], object], times: int) -> float:
+    """The least of several timings, in seconds: what disturbs a run only makes it longer."""
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def scale(producten: int, prijspeil: Prijspeil) -> None:
+    """Simulate a made-up GR and add up its table, and print time and peak memory so far."""
+    boek = groot_boek(342, producten)
+    scenario = groot_scenario(boek, 50, 10)
+    start = time.perf_counter()
+    resultaat = simulate(boek, scenario, prijspeil)
+    regels(resultaat, Per.GEMEENTE)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"  {producten:>4} products, {prijspeil:<9} {len(resultaat.posten):>6} posten {seconds:6.2f} s  {peak:>4} MB")
+
+
+if __name__ == "__main__":
+    main()
