@@ -52,7 +52,8 @@ def boek(product: str = PARAMETERS, tekst: str = BOEK) -> Productenboek:
 
 def scenario(maatregelen: str, bij: Productenboek, rest: str = "") -> Scenario:
     """A scenario of these maatregelen, as YAML list items."""
-    tekst = f"scenario: Proef\n{rest}\nmaatregelen:\n{indent(dedent(maatregelen), "  ")}"
+    lijst = indent(dedent(maatregelen), "  ")
+    tekst = f"scenario: Proef\n{rest}\nmaatregelen:\n{lijst}"
     document = lees_document("scenario.yaml", tekst.encode())
     geladen = laad_scenario(document, bij)
     assert geladen is not None, document.diagnostics
