@@ -164,12 +164,11 @@ def _eigen_parameters(draw: st.DrawFn) -> Parameters:
 
 
 @st.composite
-def _producten(draw: st.DrawFn, nummer: int, schillen: list[Schil], over: dict[str, int], sleutel: Sleutels) -> Product:
+def _product(draw: st.DrawFn, nummer: int, schillen: list[Schil], over: dict[str, int], sleutel: Sleutels) -> Product:
     """A product that stays within what is ``over`` of its schil, in cents, and takes that away."""
     schil = draw(st.sampled_from(schillen))
     hoogst = over[schil.id]
-    # Now and then all that is left: then this schil has no restpost.
-    lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst) | st.integers(max(0, hoogst - 1), hoogst))
+    lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst))
     over[schil.id] -= lasten
     eigen_dekking = draw(misschien(procenten()))
     if eigen_dekking is not None:
@@ -232,10 +231,17 @@ def boeken(draw: st.DrawFn) -> Productenboek:
     over = {schil.id: centen_in(schil.aandeel.waarde * begroting) for schil in schillen}
     producten = []
     for i in range(8):
-        product = _producten(i + 1, schillen, over, sleutel)
-        getrokken = draw(product if i < 2 else st.none() | product)
+        een = _product(i + 1, schillen, over, sleutel)
+        getrokken = draw(een if i < 2 else st.none() | een)
         if getrokken is not None:
             producten.append(getrokken)
+    for schil in schillen:
+        van_schil = [i for i, product in enumerate(producten) if product.schil == schil.id]
+        sluitend = draw(st.booleans())  # all of it goes to products: no restpost, or one of less than a cent
+        if sluitend and van_schil:
+            laatste = producten[van_schil[-1]]
+            lasten = laatste.lasten.waarde + Fraction(over[schil.id], 100)
+            producten[van_schil[-1]] = laatste._replace(lasten=Cijfer(lasten, Herkomst.AANNAME))
     basisjaar = draw(st.integers(2024, 2026))
     return vul_aan(
         Productenboek(
@@ -334,7 +340,7 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, soorten: list[str], laatst
         selectie=", ".join(producten),
         gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
         ingang=draw(ingang | ingang.map(lambda jaar: jaar + 1)),
-        afbouw=draw(misschien(afbouwen())),
+        afbouw=draw(st.none() | afbouwen()),
         frictie=draw(_maatregel_frictie()),
     )
 

@@ -8,21 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from oracle import (
-    BASIS,
-    BIJDRAGE,
-    EIGEN_KOSTEN,
-    FRICTIEKOSTEN,
-    RESERVE,
-    TERUGGAVE,
-    Oracle,
-    Totaal,
-    in_centen,
-    pad_van,
-    reken,
-    rond_af,
-)
-from strategies import boeken, scenarios
 from takenkeuze.model.aanvullen import vul_aan
 from takenkeuze.model.afbouw import Afbouw, Verloop
 from takenkeuze.model.cijfer import Cijfer
@@ -48,6 +33,21 @@ from takenkeuze.model.scenario import (
     Scenario,
     Verdeling,
 )
+from tests.oracle import (
+    BASIS,
+    BIJDRAGE,
+    EIGEN_KOSTEN,
+    FRICTIEKOSTEN,
+    RESERVE,
+    TERUGGAVE,
+    Oracle,
+    Totaal,
+    in_centen,
+    pad_van,
+    reken,
+    rond_af,
+)
+from tests.strategies import boeken, scenarios
 
 # CBS, inwoners on 1 January 2025: the 18 gemeenten of Hollands Midden.
 HOLLANDS_MIDDEN = {
