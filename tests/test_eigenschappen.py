@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from takenkeuze.cli.invoer import laad
 from takenkeuze.engine import simulate
+from takenkeuze.model.aanvullen import vul_aan
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
@@ -107,13 +109,11 @@ def test_without_maatregelen_nothing_changes(geval: tuple[Productenboek, Scenari
 @given(gevallen(), st.randoms())
 @settings(max_examples=60)
 def test_the_order_of_gemeenten_does_not_matter(
-    geval: tuple[Productenboek, Scenario, Prijspeil], willekeur: "st.RandomModule"
+    geval: tuple[Productenboek, Scenario, Prijspeil], willekeur: Random
 ) -> None:
-    from takenkeuze.model.aanvullen import vul_aan
-
     boek, scenario, prijspeil = geval
     gemeenten = list(boek.gemeenten)
-    willekeur.shuffle(gemeenten)  # type: ignore[attr-defined]
+    willekeur.shuffle(gemeenten)
     zonder_restposten = tuple(p for p in boek.producten if not p.id.startswith("restpost-"))
     geschud = vul_aan(replace(boek, gemeenten=tuple(gemeenten), producten=zonder_restposten))
     assert posten_van(simulate(geschud, scenario, prijspeil)) == posten_van(simulate(boek, scenario, prijspeil))

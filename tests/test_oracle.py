@@ -1,6 +1,6 @@
 """The oracle against numbers worked out by hand: an oracle that nobody checked proves nothing."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -337,6 +337,33 @@ def test_no_effect(eerst: Knop, knop: Knop) -> None:
     assert not any(post[0] == 2 for post in uit.posten)
 
 
+def test_a_share_that_was_set_is_where_the_next_maatregel_starts() -> None:
+    """a: 20% → 60% leaves L 500 and V 50; then 60% → 80%: x = 0,2 / 0,4 = ½, so L 250 and V 25.
+
+    ΔN = (200 − 25) − (400 − 50) = −175; own costs ½ · (500 · 1,1 − 50 − 100) = 200.
+    m: 20% → 64% makes L 1.200; then 64% → 20%: 1.200 · 1,1 / 1,32 = 1.000, and ΔN = −200 · 0,8.
+    """
+    stappen = [maatregel(Knop("lokaal_regionaal", lokaal_aandeel=a), nummer=i) for i, a in ((1, "0.6"), (2, "0.8"))]
+    uit = reken(boek(EEN_OP_DRIE, RIJK), scenario(*stappen))
+    assert sum(uit.posten[2, "p", None, BIJDRAGE].values()) == -175_00
+    assert sum(uit.posten[2, "p", None, EIGEN_KOSTEN].values()) == 200_00
+    stappen = [
+        maatregel(Knop("maatwerk_uniformiteit", maatwerkaandeel=m), nummer=i) for i, m in ((1, "0.64"), (2, "0.2"))
+    ]
+    uit = reken(boek(EEN_OP_DRIE, RIJK), scenario(*stappen))
+    assert sum(uit.posten[2, "p", None, BIJDRAGE].values()) == -160_00
+
+
+def test_jongeren() -> None:
+    """1.000 over 1, 0 and 2 jongeren: a third is 333,333…, so 333,33 and 666,67; the last cent to the larger ,666…"""
+    b = boek({"A": 5, "B": 5, "C": 5}, product(sleutel=Sleutel(Sleutelsoort.JONGEREN)))
+    jongeren = {"A": 1, "B": 0, "C": 2}
+    b = replace(b, gemeenten=tuple(g._replace(jongeren=cijfer(jongeren[g.code])) for g in b.gemeenten))
+    uit = reken(b, scenario(jaren=1))
+    verdeeld = {"A": 333_33, "B": 0, "C": 666_67}
+    assert uit.posten == {(BASIS, "p", 2026, BIJDRAGE): verdeeld, (BASIS, "p", None, BIJDRAGE): verdeeld}
+
+
 def test_maatregelen_stack_and_some_are_for_one_gemeente() -> None:
     """p: 1.000 by afname, A 25% and B 75%, so 250 and 750; q: 600 by afname, all of it B."""
     b = boek(
@@ -475,6 +502,8 @@ def test_reserve() -> None:
     assert uit.posten[RESERVE, None, 2026, TERUGGAVE] == {"A": -100_00, "B": -300_00}
     assert [post for post in uit.posten if post[3] in (TERUGGAVE, FRICTIEKOSTEN)] == [(RESERVE, None, 2026, TERUGGAVE)]
     assert [uit.netto_effect(jaar) for jaar in uit.jaren] == [0, -250_00, -750_00]  # the teruggave is not in it
+    gratis = maatregel(Knop("stoppen"), frictie=GEEN_FRICTIE)
+    assert reken(b, scenario(gratis, dekking=Dekking.RESERVE)).onttrekkingen == {}
 
 
 def test_current_prices() -> None:
@@ -515,6 +544,12 @@ def test_investering() -> None:
     }
     assert uit.totaal(2029).cumulatief == 380_00
     assert uit.breakeven_jaar() is None
+
+
+def test_nothing_chosen_breaks_even_at_once() -> None:
+    uit = reken(boek(EEN_OP_DRIE, product()), scenario())
+    assert uit.totaal(2026) == Totaal(1000_00, 1000_00, 0, 0, 0, 0)
+    assert uit.breakeven_jaar() == 2026  # zero is at most zero
 
 
 def test_break_even_is_for_good() -> None:

@@ -62,8 +62,8 @@ def test_schillen_and_sourced_amounts(boek: Productenboek) -> None:
         "4": Fraction("5.5"),
     }
     infectieziekten = boek.product["infectieziektebestrijding"]
-    assert (infectieziekten.lasten.waarde, infectieziekten.lasten.herkomst) == (1_401_000, Herkomst.BRON)
-    assert (boek.begroting.waarde, boek.begroting.herkomst) == (61_250_000, Herkomst.AFGELEID)
+    assert (infectieziekten.lasten.waarde, infectieziekten.lasten.herkomst) == (Fraction(1_401_000), Herkomst.BRON)
+    assert (boek.begroting.waarde, boek.begroting.herkomst) == (Fraction(61_250_000), Herkomst.AFGELEID)
     assert boek.reserve is not None
     assert boek.reserve.ondergrens.waarde == 3_000_000
     assert boek.reserve.stand.herkomst is Herkomst.AANNAME

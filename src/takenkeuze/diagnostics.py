@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "bedoelde", "fouten"]
+__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "bedoelde", "fouten", "ingekort"]
 
 
 class Ernst(StrEnum):
@@ -45,17 +45,31 @@ def fouten(diagnostics: Sequence[Diagnostic]) -> bool:
     return any(d.ernst is Ernst.FOUT for d in diagnostics)
 
 
-def bedoelde(naam: str, mogelijk: Sequence[str]) -> str:
-    """A hint for a misspelt name: "bedoelde u kaasschaaf?", or what is possible when nothing looks like it."""
-    from difflib import get_close_matches
+def ingekort(naam: str) -> str:
+    """Text from a file as it can stand in a message: one line, not too long."""
+    naam = " ".join(naam[:200].split())
+    return naam if len(naam) <= 40 else f"{naam[:39]}…"
 
+
+def bedoelde(naam: str, mogelijk: Sequence[str], *, toon: Sequence[str] | None = None) -> str:
+    """A hint for a misspelt name: "bedoelde u kaasschaaf?", or what is possible when nothing looks like it.
+
+    ``toon`` is the list to show then, when that is not all that is possible.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    naam = naam[:100].lower().strip()
     klein = {m.lower(): m for m in mogelijk}
-    if gelijkend := get_close_matches(naam.lower().strip(), klein, n=1, cutoff=0.6):
-        return f"bedoelde u {klein[gelijkend[0]]}?"
-    if not mogelijk:
+    gelijkend = get_close_matches(naam, klein, n=3, cutoff=0.6)
+    if gelijkend:
+        # several names may look as much like it: 2 can be 2a and 2b
+        gelijk = [SequenceMatcher(None, m, naam).ratio() for m in gelijkend]
+        beste = [klein[m] for m, g in zip(gelijkend, gelijk, strict=True) if g == gelijk[0]]
+        return f"bedoelde u {' of '.join(sorted(beste))}?"
+    toon = mogelijk if toon is None else toon
+    if not toon:
         return ""
-    getoond = ", ".join(mogelijk[:20])
-    return f"mogelijk: {getoond}" + (f" en {len(mogelijk) - 20} andere" if len(mogelijk) > 20 else "")
+    return f"mogelijk: {', '.join(toon[:20])}" + (f" en {len(toon) - 20} andere" if len(toon) > 20 else "")
 
 
 # A code is a promise: it keeps its meaning. TK0xx comes from reading a file, TK1xx from judging a scenario.
@@ -67,15 +81,16 @@ CODES = {
     "TK005": "leeg bestand",
     "TK006": "te diep genest",
     "TK007": "anker, verwijzing of tag",
-    "TK008": "sleutel staat er twee keer",
-    "TK010": "onbekende sleutel",
-    "TK011": "sleutel ontbreekt",
+    "TK008": "veld staat er twee keer",
+    "TK009": "te veel fouten",
+    "TK010": "onbekend veld",
+    "TK011": "veld ontbreekt",
     "TK012": "ander soort waarde verwacht",
     "TK013": "geen geldig getal",
     "TK014": "bedrag niet eenduidig",
     "TK015": "percentage zonder %-teken",
     "TK016": "waarde buiten de grenzen",
-    "TK017": "sleutels gaan niet samen",
+    "TK017": "velden gaan niet samen",
     "TK020": "onbekende naam",
     "TK021": "naam staat er twee keer",
     "TK022": "aandelen tellen niet op tot 100%",
@@ -93,4 +108,5 @@ CODES = {
     "TK106": "herstelplan nodig",
     "TK107": "dekking uit de reserve bestaat niet",
     "TK108": "maatregel begint na de getoonde jaren",
+    "TK109": "frictiekosten na de getoonde jaren",
 }

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import repeat
 from math import lcm
 
-__all__ = ["allocate", "common_denominator", "round_half_away"]
+__all__ = ["allocate", "common_denominator", "in_centen", "round_half_away"]
 
 
 def round_half_away(numerator: int, denominator: int) -> int:
@@ -39,6 +39,11 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
         for i in sorted(range(len(cents)), key=remainders.__getitem__, reverse=True)[:missing]:
             cents[i] += 1
     return tuple(cents)
+
+
+def in_centen(euros: Fraction) -> int:
+    """An exact amount in euros, rounded to whole cents."""
+    return round_half_away(euros.numerator * 100, euros.denominator)
 
 
 def common_denominator(fractions: Sequence[Fraction]) -> tuple[list[int], int]:

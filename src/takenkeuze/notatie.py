@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from takenkeuze.money import round_half_away
+from takenkeuze.money import in_centen, round_half_away
 
 __all__ = ["bedrag", "euro", "euro_uit_centen", "opsomming", "procent"]
 
@@ -21,7 +21,7 @@ def euro_uit_centen(centen: int) -> str:
 
 def euro(waarde: Fraction) -> str:
     """An exact amount in euros, shown to the cent."""
-    return euro_uit_centen(round_half_away(waarde.numerator * 100, waarde.denominator))
+    return euro_uit_centen(in_centen(waarde))
 
 
 def procent(aandeel: Fraction, decimalen: int = 2) -> str:

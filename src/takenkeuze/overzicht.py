@@ -8,9 +8,10 @@ from typing import NamedTuple
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Investering, Maatregel
 from takenkeuze.money import round_half_away
-from takenkeuze.results import BASIS, Centen, Post, Resultaat, Soort, breakeven, optellen
+from takenkeuze.results import BASIS, Post, Resultaat, Soort, breakeven, optellen
+from takenkeuze.verdeelbaar import Centen
 
-__all__ = ["Jaarcijfers", "Per", "Regel", "hardheid", "naam_van", "regels", "totaalregel"]
+__all__ = ["ZONDER_PRODUCT", "Jaarcijfers", "Per", "Regel", "hardheid", "naam_van", "regels", "totaalregel"]
 
 ZONDER_PRODUCT = "-"
 """Stands for posten that belong to no product: investeringen."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from math import gcd
 from operator import add
 from typing import Literal, NamedTuple, TypeVar
 
@@ -18,27 +17,24 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
-from takenkeuze.money import allocate, common_denominator
+from takenkeuze.standen import Effect
+from takenkeuze.verdeelbaar import Centen, Verdeelbaar
 
 __all__ = [
     "BASIS",
     "RESERVE",
     "Bevinding",
-    "Centen",
     "Oorzaak",
     "Post",
     "Prijspeil",
     "ReserveJaar",
     "Resultaat",
     "Soort",
+    "Stap",
     "Uitname",
-    "Verdeelbaar",
     "breakeven",
     "optellen",
 ]
-
-Centen = tuple[int, ...]
-"""Whole cents per gemeente, in order of gemeentecode."""
 
 Oorzaak = int | Literal["basis", "reserve"]
 """What causes an amount: the baseline, the reserve, or a maatregel by its number from 1."""
@@ -65,37 +61,6 @@ class Prijspeil(StrEnum):
     LOPEND = "lopend"
 
 
-class Verdeelbaar(NamedTuple):
-    """An exact amount that is not divided yet.
-
-    ``delen`` pairs an exact rate (cents per unit of the sleutel) with the gemeenten, by index, it holds for;
-    ``gewichten`` are the units of every gemeente. A gemeente in no deel pays nothing.
-    """
-
-    gewichten: tuple[int, ...]
-    delen: tuple[tuple[Fraction, tuple[int, ...]], ...]
-
-    def exact(self) -> Fraction:
-        """The total in cents, not rounded."""
-        return sum((tarief * sum(self.gewichten[g] for g in gs) for tarief, gs in self.delen), Fraction(0))
-
-    def verdeel(self, factor: Fraction) -> Centen:
-        """This amount times ``factor`` in whole cents per gemeente."""
-        gewichten = self.gewichten
-        tellers, noemer = common_denominator([tarief for tarief, _ in self.delen])
-        noemer *= factor.denominator
-        if len(tellers) == 1 and len(self.delen[0][1]) == len(gewichten):
-            teller = tellers[0] * factor.numerator
-            gemeen = gcd(teller, noemer)  # smaller numbers divide faster
-            teller, noemer = teller // gemeen, noemer // gemeen
-            return allocate([teller * gewicht for gewicht in gewichten], noemer)
-        bedragen = [0] * len(gewichten)
-        for teller, (_, gemeenten) in zip(tellers, self.delen, strict=True):
-            for g in gemeenten:
-                bedragen[g] = teller * factor.numerator * gewichten[g]
-        return allocate(bedragen, noemer)
-
-
 class Post(NamedTuple):
     """One line of the outcome, in whole cents per gemeente.
 
@@ -117,6 +82,14 @@ class Post(NamedTuple):
     def totaal(self) -> int:
         """The post as a whole, in cents."""
         return sum(self.centen)
+
+
+class Stap(NamedTuple):
+    """One maatregel as it worked out: the realised share per year, and what it changed in each product."""
+
+    maatregel: int
+    pad: tuple[Fraction, ...]
+    effecten: tuple[Effect, ...]
 
 
 class Uitname(NamedTuple):
@@ -156,7 +129,7 @@ class Resultaat:
     scenario: Scenario
     prijspeil: Prijspeil
     posten: tuple[Post, ...]
-    paden: dict[int, tuple[Fraction, ...]]
+    stappen: tuple[Stap, ...]
     uitnamen: tuple[Uitname, ...]
     reserve: tuple[ReserveJaar, ...]
     bevindingen: tuple[Bevinding, ...]
@@ -165,6 +138,11 @@ class Resultaat:
     def jaren(self) -> list[int]:
         """The years that are shown."""
         return list(self.scenario.looptijd)
+
+    @cached_property
+    def stap(self) -> dict[int, Stap]:
+        """The steps by number of maatregel; an investering has none."""
+        return {stap.maatregel: stap for stap in self.stappen}
 
     @cached_property
     def nul(self) -> Centen:

@@ -1,6 +1,5 @@
 """The program and its commands; what every command has in common."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, NoReturn
@@ -8,9 +7,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from takenkeuze import __version__
+from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 
-__all__ = ["Exit", "run"]
+__all__ = ["run"]
 
 PROGRAMMA = "takenkeuze"
 
@@ -24,16 +24,6 @@ app = typer.Typer(
     subcommand_metavar="COMMANDO [ARGUMENTEN]...",
     options_metavar="[OPTIES]",
 )
-
-
-class Exit:
-    """What the exit code of every command means; see docs/handleiding.md."""
-
-    GOED = 0
-    BEVINDINGEN = 1
-    INVOER = 2
-    INTERN = 3
-    ONDERBROKEN = 130
 
 
 @app.callback(invoke_without_command=True)
@@ -102,11 +92,11 @@ def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-    code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Exit.GOED)
+    code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _sluit_uitvoer()
+        sluit_uitvoer()
     sys.exit(code)
 
 
@@ -116,21 +106,15 @@ def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
         return opdracht()
     except typer.TyperException as fout:
         sys.stderr.write(vertaald(fout))
-        return Exit.INVOER
+        return Einde.INVOER
+    except Gebruiksfout as fout:
+        sys.stderr.write(f"Fout: {fout}\n")
+        return Einde.INVOER
     except KeyboardInterrupt:
-        return Exit.ONDERBROKEN
-    except BrokenPipeError:
-        # the reader has seen enough; that says nothing about the scenario
-        _sluit_uitvoer()
-        return Exit.GOED
+        return Einde.ONDERBROKEN
     except Exception:
         import traceback
 
         traceback.print_exc()
         sys.stderr.write("\nDit is een fout in takenkeuze zelf, niet in uw bestand. Meld hem met de tekst hierboven.\n")
-        return Exit.INTERN
-
-
-def _sluit_uitvoer() -> None:
-    """Let what is still buffered go nowhere, so that Python does not complain about it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Einde.INTERN

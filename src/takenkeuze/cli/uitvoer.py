@@ -3,17 +3,45 @@
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
-__all__ = ["NietTeSchrijven", "breedte", "met_kleur", "schrijf_bestanden"]
+from takenkeuze.cli.einde import Gebruiksfout, sluit_uitvoer
+from takenkeuze.cli.opties import Kleur, Vorm
+from takenkeuze.diagnostics import Diagnostic
+
+__all__ = ["lever", "meld", "met_kleur", "schrijf_bestanden"]
 
 PIJP_BREEDTE = 100
 """The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
+BESTAND_BREEDTE = 120
 
 
-class NietTeSchrijven(Exception):
-    """A file that can't be written; the text says which and why."""
+def lever(
+    render: Callable[[Vorm, int, bool], str], vorm: Vorm, bestanden: Mapping[Path, Vorm], *, kleur: bool
+) -> None:
+    """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
+
+    A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
+    """
+    inhoud = {pad: render(soort, BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
+    schrijf_bestanden({p: f"\ufeff{t}" if bestanden[p] is Vorm.CSV else t for p, t in inhoud.items()})
+    try:
+        sys.stdout.write(render(vorm, breedte(), kleur))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sluit_uitvoer()
+    if bestanden:
+        sys.stderr.write(f"Geschreven: {', '.join(map(str, bestanden))}\n")
+
+
+def meld(diagnostics: Sequence[Diagnostic], wens: Kleur) -> None:
+    """Show what is wrong in files, on standard error."""
+    if diagnostics:
+        from takenkeuze.render.diagnostics import als_foutmelding
+
+        sys.stderr.write(als_foutmelding(diagnostics, kleur=met_kleur(wens, sys.stderr)))
 
 
 def breedte() -> int:
@@ -23,17 +51,17 @@ def breedte() -> int:
     return max(40, get_terminal_size((PIJP_BREEDTE, 24)).columns)
 
 
-def met_kleur(wens: str) -> bool:
+def met_kleur(wens: Kleur, stroom: TextIO) -> bool:
     """Whether to colour: as asked, else on a screen that wants it (https://no-color.org)."""
-    if wens != "auto":
-        return wens == "altijd"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if wens is not Kleur.AUTO:
+        return wens is Kleur.ALTIJD
+    return stroom.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def schrijf_bestanden(inhoud: Mapping[Path, str]) -> None:
     """Write files next to their place and move them there only when all of them are written.
 
-    Raises ``NietTeSchrijven`` and leaves every existing file as it was when one can't be written.
+    Raises ``Gebruiksfout`` and leaves every existing file as it was when one can't be written.
     """
     klaar: list[tuple[str, Path]] = []
     doel = Path()
@@ -59,7 +87,7 @@ def schrijf_bestanden(inhoud: Mapping[Path, str]) -> None:
             NotADirectoryError: "een deel van het pad is geen map",
         }
         reden = redenen.get(type(fout), fout.strerror or "onbekende reden")
-        raise NietTeSchrijven(f"{doel} is niet te schrijven: {reden}") from fout
+        raise Gebruiksfout(f"{doel} is niet te schrijven: {reden}") from fout
 
 
 def _umask() -> int:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from takenkeuze.model.afbouw import Afbouw, Verloop
 
-__all__ = ["frictiejaren", "gerealiseerd", "pad_van"]
+__all__ = ["DIRECT", "frictiejaren", "gerealiseerd", "pad_van"]
 
 HELEMAAL = Fraction(1)
 DIRECT = (HELEMAAL,)

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.engine.delen import Effect
-from takenkeuze.engine.reserve import in_centen
 from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Maatregel
+from takenkeuze.money import in_centen
 from takenkeuze.notatie import euro, euro_uit_centen, opsomming, procent
 from takenkeuze.results import Bevinding, ReserveJaar
+from takenkeuze.standen import Effect
 
-__all__ = ["over_maatregel", "over_reserve"]
+__all__ = ["over_maatregel", "over_reserve", "te_laat"]
 
 
 def over_maatregel(
-    maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek, laatste_jaar: int
+    maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek, laatste_jaar: int, frictie_tot: int
 ) -> Iterator[Bevinding]:
-    """What is to be said about one maatregel and what it does."""
+    """What is to be said about one maatregel and what it does; its frictiekosten last until ``frictie_tot``."""
     yield from _buiten_matrix(maatregel, boek)
     for effect in effecten:
         yield from _onder_minimum(maatregel, effect)
@@ -27,8 +27,16 @@ def over_maatregel(
         tekst = f"{maatregel.knop.titel} op {maatregel.selectie} verandert structureel voor geen enkele gemeente iets"
         yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
     if maatregel.ingang > laatste_jaar:
-        tekst = f"de maatregel begint in {maatregel.ingang}, na het laatste getoonde jaar {laatste_jaar}"
-        yield _waarschuwing("TK108", tekst, "kies een latere horizon met jaren: …", maatregel)
+        yield te_laat(maatregel.nummer, maatregel.ingang, laatste_jaar)
+    elif frictie_tot > laatste_jaar:
+        tekst = f"de frictiekosten lopen door tot en met {frictie_tot}; wat na {laatste_jaar} komt, is niet geteld"
+        yield _waarschuwing("TK109", tekst, "toon meer jaren met jaren: …", maatregel)
+
+
+def te_laat(nummer: int, ingang: int, laatste_jaar: int) -> Bevinding:
+    """A maatregel of which no shown year notices anything."""
+    tekst = f"de maatregel begint in {ingang}, na het laatste getoonde jaar {laatste_jaar}"
+    return Bevinding("TK108", Ernst.WAARSCHUWING, tekst, "toon meer jaren met jaren: …", nummer)
 
 
 def over_reserve(boek: Productenboek, verloop: Sequence[ReserveJaar]) -> Iterator[Bevinding]:

@@ -1,96 +1,16 @@
-"""A product as groups of gemeenten that had the same choices so far, and what a maatregel does to them."""
+"""What a maatregel does to the delen of the products it is turned on."""
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
-from takenkeuze.model.cijfer import Herkomst, zwakste
+from takenkeuze.model.cijfer import zwakste
 from takenkeuze.model.knoppen import Knop, Toestand
 from takenkeuze.model.productenboek import NUL, Product, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.money import common_denominator
-from takenkeuze.results import Verdeelbaar
+from takenkeuze.standen import CENTEN, Deel, Eenheden, Effect, Productstand
+from takenkeuze.verdeelbaar import Verdeelbaar
 
-__all__ = ["CENTEN", "Deel", "Eenheden", "Effect", "Productstand", "beginstand", "eenheden", "keer_knop"]
-
-CENTEN = 100
-
-
-class Eenheden(NamedTuple):
-    """The units of a verdeelsleutel per gemeente, as whole numbers in the right proportion."""
-
-    gewichten: tuple[int, ...]
-    totaal: int
-    allen: tuple[int, ...]
-    """All gemeenten, by index."""
-    herkomst: Herkomst
-
-    def verdeelbaar(self, centen: Fraction) -> Verdeelbaar:
-        """An amount in cents for all gemeenten, in proportion to these units."""
-        return Verdeelbaar(self.gewichten, ((centen / self.totaal, self.allen),))
-
-
-class Deel(NamedTuple):
-    """Gemeenten (by index) with the same state per unit of the sleutel; together they have so many units."""
-
-    gemeenten: tuple[int, ...]
-    eenheden: int
-    toestand: Toestand
-
-    @property
-    def lasten(self) -> Fraction:
-        """The lasten of this deel as a whole, in euros."""
-        return self.toestand.lasten * self.eenheden
-
-
-class Productstand(NamedTuple):
-    """The structural state of a product: its delen, and the weakest herkomst of what it rests on."""
-
-    product: Product
-    gewichten: tuple[int, ...]
-    delen: tuple[Deel, ...]
-    herkomst: Herkomst
-
-    @property
-    def lasten(self) -> Fraction:
-        """The lasten of the product, in euros."""
-        eerste, *rest = self.delen
-        return sum((deel.lasten for deel in rest), eerste.lasten)
-
-    def gesplitst(self, gemeenten: frozenset[int]) -> tuple[Deel, ...]:
-        """The delen, cut so that each lies within these gemeenten or outside them."""
-        delen = []
-        for deel in self.delen:
-            binnen = tuple(g for g in deel.gemeenten if g in gemeenten)
-            for groep in (binnen, tuple(g for g in deel.gemeenten if g not in gemeenten)):
-                if groep:
-                    delen.append(Deel(groep, sum(self.gewichten[g] for g in groep), deel.toestand))
-        return tuple(delen)
-
-    def bijdrage(self) -> Verdeelbaar:
-        """What the gemeenten pay for the product."""
-        return Verdeelbaar(self.gewichten, tuple((deel.toestand.netto * CENTEN, deel.gemeenten) for deel in self.delen))
-
-
-class Effect(NamedTuple):
-    """What one maatregel changes structurally in one product: the same delen, before and after."""
-
-    voor: Productstand
-    na: Productstand
-    verlaging: Fraction
-    """R: by how much the lasten fall, in euros; negative when they rise."""
-    bijdrage: Verdeelbaar
-    """ΔN: the change in what the gemeenten pay."""
-    eigen_kosten: Verdeelbaar
-    """The change in what the gemeenten spend themselves."""
-
-    @property
-    def product(self) -> Product:
-        """The product that changes."""
-        return self.na.product
-
-    @property
-    def delen(self) -> list[tuple[Deel, Deel]]:
-        """The delen in pairs, before and after."""
-        return list(zip(self.voor.delen, self.na.delen, strict=True))
+__all__ = ["beginstand", "eenheden", "keer_knop"]
 
 
 def eenheden(sleutel: Sleutel, boek: Productenboek) -> Eenheden:

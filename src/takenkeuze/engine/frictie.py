@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.engine.delen import CENTEN, Effect, eenheden
+from takenkeuze.engine.delen import eenheden
 from takenkeuze.model.cijfer import Herkomst, zwakste
 from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import Maatregel, Verdeling
-from takenkeuze.results import Verdeelbaar
+from takenkeuze.standen import CENTEN, Effect
+from takenkeuze.verdeelbaar import Verdeelbaar
 
 __all__ = ["Frictiekosten", "frictiekosten"]
 

@@ -4,7 +4,13 @@ from fractions import Fraction
 
 from takenkeuze.model.scenario import Investering
 
-__all__ = ["in_jaar", "structureel"]
+__all__ = ["eerste_jaar", "in_jaar", "structureel"]
+
+
+def eerste_jaar(investering: Investering) -> int:
+    """The first year that notices anything of an investering."""
+    jaren = [jaar for jaar, _ in (*investering.incidenteel, *investering.structureel)]
+    return min([*jaren, investering.opbrengst.vanaf] if investering.opbrengst else jaren, default=0)
 
 
 def in_jaar(investering: Investering, jaar: int) -> Fraction:

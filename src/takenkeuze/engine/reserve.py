@@ -1,18 +1,12 @@
 """The weerstandsvermogen over the years. Source: docs/rekenregels.md, section 6."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from takenkeuze.model.productenboek import Reserve
-from takenkeuze.money import round_half_away
+from takenkeuze.money import in_centen
 from takenkeuze.results import ReserveJaar, Uitname
 
-__all__ = ["in_centen", "reserveverloop"]
-
-
-def in_centen(euros: Fraction) -> int:
-    """An amount in euros in whole cents."""
-    return round_half_away(euros.numerator * 100, euros.denominator)
+__all__ = ["reserveverloop"]
 
 
 def reserveverloop(reserve: Reserve | None, uitnamen: Sequence[Uitname], jaren: range) -> tuple[ReserveJaar, ...]:

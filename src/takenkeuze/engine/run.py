@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import investering as investeringen
-from takenkeuze.engine.afbouw import frictiejaren, gerealiseerd, pad_van
-from takenkeuze.engine.bevindingen import over_maatregel, over_reserve
-from takenkeuze.engine.delen import CENTEN, Eenheden, Productstand, beginstand, eenheden, keer_knop
+from takenkeuze.engine.afbouw import DIRECT, frictiejaren, gerealiseerd, pad_van
+from takenkeuze.engine.bevindingen import over_maatregel, over_reserve, te_laat
+from takenkeuze.engine.delen import beginstand, eenheden, keer_knop
 from takenkeuze.engine.frictie import Frictiekosten, frictiekosten
 from takenkeuze.engine.reserve import reserveverloop
 from takenkeuze.model.cijfer import Herkomst
@@ -25,9 +25,11 @@ from takenkeuze.results import (
     ReserveJaar,
     Resultaat,
     Soort,
+    Stap,
     Uitname,
-    Verdeelbaar,
 )
+from takenkeuze.standen import CENTEN, Eenheden, Productstand
+from takenkeuze.verdeelbaar import Verdeelbaar
 
 __all__ = ["simulate"]
 
@@ -58,7 +60,7 @@ def simulate(boek: Productenboek, scenario: Scenario, prijspeil: Prijspeil = Pri
         scenario=scenario,
         prijspeil=prijspeil,
         posten=tuple(run.posten),
-        paden=run.paden,
+        stappen=tuple(run.stappen),
         uitnamen=tuple(run.uitnamen),
         reserve=reserve,
         bevindingen=tuple(run.bevindingen),
@@ -88,7 +90,7 @@ class _Run:
         self.posten: list[Post] = []
         self.uitnamen: list[Uitname] = []
         self.bevindingen: list[Bevinding] = []
-        self.paden: dict[int, tuple[Fraction, ...]] = {}
+        self.stappen: list[Stap] = []
 
     def basis(self) -> None:
         """The baseline: every product in every year, and structurally."""
@@ -105,11 +107,11 @@ class _Run:
         except NietTeBerekenen as reden:
             tekst = f"{maatregel.knop.titel} op {maatregel.selectie}: {reden}"
             self.bevindingen.append(Bevinding("TK105", Ernst.FOUT, tekst, "haal deze maatregel weg", maatregel.nummer))
-            self.paden[maatregel.nummer] = (EEN,)
+            self.stappen.append(Stap(maatregel.nummer, DIRECT, ()))
             return
         verlaging = sum((effect.verlaging for effect in effecten), Fraction(0))
         pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging > 0)
-        self.paden[maatregel.nummer] = pad
+        self.stappen.append(Stap(maatregel.nummer, pad, tuple(effecten)))
         per_jaar = [(jaar, gerealiseerd(pad, maatregel.ingang, jaar) * index) for jaar, index in self.index.items()]
         factoren = _samen((*per_jaar, STRUCTUREEL))
         for effect in effecten:
@@ -117,10 +119,13 @@ class _Run:
             self.standen[id_] = effect.na
             self._boek(maatregel.nummer, id_, Soort.BIJDRAGE, effect.bijdrage, herkomst, factoren)
             self._boek(maatregel.nummer, id_, Soort.EIGEN_KOSTEN, effect.eigen_kosten, herkomst, factoren)
-        for kosten in frictiekosten(maatregel, effecten, self.boek):
-            self._frictie(maatregel, kosten, frictiejaren(pad, maatregel.ingang))
+        jaren = frictiejaren(pad, maatregel.ingang)
+        frictie = list(frictiekosten(maatregel, effecten, self.boek))
+        for kosten in frictie:
+            self._frictie(maatregel, kosten, jaren)
+        frictie_tot = jaren[-1] if frictie else maatregel.ingang
         laatste_jaar = self.scenario.looptijd[-1]
-        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, laatste_jaar))
+        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, laatste_jaar, frictie_tot))
 
     def investering(self, investering: Investering) -> None:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
@@ -128,6 +133,9 @@ class _Run:
         bedragen = [(jaar, investeringen.in_jaar(investering, jaar) * index) for jaar, index in self.index.items()]
         structureel = (None, investeringen.structureel(investering))
         factoren = _samen((*bedragen, structureel))
+        eerste = investeringen.eerste_jaar(investering)
+        if eerste > self.scenario.looptijd[-1]:
+            self.bevindingen.append(te_laat(investering.nummer, eerste, self.scenario.looptijd[-1]))
         self._boek(investering.nummer, None, Soort.BIJDRAGE, per_euro, Herkomst.AANNAME, factoren)
 
     def teruggaven(self, verloop: Iterable[ReserveJaar]) -> None:

@@ -13,7 +13,7 @@ __all__ = ["RESTPOST", "over_van_schil", "vul_aan"]
 
 RESTPOST = "restpost-"
 _GEEN = Cijfer(Fraction(0), Herkomst.BRON)
-_HELEMAAL = Cijfer(Fraction(1), Herkomst.BRON)
+_HELEMAAL = Cijfer(Fraction(1), Herkomst.AANNAME)
 
 
 def over_van_schil(boek: Productenboek, schil: Schil) -> Fraction:

@@ -18,7 +18,7 @@ def als_json(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[
     """The whole result. ``totaal`` and ``posten`` are of all gemeenten; ``gemeenten`` only of those asked for.
 
     Amounts are cents. The list of amounts in a post follows ``gemeentecodes``. With another ``per`` those lines
-    are added under their own name.
+    are added under their own name, for the ``selectie`` (null: all gemeenten).
     """
     kop = json.dumps(_resultaat(resultaat, per, gemeenten), ensure_ascii=False, indent=1)
     # one post per line: readable, and a diff of two files shows which posten differ
@@ -42,6 +42,7 @@ def _resultaat(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None) 
         "prijspeil": resultaat.prijspeil.value,
         "eenheid": "centen",
         "jaren": resultaat.jaren,
+        "selectie": [boek.gemeenten[g].code for g in gemeenten] if gemeenten is not None else None,
         "totaal": _cijfers(totaalregel(resultaat)),
         "gemeenten": [_gemeente(regel) for regel in regels(resultaat, Per.GEMEENTE, gemeenten)],
     }
@@ -88,7 +89,7 @@ def _maatregel(resultaat: Resultaat, maatregel: Any) -> dict[str, Any]:
         "producten": maatregel.producten,
         "gemeenten": maatregel.gemeenten or None,
         "ingang": maatregel.ingang,
-        "afbouwpad": [str(deel) for deel in resultaat.paden[maatregel.nummer]],
+        "afbouwpad": [str(deel) for deel in resultaat.stap[maatregel.nummer].pad],
     }
 
 

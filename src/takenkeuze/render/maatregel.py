@@ -16,6 +16,7 @@ from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Regel, naam_van
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.results import Resultaat
+from takenkeuze.results import Soort as Postsoort
 
 __all__ = ["maatregelblad"]
 
@@ -91,11 +92,13 @@ def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Itera
     yield "Inwoners", f"{maatregel.knop.gevolg} {_per_product(producten, 'doelgroep')}".strip()
     yield "Maatschappelijke doelen", _per_product(producten, "effect") or "Niet beschreven in het productenboek."
     yield "Keten", _per_product(producten, "keten") or "Niet beschreven in het productenboek."
-    yield "Afbouwtijd", _afbouwtijd(resultaat.paden[maatregel.nummer], maatregel.ingang)
+    yield "Afbouwtijd", _afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
     yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
     yield "Wijziging van de GR", _gr_wijziging(maatregel, boek)
     if risico := _per_product(producten, "risico"):
         yield "Risico", risico
+    if kader := _per_product(producten, "wettelijk_kader"):
+        yield "Wettelijk kader", kader
     yield "Wie besluit", _besluit(maatregel, boek)
 
 
@@ -135,6 +138,8 @@ def _frictie(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> str:
         return f"{samen}, {_wanneer([u.jaar for u in uit_reserve])}, uit de reserve van de GR."
     door_gemeenten = {jaar.jaar: jaar.frictiekosten for jaar in regel.jaren if jaar.frictiekosten}
     if not door_gemeenten:
+        if any(p.oorzaak == maatregel.nummer and p.soort is Postsoort.FRICTIEKOSTEN for p in resultaat.posten):
+            return "Niet voor deze gemeenten."
         return "Geen binnen deze jaren."
     wie = (
         "door alle gemeenten, per inwoner"

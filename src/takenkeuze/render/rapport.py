@@ -6,8 +6,9 @@ from fractions import Fraction
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Dekking
-from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
-from takenkeuze.overzicht import Per, Regel, hardheid, regels, totaalregel
+from takenkeuze.money import in_centen
+from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
+from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, hardheid, regels, totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.maatregel import maatregelblad
 from takenkeuze.results import Prijspeil, Resultaat
@@ -116,7 +117,7 @@ def _omslag(totaal: Regel) -> str:
     laatste = totaal.jaren[-1]
     stand = f"Eind {laatste.jaar} is het opgeteld {euro_uit_centen(laatste.cumulatief)}."
     if totaal.breakeven_jaar is None:
-        return f"Niet binnen de horizon: de kosten zijn in {laatste.jaar} nog niet terugverdiend. {stand}"
+        return f"Niet binnen deze jaren: de kosten zijn in {laatste.jaar} nog niet terugverdiend. {stand}"
     if totaal.breakeven_jaar == totaal.jaren[0].jaar:
         return f"Vanaf het eerste jaar, {totaal.breakeven_jaar}, zijn de gemeenten per saldo niet duurder uit. {stand}"
     return f"Vanaf {totaal.breakeven_jaar} zijn de kosten terugverdiend. {stand}"
@@ -151,7 +152,8 @@ def _jaren(totaal: Regel) -> Iterator[Blok]:
     leeg = ("",) * (met_frictie + met_eigen)
     structureel = ("structureel", bedrag(totaal.bijdrage_nu), bedrag(totaal.bijdrage_straks))
     rijen.append(Rij((*structureel, *leeg, bedrag(totaal.structureel), ""), totaal=True))
-    weg = [naam for naam, er in (("frictiekosten", met_frictie), ("eigen kosten van gemeenten", met_eigen)) if not er]
+    soorten = (("frictiekosten voor de gemeenten", met_frictie), ("eigen kosten van gemeenten", met_eigen))
+    weg = [naam for naam, er in soorten if not er]
     noot = f"Geen {' en geen '.join(weg)}. " if weg else ""
     yield Tabel(tuple(kolommen), tuple(rijen), f"{noot}Netto effect = bijdrage met - bijdrage zonder + andere kosten.")
 
@@ -161,6 +163,8 @@ def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, 
     lijnen = regels(resultaat, per, gemeenten)
     if per is Per.GEMEENTE:
         lijnen.sort(key=lambda regel: regel.naam)
+    # what the reserve gives back belongs to no product, and is shown with the reserve
+    lijnen = [regel for regel in lijnen if regel.id != ZONDER_PRODUCT or not regel.zonder_effect]
     met_bijdrage = per is not Per.MAATREGEL
     laatste = resultaat.jaren[-1]
     kolommen = [Kolom(per.value.capitalize(), Soort.TEKST)]
@@ -209,10 +213,10 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
     if reserve is None:
         return
     yield Kop("Reserve van de GR")
-    onder = int(reserve.ondergrens.waarde * 100)
+    onder = in_centen(reserve.ondergrens.waarde)
     grenzen = f"ten minste {euro_uit_centen(onder)}"
     if reserve.bovengrens:
-        grenzen += f" en ten hoogste {euro_uit_centen(int(reserve.bovengrens.waarde * 100))}"
+        grenzen += f" en ten hoogste {euro(reserve.bovengrens.waarde)}"
     betaler = "de reserve" if resultaat.scenario.dekking is Dekking.RESERVE else "de gemeenten"
     yield Alinea(
         f"Het weerstandsvermogen hoort {grenzen} te zijn. De beginstand staat in het productenboek "
@@ -250,7 +254,7 @@ def _bevindingen(resultaat: Resultaat) -> Iterator[Blok]:
         yield Alinea("Geen.")
     for bevinding in resultaat.bevindingen:
         bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
-        hint = f" ({bevinding.hint})" if bevinding.hint else ""
+        hint = f"; {bevinding.hint}" if bevinding.hint else ""
         toon = Toon.FOUT if bevinding.ernst is Ernst.FOUT else Toon.WAARSCHUWING
         yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}{hint}"),), toon)
 
@@ -269,8 +273,8 @@ def _hardheid(resultaat: Resultaat) -> Iterator[Blok]:
     yield Tabel(
         (Kolom("Aandeel dat rust op", Soort.TEKST), *(Kolom(_herkomst(herkomst)) for herkomst in Herkomst)),
         tuple(rijen),
-        "Een bedrag is zo hard als het zachtste cijfer eronder. De keuzes in het scenario zelf tellen niet mee, "
-        "behalve bij een investering.",
+        "Voor alle gemeenten samen. Een bedrag is zo hard als het zachtste cijfer eronder. De keuzes in het scenario "
+        "zelf tellen niet mee, behalve bij een investering.",
     )
 
 

@@ -1,0 +1,26 @@
+"""How a command ends: the exit codes, and the mistake that ends it early."""
+
+import os
+import sys
+from enum import IntEnum
+
+__all__ = ["Einde", "Gebruiksfout", "sluit_uitvoer"]
+
+
+class Einde(IntEnum):
+    """What the exit code of every command means; see docs/handleiding.md."""
+
+    GOED = 0
+    BEVINDINGEN = 1
+    INVOER = 2
+    INTERN = 3
+    ONDERBROKEN = 130
+
+
+class Gebruiksfout(Exception):
+    """Something asked that can't be; the text says what and how to mend it."""
+
+
+def sluit_uitvoer() -> None:
+    """The reader has seen enough: let what is still buffered go nowhere, silently. That says nothing of the outcome."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

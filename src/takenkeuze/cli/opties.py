@@ -1,0 +1,73 @@
+"""What options mean, the same for every command: formats, colours, files, gemeenten."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from takenkeuze.cli.einde import Gebruiksfout
+from takenkeuze.diagnostics import bedoelde
+from takenkeuze.model.productenboek import Productenboek
+
+__all__ = ["Kleur", "Vorm", "doelen", "gemeenten", "keuze"]
+
+K = TypeVar("K", bound=StrEnum)
+
+
+class Vorm(StrEnum):
+    """An output format."""
+
+    TABEL = "tabel"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Kleur(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALTIJD = "altijd"
+    NOOIT = "nooit"
+
+
+UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json": Vorm.JSON}
+
+
+def keuze(optie: str, waarde: str, soort: type[K]) -> K:
+    """The member of an enum that an option names. Raises ``Gebruiksfout``."""
+    mogelijk = [str(lid) for lid in soort]
+    if waarde not in mogelijk:
+        raise Gebruiksfout(f"{optie} {waarde} bestaat niet; {bedoelde(waarde, mogelijk)}")
+    return soort(waarde)
+
+
+def doelen(uitvoer: Iterable[str]) -> dict[Path, Vorm]:
+    """The files of ``--output``, each with its format: ``json:pad``, or from the extension. Raises ``Gebruiksfout``."""
+    gevonden: dict[Path, Vorm] = {}
+    for tekst in uitvoer:
+        voor, _, na = tekst.partition(":")
+        if voor in [*Vorm] and na:
+            pad, vorm = Path(na), Vorm(voor)
+        elif (pad := Path(tekst)).suffix.lower() in UITGANGEN:
+            vorm = UITGANGEN[pad.suffix.lower()]
+        else:
+            hint = f"gebruik .txt, .md, .csv of .json, of bijvoorbeeld json:{tekst}"
+            raise Gebruiksfout(f"--output {tekst}: onbekende vorm; {hint}")
+        if pad in gevonden:
+            raise Gebruiksfout(f"--output {pad} staat er twee keer")
+        gevonden[pad] = vorm
+    return gevonden
+
+
+def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
+    """The places of the gemeenten asked for, by name or code; None for all. Raises ``Gebruiksfout``."""
+    if not namen:
+        return None
+    bekend = {g.naam.lower(): i for i, g in enumerate(boek.gemeenten)}
+    bekend |= {g.code.lower(): i for i, g in enumerate(boek.gemeenten)}
+    for naam in namen:
+        if naam.lower() not in bekend:
+            hint = bedoelde(naam, [g.naam for g in boek.gemeenten])
+            raise Gebruiksfout(f"--gemeente {naam} staat niet in het productenboek; {hint}")
+    return sorted({bekend[naam.lower()] for naam in namen})

@@ -1,0 +1,43 @@
+"""An exact amount on its way to cents per gemeente."""
+
+from fractions import Fraction
+from math import gcd
+from typing import NamedTuple
+
+from takenkeuze.money import allocate, common_denominator
+
+__all__ = ["Centen", "Verdeelbaar"]
+
+Centen = tuple[int, ...]
+"""Whole cents per gemeente, in order of gemeentecode."""
+
+
+class Verdeelbaar(NamedTuple):
+    """An exact amount that is not divided yet.
+
+    ``delen`` pairs an exact rate (cents per unit of the sleutel) with the gemeenten, by index, it holds for;
+    ``gewichten`` are the units of every gemeente. A gemeente in no deel pays nothing.
+    """
+
+    gewichten: tuple[int, ...]
+    delen: tuple[tuple[Fraction, tuple[int, ...]], ...]
+
+    def exact(self) -> Fraction:
+        """The total in cents, not rounded."""
+        return sum((tarief * sum(self.gewichten[g] for g in gs) for tarief, gs in self.delen), Fraction(0))
+
+    def verdeel(self, factor: Fraction) -> Centen:
+        """This amount times ``factor`` in whole cents per gemeente."""
+        gewichten = self.gewichten
+        tellers, noemer = common_denominator([tarief for tarief, _ in self.delen])
+        noemer *= factor.denominator
+        if len(tellers) == 1 and len(self.delen[0][1]) == len(gewichten):
+            teller = tellers[0] * factor.numerator
+            gemeen = gcd(teller, noemer)  # smaller numbers divide faster
+            teller, noemer = teller // gemeen, noemer // gemeen
+            return allocate([teller * gewicht for gewicht in gewichten], noemer)
+        bedragen = [0] * len(gewichten)
+        for teller, (_, gemeenten) in zip(tellers, self.delen, strict=True):
+            for g in gemeenten:
+                bedragen[g] = teller * factor.numerator * gewichten[g]
+        return allocate(bedragen, noemer)

@@ -1,0 +1,206 @@
+"""The command line as its users meet it: codes, streams, files, widths, colours."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SCENARIO = str(ROOT / "scenarios" / "infectieziektebestrijding-10-procent.yaml")
+LOKAAL = str(ROOT / "scenarios" / "lokaal-preventie.yaml")
+
+
+def takenkeuze(*argumenten: str, invoer: str = "", **omgeving: str) -> subprocess.CompletedProcess[str]:
+    schoon = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM")}
+    return subprocess.run(
+        [sys.executable, "-m", "takenkeuze", *argumenten],
+        input=invoer,
+        capture_output=True,
+        encoding="utf-8",
+        env=schoon | omgeving,
+        check=False,
+    )
+
+
+def test_version_and_help_are_dutch() -> None:
+    assert takenkeuze("--version").stdout.startswith("takenkeuze ")
+    uitleg = takenkeuze("simulate", "--help").stdout
+    assert uitleg.startswith("Gebruik: takenkeuze simulate [OPTIES] SCENARIO")
+    for engels in ("Usage", "Options", "Arguments", "required", "Show this", "default"):
+        assert engels not in uitleg
+    assert "Commando's:" in takenkeuze("--help").stdout
+    assert takenkeuze().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "tekst"),
+    [
+        (["simulat"], "commando simulat bestaat niet; bedoelde u simulate?"),
+        (["simulate"], "SCENARIO ontbreekt"),
+        (["simulate", SCENARIO, "--gemeenten", "Gouda"], "bedoelde u --gemeente?"),
+        (["simulate", SCENARIO, "extra"], "te veel argumenten: extra"),
+        (["simulate", SCENARIO, "--per"], "optie --per heeft een waarde nodig"),
+        (["simulate", SCENARIO, "--per", "gemeent"], "--per gemeent bestaat niet; bedoelde u gemeente?"),
+        (["simulate", SCENARIO, "--format", "xls"], "--format xls bestaat niet; mogelijk: tabel, markdown, csv, json"),
+        (["simulate", SCENARIO, "--gemeente", "Goude"], "bedoelde u Gouda?"),
+        (["simulate", SCENARIO, "--output", "x.pdf"], "onbekende vorm"),
+        (["simulate", "-", "--productenboek", "-"], "niet allebei van standaardinvoer"),
+        (["simulate", "bestaat-niet.yaml"], "dit bestand bestaat niet"),
+        (["simulate", SCENARIO, "--productenboek", "bestaat-niet.yaml"], "dit bestand bestaat niet"),
+    ],
+)
+def test_mistakes_on_the_command_line(argumenten: list[str], tekst: str) -> None:
+    klaar = takenkeuze(*argumenten)
+    assert klaar.returncode == 2
+    assert klaar.stdout == ""
+    assert tekst in klaar.stderr
+    assert "Traceback" not in klaar.stderr
+
+
+def test_a_mistake_in_a_file_names_the_line(tmp_path: Path) -> None:
+    fout = tmp_path / "fout.yaml"
+    fout.write_text("scenario: Fout\nmaatregelen:\n  - knop: kaasschaf\n", encoding="utf-8")
+    klaar = takenkeuze("simulate", str(fout))
+    assert klaar.returncode == 2
+    assert f"{fout}:3:11: fout TK020" in klaar.stderr
+    assert "  3 |   - knop: kaasschaf\n" in klaar.stderr
+    assert "bedoelde u kaasschaaf?" in klaar.stderr
+
+
+def test_findings_that_are_errors_give_1_and_still_print(tmp_path: Path) -> None:
+    te_veel = tmp_path / "te-veel.yaml"
+    te_veel.write_text(
+        "scenario: Te veel\nmaatregelen:\n"
+        "  - {knop: taakreductie, product: infectieziektebestrijding, reductie: 50%}\n",
+        encoding="utf-8",
+    )
+    klaar = takenkeuze("simulate", str(te_veel))
+    assert klaar.returncode == 1
+    assert "Zo kan dit scenario niet worden uitgevoerd: 1 fout" in klaar.stdout
+    assert "TK102" in klaar.stdout
+    assert takenkeuze("simulate", str(te_veel), "--format", "json").returncode == 1
+
+
+@pytest.mark.parametrize("breedte", [80, 100, 120])
+def test_fits_the_width_and_cuts_no_amount(breedte: int) -> None:
+    tekst = takenkeuze("simulate", LOKAAL, COLUMNS=str(breedte)).stdout
+    assert max(map(len, tekst.splitlines())) <= breedte
+    assert "…" not in tekst
+    assert tekst.count("-525.356,85") >= 3
+    assert "\x1b" not in tekst
+
+
+def test_colour_only_when_asked() -> None:
+    zonder = takenkeuze("simulate", SCENARIO).stdout
+    met = takenkeuze("simulate", SCENARIO, "--color", "altijd").stdout
+    assert "\x1b[" in met
+    import re
+
+    ontkleurd = re.sub(r"\x1b\[[0-9;]*m", "", met)
+    assert [regel.rstrip() for regel in ontkleurd.splitlines()] == [r.rstrip() for r in zonder.splitlines()]
+
+
+def test_reads_standard_input_and_runs_from_any_folder(tmp_path: Path) -> None:
+    tekst = Path(SCENARIO).read_text("utf-8")
+    klaar = subprocess.run(
+        [sys.executable, "-m", "takenkeuze", "simulate", "-", "--format", "json"],
+        input=tekst,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        check=True,
+    )
+    assert json.loads(klaar.stdout)["totaal"]["structureel"] == -140_100_00
+
+
+def test_json_has_what_the_manual_promises() -> None:
+    uitkomst = json.loads(takenkeuze("simulate", LOKAAL, "--format", "json", "--gemeente", "GM0513").stdout)
+    assert uitkomst["schema_version"] == 1
+    assert uitkomst["jaren"] == [2026, 2027, 2028, 2029]
+    (gouda,) = uitkomst["gemeenten"]
+    assert (gouda["code"], gouda["naam"], gouda["inwoners"]) == ("GM0513", "Gouda", 76_514)
+    jaar = gouda["jaren"][1]
+    velden = ["bijdrage_basis", "bijdrage", "frictiekosten", "eigen_kosten", "netto_effect", "cumulatief"]
+    assert all(isinstance(jaar[veld], int) for veld in velden)
+    assert jaar["jaar"] == 2027
+    assert (
+        jaar["netto_effect"] == jaar["bijdrage"] - jaar["bijdrage_basis"] + jaar["frictiekosten"] + jaar["eigen_kosten"]
+    )
+    assert (gouda["structureel"], gouda["breakeven_jaar"]) == (-46_903_21, 2027)
+    plek = uitkomst["gemeentecodes"].index("GM0513")
+    effect = [p for p in uitkomst["posten"] if p["oorzaak"] == "maatregel" and p["jaar"] == 2027]
+    assert sum(p["per_gemeente"][plek] for p in effect) == jaar["netto_effect"]
+    assert all(sum(p["per_gemeente"]) == p["totaal"] for p in uitkomst["posten"])
+
+
+@pytest.mark.parametrize(("per", "kolom"), [("gemeente", "code"), ("schil", "schil"), ("product", "product")])
+def test_csv_is_tidy_and_opens_in_a_dutch_spreadsheet(per: str, kolom: str) -> None:
+    tekst = takenkeuze("simulate", LOKAAL, "--format", "csv", "--per", per).stdout
+    rijen = list(csv.DictReader(io.StringIO(tekst), delimiter=";"))
+    assert [*rijen[0]][:4] == [kolom, "naam", "inwoners", "jaar"]
+    assert len({(rij[kolom], rij["jaar"]) for rij in rijen}) == len(rijen)
+    som = sum(round(float(rij["netto_effect"].replace(",", ".")) * 100) for rij in rijen if rij["jaar"] == "2028")
+    assert som == -505_690_19
+
+
+def test_output_files_beside_the_text(tmp_path: Path) -> None:
+    doelen = [tmp_path / "a.json", tmp_path / "b.md", tmp_path / "c.csv", tmp_path / "d.txt"]
+    opties = [deel for doel in doelen for deel in ("--output", str(doel))]
+    klaar = takenkeuze("simulate", SCENARIO, *opties, "--output", f"json:{tmp_path / 'e.dat'}")
+    assert klaar.returncode == 0
+    assert "ANTWOORD" in klaar.stdout
+    assert klaar.stderr.startswith("Geschreven: ")
+    assert json.loads(doelen[0].read_text("utf-8")) == json.loads((tmp_path / "e.dat").read_text("utf-8"))
+    assert doelen[1].read_text("utf-8").startswith("# Een tiende minder infectieziektebestrijding\n")
+    assert doelen[2].read_bytes().startswith(b"\xef\xbb\xbfcode;naam;")
+    assert "ANTWOORD" in doelen[3].read_text("utf-8")
+
+
+def test_nothing_is_half_written(tmp_path: Path) -> None:
+    goed = tmp_path / "goed.json"
+    goed.write_text("oud", encoding="utf-8")
+    klaar = takenkeuze("simulate", SCENARIO, "--output", str(goed), "--output", str(tmp_path / "nee" / "x.md"))
+    assert klaar.returncode == 2
+    assert klaar.stdout == ""
+    assert "de map bestaat niet" in klaar.stderr
+    assert goed.read_text("utf-8") == "oud"
+    assert [p.name for p in tmp_path.iterdir()] == ["goed.json"]
+
+
+def test_a_closed_pipe_is_silent() -> None:
+    klaar = subprocess.run(
+        f'"{sys.executable}" -m takenkeuze simulate "{LOKAAL}" --format json | head -c 10; exit "${{PIPESTATUS[0]}}"',
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+
+
+def test_a_bug_gives_3_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from takenkeuze.cli import simulate
+    from takenkeuze.cli.app import run
+
+    def kapot(*_: object) -> None:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(simulate, "laad", kapot)
+    with pytest.raises(SystemExit) as einde:
+        run(["simulate", SCENARIO])
+    assert einde.value.code == 3
+    assert "Dit is een fout in takenkeuze zelf" in capsys.readouterr().err
+
+
+def test_the_manual_and_the_readme_name_every_option() -> None:
+    uitleg = takenkeuze("simulate", "--help").stdout
+    opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
+    handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+    assert len(opties) >= 7
+    assert not [optie for optie in opties if f"`{optie}" not in handleiding]

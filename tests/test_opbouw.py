@@ -1,0 +1,90 @@
+"""The structure that ARCHITECTURE.md promises: imports run one way, and each library is known in one place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PAKKET = Path(__file__).parent.parent / "src" / "takenkeuze"
+MODULES = sorted(PAKKET.rglob("*.py"))
+
+# From the bottom up; a module may import from layers below its own, or from its own.
+LAGEN = [
+    ["money", "diagnostics"],
+    ["notatie"],
+    ["model"],
+    ["verdeelbaar"],
+    ["standen"],
+    ["results"],
+    ["loading", "engine"],
+    ["overzicht"],
+    ["render"],
+    ["cli"],
+    ["__main__"],
+]
+ALLEEN_IN = {
+    "yaml": {"loading.yaml"},
+    "typer": {"cli.app", "cli.nederlands"},
+    "rich": {"render.terminal", "render.diagnostics"},
+    "pydantic_core": {
+        "loading.schema",
+        "loading.valideren",
+        "loading.waarden",
+        "loading.productenboek",
+        "loading.scenario",
+    },
+}
+ZUIVER = ("money", "notatie", "model", "verdeelbaar", "standen", "engine", "results", "overzicht", "render")
+BUITENWERELD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
+
+
+def naam(pad: Path) -> str:
+    delen = pad.relative_to(PAKKET).with_suffix("").parts
+    return ".".join(delen if delen[-1] != "__init__" else delen[:-1])
+
+
+def imports(pad: Path) -> Iterator[str]:
+    for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
+        if isinstance(knoop, ast.Import):
+            yield from (alias.name for alias in knoop.names)
+        elif isinstance(knoop, ast.ImportFrom) and knoop.module:
+            yield knoop.module
+
+
+def laag(module: str) -> int:
+    return next(i for i, namen in enumerate(LAGEN) if module.split(".")[0] in namen)
+
+
+@pytest.mark.parametrize("pad", MODULES, ids=naam)
+def test_imports_run_one_way(pad: Path) -> None:
+    module = naam(pad)
+    if not module:  # the package itself only knows its version
+        assert list(imports(pad)) == []
+        return
+    for ander in imports(pad):
+        if not ander.startswith("takenkeuze."):
+            continue
+        ander = ander.removeprefix("takenkeuze.")
+        assert laag(ander) <= laag(module), f"{module} imports {ander}"
+        zelfde_laag = laag(ander) == laag(module)
+        assert not zelfde_laag or ander.split(".")[0] == module.split(".")[0], f"{module} imports {ander}"
+
+
+@pytest.mark.parametrize("pad", MODULES, ids=naam)
+def test_each_library_is_known_in_one_place(pad: Path) -> None:
+    for ander in {module.split(".")[0] for module in imports(pad)}:
+        assert naam(pad) in ALLEEN_IN.get(ander, {naam(pad)}), f"{naam(pad)} imports {ander}"
+
+
+@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p).split(".")[0] in ZUIVER], ids=naam)
+def test_the_core_knows_no_files_clock_or_float(pad: Path) -> None:
+    assert not BUITENWERELD & {module.split(".")[0] for module in imports(pad)}
+    for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
+        assert not (isinstance(knoop, ast.Constant) and isinstance(knoop.value, float)), f"line {knoop.lineno}"
+        assert not (isinstance(knoop, ast.Name) and knoop.id == "float"), f"line {knoop.lineno}"
+
+
+@pytest.mark.parametrize("pad", MODULES, ids=naam)
+def test_files_stay_small(pad: Path) -> None:
+    assert len(pad.read_text("utf-8").splitlines()) <= 330

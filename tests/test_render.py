@@ -1,0 +1,118 @@
+"""How reports look. Golden files guard presentation; numbers are proved elsewhere.
+
+``UPDATE_GOLDEN=1 make test`` writes the files anew; read the difference before you commit it.
+"""
+
+import os
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from takenkeuze.cli.invoer import laad
+from takenkeuze.engine import simulate
+from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
+from takenkeuze.overzicht import Per
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.markdown import als_markdown
+from takenkeuze.render.rapport import rapport
+from takenkeuze.render.terminal import als_tekst
+from takenkeuze.results import Prijspeil, Resultaat
+
+HIER = Path(__file__).parent
+SCENARIOS = HIER.parent / "scenarios"
+
+
+def bereken(naam: str, prijspeil: Prijspeil = Prijspeil.CONSTANT) -> Resultaat:
+    invoer = laad(str(SCENARIOS / naam), None)
+    assert invoer.boek is not None
+    assert invoer.scenario is not None
+    return simulate(invoer.boek, invoer.scenario, prijspeil)
+
+
+def gelijk_aan_golden(naam: str, tekst: str) -> None:
+    pad = HIER / "golden" / naam
+    if os.environ.get("UPDATE_GOLDEN"):
+        pad.parent.mkdir(exist_ok=True)
+        pad.write_text(tekst, encoding="utf-8")
+    assert tekst == pad.read_text("utf-8")
+
+
+def test_a_report_at_80_columns() -> None:
+    gelijk_aan_golden("bbs-80.txt", als_tekst(rapport(bereken("bbs/samen-opbouwen.yaml")), 80))
+
+
+def test_a_report_at_120_columns_per_maatregel_seen_from_one_gemeente() -> None:
+    resultaat = bereken("lokaal-preventie.yaml")
+    gouda = [resultaat.boek.gemeente_index["GM0513"]]
+    gelijk_aan_golden("lokaal-gouda-120.txt", als_tekst(rapport(resultaat, Per.MAATREGEL, gouda), 120))
+
+
+def test_a_report_in_markdown_in_current_prices() -> None:
+    resultaat = bereken("alles-kaasschaaf.yaml", Prijspeil.LOPEND)
+    gelijk_aan_golden("alles-kaasschaaf.md", als_markdown(rapport(resultaat, Per.SCHIL)))
+
+
+TABEL = Tabel(
+    (Kolom("Naam", Soort.TEKST), Kolom(f"Frictie{AFBREEKPUNT}kosten"), Kolom("Netto effect", Soort.EFFECT)),
+    (
+        Rij(("Een lange naam die wel om moet slaan", "1,00", "-2,00")),
+        Rij(("Totaal", "1,00", "-2,00"), totaal=True),
+    ),
+)
+
+
+def test_a_table_that_fits() -> None:
+    assert als_tekst([TABEL], 80) == (
+        "                              Frictie-   Netto\n"
+        "Naam                            kosten  effect\n"
+        "Een lange naam die wel om\n"
+        " moet slaan                       1,00   -2,00\n"
+        "----------------------------------------------\n"
+        "Totaal                            1,00   -2,00\n"
+    )
+
+
+def test_a_table_that_is_too_wide_goes_in_groups_with_the_names_in_front() -> None:
+    regels = als_tekst([TABEL], 30).splitlines()
+    assert max(map(len, regels)) <= 30
+    assert [regel.split() for regel in regels if regel.startswith("Totaal")] == [
+        ["Totaal", "1,00"],
+        ["Totaal", "-2,00"],
+    ]
+
+
+def test_text_from_a_file_is_no_markup() -> None:
+    blokken = [Kop("[kaasschaaf] *nu*", 1), Alinea("a | b <script> `x`"), Punten((("[rood]", "_x_"),))]
+    assert als_tekst(blokken, 80).startswith("[kaasschaaf] *nu*\n=")
+    assert "[kaasschaaf] *nu*" in als_tekst(blokken, 80, kleur=True)
+    assert als_markdown(blokken) == (
+        "# \\[kaasschaaf\\] \\*nu\\*\n\na \\| b \\<script\\> \\`x\\`\n\n- **\\[rood\\]**: \\_x\\_\n"
+    )
+
+
+def test_an_amount_keeps_its_euro_sign_on_the_line() -> None:
+    for breedte in range(40, 60):
+        assert not any(r.endswith("€") for r in als_tekst([Alinea("woord € 1.000,00 " * 20)], breedte).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("centen", "tekst"),
+    [(0, "0,00"), (-5, "-0,05"), (123, "1,23"), (100_000, "1.000,00"), (-6_125_000_000, "-61.250.000,00")],
+)
+def test_dutch_amounts(centen: int, tekst: str) -> None:
+    assert bedrag(centen) == tekst
+
+
+def test_dutch_notation() -> None:
+    assert euro_uit_centen(-1250) == "-€ 12,50"
+    assert [procent(Fraction(x)) for x in ("0.065", "1", "0.0003", "-0.1", "2/3")] == [
+        "6,5%",
+        "100%",
+        "0,03%",
+        "-10%",
+        "66,67%",
+    ]
+    assert opsomming(["a"]) == "a"
+    assert opsomming(["a", "b", "c"]) == "a, b en c"
+    assert opsomming(list("abcdefg"), 3) == "a, b en 5 andere"
