@@ -10,6 +10,7 @@ from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import bedoelde, fouten
 from takenkeuze.loading.document import Document
+from takenkeuze.loading.eisen import genummerd, sleutelvelden
 from takenkeuze.loading.knopen import Blok, Lijst, Scalar
 from takenkeuze.loading.productenboek import afbouwproblemen
 from takenkeuze.loading.schema import (
@@ -98,6 +99,8 @@ class _Scenario(NamedTuple):
     jaren: Annotated[int, Maat(Eenheid.AANTAL, Fraction(1), Fraction(MAX_JAREN))] = 4
     maatregelen: Any = ()
     frictiekosten: _Frictiekosten = _Frictiekosten()
+    eisen: Any = ()
+    negeer: Any = ()
 
 
 def boekpad(document: Document) -> str | None:
@@ -142,7 +145,7 @@ def _namen(boek: Productenboek | None) -> Namen:
 @cache
 def _validator() -> SchemaValidator:
     maatregelen = cs.list_schema(cs.with_info_plain_validator_function(_maatregel))
-    sleutels = velden(_Scenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)}
+    sleutels = velden(_Scenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)} | sleutelvelden()
     return SchemaValidator(blok(sleutels, lambda waarden: maak_record(_Scenario, waarden)))
 
 
@@ -281,6 +284,8 @@ def _los_op(ruw: _Scenario, boek: Productenboek, startjaar: int) -> Scenario:
             for nummer, maatregel in enumerate(ruw.maatregelen, 1)
         ),
         dekking=ruw.frictiekosten.dekking,
+        eisen=genummerd(ruw.eisen),
+        uitzonderingen=genummerd(ruw.negeer),
     )
 
 
