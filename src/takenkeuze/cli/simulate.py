@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from takenkeuze.cli.einde import Einde, Gebruiksfout
@@ -43,7 +44,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
         raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
-    resultaat = simulate(invoer.boek, invoer.scenario, prijspeil)
+    resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
     lever(
         lambda vorm, breedte, kleur: _render(resultaat, per, selectie, vorm, breedte, kleur=kleur),
         vorm,
@@ -52,6 +53,16 @@ def voer_uit(opdracht: Opdracht) -> int:
     )
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def _met_eisen(resultaat: Resultaat) -> Resultaat:
+    """The eisen of the scenario that are not met are findings too."""
+    if not resultaat.scenario.eisen:
+        return resultaat
+    from takenkeuze.analysis.check.eisen import als_bevindingen, toets
+
+    niet_gehaald = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
+    return replace(resultaat, bevindingen=(*resultaat.bevindingen, *niet_gehaald))
 
 
 def _render(

@@ -4,8 +4,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from takenkeuze.cli.einde import Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.opties import Kleur, Vorm
@@ -13,18 +14,20 @@ from takenkeuze.diagnostics import Diagnostic
 
 __all__ = ["lever", "meld", "met_kleur", "schrijf_bestanden"]
 
+K = TypeVar("K", bound=StrEnum)
+
 PIJP_BREEDTE = 100
 """The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
 BESTAND_BREEDTE = 120
 
 
-def lever(render: Callable[[Vorm, int, bool], str], vorm: Vorm, bestanden: Mapping[Path, Vorm], *, kleur: bool) -> None:
+def lever(render: Callable[[K, int, bool], str], vorm: K, bestanden: Mapping[Path, K], *, kleur: bool) -> None:
     """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
 
     A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
     """
     inhoud = {pad: render(soort, BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
-    schrijf_bestanden({p: f"\ufeff{t}" if bestanden[p] is Vorm.CSV else t for p, t in inhoud.items()})
+    schrijf_bestanden({p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()})
     try:
         sys.stdout.write(render(vorm, breedte(), kleur))
         sys.stdout.flush()

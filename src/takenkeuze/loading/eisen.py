@@ -195,11 +195,11 @@ def _regel(waarde: object) -> str:
     """The code of a rule that judges scenarios; a mistake in a file cannot be ignored."""
     code = tekst(waarde)
     mogelijk = [c for c in CODES if c.startswith("TK1") and c not in _NOOIT]
-    if code in mogelijk:
-        return code
-    if code in CODES:
+    if code not in CODES:
+        fout("TK020", f"regel {code} is onbekend", bedoelde(code, mogelijk))
+    if code not in mogelijk:
         fout("TK016", f"{code} is niet te negeren", "herstel wat er mis is")
-    fout("TK020", f"regel {code} is onbekend", bedoelde(code, mogelijk))
+    return code
 
 
 _NOOIT = ("TK140", "TK141")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from takenkeuze.analysis.check import REGELS, Boekregel, Geval, Leesregel, Regel, Vondst
+from takenkeuze.analysis.check.basis import Boekregel, Geval, Leesregel, Regel, Vondst
+from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.model.eisen import Uitzondering
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.results import Resultaat
@@ -29,9 +30,8 @@ def over_boek(boek: Productenboek) -> list[Geoordeeld]:
 def over_scenario(resultaat: Resultaat, vandaag: str) -> list[Geoordeeld]:
     """What the rules say of a scenario and its outcome. ``vandaag`` (YYYY-MM-DD) decides what has expired."""
     geval = Geval(resultaat)
-    geldig, verlopen = [], []
-    for uitzondering in geval.scenario.uitzonderingen:
-        (verlopen if uitzondering.tot and uitzondering.tot < vandaag else geldig).append(uitzondering)
+    verlopen = [u for u in geval.scenario.uitzonderingen if u.tot and u.tot < vandaag]
+    geldig = [u for u in geval.scenario.uitzonderingen if u not in verlopen]
     gebruikt: set[int] = set()
     oordelen = []
     for regel in REGELS.values():

@@ -9,8 +9,8 @@ REGEL = Leesregel(
     code="TK027",
     ernst=Ernst.FOUT,
     uitleg="""\
-Een maatregel kan niet beginnen voor het `vroegste_startjaar` van het productenboek, en niet voor het `startjaar` van het
-scenario. Bij Hecht werken besluiten op zijn vroegst door in de begroting van 2026.""",
+Een maatregel kan niet beginnen voor het `vroegste_startjaar` van het productenboek, en niet voor het `startjaar`
+van het scenario. Bij Hecht werken besluiten op zijn vroegst door in de begroting van 2026.""",
     fout="""\
 scenario: Te vroeg begonnen
 maatregelen:

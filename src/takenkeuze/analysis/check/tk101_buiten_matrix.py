@@ -9,9 +9,9 @@ REGEL = Scenarioregel(
     code="TK101",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Het productenboek noemt per schil de knoppen die passen: de matrix uit de takendialoog. Deze maatregel draait aan een
-andere knop. Het bestuur mag dat kiezen, maar moet er dan wel een reden voor hebben. Kies een knop uit de matrix, of
-schrijf bij `negeer` waarom deze keuze toch klopt.""",
+Het productenboek noemt per schil de knoppen die passen: de matrix uit de takendialoog. Deze maatregel draait aan
+een andere knop. Het bestuur mag dat kiezen, maar moet er dan wel een reden voor hebben. Kies een knop uit de
+matrix, of schrijf bij `negeer` waarom deze keuze toch klopt.""",
     fout="""\
 scenario: Infectieziektebestrijding kleiner
 maatregelen:

@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK103",
     ernst=Ernst.FOUT,
     uitleg="""\
-Een product kan niet minder dan niets kosten, en gemeenten kunnen er niet minder dan niets voor betalen. Meestal is een
-bedrag hoger dan wat het product kost, of tellen maatregelen dubbel. Verlaag minder.""",
+Een product kan niet minder dan niets kosten, en gemeenten kunnen er niet minder dan niets voor betalen. Meestal is
+een bedrag hoger dan wat het product kost, of tellen maatregelen dubbel. Verlaag minder.""",
     fout="""\
 scenario: Meer weg dan er is
 maatregelen:

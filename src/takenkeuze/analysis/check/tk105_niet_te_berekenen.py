@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK105",
     ernst=Ernst.FOUT,
     uitleg="""\
-De maatregel is niet uit te rekenen en telt nu niet mee. Vaak is een eerdere maatregel al met het product gestopt. Haal
-de maatregel weg, of zet haar eerder in de lijst.""",
+De maatregel is niet uit te rekenen en telt nu niet mee. Vaak is een eerdere maatregel al met het product gestopt.
+Haal de maatregel weg, of zet haar eerder in de lijst.""",
     fout="""\
 scenario: Verlagen wat er niet meer is
 maatregelen:

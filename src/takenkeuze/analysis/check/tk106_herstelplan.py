@@ -20,9 +20,9 @@ REGEL = Scenarioregel(
     code="TK106",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De frictiekosten komen uit de reserve en die zakt daardoor onder haar ondergrens. De directie moet dan een herstelplan
-maken. Laat de gemeenten (een deel van) de frictiekosten betalen, of kies kleinere maatregelen. Ligt de stand in het
-productenboek zelf al te laag, dan staat dat als TK123 bij het productenboek.""",
+De frictiekosten komen uit de reserve en die zakt daardoor onder haar ondergrens. De directie moet dan een
+herstelplan maken. Laat de gemeenten (een deel van) de frictiekosten betalen, of kies kleinere maatregelen. Ligt de
+stand in het productenboek zelf al te laag, dan staat dat als TK123 bij het productenboek.""",
     fout="""\
 scenario: Frictiekosten uit een krappe reserve
 productenboek: productenboek.yaml     # reserve 900_000, ondergrens 600_000

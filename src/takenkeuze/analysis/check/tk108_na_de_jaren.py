@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK108",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De maatregel begint na het laatste jaar dat wordt getoond. In de jaren is er dus niets van te zien, in het structurele
-bedrag wel. Verhoog `jaren`, of kies een eerdere `ingang`.""",
+De maatregel begint na het laatste jaar dat wordt getoond. In de jaren is er dus niets van te zien, in het
+structurele bedrag wel. Verhoog `jaren`, of kies een eerdere `ingang`.""",
     fout="""\
 scenario: Pas in 2031
 startjaar: 2026

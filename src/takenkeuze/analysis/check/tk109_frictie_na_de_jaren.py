@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK109",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Een deel van de frictiekosten valt na het laatste jaar dat wordt getoond. Het scenario lijkt dan goedkoper dan het is.
-Verhoog `jaren`.""",
+Een deel van de frictiekosten valt na het laatste jaar dat wordt getoond. Het scenario lijkt dan goedkoper dan het
+is. Verhoog `jaren`.""",
     fout="""\
 scenario: Te kort gekeken
 startjaar: 2026

@@ -39,9 +39,9 @@ REGEL = Scenarioregel(
     code="TK110",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Een wettelijke taak moet worden uitgevoerd. Stoppen kan de GR dus alleen als iemand anders de taak overneemt, en een deel
-naar de gemeenten verplaatsen alleen als de wet dat toestaat. Wettelijk is een product in een schil met `wettelijk:
-true`, of een product met een `wettelijk_minimum`.""",
+Een wettelijke taak moet worden uitgevoerd. Stoppen kan de GR dus alleen als iemand anders de taak overneemt, en een
+deel naar de gemeenten verplaatsen alleen als de wet dat toestaat. Wettelijk is een product in een schil met
+`wettelijk: true`, of een product met een `wettelijk_minimum`.""",
     fout="""\
 scenario: Stoppen met toezicht
 maatregelen:

@@ -91,9 +91,9 @@ REGEL = Scenarioregel(
     code="TK111",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Twee maatregelen werken op hetzelfde product. De tweede rekent verder met wat de eerste overliet, dus samen doen zij iets
-anders dan de som van elk apart. De overlap is dat verschil, structureel en in euro's. Bedoelt u beide, schrijf dat dan
-bij `negeer`; tel de bedragen per maatregel uit losse sommen niet op.""",
+Twee maatregelen werken op hetzelfde product. De tweede rekent verder met wat de eerste overliet, dus samen doen zij
+iets anders dan de som van elk apart. De overlap is dat verschil, structureel en in euro's. Bedoelt u beide, schrijf
+dat dan bij `negeer`; tel de bedragen per maatregel uit losse sommen niet op.""",
     fout="""\
 scenario: Twee keer hetzelfde product
 maatregelen:

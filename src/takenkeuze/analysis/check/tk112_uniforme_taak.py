@@ -31,9 +31,9 @@ REGEL = Scenarioregel(
     code="TK112",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-In een schil met `uniform: true` krijgt elke gemeente dezelfde dienst; zo is schil 1 van Hecht een taak die alleen bij de
-GGD mag liggen. Een maatregel voor een deel van de gemeenten past daar niet bij. Laat `gemeenten` weg, of kies een
-product dat per gemeente mag verschillen.""",
+In een schil met `uniform: true` krijgt elke gemeente dezelfde dienst; zo is schil 1 van Hecht een taak die alleen
+bij de GGD mag liggen. Een maatregel voor een deel van de gemeenten past daar niet bij. Laat `gemeenten` weg, of
+kies een product dat per gemeente mag verschillen.""",
     fout="""\
 scenario: Alleen Gouda minder infectieziektebestrijding
 maatregelen:

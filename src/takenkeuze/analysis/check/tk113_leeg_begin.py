@@ -28,8 +28,8 @@ REGEL = Scenarioregel(
     code="TK113",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-In het startjaar begint nog geen enkele maatregel. De eerste jaren van het overzicht laten dan niets zien, en aan het eind
-vallen er jaren af die wel tellen. Kies het startjaar waarin de eerste maatregel begint. Een jaar voor het
+In het startjaar begint nog geen enkele maatregel. De eerste jaren van het overzicht laten dan niets zien, en aan
+het eind vallen er jaren af die wel tellen. Kies het startjaar waarin de eerste maatregel begint. Een jaar voor het
 `vroegste_startjaar` van het productenboek kan niet: dat is fout TK027.""",
     fout="""\
 scenario: Een leeg eerste jaar

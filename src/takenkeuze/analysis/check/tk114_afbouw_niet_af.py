@@ -30,8 +30,8 @@ REGEL = Scenarioregel(
     code="TK114",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De afbouw is in het laatste getoonde jaar nog niet klaar. Het structurele bedrag staat dan in geen enkel jaar: wie alleen
-de jaren leest, ziet een te klein effect. Verhoog `jaren`, of kies een eerdere `ingang`.""",
+De afbouw is in het laatste getoonde jaar nog niet klaar. Het structurele bedrag staat dan in geen enkel jaar: wie
+alleen de jaren leest, ziet een te klein effect. Verhoog `jaren`, of kies een eerdere `ingang`.""",
     fout="""\
 scenario: Halverwege gestopt met kijken
 startjaar: 2026

@@ -1,6 +1,7 @@
 """Costs of people that are gone from one day to the next."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
@@ -18,7 +19,7 @@ def vind(geval: Geval) -> Iterator[Vondst]:
         dalend = [effect for effect in stap.effecten if effect.verlaging > 0]
         met_personeel = [e for e in dalend if (p := e.product.parameters.personeelsaandeel) and p.waarde]
         if met_personeel:
-            daling = sum(effect.verlaging for effect in met_personeel)
+            daling = sum((effect.verlaging for effect in met_personeel), Fraction(0))
             namen = opsomming([effect.product.naam for effect in met_personeel])
             tekst = f"de lasten van {namen} dalen meteen in {maatregel.ingang} met {euro(daling)}, zonder afbouwtijd"
             yield bij_maatregel(
@@ -30,9 +31,9 @@ REGEL = Scenarioregel(
     code="TK115",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De lasten dalen in één keer, ook het deel dat loon is. In de takendialoog is een afbouwtijd van ten hoogste twee jaar
-afgesproken, omdat mensen niet van de ene op de andere dag weg kunnen. Zonder afbouw is de besparing in de eerste jaren te
-mooi. Kies een afbouw; meer dan twee jaar kan niet: dat is fout TK028.""",
+De lasten dalen in één keer, ook het deel dat loon is. In de takendialoog is een afbouwtijd van ten hoogste twee
+jaar afgesproken, omdat mensen niet van de ene op de andere dag weg kunnen. Zonder afbouw is de besparing in de
+eerste jaren te mooi. Kies een afbouw; meer dan twee jaar kan niet: dat is fout TK028.""",
     fout="""\
 scenario: Van de ene op de andere dag
 maatregelen:

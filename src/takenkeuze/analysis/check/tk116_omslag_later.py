@@ -24,7 +24,8 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     if breakeven(per_jaar) is not None or (structureel >= 0 and not investeert):
         return
     laatste = geval.resultaat.jaren[-1]
-    tekst = f"de kosten zijn in {laatste} nog niet terugverdiend: er staat dan {euro_uit_centen(sum(per_jaar.values()))} open"
+    open_ = euro_uit_centen(sum(per_jaar.values()))
+    tekst = f"de kosten zijn in {laatste} nog niet terugverdiend: er staat dan {open_} open"
     if structureel < 0:
         tekst += f", bij een structureel effect van {euro_uit_centen(structureel)} per jaar"
         hint = "toon meer jaren om te zien wanneer de omslag komt"
@@ -38,9 +39,9 @@ REGEL = Scenarioregel(
     code="TK116",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Het scenario bespaart structureel, of er zit een investering met een opbrengst in, maar binnen de getoonde jaren zijn de
-kosten niet terugverdiend. Een bestuur kan dan niet zien wanneer de omslag komt. Verhoog `jaren`, of kijk of de
-frictiekosten en de opbrengst kloppen.""",
+Het scenario bespaart structureel, of er zit een investering met een opbrengst in, maar binnen de getoonde jaren
+zijn de kosten niet terugverdiend. Een bestuur kan dan niet zien wanneer de omslag komt. Verhoog `jaren`, of kijk of
+de frictiekosten en de opbrengst kloppen.""",
     fout="""\
 scenario: Te kort voor de omslag
 jaren: 1

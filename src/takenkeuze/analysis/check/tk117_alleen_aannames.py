@@ -27,9 +27,9 @@ REGEL = Scenarioregel(
     code="TK117",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Een bedrag is zo hard als het zachtste cijfer eronder. Bij deze maatregel zit onder elk bedrag minstens één aanname, of een
-cijfer zonder herkomst. Gebruik de uitkomst dan als voorbeeld, niet als raming. Een bron voor de lasten en voor de
-percentages van het product maakt haar harder.""",
+Een bedrag is zo hard als het zachtste cijfer eronder. Bij deze maatregel zit onder elk bedrag minstens één aanname,
+of een cijfer zonder herkomst. Gebruik de uitkomst dan als voorbeeld, niet als raming. Een bron voor de lasten en
+voor de percentages van het product maakt haar harder.""",
     fout="""\
 scenario: Op een aangenomen bedrag
 maatregelen:

@@ -20,7 +20,7 @@ def vind(geval: Geval) -> Iterator[Vondst]:
             stemmen = ceil(boek.regeling.meerderheid * len(boek.gemeenten))
             tekst = (
                 f"{maatregel.knop.titel} in schil {opsomming(nodig)} vraagt waarschijnlijk een wijziging van de "
-                f"gemeenschappelijke regeling; daarmee moeten {stemmen} van de {len(boek.gemeenten)} gemeenten instemmen"
+                f"regeling zelf; daarmee moeten {stemmen} van de {len(boek.gemeenten)} gemeenten instemmen"
             )
             yield bij_maatregel(maatregel, tekst, "reken in de planning op een besluit van colleges en raden", "knop")
 
@@ -30,8 +30,8 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Voor deze knop in deze schil moet de tekst van de gemeenschappelijke regeling zelf veranderen (`gr_wijziging` in het
-productenboek). Dat kost tijd en vraagt instemming van een meerderheid van de gemeenten (`regeling`). Reken daar in de
-planning op, of kies een knop waarvoor het niet nodig is.""",
+productenboek). Dat kost tijd en vraagt instemming van een meerderheid van de gemeenten (`regeling`). Reken daar in
+de planning op, of kies een knop waarvoor het niet nodig is.""",
     fout="""\
 scenario: Een deel lokaal
 maatregelen:

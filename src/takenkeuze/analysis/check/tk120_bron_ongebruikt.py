@@ -23,8 +23,8 @@ REGEL = Boekregel(
     code="TK120",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De bron staat in de lijst, maar geen enkel cijfer verwijst ernaar. Een lezer denkt dan dat cijfers harder zijn dan zij
-zijn. Noem de bron bij het cijfer dat eruit komt, of haal haar weg.""",
+De bron staat in de lijst, maar geen enkel cijfer verwijst ernaar. Een lezer denkt dan dat cijfers harder zijn dan
+zij zijn. Noem de bron bij het cijfer dat eruit komt, of haal haar weg.""",
     fout="""\
 bronnen:
   - {bron: begroting-2025, titel: Begroting 2025, jaar: 2025}

@@ -27,8 +27,8 @@ REGEL = Boekregel(
     code="TK121",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Cijfers rusten op een bron die meer dan twee jaar ouder is dan het basisjaar van het productenboek. Lonen, prijzen en
-aantallen zijn dan veranderd. Zoek een nieuwere bron, of maak er een afgeleid cijfer van en leg uit hoe het is
+Cijfers rusten op een bron die meer dan twee jaar ouder is dan het basisjaar van het productenboek. Lonen, prijzen
+en aantallen zijn dan veranderd. Zoek een nieuwere bron, of maak er een afgeleid cijfer van en leg uit hoe het is
 bijgewerkt.""",
     fout="""\
 bronnen:

@@ -33,9 +33,9 @@ REGEL = Boekregel(
     code="TK122",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De restpost is wat van een schil overblijft na haar producten. Is dat meer dan 10% van de schil, dan beslist het bestuur
-over geld waarvan niemand ziet waar het voor is. Maak van de grootste delen eigen producten. Een negatieve restpost kan
-niet: dat is fout TK023.""",
+De restpost is wat van een schil overblijft na haar producten. Is dat meer dan 10% van de schil, dan beslist het
+bestuur over geld waarvan niemand ziet waar het voor is. Maak van de grootste delen eigen producten. Een negatieve
+restpost kan niet: dat is fout TK023.""",
     fout="""\
 begroting: 1_000_000
 schillen:

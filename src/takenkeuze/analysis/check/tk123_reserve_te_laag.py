@@ -26,8 +26,8 @@ REGEL = Boekregel(
     code="TK123",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De reserve ligt al onder haar ondergrens voordat er iets is gekozen. Er is dan een herstelplan nodig, wat het bestuur ook
-kiest. Vul de echte stand in als die bekend is.""",
+De reserve ligt al onder haar ondergrens voordat er iets is gekozen. Er is dan een herstelplan nodig, wat het
+bestuur ook kiest. Vul de echte stand in als die bekend is.""",
     fout="""\
 reserve: {stand: 200_000, ondergrens: 300_000}
 """,

@@ -22,8 +22,8 @@ REGEL = Scenarioregel(
     ernst=Ernst.FOUT,
     uitleg="""\
 Het scenario houdt zich niet aan een grens die in het bestand zelf staat, bij `eisen`. De melding noemt de gevraagde
-waarde, de gevonden waarde en wie erbuiten valt. Er wordt gerekend met hele bedragen; staat er "(afgerond)", dan zit het
-verschil achter de cent. Pas het scenario aan, of spreek iets anders af.""",
+waarde, de gevonden waarde en wie erbuiten valt. Er wordt gerekend met hele bedragen; staat er "(afgerond)", dan zit
+het verschil achter de cent. Pas het scenario aan, of spreek iets anders af.""",
     fout="""\
 scenario: Te weinig bespaard
 maatregelen:

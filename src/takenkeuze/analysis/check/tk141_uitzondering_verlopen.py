@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK141",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Een uitzondering bij `negeer` gold tot en met de datum bij `tot`, en die is voorbij. Zij werkt niet meer: wat zij verborg
-staat weer in de lijst. Los het op, of spreek een nieuwe datum af.""",
+Een uitzondering bij `negeer` gold tot en met de datum bij `tot`, en die is voorbij. Zij werkt niet meer: wat zij
+verborg staat weer in de lijst. Los het op, of spreek een nieuwe datum af.""",
     fout="""\
 scenario: Een verlopen uitzondering
 maatregelen:
