@@ -10,7 +10,7 @@ from takenkeuze.analysis.check.oordeel import Geoordeeld, over_boek, over_scenar
 from takenkeuze.analysis.check.verslag import Bestand, Melding
 from takenkeuze.cli.invoer import meld_onleesbaar_boek, pad_van_boek
 from takenkeuze.diagnostics import fouten
-from takenkeuze.engine import simulate
+from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.loading.aanwijzen import aangewezen
 from takenkeuze.loading.bestand import STDIN, lees_bestand
 from takenkeuze.loading.document import Document
@@ -41,6 +41,7 @@ class Beoordelaar:
         self.boek_optie = boek_optie
         self.vandaag = vandaag
         self.boeken: dict[str, Boek] = {}
+        self.begin: dict[tuple[int, range], Uitgangssituatie] = {}
 
     def boek(self, pad: str, document: Document | None = None) -> Boek:
         """The productenboek at a path; read once."""
@@ -77,13 +78,21 @@ class Beoordelaar:
         scenario = laad_scenario(document, gelezen.boek)
         if gelezen.boek is None or scenario is None:
             return _bestand(document, [], ""), boekpad
-        resultaat = simulate(gelezen.boek, scenario)
+        resultaat = simulate(gelezen.boek, scenario, begin=self._begin(gelezen, scenario.looptijd))
         return _bestand(document, over_scenario(resultaat, self.vandaag), scenario.titel), boekpad
 
     def kapot(self, pad: str) -> Bestand | None:
         """The productenboek at a path as a file with findings, when it has errors."""
         gelezen = self.boek(pad)
         return _bestand(gelezen.document, [], "") if fouten(gelezen.document.diagnostics) else None
+
+    def _begin(self, gelezen: Boek, jaren: range) -> Uitgangssituatie:
+        """Where every scenario with this book and these years starts from; made once."""
+        assert gelezen.boek is not None
+        sleutel = id(gelezen.boek), jaren
+        if sleutel not in self.begin:
+            self.begin[sleutel] = uitgangssituatie(gelezen.boek, jaren)
+        return self.begin[sleutel]
 
     def _productenboek(self, pad: str, document: Document) -> Bestand:
         gelezen = self.boek(pad, document)

@@ -52,7 +52,7 @@ def pagina(regels: Iterable[Regel]) -> list[Blok]:
 
 def _regel(regel: Regel, niveau: int) -> Iterator[Blok]:
     yield Kop(f"{regel.code}: {regel.titel}", niveau)
-    yield Alinea(f"{regel.ernst.value.capitalize()}; gaat over {_over(regel)}.")
+    yield Alinea(f"{regel.ernst.value.capitalize()}, bij: {_over(regel)}.")
     yield Alinea(regel.uitleg.replace("\n", " "))
     yield Alinea("Fout:", Toon.STERK)
     yield Code(regel.fout)
@@ -63,8 +63,8 @@ def _regel(regel: Regel, niveau: int) -> Iterator[Blok]:
 def _over(regel: Regel) -> str:
     match regel:
         case Boekregel():
-            return "het productenboek"
+            return "productenboek"
         case Leesregel():
-            return "het lezen van een bestand"
+            return "lezen"
         case _:
-            return "het scenario"
+            return "scenario"

@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import quote
 
 from takenkeuze import __version__
 from takenkeuze.analysis.check.regels import REGELS
@@ -12,6 +11,7 @@ from takenkeuze.diagnostics import CODES, Diagnostic, Ernst
 __all__ = ["als_sarif"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_GEWOON = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 NIVEAUS = {Ernst.FOUT: "error", Ernst.WAARSCHUWING: "warning"}
 
 
@@ -76,4 +76,6 @@ def _plaats(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _uri(naam: str) -> str:
-    return quote(naam.replace("\\", "/"))
+    """A path as a relative reference. Source: RFC 3986, section 2.1."""
+    tekens = map(chr, naam.replace("\\", "/").encode())
+    return "".join(t if t in _GEWOON else f"%{ord(t):02X}" for t in tekens)
