@@ -8,7 +8,7 @@ strict rules (``waarden``).
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from pydantic_core import InitErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import bedoelde, ingekort
@@ -81,12 +81,12 @@ def blok(
         return schema
     regel = samenhang
 
-    def vooraf(waarde: object, info: cs.ValidationInfo[Namen]) -> object:
+    def lees(waarde: object, lezer: Callable[[object], Any]) -> Any:
         if isinstance(waarde, Blok) and (problemen := [*regel(waarde)]):
-            samen(problemen, lambda: SchemaValidator(schema).validate_python(waarde, context=info.context))
-        return waarde
+            samen(problemen, lambda: lezer(waarde))
+        return lezer(waarde)
 
-    return cs.with_info_before_validator_function(vooraf, schema)
+    return cs.no_info_wrap_validator_function(lees, schema)
 
 
 def lijst(item: cs.CoreSchema) -> cs.CoreSchema:

@@ -35,7 +35,7 @@ def laad_productenboek(document: Document) -> Productenboek | None:
     producten = wortel.get("producten")
     for product in producten if isinstance(producten, Lijst) else ():
         afname_als_sleutel(document, product)
-    boek, onvolledig = valideer(document, _volledig(), _deels(), _namen(wortel))
+    boek, onvolledig = valideer(document, _volledig(), _deels, _namen(wortel))
     if boek is None:
         return None
     controleer(document, boek, _CONTROLES, onvolledig)

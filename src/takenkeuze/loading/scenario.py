@@ -67,7 +67,7 @@ def laad_scenario(document: Document, boek: Productenboek | None) -> Scenario | 
     maatregelen = wortel.get("maatregelen")
     for maatregel in maatregelen if isinstance(maatregelen, Lijst) else ():
         afname_als_sleutel(document, maatregel)
-    ruw, onvolledig = valideer(document, _volledig(), _deels(), _namen(boek))
+    ruw, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
     if ruw is None or boek is None:
         return None
     startjaar = ruw.startjaar or boek.vroegste_startjaar

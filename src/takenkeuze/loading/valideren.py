@@ -23,7 +23,7 @@ class Controle(NamedTuple):
 
 
 def valideer(
-    document: Document, volledig: SchemaValidator, deels: SchemaValidator, namen: Namen
+    document: Document, volledig: SchemaValidator, deels: Callable[[], SchemaValidator], namen: Namen
 ) -> tuple[Any, set[str]]:
     """The value a document holds, and the top-level keys of which a part is missing or was left out as faulty.
 
@@ -54,7 +54,7 @@ def valideer(
     document.wortel = _zonder(document.wortel, [een["loc"] for een in details])
     onvolledig = {str(een["loc"][0]) for een in details if een["loc"]}
     try:
-        return deels.validate_python(document.wortel, context=namen), onvolledig
+        return deels().validate_python(document.wortel, context=namen), onvolledig
     except ValidationError:
         return None, onvolledig
 
