@@ -240,3 +240,17 @@ def test_heel_veel_fouten(soort: str) -> None:
         return time.perf_counter() - begin
 
     assert duur(20_000) < 10 * duur(4_000) + 0.5
+
+
+def test_van_heel_veel_fouten_komen_de_eerste_van_elke_lijst() -> None:
+    veel = "".join(f"  - {{knop: stoppen, schil: 1, ingang: {i % 90 + 10}}}\n" for i in range(2000))
+    fouten = meldingen(SCENARIO + b"jaren: vier\nmaatregelen:\n" + veel.encode())
+    assert [d.code for d in fouten] == ["TK009", "TK013", *["TK013"] * 20]
+    assert fouten[0].tekst == "dit bestand heeft 2001 fouten; hier staan alleen de eerste van elke lijst"
+
+
+def test_een_lange_lijst_zonder_fouten_aan_het_begin_verzint_er_geen() -> None:
+    goed = "  - {knop: stoppen, schil: 1}\n" * 1000
+    fouten = meldingen(SCENARIO + f"maatregelen:\n{goed}".encode() + b"  - x\n" * 1001)
+    assert {d.code for d in fouten} == {"TK009", "TK012"}
+    assert min(d.plek.regel for d in fouten[1:] if d.plek) == 1003

@@ -1,6 +1,7 @@
 """Check a document against a schema, and report everything that is wrong with it in one run."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
@@ -34,22 +35,18 @@ def valideer(
     try:
         return volledig.validate_python(document.wortel, context=namen), set()
     except ValidationError as fout:
-        aantal, fouten = fout.error_count(), fout
+        fouten = fout
+    aantal = fouten.error_count()
     if aantal > MAX_MELDINGEN:
-        # details of so many would fill the memory; those of the first items of each list are enough to go on
-        try:
-            volledig.validate_python(_begin(document.wortel), context=namen)
-        except ValidationError as fout:
-            fouten = fout
-    details = fouten.errors(include_url=False, include_input=False) if fouten.error_count() <= _TE_VEEL else []
-    details = details[:MAX_MELDINGEN]
+        tekst = f"dit bestand heeft {aantal} fouten; hier staan alleen de eerste van elke lijst"
+        document.meld("TK009", tekst, "herstel deze eerst; vaak heeft een fout die telkens terugkomt één oorzaak")
+        fouten = _eerste_fouten(document.wortel, volledig, namen) or fouten
+    details = _details(fouten)
     verschreven = {(een["loc"][:-1], naam) for een in details if een["type"] == "TK010" for naam in _bedoeld(een)}
     for een in details:
         if een["type"] != "missing" or (een["loc"][:-1], een["loc"][-1]) not in verschreven:
             _meld(document, een)
     if aantal > MAX_MELDINGEN:
-        tekst = f"dit bestand heeft {aantal} fouten; hier staan alleen de eerste van elke lijst"
-        document.meld("TK009", tekst, "herstel deze eerst; vaak heeft een fout die telkens terugkomt één oorzaak")
         return None, set()
     document.wortel = _zonder(document.wortel, [een["loc"] for een in details])
     onvolledig = {str(een["loc"][0]) for een in details if een["loc"]}
@@ -148,19 +145,37 @@ def _zonder(wortel: Blok, paden: list[Pad]) -> Blok:
     return kopie
 
 
-_BEGIN = 20
-_TE_VEEL = 100 * MAX_MELDINGEN
+# --- files with more mistakes than anyone will read ----------------------------------------------------------------
+
+_EERSTE_ITEMS = 20
+_EERSTE_VELDEN = 1000
+"""More than any real block has, so that nothing seems to be missing from it."""
+
+
+def _eerste_fouten(wortel: Blok, volledig: SchemaValidator, namen: Namen) -> ValidationError | None:
+    """What is wrong in the first items of every list. Details of all mistakes would fill the memory."""
+    try:
+        volledig.validate_python(_begin(wortel), context=namen)
+    except ValidationError as fout:
+        return fout
+    return None
+
+
+def _details(fouten: ValidationError) -> list[ErrorDetails]:
+    if fouten.error_count() > 100 * MAX_MELDINGEN:
+        return []
+    return fouten.errors(include_url=False, include_input=False)[:MAX_MELDINGEN]
 
 
 def _begin(knoop: Any) -> Any:
-    """The tree with only the first items of every list and block."""
+    """The tree with only the first items of every list and the first keys of every block."""
     if isinstance(knoop, Blok):
         blok = Blok(knoop.regel, knoop.kolom)
-        for naam in [*knoop][:_BEGIN]:
+        for naam in islice(knoop, _EERSTE_VELDEN):
             blok[naam], blok.sleutels[naam] = _begin(knoop[naam]), knoop.sleutels[naam]
         return blok
     if isinstance(knoop, Lijst):
         lijst = Lijst(knoop.regel, knoop.kolom)
-        lijst.extend(_begin(item) for item in knoop[:_BEGIN])
+        lijst.extend(_begin(item) for item in knoop[:_EERSTE_ITEMS])
         return lijst
     return knoop
