@@ -10,8 +10,9 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import CODES, bedoelde
+from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, verwerp
 from takenkeuze.loading.knopen import Blok, Scalar
-from takenkeuze.loading.schema import Namen, Probleem, blok, maak_record, velden, verwerp
+from takenkeuze.loading.schema import maak_record, velden
 from takenkeuze.loading.waarden import fout, tekst
 from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat, Uitzondering
 from takenkeuze.model.velden import JAAR, Eenheid, GemeenteNaam, Maat, ProductNaam, SchilNaam
