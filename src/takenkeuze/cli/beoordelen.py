@@ -62,7 +62,7 @@ class Beoordelaar:
             if genoemd is None:
                 self.boek(pad_van_boek(Document(pad), pad, self.boek_optie))
             elif self.boek_optie is None and (naar := Path(pad).parent / genoemd[1].strip()).is_file():
-                self.boek(str(naar))
+                self.boek(os.path.normpath(naar))
 
     def beoordeel(self, pad: str) -> tuple[Bestand, str]:
         """All there is to say about one file, and the path of the productenboek it needed ("" for none)."""

@@ -1,5 +1,6 @@
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def pad_van_boek(document: Document, scenariopad: str, boek_optie: str | None) -
         return boek_optie
     if genoemd is None:
         return _meegeleverd()
-    return str(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+    return os.path.normpath(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
 
 
 def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:

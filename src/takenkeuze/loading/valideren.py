@@ -162,9 +162,11 @@ def _eerste_fouten(wortel: Blok, volledig: SchemaValidator, namen: Namen) -> Val
 
 
 def _details(fouten: ValidationError) -> list[ErrorDetails]:
+    """All mistakes; when those are too many only some, so that what else is reported fits too."""
     if fouten.error_count() > 100 * MAX_MELDINGEN:
         return []
-    return fouten.errors(include_url=False, include_input=False)[:MAX_MELDINGEN]
+    details = fouten.errors(include_url=False, include_input=False)
+    return details if len(details) <= MAX_MELDINGEN else details[: MAX_MELDINGEN // 2]
 
 
 def _begin(knoop: Any) -> Any:
