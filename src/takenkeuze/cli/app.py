@@ -123,6 +123,16 @@ def check(
     return voer_uit(Opdracht(tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color))
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def schema(
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help="scenario of productenboek.")],
+) -> int:
+    """Geef een JSON Schema van een scenario of productenboek, voor hulp bij het typen in een editor."""
+    from takenkeuze.cli.schema import voer_uit
+
+    return voer_uit(soort)
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):
