@@ -32,6 +32,7 @@ def zoek(paden: Sequence[str]) -> Gevonden:
     A file that is named is always taken, also when it does not exist: reading it says why. In folders and globs only
     scenarios and productenboeken count.
     """
+    _gitignores.cache_clear()
     bestanden: dict[str, None] = {}
     zonder = []
     for pad in paden:
