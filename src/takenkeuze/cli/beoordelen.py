@@ -24,6 +24,8 @@ SAMEN = 50
 """From so many files on a second process is worth its start."""
 STUK = 20
 """How many files a process takes at a time."""
+MAX_BEGIN = 32
+"""How many combinations of book and years are remembered."""
 _BOEK = re.compile(r"^productenboek[ \t]*:[ \t]*[\"']?([^\"'#\n]+)", re.MULTILINE)
 
 
@@ -50,6 +52,10 @@ class Beoordelaar:
             document = lees_bestand(pad) if document is None else document
             self.boeken[sleutel] = Boek(document, laad_productenboek(document))
         return self.boeken[sleutel]
+
+    def vergeet(self, pad: str) -> None:
+        """Forget a productenboek, for a file that may have changed."""
+        self.boeken.pop(str(Path(pad).resolve()), None)
 
     def warm_op(self, paden: Sequence[str]) -> None:
         """Read the productenboeken that these files seem to name, so that processes to come share them."""
@@ -90,9 +96,12 @@ class Beoordelaar:
         """Where every scenario with this book and these years starts from; made once."""
         assert gelezen.boek is not None
         sleutel = id(gelezen.boek), jaren
-        if sleutel not in self.begin:
-            self.begin[sleutel] = uitgangssituatie(gelezen.boek, jaren)
-        return self.begin[sleutel]
+        begin = self.begin.get(sleutel)
+        if begin is None or begin.boek is not gelezen.boek:
+            if len(self.begin) >= MAX_BEGIN:
+                self.begin.clear()
+            begin = self.begin[sleutel] = uitgangssituatie(gelezen.boek, jaren)
+        return begin
 
     def _productenboek(self, pad: str, document: Document) -> Bestand:
         gelezen = self.boek(pad, document)
