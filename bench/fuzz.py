@@ -96,9 +96,8 @@ def main() -> None:
                 print(f"file {i} took {took:.1f} s")
             if (i + 1) % 10_000 == 0:
                 print(f"  {i + 1} files, {time.perf_counter() - started:.0f} s, {megabytes()} MB", flush=True)
-    print(
-        f"{files} files, {failures} failures, slowest {slowest * 1000:.0f} ms, {megabytes()} MB, {len(codes)} codes seen"
-    )
+    told = f"slowest {slowest * 1000:.0f} ms, {megabytes()} MB, {len(codes)} codes seen"
+    print(f"{files} files, {failures} failures, {told}")
     sys.exit(1 if failures or megabytes() > MEMORY else 0)
 
 
