@@ -47,6 +47,15 @@ def test_a_folder_is_its_scenarios_and_productenboeken(map_: Path) -> None:
     assert namen(map_, "compose.yaml") == ["compose.yaml"]  # what is named is taken
 
 
+def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -> None:
+    zo = {"json": b'{"scenario": "x"}', "bom": b"\xef\xbb\xbfscenario: x", "utf16": "scenario: x".encode("utf-16")}
+    zo |= {"stuk": b"scenario: [x\n", "boek": b"# boek\nproductenboek : x\n"}
+    niet = {"dieper": b"a:\n  scenario: x\n", "woord": b"scenarios: x\n", "leeg": b""}
+    for naam, inhoud in (zo | niet).items():
+        (tmp_path / f"{naam}.yml").write_bytes(inhoud)
+    assert sorted(namen(tmp_path, "")) == sorted(f"{naam}.yml" for naam in zo)
+
+
 def test_gitignore_is_respected_at_every_level(map_: Path) -> None:
     (map_ / ".gitignore").write_text("sub/*\n!sub/fout.yaml\n", encoding="utf-8")
     assert namen(map_, "") == ["goed.yaml", "waarschuwing.yaml", "sub/fout.yaml"]

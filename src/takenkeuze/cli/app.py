@@ -91,7 +91,7 @@ def simulate(
 def check(
     paden: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PADEN]...", help="Bestanden, mappen, patronen of -; standaard deze map."),
+        typer.Argument(metavar="PADEN", help="Bestanden, mappen, patronen of -; standaard deze map."),
     ] = None,
     productenboek: Annotated[
         str | None,
@@ -113,7 +113,7 @@ def check(
         str | None, typer.Option(metavar="REGEL", help="Leg een regel uit, zoals TK101, en stop.")
     ] = None,
 ) -> int:
-    """Controleer scenario's en productenboeken: fouten, onverstandige keuzes en afspraken (eisen)."""
+    """Controleer scenario's en productenboeken: fouten, keuzes en afspraken."""
     from takenkeuze.cli.check import Opdracht, leg_uit, toon_regels, voer_uit
 
     if explain is not None:
@@ -127,7 +127,7 @@ def check(
 def schema(
     soort: Annotated[str, typer.Argument(metavar="SOORT", help="scenario of productenboek.")],
 ) -> int:
-    """Geef een JSON Schema van een scenario of productenboek, voor hulp bij het typen in een editor."""
+    """Geef een JSON Schema van een bestand, voor hulp in een editor."""
     from takenkeuze.cli.schema import voer_uit
 
     return voer_uit(soort)

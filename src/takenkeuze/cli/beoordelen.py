@@ -150,12 +150,14 @@ _van_proces: Beoordelaar | None = None
 
 def _verdeeld(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[tuple[Bestand, str]]:
     """Judge files, in order, on all cores when there are many."""
+    kernen = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(paden) < SAMEN or kernen < 2 or STDIN in (*paden, beoordelaar.boek_optie):
+        yield from map(beoordelaar.beoordeel, paden)
+        return
     import multiprocessing
 
-    kernen = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     # a process that is forked has the books already; where that is not possible one process does all
-    kan_splitsen = "fork" in multiprocessing.get_all_start_methods() and STDIN not in (*paden, beoordelaar.boek_optie)
-    if len(paden) < SAMEN or kernen < 2 or not kan_splitsen:
+    if "fork" not in multiprocessing.get_all_start_methods():
         yield from map(beoordelaar.beoordeel, paden)
         return
     global _van_proces

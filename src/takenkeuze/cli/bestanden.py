@@ -13,8 +13,11 @@ from takenkeuze.loading.bestand import STDIN
 __all__ = ["Gevonden", "zoek"]
 
 UITGANGEN = (".yaml", ".yml")
-_VAN_ONS = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:scenario|productenboek)[\"']?[ \t]*:", re.MULTILINE)
-"""What tells a scenario or productenboek from any other YAML file, broken ones included."""
+_VAN_ONS = re.compile(
+    rb"\A(?:\xff\xfe|\xfe\xff)|^(?:\xef\xbb\xbf)?(?:\{[ \t]*)?[\"']?(?:scenario|productenboek)[\"']?[ \t]*:",
+    re.MULTILINE,
+)
+"""What tells a scenario or productenboek from any other YAML file, broken ones (also UTF-16) included."""
 _BEGIN = 200_000
 """How much of a file is looked at to tell."""
 
