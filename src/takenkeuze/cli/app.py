@@ -87,6 +87,59 @@ def simulate(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def menukaart(
+    scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
+    ] = None,
+    productenboek: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Reken met dit productenboek, wat het scenario ook noemt.")
+    ] = None,
+    stand: Annotated[
+        str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)
+    ] = "10%",
+    sort: Annotated[
+        str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
+    ] = "structureel",
+    schil: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")
+    ] = None,
+    product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
+    knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
+    gemeente: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
+    from takenkeuze.cli.menukaart import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            scenario=scenario,
+            stand=stand,
+            sorteer=sort,
+            schillen=tuple(schil or ()),
+            producten=tuple(product or ()),
+            knoppen=tuple(knop or ()),
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):
