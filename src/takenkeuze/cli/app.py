@@ -140,6 +140,43 @@ def menukaart(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def product(
+    naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
+    productenboek: Annotated[str | None, typer.Option(metavar="PAD", help="Gebruik dit productenboek.")] = None,
+    stand: Annotated[
+        str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)
+    ] = "10%",
+    gemeente: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Alles over één product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
+    from takenkeuze.cli.product import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            naam=naam,
+            productenboek=productenboek,
+            stand=stand,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):

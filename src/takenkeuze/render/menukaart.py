@@ -119,8 +119,8 @@ def _beste(kaart: Menukaart, volgorde: Volgorde) -> Iterator[Blok]:
     rijen = [Rij((_naam(k), *bedragen(k))) for k in gesorteerd(goed, volgorde)[:TOP]]
     laatste = kaart.uitgang.jaren[-1]
     noot = (
-        f"{len(rijen)} van de {_aantal(len(goed))} zonder bezwaar die structureel besparen. Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het "
-        "zachtste cijfer onder de bedragen."
+        f"{len(rijen)} van de {_aantal(len(goed))} zonder bezwaar die structureel besparen. Omslag: het jaar waarin de "
+        f"kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het zachtste cijfer onder de bedragen."
     )
     yield Tabel((Kolom("Keuze", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
 
@@ -167,7 +167,7 @@ def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
         if keuzes:
             eerste = Counter(CODES[k.redenen[0].code] for k in keuzes if k.redenen and k.redenen[0].code)
             vooral = ", ".join(f"{n} keer {wat}" for wat, n in eerste.most_common())
-            yield teken, f"{tekst}: {_aantal(len(keuzes))}, waarvan {vooral}."
+            yield teken, f"{tekst}: {_aantal(len(keuzes))} ({vooral})."
     yield "0", "minder dan € 500. De redenen bij elke keuze: takenkeuze product NAAM, of --format csv."
 
 
