@@ -1,5 +1,6 @@
 """The program and its commands; what every command has in common."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, NoReturn
@@ -13,6 +14,8 @@ from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 __all__ = ["run"]
 
 PROGRAMMA = "takenkeuze"
+VRAAGT_AANVULLING = "_TAKENKEUZE_COMPLETE"
+"""Set by a shell that asks what may come at the cursor."""
 
 app = typer.Typer(
     name=PROGRAMMA,
@@ -177,11 +180,63 @@ def product(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def inbreng(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
+    productenboek: Annotated[str | None, typer.Option(metavar="PAD", help="Gebruik dit productenboek.")] = None,
+    drempel: Annotated[
+        str | None,
+        typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
+    ] = None,
+    voorstel: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
+    from takenkeuze.cli.inbreng import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            map=map_,
+            productenboek=productenboek,
+            drempel=drempel,
+            voorstel=voorstel,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
+) -> None:
+    """Toon het script waarmee Tab namen van producten, gemeenten, knoppen en bestanden aanvult."""
+    from takenkeuze.cli.aanvullen import script
+
+    typer.echo(script(shell, VRAAGT_AANVULLING))
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    if VRAAGT_AANVULLING in os.environ:
+        from takenkeuze.cli.aanvullen import vul_aan
+
+        vul_aan(app, PROGRAMMA)
     code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
     try:
         sys.stdout.flush()
