@@ -164,7 +164,7 @@ def product(
         str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
     ] = "auto",
 ) -> int:
-    """Alles over één product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
+    """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
     from takenkeuze.cli.product import Opdracht, voer_uit
 
     return voer_uit(
@@ -222,7 +222,10 @@ def inbreng(
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
 ) -> None:
-    """Toon het script waarmee Tab namen van producten, gemeenten, knoppen en bestanden aanvult."""
+    """Toon het script waarmee Tab namen en bestanden aanvult.
+
+    Zet dit in ~/.bashrc: eval "$(takenkeuze completion bash)". Voor de andere shells: zie de handleiding.
+    """
     from takenkeuze.cli.aanvullen import script
 
     typer.echo(script(shell, VRAAGT_AANVULLING))

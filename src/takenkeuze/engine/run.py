@@ -1,6 +1,6 @@
 """Run a scenario on a productenboek: maatregelen in order, then posten per year. Source: docs/rekenregels.md."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from fractions import Fraction
 
@@ -53,7 +53,7 @@ def simulate(boek: Productenboek, scenario: Scenario, prijspeil: Prijspeil = Pri
 
 
 def simulate_bovenop(
-    boek: Productenboek, scenario: Scenario, varianten: Iterable[tuple[Maatregel, ...]]
+    boek: Productenboek, scenario: Scenario, varianten: Iterable[Sequence[Maatregel | Investering]]
 ) -> Iterator[Resultaat]:
     """The result of the scenario with each of these variants after its own maatregelen, in constant prices.
 
