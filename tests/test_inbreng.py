@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.menukaart import STAND
@@ -198,6 +198,7 @@ def inbrengen(draw: st.DrawFn, bij: Productenboek) -> list[Inbreng]:
     return gevonden
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data: st.DataObject) -> None:
     bij = data.draw(boeken())

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd, leeg_scenario, menukaart
@@ -176,6 +176,7 @@ def test_sorting() -> None:
     assert namen[Volgorde.BREAKEVEN][0] == "kostendekkend"  # at once
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_the_menu_says_what_simulate_says(data: st.DataObject) -> None:
     bij = data.draw(boeken())
@@ -194,6 +195,7 @@ def test_the_menu_says_what_simulate_says(data: st.DataObject) -> None:
             assert jaar.netto_effect == j_na.netto_effect - j_voor.netto_effect
 
 
+@settings(max_examples=40)
 @given(st.data())
 def test_going_on_from_a_shared_start_is_simulating_the_whole(data: st.DataObject) -> None:
     bij = data.draw(boeken())
