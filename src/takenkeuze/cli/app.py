@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Annotated, NoReturn
 
 import typer
@@ -90,17 +91,29 @@ def simulate(
     )
 
 
+# What several commands share.
+_Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
+_Stand = Annotated[str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)]
+_Gemeente = Annotated[
+    list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
+]
+_Vorm = Annotated[
+    str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+]
+_Uitvoer = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+]
+_Kleur = Annotated[str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)]
+
+
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def menukaart(
     scenario: Annotated[
         str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
     ] = None,
-    productenboek: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Reken met dit productenboek, wat het scenario ook noemt.")
-    ] = None,
-    stand: Annotated[
-        str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)
-    ] = "10%",
+    productenboek: _Boek = None,
+    stand: _Stand = "10%",
     sort: Annotated[
         str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
     ] = "structureel",
@@ -109,19 +122,10 @@ def menukaart(
     ] = None,
     product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
     knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
-    gemeente: Annotated[
-        list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    gemeente: _Gemeente = None,
+    format_: _Vorm = "tabel",
+    output: _Uitvoer = None,
+    color: _Kleur = "auto",
 ) -> int:
     """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
     from takenkeuze.cli.menukaart import Opdracht, voer_uit
@@ -146,23 +150,12 @@ def menukaart(
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def product(
     naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
-    productenboek: Annotated[str | None, typer.Option(metavar="PAD", help="Gebruik dit productenboek.")] = None,
-    stand: Annotated[
-        str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)
-    ] = "10%",
-    gemeente: Annotated[
-        list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    productenboek: _Boek = None,
+    stand: _Stand = "10%",
+    gemeente: _Gemeente = None,
+    format_: _Vorm = "tabel",
+    output: _Uitvoer = None,
+    color: _Kleur = "auto",
 ) -> int:
     """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
     from takenkeuze.cli.product import Opdracht, voer_uit
@@ -183,7 +176,7 @@ def product(
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def inbreng(
     map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
-    productenboek: Annotated[str | None, typer.Option(metavar="PAD", help="Gebruik dit productenboek.")] = None,
+    productenboek: _Boek = None,
     drempel: Annotated[
         str | None,
         typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
@@ -191,16 +184,9 @@ def inbreng(
     voorstel: Annotated[
         str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
     ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    format_: _Vorm = "tabel",
+    output: _Uitvoer = None,
+    color: _Kleur = "auto",
 ) -> int:
     """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
     from takenkeuze.cli.inbreng import Opdracht, voer_uit
@@ -240,12 +226,25 @@ def run(argumenten: Sequence[str] | None = None) -> NoReturn:
         from takenkeuze.cli.aanvullen import vul_aan
 
         vul_aan(app, PROGRAMMA)
-    code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
+    woorden = sys.argv[1:] if argumenten is None else argumenten
+    kaal = _met_commando(woorden)
+    code = _zonder_verrassing(lambda: kaal(woorden, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
     sys.exit(code)
+
+
+def _met_commando(argumenten: Sequence[str]) -> typer.Typer:
+    """The program with only what this call needs: typer reads all options of all commands it has, at every start."""
+    kaal = copy(app)
+    if list(argumenten[:1]) == ["--version"]:
+        kaal.registered_commands = []
+        return kaal
+    genoemd = [c for c in app.registered_commands if c.callback and c.callback.__name__ in argumenten[:1]]
+    kaal.registered_commands = genoemd or app.registered_commands
+    return kaal
 
 
 def _zonder_verrassing(opdracht: Callable[[], int]) -> int:

@@ -92,7 +92,9 @@ def omslag(keuze: Keuze) -> str:
     """The break-even year."""
     if keuze.regel is None or keuze.regel.zonder_effect:
         return "-"
-    return str(keuze.regel.breakeven_jaar or "later")
+    if keuze.regel.breakeven_jaar:
+        return str(keuze.regel.breakeven_jaar)
+    return "later" if keuze.regel.structureel < 0 else "nooit"
 
 
 def hardheid(keuze: Keuze) -> str:

@@ -130,7 +130,9 @@ def _knoppen(blad: Productblad) -> Iterator[Blok]:
         f"{wie}; een min betekent: minder betalen."
     )
     rijen = [Rij((k.knop.titel, *bedragen(k))) for k in kaart.keuzes]
-    noot = f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {jaren[-1]}."
+    noot = (
+        f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {jaren[-1]}, 'nooit' is geen besparing."
+    )
     yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
     for keuze in kaart.keuzes:
         yield Kop(f"{keuze.knop.titel}: {keuze.oordeel.value}", 3)
