@@ -1,5 +1,6 @@
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
     if boek_optie is not None:
         pad = boek_optie
     elif genoemd is not None:
-        pad = str(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+        pad = os.path.normpath(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
     else:
         pad = _meegeleverd()
     boekdocument = lees_bestand(pad)
