@@ -218,7 +218,7 @@ def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data
     ("teksten", "melding"),
     [
         ([stem("Oist", "voor")], "1.yaml:1:11 TK020 gemeente Oist is onbekend | bedoelde u Oost?"),
-        ([stem("Oost", "vor")], "1.yaml:3:52 TK020 vor is geen standpunt | bedoelde u voor?"),
+        ([stem("Oost", "vor")], "1.yaml:3:52 TK020 standpunt vor is onbekend | bedoelde u voor?"),
         (
             [stem("Oost", "voor", "takreductie")],
             "1.yaml:3:27 TK020 knop takreductie is onbekend | bedoelde u taakreductie?",
@@ -248,7 +248,7 @@ def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data
             "1.yaml:3:65 TK016 een stand van 0% verandert niets | kies meer dan 0%",
         ),
         ([stem("Oost", "voor", rest=", stand: 10")], "1.yaml:3:65 TK015 10 mist een %-teken | schrijf 10%"),
-        (["inbreng: []"], "1.yaml:1:1 TK011 sleutel gemeente ontbreekt | voeg gemeente: … toe"),
+        (["inbreng: []"], "1.yaml:1:1 TK011 veld gemeente ontbreekt | voeg gemeente: … toe"),
     ],
 )
 def test_mistakes_in_files(teksten: list[str], melding: str) -> None:

@@ -239,7 +239,7 @@ def test_filters() -> None:
     [
         (["--stand", "10"], "--stand: 10 mist een %-teken; schrijf 10%"),
         (["--stand", "0"], "--stand moet meer dan 0% zijn"),
-        (["--stand", "110%"], "--stand: 110% kan hier niet: tussen 0% en 100%"),
+        (["--stand", "110%"], "--stand: 110% kan hier niet; het moet tussen 0% en 100% liggen"),
         (["--sort", "structurel"], "bedoelde u structureel?"),
         (["--product", "veilig-thui"], "bedoelde u veilig-thuis?"),
         (["--knop", "stop"], "bedoelde u stoppen?"),

@@ -6,8 +6,9 @@ from functools import cache
 from pydantic_core import SchemaValidator
 
 from takenkeuze.diagnostics import fouten
+from takenkeuze.loading.bouwstenen import Namen, Probleem
 from takenkeuze.loading.document import Document
-from takenkeuze.loading.schema import Namen, Probleem, record
+from takenkeuze.loading.schema import deel_van_record, record
 from takenkeuze.loading.valideren import Controle, controleer, valideer
 from takenkeuze.model.inbreng import Inbreng, Standpunt
 from takenkeuze.model.knoppen import KNOPPEN
@@ -42,7 +43,7 @@ def laad_inbreng(documenten: Iterable[Document], boek: Productenboek) -> list[In
 def _laad(document: Document, boek: Productenboek) -> Inbreng | None:
     if document.wortel is None:
         return None
-    inbreng, onvolledig = valideer(document, _validator(), _namen(boek))
+    inbreng, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
     if not isinstance(inbreng, Inbreng):
         return None
     controleer(document, inbreng, (Controle(_dubbel, ("inbreng",)), Controle(_stand, ("inbreng",))), onvolledig)
@@ -50,8 +51,13 @@ def _laad(document: Document, boek: Productenboek) -> Inbreng | None:
 
 
 @cache
-def _validator() -> SchemaValidator:
+def _volledig() -> SchemaValidator:
     return SchemaValidator(record(Inbreng))
+
+
+@cache
+def _deels() -> SchemaValidator:
+    return SchemaValidator(deel_van_record(Inbreng, {"gemeente": ""}))
 
 
 def _namen(boek: Productenboek) -> Namen:

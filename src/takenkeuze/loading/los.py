@@ -18,4 +18,5 @@ def lees_aandeel(inhoud: str) -> Fraction | Diagnostic:
         return getal(Scalar(inhoud, True, 0, 0), AANDEEL)
     except PydanticCustomError as fout:
         context = fout.context or {}
-        return Diagnostic(fout.type, Ernst.FOUT, str(context.get("tekst")), str(context.get("hint")))
+        hint = context.get("hint", "")
+        return Diagnostic(fout.type, Ernst.FOUT, str(context.get("tekst")), str(hint() if callable(hint) else hint))
