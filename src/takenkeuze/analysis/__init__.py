@@ -1,1 +1,1 @@
-"""What can be said about results: judged, compared, explained. Pure: no files, clock or screen."""
+"""Questions asked of results: pure, without files or screens, and with no formula of their own."""

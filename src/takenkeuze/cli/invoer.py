@@ -12,7 +12,7 @@ from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["Invoer", "laad", "meld_onleesbaar_boek", "pad_van_boek"]
+__all__ = ["Invoer", "laad", "laad_boek", "meld_onleesbaar_boek", "pad_van_boek"]
 
 
 class Invoer(NamedTuple):
@@ -54,6 +54,12 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
     (fout,) = boekdocument.diagnostics
     document.meld_bij(("productenboek",), fout.code, f"{boekdocument.naam}: {fout.tekst}", fout.hint)
     return True
+
+
+def laad_boek(boek_optie: str | None) -> Invoer:
+    """Load a productenboek alone: the option, else the shipped one."""
+    document = lees_bestand(boek_optie if boek_optie is not None else _meegeleverd())
+    return Invoer(laad_productenboek(document), None, document.diagnostics)
 
 
 def _meegeleverd() -> str:
