@@ -56,7 +56,12 @@ def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -
     assert sorted(namen(tmp_path, "")) == sorted(f"{naam}.yml" for naam in zo)
 
 
+def _git_init(map_: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(map_)], check=True)
+
+
 def test_gitignore_is_respected_at_every_level(map_: Path) -> None:
+    _git_init(map_)
     (map_ / ".gitignore").write_text("sub/*\n!sub/fout.yaml\n", encoding="utf-8")
     assert namen(map_, "") == ["goed.yaml", "waarschuwing.yaml", "sub/fout.yaml"]
     assert namen(map_, "*/*.yaml") == ["sub/fout.yaml"]
@@ -67,9 +72,14 @@ def test_gitignore_is_respected_at_every_level(map_: Path) -> None:
     assert namen(map_, "") == ["goed.yaml", "waarschuwing.yaml"]
 
 
+def test_without_a_repository_nothing_is_left_out(map_: Path) -> None:
+    (map_ / ".gitignore").write_text("sub/\n", encoding="utf-8")
+    assert "sub/fout.yaml" in namen(map_, "")
+
+
 def test_a_gitignore_above_the_work_tree_says_nothing(map_: Path) -> None:
     (map_ / ".gitignore").write_text("*.yaml\n", encoding="utf-8")
-    (map_ / "sub" / ".git").mkdir()
+    _git_init(map_ / "sub")
     assert namen(map_, "sub") == ["sub/fout.yaml", "sub/kapot.yaml", "sub/negeer.yaml"]
 
 

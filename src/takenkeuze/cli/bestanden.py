@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from glob import iglob
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from takenkeuze.loading.bestand import STDIN
 
@@ -35,16 +35,16 @@ def zoek(paden: Sequence[str]) -> Gevonden:
     A file that is named is always taken, also when it does not exist: reading it says why. In folders and globs only
     scenarios and productenboeken count.
     """
-    _gitignores.cache_clear()
+    _werkmap.cache_clear()
     bestanden: dict[str, None] = {}
     zonder = []
     for pad in paden:
         if pad == STDIN:
             gevonden = [pad]
         elif Path(pad).is_dir():
-            gevonden = [naam for naam in _in_map(pad) if _van_ons(naam)]
+            gevonden = [naam for naam in _zonder_genegeerde(_in_map(pad)) if _van_ons(naam)]
         elif not Path(pad).exists() and re.search(r"[*?\[]", pad):
-            gevonden = [naam for naam in _bij_patroon(pad) if _van_ons(naam)]
+            gevonden = [naam for naam in _zonder_genegeerde(_bij_patroon(pad)) if _van_ons(naam)]
         else:
             gevonden = [pad]
         if not gevonden:
@@ -57,7 +57,7 @@ def _bij_patroon(patroon: str) -> Iterator[str]:
     for naam in sorted(iglob(patroon, recursive=True)):  # noqa: PTH207 (a pattern may be absolute)
         if Path(naam).is_dir():
             continue
-        if Path(naam).suffix.lower() in UITGANGEN and not _genegeerd(naam, is_map=False):
+        if Path(naam).suffix.lower() in UITGANGEN:
             yield naam
 
 
@@ -70,9 +70,9 @@ def _in_map(map_: str) -> Iterator[str]:
         return
     for pad in inhoud:
         if pad.is_dir():
-            if not pad.name.startswith(".") and not pad.is_symlink() and not _genegeerd(str(pad), is_map=True):
+            if not pad.name.startswith(".") and not pad.is_symlink():
                 mappen.append(str(pad))
-        elif pad.suffix.lower() in UITGANGEN and not _genegeerd(str(pad), is_map=False):
+        elif pad.suffix.lower() in UITGANGEN:
             yield str(pad)
     for naam in mappen:
         yield from _in_map(naam)
@@ -87,31 +87,37 @@ def _van_ons(naam: str) -> bool:
 
 
 # --- .gitignore --------------------------------------------------------------------------------------------------
-#
-# Read by ourselves with pathspec, not asked of git: that also works in a folder that is no git repository (yet), on
-# a machine without git, and in a container where git distrusts the owner of the folder.
 
 
-def _genegeerd(naam: str, *, is_map: bool) -> bool:
-    """Whether .gitignore files leave this out; the deepest that has an opinion decides."""
-    absoluut = Path(os.path.normpath(Path(naam).absolute()))
-    for map_, regels in _gitignores(absoluut.parent):
-        relatief = absoluut.relative_to(map_).as_posix()
-        oordeel = regels.check_file(f"{relatief}/" if is_map else relatief).include
-        if oordeel is not None:
-            return bool(oordeel)
-    return False
+def _zonder_genegeerde(namen: Iterable[str]) -> list[str]:
+    """These files without those that git ignores; all of them where there is no git or no repository."""
+    per_map: dict[str, list[str]] = {}
+    for naam in namen:
+        per_map.setdefault(_werkmap(Path(naam).absolute().parent), []).append(naam)
+    genegeerd = {naam for map_, groep in per_map.items() if map_ for naam in _genegeerd(map_, groep)}
+    return [naam for groep in per_map.values() for naam in groep if naam not in genegeerd]
 
 
 @cache
-def _gitignores(map_: Path) -> tuple[tuple[Path, Any], ...]:
-    """The .gitignore files that hold in a folder, the deepest first, up to the root of the work tree."""
-    boven = map_.parent
-    hoger = () if boven == map_ or (map_ / ".git").exists() else _gitignores(boven)
-    try:
-        regels = (map_ / ".gitignore").read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return hoger
-    from pathspec import GitIgnoreSpec
+def _werkmap(map_: Path) -> str:
+    """The root of the work tree that a folder is in; "" when it is in none."""
+    if (map_ / ".git").exists():
+        return str(map_)
+    return "" if map_.parent == map_ else _werkmap(map_.parent)
 
-    return ((map_, GitIgnoreSpec.from_lines(regels)), *hoger)
+
+def _genegeerd(werkmap: str, namen: Sequence[str]) -> list[str]:
+    from subprocess import run
+
+    absoluut = {str(Path(naam).absolute()): naam for naam in namen}
+    try:
+        # fixed arguments, the names go in over standard input
+        klaar = run(  # noqa: S603
+            ["git", "-C", werkmap, "check-ignore", "-z", "--stdin"],  # noqa: S607
+            input="\0".join(absoluut).encode(errors="surrogateescape"),
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return []
+    return [absoluut[deel] for deel in klaar.stdout.decode(errors="surrogateescape").split("\0") if deel in absoluut]
