@@ -1,0 +1,1 @@
+"""What follows from results by comparing, judging or explaining them. Pure: no files, clock or screen."""
