@@ -54,6 +54,11 @@ class Jaarcijfers(NamedTuple):
         """All that is paid in this year: bijdrage, frictiekosten and eigen kosten."""
         return self.bijdrage_basis + self.netto_effect
 
+    @property
+    def omvang(self) -> int:
+        """The largest of the amounts that are paid, whatever its sign."""
+        return max(map(abs, (self.bijdrage, self.frictiekosten, self.eigen_kosten, self.netto_effect)))
+
 
 class Regel(NamedTuple):
     """One line: its years, and its structural amounts in prices of the basisjaar. In cents."""
@@ -76,6 +81,11 @@ class Regel(NamedTuple):
     def kosten(self) -> int:
         """All that is paid structurally, in prices of the basisjaar."""
         return self.bijdrage_nu + self.structureel
+
+    @property
+    def eigen_kosten(self) -> int:
+        """What the gemeenten spend themselves structurally, more than now."""
+        return self.kosten - self.bijdrage_straks
 
     def per_inwoner(self, centen: int) -> int:
         """An amount per inwoner, in cents, rounded for display only."""

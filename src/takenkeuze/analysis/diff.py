@@ -16,7 +16,18 @@ from takenkeuze.model.scenario import Scenario
 from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, leeg, regels, totaalregel, verschil
 from takenkeuze.results import Bevinding, Prijspeil, ReserveJaar, Resultaat
 
-__all__ = ["Kant", "Lijn", "Melding", "Oorzaak", "Reservejaren", "Verschil", "alle_jaren", "doorrekenen", "vergelijk"]
+__all__ = [
+    "Kant",
+    "Lijn",
+    "Melding",
+    "Oorzaak",
+    "Reservejaren",
+    "Verschil",
+    "alle_jaren",
+    "doorrekenen",
+    "plekken",
+    "vergelijk",
+]
 
 
 class Kant(NamedTuple):
@@ -39,8 +50,12 @@ class Lijn(NamedTuple):
     def omvang(self) -> int:
         """The largest difference in any amount that is paid, in any year or structurally; in cents, never negative."""
         v = self.verschil
-        delen = [b for j in v.jaren for b in (j.bijdrage, j.frictiekosten, j.eigen_kosten, j.netto_effect)]
-        return max(map(abs, (v.structureel, v.bijdrage_straks, *delen)))
+        return max(abs(v.structureel), abs(v.bijdrage_straks), *(jaar.omvang for jaar in v.jaren))
+
+    @property
+    def richting(self) -> int:
+        """Below zero when the new side asks less: structurally, or else over all years together; zero when equal."""
+        return self.verschil.structureel or self.verschil.jaren[-1].cumulatief
 
     def aandeel(self, centen: int) -> Fraction | None:
         """An amount as a share of the bijdrage without maatregelen; of the average of both sides where they differ."""
@@ -71,11 +86,16 @@ class Reservejaren(NamedTuple):
     nieuw: ReserveJaar | None
 
     @property
+    def verschillen(self) -> tuple[int, int, int]:
+        """The difference at the end of the year, in frictiekosten paid and in what goes back to the gemeenten."""
+        leeg = ReserveJaar(self.jaar, 0, 0, 0, 0)
+        o, n = self.oud or leeg, self.nieuw or leeg
+        return n.eind - o.eind, n.onttrekking - o.onttrekking, n.teruggave - o.teruggave
+
+    @property
     def omvang(self) -> int:
-        """The largest difference in any of its amounts, in cents."""
-        if self.oud is None or self.nieuw is None:
-            return max(map(abs, (self.oud or self.nieuw or (0,))[1:]), default=0)
-        return max(abs(n - o) for o, n in zip(self.oud, self.nieuw, strict=True))
+        """The largest of these differences, never negative."""
+        return max(map(abs, self.verschillen))
 
 
 class Verschil(NamedTuple):
@@ -206,9 +226,7 @@ def _reserve(oud: Resultaat, nieuw: Resultaat) -> tuple[Reservejaren, ...]:
     links = {jaar.jaar: jaar for jaar in oud.reserve}
     rechts = {jaar.jaar: jaar for jaar in nieuw.reserve}
     return tuple(
-        Reservejaren(jaar, links.get(jaar), rechts.get(jaar))
-        for jaar in nieuw.jaren
-        if jaar in links or jaar in rechts
+        Reservejaren(jaar, links.get(jaar), rechts.get(jaar)) for jaar in nieuw.jaren if jaar in links or jaar in rechts
     )
 
 

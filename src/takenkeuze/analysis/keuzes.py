@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from takenkeuze.model.scenario import Investering, Maatregel, Scenario
 
-__all__ = ["Aard", "Keuze", "Keuzes", "Paar", "Wijziging", "vergelijk_keuzes"]
+__all__ = ["Aard", "Keuze", "Keuzes", "Paar", "Wijziging", "velden", "vergelijk_keuzes"]
 
 Keuze = Maatregel | Investering
 
@@ -138,7 +138,7 @@ def _bij_naam(keuze: Keuze) -> Hashable:
 
 
 def _wijzigingen(oud: Keuze, nieuw: Keuze, zelfde_boek: bool) -> Iterator[Wijziging]:
-    links, rechts = _velden(oud), _velden(nieuw)
+    links, rechts = velden(oud), velden(nieuw)
     for veld in dict.fromkeys((*links, *rechts)):
         if links.get(veld) != rechts.get(veld):
             yield Wijziging(veld, links.get(veld), rechts.get(veld))
@@ -149,19 +149,23 @@ def _wijzigingen(oud: Keuze, nieuw: Keuze, zelfde_boek: bool) -> Iterator[Wijzig
             yield Wijziging("selectie", oud.selectie, nieuw.selectie)
 
 
-def _velden(keuze: Keuze) -> dict[str, Any]:
+def velden(keuze: Keuze) -> dict[str, Any]:
     """What is set, by name; the selection apart, for that depends on the productenboek."""
     if isinstance(keuze, Investering):
-        velden = keuze._asdict()
-        velden["sleutel"] = keuze.sleutel[:2]  # where it comes from changes no amount
-    else:
-        velden = {"knop": keuze.knop.naam, **keuze.instelling._asdict()}
-        velden |= {"gemeenten": keuze.gemeenten, "ingang": keuze.ingang}
-        velden["afbouw"] = keuze.afbouw and keuze.afbouw[:3]
-        velden |= {f"frictie {naam}": waarde for naam, waarde in keuze.frictie._asdict().items()}
-        velden |= {"naam": keuze.naam, "toelichting": keuze.toelichting}
-    velden.pop("nummer", None)
-    return velden
+        # where a sleutel comes from changes no amount
+        gevonden = {**keuze._asdict(), "sleutel": keuze.sleutel[:2]}
+        del gevonden["nummer"]
+        return gevonden
+    return {
+        "knop": keuze.knop.naam,
+        **keuze.instelling._asdict(),
+        "gemeenten": keuze.gemeenten,
+        "ingang": keuze.ingang,
+        "afbouw": keuze.afbouw and keuze.afbouw[:3],
+        **{f"frictie {naam}": waarde for naam, waarde in keuze.frictie._asdict().items()},
+        "naam": keuze.naam,
+        "toelichting": keuze.toelichting,
+    }
 
 
 def _verwisseld(paren: Sequence[Paar]) -> Iterator[tuple[Paar, Paar]]:
@@ -182,5 +186,3 @@ def _verwisseld(paren: Sequence[Paar]) -> Iterator[tuple[Paar, Paar]]:
 def _raken_elkaar(een: Maatregel, ander: Maatregel) -> bool:
     allen = not een.gemeenten or not ander.gemeenten
     return bool((allen or set(een.gemeenten) & set(ander.gemeenten)) and set(een.producten) & set(ander.producten))
-
-

@@ -87,6 +87,66 @@ def simulate(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def diff(
+    kanten: Annotated[
+        list[str],
+        typer.Argument(metavar="A B", help="Twee scenario's: een bestand, -, basis of REVISIE:pad in git."),
+    ],
+    productenboek: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Reken met dit productenboek; twee keer: eerst voor A, dan voor B."),
+    ] = None,
+    per: Annotated[
+        str,
+        typer.Option(metavar="WAT", help="Eerst per gemeente, schil, product of maatregel.", show_default=False),
+    ] = "gemeente",
+    gemeente: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
+    ] = None,
+    prijspeil: Annotated[
+        str,
+        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
+    ] = "constant",
+    tolerantie: Annotated[
+        str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
+    ] = "0",
+    sort: Annotated[str, typer.Option(metavar="HOE", help="Op verschil of op naam.", show_default=False)] = "verschil",
+    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Vergelijk twee scenario's: wat verandert er voor wie als B wordt gekozen in plaats van A?"""
+    from takenkeuze.cli.diff import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            kanten=tuple(kanten),
+            productenboeken=tuple(productenboek or ()),
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            tolerantie=tolerantie,
+            sortering=sort,
+            alles=alles,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            exitcode=exit_code,
+            kleur=color,
+        )
+    )
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from takenkeuze.diagnostics import Diagnostic, Ernst
 from takenkeuze.loading.bestand import STDIN, lees_bestand
+from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["Invoer", "laad"]
+__all__ = ["Invoer", "Lezer", "laad", "laad_gelezen", "meegeleverd"]
 
 
 class Invoer(NamedTuple):
@@ -21,30 +22,61 @@ class Invoer(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
+class Lezer:
+    """Reads files, and each productenboek only once."""
+
+    def __init__(self) -> None:
+        self._boeken: dict[str, tuple[Document, Productenboek | None]] = {}
+
+    def lees(self, pad: str) -> Document:
+        """Read a file; what goes wrong is in the document's diagnostics."""
+        return lees_bestand(pad)
+
+    def naast(self, pad: str, genoemd: str) -> str:
+        """The path of a file that another file names: they stand beside each other."""
+        return str(Path(pad).parent / genoemd) if pad != STDIN else genoemd
+
+    def boek(self, pad: str) -> tuple[Document, Productenboek | None]:
+        """A productenboek, with the document it comes from."""
+        if pad not in self._boeken:
+            document = self.lees(pad)
+            self._boeken[pad] = document, laad_productenboek(document)
+        return self._boeken[pad]
+
+    def over_boeken(self) -> list[Diagnostic]:
+        """What is wrong with the productenboeken read so far."""
+        return [diagnostic for document, _ in self._boeken.values() for diagnostic in document.diagnostics]
+
+
 def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
     """Load a scenario and its productenboek: the option, else what the scenario names, else the shipped one."""
     if scenariopad == boek_optie == STDIN:
         tekst = "scenario en productenboek kunnen niet allebei van standaardinvoer komen"
         return Invoer(None, None, [Diagnostic("TK001", Ernst.FOUT, tekst, "geef voor een van beide een bestand op")])
-    document = lees_bestand(scenariopad)
+    lezer = Lezer()
+    return laad_gelezen(lezer.lees(scenariopad), scenariopad, boek_optie, lezer)
+
+
+def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, lezer: Lezer) -> Invoer:
+    """Load a scenario that is read already, and its productenboek."""
     genoemd = boekpad(document)
     if boek_optie is not None:
         pad = boek_optie
     elif genoemd is not None:
-        pad = str(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+        pad = lezer.naast(scenariopad, genoemd)
     else:
-        pad = _meegeleverd()
-    boekdocument = lees_bestand(pad)
+        pad = meegeleverd()
+    boekdocument, boek = lezer.boek(pad)
+    van_het_boek = boekdocument.diagnostics
     if boek_optie is None and genoemd is not None and boekdocument.onleesbaar:
         (fout,) = boekdocument.diagnostics
         document.meld_bij(("productenboek",), fout.code, f"{pad}: {fout.tekst}", fout.hint)
-        boekdocument.diagnostics.clear()
-    boek = laad_productenboek(boekdocument)
+        van_het_boek = []
     scenario = laad_scenario(document, boek)
-    return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics])
+    return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics])
 
 
-def _meegeleverd() -> str:
+def meegeleverd() -> str:
     """The productenboek in the installed package, or in the source tree it runs from."""
     pakket = Path(__file__).parent.parent
     geinstalleerd = pakket / "data" / "productenboek.yaml"

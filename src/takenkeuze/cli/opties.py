@@ -9,7 +9,7 @@ from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.model.productenboek import Productenboek
 
-__all__ = ["Kleur", "Vorm", "doelen", "gemeenten", "keuze"]
+__all__ = ["Kleur", "Sortering", "Vorm", "centen", "doelen", "gemeenten", "keuze"]
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -29,6 +29,13 @@ class Kleur(StrEnum):
     AUTO = "auto"
     ALTIJD = "altijd"
     NOOIT = "nooit"
+
+
+class Sortering(StrEnum):
+    """In which order the lines of a comparison stand."""
+
+    VERSCHIL = "verschil"
+    NAAM = "naam"
 
 
 UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json": Vorm.JSON}
@@ -71,3 +78,14 @@ def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
             hint = bedoelde(naam, [g.naam for g in boek.gemeenten])
             raise Gebruiksfout(f"--gemeente {naam} staat niet in het productenboek; {hint}")
     return sorted({bekend[naam.lower()] for naam in namen})
+
+
+def centen(optie: str, waarde: str) -> int:
+    """An amount in euros that an option gives, in whole cents. Raises ``Gebruiksfout``."""
+    from re import fullmatch
+
+    gevonden = fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", waarde.replace("_", ""))
+    if not gevonden:
+        raise Gebruiksfout(f"{optie} {waarde} is geen bedrag in euro's; schrijf bijvoorbeeld {optie} 100")
+    euros, rest = gevonden.groups()
+    return int(euros) * 100 + int((rest or "").ljust(2, "0"))

@@ -10,7 +10,7 @@ from io import StringIO
 from takenkeuze.overzicht import Jaarcijfers, Per, regels
 from takenkeuze.results import Resultaat
 
-__all__ = ["als_csv"]
+__all__ = ["als_csv", "getal", "tekst"]
 
 _BEDRAGEN = tuple(naam for naam in Jaarcijfers._fields if naam != "jaar")
 
@@ -22,18 +22,19 @@ def als_csv(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[i
     sleutel = "code" if per is Per.GEMEENTE else per.value
     schrijver.writerow([sleutel, "naam", "inwoners", "jaar", *_BEDRAGEN, "structureel", "breakeven_jaar"])
     for regel in regels(resultaat, per, gemeenten):
-        staart = [_getal(regel.structureel), regel.breakeven_jaar or ""]
+        staart = [getal(regel.structureel), regel.breakeven_jaar or ""]
         for jaar in regel.jaren:
-            bedragen = [_getal(getattr(jaar, naam)) for naam in _BEDRAGEN]
-            schrijver.writerow([_tekst(regel.id), _tekst(regel.naam), regel.inwoners, jaar.jaar, *bedragen, *staart])
+            bedragen = [getal(getattr(jaar, naam)) for naam in _BEDRAGEN]
+            schrijver.writerow([tekst(regel.id), tekst(regel.naam), regel.inwoners, jaar.jaar, *bedragen, *staart])
     return buffer.getvalue()
 
 
-def _getal(centen: int) -> str:
+def getal(centen: int) -> str:
+    """Whole cents as euros with a decimal comma, which a Dutch spreadsheet takes for a number."""
     euros, rest = divmod(abs(centen), 100)
     return f"{'-' if centen < 0 else ''}{euros},{rest:02d}"
 
 
-def _tekst(tekst: str) -> str:
+def tekst(tekst: str) -> str:
     """A name that a spreadsheet will not take for a formula."""
     return f"'{tekst}" if tekst[:1] in "=+-@\t" and len(tekst) > 1 else tekst

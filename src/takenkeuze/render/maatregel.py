@@ -18,7 +18,7 @@ from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soo
 from takenkeuze.results import Resultaat
 from takenkeuze.results import Soort as Postsoort
 
-__all__ = ["maatregelblad"]
+__all__ = ["maat_van", "maatregelblad"]
 
 MEEST = 4
 """How many products of a broad maatregel are named; the largest first."""
@@ -54,18 +54,18 @@ def _instelling(instelling: Any) -> str:
     delen = []
     for naam, waarde in instelling._asdict().items():
         if waarde is not None:
-            in_euros = _maat(hints[naam]).eenheid is Eenheid.EURO
+            in_euros = maat_van(hints[naam]).eenheid is Eenheid.EURO
             delen.append(f"{naam.replace('_', ' ')} {euro(waarde) if in_euros else procent(waarde)}")
     return ", ".join(delen)
 
 
-def _maat(hint: object) -> Maat:
+def maat_van(hint: object) -> Maat:
     """The unit in an annotation, also when the field may be left out."""
     if metadata := getattr(hint, "__metadata__", None):
         assert isinstance(metadata[0], Maat)
         return metadata[0]
     assert get_origin(hint)
-    return _maat(get_args(hint)[0])
+    return maat_van(get_args(hint)[0])
 
 
 def _bedragen(regel: Regel) -> Tabel:
