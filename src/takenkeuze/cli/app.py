@@ -147,6 +147,59 @@ def diff(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def compare(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(metavar="A B C", help="Twee of meer scenario's: bestanden, -, basis of REVISIE:pad in git."),
+    ],
+    productenboek: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Reken met dit productenboek; of geef er voor elk scenario één."),
+    ] = None,
+    per: Annotated[
+        str, typer.Option(metavar="WAT", help="Rijen per gemeente, schil of product.", show_default=False)
+    ] = "gemeente",
+    gemeente: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
+    ] = None,
+    prijspeil: Annotated[
+        str,
+        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
+    ] = "constant",
+    sort: Annotated[str, typer.Option(metavar="HOE", help="Op verschil of op naam.", show_default=False)] = "verschil",
+    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Zet scenario's naast elkaar: wat kost elk per gemeente en per jaar, en welk is het beste?"""
+    from takenkeuze.cli.compare import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            scenarios=tuple(scenarios),
+            productenboeken=tuple(productenboek or ()),
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            sortering=sort,
+            alles=alles,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):

@@ -13,7 +13,7 @@ from takenkeuze.overzicht import Per
 from takenkeuze.render.verschiltabellen import Weergave
 from takenkeuze.results import Prijspeil
 
-__all__ = ["Opdracht", "voer_uit"]
+__all__ = ["Opdracht", "boeken_van", "codes", "met_index", "voer_uit"]
 
 
 class Opdracht(NamedTuple):

@@ -18,9 +18,10 @@ from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["BASIS", "Bron", "Geladen", "laad_kanten", "uit_git"]
+__all__ = ["BASIS", "LETTERS", "Bron", "Geladen", "laad_kanten", "uit_git"]
 
 BASIS = "basis"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NIETS = "/dev/null"
 """How git names the side that does not exist: a file that was added or removed."""
 
@@ -77,7 +78,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
     verteld: set[Diagnostic] = set()
     geladen: list[Kant | None] = []
     goed = True
-    for letter, bron, optie in zip(_LETTERS, bronnen, boek_opties, strict=False):
+    for letter, bron, optie in zip(LETTERS, bronnen, boek_opties, strict=False):
         if bron.naam == BASIS and bron.bestand is None:
             geladen.append(None)
             continue
@@ -99,15 +100,12 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
     kanten = []
     for i, (kant, optie) in enumerate(zip(geladen, boek_opties, strict=True)):
         if kant is None:
-            boek = _boek_van_basis(optie, voorbeeld, lezer, kleur, f"Kant {_LETTERS[i]} (basis):\n")
+            boek = _boek_van_basis(optie, voorbeeld, lezer, kleur, f"Kant {LETTERS[i]} (basis):\n")
             if boek is None:
                 return None
             kant = _basis(boek, voorbeeld)
-        kanten.append(Geladen(_LETTERS[i], bronnen[i].naam, kant))
+        kanten.append(Geladen(LETTERS[i], bronnen[i].naam, kant))
     return kanten
-
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:

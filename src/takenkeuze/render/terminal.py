@@ -133,6 +133,8 @@ def _naast(naast: Naast, breedte: int) -> Iterator[Regel]:
             for regel in _omgeslagen(onderwerp, breedte):
                 yield [Stuk(regel)]
             gevuld = [(kop, tekst) for kop, tekst in ((naast.links, links), (naast.rechts, rechts)) if tekst]
+            if links == rechts:
+                gevuld = [(f"{naast.links} en {naast.rechts}", links)]
             yield from _punten(Punten(tuple(gevuld)), breedte)
         return
     eerste = min(max(cell_len(rij[0]) for rij in naast.rijen), breedte // 4)

@@ -106,8 +106,11 @@ def overzicht(verschil: Verschil, per: Per, weergave: Weergave) -> Iterator[Blok
     jaren = verschil.nieuw.jaren
     wat = "kost" if per is Per.MAATREGEL else "betaalt"
     kolommen = [Kolom(per.value.capitalize(), Soort.TEKST), Kolom(f"A {wat}"), Kolom(f"B {wat}")]
-    kolommen += [Kolom("Verschil", Soort.EFFECT), Kolom("%", Soort.EFFECT), Kolom("Per inwoner", Soort.EFFECT)]
-    kolommen += [Kolom(f"Verschil {jaar}", Soort.EFFECT) for jaar in jaren]
+    kolommen += [Kolom("Verschil", Soort.EFFECT), Kolom("%", Soort.EFFECT)]
+    # the main overview tells all; the others what it comes down to
+    hoofd = per is weergave.per
+    kolommen += [Kolom("Per inwoner", Soort.EFFECT)] * hoofd
+    kolommen += [Kolom(f"Verschil {jaar}", Soort.EFFECT) for jaar in jaren] * hoofd
     kolommen.append(Kolom(f"Cumulatief {jaren[-1]}", Soort.EFFECT))
 
     def rij(lijn: Lijn, *, som: bool = False) -> Rij:
@@ -115,11 +118,13 @@ def overzicht(verschil: Verschil, per: Per, weergave: Weergave) -> Iterator[Blok
         links, rechts = lijn.oud.kosten, lijn.nieuw.kosten
         if som and per is Per.MAATREGEL:
             links, rechts = lijn.oud.structureel, lijn.nieuw.structureel
-        cellen = ["Totaal" if som else lijn.naam, bedrag(links), bedrag(rechts), *_drie(lijn, v.structureel)]
-        cellen += [bedrag(jaar.netto_effect) for jaar in v.jaren]
+        verschil, aandeel, per_inwoner = _drie(lijn, v.structureel)
+        cellen = ["Totaal" if som else lijn.naam, bedrag(links), bedrag(rechts), verschil, aandeel]
+        cellen += [per_inwoner, *(bedrag(jaar.netto_effect) for jaar in v.jaren)] * hoofd
         return Rij((*cellen, bedrag(v.jaren[-1].cumulatief)), totaal=som)
 
-    noot = f"{ongewijzigd} De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen."
+    uitleg = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen." if hoofd else ""
+    noot = f"{ongewijzigd} {uitleg}"
     yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(verschil.totaal, som=True)), noot.strip())
 
 
