@@ -114,9 +114,8 @@ def test_the_other_way_round_every_cell_is_minus_this_one(geval: tuple[Kant, Kan
 @settings(max_examples=150, deadline=None)
 def test_the_causes_add_up_to_the_difference_in_every_year_and_gemeente(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     verschil = vergelijk(*geval)
-    zonder_reserve = [i for i in range(len(bedragen(verschil.totaal.verschil)))]
     per_gemeente = {lijn.id: bedragen(lijn.verschil) for lijn in verschil.lijnen[Per.GEMEENTE]}
-    som = {code: [0] * len(zonder_reserve) for code in per_gemeente}
+    som = {code: [0] * len(bedragen(verschil.totaal.verschil)) for code in per_gemeente}
     for oorzaak in verschil.oorzaken:
         for regel in oorzaak.gemeenten:
             som[regel.id] = [a + b for a, b in zip(som[regel.id], bedragen(regel), strict=True)]

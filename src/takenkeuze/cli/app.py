@@ -89,10 +89,9 @@ def simulate(
 
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def diff(
-    kanten: Annotated[
-        list[str],
-        typer.Argument(metavar="A B", help="Twee scenario's: een bestand, -, basis of REVISIE:pad in git."),
-    ],
+    a: Annotated[str, typer.Argument(metavar="A", help="Een scenario: een bestand, -, basis of REVISIE:pad in git.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Een scenario om in plaats daarvan te kiezen.")],
+    van_git: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
     productenboek: Annotated[
         list[str] | None,
         typer.Option(metavar="PAD", help="Reken met dit productenboek; twee keer: eerst voor A, dan voor B."),
@@ -131,7 +130,7 @@ def diff(
 
     return voer_uit(
         Opdracht(
-            kanten=tuple(kanten),
+            kanten=(a, b, *(van_git or ())),
             productenboeken=tuple(productenboek or ()),
             per=per,
             gemeenten=tuple(gemeente or ()),

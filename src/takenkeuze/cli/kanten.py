@@ -27,10 +27,11 @@ NIETS = "/dev/null"
 
 
 class Bron(NamedTuple):
-    """Where a side comes from: what to call it, and the file to read when that has another name."""
+    """Where a side comes from; the file to read when that has another name, and how to tell it from the other side."""
 
     naam: str
     bestand: str | None = None
+    versie: str = ""
 
 
 class Geladen(NamedTuple):
@@ -48,13 +49,16 @@ def uit_git(argumenten: Sequence[str]) -> tuple[Bron, Bron] | None:
     """
     if len(argumenten) not in (7, 9):
         return None
-    pad, oud, _, _, nieuw = argumenten[:5]
+    pad, oud, oud_hash, _, nieuw, nieuw_hash = argumenten[:6]
     nieuw_pad = argumenten[7] if len(argumenten) == 9 else pad
-    return _van_git(pad, oud), _van_git(nieuw_pad, nieuw)
+    return _van_git(pad, oud, oud_hash), _van_git(nieuw_pad, nieuw, nieuw_hash)
 
 
-def _van_git(pad: str, bestand: str) -> Bron:
-    return Bron(BASIS) if bestand == NIETS else Bron(pad, bestand)
+def _van_git(pad: str, bestand: str, hash_: str) -> Bron:
+    if bestand == NIETS:
+        return Bron(BASIS)
+    # git has no hash yet for a file as it lies in the working folder
+    return Bron(pad, bestand, f" ({hash_[:7] if hash_.strip('0') else 'werkmap'})")
 
 
 class _Bronlezer(Lezer):
@@ -104,7 +108,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
             if boek is None:
                 return None
             kant = _basis(boek, voorbeeld)
-        kanten.append(Geladen(LETTERS[i], bronnen[i].naam, kant))
+        kanten.append(Geladen(LETTERS[i], f"{bronnen[i].naam}{bronnen[i].versie}", kant))
     return kanten
 
 
@@ -147,4 +151,4 @@ def _basis(boek: Productenboek, voorbeeld: Kant | None) -> Kant:
     """The baseline: no maatregelen, over the years of the other side."""
     if voorbeeld is None:
         return Kant(boek, Scenario("Zonder maatregelen", boek.vroegste_startjaar))
-    return Kant(boek, voorbeeld.scenario._replace(titel="Zonder maatregelen", toelichting="", maatregelen=()))
+    return Kant(boek, voorbeeld.scenario._replace(titel="Zonder maatregelen", maatregelen=()))

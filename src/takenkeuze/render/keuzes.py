@@ -17,7 +17,7 @@ __all__ = ["in_het_kort", "keuzerijen", "oud_nieuw"]
 
 HOOGSTENS = 6
 """How many turned-round pairs are told; the others are counted."""
-_LABELS = {"titel": "Titel", "startjaar": "Startjaar", "jaren": "Aantal jaren", "dekking": "Frictiekosten voor"}
+_LABELS = {"startjaar": "Startjaar", "jaren": "Aantal jaren", "dekking": "Frictiekosten voor"}
 _NIET = "niet ingesteld"
 _UIT_BOEK = "volgens het productenboek"
 
@@ -27,6 +27,8 @@ def keuzerijen(
 ) -> Iterator[tuple[str, str, str]]:
     """What differs in the choices: the subject, what the old side says and what the new side says."""
     for wijziging in keuzes.instellingen:
+        if wijziging.veld == "titel":  # stands at the top
+            continue
         label = _LABELS.get(wijziging.veld, wijziging.veld.replace("_", " ").capitalize())
         yield label, _los(wijziging.oud), _los(wijziging.nieuw)
     for paar in keuzes.paren:

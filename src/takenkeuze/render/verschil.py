@@ -28,35 +28,52 @@ from takenkeuze.results import Prijspeil
 
 __all__ = ["verslag", "verslag_voor_pr"]
 
+OORDEEL = "Verschil"
+
 
 def verslag(verschil: Verschil, weergave: Weergave) -> list[Blok]:
     """The whole report for a screen or a page: first the choices, then what they do."""
     blokken: list[Blok] = [Kop("Wat verandert er als B wordt gekozen in plaats van A?", 1), *_kop(verschil, weergave)]
-    for kop, inhoud in _onderdelen(verschil, weergave):
+    delen, ongewijzigd = _gescheiden(verschil, weergave)
+    for kop, inhoud in delen.items():
         blokken += [Kop(kop), *inhoud]
-    return blokken
+    return [*blokken, Kop("Ongewijzigd"), Punten(ongewijzigd)] if ongewijzigd else blokken
 
 
 def verslag_voor_pr(verschil: Verschil, weergave: Weergave) -> list[Blok]:
     """The report to post on a pull request: the verdict and the main table, the rest folded away."""
-    delen = dict(_onderdelen(verschil, weergave))
-    hoofd = delen.pop(_per_kop(weergave.per))
-    delen.pop("Verschil")
-    oordeel, *rest = _oordeel(verschil, weergave)
-    titel = f"{verschil.oud.scenario.titel} → {verschil.nieuw.scenario.titel}"
-    blokken: list[Blok] = [Kop(titel, 3), oordeel, *hoofd, *_let_op(verschil)]
-    blokken.append(Vouw("Wat er is vergeleken", tuple(_kop(verschil, weergave))))
-    blokken.append(Vouw("Verschil in het kort", tuple(rest) or (Alinea("Niets meer te melden."),)))
-    return blokken + [Vouw(kop, tuple(inhoud)) for kop, inhoud in delen.items()]
+    delen, ongewijzigd = _gescheiden(verschil, weergave)
+    hoofd = delen.pop(_per_kop(weergave.per), [])
+    verdict, *kort = delen.pop(OORDEEL)
+    titels = dict.fromkeys((verschil.oud.scenario.titel, verschil.nieuw.scenario.titel))
+    blokken: list[Blok] = [Kop(" → ".join(titels), 3), verdict, *_let_op(verschil), *hoofd]
+    kort = [blok for blok in kort if blok not in blokken]
+    delen = {"In het kort": kort, **delen, "Wat er is vergeleken": list(_kop(verschil, weergave))}
+    if ongewijzigd:
+        delen["Ongewijzigd"] = [Punten(ongewijzigd)]
+    return blokken + [Vouw(kop, tuple(inhoud)) for kop, inhoud in delen.items() if inhoud]
+
+
+def _gescheiden(verschil: Verschil, weergave: Weergave) -> tuple[dict[str, list[Blok]], tuple[tuple[str, str], ...]]:
+    """The sections that tell of a difference, and of the others the one thing they say."""
+    delen: dict[str, list[Blok]] = {}
+    ongewijzigd = []
+    for kop, inhoud in _onderdelen(verschil, weergave):
+        match inhoud:
+            case [Alinea(tekst, Toon.GEWOON)] if kop != OORDEEL:
+                ongewijzigd.append((kop, tekst))
+            case _:
+                delen[kop] = inhoud
+    return delen, tuple(ongewijzigd)
 
 
 def _onderdelen(verschil: Verschil, weergave: Weergave) -> Iterator[tuple[str, list[Blok]]]:
     """The sections in order; the main overview goes before the others."""
     yield "Keuzes", list(_keuzes(verschil, weergave))
-    yield "Verschil", list(_oordeel(verschil, weergave))
+    yield OORDEEL, list(_oordeel(verschil, weergave))
     yield "Per jaar", list(jaren(verschil, weergave))
     yield _per_kop(weergave.per), list(overzicht(verschil, weergave.per, weergave))
-    yield "Waar komt het verschil vandaan?", list(oorzaken(verschil))
+    yield "Oorzaken van het verschil", list(oorzaken(verschil))
     for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT):
         if per is not weergave.per:
             yield _per_kop(per), list(overzicht(verschil, per, weergave))
@@ -157,7 +174,7 @@ def _verdict(verschil: Verschil, weergave: Weergave, minder: int, meer: int) -> 
     v = verschil.totaal.verschil
     wie = _wie(verschil)
     if not verschil.anders(Per.GEMEENTE, weergave.tolerantie):
-        if verschil.is_leeg():
+        if verschil.is_leeg():  # without a tolerance
             return "A en B zijn gelijk: geen verschil in keuzes, bedragen of bevindingen."
         grens = f" van meer dan {euro_uit_centen(weergave.tolerantie)}" if weergave.tolerantie else ""
         return f"Voor {wie} is er in geld geen verschil{grens} tussen A en B."
