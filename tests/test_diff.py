@@ -1,5 +1,6 @@
 """Two scenarios compared: the laws of a difference over random scenarios, and cases computed by hand."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -7,13 +8,15 @@ from hypothesis import strategies as st
 
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
 from takenkeuze.analysis.keuzes import Aard
+from takenkeuze.analysis.matrix import maak_matrix
 from takenkeuze.analysis.toewijzing import Reden
 from takenkeuze.engine import simulate
 from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.results import Prijspeil
+from tests import hulp
 from tests.strategies import boeken, scenarios
 
 BEDRAGEN = [naam for naam in Jaarcijfers._fields if naam != "jaar"]
@@ -34,14 +37,14 @@ def _verbouwd(draw: st.DrawFn, scenario: Scenario, ander: Scenario) -> Scenario:
         if draw(st.booleans()):
             keuzes.insert(draw(st.integers(0, len(keuzes))), extra)
     genummerd = tuple(keuze._replace(nummer=i) for i, keuze in enumerate(keuzes, 1))
-    return draw(st.sampled_from([scenario, ander]))._replace(maatregelen=genummerd)
+    van: Scenario = draw(st.sampled_from([scenario, ander]))
+    return van._replace(maatregelen=genummerd)
 
 
 def _ander_boek(boek: Productenboek, factor: Fraction) -> Productenboek:
     """The same GR with other lasten, and one product less where there are enough."""
-    from dataclasses import replace
 
-    def maal(product):  # type: ignore[no-untyped-def]
+    def maal(product: Product) -> Product:
         return product._replace(
             lasten=Cijfer(product.lasten.waarde * factor), inkomsten=Cijfer(product.inkomsten.waarde * factor)
         )
@@ -97,8 +100,8 @@ def omgedraaid(sleutel: object) -> object:
     match sleutel:
         case (Per(), frozenset() as paar):
             return Per.MAATREGEL, frozenset(({"o": "n", "n": "o"}[kant], keuze) for kant, keuze in paar)
-        case ((Reden() as reden, paar), code):
-            return (reden, paar and paar[::-1]), code
+        case ((Reden() as reden, (oud, nieuw)), code):
+            return (reden, (nieuw, oud)), code
     return sleutel
 
 
@@ -163,3 +166,103 @@ def test_every_maatregel_is_matched_once(geval: tuple[Kant, Kant, Prijspeil]) ->
     assert sorted(p.oud.nummer for p in paren if p.oud) == [m.nummer for m in oud.scenario.maatregelen]
     assert [p.nieuw.nummer for p in paren if p.nieuw] == [m.nummer for m in nieuw.scenario.maatregelen]
     assert all(p.wijzigingen for p in paren if p.aard is Aard.GEWIJZIGD)
+
+
+# --- computed by hand: one product of 1.000.000 euros, gemeente Oost has 60% of the inwoners and West 40% -----------
+
+KORTEN = "- {knop: taakreductie, naam: Korten, product: taak, bedrag: 100_000, frictie: {bedrag: 0}}\n"
+SCHAVEN = "- {knop: kaasschaaf, naam: Schaven, product: taak, korting: %d%%, frictie: {bedrag: 0}}\n"
+
+
+def van(oud: str, nieuw: str, rest_oud: str = "", rest_nieuw: str = "") -> Verschil:
+    """The difference of two lists of maatregelen on the test book."""
+    bij = hulp.boek()
+    return vergelijk(
+        Kant(bij, hulp.scenario(oud, bij, rest_oud)) if oud else Kant(bij, Scenario("Basis", 2026)),
+        Kant(bij, hulp.scenario(nieuw, bij, rest_nieuw)),
+    )
+
+
+def oorzaken(verschil: Verschil) -> list[tuple[Reden, str, int]]:
+    """Each cause with its structural effect in whole euros."""
+    return [
+        (o.stap.reden, o.stap.paar.keuze.naam if o.stap.paar else "", o.totaal.structureel // 100)
+        for o in verschil.oorzaken
+    ]
+
+
+def test_the_worked_example_of_the_rules() -> None:
+    heen = van(KORTEN + SCHAVEN % 10, SCHAVEN % 20 + KORTEN)
+    assert oorzaken(heen) == [(Reden.MAATREGEL, "Schaven", -100_000), (Reden.VOLGORDE, "", -10_000)]
+    terug = van(SCHAVEN % 20 + KORTEN, KORTEN + SCHAVEN % 10)
+    assert oorzaken(terug) == [(Reden.MAATREGEL, "Schaven", 100_000), (Reden.VOLGORDE, "", 10_000)]
+    assert heen.totaal.aandeel(heen.totaal.verschil.structureel) == Fraction(-11, 100)
+
+
+def test_what_a_new_maatregel_does_to_later_ones_is_its_own() -> None:
+    # Schaven alone saves 100.000; after Korten it saves 10% of 900.000: together 190.000, so Korten brings 90.000
+    verschil = van(SCHAVEN % 10, KORTEN + SCHAVEN % 10)
+    assert oorzaken(verschil) == [(Reden.MAATREGEL, "Korten", -90_000)]
+    assert [p.aard for p in verschil.keuzes.paren] == [Aard.TOEGEVOEGD, Aard.GELIJK]
+    oost, west = verschil.oorzaken[0].gemeenten
+    assert (oost.structureel, west.structureel) == (-54_000_00, -36_000_00)
+
+
+def test_a_maatregel_is_matched_by_subject_and_then_by_name() -> None:
+    elders = "- {knop: kaasschaaf, naam: Schaven, product: taak, gemeenten: [Oost], korting: 10%}\n"
+    (paar,) = van(SCHAVEN % 10, elders).keuzes.paren
+    assert [w.veld for w in paar.wijzigingen] == ["gemeenten", "frictie bedrag"]
+    hernoemd = SCHAVEN.replace("Schaven", "Dunner") % 10
+    (paar,) = van(SCHAVEN % 10, hernoemd).keuzes.paren
+    assert (paar.aard, paar.rekent_anders) == (Aard.GEWIJZIGD, False)
+    # another knop with another name is another maatregel
+    assert [p.aard for p in van(SCHAVEN % 10, KORTEN).keuzes.paren] == [Aard.TOEGEVOEGD, Aard.VERVALLEN]
+
+
+def test_turning_round_what_does_not_touch_is_no_difference() -> None:
+    oost = "- {knop: kaasschaaf, naam: Oost, product: taak, gemeenten: [Oost], korting: 10%}\n"
+    west = "- {knop: kaasschaaf, naam: West, product: taak, gemeenten: [West], korting: 5%}\n"
+    assert van(oost + west, west + oost).is_leeg()
+    assert not van(oost + SCHAVEN % 3, SCHAVEN % 3 + oost).is_leeg()
+
+
+def test_who_pays_frictiekosten_is_a_cause_of_its_own() -> None:
+    stop = "- {knop: taakreductie, product: taak, reductie: 10%, frictie: {bedrag: 50_000}}\n"
+    verschil = van(stop, stop, rest_nieuw="frictiekosten: {dekking: reserve}")
+    (oorzaak,) = verschil.oorzaken
+    assert oorzaak.stap.reden is Reden.DEKKING
+    assert [jaar.netto_effect for jaar in oorzaak.totaal.jaren] == [-25_000_00, -25_000_00, 0, 0]
+    assert [jaar.verschillen[0] for jaar in verschil.reserve] == [-25_000_00, -50_000_00, -50_000_00, -50_000_00]
+
+
+def test_the_productenboek_is_the_first_cause() -> None:
+    oud = hulp.boek()
+    nieuw = hulp.boek(tekst=hulp.BOEK.replace("1_000_000", "1_200_000"))
+    verschil = vergelijk(Kant(oud, hulp.scenario(SCHAVEN % 10, oud)), Kant(nieuw, hulp.scenario(SCHAVEN % 20, nieuw)))
+    # 900.000 becomes 1.200.000 less 10% is 1.080.000, and less 20% is 960.000
+    assert oorzaken(verschil) == [(Reden.PRODUCTENBOEK, "", 180_000), (Reden.MAATREGEL, "Schaven", -120_000)]
+    assert verschil.totaal.verschil.structureel == 60_000_00
+    # 60.000 of the average of 1.000.000 and 1.200.000
+    assert verschil.totaal.aandeel(60_000_00) == Fraction(60, 1100)
+
+
+def test_a_later_start_is_seen_in_the_year_that_only_one_side_shows() -> None:
+    verschil = van(SCHAVEN % 10, SCHAVEN % 10, rest_nieuw="startjaar: 2027")
+    assert [jaar.jaar for jaar in verschil.totaal.verschil.jaren] == [2026, 2027, 2028, 2029, 2030]
+    # lineair over two years: 25.000, 75.000 and then 100.000; a year later on the new side
+    assert [jaar.netto_effect // 100 for jaar in verschil.totaal.verschil.jaren] == [25_000, 50_000, 25_000, 0, 0]
+    (paar,) = verschil.keuzes.paren
+    assert [w.veld for w in paar.wijzigingen] == ["ingang"]
+
+
+def test_the_matrix_marks_the_best_and_the_worst_in_every_row() -> None:
+    bij = hulp.boek()
+    kanten = [Kant(bij, hulp.scenario(tekst, bij)) for tekst in (SCHAVEN % 10, SCHAVEN % 20, SCHAVEN % 10)]
+    matrix = maak_matrix(kanten)
+    assert [rij.waarden for rij in matrix.lijnen] == [
+        (-60_000_00, -120_000_00, -60_000_00),
+        (-40_000_00, -80_000_00, -40_000_00),
+    ]
+    assert (sorted(matrix.totaal.beste), sorted(matrix.totaal.slechtste)) == ([1], [0, 2])
+    assert matrix.cumulatief.waarden == (-300_000_00, -600_000_00, -300_000_00)
+    assert not maak_matrix(kanten[::2]).totaal.beste
