@@ -240,10 +240,10 @@ def test_a_revision_brings_its_own_productenboek(repo: Path) -> None:
 @pytest.mark.parametrize(
     ("bron", "tekst"),
     [
-        ("mian:keuzes/samen-opbouwen.yaml", "git kent de revisie mian niet\n  oplossing: bedoelde u main?"),
+        ("mian:keuzes/samen-opbouwen.yaml", "git kent de revisie mian niet\n  tip: bedoelde u main?"),
         (
             "main:keuzes/samen-opbouwe.yaml",
-            "bestaat niet in revisie main\n  oplossing: bedoelde u keuzes/samen-opbouwen",
+            "bestaat niet in revisie main\n  tip: bedoelde u keuzes/samen-opbouwen",
         ),
         ("main:keuzes", "keuzes is in revisie main een map"),
     ],

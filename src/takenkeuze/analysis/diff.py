@@ -126,6 +126,11 @@ class Verschil(NamedTuple):
         """The lines that differ by more than the tolerance, in cents."""
         return [lijn for lijn in self.lijnen[per] if lijn.omvang > tolerantie]
 
+    def aantal_naar_teken(self, tolerantie: int = 0) -> tuple[int, int]:
+        """How many gemeenten pay less over all years together, and how many more."""
+        opgeteld = [lijn.verschil.jaren[-1].cumulatief for lijn in self.anders(Per.GEMEENTE, tolerantie)]
+        return sum(centen < 0 for centen in opgeteld), sum(centen > 0 for centen in opgeteld)
+
     def is_leeg(self, tolerantie: int = 0) -> bool:
         """Whether there is nothing to tell: the same choices, amounts within the tolerance and the same findings."""
         return (

@@ -1,5 +1,6 @@
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Lezer:
 
     def naast(self, pad: str, genoemd: str) -> str:
         """The path of a file that another file names: they stand beside each other."""
-        return str(Path(pad).parent / genoemd) if pad != STDIN else genoemd
+        return os.path.normpath(Path(pad).parent / genoemd) if pad != STDIN else genoemd
 
     def boek(self, pad: str) -> tuple[Document, Productenboek | None]:
         """A productenboek, with the document it comes from."""

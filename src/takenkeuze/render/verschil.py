@@ -161,7 +161,10 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     if gemeenten:
         jaren = verschil.totaal.verschil.jaren
         opgeteld = euro_uit_centen(jaren[-1].cumulatief)
-        punten.append(("Opgeteld", f"Over {_periode(range(jaren[0].jaar, jaren[-1].jaar + 1))} samen {opgeteld}."))
+        tellingen = zip(verschil.aantal_naar_teken(weergave.tolerantie), ("minder", "meer"), strict=True)
+        wie = opsomming([f"{aantal(n, Per.GEMEENTE)} {woord}" for n, woord in tellingen if n])
+        over = _periode(range(jaren[0].jaar, jaren[-1].jaar + 1))
+        punten.append(("Opgeteld", f"Over {over} samen {opgeteld}{f'; {wie}' if wie else ''}."))
         omslag = (omslagjaar(verschil.totaal.oud), omslagjaar(verschil.totaal.nieuw))
         if omslag[0] != omslag[1]:
             punten.append(("Omslag", f"Bij A {_omslag_in_woorden(omslag[0])}, bij B {_omslag_in_woorden(omslag[1])}."))
