@@ -163,6 +163,7 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
         opgeteld = euro_uit_centen(jaren[-1].cumulatief)
         tellingen = zip(verschil.aantal_naar_teken(weergave.tolerantie), ("minder", "meer"), strict=True)
         wie = opsomming([f"{aantal(n, Per.GEMEENTE)} {woord}" for n, woord in tellingen if n])
+        wie = wie if len(verschil.lijnen[Per.GEMEENTE]) > 1 else ""
         over = _periode(range(jaren[0].jaar, jaren[-1].jaar + 1))
         punten.append(("Opgeteld", f"Over {over} samen {opgeteld}{f'; {wie}' if wie else ''}."))
         omslag = (omslagjaar(verschil.totaal.oud), omslagjaar(verschil.totaal.nieuw))
