@@ -395,7 +395,7 @@ def test_the_example_workflow_compares_every_changed_scenario(repo: Path, tmp_pa
 
 def test_the_manual_names_every_option() -> None:
     handleiding = (Path(__file__).parent.parent / "docs" / "handleiding.md").read_text("utf-8")
-    hoofdstuk = handleiding[handleiding.index("## 12. Scenario's vergelijken") :]
+    hoofdstuk = handleiding[handleiding.index("## 13. Scenario's vergelijken") :]
     uitleg = takenkeuze("diff", "--help").stdout
     opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
     assert len(opties) >= 10

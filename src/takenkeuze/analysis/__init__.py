@@ -1,1 +1,1 @@
-"""What follows from results by comparing, judging or explaining them. Pure: no files, clock or screen."""
+"""Questions asked of results: pure, without files or screens, and with no formula of their own."""

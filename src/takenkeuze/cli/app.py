@@ -1,7 +1,9 @@
 """The program and its commands; what every command has in common."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Annotated, NoReturn
 
 import typer
@@ -9,10 +11,13 @@ import typer
 from takenkeuze import __version__
 from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
+from takenkeuze.cli.parameters import Boek, Boeken, Gemeente, Kleur, Prijspeil, Sort, Stand, Uitvoer, Vorm
 
 __all__ = ["run"]
 
 PROGRAMMA = "takenkeuze"
+VRAAGT_AANVULLING = "_TAKENKEUZE_COMPLETE"
+"""Set by a shell that asks what may come at the cursor."""
 
 app = typer.Typer(
     name=PROGRAMMA,
@@ -51,24 +56,11 @@ def simulate(
         str,
         typer.Option(metavar="WAT", help="Overzicht per gemeente, schil, product of maatregel.", show_default=False),
     ] = "gemeente",
-    gemeente: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
-    ] = None,
-    prijspeil: Annotated[
-        str,
-        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
-    ] = "constant",
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
 ) -> int:
     """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
     from takenkeuze.cli.simulate import Opdracht, voer_uit
@@ -88,42 +80,136 @@ def simulate(
 
 
 @app.command(cls=Commando, options_metavar="[OPTIES]")
+def menukaart(
+    scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
+    ] = None,
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    sort: Annotated[
+        str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
+    ] = "structureel",
+    schil: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")
+    ] = None,
+    product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
+    knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
+    from takenkeuze.cli.menukaart import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            scenario=scenario,
+            stand=stand,
+            sorteer=sort,
+            schillen=tuple(schil or ()),
+            producten=tuple(product or ()),
+            knoppen=tuple(knop or ()),
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def product(
+    naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
+    from takenkeuze.cli.product import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            naam=naam,
+            productenboek=productenboek,
+            stand=stand,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def inbreng(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
+    productenboek: Boek = None,
+    drempel: Annotated[
+        str | None,
+        typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
+    ] = None,
+    voorstel: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
+    ] = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
+    from takenkeuze.cli.inbreng import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            map=map_,
+            productenboek=productenboek,
+            drempel=drempel,
+            voorstel=voorstel,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
+) -> None:
+    """Toon het script waarmee Tab namen en bestanden aanvult.
+
+    Zet dit in ~/.bashrc: eval "$(takenkeuze completion bash)". Voor de andere shells: zie de handleiding.
+    """
+    from takenkeuze.cli.aanvullen import script
+
+    typer.echo(script(shell, VRAAGT_AANVULLING))
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
 def diff(
     a: Annotated[str, typer.Argument(metavar="A", help="Een scenario: een bestand, -, basis of REVISIE:pad in git.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Een scenario om in plaats daarvan te kiezen.")],
     van_git: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
-    productenboek: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Reken met dit productenboek; twee keer: eerst voor A, dan voor B."),
-    ] = None,
+    productenboek: Boeken = None,
     per: Annotated[
         str,
         typer.Option(metavar="WAT", help="Eerst per gemeente, schil, product of maatregel.", show_default=False),
     ] = "gemeente",
-    gemeente: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
-    ] = None,
-    prijspeil: Annotated[
-        str,
-        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
-    ] = "constant",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
     tolerantie: Annotated[
         str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
     ] = "0",
-    sort: Annotated[str, typer.Option(metavar="HOE", help="Op verschil of op naam.", show_default=False)] = "verschil",
+    sort: Sort = "verschil",
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    color: Kleur = "auto",
 ) -> int:
     """Vergelijk twee scenario's: wat verandert er voor wie als B wordt gekozen in plaats van A?"""
     from takenkeuze.cli.diff import Opdracht, voer_uit
@@ -152,33 +238,17 @@ def compare(
         list[str],
         typer.Argument(metavar="A B C", help="Twee of meer scenario's: bestanden, -, basis of REVISIE:pad in git."),
     ],
-    productenboek: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Reken met dit productenboek; of geef er voor elk scenario één."),
-    ] = None,
+    productenboek: Boeken = None,
     per: Annotated[
         str, typer.Option(metavar="WAT", help="Rijen per gemeente, schil of product.", show_default=False)
     ] = "gemeente",
-    gemeente: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
-    ] = None,
-    prijspeil: Annotated[
-        str,
-        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
-    ] = "constant",
-    sort: Annotated[str, typer.Option(metavar="HOE", help="Op verschil of op naam.", show_default=False)] = "verschil",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    sort: Sort = "verschil",
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
 ) -> int:
     """Zet scenario's naast elkaar: wat kost elk per gemeente en per jaar, en welk is het beste?"""
     from takenkeuze.cli.compare import Opdracht, voer_uit
@@ -204,12 +274,29 @@ def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-    code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
+    if VRAAGT_AANVULLING in os.environ:
+        from takenkeuze.cli.aanvullen import vul_aan
+
+        vul_aan(app, PROGRAMMA)
+    woorden = sys.argv[1:] if argumenten is None else argumenten
+    kaal = _met_commando(woorden)
+    code = _zonder_verrassing(lambda: kaal(woorden, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
     sys.exit(code)
+
+
+def _met_commando(argumenten: Sequence[str]) -> typer.Typer:
+    """The program with only what this call needs: typer reads all options of all commands it has, at every start."""
+    kaal = copy(app)
+    if list(argumenten[:1]) == ["--version"]:
+        kaal.registered_commands = []
+        return kaal
+    genoemd = [c for c in app.registered_commands if c.callback and c.callback.__name__ in argumenten[:1]]
+    kaal.registered_commands = genoemd or app.registered_commands
+    return kaal
 
 
 def _zonder_verrassing(opdracht: Callable[[], int]) -> int:

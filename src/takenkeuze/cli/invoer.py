@@ -12,7 +12,7 @@ from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["Invoer", "Lezer", "laad", "laad_gelezen", "meegeleverd"]
+__all__ = ["Invoer", "Lezer", "laad", "laad_boek", "laad_gelezen", "meegeleverd"]
 
 
 class Invoer(NamedTuple):
@@ -75,6 +75,12 @@ def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, l
         van_het_boek = []
     scenario = laad_scenario(document, boek)
     return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics])
+
+
+def laad_boek(boek_optie: str | None) -> Invoer:
+    """Load a productenboek alone: the option, else the shipped one."""
+    document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
+    return Invoer(laad_productenboek(document), None, document.diagnostics)
 
 
 def meegeleverd() -> str:

@@ -81,6 +81,8 @@ class Tabel(NamedTuple):
     kolommen: tuple[Kolom, ...]
     rijen: tuple[Rij, ...]
     noot: str = ""
+    bijeen: bool = False
+    """Whether names may be wrapped further than usual to keep all columns beside each other."""
 
 
 class Naast(NamedTuple):

@@ -11,7 +11,7 @@ from takenkeuze.notatie import bedrag, opsomming
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Soort, Tabel, Toon
 from takenkeuze.render.blokken import Rij as Tabelrij
-from takenkeuze.render.csv_ import getal, tekst
+from takenkeuze.render.csv_ import geld, tekst
 from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.render.verschiltabellen import MEERVOUD
 from takenkeuze.results import Prijspeil
@@ -101,7 +101,7 @@ def matrix_als_csv(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str:
     for rij, jaar in [*structureel, *((rij._replace(id="", naam="Totaal"), rij.naam) for rij in matrix.jaren)]:
         for i, (waarde, (letter, _)) in enumerate(zip(rij.waarden, koppen, strict=True)):
             oordeel = "beste" if i in rij.beste else "slechtste" if i in rij.slechtste else ""
-            schrijver.writerow([tekst(rij.id), tekst(rij.naam), jaar, letter, getal(waarde), oordeel])
+            schrijver.writerow([tekst(rij.id), tekst(rij.naam), jaar, letter, geld(waarde), oordeel])
     return buffer.getvalue()
 
 

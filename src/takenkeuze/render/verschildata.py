@@ -9,7 +9,7 @@ from typing import Any
 from takenkeuze import __version__
 from takenkeuze.analysis.diff import Lijn, Oorzaak, Verschil
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel
-from takenkeuze.render.csv_ import getal, tekst
+from takenkeuze.render.csv_ import geld, tekst
 from takenkeuze.render.keuzes import in_het_kort, keuzerijen, oud_nieuw
 from takenkeuze.render.verschiltabellen import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
 from takenkeuze.results import Bevinding, Resultaat
@@ -38,8 +38,8 @@ def als_csv(verschil: Verschil, weergave: Weergave) -> str:
     for lijn in zichtbaar(verschil, weergave.per, weergave):
         kanten = (lijn.oud, lijn.nieuw, lijn.verschil)
         for jaren in zip(*(regel.jaren for regel in kanten), strict=True):
-            bedragen = [getal(waarde(jaar)) for _, waarde in _KOLOMMEN for jaar in jaren]
-            bedragen += [getal(regel.kosten) for regel in kanten]
+            bedragen = [geld(waarde(jaar)) for _, waarde in _KOLOMMEN for jaar in jaren]
+            bedragen += [geld(regel.kosten) for regel in kanten]
             schrijver.writerow([tekst(lijn.id), tekst(lijn.naam), lijn.verschil.inwoners, jaren[0].jaar, *bedragen])
     return buffer.getvalue()
 

@@ -29,5 +29,6 @@ KNOP = Knop(
     gevolg="Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
     instelling=Instelling,
     effect=effect,
+    menukaart=lambda stand, toestand: Instelling(korting=stand),
     precies_een=("korting", "bedrag"),
 )

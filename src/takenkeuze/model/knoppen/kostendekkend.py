@@ -25,11 +25,18 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(dekkingsgraad=max(toestand.dekkingsgraad, nodig))
 
 
+def meer_gedekt(stand: Fraction, toestand: Toestand) -> Instelling:
+    """Let tariffs cover a share of the lasten more than now; at most all of them: t = min(1, d + V/L + s)."""
+    gedekt = toestand.dekkingsgraad + (toestand.inkomsten / toestand.lasten if toestand.lasten else 0)
+    return Instelling(dekkingsgraad=min(Fraction(1), gedekt + stand))
+
+
 KNOP = Knop(
     naam="kostendekkend",
     titel="Budget: kostendekkend",
     gevolg="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
     instelling=Instelling,
     effect=effect,
+    menukaart=meer_gedekt,
     kan_verlagen=lambda instelling: False,
 )

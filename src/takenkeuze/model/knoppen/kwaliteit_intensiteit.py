@@ -30,6 +30,7 @@ KNOP = Knop(
     gevolg="De taak blijft, maar inwoners krijgen haar vaker of minder vaak, beter of soberder.",
     instelling=Instelling,
     effect=effect,
+    menukaart=lambda stand, toestand: Instelling(wijziging=-stand),
     vereist=("variabel_aandeel",),
     kan_verlagen=lambda instelling: instelling.wijziging < 0,
 )

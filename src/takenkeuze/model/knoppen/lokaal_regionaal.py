@@ -39,12 +39,18 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     )
 
 
+def lokaler(stand: Fraction, toestand: Toestand) -> Instelling:
+    """Move a share of what the GR does now to the gemeenten: a' = a + s·(1 − a)."""
+    return Instelling(lokaal_aandeel=toestand.lokaal_aandeel + stand * (1 - toestand.lokaal_aandeel))
+
+
 KNOP = Knop(
     naam="lokaal_regionaal",
     titel="Lokaal en regionaal",
     gevolg="De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR.",
     instelling=Instelling,
     effect=effect,
+    menukaart=lokaler,
     vereist=("schaalnadeel",),
     steunt_op=("lokaal_aandeel",),
 )

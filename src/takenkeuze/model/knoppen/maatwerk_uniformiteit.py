@@ -24,12 +24,18 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(lasten=toestand.lasten * verhouding, maatwerkaandeel=instelling.maatwerkaandeel)
 
 
+def uniformer(stand: Fraction, toestand: Toestand) -> Instelling:
+    """Make a share of the work uniform that is made to measure now; at most all that is: m' = max(0, m − s)."""
+    return Instelling(maatwerkaandeel=max(Fraction(0), toestand.maatwerkaandeel - stand))
+
+
 KNOP = Knop(
     naam="maatwerk_uniformiteit",
     titel="Maatwerk en uniformiteit",
     gevolg="De uitvoering past meer of minder bij de eigen wensen van een gemeente.",
     instelling=Instelling,
     effect=effect,
+    menukaart=uniformer,
     vereist=("maatwerkopslag",),
     steunt_op=("maatwerkaandeel",),
 )

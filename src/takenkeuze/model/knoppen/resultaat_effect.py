@@ -29,6 +29,7 @@ KNOP = Knop(
     gevolg="Het doel wordt bijgesteld: de taak bereikt meer of minder inwoners.",
     instelling=Instelling,
     effect=effect,
+    menukaart=lambda stand, toestand: Instelling(doel=1 - stand),
     vereist=("kostengevoeligheid",),
     kan_verlagen=lambda instelling: instelling.doel < 1,
 )

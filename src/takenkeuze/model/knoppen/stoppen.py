@@ -25,4 +25,5 @@ KNOP = Knop(
     gevolg="De taak vervalt; inwoners kunnen er niet meer terecht, tenzij een ander haar overneemt.",
     instelling=Instelling,
     effect=effect,
+    menukaart=lambda stand, toestand: Instelling(),  # a task stops as a whole, whatever the others are set to
 )

@@ -30,5 +30,6 @@ KNOP = Knop(
     gevolg="Een deel van de taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.",
     instelling=Instelling,
     effect=effect,
+    menukaart=lambda stand, toestand: Instelling(reductie=stand),
     precies_een=("reductie", "bedrag"),
 )
