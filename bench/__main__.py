@@ -23,6 +23,7 @@ from takenkeuze.results import Prijspeil, Resultaat
 
 ROOT = Path(__file__).parent.parent
 SCENARIO = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")
+ANDER = str(ROOT / "scenarios" / "lokaal-preventie.yaml")
 IMPORTS = [sys.executable, "-c", "import typer, pydantic, yaml, rich.table"]
 PROGRAM = [str(Path(sys.executable).with_name("takenkeuze"))]
 
@@ -35,6 +36,8 @@ def main() -> None:
     print("\nWhole process against importing the libraries (median of pairs; asked: 1.4, 1.0, 1.0)")
     for arguments in (["simulate", SCENARIO], ["--help"], ["--version"]):
         against_imports(arguments)
+    print("\nComparing two scenarios against simulating one (median of pairs; asked: at most 1.3)")
+    against_simulate(["diff", SCENARIO, ANDER])
     print("\nEngine against its floor: posten x one largest-remainder split (asked: at most 2)")
     invoer = laad(SCENARIO, None)
     assert invoer.boek is not None
@@ -52,10 +55,20 @@ def main() -> None:
 
 def against_imports(arguments: Sequence[str], pairs: int = 15) -> None:
     """Time the program and the imports in turn, and print the ratio pair by pair."""
+    in_turn(arguments, IMPORTS, pairs)
+
+
+def against_simulate(arguments: Sequence[str], pairs: int = 15) -> None:
+    """Time a command and a simulation of its first file in turn, and print the ratio pair by pair."""
+    in_turn(arguments, [*PROGRAM, "simulate", arguments[1]], pairs)
+
+
+def in_turn(arguments: Sequence[str], other: Sequence[str], pairs: int) -> None:
+    """Time the program and another process in turn, and print the ratio pair by pair."""
     ratios, times = [], []
     for _ in range(pairs + 1):
-        program, imports = whole_process([*PROGRAM, *arguments]), whole_process(IMPORTS)
-        ratios.append(program / imports)
+        program, against = whole_process([*PROGRAM, *arguments]), whole_process(other)
+        ratios.append(program / against)
         times.append(program)
     name = " ".join(Path(a).name for a in arguments)
     low, mid, high = min(ratios[1:]), statistics.median(ratios[1:]), max(ratios[1:])

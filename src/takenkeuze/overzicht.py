@@ -11,7 +11,18 @@ from takenkeuze.money import round_half_away
 from takenkeuze.results import BASIS, Post, Resultaat, Soort, breakeven, optellen
 from takenkeuze.verdeelbaar import Centen
 
-__all__ = ["ZONDER_PRODUCT", "Jaarcijfers", "Per", "Regel", "hardheid", "naam_van", "regels", "totaalregel"]
+__all__ = [
+    "ZONDER_PRODUCT",
+    "Jaarcijfers",
+    "Per",
+    "Regel",
+    "hardheid",
+    "leeg",
+    "naam_van",
+    "regels",
+    "totaalregel",
+    "verschil",
+]
 
 ZONDER_PRODUCT = "-"
 """Stands for posten that belong to no product: investeringen."""
@@ -38,6 +49,16 @@ class Jaarcijfers(NamedTuple):
     cumulatief: int
     teruggave: int
 
+    @property
+    def kosten(self) -> int:
+        """All that is paid in this year: bijdrage, frictiekosten and eigen kosten."""
+        return self.bijdrage_basis + self.netto_effect
+
+    @property
+    def omvang(self) -> int:
+        """The largest of the amounts that are paid, whatever its sign."""
+        return max(map(abs, (self.bijdrage, self.frictiekosten, self.eigen_kosten, self.netto_effect)))
+
 
 class Regel(NamedTuple):
     """One line: its years, and its structural amounts in prices of the basisjaar. In cents."""
@@ -55,6 +76,16 @@ class Regel(NamedTuple):
     def zonder_effect(self) -> bool:
         """Whether the scenario changes nothing here, in any year or structurally."""
         return not self.structureel and not any(jaar.netto_effect for jaar in self.jaren)
+
+    @property
+    def kosten(self) -> int:
+        """All that is paid structurally, in prices of the basisjaar."""
+        return self.bijdrage_nu + self.structureel
+
+    @property
+    def eigen_kosten(self) -> int:
+        """What the gemeenten spend themselves structurally, more than now."""
+        return self.kosten - self.bijdrage_straks
 
     def per_inwoner(self, centen: int) -> int:
         """An amount per inwoner, in cents, rounded for display only."""
@@ -86,6 +117,47 @@ def regels(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None = Non
         case Per.MAATREGEL:
             namen = {str(m.nummer): f"{m.nummer} {naam_van(m)}" for m in resultaat.scenario.maatregelen}
             return _gegroepeerd(resultaat, lambda post: str(post.oorzaak), namen, gemeenten)
+
+
+def verschil(oud: Regel, nieuw: Regel) -> Regel:
+    """What the new line asks more than the old one, as a line; both are of the same years.
+
+    Its own baseline is zero, so that its netto effect is all that is paid more, also when the baselines differ.
+    Per inwoner it counts the average of both lines. ``verschil(a, b)`` is minus ``verschil(b, a)`` in every amount.
+    """
+    jaren = []
+    cumulatief = 0
+    for o, n in zip(oud.jaren, nieuw.jaren, strict=True):
+        cumulatief += n.kosten - o.kosten
+        jaren.append(
+            Jaarcijfers(
+                jaar=n.jaar,
+                bijdrage_basis=0,
+                bijdrage=n.bijdrage - o.bijdrage,
+                frictiekosten=n.frictiekosten - o.frictiekosten,
+                eigen_kosten=n.eigen_kosten - o.eigen_kosten,
+                netto_effect=n.kosten - o.kosten,
+                cumulatief=cumulatief,
+                teruggave=n.teruggave - o.teruggave,
+            )
+        )
+    beide = oud.inwoners and nieuw.inwoners
+    return Regel(
+        id=nieuw.id,
+        naam=nieuw.naam,
+        inwoners=(oud.inwoners + nieuw.inwoners) // (2 if beide else 1),
+        jaren=tuple(jaren),
+        bijdrage_nu=0,
+        bijdrage_straks=nieuw.bijdrage_straks - oud.bijdrage_straks,
+        structureel=nieuw.kosten - oud.kosten,
+        breakeven_jaar=breakeven({jaar.jaar: jaar.netto_effect for jaar in jaren}),
+    )
+
+
+def leeg(regel: Regel) -> Regel:
+    """The line of something that is not there: all amounts zero, no inwoners."""
+    jaren = tuple(Jaarcijfers(jaar.jaar, *(0 for _ in jaar[1:])) for jaar in regel.jaren)
+    return Regel(regel.id, regel.naam, 0, jaren, 0, 0, 0, None)
 
 
 def naam_van(maatregel: Maatregel | Investering) -> str:

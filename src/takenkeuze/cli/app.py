@@ -11,6 +11,7 @@ import typer
 from takenkeuze import __version__
 from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
+from takenkeuze.cli.parameters import Boek, Boeken, Gemeente, Kleur, Prijspeil, Sort, Stand, Uitvoer, Vorm
 
 __all__ = ["run"]
 
@@ -55,24 +56,11 @@ def simulate(
         str,
         typer.Option(metavar="WAT", help="Overzicht per gemeente, schil, product of maatregel.", show_default=False),
     ] = "gemeente",
-    gemeente: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
-    ] = None,
-    prijspeil: Annotated[
-        str,
-        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
-    ] = "constant",
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-    ] = "tabel",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
 ) -> int:
     """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
     from takenkeuze.cli.simulate import Opdracht, voer_uit
@@ -91,29 +79,13 @@ def simulate(
     )
 
 
-# What several commands share.
-_Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
-_Stand = Annotated[str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)]
-_Gemeente = Annotated[
-    list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
-]
-_Vorm = Annotated[
-    str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-]
-_Uitvoer = Annotated[
-    list[str] | None,
-    typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-]
-_Kleur = Annotated[str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)]
-
-
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def menukaart(
     scenario: Annotated[
         str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
     ] = None,
-    productenboek: _Boek = None,
-    stand: _Stand = "10%",
+    productenboek: Boek = None,
+    stand: Stand = "10%",
     sort: Annotated[
         str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
     ] = "structureel",
@@ -122,10 +94,10 @@ def menukaart(
     ] = None,
     product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
     knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
-    gemeente: _Gemeente = None,
-    format_: _Vorm = "tabel",
-    output: _Uitvoer = None,
-    color: _Kleur = "auto",
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
 ) -> int:
     """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
     from takenkeuze.cli.menukaart import Opdracht, voer_uit
@@ -150,12 +122,12 @@ def menukaart(
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def product(
     naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
-    productenboek: _Boek = None,
-    stand: _Stand = "10%",
-    gemeente: _Gemeente = None,
-    format_: _Vorm = "tabel",
-    output: _Uitvoer = None,
-    color: _Kleur = "auto",
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
 ) -> int:
     """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
     from takenkeuze.cli.product import Opdracht, voer_uit
@@ -176,7 +148,7 @@ def product(
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def inbreng(
     map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
-    productenboek: _Boek = None,
+    productenboek: Boek = None,
     drempel: Annotated[
         str | None,
         typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
@@ -184,9 +156,9 @@ def inbreng(
     voorstel: Annotated[
         str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
     ] = None,
-    format_: _Vorm = "tabel",
-    output: _Uitvoer = None,
-    color: _Kleur = "auto",
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
 ) -> int:
     """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
     from takenkeuze.cli.inbreng import Opdracht, voer_uit
@@ -261,6 +233,86 @@ def schema(
     from takenkeuze.cli.schema import voer_uit
 
     return voer_uit(soort)
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="Een scenario: een bestand, -, basis of REVISIE:pad in git.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Een scenario om in plaats daarvan te kiezen.")],
+    van_git: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
+    productenboek: Boeken = None,
+    per: Annotated[
+        str,
+        typer.Option(metavar="WAT", help="Eerst per gemeente, schil, product of maatregel.", show_default=False),
+    ] = "gemeente",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    tolerantie: Annotated[
+        str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
+    ] = "0",
+    sort: Sort = "verschil",
+    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
+    color: Kleur = "auto",
+) -> int:
+    """Vergelijk twee scenario's: wat verandert er voor wie als B wordt gekozen in plaats van A?"""
+    from takenkeuze.cli.diff import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            kanten=(a, b, *(van_git or ())),
+            productenboeken=tuple(productenboek or ()),
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            tolerantie=tolerantie,
+            sortering=sort,
+            alles=alles,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            exitcode=exit_code,
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def compare(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(metavar="A B C", help="Twee of meer scenario's: bestanden, -, basis of REVISIE:pad in git."),
+    ],
+    productenboek: Boeken = None,
+    per: Annotated[
+        str, typer.Option(metavar="WAT", help="Rijen per gemeente, schil of product.", show_default=False)
+    ] = "gemeente",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    sort: Sort = "verschil",
+    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Zet scenario's naast elkaar: wat kost elk per gemeente en per jaar, en welk is het beste?"""
+    from takenkeuze.cli.compare import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            scenarios=tuple(scenarios),
+            productenboeken=tuple(productenboek or ()),
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            sortering=sort,
+            alles=alles,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
 
 
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:

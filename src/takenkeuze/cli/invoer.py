@@ -1,6 +1,7 @@
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,16 @@ from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["Invoer", "laad", "laad_boek", "meld_onleesbaar_boek", "pad_van_boek"]
+__all__ = [
+    "Invoer",
+    "Lezer",
+    "laad",
+    "laad_boek",
+    "laad_gelezen",
+    "meegeleverd",
+    "meld_onleesbaar_boek",
+    "pad_van_boek",
+]
 
 
 class Invoer(NamedTuple):
@@ -23,28 +33,64 @@ class Invoer(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
+def naast(pad: str, genoemd: str) -> str:
+    """The path of a file that another file names: they stand beside each other."""
+    return os.path.normpath(Path(pad).parent / genoemd) if pad != STDIN else genoemd
+
+
+class Lezer:
+    """Reads files, and each productenboek only once."""
+
+    def __init__(self) -> None:
+        self._boeken: dict[str, tuple[Document, Productenboek | None]] = {}
+
+    def lees(self, pad: str) -> Document:
+        """Read a file; what goes wrong is in the document's diagnostics."""
+        return lees_bestand(pad)
+
+    def naast(self, pad: str, genoemd: str) -> str:
+        """The path of a file that another file names: they stand beside each other."""
+        return naast(pad, genoemd)
+
+    def boek(self, pad: str) -> tuple[Document, Productenboek | None]:
+        """A productenboek, with the document it comes from."""
+        if pad not in self._boeken:
+            document = self.lees(pad)
+            self._boeken[pad] = document, laad_productenboek(document)
+        return self._boeken[pad]
+
+    def over_boeken(self) -> list[Diagnostic]:
+        """What is wrong with the productenboeken read so far."""
+        return [diagnostic for document, _ in self._boeken.values() for diagnostic in document.diagnostics]
+
+
 def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
     """Load a scenario and its productenboek: the option, else what the scenario names, else the shipped one."""
     if scenariopad == boek_optie == STDIN:
         tekst = "scenario en productenboek kunnen niet allebei van standaardinvoer komen"
         return Invoer(None, None, [Diagnostic("TK001", Ernst.FOUT, tekst, "geef voor een van beide een bestand op")])
-    document = lees_bestand(scenariopad)
-    boekdocument = lees_bestand(pad_van_boek(document, scenariopad, boek_optie))
+    lezer = Lezer()
+    return laad_gelezen(lezer.lees(scenariopad), scenariopad, boek_optie, lezer)
+
+
+def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, lezer: Lezer) -> Invoer:
+    """Load a scenario that is read already, and its productenboek."""
+    boekdocument, boek = lezer.boek(pad_van_boek(document, scenariopad, boek_optie, lezer.naast))
+    van_het_boek = boekdocument.diagnostics
     if boek_optie is None and boekdocument.onleesbaar and meld_onleesbaar_boek(document, boekdocument):
-        boekdocument.diagnostics.clear()
-    boek = laad_productenboek(boekdocument)
+        van_het_boek = []
     scenario = laad_scenario(document, boek)
-    return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics])
+    return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics])
 
 
-def pad_van_boek(document: Document, scenariopad: str, boek_optie: str | None) -> str:
+def pad_van_boek(
+    document: Document, scenariopad: str, boek_optie: str | None, naast: Callable[[str, str], str] = naast
+) -> str:
     """Where the productenboek of a scenario is: the option, else what the scenario names, else the shipped one."""
     genoemd = boekpad(document)
     if boek_optie is not None:
         return boek_optie
-    if genoemd is None:
-        return _meegeleverd()
-    return os.path.normpath(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+    return naast(scenariopad, genoemd) if genoemd is not None else meegeleverd()
 
 
 def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
@@ -58,11 +104,11 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
 
 def laad_boek(boek_optie: str | None) -> Invoer:
     """Load a productenboek alone: the option, else the shipped one."""
-    document = lees_bestand(boek_optie if boek_optie is not None else _meegeleverd())
+    document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
     return Invoer(laad_productenboek(document), None, document.diagnostics)
 
 
-def _meegeleverd() -> str:
+def meegeleverd() -> str:
     """The productenboek in the installed package, or in the source tree it runs from."""
     pakket = Path(__file__).parent.parent
     geinstalleerd = pakket / "data" / "productenboek.yaml"

@@ -46,7 +46,8 @@ class _Nederlands:
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         stukken: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        return [stuk.strip("{}") for stuk in stukken]
+        kaal = [stuk.replace("{", "").replace("}", "") for stuk in stukken]
+        return [stuk for stuk in kaal if stuk.strip(".[]")]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")

@@ -11,7 +11,18 @@ from takenkeuze.diagnostics import Diagnostic, bedoelde
 from takenkeuze.loading.los import lees_aandeel
 from takenkeuze.model.productenboek import Productenboek
 
-__all__ = ["Kleur", "Vorm", "aandeel", "doelen", "doelen_in", "gemeenten", "genoemd", "keuze"]
+__all__ = [
+    "Kleur",
+    "Sortering",
+    "Vorm",
+    "aandeel",
+    "centen",
+    "doelen",
+    "doelen_in",
+    "gemeenten",
+    "genoemd",
+    "keuze",
+]
 
 K = TypeVar("K", bound=StrEnum)
 T = TypeVar("T")
@@ -32,6 +43,13 @@ class Kleur(StrEnum):
     AUTO = "auto"
     ALTIJD = "altijd"
     NOOIT = "nooit"
+
+
+class Sortering(StrEnum):
+    """In which order the lines of a comparison stand."""
+
+    VERSCHIL = "verschil"
+    NAAM = "naam"
 
 
 UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json": Vorm.JSON}
@@ -81,6 +99,17 @@ def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
             hint = bedoelde(naam, [g.naam for g in boek.gemeenten])
             raise Gebruiksfout(f"--gemeente {naam} staat niet in het productenboek; {hint}")
     return sorted({bekend[naam.lower()] for naam in namen})
+
+
+def centen(optie: str, waarde: str) -> int:
+    """An amount in euros that an option gives, in whole cents. Raises ``Gebruiksfout``."""
+    from re import fullmatch
+
+    gevonden = fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", waarde.replace("_", ""))
+    if not gevonden:
+        raise Gebruiksfout(f"{optie} {waarde} is geen bedrag in euro's; schrijf bijvoorbeeld {optie} 100")
+    euros, rest = gevonden.groups()
+    return int(euros) * 100 + int((rest or "").ljust(2, "0"))
 
 
 def genoemd(optie: str, namen: Sequence[str], bekend: Mapping[str, T]) -> list[T]:

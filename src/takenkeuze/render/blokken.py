@@ -3,7 +3,21 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-__all__ = ["AFBREEKPUNT", "Alinea", "Blok", "Code", "Kolom", "Kop", "Punten", "Rij", "Soort", "Tabel", "Toon"]
+__all__ = [
+    "AFBREEKPUNT",
+    "Alinea",
+    "Blok",
+    "Code",
+    "Kolom",
+    "Kop",
+    "Naast",
+    "Punten",
+    "Rij",
+    "Soort",
+    "Tabel",
+    "Toon",
+    "Vouw",
+]
 
 
 class Toon(Enum):
@@ -78,4 +92,20 @@ class Code(NamedTuple):
     tekst: str
 
 
-Blok = Kop | Alinea | Punten | Tabel | Code
+class Naast(NamedTuple):
+    """Two texts on each subject: beside each other where there is room, else below each other."""
+
+    links: str
+    rechts: str
+    rijen: tuple[tuple[str, str, str], ...]
+    """The subject, and what stands left and right ("" for nothing)."""
+
+
+class Vouw(NamedTuple):
+    """Blocks under a heading that a reader may open, where a format can fold; else just below it."""
+
+    kop: str
+    blokken: tuple["Blok", ...]
+
+
+Blok = Kop | Alinea | Punten | Tabel | Code | Naast | Vouw

@@ -4,7 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Code, Kop, Punten, Soort, Tabel, Toon
+from takenkeuze.render.blokken import (
+    AFBREEKPUNT,
+    Alinea,
+    Blok,
+    Code,
+    Kolom,
+    Kop,
+    Naast,
+    Punten,
+    Rij,
+    Soort,
+    Tabel,
+    Toon,
+    Vouw,
+)
 
 __all__ = ["als_markdown"]
 
@@ -31,6 +45,13 @@ def _blok(blok: Blok) -> Iterator[str]:
                 yield f"*{_veilig(blok.noot)}*"
         case Code():
             yield f"```yaml\n{blok.tekst.rstrip()}\n```"
+        case Naast():
+            kolommen = ("", blok.links, blok.rechts)
+            yield _tabel(Tabel(tuple(Kolom(kop, Soort.TEKST) for kop in kolommen), tuple(map(Rij, blok.rijen))))
+        case Vouw():
+            yield f"<details>\n<summary>{_veilig(blok.kop)}</summary>"
+            yield from (deel for binnen in blok.blokken for deel in _blok(binnen))
+            yield "</details>"
         case _:
             assert_never(blok)
 

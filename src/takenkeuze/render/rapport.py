@@ -14,7 +14,7 @@ from takenkeuze.render.maatregel import maatregelblad
 from takenkeuze.results import Prijspeil, Resultaat
 from takenkeuze.results import Soort as Postsoort
 
-__all__ = ["rapport"]
+__all__ = ["omslagjaar", "rapport", "wie"]
 
 GEEN = "-"
 
@@ -178,7 +178,7 @@ def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, 
         cellen += [bedrag(regel.bijdrage_nu), bedrag(regel.bijdrage_straks)] * met_bijdrage
         cellen += [bedrag(regel.structureel), bedrag(regel.per_inwoner(regel.structureel))]
         cellen += [bedrag(jaar.netto_effect) for jaar in regel.jaren]
-        return Rij((*cellen, bedrag(regel.jaren[-1].cumulatief), _omslagjaar(regel)), totaal=som)
+        return Rij((*cellen, bedrag(regel.jaren[-1].cumulatief), omslagjaar(regel)), totaal=som)
 
     noot = (
         "Omslag: het eerste jaar waarin de opgetelde kosten zijn terugverdiend en dat blijven; "
@@ -191,7 +191,8 @@ def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, 
     yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(totaal, som=True)), noot)
 
 
-def _omslagjaar(regel: Regel) -> str:
+def omslagjaar(regel: Regel) -> str:
+    """The break-even year in a table."""
     if regel.zonder_effect:
         return GEEN
     return str(regel.breakeven_jaar or "later")

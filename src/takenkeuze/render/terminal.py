@@ -6,11 +6,27 @@ from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Code, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.blokken import (
+    AFBREEKPUNT,
+    Alinea,
+    Blok,
+    Code,
+    Kolom,
+    Kop,
+    Naast,
+    Punten,
+    Rij,
+    Soort,
+    Tabel,
+    Toon,
+    Vouw,
+)
 
 __all__ = ["als_tekst"]
 
 MARGE = "  "
+NAAST_BREEDTE = 110
+"""From this width on two texts are read more easily beside each other than below each other."""
 MIN_NAAM = 20
 """The least width of names in front of a table."""
 MAX_TEKST = 100
@@ -42,6 +58,15 @@ Regel = list[Stuk]
 
 def als_tekst(blokken: Iterable[Blok], breedte: int, *, kleur: bool = False) -> str:
     """The report as text of at most ``breedte`` columns, unless a single name or amount is wider."""
+    regels = _regels(blokken, breedte)
+    while regels and not regels[-1]:
+        regels.pop()
+    if kleur:
+        return _gekleurd(regels)
+    return "".join("".join(stuk.tekst for stuk in regel).rstrip() + "\n" for regel in regels)
+
+
+def _regels(blokken: Iterable[Blok], breedte: int) -> list[Regel]:
     regels: list[Regel] = []
     for blok in blokken:
         match blok:
@@ -56,13 +81,13 @@ def als_tekst(blokken: Iterable[Blok], breedte: int, *, kleur: bool = False) -> 
                 regels += _tabel(blok, breedte)
             case Code():
                 regels += [[Stuk(f"{MARGE}{regel}")] for regel in [*blok.tekst.rstrip().split("\n"), ""]]
+            case Naast():
+                regels += _naast(blok, breedte)
+            case Vouw():
+                regels += _regels((Kop(blok.kop), *blok.blokken), breedte)
             case _:
                 assert_never(blok)
-    while regels and not regels[-1]:
-        regels.pop()
-    if kleur:
-        return _gekleurd(regels)
-    return "".join("".join(stuk.tekst for stuk in regel).rstrip() + "\n" for regel in regels)
+    return regels
 
 
 def _gekleurd(regels: list[Regel]) -> str:
@@ -103,6 +128,28 @@ def _punten(punten: Punten, breedte: int) -> Iterator[Regel]:
         for i, regel in enumerate(_omgeslagen(tekst, max(30, breedte - inspringen))):
             voor = f"{MARGE}{_links(label if i == 0 else '', label_breedte)}  "
             yield [Stuk(voor, _STIJL[punten.toon] or _KOLOMKOP), Stuk(regel)]
+    yield []
+
+
+def _naast(naast: Naast, breedte: int) -> Iterator[Regel]:
+    """Three columns when that is wide enough; else each subject with what is left and right below it."""
+    if breedte < NAAST_BREEDTE:
+        for onderwerp, links, rechts in naast.rijen:
+            for regel in _omgeslagen(onderwerp, breedte):
+                yield [Stuk(regel)]
+            gevuld = [(kop, tekst) for kop, tekst in ((naast.links, links), (naast.rechts, rechts)) if tekst]
+            if links == rechts:
+                gevuld = [(f"{naast.links} en {naast.rechts}", links)]
+            yield from _punten(Punten(tuple(gevuld)), breedte)
+        return
+    eerste = min(max(cell_len(rij[0]) for rij in naast.rijen), breedte // 4)
+    helft = (breedte - eerste - 4) // 2
+    for i, rij in enumerate((("", naast.links, naast.rechts), *naast.rijen)):
+        cellen = [_omgeslagen(rij[0], eerste), _omgeslagen(rij[1], helft), _omgeslagen(rij[2], helft)]
+        for n in range(max(map(len, cellen))):
+            stukken = [cel[n] if n < len(cel) else "" for cel in cellen]
+            voor = f"{_links(stukken[0], eerste)}  {_links(stukken[1], helft)}  {stukken[2]}"
+            yield [Stuk(voor, "" if i else _KOLOMKOP)]
     yield []
 
 

@@ -1,0 +1,119 @@
+"""``takenkeuze diff``: load both sides, compare, render, write. Also as the external diff driver of git."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, assert_never
+
+from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.kanten import Bron, Geladen, laad_kanten, uit_git
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze
+from takenkeuze.cli.uitvoer import lever, met_kleur
+from takenkeuze.overzicht import Per
+from takenkeuze.render.verschiltabellen import Weergave
+from takenkeuze.results import Prijspeil
+
+__all__ = ["Opdracht", "boeken_van", "codes", "met_index", "voer_uit"]
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``diff``, as written."""
+
+    kanten: tuple[str, ...]
+    productenboeken: tuple[str, ...]
+    per: str
+    gemeenten: tuple[str, ...]
+    prijspeil: str
+    tolerantie: str
+    sortering: str
+    alles: bool
+    vorm: str
+    uitvoer: tuple[str, ...]
+    exitcode: bool
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    per = keuze("--per", opdracht.per, Per)
+    vorm = keuze("--format", opdracht.vorm, Vorm)
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    sortering = keuze("--sort", opdracht.sortering, Sortering)
+    tolerantie = centen("--tolerantie", opdracht.tolerantie)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    bestanden = doelen(opdracht.uitvoer)
+    van_git = uit_git(opdracht.kanten)
+    kanten = laad_kanten(van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur)
+    if kanten is None:
+        # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
+        return Einde.GOED if van_git else Einde.INVOER
+    oud, nieuw = kanten
+    met_index([oud, nieuw], prijspeil)
+    selectie = codes(opdracht.gemeenten, [oud.kant, nieuw.kant])
+    verschil = vergelijk(oud.kant, nieuw.kant, prijspeil, selectie)
+    weergave = Weergave(oud.bron, nieuw.bron, per, tolerantie, opdracht.alles, sortering is Sortering.NAAM)
+    lever(
+        lambda vorm, breedte, kleur: _render(verschil, weergave, vorm, breedte, kleur=kleur),
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+    )
+    return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
+
+
+def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
+    if len(kanten) != 2:
+        raise Gebruiksfout(f"diff vergelijkt twee kanten, A en B; u gaf er {len(kanten)} (meer? gebruik compare)")
+    return Bron(kanten[0]), Bron(kanten[1])
+
+
+def boeken_van(opties: Sequence[str], aantal: int) -> list[str | None]:
+    """The productenboek asked for on each side: one for all, or one for each. Raises ``Gebruiksfout``."""
+    if len(opties) not in (0, 1, aantal):
+        raise Gebruiksfout(f"--productenboek: geef er één voor alle kanten, of {aantal}: voor elke kant één")
+    return list(opties) if len(opties) == aantal else [opties[0] if opties else None] * aantal
+
+
+def met_index(kanten: Sequence[Geladen], prijspeil: Prijspeil) -> None:
+    """Current prices need an index on every side. Raises ``Gebruiksfout``."""
+    for geladen in kanten:
+        if prijspeil is Prijspeil.LOPEND and geladen.kant.boek.indexatie is None:
+            raise Gebruiksfout(
+                f"--prijspeil lopend kan niet: het productenboek van {geladen.letter} heeft geen indexatie"
+            )
+
+
+def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | None:
+    """The codes of the gemeenten asked for; each must be in the productenboek of at least one side."""
+    if not namen:
+        return None
+    boeken = [kant.boek for kant in kanten]
+    gevonden = set()
+    for naam in namen:
+        waar = [b for b in boeken if any(naam.lower() in (g.naam.lower(), g.code.lower()) for g in b.gemeenten)]
+        boek = waar[-1] if waar else boeken[-1]
+        gevonden |= {boek.gemeenten[i].code for i in gemeenten([naam], boek) or ()}
+    return tuple(sorted(gevonden))
+
+
+def _render(verschil: Verschil, weergave: Weergave, vorm: Vorm, breedte: int, *, kleur: bool) -> str:
+    match vorm:
+        case Vorm.TABEL:
+            from takenkeuze.render.terminal import als_tekst
+            from takenkeuze.render.verschil import verslag
+
+            return als_tekst(verslag(verschil, weergave), breedte, kleur=kleur)
+        case Vorm.MARKDOWN:
+            from takenkeuze.render.markdown import als_markdown
+            from takenkeuze.render.verschil import verslag_voor_pr
+
+            return als_markdown(verslag_voor_pr(verschil, weergave))
+        case Vorm.CSV:
+            from takenkeuze.render.verschildata import als_csv
+
+            return als_csv(verschil, weergave)
+        case Vorm.JSON:
+            from takenkeuze.render.verschildata import als_json
+
+            return als_json(verschil, weergave)
+    assert_never(vorm)

@@ -1,0 +1,96 @@
+"""A file as it was in git: ``REV:path``. The only module that starts git, and only to read."""
+
+import os
+import posixpath
+import re
+import subprocess
+from pathlib import Path
+
+from takenkeuze.loading.bestand import MAX_BYTES, lees_document
+from takenkeuze.loading.document import Document
+
+__all__ = ["is_revisie", "lees_revisie", "naast_revisie"]
+
+_SCHIJF = re.compile(r"[A-Za-z]:[\\/]")
+
+
+def is_revisie(bron: str) -> bool:
+    """Whether this names a file in git: it has a colon, is no Windows path and no file of that name is there."""
+    revisie, dubbele_punt, pad = bron.partition(":")
+    return bool(dubbele_punt and pad) and not _SCHIJF.match(bron) and revisie[-1:] != "/" and not Path(bron).exists()
+
+
+def naast_revisie(bron: str, genoemd: str) -> str:
+    """The path of a file that a file in git names: from the same revision, unless the path starts at the root."""
+    if posixpath.isabs(genoemd) or _SCHIJF.match(genoemd):
+        return genoemd
+    revisie, _, pad = bron.partition(":")
+    samen = posixpath.normpath(posixpath.join(posixpath.dirname(pad), genoemd))
+    # git reads a path from the top of the repository, unless it begins with a point
+    return f"{revisie}:{'./' if pad.startswith('.') and not samen.startswith('.') else ''}{samen}"
+
+
+def lees_revisie(bron: str) -> Document:
+    """Read ``REV:path`` from the repository of the working folder; no REV means what is staged."""
+    revisie = bron.partition(":")[0]
+    if revisie.startswith("-"):
+        return _fout(bron, f"{revisie} is geen revisie", "noem een tak, een tag of een commit")
+    try:
+        with subprocess.Popen(  # noqa: S603
+            ["git", "cat-file", "blob", bron],  # noqa: S607
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as git:
+            assert git.stdout is not None
+            inhoud = git.stdout.read(MAX_BYTES + 1)
+            if len(inhoud) > MAX_BYTES:
+                git.kill()
+    except OSError:
+        return _fout(bron, "git is niet gevonden", "installeer git, of geef een bestand op")
+    if git.returncode and len(inhoud) <= MAX_BYTES:
+        return _waarom_niet(bron)
+    return lees_document(bron, inhoud)
+
+
+def _waarom_niet(bron: str) -> Document:
+    """What is wrong with a file that git does not give."""
+    revisie, _, pad = bron.partition(":")
+    if _git("rev-parse", "--git-dir") is None:
+        return _fout(bron, f"{Path.cwd()} hoort niet bij een git-repository", "ga eerst naar de map van de repository")
+    if revisie and _git("rev-parse", "--verify", "--quiet", f"{revisie}^{{tree}}") is None:
+        takken = (_git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags") or "").split()
+        return _fout(bron, f"git kent de revisie {revisie} niet", _bedoelde(revisie, takken))
+    namen = _git("ls-tree", "-r", "--name-only", "--full-tree", revisie) if revisie else _git("ls-files", "--full-name")
+    waar = f"in revisie {revisie}" if revisie else "tussen wat klaarstaat voor een commit"
+    if _git("cat-file", "-t", bron) == "tree":
+        return _fout(bron, f"{pad} is {waar} een map, geen bestand", "noem een bestand in deze map")
+    hint = _bedoelde(pad, (namen or "").splitlines()) or "geef het pad vanaf de hoofdmap van de repository"
+    return _fout(bron, f"{pad} bestaat niet {waar}", hint)
+
+
+def _bedoelde(naam: str, mogelijk: list[str]) -> str:
+    from difflib import get_close_matches
+
+    gelijkend = get_close_matches(naam, mogelijk, n=1)
+    return f"bedoelde u {gelijkend[0]}?" if gelijkend else ""
+
+
+def _git(*argumenten: str) -> str | None:
+    """What a git command says, or None when it fails."""
+    klaar = subprocess.run(  # noqa: S603
+        ["git", *argumenten],  # noqa: S607
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+        env=os.environ | {"LC_ALL": "C"},
+        check=False,
+    )
+    return None if klaar.returncode else klaar.stdout.strip()
+
+
+def _fout(bron: str, tekst: str, hint: str) -> Document:
+    document = Document(bron)
+    document.meld("TK001", tekst, hint)
+    return document

@@ -1,0 +1,154 @@
+"""The sides of a comparison: each from a file, standard input, git, or ``basis``; and how git hands them over."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from takenkeuze.analysis.diff import Kant
+from takenkeuze.cli.einde import Gebruiksfout
+from takenkeuze.cli.git import is_revisie, lees_revisie, naast_revisie
+from takenkeuze.cli.invoer import Invoer, Lezer, laad_gelezen, meegeleverd
+from takenkeuze.cli.opties import Kleur
+from takenkeuze.cli.uitvoer import meld
+from takenkeuze.diagnostics import Diagnostic
+from takenkeuze.loading.bestand import MAX_BYTES, STDIN, lees_bestand, lees_document
+from takenkeuze.loading.document import Document
+from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Scenario
+
+__all__ = ["BASIS", "LETTERS", "Bron", "Geladen", "laad_kanten", "uit_git"]
+
+BASIS = "basis"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NIETS = "/dev/null"
+"""How git names the side that does not exist: a file that was added or removed."""
+
+
+class Bron(NamedTuple):
+    """Where a side comes from; the file to read when that has another name, and how to tell it from the other side."""
+
+    naam: str
+    bestand: str | None = None
+    versie: str = ""
+
+
+class Geladen(NamedTuple):
+    """A side, with the letter it has in the report and where it came from."""
+
+    letter: str
+    bron: str
+    kant: Kant
+
+
+def uit_git(argumenten: Sequence[str]) -> tuple[Bron, Bron] | None:
+    """The sides in the arguments of an external diff of git; None when this is no such call.
+
+    They are: path, old file, its hash and mode, new file, its hash and mode; for a renamed file two more.
+    """
+    if len(argumenten) not in (7, 9):
+        return None
+    pad, oud, oud_hash, _, nieuw, nieuw_hash = argumenten[:6]
+    nieuw_pad = argumenten[7] if len(argumenten) == 9 else pad
+    return _van_git(pad, oud, oud_hash), _van_git(nieuw_pad, nieuw, nieuw_hash)
+
+
+def _van_git(pad: str, bestand: str, hash_: str) -> Bron:
+    if bestand == NIETS:
+        return Bron(BASIS)
+    # git has no hash yet for a file as it lies in the working folder
+    return Bron(pad, bestand, f" ({hash_[:7] if hash_.strip('0') else 'werkmap'})")
+
+
+class _Bronlezer(Lezer):
+    """Reads files, standard input and files in git."""
+
+    def lees(self, pad: str) -> Document:
+        return lees_revisie(pad) if is_revisie(pad) else lees_bestand(pad)
+
+    def naast(self, pad: str, genoemd: str) -> str:
+        return naast_revisie(pad, genoemd) if is_revisie(pad) else super().naast(pad, genoemd)
+
+
+def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleur: Kleur) -> list[Geladen] | None:
+    """Load all sides; what is wrong is told per side on standard error, and then the answer is None.
+
+    ``basis`` is what the first other side has, without its maatregelen. Raises ``Gebruiksfout``.
+    """
+    if sum(naam == STDIN for naam in (*(bron.naam for bron in bronnen), *dict.fromkeys(boek_opties))) > 1:
+        raise Gebruiksfout("standaardinvoer (-) kan maar één keer; geef voor de andere kant een bestand op")
+    lezer = _Bronlezer()
+    verteld: set[Diagnostic] = set()
+    geladen: list[Kant | None] = []
+    goed = True
+    for letter, bron, optie in zip(LETTERS, bronnen, boek_opties, strict=False):
+        if bron.naam == BASIS and bron.bestand is None:
+            geladen.append(None)
+            continue
+        invoer = _laad(bron, optie, lezer)
+        nieuw = [d for d in invoer.diagnostics if d not in verteld]
+        if nieuw:
+            sys.stderr.write(f"Kant {letter} ({bron.naam}):\n")
+            meld(nieuw, kleur)
+            # a productenboek that both sides share is complained about once
+            verteld |= set(lezer.over_boeken())
+        if invoer.boek is None or invoer.scenario is None:
+            goed = False
+            geladen.append(None)
+        else:
+            geladen.append(Kant(invoer.boek, invoer.scenario))
+    if not goed:
+        return None
+    voorbeeld = next((kant for kant in geladen if kant), None)
+    kanten = []
+    for i, (kant, optie) in enumerate(zip(geladen, boek_opties, strict=True)):
+        if kant is None:
+            boek = _boek_van_basis(optie, voorbeeld, lezer, kleur, f"Kant {LETTERS[i]} (basis):\n")
+            if boek is None:
+                return None
+            kant = _basis(boek, voorbeeld)
+        kanten.append(Geladen(LETTERS[i], f"{bronnen[i].naam}{bronnen[i].versie}", kant))
+    return kanten
+
+
+def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
+    document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
+    if _is_boek(document):
+        boek = laad_productenboek(document)
+        return Invoer(boek, _basis(boek, None).scenario if boek else None, document.diagnostics)
+    return laad_gelezen(document, bron.naam, optie, lezer)
+
+
+def _lees_als(naam: str, bestand: str) -> Document:
+    """A file under the name its readers know; git keeps the old version in a file of its own."""
+    try:
+        with Path(bestand).open("rb") as open_bestand:
+            return lees_document(naam, open_bestand.read(MAX_BYTES + 1))
+    except OSError:
+        return lees_bestand(bestand)
+
+
+def _is_boek(document: Document) -> bool:
+    """Whether a file is a productenboek and not a scenario: it is compared without maatregelen."""
+    wortel = document.wortel
+    return wortel is not None and "scenario" not in wortel and "begroting" in wortel
+
+
+def _boek_van_basis(
+    optie: str | None, voorbeeld: Kant | None, lezer: Lezer, kleur: Kleur, aanhef: str
+) -> Productenboek | None:
+    if optie is None and voorbeeld is not None:
+        return voorbeeld.boek
+    document, boek = lezer.boek(optie or meegeleverd())
+    if document.diagnostics:
+        sys.stderr.write(aanhef)
+        meld(document.diagnostics, kleur)
+    return boek
+
+
+def _basis(boek: Productenboek, voorbeeld: Kant | None) -> Kant:
+    """The baseline: no maatregelen, over the years of the other side."""
+    if voorbeeld is None:
+        return Kant(boek, Scenario("Zonder maatregelen", boek.vroegste_startjaar))
+    return Kant(boek, voorbeeld.scenario._replace(titel="Zonder maatregelen", maatregelen=()))

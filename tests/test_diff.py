@@ -1,0 +1,268 @@
+"""Two scenarios compared: the laws of a difference over random scenarios, and cases computed by hand."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
+from takenkeuze.analysis.keuzes import Aard, vergelijk_keuzes
+from takenkeuze.analysis.matrix import maak_matrix
+from takenkeuze.analysis.toewijzing import Reden
+from takenkeuze.engine import simulate
+from takenkeuze.model.cijfer import Cijfer
+from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.scenario import Maatregel, Scenario
+from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
+from takenkeuze.results import Prijspeil
+from tests import hulp
+from tests.strategies import boeken, scenarios
+
+BEDRAGEN = [naam for naam in Jaarcijfers._fields if naam != "jaar"]
+
+
+# --- laws ----------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def _verbouwd(draw: st.DrawFn, scenario: Scenario, ander: Scenario) -> Scenario:
+    """A scenario that is partly the other one: in another order, with choices left out, changed and added."""
+    keuzes = draw(st.permutations(scenario.maatregelen))
+    keuzes = [keuze for keuze in keuzes if draw(st.integers(0, 3))]
+    for i, keuze in enumerate(keuzes):
+        if isinstance(keuze, Maatregel) and draw(st.booleans()):
+            keuzes[i] = keuze._replace(ingang=keuze.ingang + 1)
+    for extra in ander.maatregelen:
+        if draw(st.booleans()):
+            keuzes.insert(draw(st.integers(0, len(keuzes))), extra)
+    genummerd = tuple(keuze._replace(nummer=i) for i, keuze in enumerate(keuzes, 1))
+    van: Scenario = draw(st.sampled_from([scenario, ander]))
+    return van._replace(maatregelen=genummerd)
+
+
+def _ander_boek(boek: Productenboek, factor: Fraction) -> Productenboek:
+    """The same GR with other lasten, and one product less where there are enough."""
+
+    def maal(product: Product) -> Product:
+        return product._replace(
+            lasten=Cijfer(product.lasten.waarde * factor), inkomsten=Cijfer(product.inkomsten.waarde * factor)
+        )
+
+    producten = tuple(map(maal, boek.producten))
+    return replace(boek, titel="Ander boek", producten=producten[1:] if len(producten) > 2 else producten)
+
+
+def _passend(scenario: Scenario, boek: Productenboek) -> Scenario:
+    """The choices that another productenboek knows the products of."""
+    over = [
+        m
+        for m in scenario.maatregelen
+        if not isinstance(m, Maatregel) or all(product in boek.product for product in m.producten)
+    ]
+    return scenario._replace(maatregelen=tuple(m._replace(nummer=i) for i, m in enumerate(over, 1)))
+
+
+@st.composite
+def gevallen(draw: st.DrawFn) -> tuple[Kant, Kant, Prijspeil]:
+    boek = draw(boeken())
+    een, ander = draw(scenarios(boek)), draw(scenarios(boek))
+    nieuw = draw(_verbouwd(een, ander))
+    prijspeil = draw(st.sampled_from(list(Prijspeil)))
+    if draw(st.booleans()):
+        return Kant(boek, een), Kant(boek, nieuw), prijspeil
+    later = _ander_boek(boek, draw(st.sampled_from([Fraction(1, 2), Fraction(21, 20)])))
+    return Kant(boek, een), Kant(later, _passend(nieuw, later)), prijspeil
+
+
+def bedragen(regel: Regel) -> list[int]:
+    jaren = [getattr(jaar, naam) for jaar in regel.jaren for naam in BEDRAGEN]
+    return [*jaren, regel.bijdrage_straks, regel.structureel]
+
+
+def cellen(verschil: Verschil) -> dict[object, list[int]]:
+    """Every amount of a difference, by what it is about."""
+    gevonden: dict[object, list[int]] = {"totaal": bedragen(verschil.totaal.verschil)}
+    for per in Per:
+        for i, lijn in enumerate(verschil.lijnen[per]):
+            paar = verschil.keuzes.paren[i] if per is Per.MAATREGEL else None
+            sleutel = (per, lijn.id) if paar is None else (per, frozenset([("o", paar.oud), ("n", paar.nieuw)]))
+            gevonden[sleutel] = bedragen(lijn.verschil)
+    for oorzaak in verschil.oorzaken:
+        paar = oorzaak.stap.paar
+        wat = (oorzaak.stap.reden, paar and (paar.oud, paar.nieuw))
+        for regel in oorzaak.gemeenten:
+            gevonden[wat, regel.id] = bedragen(regel)
+    return gevonden
+
+
+def omgedraaid(sleutel: object) -> object:
+    match sleutel:
+        case (Per(), frozenset() as paar):
+            return Per.MAATREGEL, frozenset(({"o": "n", "n": "o"}[kant], keuze) for kant, keuze in paar)
+        case ((Reden() as reden, (oud, nieuw)), code):
+            return (reden, (nieuw, oud)), code
+    return sleutel
+
+
+@given(gevallen())
+@settings(max_examples=35, deadline=None)
+def test_the_other_way_round_every_cell_is_minus_this_one(geval: tuple[Kant, Kant, Prijspeil]) -> None:
+    oud, nieuw, prijspeil = geval
+    heen, terug = cellen(vergelijk(oud, nieuw, prijspeil)), cellen(vergelijk(nieuw, oud, prijspeil))
+    assert {omgedraaid(s): [-b for b in bs] for s, bs in heen.items()} == terug
+
+
+@given(gevallen())
+@settings(max_examples=35, deadline=None)
+def test_the_causes_add_up_to_the_difference_in_every_year_and_gemeente(geval: tuple[Kant, Kant, Prijspeil]) -> None:
+    verschil = vergelijk(*geval)
+    per_gemeente = {lijn.id: bedragen(lijn.verschil) for lijn in verschil.lijnen[Per.GEMEENTE]}
+    som = {code: [0] * len(bedragen(verschil.totaal.verschil)) for code in per_gemeente}
+    for oorzaak in verschil.oorzaken:
+        for regel in oorzaak.gemeenten:
+            som[regel.id] = [a + b for a, b in zip(som[regel.id], bedragen(regel), strict=True)]
+    assert som == per_gemeente
+    assert sum(o.totaal.structureel for o in verschil.oorzaken) == verschil.totaal.verschil.structureel
+
+
+@given(gevallen())
+@settings(max_examples=15, deadline=None)
+def test_nothing_differs_from_itself(geval: tuple[Kant, Kant, Prijspeil]) -> None:
+    kant, _, prijspeil = geval
+    verschil = vergelijk(kant, kant, prijspeil)
+    assert verschil.is_leeg()
+    assert not verschil.oorzaken
+    assert not any(any(cel) for cel in cellen(verschil).values())
+
+
+@given(gevallen())
+@settings(max_examples=25, deadline=None)
+def test_against_the_baseline_it_is_the_simulation_itself(geval: tuple[Kant, Kant, Prijspeil]) -> None:
+    _, kant, prijspeil = geval
+    basis = kant._replace(scenario=kant.scenario._replace(maatregelen=()))
+    verschil, resultaat = vergelijk(basis, kant, prijspeil), simulate(kant.boek, kant.scenario, prijspeil)
+
+    def uitkomst(regel: Regel) -> object:
+        jaren = [(j.jaar, j.frictiekosten, j.eigen_kosten, j.netto_effect, j.cumulatief) for j in regel.jaren]
+        return regel.id, regel.inwoners, jaren, regel.structureel, regel.breakeven_jaar
+
+    assert uitkomst(verschil.totaal.verschil) == uitkomst(totaalregel(resultaat))
+    for per in Per:
+        lijnen = [lijn.verschil for lijn in verschil.lijnen[per] if lijn.omvang]
+        verwacht = [r for r in regels(resultaat, per) if any((r.structureel, *(j.netto_effect for j in r.jaren)))]
+        gevonden = {r.id: uitkomst(r) for r in lijnen}
+        assert all(gevonden[r.id] == uitkomst(r) for r in verwacht)
+    # every maatregel causes what simulate says it causes
+    causes = {o.stap.paar.keuze.nummer: o.totaal.structureel for o in verschil.oorzaken if o.stap.paar}
+    assert causes == {int(r.id): r.structureel for r in regels(resultaat, Per.MAATREGEL)}
+
+
+@given(gevallen())
+@settings(max_examples=60, deadline=None)
+def test_every_maatregel_is_matched_once(geval: tuple[Kant, Kant, Prijspeil]) -> None:
+    oud, nieuw, _ = geval
+    paren = vergelijk_keuzes(oud.scenario, nieuw.scenario, zelfde_boek=oud.boek is nieuw.boek).paren
+    assert sorted(p.oud.nummer for p in paren if p.oud) == [m.nummer for m in oud.scenario.maatregelen]
+    assert [p.nieuw.nummer for p in paren if p.nieuw] == [m.nummer for m in nieuw.scenario.maatregelen]
+    assert all(p.wijzigingen for p in paren if p.aard is Aard.GEWIJZIGD)
+
+
+# --- computed by hand: one product of 1.000.000 euros, gemeente Oost has 60% of the inwoners and West 40% -----------
+
+KORTEN = "- {knop: taakreductie, naam: Korten, product: taak, bedrag: 100_000, frictie: {bedrag: 0}}\n"
+SCHAVEN = "- {knop: kaasschaaf, naam: Schaven, product: taak, korting: %d%%, frictie: {bedrag: 0}}\n"
+
+
+def van(oud: str, nieuw: str, rest_oud: str = "", rest_nieuw: str = "") -> Verschil:
+    """The difference of two lists of maatregelen on the test book."""
+    bij = hulp.boek()
+    return vergelijk(
+        Kant(bij, hulp.scenario(oud, bij, rest_oud)) if oud else Kant(bij, Scenario("Basis", 2026)),
+        Kant(bij, hulp.scenario(nieuw, bij, rest_nieuw)),
+    )
+
+
+def oorzaken(verschil: Verschil) -> list[tuple[Reden, str, int]]:
+    """Each cause with its structural effect in whole euros."""
+    return [
+        (o.stap.reden, o.stap.paar.keuze.naam if o.stap.paar else "", o.totaal.structureel // 100)
+        for o in verschil.oorzaken
+    ]
+
+
+def test_the_worked_example_of_the_rules() -> None:
+    heen = van(KORTEN + SCHAVEN % 10, SCHAVEN % 20 + KORTEN)
+    assert oorzaken(heen) == [(Reden.MAATREGEL, "Schaven", -100_000), (Reden.VOLGORDE, "", -10_000)]
+    terug = van(SCHAVEN % 20 + KORTEN, KORTEN + SCHAVEN % 10)
+    assert oorzaken(terug) == [(Reden.MAATREGEL, "Schaven", 100_000), (Reden.VOLGORDE, "", 10_000)]
+    assert heen.totaal.aandeel(heen.totaal.verschil.structureel) == Fraction(-11, 100)
+
+
+def test_what_a_new_maatregel_does_to_later_ones_is_its_own() -> None:
+    # Schaven alone saves 100.000; after Korten it saves 10% of 900.000: together 190.000, so Korten brings 90.000
+    verschil = van(SCHAVEN % 10, KORTEN + SCHAVEN % 10)
+    assert oorzaken(verschil) == [(Reden.MAATREGEL, "Korten", -90_000)]
+    assert [p.aard for p in verschil.keuzes.paren] == [Aard.TOEGEVOEGD, Aard.GELIJK]
+    oost, west = verschil.oorzaken[0].gemeenten
+    assert (oost.structureel, west.structureel) == (-54_000_00, -36_000_00)
+
+
+def test_a_maatregel_is_matched_by_subject_and_then_by_name() -> None:
+    elders = "- {knop: kaasschaaf, naam: Schaven, product: taak, gemeenten: [Oost], korting: 10%}\n"
+    (paar,) = van(SCHAVEN % 10, elders).keuzes.paren
+    assert [w.veld for w in paar.wijzigingen] == ["gemeenten", "frictie bedrag"]
+    hernoemd = SCHAVEN.replace("Schaven", "Dunner") % 10
+    (paar,) = van(SCHAVEN % 10, hernoemd).keuzes.paren
+    assert (paar.aard, paar.rekent_anders) == (Aard.GEWIJZIGD, False)
+    # another knop with another name is another maatregel
+    assert [p.aard for p in van(SCHAVEN % 10, KORTEN).keuzes.paren] == [Aard.TOEGEVOEGD, Aard.VERVALLEN]
+
+
+def test_turning_round_what_does_not_touch_is_no_difference() -> None:
+    oost = "- {knop: kaasschaaf, naam: Oost, product: taak, gemeenten: [Oost], korting: 10%}\n"
+    west = "- {knop: kaasschaaf, naam: West, product: taak, gemeenten: [West], korting: 5%}\n"
+    assert van(oost + west, west + oost).is_leeg()
+    assert not van(oost + SCHAVEN % 3, SCHAVEN % 3 + oost).is_leeg()
+
+
+def test_who_pays_frictiekosten_is_a_cause_of_its_own() -> None:
+    stop = "- {knop: taakreductie, product: taak, reductie: 10%, frictie: {bedrag: 50_000}}\n"
+    verschil = van(stop, stop, rest_nieuw="frictiekosten: {dekking: reserve}")
+    (oorzaak,) = verschil.oorzaken
+    assert oorzaak.stap.reden is Reden.DEKKING
+    assert [jaar.netto_effect for jaar in oorzaak.totaal.jaren] == [-25_000_00, -25_000_00, 0, 0]
+    assert [jaar.verschillen[0] for jaar in verschil.reserve] == [-25_000_00, -50_000_00, -50_000_00, -50_000_00]
+
+
+def test_the_productenboek_is_the_first_cause() -> None:
+    oud = hulp.boek()
+    nieuw = hulp.boek(tekst=hulp.BOEK.replace("1_000_000", "1_200_000"))
+    verschil = vergelijk(Kant(oud, hulp.scenario(SCHAVEN % 10, oud)), Kant(nieuw, hulp.scenario(SCHAVEN % 20, nieuw)))
+    # 900.000 becomes 1.200.000 less 10% is 1.080.000, and less 20% is 960.000
+    assert oorzaken(verschil) == [(Reden.PRODUCTENBOEK, "", 180_000), (Reden.MAATREGEL, "Schaven", -120_000)]
+    assert verschil.totaal.verschil.structureel == 60_000_00
+    # 60.000 of the average of 1.000.000 and 1.200.000
+    assert verschil.totaal.aandeel(60_000_00) == Fraction(60, 1100)
+
+
+def test_a_later_start_is_seen_in_the_year_that_only_one_side_shows() -> None:
+    verschil = van(SCHAVEN % 10, SCHAVEN % 10, rest_nieuw="startjaar: 2027")
+    assert [jaar.jaar for jaar in verschil.totaal.verschil.jaren] == [2026, 2027, 2028, 2029, 2030]
+    # lineair over two years: 25.000, 75.000 and then 100.000; a year later on the new side
+    assert [jaar.netto_effect // 100 for jaar in verschil.totaal.verschil.jaren] == [25_000, 50_000, 25_000, 0, 0]
+    (paar,) = verschil.keuzes.paren
+    assert [w.veld for w in paar.wijzigingen] == ["ingang"]
+
+
+def test_the_matrix_marks_the_best_and_the_worst_in_every_row() -> None:
+    bij = hulp.boek()
+    kanten = [Kant(bij, hulp.scenario(tekst, bij)) for tekst in (SCHAVEN % 10, SCHAVEN % 20, SCHAVEN % 10)]
+    matrix = maak_matrix(kanten)
+    assert [rij.waarden for rij in matrix.lijnen] == [
+        (-60_000_00, -120_000_00, -60_000_00),
+        (-40_000_00, -80_000_00, -40_000_00),
+    ]
+    assert (sorted(matrix.totaal.beste), sorted(matrix.totaal.slechtste)) == ([1], [0, 2])
+    assert matrix.cumulatief.waarden == (-300_000_00, -600_000_00, -300_000_00)
+    assert not maak_matrix(kanten[::2]).totaal.beste
