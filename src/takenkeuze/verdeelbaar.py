@@ -28,6 +28,10 @@ class Verdeelbaar(NamedTuple):
 
     def verdeel(self, factor: Fraction) -> Centen:
         """This amount times ``factor`` in whole cents per gemeente."""
+        return allocate(*self.aandelen(factor))
+
+    def aandelen(self, factor: Fraction) -> tuple[list[int], int]:
+        """The exact share of each gemeente in this amount times ``factor``: numerators of cents, and denominator."""
         gewichten = self.gewichten
         tellers, noemer = common_denominator([tarief for tarief, _ in self.delen])
         noemer *= factor.denominator
@@ -35,9 +39,9 @@ class Verdeelbaar(NamedTuple):
             teller = tellers[0] * factor.numerator
             gemeen = gcd(teller, noemer)  # smaller numbers divide faster
             teller, noemer = teller // gemeen, noemer // gemeen
-            return allocate([teller * gewicht for gewicht in gewichten], noemer)
+            return [teller * gewicht for gewicht in gewichten], noemer
         bedragen = [0] * len(gewichten)
         for teller, (_, gemeenten) in zip(tellers, self.delen, strict=True):
             for g in gemeenten:
                 bedragen[g] = teller * factor.numerator * gewichten[g]
-        return allocate(bedragen, noemer)
+        return bedragen, noemer

@@ -18,9 +18,7 @@ PIJP_BREEDTE = 100
 BESTAND_BREEDTE = 120
 
 
-def lever(
-    render: Callable[[Vorm, int, bool], str], vorm: Vorm, bestanden: Mapping[Path, Vorm], *, kleur: bool
-) -> None:
+def lever(render: Callable[[Vorm, int, bool], str], vorm: Vorm, bestanden: Mapping[Path, Vorm], *, kleur: bool) -> None:
     """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
 
     A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.

@@ -32,7 +32,7 @@ def lees_bestand(pad: str) -> Document:
 
 def lees_document(naam: str, inhoud: bytes) -> Document:
     """Decode and parse the contents of a file."""
-    document = Document(naam)
+    document = Document(naam, inhoud=inhoud)
     if len(inhoud) > MAX_BYTES:
         document.meld("TK002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "splits het bestand")
         return document

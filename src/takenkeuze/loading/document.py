@@ -16,6 +16,8 @@ class Document:
     tekst: str = ""
     wortel: Blok | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    inhoud: bytes = b""
+    """What was read, as it was: exports carry its hash."""
 
     @property
     def onleesbaar(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from takenkeuze import __version__
 from takenkeuze.model.scenario import Investering
 from takenkeuze.overzicht import Per, Regel, hardheid, naam_van, regels, totaalregel
-from takenkeuze.results import Bevinding, Oorzaak, Post, Resultaat
+from takenkeuze.results import Bevinding, Oorzaak, Post, Resultaat, Uitname
 
 __all__ = ["SCHEMA_VERSION", "als_json"]
 
@@ -52,7 +52,7 @@ def _resultaat(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None) 
         uitkomst[meervoud] = [{per.value: r.id, "naam": r.naam, **_cijfers(r)} for r in lijnen]
     uitkomst |= {
         "reserve": [jaar._asdict() for jaar in resultaat.reserve],
-        "uit_reserve": [uitname._asdict() for uitname in resultaat.uitnamen],
+        "uit_reserve": [_uitname(uitname) for uitname in resultaat.uitnamen],
         "bevindingen": [_bevinding(bevinding) for bevinding in resultaat.bevindingen],
         "hardheid_structureel": {
             herkomst.value: str(deel)
@@ -107,6 +107,10 @@ def _post(post: Post) -> dict[str, Any]:
         "totaal": post.totaal,
         "per_gemeente": post.centen,
     }
+
+
+def _uitname(uitname: Uitname) -> dict[str, Any]:
+    return {veld: getattr(uitname, veld) for veld in ("maatregel", "product", "jaar", "centen")}
 
 
 def _oorzaak(oorzaak: Oorzaak) -> dict[str, Any]:
