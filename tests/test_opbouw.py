@@ -19,6 +19,7 @@ LAGEN = [
     ["results"],
     ["loading", "engine"],
     ["overzicht"],
+    ["analysis"],
     ["render"],
     ["cli"],
     ["__main__"],
@@ -35,7 +36,7 @@ ALLEEN_IN = {
         "loading.scenario",
     },
 }
-ZUIVER = ("money", "notatie", "model", "verdeelbaar", "standen", "engine", "results", "overzicht", "render")
+ZUIVER = ("money", "notatie", "model", "verdeelbaar", "standen", "engine", "results", "overzicht", "analysis", "render")
 BUITENWERELD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
 
 

@@ -1,5 +1,6 @@
 """An exact amount on its way to cents per gemeente."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
@@ -25,6 +26,13 @@ class Verdeelbaar(NamedTuple):
     def exact(self) -> Fraction:
         """The total in cents, not rounded."""
         return sum((tarief * sum(self.gewichten[g] for g in gs) for tarief, gs in self.delen), Fraction(0))
+
+    def van(self, gemeenten: Sequence[int]) -> Fraction:
+        """The part of these gemeenten, by index, in cents and not rounded."""
+        keuze = set(gemeenten)
+        return sum(
+            (tarief * sum(self.gewichten[g] for g in gs if g in keuze) for tarief, gs in self.delen), Fraction(0)
+        )
 
     def verdeel(self, factor: Fraction) -> Centen:
         """This amount times ``factor`` in whole cents per gemeente."""
