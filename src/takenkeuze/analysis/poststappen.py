@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from takenkeuze.analysis.spoor import Figuur, Knopspoor, Sleutelspoor, sleutelspoor
+from takenkeuze.analysis.spoor import Figuur, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
 from takenkeuze.engine.afbouw import frictiejaren, gerealiseerd
 from takenkeuze.engine.investering import in_jaar, structureel
 from takenkeuze.model.cijfer import Cijfer
@@ -155,12 +155,14 @@ def _veroorzaker(
         if daling > 0:
             alle += daling * na.eenheden
             keuze += daling * sum(effect.na.gewichten[g] for g in na.gemeenten if g in gemeenten)
+    wie = wie_zij_zijn(resultaat.boek, gemeenten)
+    daling_wie = f"daling van {wie}"
     termen = (
         ("F", euro(kosten.totaal)),
-        ("daling van de keuze", euro(keuze)),
+        (daling_wie, euro(keuze)),
         ("daling van allen die dalen", euro(alle)),
     )
-    return stap("F van de keuze", "{F} · {daling van de keuze} / {daling van allen die dalen}", euro(eigen), *termen)
+    return stap(f"F van {wie}", f"{{F}} · {{{daling_wie}}} / {{daling van allen die dalen}}", euro(eigen), *termen)
 
 
 # --- zonder product ---------------------------------------------------------------------------------------------
@@ -194,4 +196,5 @@ def _teruggave(resultaat: Resultaat, post: Post, uitkomst: Term, spoor: Sleutels
     eigen = euro(Fraction(jaar.teruggave, CENTEN) * spoor.deel.waarde / spoor.geheel.waarde)
     if spoor.alles:
         return over, stap(BEDRAG, "−{T}", uitkomst, ("T", eigen))
-    return over, spoor.van("T", eigen, terug), stap(BEDRAG, "−{T van de keuze}", uitkomst, ("T van de keuze", eigen))
+    deel = spoor.van("T", eigen, terug)
+    return over, deel, stap(BEDRAG, f"−{{{deel.teken}}}", uitkomst, (deel.teken, eigen))

@@ -13,7 +13,17 @@ from takenkeuze.model.scenario import Maatregel
 from takenkeuze.results import Resultaat
 from takenkeuze.standen import Effect
 
-__all__ = ["Figuur", "Groep", "Knopspoor", "Sleutelspoor", "begin", "figuren", "knoppen", "sleutelspoor"]
+__all__ = [
+    "Figuur",
+    "Groep",
+    "Knopspoor",
+    "Sleutelspoor",
+    "begin",
+    "figuren",
+    "knoppen",
+    "sleutelspoor",
+    "wie_zij_zijn",
+]
 
 NUL = Fraction(0)
 
@@ -34,6 +44,8 @@ class Sleutelspoor(NamedTuple):
     deel: Term
     geheel: Term
     figuren: tuple[Figuur, ...]
+    wie: str
+    """The chosen gemeenten in a word or two."""
 
     @property
     def alles(self) -> bool:
@@ -44,7 +56,7 @@ class Sleutelspoor(NamedTuple):
         """The step from an amount for all to that of the chosen gemeenten."""
         eigen, samen = _EENHEDEN[self.sleutel.soort]
         termen = (teken, geheel), (eigen, self.deel), (samen, self.geheel)
-        return stap(f"{teken} van de keuze", f"{{{teken}}} · {{{eigen}}} / {{{samen}}}", deel, *termen)
+        return stap(f"{teken} van {self.wie}", f"{{{teken}}} · {{{eigen}}} / {{{samen}}}", deel, *termen)
 
 
 _EENHEDEN = {
@@ -79,7 +91,9 @@ def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]
     telling = eenheden(sleutel, boek)
     eigen = sum(telling.gewichten[g] for g in gemeenten)
     if sleutel.soort is Sleutelsoort.AFNAME:
-        return Sleutelspoor(sleutel, aandeel(Fraction(eigen, telling.totaal)), aandeel(Fraction(1)), ())
+        return Sleutelspoor(
+            sleutel, aandeel(Fraction(eigen, telling.totaal)), aandeel(Fraction(1)), (), wie_zij_zijn(boek, gemeenten)
+        )
     soort = sleutel.soort.value
     per_gemeente: list[Cijfer] = [getattr(g, soort) for g in boek.gemeenten]
     alle = Figuur(f"{soort} van alle gemeenten", aantal(telling.totaal), _samen(per_gemeente))
@@ -89,7 +103,14 @@ def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]
             Figuur(f"{soort} {boek.gemeenten[g].naam}", aantal(telling.gewichten[g]), per_gemeente[g])
             for g in gemeenten
         )
-    return Sleutelspoor(sleutel, aantal(eigen), aantal(telling.totaal), (*keuze, alle))
+    return Sleutelspoor(sleutel, aantal(eigen), aantal(telling.totaal), (*keuze, alle), wie_zij_zijn(boek, gemeenten))
+
+
+def wie_zij_zijn(boek: Productenboek, gemeenten: Sequence[int]) -> str:
+    """The chosen gemeenten in a word or two, fit to stand in a formula."""
+    if len(gemeenten) != 1:
+        return "deze gemeenten"
+    return boek.gemeenten[gemeenten[0]].naam.replace("{", "(").replace("}", ")")
 
 
 def _samen(cijfers: Sequence[Cijfer]) -> Cijfer:

@@ -87,6 +87,76 @@ def simulate(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def explain(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
+    cel: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CIJFER",
+            help="netto_effect, bijdrage, bijdrage_basis, frictiekosten, eigen_kosten, structureel, per_inwoner, "
+            "cumulatief, reserve of teruggave.",
+        ),
+    ] = None,
+    jaar: Annotated[str | None, typer.Option(metavar="JAAR", help="Het jaar van het bedrag, of structureel.")] = None,
+    gemeente: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
+    ] = None,
+    product: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="Alleen dit product; - voor wat bij geen product hoort.")
+    ] = None,
+    schil: Annotated[str | None, typer.Option(metavar="NAAM", help="Alleen deze schil.")] = None,
+    maatregel: Annotated[str | None, typer.Option(metavar="NUMMER", help="Alleen deze maatregel.")] = None,
+    diepte: Annotated[
+        str,
+        typer.Option(
+            metavar="GETAL",
+            help="1: de posten; 2: ook elke rekenstap; 3: ook de afronding van alle gemeenten.",
+            show_default=False,
+        ),
+    ] = "2",
+    productenboek: Annotated[
+        str | None,
+        typer.Option(metavar="PAD", help="Reken met dit productenboek, wat het scenario ook noemt."),
+    ] = None,
+    prijspeil: Annotated[
+        str,
+        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
+    ] = "constant",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json); mag vaker."),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Toon de bon achter een bedrag: van productenboek tot de laatste cent."""
+    from takenkeuze.cli.explain import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            scenario=scenario,
+            productenboek=productenboek,
+            cel=cel,
+            jaar=jaar,
+            gemeenten=tuple(gemeente or ()),
+            product=product,
+            schil=schil,
+            maatregel=maatregel,
+            diepte=diepte,
+            prijspeil=prijspeil,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):
