@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from takenkeuze.diagnostics import CODES
 
 ROOT = Path(__file__).parent.parent
 SCENARIO = str(ROOT / "scenarios" / "infectieziektebestrijding-10-procent.yaml")
@@ -99,8 +102,6 @@ def test_colour_only_when_asked() -> None:
     zonder = takenkeuze("simulate", SCENARIO).stdout
     met = takenkeuze("simulate", SCENARIO, "--color", "altijd").stdout
     assert "\x1b[" in met
-    import re
-
     ontkleurd = re.sub(r"\x1b\[[0-9;]*m", "", met)
     assert [regel.rstrip() for regel in ontkleurd.splitlines()] == [r.rstrip() for r in zonder.splitlines()]
 
@@ -204,3 +205,16 @@ def test_the_manual_and_the_readme_name_every_option() -> None:
     handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
     assert len(opties) >= 7
     assert not [optie for optie in opties if f"`{optie}" not in handleiding]
+
+
+def test_the_manual_explains_every_code() -> None:
+    handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+    uitgelegd = dict(re.findall(r"^\| (TK\d{3}) \|(?: \w+ \|)? ([^|]+) \|", handleiding, re.MULTILINE))
+    assert set(uitgelegd) == set(CODES)
+
+
+def test_what_the_readme_shows_is_what_the_program_prints() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    getoond = re.search(r"^ANTWOORD\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    assert getoond
+    assert " ".join(getoond[1].split()) in " ".join(takenkeuze("simulate", SCENARIO).stdout.split())

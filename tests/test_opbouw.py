@@ -25,16 +25,10 @@ LAGEN = [
     ["__main__"],
 ]
 ALLEEN_IN = {
-    "yaml": {"loading.yaml"},
-    "typer": {"cli.app", "cli.nederlands"},
-    "rich": {"render.terminal", "render.diagnostics"},
-    "pydantic_core": {
-        "loading.schema",
-        "loading.valideren",
-        "loading.waarden",
-        "loading.productenboek",
-        "loading.scenario",
-    },
+    "yaml": ("loading.yaml", "loading.yamlfouten"),
+    "typer": ("cli.app", "cli.nederlands"),
+    "rich": ("render.terminal", "render.diagnostics"),
+    "pydantic_core": ("loading",),
 }
 ZUIVER = ("money", "notatie", "model", "verdeelbaar", "standen", "engine", "results", "overzicht", "analysis", "render")
 BUITENWERELD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
@@ -75,7 +69,7 @@ def test_imports_run_one_way(pad: Path) -> None:
 @pytest.mark.parametrize("pad", MODULES, ids=naam)
 def test_each_library_is_known_in_one_place(pad: Path) -> None:
     for ander in {module.split(".")[0] for module in imports(pad)}:
-        assert naam(pad) in ALLEEN_IN.get(ander, {naam(pad)}), f"{naam(pad)} imports {ander}"
+        assert naam(pad).startswith(ALLEEN_IN.get(ander, "")), f"{naam(pad)} imports {ander}"
 
 
 @pytest.mark.parametrize("pad", [p for p in MODULES if naam(p).split(".")[0] in ZUIVER], ids=naam)

@@ -13,7 +13,7 @@ from takenkeuze.cli.invoer import laad
 from takenkeuze.engine import simulate
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Per
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.markdown import als_markdown
 from takenkeuze.render.rapport import rapport
 from takenkeuze.render.terminal import als_tekst
@@ -64,12 +64,12 @@ TABEL = Tabel(
 
 def test_a_table_that_fits() -> None:
     assert als_tekst([TABEL], 80) == (
-        "                              Frictie-   Netto\n"
-        "Naam                            kosten  effect\n"
-        "Een lange naam die wel om\n"
-        " moet slaan                       1,00   -2,00\n"
-        "----------------------------------------------\n"
-        "Totaal                            1,00   -2,00\n"
+        "                                  Frictie-   Netto\n"
+        "Naam                                kosten  effect\n"
+        "Een lange naam die wel om moet\n"
+        " slaan                                1,00   -2,00\n"
+        "--------------------------------------------------\n"
+        "Totaal                                1,00   -2,00\n"
     )
 
 
@@ -83,7 +83,7 @@ def test_a_table_that_is_too_wide_goes_in_groups_with_the_names_in_front() -> No
 
 
 def test_text_from_a_file_is_no_markup() -> None:
-    blokken = [Kop("[kaasschaaf] *nu*", 1), Alinea("a | b <script> `x`"), Punten((("[rood]", "_x_"),))]
+    blokken: list[Blok] = [Kop("[kaasschaaf] *nu*", 1), Alinea("a | b <script> `x`"), Punten((("[rood]", "_x_"),))]
     assert als_tekst(blokken, 80).startswith("[kaasschaaf] *nu*\n=")
     assert "[kaasschaaf] *nu*" in als_tekst(blokken, 80, kleur=True)
     assert als_markdown(blokken) == (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "bedoelde", "fouten", "ingekort"]
+__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "bedoelde", "fouten", "ingekort", "lijkt_op"]
 
 
 class Ernst(StrEnum):
@@ -56,20 +56,23 @@ def bedoelde(naam: str, mogelijk: Sequence[str], *, toon: Sequence[str] | None =
 
     ``toon`` is the list to show then, when that is not all that is possible.
     """
-    from difflib import SequenceMatcher, get_close_matches
-
-    naam = naam[:100].lower().strip()
-    klein = {m.lower(): m for m in mogelijk}
-    gelijkend = get_close_matches(naam, klein, n=3, cutoff=0.6)
-    if gelijkend:
-        # several names may look as much like it: 2 can be 2a and 2b
-        gelijk = [SequenceMatcher(None, m, naam).ratio() for m in gelijkend]
-        beste = [klein[m] for m, g in zip(gelijkend, gelijk, strict=True) if g == gelijk[0]]
-        return f"bedoelde u {' of '.join(sorted(beste))}?"
+    if gelijkend := lijkt_op(naam, mogelijk):
+        return f"bedoelde u {' of '.join(gelijkend)}?"
     toon = mogelijk if toon is None else toon
     if not toon:
         return ""
     return f"mogelijk: {', '.join(toon[:20])}" + (f" en {len(toon) - 20} andere" if len(toon) > 20 else "")
+
+
+def lijkt_op(naam: str, mogelijk: Sequence[str]) -> list[str]:
+    """The name that looks most like a misspelt one; several when they do so equally, as 2a and 2b do for 2."""
+    from difflib import SequenceMatcher, get_close_matches
+
+    naam = naam[:100].lower().strip()
+    klein = {m.lower(): m for m in mogelijk[:1000]}
+    gevonden = get_close_matches(naam, klein, n=3, cutoff=0.6)
+    gelijk = [SequenceMatcher(None, m, naam).ratio() for m in gevonden]
+    return sorted(klein[m] for m, g in zip(gevonden, gelijk, strict=True) if g == gelijk[0])
 
 
 # A code is a promise: it keeps its meaning. TK0xx comes from reading a file, TK1xx from judging a scenario.

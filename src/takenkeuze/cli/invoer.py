@@ -1,10 +1,12 @@
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.diagnostics import Diagnostic, Ernst
 from takenkeuze.loading.bestand import STDIN, lees_bestand
+from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
@@ -19,6 +21,8 @@ class Invoer(NamedTuple):
     boek: Productenboek | None
     scenario: Scenario | None
     diagnostics: list[Diagnostic]
+    scenariodocument: Document | None = None
+    boekdocument: Document | None = None
 
 
 def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
@@ -31,7 +35,7 @@ def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
     if boek_optie is not None:
         pad = boek_optie
     elif genoemd is not None:
-        pad = str(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+        pad = os.path.normpath(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
     else:
         pad = _meegeleverd()
     boekdocument = lees_bestand(pad)
@@ -41,7 +45,7 @@ def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
         boekdocument.diagnostics.clear()
     boek = laad_productenboek(boekdocument)
     scenario = laad_scenario(document, boek)
-    return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics])
+    return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics], document, boekdocument)
 
 
 def _meegeleverd() -> str:

@@ -1,6 +1,8 @@
 """Bytes in, text out: the outer boundary, with every limit on what we are willing to read."""
 
+import errno
 import sys
+from itertools import islice
 from pathlib import Path
 
 from takenkeuze.loading.document import Document
@@ -10,46 +12,59 @@ __all__ = ["STDIN", "lees_bestand", "lees_document"]
 
 STDIN = "-"
 MAX_BYTES = 10_000_000
+_MAX_NAMEN = 2000  # how many names in a folder we look at for "bedoelde u …?"
+
+_REDENEN = {
+    errno.EACCES: ("u mag dit bestand niet lezen", "vraag de eigenaar om leesrechten"),
+    errno.EISDIR: ("dit is een map, geen bestand", "noem een bestand in deze map"),
+    errno.ENAMETOOLONG: ("deze bestandsnaam is te lang", "kijk of de naam klopt"),
+    errno.ENOTDIR: ("een deel van dit pad is een bestand, geen map", "kijk of de naam en de map kloppen"),
+    errno.ELOOP: ("deze snelkoppeling verwijst naar zichzelf", "noem het bestand zelf"),
+}
+_OPSLAAN = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, en kies bij Codering UTF-8)"
 
 
 def lees_bestand(pad: str) -> Document:
     """Read a file, or standard input for ``-``. What goes wrong is in the document's diagnostics."""
-    if pad == STDIN:
-        return lees_document("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
     try:
-        if Path(pad).is_dir():
-            return _niet_te_lezen(pad, "dit is een map, geen bestand", "noem een bestand in deze map")
-        with Path(pad).open("rb") as bestand:
-            return lees_document(pad, bestand.read(MAX_BYTES + 1))
+        if pad != STDIN:
+            with Path(pad).open("rb") as bestand:
+                return lees_document(pad, bestand.read(MAX_BYTES + 1))
+        if sys.stdin is None:
+            return _niet_te_lezen("<stdin>", "er is geen standaardinvoer", "geef een bestand op")
+        return lees_document("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
     except FileNotFoundError:
         return _niet_te_lezen(pad, "dit bestand bestaat niet", _lijkt_op(pad))
-    except PermissionError:
-        return _niet_te_lezen(pad, "u mag dit bestand niet lezen", "vraag de eigenaar om leesrechten")
-    except (OSError, ValueError) as fout:
-        reden = fout.strerror if isinstance(fout, OSError) and fout.strerror else "ongeldige bestandsnaam"
-        return _niet_te_lezen(pad, f"dit bestand is niet te lezen ({reden})", "")
+    except OSError as fout:
+        onbekend = f"het systeem kan dit bestand niet lezen (foutnummer {fout.errno})", ""
+        return _niet_te_lezen(pad, *_REDENEN.get(fout.errno or 0, onbekend))
+    except ValueError:
+        return _niet_te_lezen(pad, "deze bestandsnaam kan niet", "kijk of de naam klopt")
 
 
 def lees_document(naam: str, inhoud: bytes) -> Document:
     """Decode and parse the contents of a file."""
     document = Document(naam, inhoud=inhoud)
     if len(inhoud) > MAX_BYTES:
-        document.meld("TK002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "splits het bestand")
-        return document
-    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in inhoud[:4]:
-        document.meld("TK003", "het bestand is UTF-16, geen UTF-8", "sla het op als UTF-8 (in Kladblok: Opslaan als)")
-        return document
-    if b"\0" in inhoud:
-        document.meld("TK003", "dit is geen tekstbestand", "geef een YAML-bestand op")
-        return document
+        document.meld("TK002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "kijk of dit het goede is")
+    elif inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in inhoud[:4]:
+        document.meld("TK003", "het bestand is UTF-16, geen UTF-8", _OPSLAAN)
+    elif b"\0" in inhoud:
+        document.meld("TK003", "dit is geen tekstbestand", "geef een YAML-bestand op, gemaakt met een teksteditor")
+    else:
+        _decodeer(document, inhoud)
+    return document
+
+
+def _decodeer(document: Document, inhoud: bytes) -> None:
     try:
         document.tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
-        regel = inhoud.count(b"\n", 0, fout.start) + 1
-        document.meld("TK003", f"op regel {regel} staat een teken dat geen UTF-8 is", "sla het bestand op als UTF-8")
-        return document
-    lees_yaml(document)
-    return document
+        document.tekst = fout.object.decode(errors="replace")
+        plek = len(fout.object[: fout.start].decode())
+        document.meld_op("TK003", "hier staat een teken dat geen UTF-8 is", _OPSLAAN, *document.plek(plek))
+    else:
+        lees_yaml(document)
 
 
 def _niet_te_lezen(naam: str, tekst: str, hint: str) -> Document:
@@ -64,7 +79,7 @@ def _lijkt_op(pad: str) -> str:
 
     map_ = Path(pad).parent
     try:
-        namen = [p.name for p in map_.iterdir()] if map_.is_dir() else []
+        namen = [p.name for p in islice(map_.iterdir(), _MAX_NAMEN)]
     except OSError:
         namen = []
     gelijkend = get_close_matches(Path(pad).name, namen, n=1)

@@ -1,11 +1,20 @@
 """One file as text with places: where diagnostics come from and where they are collected."""
 
+import re
 from dataclasses import dataclass, field
 
 from takenkeuze.diagnostics import Diagnostic, Ernst, Plek
 from takenkeuze.loading.knopen import Blok, Knoop, Lijst, Pad, Scalar
 
-__all__ = ["Document"]
+__all__ = ["MAX_MELDINGEN", "SLEUTEL", "Document"]
+
+SLEUTEL = "[key]"
+"""At the end of a path: not the value there, but the key before it. pydantic writes it like this too."""
+
+MAX_MELDINGEN = 1000
+"""More than anyone will read; a hostile file could otherwise make millions."""
+
+_REGELEINDE = "\r\n|[\n\r\x85\u2028\u2029]"  # what YAML counts as the end of a line
 
 
 @dataclass(slots=True)
@@ -18,69 +27,72 @@ class Document:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     inhoud: bytes = b""
     """What was read, as it was: exports carry its hash."""
+    _regels: list[str] = field(default_factory=list)
 
     @property
     def onleesbaar(self) -> bool:
         """Whether the file could not even be opened."""
         return any(d.code == "TK001" for d in self.diagnostics)
 
-    def meld(self, code: str, tekst: str, hint: str = "", bij: Knoop | None = None, ernst: Ernst = Ernst.FOUT) -> None:
+    def meld(self, code: str, tekst: str, hint: str = "", bij: Knoop | None = None) -> None:
         """Add a diagnostic at a node, or about the file as a whole."""
         if bij is None:
-            self.diagnostics.append(Diagnostic(code, ernst, tekst, hint, Plek(self.naam)))
-            return
-        lengte = len(bij.tekst) if isinstance(bij, Scalar) else 1
-        self.meld_op(code, tekst, hint, bij.regel, bij.kolom, lengte, ernst)
+            self._voeg_toe(Diagnostic(code, Ernst.FOUT, tekst, hint, Plek(self.naam)))
+        else:
+            self.meld_op(code, tekst, hint, bij.regel, bij.kolom, self._lengte(bij))
 
-    def meld_op(
-        self,
-        code: str,
-        tekst: str,
-        hint: str,
-        regel: int,
-        kolom: int,
-        lengte: int = 1,
-        ernst: Ernst = Ernst.FOUT,
-    ) -> None:
+    def meld_op(self, code: str, tekst: str, hint: str, regel: int, kolom: int, lengte: int = 1) -> None:
         """Add a diagnostic at a line and column, both counted from 1."""
         regeltekst = self.regel(regel)
-        lengte = max(1, min(lengte, len(regeltekst) - kolom + 1))
+        lengte = max(1, min(lengte, len(regeltekst.rstrip()) - kolom + 1))
         plek = Plek(self.naam, regel, kolom, lengte)
-        self.diagnostics.append(Diagnostic(code, ernst, tekst, hint, plek, regeltekst))
+        self._voeg_toe(Diagnostic(code, Ernst.FOUT, tekst, hint, plek, regeltekst))
 
-    def meld_bij(
-        self,
-        pad: Pad,
-        code: str,
-        tekst: str,
-        hint: str = "",
-        ernst: Ernst = Ernst.FOUT,
-        *,
-        sleutel: bool = False,
-    ) -> None:
+    def meld_bij(self, pad: Pad, code: str, tekst: str, hint: str = "") -> None:
         """Add a diagnostic at a path in the file, or at the nearest thing above it that is there."""
-        self.meld(code, tekst, hint, self.zoek(pad, sleutel=sleutel), ernst)
+        self.meld(code, tekst, hint, self.zoek(pad))
 
     def regel(self, nummer: int) -> str:
         """The text of a line, counted from 1; "" when there is no such line."""
-        begin = 0
-        for _ in range(nummer - 1):
-            begin = self.tekst.find("\n", begin) + 1
-            if not begin:
-                return ""
-        einde = self.tekst.find("\n", begin)
-        return self.tekst[begin : einde if einde >= 0 else None].rstrip("\r")
+        if not self._regels:
+            self._regels = re.split(_REGELEINDE, self.tekst)
+        return self._regels[nummer - 1] if nummer <= len(self._regels) else ""
 
-    def zoek(self, pad: Pad, *, sleutel: bool = False) -> Knoop | None:
-        """The node at a path; with ``sleutel`` the key that leads to it."""
+    def plek(self, index: int) -> tuple[int, int]:
+        """The line and column of a place in the text."""
+        regel, begin = 1, 0
+        for einde in re.finditer(_REGELEINDE, self.tekst[:index]):
+            regel, begin = regel + 1, einde.end()
+        return regel, index - begin + 1
+
+    def zoek(self, pad: Pad) -> Knoop | None:
+        """The node at a path."""
         knoop: Knoop | None = self.wortel
+        sleutel: Knoop | None = None
         for deel in pad:
-            if isinstance(knoop, Blok) and isinstance(deel, str) and deel in knoop:
-                if sleutel and deel == pad[-1]:
-                    return knoop.sleutels[deel]
-                knoop = knoop[deel]
+            if isinstance(knoop, Blok) and deel in knoop:
+                assert isinstance(deel, str)
+                sleutel, knoop = knoop.sleutels[deel], knoop[deel]
             elif isinstance(knoop, Lijst) and isinstance(deel, int) and deel < len(knoop):
                 knoop = knoop[deel]
             else:
-                break
+                return sleutel if deel == SLEUTEL and sleutel else knoop
         return knoop
+
+    def _lengte(self, knoop: Knoop) -> int:
+        """How much of its line to mark: a piece of text, quotes included, or the first key of a block."""
+        if isinstance(knoop, Scalar):
+            return len(knoop.tekst) if knoop.kaal else len(knoop.tekst) + 2
+        if isinstance(knoop, Blok) and knoop:
+            eerste = next(iter(knoop.sleutels.values()))
+            if (eerste.regel, eerste.kolom) == (knoop.regel, knoop.kolom):
+                return len(eerste.tekst)
+        return 1
+
+    def _voeg_toe(self, diagnostic: Diagnostic) -> None:
+        if len(self.diagnostics) < MAX_MELDINGEN:
+            self.diagnostics.append(diagnostic)
+        elif len(self.diagnostics) == MAX_MELDINGEN:
+            tekst = f"er zijn meer dan {MAX_MELDINGEN} fouten; de rest staat hier niet bij"
+            hint = "herstel deze eerst; vaak heeft een fout die telkens terugkomt één oorzaak"
+            self.diagnostics.append(Diagnostic("TK009", Ernst.FOUT, tekst, hint, Plek(self.naam)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["Blok", "Knoop", "Lijst", "Pad", "Scalar"]
+__all__ = ["Blok", "Gemeld", "Knoop", "Lijst", "Pad", "Scalar"]
 
 Pad = tuple[str | int, ...]
 
@@ -17,6 +17,12 @@ class Scalar:
         self.kaal = kaal  # without quotes
         self.regel = regel
         self.kolom = kolom
+
+
+class Gemeld(Scalar):
+    """A value that can't be read and was reported as such; no further complaint about it helps the user."""
+
+    __slots__ = ()
 
 
 class Blok(dict[str, Any]):

@@ -1,34 +1,41 @@
 """A document to a complete productenboek, or to all that is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
 from pydantic_core import SchemaValidator
 
 from takenkeuze.diagnostics import fouten
-from takenkeuze.loading.document import Document
+from takenkeuze.loading.bouwstenen import Namen, Probleem
+from takenkeuze.loading.document import SLEUTEL, Document
 from takenkeuze.loading.knopen import Blok, Lijst, Scalar
-from takenkeuze.loading.schema import Namen, Probleem, afname_als_sleutel, record
+from takenkeuze.loading.schema import deel_van_record, record
 from takenkeuze.loading.valideren import Controle, controleer, valideer
+from takenkeuze.loading.verdeelsleutel import afname_als_sleutel, niet_honderd
 from takenkeuze.model.aanvullen import RESTPOST, over_van_schil, vul_aan
-from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
+from takenkeuze.model.productenboek import NUL, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.velden import Soort
-from takenkeuze.notatie import euro, procent
+from takenkeuze.notatie import euro
 
-__all__ = ["afbouwproblemen", "laad_productenboek"]
+__all__ = ["laad_productenboek"]
 
 
 def laad_productenboek(document: Document) -> Productenboek | None:
     """The productenboek in a document; None when the document's diagnostics hold an error."""
-    if document.wortel is None:
+    wortel = document.wortel
+    if wortel is None:
         return None
-    for product in _items(document.wortel, "producten"):
-        afname_als_sleutel(product)
-    boek, onvolledig = valideer(document, _validator(), _namen(document.wortel))
+    if "scenario" in wortel and not {"gemeenten", "schillen", "producten"} & wortel.keys():
+        tekst = "dit is een scenario, geen productenboek"
+        document.meld("TK012", tekst, "geef het bestand met de producten op", wortel.sleutels["scenario"])
+        return None
+    producten = wortel.get("producten")
+    for product in producten if isinstance(producten, Lijst) else ():
+        afname_als_sleutel(document, product)
+    boek, onvolledig = valideer(document, _volledig(), _deels, _namen(wortel))
     if boek is None:
         return None
     controleer(document, boek, _CONTROLES, onvolledig)
@@ -36,55 +43,66 @@ def laad_productenboek(document: Document) -> Productenboek | None:
 
 
 @cache
-def _validator() -> SchemaValidator:
+def _volledig() -> SchemaValidator:
     return SchemaValidator(record(Productenboek))
 
 
-def _items(wortel: Blok, sleutel: str) -> Iterable[object]:
-    lijst = wortel.get(sleutel)
-    return lijst if isinstance(lijst, Lijst) else ()
+@cache
+def _deels() -> SchemaValidator:
+    # what stands in for a key that could not be read is never used: the checks say which keys they need
+    leeg = {"titel": "", "basisjaar": 0, "vroegste_startjaar": 0, "begroting": NUL}
+    return SchemaValidator(deel_van_record(Productenboek, {**leeg, "gemeenten": (), "schillen": (), "producten": ()}))
 
 
 def _namen(wortel: Blok) -> Namen:
     """The names this book defines, read before the rest so that references can be checked in the same run."""
-
-    def teksten(lijst: str, sleutel: str) -> list[str]:
-        gevonden = (item.get(sleutel) for item in _items(wortel, lijst) if isinstance(item, Blok))
-        return [tekst.tekst.strip() for tekst in gevonden if isinstance(tekst, Scalar)]
-
-    codes, namen = teksten("gemeenten", "code"), teksten("gemeenten", "naam")
-    gemeenten = dict(zip(namen, codes, strict=True)) if len(namen) == len(codes) else None
-    bekend = {
-        Soort.SCHIL: {naam: naam for naam in teksten("schillen", "schil")},
-        Soort.BRON: {naam: naam for naam in teksten("bronnen", "bron")},
-        Soort.KNOP: {naam: naam for naam in KNOPPEN},
-    }
-    if gemeenten is not None:
-        bekend[Soort.GEMEENTE] = gemeenten | {code: code for code in codes}
+    bekend = {Soort.KNOP: {naam: naam for naam in KNOPPEN}}
+    for soort, lijst, sleutel in ((Soort.SCHIL, "schillen", "schil"), (Soort.BRON, "bronnen", "bron")):
+        if (namen := _teksten(wortel, lijst, sleutel)) is not None:
+            bekend[soort] = {naam: naam for naam in namen}
+    codes, gemeenten = _teksten(wortel, "gemeenten", "code"), _teksten(wortel, "gemeenten", "naam")
+    if codes and gemeenten:
+        bekend[Soort.GEMEENTE] = dict(zip(gemeenten, codes, strict=True)) | {code: code for code in codes}
     return bekend
 
 
-def _dubbel(lijst: str, wat: str, namen: list[str]) -> Iterator[Probleem]:
+def _teksten(wortel: Blok, lijst: str, sleutel: str) -> list[str] | None:
+    """What the items of a list have at a key; None when not all of that can be read, or there is none to refer to."""
+    items = wortel.get(lijst, Lijst(0, 0) if lijst == "bronnen" else None)
+    if not isinstance(items, Lijst) or (not items and lijst != "bronnen"):
+        return None
+    gevonden = [item.get(sleutel) if isinstance(item, Blok) else None for item in items]
+    teksten = [scalar.tekst.strip() for scalar in gevonden if isinstance(scalar, Scalar)]
+    return teksten if len(teksten) == len(items) and all(teksten) else None
+
+
+# --- checks on the whole -------------------------------------------------------------------------------------------
+
+
+def _dubbel(lijst: str, sleutel: str, wat: str, namen: list[str]) -> Iterator[Probleem]:
     gezien = Counter[str]()
     for i, naam in enumerate(namen):
         gezien[naam] += 1
         if gezien[naam] == 2:
-            yield Probleem((lijst, i), "TK021", f"{wat} {naam} staat er twee keer", "geef elk een eigen naam")
+            yield Probleem((lijst, i, sleutel), "TK021", f"{wat} {naam} staat er twee keer", "geef elk een eigen naam")
 
 
 def _dubbele_namen(boek: Productenboek) -> Iterator[Probleem]:
-    yield from _dubbel("gemeenten", "gemeentecode", [g.code for g in boek.gemeenten])
-    yield from _dubbel("gemeenten", "gemeente", [g.naam for g in boek.gemeenten])
-    yield from _dubbel("schillen", "schil", [s.id for s in boek.schillen])
-    yield from _dubbel("producten", "product", [p.id for p in boek.producten])
-    yield from _dubbel("bronnen", "bron", [b.id for b in boek.bronnen])
+    yield from _dubbel("gemeenten", "code", "gemeentecode", [g.code for g in boek.gemeenten])
+    yield from _dubbel("gemeenten", "naam", "gemeente", [g.naam for g in boek.gemeenten])
+    yield from _dubbel("schillen", "schil", "schil", [s.id for s in boek.schillen])
+    yield from _dubbel("producten", "product", "product", [p.id for p in boek.producten])
+    yield from _dubbel("bronnen", "bron", "bron", [b.id for b in boek.bronnen])
 
 
 def _aandelen(boek: Productenboek) -> Iterator[Probleem]:
     totaal = sum((s.aandeel.waarde for s in boek.schillen), Fraction(0))
-    if totaal != 1:
-        tekst = f"de aandelen van de schillen tellen op tot {procent(totaal)}, niet tot 100%"
-        yield Probleem(("schillen",), "TK022", tekst, "pas de aandelen aan")
+    if not boek.schillen:
+        yield Probleem(("schillen",), "TK011", "er staat geen schil in", "noem de schillen, samen 100%")
+    elif totaal != 1:
+        telling, hint = niet_honderd(totaal)
+        tekst = f"de aandelen van de schillen tellen op tot {telling}"
+        yield Probleem(("schillen", SLEUTEL), "TK022", tekst, hint)
 
 
 def _schil_te_vol(boek: Productenboek) -> Iterator[Probleem]:
@@ -100,38 +118,55 @@ def _schil_te_vol(boek: Productenboek) -> Iterator[Probleem]:
 def _gemeenten(boek: Productenboek) -> Iterator[Probleem]:
     for i, gemeente in enumerate(boek.gemeenten):
         if not gemeente.inwoners.waarde:
-            yield Probleem(("gemeenten", i, "inwoners"), "TK016", f"{gemeente.naam} heeft geen inwoners")
+            tekst = f"{gemeente.naam} heeft geen inwoners"
+            yield Probleem(("gemeenten", i, "inwoners"), "TK016", tekst, "vul het aantal inwoners in")
     if not boek.gemeenten:
         yield Probleem(("gemeenten",), "TK011", "er staat geen gemeente in", "noem de gemeenten van de GR")
 
 
-def _producten(boek: Productenboek) -> Iterator[Probleem]:
-    jongeren = sum(g.jongeren.waarde for g in boek.gemeenten)
+def _sleutels(boek: Productenboek) -> Iterator[Probleem]:
+    if any(g.jongeren.waarde for g in boek.gemeenten):
+        return
+
+    def telt_jongeren(sleutel: Sleutel) -> bool:
+        return sleutel.soort is Sleutelsoort.JONGEREN
+
+    paden: list[tuple[str | int, ...]] = [
+        *(("producten", i, "sleutel") for i, p in enumerate(boek.producten) if telt_jongeren(p.sleutel)),
+        *(
+            ("schillen", i, "restpost", "sleutel")
+            for i, s in enumerate(boek.schillen)
+            if telt_jongeren(s.restpost.sleutel)
+        ),
+    ]
+    for pad in paden:
+        yield Probleem(pad, "TK016", "geen enkele gemeente heeft jongeren", "vul bij de gemeenten jongeren in")
+
+
+def _dekking(boek: Productenboek) -> Iterator[Probleem]:
     for i, product in enumerate(boek.producten):
-        pad = ("producten", i)
-        schil = boek.schil[product.schil]
+        schil = boek.schil.get(product.schil)
+        if schil is None:
+            continue  # without any schil in the book its name could not be checked
         standaard = Fraction(1) if schil.id == "4" else Fraction(0)
         geldend = product.dekkingsgraad or schil.dekkingsgraad
         dekking = (geldend.waarde if geldend else standaard) * product.lasten.waarde
         te_veel = product.inkomsten.waarde + dekking - product.lasten.waarde
         if te_veel > 0:
             tekst = f"inkomsten en dekking van {product.id} zijn {euro(te_veel)} hoger dan de lasten"
-            yield Probleem((*pad, "lasten"), "TK024", tekst, "verlaag inkomsten of dekkingsgraad")
-        if product.sleutel.soort is Sleutelsoort.JONGEREN and not jongeren:
-            yield Probleem((*pad, "sleutel"), "TK016", "geen enkele gemeente heeft jongeren", "vul jongeren in")
+            yield Probleem(("producten", i, "lasten"), "TK024", tekst, "verlaag inkomsten of dekkingsgraad")
+
+
+def _producten(boek: Productenboek) -> Iterator[Probleem]:
+    for i, product in enumerate(boek.producten):
         lokaal = product.parameters.lokaal_aandeel
         if lokaal and lokaal.waarde == 1:
             tekst = "een product dat helemaal lokaal is, doet de GR niet"
-            yield Probleem((*pad, "lokaal_aandeel"), "TK016", tekst, "kies een lokaal_aandeel onder 100%")
+            yield Probleem(("producten", i, "lokaal_aandeel"), "TK016", tekst, "kies een lokaal_aandeel onder 100%")
         if product.id.startswith(RESTPOST):
             tekst = f"een eigen product kan niet met {RESTPOST} beginnen"
-            yield Probleem((*pad, "product"), "TK021", tekst, "kies een andere naam; het programma maakt de restpost")
-
-
-def _reserve(boek: Productenboek) -> Iterator[Probleem]:
-    reserve = boek.reserve
-    if reserve and reserve.bovengrens and reserve.bovengrens.waarde < reserve.ondergrens.waarde:
-        yield Probleem(("reserve", "bovengrens"), "TK016", "de bovengrens ligt onder de ondergrens")
+            hint = "kies een andere naam; het programma maakt de restposten zelf"
+            yield Probleem(("producten", i, "product"), "TK021", tekst, hint)
 
 
 def _jaren(boek: Productenboek) -> Iterator[Probleem]:
@@ -140,35 +175,13 @@ def _jaren(boek: Productenboek) -> Iterator[Probleem]:
         yield Probleem(("vroegste_startjaar",), "TK027", tekst, f"kies {boek.basisjaar} of later")
 
 
-def afbouwproblemen(afbouw: Afbouw | None) -> Iterator[Probleem]:
-    """What is not possible in an afbouw: more than two years, or a pad that falls or does not end at 100%."""
-    if afbouw is None:
-        return
-    if afbouw.jaren is not None and afbouw.jaren > 2:
-        yield Probleem(("jaren",), "TK028", f"een afbouw van {afbouw.jaren} jaar kan niet", "kies hoogstens 2 jaar")
-    if afbouw.pad is None:
-        return
-    if afbouw.verloop is not None or afbouw.jaren is not None:
-        yield Probleem(("pad",), "TK017", "een pad gaat niet samen met verloop of jaren", "laat een van beide weg")
-    if any(later < eerder for eerder, later in zip(afbouw.pad, afbouw.pad[1:], strict=False)):
-        yield Probleem(("pad",), "TK028", "het pad daalt", "schrijf het deel dat in elk jaar bereikt is")
-    if 1 not in afbouw.pad[:3]:
-        tekst = "het pad staat niet uiterlijk in het derde jaar op 100%"
-        yield Probleem(("pad",), "TK028", tekst, "een afbouw duurt hoogstens twee jaar, zoals [25%, 75%, 100%]")
-
-
-def _afbouw(boek: Productenboek) -> Iterator[Probleem]:
-    for probleem in afbouwproblemen(boek.afbouw):
-        yield Probleem(("afbouw", *probleem.pad), probleem.code, probleem.tekst, probleem.hint)
-
-
 _CONTROLES = (
     Controle(_dubbele_namen),
     Controle(_aandelen, ("schillen",)),
     Controle(_schil_te_vol, ("schillen", "producten", "begroting")),
     Controle(_gemeenten, ("gemeenten",)),
-    Controle(_producten, ("schillen", "gemeenten")),
-    Controle(_reserve),
-    Controle(_jaren),
-    Controle(_afbouw),
+    Controle(_sleutels, ("gemeenten",)),
+    Controle(_dekking, ("schillen",)),
+    Controle(_producten),
+    Controle(_jaren, ("basisjaar", "vroegste_startjaar")),
 )

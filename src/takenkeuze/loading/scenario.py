@@ -3,89 +3,33 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, NamedTuple, cast
+from typing import Annotated, Any, NamedTuple
 
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.diagnostics import bedoelde, fouten
-from takenkeuze.loading.document import Document
-from takenkeuze.loading.knopen import Blok, Lijst, Scalar
-from takenkeuze.loading.productenboek import afbouwproblemen
-from takenkeuze.loading.schema import (
-    Namen,
-    Probleem,
-    afname_als_sleutel,
-    blok,
-    maak_record,
-    paren,
-    velden,
-    verwerp,
-)
+from takenkeuze.diagnostics import fouten
+from takenkeuze.loading.bouwstenen import Namen, Probleem, blok
+from takenkeuze.loading.document import SLEUTEL, Document
+from takenkeuze.loading.knopen import Blok, Lijst, Pad, Scalar
+from takenkeuze.loading.maatregel import GeschrevenInvestering, GeschrevenMaatregel, lees_maatregel
+from takenkeuze.loading.schema import maak_record, velden
 from takenkeuze.loading.valideren import Controle, controleer, valideer
-from takenkeuze.loading.waarden import fout, getal
-from takenkeuze.model.afbouw import Afbouw
-from takenkeuze.model.knoppen import KNOPPEN, Knop
-from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.model.scenario import (
-    Dekking,
-    Investering,
-    Maatregel,
-    MaatregelFrictie,
-    Opbrengst,
-    Scenario,
-)
-from takenkeuze.model.velden import (
-    EURO,
-    JAAR,
-    Eenheid,
-    GemeenteNaam,
-    Heet,
-    Maat,
-    ProductNaam,
-    SchilNaam,
-    Soort,
-)
+from takenkeuze.loading.verdeelsleutel import afname_als_sleutel
+from takenkeuze.model.knoppen import KNOPPEN
+from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
+from takenkeuze.model.scenario import Dekking, Investering, Maatregel, Scenario
+from takenkeuze.model.velden import JAAR, Eenheid, Heet, Maat, Soort
 from takenkeuze.notatie import opsomming
 
 __all__ = ["boekpad", "laad_scenario"]
 
-INVESTERING = "investering"
 MAX_JAREN = 30
 """The longest horizon that is computed."""
 
 
 class _Frictiekosten(NamedTuple):
     dekking: Dekking = Dekking.GEMEENTEN
-
-
-class _Maatregel(NamedTuple):
-    """The keys every maatregel shares, as written."""
-
-    knop: str
-    instelling: Any
-    product: tuple[ProductNaam, ...] = ()
-    schil: tuple[SchilNaam, ...] = ()
-    alles: bool = False
-    gemeenten: tuple[GemeenteNaam, ...] = ()
-    ingang: Annotated[int, JAAR] | None = None
-    afbouw: Afbouw | None = None
-    frictie: MaatregelFrictie = MaatregelFrictie()
-    naam: str = ""
-    toelichting: str = ""
-
-
-class _Investering(NamedTuple):
-    """The keys of an investering, as written; one amount means the first year, or from the first year on."""
-
-    knop: str
-    incidenteel: Any = ()
-    structureel: Any = ()
-    opbrengst: Opbrengst | None = None
-    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
-    ingang: Annotated[int, JAAR] | None = None
-    naam: str = ""
-    toelichting: str = ""
 
 
 class _Scenario(NamedTuple):
@@ -102,7 +46,9 @@ class _Scenario(NamedTuple):
 
 def boekpad(document: Document) -> str | None:
     """The productenboek that a scenario names, as written; None when it names none."""
-    pad = document.wortel.get("productenboek") if document.wortel else None
+    if document.wortel is None or _is_productenboek(document.wortel):
+        return None
+    pad = document.wortel.get("productenboek")
     return pad.tekst.strip() if isinstance(pad, Scalar) and pad.tekst.strip() else None
 
 
@@ -111,18 +57,26 @@ def laad_scenario(document: Document, boek: Productenboek | None) -> Scenario | 
 
     Without a book everything that does not need one is still checked.
     """
-    if document.wortel is None:
+    wortel = document.wortel
+    if wortel is None:
         return None
-    maatregelen = document.wortel.get("maatregelen")
+    if _is_productenboek(wortel):
+        tekst = "dit is een productenboek, geen scenario"
+        document.meld("TK012", tekst, "noem hier een scenario; het productenboek komt achter --productenboek", wortel)
+        return None
+    maatregelen = wortel.get("maatregelen")
     for maatregel in maatregelen if isinstance(maatregelen, Lijst) else ():
-        afname_als_sleutel(maatregel)
-    ruw, onvolledig = valideer(document, _validator(), _namen(boek))
+        afname_als_sleutel(document, maatregel)
+    ruw, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
     if ruw is None or boek is None:
         return None
     startjaar = ruw.startjaar or boek.vroegste_startjaar
-    if "startjaar" not in onvolledig:
-        controleer(document, ruw, _controles(boek, startjaar), onvolledig)
+    controleer(document, ruw, _controles(boek, startjaar), onvolledig)
     return None if fouten(document.diagnostics) else _los_op(ruw, boek, startjaar)
+
+
+def _is_productenboek(wortel: Blok) -> bool:
+    return "scenario" not in wortel and len({"gemeenten", "schillen", "producten"} & wortel.keys()) > 1
 
 
 def _namen(boek: Productenboek | None) -> Namen:
@@ -136,133 +90,93 @@ def _namen(boek: Productenboek | None) -> Namen:
     }
 
 
-# --- reading ---------------------------------------------------------------------------------------------------
+@cache
+def _volledig() -> SchemaValidator:
+    return SchemaValidator(blok(_sleutels(), lambda waarden: maak_record(_Scenario, waarden)))
 
 
 @cache
-def _validator() -> SchemaValidator:
-    maatregelen = cs.list_schema(cs.with_info_plain_validator_function(_maatregel))
-    sleutels = velden(_Scenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)}
-    return SchemaValidator(blok(sleutels, lambda waarden: maak_record(_Scenario, waarden)))
+def _deels() -> SchemaValidator:
+    sleutels = _sleutels()
+    sleutels["scenario"] = {**sleutels["scenario"], "required": False}
+    return SchemaValidator(blok(sleutels, lambda waarden: maak_record(_Scenario, waarden, {"titel": ""})))
 
 
-def _maatregel(waarde: object, info: cs.ValidationInfo[Namen]) -> _Maatregel | _Investering:
-    """One item of ``maatregelen``; its ``knop`` decides which other keys it may have."""
-    mogelijk = [*KNOPPEN, INVESTERING]
-    if not isinstance(waarde, Blok):
-        fout("TK012", "hier hoort een maatregel", "begin met knop: …")
-    if "knop" not in waarde:
-        fout("TK011", "sleutel knop ontbreekt bij deze maatregel", f"kies uit {', '.join(mogelijk)}")
-    knop = waarde["knop"]
-    if not isinstance(knop, Scalar) or knop.tekst not in mogelijk:
-        naam = knop.tekst if isinstance(knop, Scalar) else "dit"
-        verwerp([Probleem(("knop",), "TK020", f"knop {naam} is onbekend", bedoelde(naam, mogelijk))])
-    maatregel: _Maatregel | _Investering = _maatregelvorm(knop.tekst).validate_python(waarde, context=info.context)
-    return maatregel
-
-
-@cache
-def _maatregelvorm(knop: str) -> SchemaValidator:
-    if knop == INVESTERING:
-        jaarbedragen = cs.typed_dict_field(cs.no_info_plain_validator_function(_jaarbedragen), required=False)
-        sleutels = velden(_Investering) | {"incidenteel": jaarbedragen, "structureel": jaarbedragen}
-        return SchemaValidator(blok(sleutels, lambda waarden: _Investering(**waarden)))
-    sleutels = velden(_Maatregel) | velden(KNOPPEN[knop].instelling)
-    return SchemaValidator(blok(sleutels, lambda waarden: _maak_maatregel(KNOPPEN[knop], waarden)))
-
-
-def _jaarbedragen(waarde: object) -> tuple[tuple[int | None, Fraction], ...]:
-    """Amounts per year, or one amount (year None)."""
-    if isinstance(waarde, Blok):
-        gelezen: tuple[tuple[int | None, Fraction], ...] = _jaarblok().validate_python(waarde)
-        return gelezen
-    return ((None, getal(waarde, EURO)),)
-
-
-@cache
-def _jaarblok() -> SchemaValidator:
-    return SchemaValidator(paren(Annotated[int, JAAR], Annotated[Fraction, EURO]))
-
-
-def _maak_maatregel(knop: Knop, waarden: dict[str, Any]) -> _Maatregel:
-    verwerp(_onverenigbaar(knop, waarden))
-    return cast(_Maatregel, maak_record(_Maatregel, {**waarden, "instelling": maak_record(knop.instelling, waarden)}))
-
-
-def _onverenigbaar(knop: Knop, waarden: dict[str, Any]) -> Iterator[Probleem]:
-    """Keys of one maatregel that do not go together, or of which one is needed."""
-    yield from _precies_een(knop.precies_een, waarden)
-    yield from _precies_een(("product", "schil", "alles"), {n: w for n, w in waarden.items() if w})
-    frictie = waarden.get("frictie")
-    if frictie and frictie.factor is not None and frictie.bedrag is not None:
-        yield Probleem(("frictie",), "TK017", "factor en bedrag gaan niet samen", "laat een van beide weg")
-    for probleem in afbouwproblemen(waarden.get("afbouw")):
-        yield Probleem(("afbouw", *probleem.pad), probleem.code, probleem.tekst, probleem.hint)
-
-
-def _precies_een(namen: tuple[str, ...], waarden: dict[str, Any]) -> Iterator[Probleem]:
-    gegeven = [naam for naam in namen if naam in waarden]
-    if not namen or len(gegeven) == 1:
-        return
-    keus = " of ".join([", ".join(namen[:-1]), namen[-1]])
-    if gegeven:
-        yield Probleem((gegeven[-1],), "TK017", f"{' en '.join(gegeven)} gaan niet samen", f"kies {keus}")
-    else:
-        yield Probleem((), "TK011", f"deze maatregel mist {keus}", f"voeg {keus} toe")
+def _sleutels() -> dict[str, cs.TypedDictField]:
+    maatregelen = cs.list_schema(cs.with_info_plain_validator_function(lees_maatregel))
+    return velden(_Scenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)}
 
 
 # --- checking against the book ---------------------------------------------------------------------------------
 
 
 def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
+    vroegste = max(startjaar, boek.vroegste_startjaar)
+
     def jaren(ruw: _Scenario) -> Iterator[Probleem]:
         if startjaar < boek.vroegste_startjaar:
-            yield _te_vroeg(("startjaar",), startjaar, boek.vroegste_startjaar)
-        for i, maatregel in enumerate(ruw.maatregelen):
-            pad = ("maatregelen", i)
-            if maatregel.ingang and maatregel.ingang < max(startjaar, boek.vroegste_startjaar):
-                yield _te_vroeg((*pad, "ingang"), maatregel.ingang, max(startjaar, boek.vroegste_startjaar))
-            if isinstance(maatregel, _Investering):
-                for soort in ("incidenteel", "structureel"):
-                    for jaar, _ in getattr(maatregel, soort):
-                        if jaar and jaar < startjaar:
-                            yield _te_vroeg((*pad, soort, str(jaar)), jaar, startjaar)
-                if maatregel.opbrengst and maatregel.opbrengst.vanaf < startjaar:
-                    yield _te_vroeg((*pad, "opbrengst", "vanaf"), maatregel.opbrengst.vanaf, startjaar)
+            yield _te_vroeg(("startjaar",), startjaar, boek.vroegste_startjaar, "het productenboek")
+        door = "het productenboek" if startjaar < boek.vroegste_startjaar else "dit scenario"
+        for pad, jaar in _alle_jaren(ruw):
+            if jaar < vroegste:
+                yield _te_vroeg(pad, jaar, vroegste, door)
 
     def parameters(ruw: _Scenario) -> Iterator[Probleem]:
         for i, maatregel in enumerate(ruw.maatregelen):
-            if isinstance(maatregel, _Investering):
-                continue
-            knop = KNOPPEN[maatregel.knop]
-            frictie = knop.kan_verlagen(maatregel.instelling) and maatregel.frictie.bedrag is None
-            for parameter in (*knop.vereist, *(("personeelsaandeel",) if frictie else ())):
-                zonder = [
-                    p for p in _producten(maatregel, boek) if getattr(boek.product[p].parameters, parameter) is None
-                ]
-                if zonder:
-                    tekst = f"{parameter} ontbreekt in het productenboek bij {opsomming(zonder)}"
-                    hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
-                    yield Probleem(("maatregelen", i, "knop"), "TK026", tekst, hint)
+            if isinstance(maatregel, GeschrevenMaatregel):
+                for parameter in _vereist(maatregel):
+                    if zonder := _zonder(parameter, maatregel, boek):
+                        tekst = f"{parameter} ontbreekt in het productenboek bij {opsomming(zonder)}"
+                        hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
+                        yield Probleem(("maatregelen", i, "knop"), "TK026", tekst, hint)
 
     def reserve(ruw: _Scenario) -> Iterator[Probleem]:
         if ruw.frictiekosten.dekking is Dekking.RESERVE and boek.reserve is None:
             tekst = "het productenboek heeft geen reserve om frictiekosten uit te betalen"
-            yield Probleem(("frictiekosten", "dekking"), "TK026", tekst, "vul reserve in, of kies dekking: gemeenten")
+            hint = "vul reserve in het productenboek in, of kies dekking: gemeenten"
+            yield Probleem(("frictiekosten", "dekking"), "TK026", tekst, hint)
 
     def sleutels(ruw: _Scenario) -> Iterator[Probleem]:
         if any(g.jongeren.waarde for g in boek.gemeenten):
             return
         for i, maatregel in enumerate(ruw.maatregelen):
-            if isinstance(maatregel, _Investering) and maatregel.sleutel.soort is Sleutelsoort.JONGEREN:
+            if isinstance(maatregel, GeschrevenInvestering) and maatregel.sleutel.soort is Sleutelsoort.JONGEREN:
                 pad = ("maatregelen", i, "sleutel")
                 yield Probleem(pad, "TK016", "geen enkele gemeente heeft jongeren", "kies een andere sleutel")
 
-    return Controle(jaren), Controle(parameters), Controle(reserve), Controle(sleutels)
+    return Controle(jaren, ("startjaar",)), Controle(parameters), Controle(reserve), Controle(sleutels)
 
 
-def _te_vroeg(pad: tuple[str | int, ...], jaar: int, vroegste: int) -> Probleem:
-    return Probleem(pad, "TK027", f"{jaar} is te vroeg; het eerste mogelijke jaar is {vroegste}", f"kies {vroegste}")
+def _alle_jaren(ruw: _Scenario) -> Iterator[tuple[Pad, int]]:
+    """Every year that a maatregel names, with its place."""
+    for i, maatregel in enumerate(ruw.maatregelen):
+        pad = ("maatregelen", i)
+        if maatregel.ingang:
+            yield (*pad, "ingang"), maatregel.ingang
+        if isinstance(maatregel, GeschrevenInvestering):
+            for soort in ("incidenteel", "structureel"):
+                yield from (
+                    (((*pad, soort, str(jaar), SLEUTEL)), jaar) for jaar, _ in getattr(maatregel, soort) if jaar
+                )
+            if maatregel.opbrengst:
+                yield (*pad, "opbrengst", "vanaf"), maatregel.opbrengst.vanaf
+
+
+def _te_vroeg(pad: Pad, jaar: int, vroegste: int, door: str) -> Probleem:
+    tekst = f"{jaar} is te vroeg; {door} begint op zijn vroegst in {vroegste}"
+    return Probleem(pad, "TK027", tekst, f"kies {vroegste} of later")
+
+
+def _vereist(maatregel: GeschrevenMaatregel) -> tuple[str, ...]:
+    """The parameters that every product of a maatregel must have."""
+    knop = KNOPPEN[maatregel.knop]
+    met_frictie = knop.kan_verlagen(maatregel.instelling) and maatregel.frictie.bedrag is None
+    return (*knop.vereist, *(("personeelsaandeel",) if met_frictie else ()))
+
+
+def _zonder(parameter: str, maatregel: GeschrevenMaatregel, boek: Productenboek) -> list[str]:
+    """The products of a maatregel that lack a parameter."""
+    return [p for p in _producten(maatregel, boek) if getattr(boek.product[p].parameters, parameter) is None]
 
 
 # --- resolving -------------------------------------------------------------------------------------------------
@@ -276,7 +190,7 @@ def _los_op(ruw: _Scenario, boek: Productenboek, startjaar: int) -> Scenario:
         jaren=ruw.jaren,
         maatregelen=tuple(
             _investering(nummer, maatregel, startjaar)
-            if isinstance(maatregel, _Investering)
+            if isinstance(maatregel, GeschrevenInvestering)
             else _knopmaatregel(nummer, maatregel, boek, startjaar)
             for nummer, maatregel in enumerate(ruw.maatregelen, 1)
         ),
@@ -284,7 +198,7 @@ def _los_op(ruw: _Scenario, boek: Productenboek, startjaar: int) -> Scenario:
     )
 
 
-def _knopmaatregel(nummer: int, ruw: _Maatregel, boek: Productenboek, startjaar: int) -> Maatregel:
+def _knopmaatregel(nummer: int, ruw: GeschrevenMaatregel, boek: Productenboek, startjaar: int) -> Maatregel:
     return Maatregel(
         nummer=nummer,
         knop=KNOPPEN[ruw.knop],
@@ -300,7 +214,7 @@ def _knopmaatregel(nummer: int, ruw: _Maatregel, boek: Productenboek, startjaar:
     )
 
 
-def _investering(nummer: int, ruw: _Investering, startjaar: int) -> Investering:
+def _investering(nummer: int, ruw: GeschrevenInvestering, startjaar: int) -> Investering:
     def per_jaar(bedragen: tuple[tuple[int | None, Fraction], ...]) -> tuple[tuple[int, Fraction], ...]:
         return tuple(sorted((jaar or ruw.ingang or startjaar, bedrag) for jaar, bedrag in bedragen))
 
@@ -315,12 +229,12 @@ def _investering(nummer: int, ruw: _Investering, startjaar: int) -> Investering:
     )
 
 
-def _producten(ruw: _Maatregel, boek: Productenboek) -> tuple[str, ...]:
+def _producten(ruw: GeschrevenMaatregel, boek: Productenboek) -> tuple[str, ...]:
     """The ids of the selected products, in the order of the book."""
     return tuple(p.id for p in boek.producten if ruw.alles or p.id in ruw.product or p.schil in ruw.schil)
 
 
-def _selectie(ruw: _Maatregel, boek: Productenboek) -> str:
+def _selectie(ruw: GeschrevenMaatregel, boek: Productenboek) -> str:
     """The selection in words."""
     if ruw.alles:
         return "alle producten"

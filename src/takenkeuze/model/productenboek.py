@@ -147,7 +147,7 @@ class Frictie(NamedTuple):
     """One-off cost per euro of structurally removed pay; per knop where it differs."""
 
     factor: Factor = Cijfer(Fraction(1), Herkomst.AANNAME)
-    per_knop: tuple[tuple[str, Factor], ...] = ()
+    per_knop: tuple[tuple[KnopNaam, Factor], ...] = ()
 
     def voor_knop(self, knop: str) -> Cijfer:
         """The frictiefactor that holds for this knop."""

@@ -32,11 +32,11 @@ def _een(diagnostic: Diagnostic, kleur: bool) -> str:
     soort = f"{diagnostic.ernst} {diagnostic.code}"
     if kleur:
         soort = f"{_ROOD if diagnostic.ernst is Ernst.FOUT else _GEEL}{soort}{_UIT}"
-    regels = [f"{waar}{soort}: {diagnostic.tekst}"]
+    regels = [f"{_leesbaar(waar)}{soort}: {_leesbaar(diagnostic.tekst)}"]
     if plek and plek.regel:
         regels += _bronregel(diagnostic.regeltekst, plek.regel, plek.kolom, plek.lengte)
     if diagnostic.hint:
-        regels.append(f"  oplossing: {diagnostic.hint}")
+        regels.append(f"  tip: {_leesbaar(diagnostic.hint)}")
     return "\n".join(regels) + "\n"
 
 
@@ -46,7 +46,14 @@ def _bronregel(tekst: str, regel: int, kolom: int, lengte: int) -> list[str]:
     getoond = tekst[begin : begin + MAX_REGEL]
     plek = kolom - 1 - begin
     voor = f"  {regel} | "
-    leesbaar = "".join(c if c.isprintable() else " " for c in getoond)
+    leesbaar = _leesbaar(getoond)
     inspringen = " " * (len(voor) + cell_len(leesbaar[:plek]))
     streep = "^" * max(1, cell_len(leesbaar[plek : plek + lengte]))
     return [f"{voor}{leesbaar}", f"{inspringen}{streep}"]
+
+
+def _leesbaar(tekst: str) -> str:
+    """Text from a file as one line that does nothing to a terminal: no tabs, no escape sequences."""
+    if tekst.isprintable():
+        return tekst
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in tekst)
