@@ -157,6 +157,27 @@ def explain(
     )
 
 
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def verify(
+    bestand: Annotated[
+        str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze; - voor standaardinvoer.")
+    ],
+    scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Het scenario, als het niet staat waar het stond.")
+    ] = None,
+    productenboek: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
+    ] = None,
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+) -> int:
+    """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
+    from takenkeuze.cli.verify import Opdracht, voer_uit
+
+    return voer_uit(Opdracht(bestand=bestand, scenario=scenario, productenboek=productenboek, kleur=color))
+
+
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     for stroom in (sys.stdout, sys.stderr):

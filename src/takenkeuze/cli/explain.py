@@ -6,7 +6,8 @@ from typing import NamedTuple, assert_never
 from takenkeuze.analysis.explain import Bon, Reservebon, maak_bon, maak_reservebon
 from takenkeuze.analysis.vraag import STRUCTUREEL, Cel, GeenAntwoord, stel_vraag
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import laad
+from takenkeuze.cli.invoer import Invoer, laad
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.diagnostics import bedoelde
@@ -15,7 +16,9 @@ from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.render.bon import Diepte
 from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["Opdracht", "voer_uit"]
+__all__ = ["Opdracht", "bereid", "voer_uit"]
+
+_OPTIES = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
 
 
 class Opdracht(NamedTuple):
@@ -39,12 +42,11 @@ class Opdracht(NamedTuple):
 def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
     vorm = _vorm("--format", keuze("--format", opdracht.vorm, Vorm))
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     kleur = keuze("--color", opdracht.kleur, Kleur)
-    cel = keuze("--cel", opdracht.cel, Cel) if opdracht.cel is not None else None
-    if opdracht.diepte not in [str(diepte.value) for diepte in Diepte]:
-        raise Gebruiksfout(f"--diepte {opdracht.diepte} bestaat niet; mogelijk: 1, 2, 3")
-    diepte = Diepte(int(opdracht.diepte))
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    keuze("--cel", opdracht.cel or Cel.NETTO_EFFECT, Cel)
+    _diepte(opdracht.diepte)
+    _jaar(opdracht.jaar)
     bestanden = doelen(opdracht.uitvoer)
     for pad, soort in bestanden.items():
         _vorm(f"--output {pad}", soort)
@@ -52,8 +54,20 @@ def voer_uit(opdracht: Opdracht) -> int:
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or invoer.scenario is None:
         return Einde.INVOER
+    _, kassa, render = bereid(opdracht, invoer)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    return Einde.GOED
+
+
+def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render]:
+    """Compute, and how to render the bon in any format. Raises ``Gebruiksfout``."""
+    assert invoer.boek is not None
+    assert invoer.scenario is not None
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
         raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
+    cel = keuze("--cel", opdracht.cel, Cel) if opdracht.cel is not None else None
+    diepte = _diepte(opdracht.diepte)
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
     resultaat = simulate(invoer.boek, invoer.scenario, prijspeil)
     try:
@@ -61,13 +75,19 @@ def voer_uit(opdracht: Opdracht) -> int:
     except GeenAntwoord as fout:
         raise Gebruiksfout(f"dit bedrag bestaat niet: {fout}") from fout
     bon = maak_reservebon(resultaat, vraag) if vraag.cel is Cel.RESERVE else maak_bon(resultaat, vraag)
-    lever(
-        lambda vorm, breedte, kleur: _render(resultaat, bon, diepte, vorm, breedte, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
-    return Einde.GOED
+    opties = {naam: getattr(opdracht, naam) for naam in _OPTIES} | {"gemeenten": list(opdracht.gemeenten)}
+    kassa = Kassa(invoer, resultaat, opdracht.scenario, opdracht.productenboek, {"commando": "explain", **opties})
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        return _render(resultaat, bon, diepte, vorm, breedte, kassa, kleur=kleur)
+
+    return resultaat, kassa, render
+
+
+def _diepte(tekst: str) -> Diepte:
+    if tekst not in [str(diepte.value) for diepte in Diepte]:
+        raise Gebruiksfout(f"--diepte {tekst} bestaat niet; mogelijk: 1, 2, 3")
+    return Diepte(int(tekst))
 
 
 def _vorm(optie: str, vorm: Vorm) -> Vorm:
@@ -100,7 +120,14 @@ def _beperking(opdracht: Opdracht, resultaat: Resultaat) -> tuple[str | None, st
 
 
 def _render(
-    resultaat: Resultaat, bon: Bon | Reservebon, diepte: Diepte, vorm: Vorm, breedte: int, *, kleur: bool
+    resultaat: Resultaat,
+    bon: Bon | Reservebon,
+    diepte: Diepte,
+    vorm: Vorm,
+    breedte: int,
+    kassa: Kassa,
+    *,
+    kleur: bool,
 ) -> str:
     from takenkeuze.render.bon import bonrapport
 
@@ -112,11 +139,11 @@ def _render(
         case Vorm.MARKDOWN:
             from takenkeuze.render.markdown import als_markdown
 
-            return als_markdown(bonrapport(resultaat, bon, diepte))
+            return kassa.onder(als_markdown(bonrapport(resultaat, bon, diepte)))
         case Vorm.JSON:
             from takenkeuze.render.bon_json import als_json
 
-            return als_json(resultaat, bon, diepte)
+            return als_json(resultaat, bon, diepte, kassa.json())
         case Vorm.CSV:
             raise AssertionError("refused before anything was computed")
     assert_never(vorm)

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from takenkeuze.analysis.explain import Bon, Opname, Postspoor, Reservebon, Spoor
 from takenkeuze.analysis.spoor import Knopspoor
-from takenkeuze.analysis.vraag import Vraag
+from takenkeuze.analysis.vraag import Cel, Vraag
 from takenkeuze.model.productenboek import Product
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming
 from takenkeuze.overzicht import naam_van
@@ -57,9 +57,11 @@ def _titel(resultaat: Resultaat, vraag: Vraag, centen: int) -> Iterator[Blok]:
     prijzen = "lopende prijzen" if resultaat.prijspeil is Prijspeil.LOPEND else f"prijzen van {boek.basisjaar}"
     yield Alinea(f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}.")
     alle = len(vraag.gemeenten) == len(boek.gemeenten)
-    voor = wie(resultaat, None if alle else vraag.gemeenten)
+    voor = f"voor {wie(resultaat, None if alle else vraag.gemeenten)}"
+    if vraag.cel is Cel.RESERVE:
+        voor = "van de GR"
     yield Alinea(
-        f"{celnaam(vraag)} {periode(vraag)} voor {voor}{_beperking(resultaat, vraag)}: {euro_uit_centen(centen)}.",
+        f"{celnaam(vraag)} {periode(vraag)} {voor}{_beperking(resultaat, vraag)}: {euro_uit_centen(centen)}.",
         Toon.STERK,
     )
     yield Alinea(wat_het_is(vraag))

@@ -1,7 +1,7 @@
 """The bon behind a figure as JSON: amounts in whole cents, exact amounts and numbers in formulas as fractions."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from takenkeuze import __version__
@@ -21,7 +21,9 @@ __all__ = ["SCHEMA_VERSION", "als_json"]
 SCHEMA_VERSION = 1
 
 
-def als_json(resultaat: Resultaat, bon: Bon | Reservebon, diepte: Diepte) -> str:
+def als_json(
+    resultaat: Resultaat, bon: Bon | Reservebon, diepte: Diepte, kwitantie: Mapping[str, Any] | None = None
+) -> str:
     """The whole bon; a deeper one has more keys."""
     uitkomst: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
@@ -48,6 +50,8 @@ def als_json(resultaat: Resultaat, bon: Bon | Reservebon, diepte: Diepte) -> str
             "cijfers": [_figuur(resultaat, figuur) for figuur in bon.prijzen],
             "stappen": _stappen(bon.prijsstappen),
         }
+    if kwitantie is not None:
+        uitkomst["kwitantie"] = kwitantie
     return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -133,7 +133,8 @@ def afrondingszin(resultaat: Resultaat, vraag: Vraag, post: Postspoor) -> Iterat
         else:
             tekst += f", restje {precies(eigen.rest, in_centen=True)} cent, het {eigen.rang}e van {aantal} op grootte"
         was = "Er was 1 cent" if afronding.over == 1 else f"Er waren {afronding.over} centen"
-        tekst += f". {was} te verdelen: {'één cent erbij' if eigen.extra else 'geen cent erbij'}"
+        cent = "één cent erbij" if eigen.extra else "geen cent erbij"
+        tekst += f". {was} te verdelen: {cent}" if afronding.over else ". Er was geen cent te verdelen"
         gelijk = [resultaat.boek.gemeenten[ander].naam for ander in eigen.gelijk if ander != g]
         if gelijk and eigen.rest:
             tekst += f" (even groot: {opsomming(gelijk)}; de laagste gemeentecode gaat voor)"

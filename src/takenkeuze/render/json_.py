@@ -1,7 +1,7 @@
 """A result as JSON, for programs: whole cents as integers, a schema version, and every post."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from takenkeuze import __version__
@@ -14,13 +14,19 @@ __all__ = ["SCHEMA_VERSION", "als_json"]
 SCHEMA_VERSION = 1
 
 
-def als_json(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> str:
+def als_json(
+    resultaat: Resultaat,
+    per: Per = Per.GEMEENTE,
+    gemeenten: Sequence[int] | None = None,
+    kwitantie: Mapping[str, Any] | None = None,
+) -> str:
     """The whole result. ``totaal`` and ``posten`` are of all gemeenten; ``gemeenten`` only of those asked for.
 
     Amounts are cents. The list of amounts in a post follows ``gemeentecodes``. With another ``per`` those lines
     are added under their own name, for the ``selectie`` (null: all gemeenten).
     """
-    kop = json.dumps(_resultaat(resultaat, per, gemeenten), ensure_ascii=False, indent=1)
+    erbij = {} if kwitantie is None else {"kwitantie": kwitantie}
+    kop = json.dumps(_resultaat(resultaat, per, gemeenten) | erbij, ensure_ascii=False, indent=1)
     # one post per line: readable, and a diff of two files shows which posten differ
     posten = ",\n".join(f"  {json.dumps(_post(post), ensure_ascii=False)}" for post in resultaat.posten)
     return f'{kop[:-2]},\n "posten": [\n{posten}\n ]\n}}\n'
