@@ -75,7 +75,7 @@ def test_every_total_of_the_report_has_a_bon() -> None:
     ):
         klaar = takenkeuze("explain", *argumenten)
         assert klaar.returncode == 0, klaar.stderr
-        assert f": {bedrag}.\n" in " ".join(klaar.stdout.split("\n\n")[:2]) + "\n" or f" {bedrag}." in klaar.stdout
+        assert f": {bedrag}. " in " ".join(klaar.stdout.split())
 
 
 @pytest.mark.parametrize(
