@@ -18,19 +18,31 @@ __all__ = ["Aandeel", "Afronding", "afronding"]
 class Aandeel(NamedTuple):
     """One gemeente, in cents: exact, rounded down, the part of a cent that was left, and the outcome.
 
-    When the signs were turned round first, ``beneden`` and ``rest`` are of the turned amount. ``rang`` counts from
+    When the signs were turned round first, ``beneden`` and ``rest`` are of the turned amount.
+    Kept as whole numbers over ``noemer``: most are never looked at. ``rang`` counts from
     1, the largest rest first and equal ones by gemeentecode.
     """
 
     gemeente: int
-    exact: Fraction
+    teller: int
+    noemer: int
     beneden: int
-    rest: Fraction
+    over: int
     rang: int
     extra: bool
     centen: int
     gelijk: tuple[int, ...]
     """All gemeenten with this rest, itself too: between those the gemeentecode decides."""
+
+    @property
+    def exact(self) -> Fraction:
+        """Not rounded."""
+        return Fraction(self.teller, self.noemer)
+
+    @property
+    def rest(self) -> Fraction:
+        """The part of a cent that rounding down left."""
+        return Fraction(self.over, self.noemer)
 
 
 class Afronding(NamedTuple):
@@ -62,9 +74,10 @@ def afronding(post: Post) -> Afronding:
         aandelen.append(
             Aandeel(
                 gemeente=g,
-                exact=Fraction(tellers[g], noemer),
+                teller=tellers[g],
+                noemer=noemer,
                 beneden=beneden,
-                rest=Fraction(rest, noemer),
+                over=rest,
                 rang=rang[g],
                 extra=bool(extra),
                 centen=post.centen[g],
