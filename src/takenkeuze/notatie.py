@@ -4,7 +4,17 @@ from fractions import Fraction
 
 from takenkeuze.money import in_centen, round_half_away
 
-__all__ = ["bedrag", "decimaal", "euro", "euro_exact", "euro_uit_centen", "opsomming", "procent"]
+__all__ = [
+    "aandeel",
+    "bedrag",
+    "decimaal",
+    "duizend",
+    "euro",
+    "euro_exact",
+    "euro_uit_centen",
+    "opsomming",
+    "procent",
+]
 
 
 def bedrag(centen: int) -> str:
@@ -12,6 +22,12 @@ def bedrag(centen: int) -> str:
     euros, rest = divmod(abs(centen), 100)
     teken = "-" if centen < 0 else ""
     return f"{teken}{euros:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def duizend(centen: int) -> str:
+    """Whole cents in thousands of euros, as in an overview: -164_000_00 becomes "-164", less than € 500 becomes "0"."""
+    duizenden = round_half_away(centen, 100_000)
+    return f"{duizenden:,}".replace(",", ".")
 
 
 def euro_uit_centen(centen: int) -> str:
@@ -31,6 +47,11 @@ def procent(aandeel: Fraction, decimalen: int = 2) -> str:
     heel, rest = divmod(abs(afgerond), schaal)
     staart = f",{rest:0{decimalen}d}".rstrip("0").rstrip(",") if rest else ""
     return f"{'-' if afgerond < 0 else ''}{heel}{staart}%"
+
+
+def aandeel(deel: Fraction) -> str:
+    """A share as people write it: 1/10 becomes "10%", and 2/3, which is no whole percentage, stays "2/3"."""
+    return procent(deel) if (deel * 10_000).denominator == 1 else str(deel)
 
 
 def opsomming(namen: list[str], hoogstens: int = 5) -> str:

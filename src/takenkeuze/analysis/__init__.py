@@ -1,1 +1,1 @@
-"""Views on a result that answer a question of their own. Pure, like the engine."""
+"""Questions asked of results: pure, without files or screens, and with no formula of their own."""

@@ -1,7 +1,9 @@
 """The program and its commands; what every command has in common."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Annotated, NoReturn
 
 import typer
@@ -13,6 +15,8 @@ from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 __all__ = ["run"]
 
 PROGRAMMA = "takenkeuze"
+VRAAGT_AANVULLING = "_TAKENKEUZE_COMPLETE"
+"""Set by a shell that asks what may come at the cursor."""
 
 app = typer.Typer(
     name=PROGRAMMA,
@@ -87,6 +91,132 @@ def simulate(
     )
 
 
+# What several commands share.
+_Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
+_Stand = Annotated[str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)]
+_Gemeente = Annotated[
+    list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
+]
+_Vorm = Annotated[
+    str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
+]
+_Uitvoer = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+]
+_Kleur = Annotated[str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)]
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def menukaart(
+    scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
+    ] = None,
+    productenboek: _Boek = None,
+    stand: _Stand = "10%",
+    sort: Annotated[
+        str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
+    ] = "structureel",
+    schil: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")
+    ] = None,
+    product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
+    knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
+    gemeente: _Gemeente = None,
+    format_: _Vorm = "tabel",
+    output: _Uitvoer = None,
+    color: _Kleur = "auto",
+) -> int:
+    """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
+    from takenkeuze.cli.menukaart import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            scenario=scenario,
+            stand=stand,
+            sorteer=sort,
+            schillen=tuple(schil or ()),
+            producten=tuple(product or ()),
+            knoppen=tuple(knop or ()),
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def product(
+    naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
+    productenboek: _Boek = None,
+    stand: _Stand = "10%",
+    gemeente: _Gemeente = None,
+    format_: _Vorm = "tabel",
+    output: _Uitvoer = None,
+    color: _Kleur = "auto",
+) -> int:
+    """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
+    from takenkeuze.cli.product import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            naam=naam,
+            productenboek=productenboek,
+            stand=stand,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def inbreng(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
+    productenboek: _Boek = None,
+    drempel: Annotated[
+        str | None,
+        typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
+    ] = None,
+    voorstel: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
+    ] = None,
+    format_: _Vorm = "tabel",
+    output: _Uitvoer = None,
+    color: _Kleur = "auto",
+) -> int:
+    """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
+    from takenkeuze.cli.inbreng import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            map=map_,
+            productenboek=productenboek,
+            drempel=drempel,
+            voorstel=voorstel,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+@app.command(cls=Commando, options_metavar="[OPTIES]")
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
+) -> None:
+    """Toon het script waarmee Tab namen en bestanden aanvult.
+
+    Zet dit in ~/.bashrc: eval "$(takenkeuze completion bash)". Voor de andere shells: zie de handleiding.
+    """
+    from takenkeuze.cli.aanvullen import script
+
+    typer.echo(script(shell, VRAAGT_AANVULLING))
+
+
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def explain(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
@@ -99,78 +229,45 @@ def explain(
         ),
     ] = None,
     jaar: Annotated[str | None, typer.Option(metavar="JAAR", help="Het jaar van het bedrag, of structureel.")] = None,
-    gemeente: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAAM", help="Alleen voor deze gemeente (naam of code); mag vaker."),
-    ] = None,
+    gemeente: _Gemeente = None,
     product: Annotated[
-        str | None, typer.Option(metavar="NAAM", help="Alleen dit product; - voor wat bij geen product hoort.")
+        str | None, typer.Option(metavar="NAAM", help="Alleen dit product; - is zonder product.")
     ] = None,
     schil: Annotated[str | None, typer.Option(metavar="NAAM", help="Alleen deze schil.")] = None,
     maatregel: Annotated[str | None, typer.Option(metavar="NUMMER", help="Alleen deze maatregel.")] = None,
     diepte: Annotated[
-        str,
-        typer.Option(
-            metavar="GETAL",
-            help="1: de posten; 2: ook elke rekenstap; 3: ook de afronding van alle gemeenten.",
-            show_default=False,
-        ),
+        str, typer.Option(metavar="GETAL", help="1: posten; 2: elke stap; 3: elke afronding.", show_default=False)
     ] = "2",
-    productenboek: Annotated[
-        str | None,
-        typer.Option(metavar="PAD", help="Reken met dit productenboek, wat het scenario ook noemt."),
-    ] = None,
+    productenboek: _Boek = None,
     prijspeil: Annotated[
-        str,
-        typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False),
+        str, typer.Option(metavar="PEIL", help="constant of lopend.", show_default=False)
     ] = "constant",
     format_: Annotated[
         str, typer.Option("--format", metavar="VORM", help="tabel, markdown of json.", show_default=False)
     ] = "tabel",
     output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json); mag vaker."),
+        list[str] | None, typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json).")
     ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    color: _Kleur = "auto",
 ) -> int:
     """Toon de bon achter een bedrag: van productenboek tot de laatste cent."""
     from takenkeuze.cli.explain import Opdracht, voer_uit
 
-    return voer_uit(
-        Opdracht(
-            scenario=scenario,
-            productenboek=productenboek,
-            cel=cel,
-            jaar=jaar,
-            gemeenten=tuple(gemeente or ()),
-            product=product,
-            schil=schil,
-            maatregel=maatregel,
-            diepte=diepte,
-            prijspeil=prijspeil,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-        )
-    )
+    gemeenten, uitvoer = tuple(gemeente or ()), tuple(output or ())
+    keuze = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
+    return voer_uit(Opdracht(*keuze, format_, uitvoer, color))
 
 
 @app.command(cls=Commando, options_metavar="[OPTIES]")
 def verify(
-    bestand: Annotated[
-        str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze; - voor standaardinvoer.")
-    ],
+    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze.")],
     scenario: Annotated[
         str | None, typer.Option(metavar="PAD", help="Het scenario, als het niet staat waar het stond.")
     ] = None,
     productenboek: Annotated[
         str | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
     ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    color: _Kleur = "auto",
 ) -> int:
     """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
     from takenkeuze.cli.verify import Opdracht, voer_uit
@@ -183,12 +280,29 @@ def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
             stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-    code = _zonder_verrassing(lambda: app(argumenten, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
+    if VRAAGT_AANVULLING in os.environ:
+        from takenkeuze.cli.aanvullen import vul_aan
+
+        vul_aan(app, PROGRAMMA)
+    woorden = sys.argv[1:] if argumenten is None else argumenten
+    kaal = _met_commando(woorden)
+    code = _zonder_verrassing(lambda: kaal(woorden, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
     sys.exit(code)
+
+
+def _met_commando(argumenten: Sequence[str]) -> typer.Typer:
+    """The program with only what this call needs: typer reads all options of all commands it has, at every start."""
+    kaal = copy(app)
+    if list(argumenten[:1]) == ["--version"]:
+        kaal.registered_commands = []
+        return kaal
+    genoemd = [c for c in app.registered_commands if c.callback and c.callback.__name__ in argumenten[:1]]
+    kaal.registered_commands = genoemd or app.registered_commands
+    return kaal
 
 
 def _zonder_verrassing(opdracht: Callable[[], int]) -> int:

@@ -12,7 +12,7 @@ from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["Invoer", "laad"]
+__all__ = ["Invoer", "laad", "laad_boek"]
 
 
 class Invoer(NamedTuple):
@@ -46,6 +46,12 @@ def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
     boek = laad_productenboek(boekdocument)
     scenario = laad_scenario(document, boek)
     return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics], document, boekdocument)
+
+
+def laad_boek(boek_optie: str | None) -> Invoer:
+    """Load a productenboek alone: the option, else the shipped one."""
+    document = lees_bestand(boek_optie if boek_optie is not None else _meegeleverd())
+    return Invoer(laad_productenboek(document), None, document.diagnostics)
 
 
 def _meegeleverd() -> str:

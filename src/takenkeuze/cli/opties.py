@@ -1,17 +1,20 @@
 """What options mean, the same for every command: formats, colours, files, gemeenten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
 from takenkeuze.cli.einde import Gebruiksfout
-from takenkeuze.diagnostics import bedoelde
+from takenkeuze.diagnostics import Diagnostic, bedoelde
+from takenkeuze.loading.los import lees_aandeel
 from takenkeuze.model.productenboek import Productenboek
 
-__all__ = ["Kleur", "Vorm", "doelen", "gemeenten", "keuze"]
+__all__ = ["Kleur", "Vorm", "aandeel", "doelen", "gemeenten", "genoemd", "keuze"]
 
 K = TypeVar("K", bound=StrEnum)
+T = TypeVar("T")
 
 
 class Vorm(StrEnum):
@@ -71,3 +74,24 @@ def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
             hint = bedoelde(naam, [g.naam for g in boek.gemeenten])
             raise Gebruiksfout(f"--gemeente {naam} staat niet in het productenboek; {hint}")
     return sorted({bekend[naam.lower()] for naam in namen})
+
+
+def genoemd(optie: str, namen: Sequence[str], bekend: Mapping[str, T]) -> list[T]:
+    """What an option that may be repeated names, in the order it is known; all of it when not given.
+
+    Raises ``Gebruiksfout``.
+    """
+    for naam in namen:
+        if naam not in bekend:
+            raise Gebruiksfout(f"{optie} {naam} bestaat niet; {bedoelde(naam, [*bekend])}")
+    return [waarde for naam, waarde in bekend.items() if naam in namen or not namen]
+
+
+def aandeel(optie: str, inhoud: str) -> Fraction:
+    """A share above zero, written as in a file. Raises ``Gebruiksfout``."""
+    gelezen = lees_aandeel(inhoud)
+    if isinstance(gelezen, Diagnostic):
+        raise Gebruiksfout(f"{optie}: {gelezen.tekst}" + (f"; {gelezen.hint}" if gelezen.hint else ""))
+    if not gelezen:
+        raise Gebruiksfout(f"{optie} moet meer dan 0% zijn")
+    return gelezen

@@ -1,6 +1,7 @@
 """Run a scenario on a productenboek: maatregelen in order, then posten per year. Source: docs/rekenregels.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from fractions import Fraction
 
 from takenkeuze.diagnostics import Ernst
@@ -31,7 +32,7 @@ from takenkeuze.results import (
 from takenkeuze.standen import CENTEN, Eenheden, Frictiekosten, Productstand
 from takenkeuze.verdeelbaar import Verdeelbaar
 
-__all__ = ["simulate"]
+__all__ = ["simulate", "simulate_bovenop"]
 
 EEN = Fraction(1)
 STRUCTUREEL = (None, EEN)
@@ -47,25 +48,25 @@ def simulate(boek: Productenboek, scenario: Scenario, prijspeil: Prijspeil = Pri
     """
     run = _Run(boek, scenario, _indices(boek, scenario.looptijd, prijspeil))
     run.basis()
-    for maatregel in scenario.maatregelen:
-        if isinstance(maatregel, Investering):
-            run.investering(maatregel)
-        else:
-            run.maatregel(maatregel)
-    reserve = reserveverloop(boek.reserve, run.uitnamen, scenario.looptijd)
-    run.teruggaven(reserve)
-    run.bevindingen.extend(over_reserve(boek, reserve))
-    return Resultaat(
-        boek=boek,
-        scenario=scenario,
-        prijspeil=prijspeil,
-        indices=tuple(run.index.values()),
-        posten=tuple(run.posten),
-        stappen=tuple(run.stappen),
-        uitnamen=tuple(run.uitnamen),
-        reserve=reserve,
-        bevindingen=tuple(run.bevindingen),
-    )
+    run.keuzes(scenario.maatregelen)
+    return run.resultaat(scenario, prijspeil)
+
+
+def simulate_bovenop(
+    boek: Productenboek, scenario: Scenario, varianten: Iterable[Sequence[Maatregel | Investering]]
+) -> Iterator[Resultaat]:
+    """The result of the scenario with each of these variants after its own maatregelen, in constant prices.
+
+    The same as simulating every longer scenario apart, but what they share is computed once.
+    """
+    run = _Run(boek, scenario, _indices(boek, scenario.looptijd, Prijspeil.CONSTANT))
+    run.basis()
+    run.keuzes(scenario.maatregelen)
+    for extra in varianten:
+        variant = run.kopie()
+        variant.keuzes(extra)
+        langer = scenario._replace(maatregelen=(*scenario.maatregelen, *extra))
+        yield variant.resultaat(langer, Prijspeil.CONSTANT)
 
 
 def _indices(boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil) -> dict[int, Fraction]:
@@ -98,6 +99,39 @@ class _Run:
         factoren = _samen((*self.index.items(), STRUCTUREEL))
         for product, stand in self.standen.items():
             self._boek(BASIS, product, Soort.BIJDRAGE, stand.bijdrage(), stand.herkomst, factoren)
+
+    def kopie(self) -> "_Run":
+        """A run that goes on from here by itself; what is computed so far is shared."""
+        ander = copy(self)
+        ander.standen = self.standen.copy()
+        for lijst in ("posten", "uitnamen", "bevindingen", "stappen"):
+            setattr(ander, lijst, getattr(self, lijst).copy())
+        return ander
+
+    def keuzes(self, maatregelen: Iterable[Maatregel | Investering]) -> None:
+        """Apply choices in order, each to the state that the earlier ones left."""
+        for maatregel in maatregelen:
+            if isinstance(maatregel, Investering):
+                self.investering(maatregel)
+            else:
+                self.maatregel(maatregel)
+
+    def resultaat(self, scenario: Scenario, prijspeil: Prijspeil) -> Resultaat:
+        """What comes out, once the reserve has been reckoned with."""
+        reserve = reserveverloop(self.boek.reserve, self.uitnamen, scenario.looptijd)
+        self.teruggaven(reserve)
+        self.bevindingen.extend(over_reserve(self.boek, reserve))
+        return Resultaat(
+            boek=self.boek,
+            scenario=scenario,
+            prijspeil=prijspeil,
+            indices=tuple(self.index.values()),
+            posten=tuple(self.posten),
+            stappen=tuple(self.stappen),
+            uitnamen=tuple(self.uitnamen),
+            reserve=reserve,
+            bevindingen=tuple(self.bevindingen),
+        )
 
     def maatregel(self, maatregel: Maatregel) -> None:
         """Turn one knop; what cannot be computed becomes a finding and changes nothing."""

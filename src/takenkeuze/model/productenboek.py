@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.afbouw import Afbouw
@@ -159,6 +160,10 @@ class Regeling(NamedTuple):
 
     meerderheid: Annotated[Fraction, AANDEEL] = Fraction(2, 3)
     toelichting: str = ""
+
+    def nodig(self, gemeenten: int) -> int:
+        """How many of so many gemeenten must agree."""
+        return ceil(self.meerderheid * gemeenten)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,6 +68,8 @@ class Tabel(NamedTuple):
     kolommen: tuple[Kolom, ...]
     rijen: tuple[Rij, ...]
     noot: str = ""
+    bijeen: bool = False
+    """Whether names may be wrapped further than usual to keep all columns beside each other."""
 
 
 Blok = Kop | Alinea | Punten | Tabel

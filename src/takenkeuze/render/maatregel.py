@@ -6,7 +6,6 @@ maatregel, also when it does not occur.
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from math import ceil
 from typing import Any, get_args, get_origin, get_type_hints
 
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -18,7 +17,15 @@ from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soo
 from takenkeuze.results import Resultaat
 from takenkeuze.results import Soort as Postsoort
 
-__all__ = ["afbouwtijd", "maatregelblad", "omschrijving"]
+__all__ = [
+    "afbouwtijd",
+    "besluit",
+    "gr_wijziging",
+    "instelling_in_woorden",
+    "maat_van",
+    "maatregelblad",
+    "omschrijving",
+]
 
 MEEST = 4
 """How many products of a broad maatregel are named; the largest first."""
@@ -40,7 +47,7 @@ def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, rege
 
 def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
     """The knop with its setting, on what, for whom and from when."""
-    instelling = _instelling(maatregel.instelling)
+    instelling = instelling_in_woorden(maatregel.instelling)
     alleen = ""
     if maatregel.gemeenten:
         namen = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
@@ -49,24 +56,24 @@ def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
     return f"{knop} op {maatregel.selectie}{alleen}, vanaf {maatregel.ingang}."
 
 
-def _instelling(instelling: Any) -> str:
+def instelling_in_woorden(instelling: Any) -> str:
     """The settings of a knop as the analyst wrote them, in the unit of each."""
     hints = get_type_hints(type(instelling), include_extras=True)
     delen = []
     for naam, waarde in instelling._asdict().items():
         if waarde is not None:
-            in_euros = _maat(hints[naam]).eenheid is Eenheid.EURO
+            in_euros = maat_van(hints[naam]).eenheid is Eenheid.EURO
             delen.append(f"{naam.replace('_', ' ')} {euro(waarde) if in_euros else procent(waarde)}")
     return ", ".join(delen)
 
 
-def _maat(hint: object) -> Maat:
+def maat_van(hint: object) -> Maat:
     """The unit in an annotation, also when the field may be left out."""
     if metadata := getattr(hint, "__metadata__", None):
         assert isinstance(metadata[0], Maat)
         return metadata[0]
     assert get_origin(hint)
-    return _maat(get_args(hint)[0])
+    return maat_van(get_args(hint)[0])
 
 
 def _bedragen(regel: Regel) -> Tabel:
@@ -95,12 +102,12 @@ def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Itera
     yield "Keten", _per_product(producten, "keten") or "Niet beschreven in het productenboek."
     yield "Afbouwtijd", afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
     yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
-    yield "Wijziging van de GR", _gr_wijziging(maatregel, boek)
+    yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
     if risico := _per_product(producten, "risico"):
         yield "Risico", risico
     if kader := _per_product(producten, "wettelijk_kader"):
         yield "Wettelijk kader", kader
-    yield "Wie besluit", _besluit(maatregel, boek)
+    yield "Wie besluit", besluit(maatregel, boek)
 
 
 def _grootste_eerst(resultaat: Resultaat, maatregel: Maatregel) -> list[Product]:
@@ -156,17 +163,19 @@ def _wanneer(jaren: Iterable[int]) -> str:
     return f"verdeeld over {eerste} en {later[-1]}" if later else f"in {eerste}"
 
 
-def _gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
+def gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
+    """Whether the text of the GR must change for this, and who must then agree."""
     schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
     raakt = [schil for schil in schillen if maatregel.knop.naam in boek.schil[schil].gr_wijziging]
     if not raakt:
         return "Volgens het productenboek niet nodig."
     aantal = len(boek.gemeenten)
-    nodig = ceil(boek.regeling.meerderheid * aantal)
+    nodig = boek.regeling.nodig(aantal)
     return f"Mogelijk nodig (schil {opsomming(raakt)}): dan moeten {nodig} van de {aantal} gemeenten instemmen."
 
 
-def _besluit(maatregel: Maatregel, boek: Productenboek) -> str:
+def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
+    """Who decides, per schil."""
     schillen = [boek.schil[s] for s in dict.fromkeys(boek.product[product].schil for product in maatregel.producten)]
     teksten: dict[str, list[str]] = {}
     for schil in schillen:

@@ -11,6 +11,8 @@ from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Pun
 __all__ = ["als_tekst"]
 
 MARGE = "  "
+MIN_NAAM = 20
+"""The least width of names in front of a table."""
 MAX_TEKST = 100
 """Longer lines of running text are hard to read, however wide the screen is."""
 
@@ -105,11 +107,14 @@ def _punten(punten: Punten, breedte: int) -> Iterator[Regel]:
 def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
     """A table; when it is too wide its columns go in groups below each other, each with the names in front."""
     namen = [rij.cellen[0] for rij in tabel.rijen]
-    naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), max(20, breedte * 2 // 5))
+    naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), max(MIN_NAAM, breedte * 2 // 5))
     breedtes = [naam_breedte]
     for i, kolom in enumerate(tabel.kolommen[1:], 1):
         woorden = kolom.kop.replace(AFBREEKPUNT, "- ").split()
         breedtes.append(max(map(cell_len, [*woorden, *(rij.cellen[i] for rij in tabel.rijen)]), default=0))
+    if tabel.bijeen:
+        te_breed = sum(breedtes) + 2 * (len(breedtes) - 1) - breedte
+        breedtes[0] -= max(0, min(te_breed, breedtes[0] - MIN_NAAM))
     for groep in _groepen(breedtes, breedte):
         yield from _kolomkoppen(tabel.kolommen, breedtes, groep)
         vorige_totaal = False

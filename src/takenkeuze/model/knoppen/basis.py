@@ -35,6 +35,8 @@ class Knop(NamedTuple):
     instelling: type[Any]
     effect: Callable[[Any, Toestand, Product, Fraction], Toestand]
     uitleg: Uitleg
+    menukaart: Callable[[Fraction, Toestand], Any]
+    """The setting that makes knoppen comparable: a share of the work of the product, given its state now."""
     vereist: tuple[str, ...] = ()
     """Parameters that every selected product must have."""
     steunt_op: tuple[str, ...] = ()
@@ -43,6 +45,10 @@ class Knop(NamedTuple):
     """Settings of which exactly one is given."""
     kan_verlagen: Callable[[Any], bool] = lambda instelling: True
     """Whether a setting may lower lasten, and so cause frictiekosten."""
+
+    def benodigd(self, instelling: Any) -> tuple[str, ...]:
+        """The parameters a product must have to turn this knop on it, frictiekosten included."""
+        return (*self.vereist, "personeelsaandeel") if self.kan_verlagen(instelling) else self.vereist
 
 
 def deel_van(aandeel: Fraction | None, bedrag: Fraction | None, selectie: Fraction) -> Fraction:

@@ -39,5 +39,6 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=lambda stand, toestand: Instelling(korting=stand),
     precies_een=("korting", "bedrag"),
 )

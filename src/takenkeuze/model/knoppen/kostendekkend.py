@@ -41,6 +41,12 @@ def uitleg(
     return (stap("d'", "max({d}, {t} − {V} / {L})", aandeel(na.dekkingsgraad), *termen),)
 
 
+def meer_gedekt(stand: Fraction, toestand: Toestand) -> Instelling:
+    """Let tariffs cover a share of the lasten more than now; at most all of them: t = min(1, d + V/L + s)."""
+    gedekt = toestand.dekkingsgraad + (toestand.inkomsten / toestand.lasten if toestand.lasten else 0)
+    return Instelling(dekkingsgraad=min(Fraction(1), gedekt + stand))
+
+
 KNOP = Knop(
     naam="kostendekkend",
     titel="Budget: kostendekkend",
@@ -48,5 +54,6 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=meer_gedekt,
     kan_verlagen=lambda instelling: False,
 )

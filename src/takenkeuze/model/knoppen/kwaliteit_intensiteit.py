@@ -44,6 +44,7 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=lambda stand, toestand: Instelling(wijziging=-stand),
     vereist=("variabel_aandeel",),
     kan_verlagen=lambda instelling: instelling.wijziging < 0,
 )

@@ -65,6 +65,11 @@ def uitleg(
     )
 
 
+def lokaler(stand: Fraction, toestand: Toestand) -> Instelling:
+    """Move a share of what the GR does now to the gemeenten: a' = a + s·(1 − a)."""
+    return Instelling(lokaal_aandeel=toestand.lokaal_aandeel + stand * (1 - toestand.lokaal_aandeel))
+
+
 KNOP = Knop(
     naam="lokaal_regionaal",
     titel="Lokaal en regionaal",
@@ -72,6 +77,7 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=lokaler,
     vereist=("schaalnadeel",),
     steunt_op=("lokaal_aandeel",),
 )

@@ -38,6 +38,11 @@ def uitleg(
     return (stap("L'", "{L} · (1 + {m'} · {o}) / (1 + {m} · {o})", euro(na.lasten), *termen),)
 
 
+def uniformer(stand: Fraction, toestand: Toestand) -> Instelling:
+    """Make a share of the work uniform that is made to measure now; at most all that is: m' = max(0, m − s)."""
+    return Instelling(maatwerkaandeel=max(Fraction(0), toestand.maatwerkaandeel - stand))
+
+
 KNOP = Knop(
     naam="maatwerk_uniformiteit",
     titel="Maatwerk en uniformiteit",
@@ -45,6 +50,7 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=uniformer,
     vereist=("maatwerkopslag",),
     steunt_op=("maatwerkaandeel",),
 )

@@ -43,6 +43,7 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=lambda stand, toestand: Instelling(doel=1 - stand),
     vereist=("kostengevoeligheid",),
     kan_verlagen=lambda instelling: instelling.doel < 1,
 )

@@ -35,4 +35,5 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=lambda stand, toestand: Instelling(),  # a task stops as a whole, whatever the others are set to
 )

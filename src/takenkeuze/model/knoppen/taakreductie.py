@@ -42,5 +42,6 @@ KNOP = Knop(
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,
+    menukaart=lambda stand, toestand: Instelling(reductie=stand),
     precies_een=("reductie", "bedrag"),
 )

@@ -1,0 +1,241 @@
+"""The menu: every product with every knop at a comparable setting, run by the engine one by one.
+
+"Comparable" is a share of the work of the product, 10% unless asked otherwise; what that is for a knop stands with
+the knop (``Knop.menukaart``). Stopping is always stopping as a whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.engine import simulate, simulate_bovenop
+from takenkeuze.engine.delen import beginstand, eenheden
+from takenkeuze.model.cijfer import Herkomst, zwakste
+from takenkeuze.model.knoppen import KNOPPEN, Knop
+from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.scenario import Maatregel, Scenario
+from takenkeuze.overzicht import Regel, totaalregel
+from takenkeuze.results import Bevinding, Resultaat, optellen
+from takenkeuze.standen import Deel
+from takenkeuze.verdeelbaar import Centen
+
+__all__ = ["STAND", "Keuze", "Menukaart", "Oordeel", "Reden", "Volgorde", "gesorteerd", "leeg_scenario", "menukaart"]
+
+STAND = Fraction(1, 10)
+"""The share of the work that every knop is turned by, unless asked otherwise."""
+
+
+class Oordeel(StrEnum):
+    """Whether a choice can be made, best first."""
+
+    KAN = "kan"
+    LET_OP = "let op"
+    GEEN_EFFECT = "geen effect"
+    KAN_NIET = "kan niet"
+    ONBEKEND = "niet te berekenen"
+
+
+class Volgorde(StrEnum):
+    """What a menu is sorted by."""
+
+    STRUCTUREEL = "structureel"
+    BREAKEVEN = "breakeven"
+    FRICTIE = "frictie"
+
+
+class Reden(NamedTuple):
+    """Something to be said about a choice; ``code`` as in ``diagnostics.CODES``, "" when it has none."""
+
+    code: str
+    tekst: str
+
+
+class Keuze(NamedTuple):
+    """One knop on one product, as it works out. Amounts in cents, those of ``regel`` for the gemeenten asked for.
+
+    ``maatregelen`` is one maatregel, or one per group of gemeenten where earlier choices made them differ.
+    ``regel`` is None when it could not be computed.
+    """
+
+    product: Product
+    knop: Knop
+    maatregelen: tuple[Maatregel, ...]
+    oordeel: Oordeel
+    redenen: tuple[Reden, ...]
+    regel: Regel | None = None
+    uit_reserve: int = 0
+    """Frictiekosten that the reserve of the GR pays, for all gemeenten."""
+    per_gemeente: Centen = ()
+    """The structural effect for each gemeente of the book."""
+    herkomst: Herkomst | None = None
+    """That of the weakest figure under the structural effect and the frictiekosten."""
+
+    @property
+    def frictiekosten(self) -> int:
+        """What the gemeenten asked for pay once, in the years shown."""
+        return sum(jaar.frictiekosten for jaar in self.regel.jaren) if self.regel else 0
+
+    @property
+    def te_kiezen(self) -> bool:
+        """Whether it can be chosen and does something."""
+        return self.oordeel in (Oordeel.KAN, Oordeel.LET_OP)
+
+
+class Menukaart(NamedTuple):
+    """The choices, in the order of the book, on top of a scenario (that may be empty)."""
+
+    uitgang: Resultaat
+    """The scenario the menu comes on top of, without any choice of the menu."""
+    stand: Fraction
+    keuzes: tuple[Keuze, ...]
+    gemeenten: tuple[int, ...] | None
+    """For whom the amounts are, by index; None for all."""
+
+    @property
+    def boek(self) -> Productenboek:
+        """The productenboek."""
+        return self.uitgang.boek
+
+
+def leeg_scenario(boek: Productenboek) -> Scenario:
+    """No choices made yet, in the first years a choice can work."""
+    return Scenario(titel="", startjaar=boek.vroegste_startjaar)
+
+
+def menukaart(
+    boek: Productenboek,
+    scenario: Scenario | None = None,
+    *,
+    stand: Fraction = STAND,
+    producten: Iterable[Product] | None = None,
+    knoppen: Iterable[Knop] | None = None,
+    gemeenten: Sequence[int] | None = None,
+) -> Menukaart:
+    """The menu for these products and knoppen (all of them unless given), on top of the choices of a scenario."""
+    scenario = scenario or leeg_scenario(boek)
+    uitgang = simulate(boek, scenario)
+    delen = _delen(uitgang)
+    paren = [(p, k) for p in (boek.producten if producten is None else producten) for k in knoppen or KNOPPEN.values()]
+    opties = [(p, k, _maatregelen(p, k, delen[p.id], scenario, boek, stand)) for p, k in paren]
+    gerekend = [optie for optie in opties if not _ontbreekt(*optie)]
+    uitkomsten = simulate_bovenop(boek, scenario, (maatregelen for *_, maatregelen in gerekend))
+    keuzes = []
+    for product, knop, maatregelen in opties:
+        if weg := _ontbreekt(product, knop, maatregelen):
+            reden = Reden("TK026", f"{', '.join(weg)} ontbreekt in het productenboek")
+            keuzes.append(Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (reden,)))
+        else:
+            keuzes.append(_keuze(product, knop, maatregelen, next(uitkomsten), uitgang, gemeenten))
+    return Menukaart(uitgang, stand, tuple(keuzes), None if gemeenten is None else tuple(gemeenten))
+
+
+def gesorteerd(keuzes: Iterable[Keuze], volgorde: Volgorde) -> list[Keuze]:
+    """Choices with what is asked for in front: the largest saving, the earliest year or the least frictiekosten."""
+
+    def sleutel(keuze: Keuze) -> tuple[bool, int, int]:
+        if (regel := keuze.regel) is None:
+            return True, 0, 0
+        match volgorde:
+            case Volgorde.STRUCTUREEL:
+                return False, regel.structureel, keuze.frictiekosten
+            case Volgorde.BREAKEVEN:
+                return False, regel.breakeven_jaar or regel.jaren[-1].jaar + 1, regel.structureel
+            case Volgorde.FRICTIE:
+                return False, keuze.frictiekosten + keuze.uit_reserve, regel.structureel
+
+    return sorted(keuzes, key=sleutel)
+
+
+def _delen(uitgang: Resultaat) -> dict[str, tuple[Deel, ...]]:
+    """The state the scenario leaves of every product."""
+    boek = uitgang.boek
+    delen = {p.id: beginstand(p, eenheden(p.sleutel, boek)).delen for p in boek.producten}
+    return delen | {effect.product.id: effect.na.delen for stap in uitgang.stappen for effect in stap.effecten}
+
+
+def _maatregelen(
+    product: Product, knop: Knop, delen: tuple[Deel, ...], scenario: Scenario, boek: Productenboek, stand: Fraction
+) -> tuple[Maatregel, ...]:
+    """Turn a knop on a product, for every group of gemeenten by what is comparable in its own state."""
+    groepen: dict[Any, list[int]] = {}
+    for deel in delen:
+        groepen.setdefault(knop.menukaart(stand, deel.toestand), []).extend(deel.gemeenten)
+    eerste = len(scenario.maatregelen) + 1
+    return tuple(
+        Maatregel(
+            nummer=nummer,
+            knop=knop,
+            instelling=instelling,
+            producten=(product.id,),
+            selectie=product.naam,
+            ingang=max(scenario.startjaar, boek.vroegste_startjaar),
+            gemeenten=tuple(boek.gemeenten[g].code for g in sorted(groep)) if len(groepen) > 1 else (),
+        )
+        for nummer, (instelling, groep) in enumerate(groepen.items(), eerste)
+    )
+
+
+def _ontbreekt(product: Product, knop: Knop, maatregelen: tuple[Maatregel, ...]) -> list[str]:
+    namen = dict.fromkeys(naam for m in maatregelen for naam in knop.benodigd(m.instelling))
+    return [naam for naam in namen if getattr(product.parameters, naam) is None]
+
+
+def _keuze(
+    product: Product,
+    knop: Knop,
+    maatregelen: tuple[Maatregel, ...],
+    resultaat: Resultaat,
+    uitgang: Resultaat,
+    gemeenten: Sequence[int] | None,
+) -> Keuze:
+    eigen = {m.nummer for m in maatregelen}
+    posten = tuple(post for post in resultaat.posten if post.oorzaak in eigen)
+    regel = totaalregel(replace(resultaat, posten=posten), gemeenten)
+    structureel = optellen((post for post in posten if post.jaar is None), lambda post: "")
+    per_gemeente = structureel.get("", resultaat.nul)
+    merkbaar = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
+    oordeel, redenen = _oordeel(product, knop, resultaat.boek, _nieuw(resultaat, uitgang, eigen), merkbaar)
+    return Keuze(
+        product,
+        knop,
+        maatregelen,
+        oordeel,
+        redenen,
+        regel,
+        sum(uitname.centen for uitname in resultaat.uitnamen if uitname.maatregel in eigen),
+        per_gemeente,
+        zwakste(*(post.herkomst for post in posten)) if posten else None,
+    )
+
+
+def _nieuw(resultaat: Resultaat, uitgang: Resultaat, eigen: set[int]) -> list[Bevinding]:
+    """The findings that are there because of these maatregelen; about the reserve only what the scenario has not."""
+    al = {bevinding.code for bevinding in uitgang.bevindingen if bevinding.maatregel is None}
+    return [b for b in resultaat.bevindingen if b.maatregel in eigen or (b.maatregel is None and b.code not in al)]
+
+
+def _oordeel(
+    product: Product, knop: Knop, boek: Productenboek, bevindingen: list[Bevinding], merkbaar: bool
+) -> tuple[Oordeel, tuple[Reden, ...]]:
+    """Whether the choice can be made, and everything that speaks against it, errors first."""
+    fouten = [b for b in bevindingen if b.ernst is Ernst.FOUT]
+    # of a choice in groups one group may notice nothing; whether anybody does is said here
+    rest = [b for b in bevindingen if b.ernst is not Ernst.FOUT and b.code != "TK104"]
+    redenen = [Reden(b.code, b.tekst) for b in (*fouten, *rest)]
+    if not merkbaar:
+        redenen.insert(0, Reden("TK104", "verandert structureel niets voor deze gemeenten"))
+    schil = boek.schil[product.schil]
+    if knop is KNOPPEN["stoppen"] and schil.wettelijk and product.wettelijk_minimum is None:
+        tekst = f"schil {schil.id} is wettelijk en dit product heeft geen minimum: zoek uit of stoppen mag"
+        redenen.append(Reden("", tekst))
+    uniek = tuple(dict.fromkeys(redenen))
+    if any(b.code == "TK105" for b in fouten):
+        return Oordeel.ONBEKEND, uniek
+    if fouten:
+        return Oordeel.KAN_NIET, uniek
+    if not merkbaar:
+        return Oordeel.GEEN_EFFECT, uniek
+    return (Oordeel.LET_OP if uniek else Oordeel.KAN), uniek

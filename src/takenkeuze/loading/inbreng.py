@@ -1,0 +1,92 @@
+"""A folder of documents to the inbreng of gemeenten, or to all that is wrong with them."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from pydantic_core import SchemaValidator
+
+from takenkeuze.diagnostics import fouten
+from takenkeuze.loading.bouwstenen import Namen, Probleem
+from takenkeuze.loading.document import Document
+from takenkeuze.loading.schema import deel_van_record, record
+from takenkeuze.loading.valideren import Controle, controleer, valideer
+from takenkeuze.model.inbreng import Inbreng, Standpunt
+from takenkeuze.model.knoppen import KNOPPEN
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.velden import Soort
+
+__all__ = ["laad_inbreng"]
+
+STOPPEN = "stoppen"
+
+
+def laad_inbreng(documenten: Iterable[Document], boek: Productenboek) -> list[Inbreng]:
+    """What the gemeenten bring in, in order of code; incomplete when a document's diagnostics hold an error.
+
+    One file per gemeente: a second one of the same gemeente is a mistake in that file.
+    """
+    gelezen: dict[str, tuple[Document, Inbreng]] = {}
+    for document in documenten:
+        inbreng = _laad(document, boek)
+        if inbreng is None:
+            continue
+        if inbreng.gemeente in gelezen:
+            eerder = gelezen[inbreng.gemeente][0].naam
+            naam = boek.gemeenten[boek.gemeente_index[inbreng.gemeente]].naam
+            tekst = f"van {naam} is er al een bestand: {eerder}"
+            document.meld_bij(("gemeente",), "TK021", tekst, "houd per gemeente één bestand over")
+        else:
+            gelezen[inbreng.gemeente] = document, inbreng
+    return [gelezen[code][1] for code in sorted(gelezen)]
+
+
+def _laad(document: Document, boek: Productenboek) -> Inbreng | None:
+    if document.wortel is None:
+        return None
+    inbreng, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
+    if not isinstance(inbreng, Inbreng):
+        return None
+    controleer(document, inbreng, (Controle(_dubbel, ("inbreng",)), Controle(_stand, ("inbreng",))), onvolledig)
+    return None if fouten(document.diagnostics) else inbreng
+
+
+@cache
+def _volledig() -> SchemaValidator:
+    return SchemaValidator(record(Inbreng))
+
+
+@cache
+def _deels() -> SchemaValidator:
+    return SchemaValidator(deel_van_record(Inbreng, {"gemeente": ""}))
+
+
+def _namen(boek: Productenboek) -> Namen:
+    return {
+        Soort.GEMEENTE: {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten},
+        Soort.PRODUCT: {p.id: p.id for p in boek.producten},
+        Soort.KNOP: {knop: knop for knop in KNOPPEN},
+    }
+
+
+def _dubbel(inbreng: Inbreng) -> Iterator[Probleem]:
+    gezien = set()
+    for i, uitspraak in enumerate(inbreng.uitspraken):
+        for product in uitspraak.product:
+            if (product, uitspraak.knop) in gezien:
+                tekst = f"over {uitspraak.knop} bij {product} staat er al een standpunt"
+                yield Probleem(("inbreng", i, "product"), "TK021", tekst, "houd er één over")
+            gezien.add((product, uitspraak.knop))
+
+
+def _stand(inbreng: Inbreng) -> Iterator[Probleem]:
+    for i, uitspraak in enumerate(inbreng.uitspraken):
+        if uitspraak.stand is None:
+            continue
+        pad = ("inbreng", i, "stand")
+        if uitspraak.knop == STOPPEN:
+            yield Probleem(pad, "TK017", "stoppen heeft geen stand; stoppen is helemaal", "haal deze regel weg")
+        elif uitspraak.standpunt is not Standpunt.VOOR:
+            tekst = f"een stand past niet bij het standpunt {uitspraak.standpunt}"
+            yield Probleem(pad, "TK017", tekst, "geef alleen een stand als de gemeente voor is")
+        elif not uitspraak.stand:
+            yield Probleem(pad, "TK016", "een stand van 0% verandert niets", "kies meer dan 0%")

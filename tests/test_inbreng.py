@@ -1,0 +1,338 @@
+"""The rode draden: counted by hand on a small GR, a proposal that simulate accepts, and every mistake in a folder."""
+
+import csv
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from takenkeuze.analysis.menukaart import STAND
+from takenkeuze.analysis.rodedraden import Beeld, Draad, RodeDraden, rode_draden
+from takenkeuze.analysis.voorstel import voorstel
+from takenkeuze.diagnostics import Diagnostic
+from takenkeuze.loading.bestand import lees_document
+from takenkeuze.loading.inbreng import laad_inbreng
+from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.model.inbreng import Inbreng, Standpunt, Uitspraak
+from takenkeuze.model.knoppen import KNOPPEN
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Maatregel, Scenario
+from takenkeuze.render.voorstel import voorstel_als_yaml
+from tests.hulp import boek
+from tests.strategies import boeken
+from tests.test_cli import ROOT, takenkeuze
+from tests.test_render import gelijk_aan_golden
+
+VOORBEELD = ROOT / "voorbeelden" / "inbreng"
+TWEE_DERDE = Fraction(2, 3)
+
+# Four gemeenten: 600, 300, 90 and 10 inwoners. Only Oost, West and Zuid buy the dienst.
+GR = """\
+productenboek: Proef
+basisjaar: 2025
+vroegste_startjaar: 2026
+begroting: 1_000_000
+gemeenten:
+  - {code: GM0001, naam: Oost, inwoners: 600}
+  - {code: GM0002, naam: West, inwoners: 300}
+  - {code: GM0003, naam: Zuid, inwoners: 90}
+  - {code: GM0004, naam: Noord, inwoners: 10}
+schillen:
+  - {schil: A, aandeel: 100%, gr_wijziging: [stoppen]}
+standaard: {personeelsaandeel: 80%, variabel_aandeel: 60%, schaalnadeel: 20%, maatwerkopslag: 20%}
+producten:
+  - {product: taak, naam: Taak, schil: A, lasten: 600_000}
+  - product: dienst
+    naam: Dienst
+    schil: A
+    lasten: 400_000
+    sleutel: {afname: {Oost: 50%, West: 30%, Zuid: 20%}}
+"""
+
+
+def gr() -> Productenboek:
+    return boek("", GR)
+
+
+def lees(bij: Productenboek, *teksten: str) -> tuple[list[Inbreng], list[Diagnostic]]:
+    documenten = [lees_document(f"{i}.yaml", dedent(tekst).encode()) for i, tekst in enumerate(teksten, 1)]
+    return laad_inbreng(documenten, bij), [d for document in documenten for d in document.diagnostics]
+
+
+def stem(gemeente: str, standpunt: str, knop: str = "taakreductie", product: str = "taak", rest: str = "") -> str:
+    item = f"{{product: {product}, knop: {knop}, standpunt: {standpunt}{rest}}}"
+    return f"gemeente: {gemeente}\ninbreng:\n  - {item}\n"
+
+
+def draden(*teksten: str, drempel: Fraction = TWEE_DERDE) -> RodeDraden:
+    bij = gr()
+    inbreng, fout = lees(bij, *teksten)
+    assert not fout
+    return rode_draden(bij, inbreng, drempel, STAND)
+
+
+def enige(rode: RodeDraden) -> Draad:
+    (draad,) = rode.draden
+    return draad
+
+
+def als_scenario(rode: RodeDraden) -> Scenario:
+    document = lees_document("voorstel.yaml", voorstel_als_yaml(voorstel(rode), rode, None).encode())
+    geladen = laad_scenario(document, rode.boek)
+    assert geladen is not None, document.diagnostics
+    assert not document.diagnostics
+    return geladen
+
+
+def knopmaatregelen(scenario: Scenario) -> list[Maatregel]:
+    return [m for m in scenario.maatregelen if isinstance(m, Maatregel)]
+
+
+def test_counting() -> None:
+    rode = draden(stem("Oost", "voor"), stem("West", "tegen"), stem("Zuid", "bespreken"))
+    draad = enige(rode)
+    assert [draad.wie(s) for s in Standpunt] == [(0,), (1,), (2,)]
+    assert (draad.zwijgt, rode.stil) == ((3,), (3,))
+    assert rode.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken) == Fraction(600, 1000)
+    assert draad.nodig == 3  # two thirds of 4, rounded up
+    assert draad.nodig_gr is None
+    assert not draad.gedragen
+
+
+@pytest.mark.parametrize(
+    ("standpunten", "beeld"),
+    [
+        (["voor", "voor"], Beeld.EENS_VOOR),
+        (["tegen", "tegen", "tegen"], Beeld.EENS_TEGEN),
+        (["voor", "tegen", "bespreken"], Beeld.CONFLICT),
+        (["voor", "voor", "bespreken"], Beeld.BESPREKEN),
+        (["tegen", "bespreken"], Beeld.BESPREKEN),
+        (["voor"], Beeld.EEN_STEM),
+    ],
+)
+def test_what_opinions_amount_to(standpunten: list[str], beeld: Beeld) -> None:
+    namen = ["Oost", "West", "Zuid", "Noord"]
+    assert enige(draden(*map(stem, namen, standpunten))).beeld is beeld
+
+
+def test_silence_is_no_support() -> None:
+    # all who speak are for, but 2 of 4 is less than two thirds; it is a half
+    voor = [stem("Oost", "voor"), stem("West", "voor")]
+    assert not enige(draden(*voor)).gedragen
+    assert enige(draden(*voor, drempel=Fraction(1, 2))).gedragen
+
+
+def test_only_who_pays_counts_for_a_product() -> None:
+    # 2 of the 3 buyers; Noord buys nothing, so its voor does not help
+    een = draden(stem("Oost", "voor", product="dienst"), stem("Noord", "voor", product="dienst"))
+    assert (enige(een).nodig, enige(een).betrokken, enige(een).gedragen) == (2, (0, 1, 2), False)
+    assert enige(draden(stem("Oost", "voor", product="dienst"), stem("Zuid", "voor", product="dienst"))).gedragen
+
+
+def test_nobody_decides_what_another_buys() -> None:
+    rode = draden(stem("Oost", "voor", product="dienst"), stem("Zuid", "voor", product="dienst"))
+    (maatregel,) = knopmaatregelen(als_scenario(rode))
+    assert maatregel.gemeenten == ("GM0001", "GM0003")
+    allen = draden(*(stem(naam, "voor", product="dienst") for naam in ("Oost", "West", "Zuid")))
+    assert knopmaatregelen(als_scenario(allen))[0].gemeenten == ()
+
+
+def test_as_far_as_enough_gemeenten_go() -> None:
+    # 30%, 20%, 5% and the 10% of the menukaart: three of them go along with 10%
+    standen = {"Oost": ", stand: 30%", "West": ", stand: 20%", "Zuid": ", stand: 5%", "Noord": ""}
+    rode = draden(*(stem(naam, "voor", rest=rest) for naam, rest in standen.items()))
+    assert enige(rode).stand == Fraction(10, 100)
+    (maatregel,) = knopmaatregelen(als_scenario(rode))
+    assert maatregel.instelling.reductie == Fraction(10, 100)
+
+
+def test_a_change_of_the_gr_asks_two_thirds_of_all() -> None:
+    # the 3 buyers agree to stop, which is 3 of 4 gemeenten; with 2 of the 3 buyers it is 2 of 4
+    namen = ["Oost", "West", "Zuid"]
+    drie = enige(draden(*(stem(naam, "voor", "stoppen", "dienst") for naam in namen)))
+    assert (drie.nodig_gr, drie.haalt_gr, drie.gedragen) == (3, True, True)
+    rode = draden(*(stem(naam, "voor", "stoppen", "dienst") for naam in namen[:2]))
+    assert (enige(rode).stand is not None, enige(rode).haalt_gr, enige(rode).gedragen) == (True, False, False)
+    (weg,) = voorstel(rode).vervallen
+    assert weg.reden == "een wijziging van de GR vraagt 3 van de 4 gemeenten; 2 voor"
+
+
+def test_what_stops_is_not_also_changed() -> None:
+    tekst = """\
+        gemeente: {}
+        inbreng:
+          - {{product: taak, knop: stoppen, standpunt: voor}}
+          - {{product: taak, knop: kaasschaaf, standpunt: voor}}
+        """
+    rode = draden(*(tekst.format(naam) for naam in ("Oost", "West", "Zuid")))
+    assert [m.knop.naam for m in knopmaatregelen(als_scenario(rode))] == ["stoppen"]
+    assert [v.reden for v in voorstel(rode).vervallen] == ["het voorstel stopt met dit product"]
+
+
+def test_one_opinion_on_more_products() -> None:
+    rode = draden(stem("Oost", "voor", product="[taak, dienst]"))
+    assert [draad.product.id for draad in rode.draden] == ["taak", "dienst"]
+
+
+def test_an_empty_proposal_is_a_scenario_too() -> None:
+    assert als_scenario(draden(stem("Oost", "tegen"))).maatregelen == ()
+
+
+@st.composite
+def inbrengen(draw: st.DrawFn, bij: Productenboek) -> list[Inbreng]:
+    producten = st.sampled_from([p.id for p in bij.producten])
+    standen = st.none() | st.integers(1, 200).map(lambda n: Fraction(n, 200))
+    gevonden = []
+    for gemeente in bij.gemeenten:
+        paren = draw(st.lists(st.tuples(producten, st.sampled_from(list(KNOPPEN))), unique=True, max_size=4))
+        uitspraken = tuple(
+            Uitspraak((product,), knop, draw(st.sampled_from([Standpunt.VOOR, *Standpunt])), draw(standen))
+            for product, knop in paren
+        )
+        gevonden.append(Inbreng(gemeente.code, uitspraken=uitspraken))
+    return gevonden
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data: st.DataObject) -> None:
+    bij = data.draw(boeken())
+    inbreng = data.draw(inbrengen(bij))
+    laag, hoog = sorted(data.draw(st.tuples(*[st.integers(1, 100).map(lambda n: Fraction(n, 100))] * 2)))
+    minder, meer = rode_draden(bij, inbreng, hoog, STAND), rode_draden(bij, inbreng, laag, STAND)
+    for rode in (minder, meer):
+        assert len(als_scenario(rode).maatregelen) == len(voorstel(rode).onderdelen)
+        for draad in rode.draden:
+            gezegd = {s.gemeente for s in draad.stemmen}
+            assert set(draad.zwijgt) | gezegd >= set(draad.betrokken)
+            assert not set(draad.zwijgt) & gezegd
+    assert {d[:2] for d in minder.draden if d.gedragen} <= {d[:2] for d in meer.draden if d.gedragen}
+
+
+@pytest.mark.parametrize(
+    ("teksten", "melding"),
+    [
+        ([stem("Oist", "voor")], "1.yaml:1:11 TK020 gemeente Oist is onbekend | bedoelde u Oost?"),
+        ([stem("Oost", "vor")], "1.yaml:3:52 TK020 standpunt vor is onbekend | bedoelde u voor?"),
+        (
+            [stem("Oost", "voor", "takreductie")],
+            "1.yaml:3:27 TK020 knop takreductie is onbekend | bedoelde u taakreductie?",
+        ),
+        ([stem("Oost", "voor", product="tak")], "1.yaml:3:15 TK020 product tak is onbekend | bedoelde u taak?"),
+        (
+            [stem("Oost", "voor"), stem("GM0001", "tegen")],
+            "2.yaml:1:11 TK021 van Oost is er al een bestand: 1.yaml | houd per gemeente één bestand over",
+        ),
+        (
+            [stem("Oost", "voor", rest="}\n  - {product: [dienst, taak], knop: taakreductie, standpunt: tegen")],
+            "1.yaml:4:15 TK021 over taakreductie bij taak staat er al een standpunt | houd er één over",
+        ),
+        (
+            [stem("Oost", "voor", "stoppen", rest=", stand: 10%")],
+            "1.yaml:3:60 TK017 stoppen heeft geen stand; stoppen is helemaal | haal deze regel weg",
+        ),
+        (
+            [stem("Oost", "tegen", rest=", stand: 10%")],
+            (
+                "1.yaml:3:66 TK017 een stand past niet bij het standpunt tegen | "
+                "geef alleen een stand als de gemeente voor is"
+            ),
+        ),
+        (
+            [stem("Oost", "voor", rest=", stand: 0")],
+            "1.yaml:3:65 TK016 een stand van 0% verandert niets | kies meer dan 0%",
+        ),
+        ([stem("Oost", "voor", rest=", stand: 10")], "1.yaml:3:65 TK015 10 mist een %-teken | schrijf 10%"),
+        (["inbreng: []"], "1.yaml:1:1 TK011 veld gemeente ontbreekt | voeg gemeente: … toe"),
+    ],
+)
+def test_mistakes_in_files(teksten: list[str], melding: str) -> None:
+    _, (fout,) = lees(gr(), *teksten)
+    assert fout.plek is not None
+    waar = f"{fout.plek.bestand}:{fout.plek.regel}:{fout.plek.kolom}"
+    assert f"{waar} {fout.code} {fout.tekst} | {fout.hint}" == melding
+
+
+def test_the_shipped_example_is_marked_as_invented_and_gives_a_proposal(tmp_path: Path) -> None:
+    bestanden = sorted(VOORBEELD.glob("*.yaml"))
+    assert len(bestanden) == 7
+    assert all("VERZONNEN" in pad.read_text("utf-8").splitlines()[0] for pad in bestanden)
+    doel = tmp_path / "voorstel.yaml"
+    klaar = takenkeuze("inbreng", str(VOORBEELD), "--voorstel", str(doel), "--format", "json")
+    assert (klaar.returncode, klaar.stderr) == (0, f"Voorstel geschreven: {doel}\n")
+    uitkomst = json.loads(klaar.stdout)
+    # kostendekkend, 10% of the 86% of 1.320.000 that the four who are for buy
+    assert uitkomst["voorstel"]["structureel"] == -113_520_00
+    zelf = json.loads(takenkeuze("simulate", str(doel), "--format", "json").stdout)
+    assert zelf["totaal"]["structureel"] == -113_520_00
+
+
+def test_a_report_at_100_columns() -> None:
+    tekst = takenkeuze("inbreng", str(VOORBEELD), "--drempel", "1/6", COLUMNS="100").stdout
+    assert max(map(len, tekst.splitlines())) <= 100
+    gelijk_aan_golden("inbreng-100.txt", tekst)
+
+
+def test_csv_has_a_row_per_choice() -> None:
+    tekst = takenkeuze("inbreng", str(VOORBEELD), "--format", "csv").stdout
+    rijen = {(r["product"], r["knop"]): r for r in csv.DictReader(io.StringIO(tekst), delimiter=";")}
+    rij = rijen["schoolmaatschappelijk-werk", "kostendekkend"]
+    assert (rij["voor"], rij["tegen"], rij["zwijgt"], rij["betrokken"], rij["steun"]) == ("4", "1", "0", "5", "genoeg")
+    # 197.480 of the 255.278 inwoners of the five
+    assert rij["inwoners_voor"] == "77,36%"
+    assert rij["gemeenten_tegen"] == "Krimpenerwaard"
+
+
+def test_the_proposal_names_its_productenboek(tmp_path: Path) -> None:
+    (tmp_path / "boek.yaml").write_text(GR, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "uit").mkdir()
+    for naam in ("Oost", "West", "Zuid"):
+        (tmp_path / "in" / f"{naam}.yml").write_text(stem(naam, "voor"), encoding="utf-8")
+    doel = tmp_path / "uit" / "voorstel.yaml"
+    opties = ("--productenboek", str(tmp_path / "boek.yaml"), "--voorstel", str(doel))
+    assert takenkeuze("inbreng", str(tmp_path / "in"), *opties).returncode == 0
+    assert "../boek.yaml" in doel.read_text("utf-8")
+    assert takenkeuze("simulate", str(doel)).returncode == 0
+
+
+def test_mistakes_on_the_command_line(tmp_path: Path) -> None:
+    leeg = tmp_path / "leeg"
+    leeg.mkdir()
+    goed = str(VOORBEELD)
+    gevallen = [
+        ([str(leeg)], "staat geen enkel .yaml-bestand"),
+        ([str(tmp_path / "weg")], "bestaat niet; noem de map"),
+        ([str(VOORBEELD / "gouda.yaml")], "is een bestand, geen map"),
+        ([goed, "--drempel", "66"], "--drempel: 66 mist een %-teken"),
+        ([goed, "--drempel", "0"], "--drempel moet meer dan 0% zijn"),
+        ([goed, "--voorstel", "voorstel.txt"], "een scenario is een .yaml-bestand"),
+        ([goed, "--voorstel", str(VOORBEELD / "voorstel.yaml")], "niet tussen de inbreng"),
+        ([goed, "--voorstel", str(tmp_path / "weg" / "v.yaml")], "de map bestaat niet"),
+        (
+            [goed, "--productenboek", str(ROOT / "scenarios" / "bbs" / "productenboek.yaml")],
+            "gemeente Gouda is onbekend",
+        ),
+        ([], "MAP ontbreekt"),
+    ]
+    for argumenten, tekst in gevallen:
+        klaar = takenkeuze("inbreng", *argumenten)
+        assert (klaar.returncode, klaar.stdout) == (2, ""), argumenten
+        assert tekst in klaar.stderr
+        assert "Traceback" not in klaar.stderr
+
+
+def test_a_proposal_that_breaks_a_bound_gives_1(tmp_path: Path) -> None:
+    met_minimum = GR.replace("lasten: 600_000", "lasten: 600_000, wettelijk_minimum: 95%")
+    (tmp_path / "boek.yaml").write_text(met_minimum, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    for naam in ("Oost", "West", "Zuid"):
+        (tmp_path / "in" / f"{naam}.yaml").write_text(stem(naam, "voor"), encoding="utf-8")
+    klaar = takenkeuze("inbreng", str(tmp_path / "in"), "--productenboek", str(tmp_path / "boek.yaml"))
+    assert klaar.returncode == 1
+    assert "fout TK102" in klaar.stdout
