@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench fuzz clean
 
 demo: $(VENV)/run
 	@$(BIN)/takenkeuze simulate scenarios/infectieziektebestrijding-10-procent.yaml
@@ -25,6 +25,10 @@ format: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
+
+# What no file may do to the program: 100.000 of them. FUZZ=… for another number.
+fuzz: $(VENV)/dev
+	$(BIN)/python -m bench.fuzz $(FUZZ)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

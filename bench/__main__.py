@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from bench.controle import against_schema_check
 from bench.groot import groot_boek, groot_scenario
 from takenkeuze.cli.invoer import laad
 from takenkeuze.engine import simulate
@@ -40,6 +41,8 @@ def main() -> None:
     assert invoer.scenario is not None
     for prijspeil in Prijspeil:
         against_floor(f"{Path(SCENARIO).stem}, {prijspeil}", partial(simulate, invoer.boek, invoer.scenario, prijspeil))
+    print("\nCheck: 1.000 scenario files of 10 maatregelen (asked: check-jsonschema takes 3 times as long)")
+    against_schema_check(SCENARIO)
     print("\nScale: 342 gemeenten, 50 maatregelen (5 on everything), 10 years (asked: 500 products under 10 s, 1 GB)")
     gc.disable()  # as the program does
     for producten in (125, 250, 500):

@@ -26,7 +26,7 @@ LAGEN = [
 ]
 ALLEEN_IN = {
     "yaml": ("loading.yaml", "loading.yamlfouten"),
-    "typer": ("cli.app", "cli.nederlands", "cli.aanvullen"),
+    "typer": ("cli.app", "cli.narekenen", "cli.nederlands", "cli.aanvullen"),
     "rich": ("render.terminal", "render.diagnostics"),
     "pydantic_core": ("loading",),
 }

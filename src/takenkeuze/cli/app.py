@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from takenkeuze import __version__
+from takenkeuze.cli import narekenen
 from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 
@@ -218,61 +219,53 @@ def completion(
 
 
 @app.command(cls=Commando, options_metavar="[OPTIES]")
-def explain(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
-    cel: Annotated[
+def check(
+    paden: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PADEN", help="Bestanden, mappen, patronen of -; standaard deze map."),
+    ] = None,
+    productenboek: Annotated[
         str | None,
-        typer.Option(
-            metavar="CIJFER",
-            help="netto_effect, bijdrage, bijdrage_basis, frictiekosten, eigen_kosten, structureel, per_inwoner, "
-            "cumulatief, reserve of teruggave.",
-        ),
+        typer.Option(metavar="PAD", help="Reken met dit productenboek, wat de scenario's ook noemen."),
     ] = None,
-    jaar: Annotated[str | None, typer.Option(metavar="JAAR", help="Het jaar van het bedrag, of structureel.")] = None,
-    gemeente: _Gemeente = None,
-    product: Annotated[
-        str | None, typer.Option(metavar="NAAM", help="Alleen dit product; - is zonder product.")
-    ] = None,
-    schil: Annotated[str | None, typer.Option(metavar="NAAM", help="Alleen deze schil.")] = None,
-    maatregel: Annotated[str | None, typer.Option(metavar="NUMMER", help="Alleen deze maatregel.")] = None,
-    diepte: Annotated[
-        str, typer.Option(metavar="GETAL", help="1: posten; 2: elke stap; 3: elke afronding.", show_default=False)
-    ] = "2",
-    productenboek: _Boek = None,
-    prijspeil: Annotated[
-        str, typer.Option(metavar="PEIL", help="constant of lopend.", show_default=False)
-    ] = "constant",
+    strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
     format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tabel, markdown of json.", show_default=False)
-    ] = "tabel",
+        str, typer.Option("--format", metavar="VORM", help="tekst, json, github, sarif of junit.", show_default=False)
+    ] = "tekst",
     output: Annotated[
-        list[str] | None, typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json).")
+        list[str] | None,
+        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .json, .sarif, .xml); mag vaker."),
     ] = None,
-    color: _Kleur = "auto",
+    color: Annotated[
+        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
+    ] = "auto",
+    rules: Annotated[bool, typer.Option("--rules", help="Toon alle regels en stop.")] = False,
+    explain: Annotated[
+        str | None, typer.Option(metavar="REGEL", help="Leg een regel uit, zoals TK101, en stop.")
+    ] = None,
 ) -> int:
-    """Toon de bon achter een bedrag: van productenboek tot de laatste cent."""
-    from takenkeuze.cli.explain import Opdracht, voer_uit
+    """Controleer scenario's en productenboeken: fouten, keuzes en afspraken."""
+    from takenkeuze.cli.check import Opdracht, leg_uit, toon_regels, voer_uit
 
-    gemeenten, uitvoer = tuple(gemeente or ()), tuple(output or ())
-    keuze = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
-    return voer_uit(Opdracht(*keuze, format_, uitvoer, color))
+    if explain is not None:
+        return leg_uit(explain)
+    if rules:
+        return toon_regels()
+    return voer_uit(Opdracht(tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color))
 
 
 @app.command(cls=Commando, options_metavar="[OPTIES]")
-def verify(
-    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze.")],
-    scenario: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Het scenario, als het niet staat waar het stond.")
-    ] = None,
-    productenboek: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
-    ] = None,
-    color: _Kleur = "auto",
+def schema(
+    soort: Annotated[str, typer.Argument(metavar="SOORT", help="scenario of productenboek.")],
 ) -> int:
-    """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
-    from takenkeuze.cli.verify import Opdracht, voer_uit
+    """Geef een JSON Schema van een bestand, voor hulp in een editor."""
+    from takenkeuze.cli.schema import voer_uit
 
-    return voer_uit(Opdracht(bestand=bestand, scenario=scenario, productenboek=productenboek, kleur=color))
+    return voer_uit(soort)
+
+
+for _commando in (narekenen.explain, narekenen.verify):
+    app.command(cls=Commando, options_metavar="[OPTIES]")(_commando)
 
 
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:

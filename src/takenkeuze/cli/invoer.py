@@ -12,7 +12,7 @@ from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
-__all__ = ["Invoer", "laad", "laad_boek"]
+__all__ = ["Invoer", "laad", "laad_boek", "meld_onleesbaar_boek", "pad_van_boek"]
 
 
 class Invoer(NamedTuple):
@@ -31,21 +31,31 @@ def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
         tekst = "scenario en productenboek kunnen niet allebei van standaardinvoer komen"
         return Invoer(None, None, [Diagnostic("TK001", Ernst.FOUT, tekst, "geef voor een van beide een bestand op")])
     document = lees_bestand(scenariopad)
-    genoemd = boekpad(document)
-    if boek_optie is not None:
-        pad = boek_optie
-    elif genoemd is not None:
-        pad = os.path.normpath(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
-    else:
-        pad = _meegeleverd()
-    boekdocument = lees_bestand(pad)
-    if boek_optie is None and genoemd is not None and boekdocument.onleesbaar:
-        (fout,) = boekdocument.diagnostics
-        document.meld_bij(("productenboek",), fout.code, f"{pad}: {fout.tekst}", fout.hint)
+    boekdocument = lees_bestand(pad_van_boek(document, scenariopad, boek_optie))
+    if boek_optie is None and boekdocument.onleesbaar and meld_onleesbaar_boek(document, boekdocument):
         boekdocument.diagnostics.clear()
     boek = laad_productenboek(boekdocument)
     scenario = laad_scenario(document, boek)
     return Invoer(boek, scenario, [*boekdocument.diagnostics, *document.diagnostics], document, boekdocument)
+
+
+def pad_van_boek(document: Document, scenariopad: str, boek_optie: str | None) -> str:
+    """Where the productenboek of a scenario is: the option, else what the scenario names, else the shipped one."""
+    genoemd = boekpad(document)
+    if boek_optie is not None:
+        return boek_optie
+    if genoemd is None:
+        return _meegeleverd()
+    return os.path.normpath(Path(scenariopad).parent / genoemd) if scenariopad != STDIN else genoemd
+
+
+def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
+    """Say at the scenario that the productenboek it names can't be opened; False when it names none."""
+    if boekpad(document) is None:
+        return False
+    (fout,) = boekdocument.diagnostics
+    document.meld_bij(("productenboek",), fout.code, f"{boekdocument.naam}: {fout.tekst}", fout.hint)
+    return True
 
 
 def laad_boek(boek_optie: str | None) -> Invoer:

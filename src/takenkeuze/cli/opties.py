@@ -11,7 +11,7 @@ from takenkeuze.diagnostics import Diagnostic, bedoelde
 from takenkeuze.loading.los import lees_aandeel
 from takenkeuze.model.productenboek import Productenboek
 
-__all__ = ["Kleur", "Vorm", "aandeel", "doelen", "gemeenten", "genoemd", "keuze"]
+__all__ = ["Kleur", "Vorm", "aandeel", "doelen", "doelen_in", "gemeenten", "genoemd", "keuze"]
 
 K = TypeVar("K", bound=StrEnum)
 T = TypeVar("T")
@@ -47,15 +47,22 @@ def keuze(optie: str, waarde: str, soort: type[K]) -> K:
 
 def doelen(uitvoer: Iterable[str]) -> dict[Path, Vorm]:
     """The files of ``--output``, each with its format: ``json:pad``, or from the extension. Raises ``Gebruiksfout``."""
-    gevonden: dict[Path, Vorm] = {}
+    return doelen_in(uitvoer, UITGANGEN)
+
+
+def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, K]:
+    """The same for a command with other formats: ``uitgangen`` are its extensions. Raises ``Gebruiksfout``."""
+    vormen = {str(vorm): vorm for vorm in type(next(iter(uitgangen.values())))}
+    gevonden: dict[Path, K] = {}
     for tekst in uitvoer:
         voor, _, na = tekst.partition(":")
-        if voor in [*Vorm] and na:
-            pad, vorm = Path(na), Vorm(voor)
-        elif (pad := Path(tekst)).suffix.lower() in UITGANGEN:
-            vorm = UITGANGEN[pad.suffix.lower()]
+        if voor in vormen and na:
+            pad, vorm = Path(na), vormen[voor]
+        elif (pad := Path(tekst)).suffix.lower() in uitgangen:
+            vorm = uitgangen[pad.suffix.lower()]
         else:
-            hint = f"gebruik .txt, .md, .csv of .json, of bijvoorbeeld json:{tekst}"
+            bekend = list(uitgangen)
+            hint = f"gebruik {', '.join(bekend[:-1])} of {bekend[-1]}, of bijvoorbeeld json:{tekst}"
             raise Gebruiksfout(f"--output {tekst}: onbekende vorm; {hint}")
         if pad in gevonden:
             raise Gebruiksfout(f"--output {pad} staat er twee keer")

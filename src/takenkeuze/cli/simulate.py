@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from takenkeuze.cli.einde import Einde, Gebruiksfout
@@ -56,7 +57,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
         raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
-    resultaat = simulate(invoer.boek, invoer.scenario, prijspeil)
+    resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
     opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
     kassa = Kassa(invoer, resultaat, opdracht.scenario, opdracht.productenboek, opties)
 
@@ -64,6 +65,16 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
         return _render(resultaat, per, selectie, vorm, breedte, kassa, kleur=kleur)
 
     return resultaat, kassa, render
+
+
+def _met_eisen(resultaat: Resultaat) -> Resultaat:
+    """The eisen of the scenario that are not met are findings too."""
+    if not resultaat.scenario.eisen:
+        return resultaat
+    from takenkeuze.analysis.check.eisen import als_bevindingen, toets
+
+    niet_gehaald = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
+    return replace(resultaat, bevindingen=(*resultaat.bevindingen, *niet_gehaald))
 
 
 def _render(

@@ -4,14 +4,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from takenkeuze.cli.einde import Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.opties import Kleur, Vorm
 from takenkeuze.diagnostics import Diagnostic
 
 __all__ = ["BESTAND_BREEDTE", "BIJLAGE", "bijlagepad", "lever", "meld", "met_kleur", "schrijf_bestanden"]
+
+K = TypeVar("K", bound=StrEnum)
 
 PIJP_BREEDTE = 100
 """The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
@@ -20,9 +23,9 @@ BIJLAGE = ".kwitantie.json"
 
 
 def lever(
-    render: Callable[[Vorm, int, bool], str],
-    vorm: Vorm,
-    bestanden: Mapping[Path, Vorm],
+    render: Callable[[K, int, bool], str],
+    vorm: K,
+    bestanden: Mapping[Path, K],
     *,
     kleur: bool,
     bijlage: Callable[[], str] | None = None,
@@ -34,9 +37,9 @@ def lever(
     A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
     """
     inhoud = {pad: render(soort, BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
-    alles = {p: f"\ufeff{t}" if bestanden[p] is Vorm.CSV else t for p, t in inhoud.items()}
+    alles = {p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()}
     if bijlage is not None:
-        for pad in [pad for pad, soort in bestanden.items() if soort is Vorm.CSV]:
+        for pad in [pad for pad, soort in bestanden.items() if soort == Vorm.CSV]:
             if bijlagepad(pad) in alles:
                 raise Gebruiksfout(
                     f"--output {bijlagepad(pad)}: daar komt de kwitantie van {pad}; kies een andere naam"

@@ -1,5 +1,5 @@
 """From a productenboek and a scenario to a result. Knows no files, clock, screen or float."""
 
-from takenkeuze.engine.run import simulate, simulate_bovenop
+from takenkeuze.engine.run import Uitgangssituatie, simulate, simulate_bovenop, uitgangssituatie
 
-__all__ = ["simulate", "simulate_bovenop"]
+__all__ = ["Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]

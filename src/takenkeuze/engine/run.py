@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from fractions import Fraction
+from typing import NamedTuple
 
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import investering as investeringen
@@ -32,22 +33,53 @@ from takenkeuze.results import (
 from takenkeuze.standen import CENTEN, Eenheden, Frictiekosten, Productstand
 from takenkeuze.verdeelbaar import Verdeelbaar
 
-__all__ = ["simulate", "simulate_bovenop"]
+__all__ = ["Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]
 
 EEN = Fraction(1)
 STRUCTUREEL = (None, EEN)
 """The factor of the structural amount: no year, fully realised, in prices of the basisjaar."""
 
 
-def simulate(boek: Productenboek, scenario: Scenario, prijspeil: Prijspeil = Prijspeil.CONSTANT) -> Resultaat:
+class Uitgangssituatie(NamedTuple):
+    """What all scenarios on the same book, years and prices share: the standen and posten without maatregelen."""
+
+    boek: Productenboek
+    indices: dict[int, Fraction]
+    per_sleutel: dict[Sleutelsoort, Eenheden]
+    standen: dict[str, Productstand]
+    posten: tuple[Post, ...]
+
+
+def uitgangssituatie(
+    boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil = Prijspeil.CONSTANT
+) -> Uitgangssituatie:
+    """The book before any maatregel. Who runs many scenarios makes it once."""
+    index = _indices(boek, jaren, prijspeil)
+    per_sleutel = {soort: eenheden(Sleutel(soort), boek) for soort in (Sleutelsoort.INWONERS, Sleutelsoort.JONGEREN)}
+    standen: dict[str, Productstand] = {}
+    posten: list[Post] = []
+    factoren = _samen((*index.items(), STRUCTUREEL))
+    for product in boek.producten:
+        soort = product.sleutel.soort
+        per = per_sleutel[soort] if soort in per_sleutel else eenheden(product.sleutel, boek)
+        stand = standen[product.id] = beginstand(product, per)
+        posten += _geboekt(BASIS, product.id, Soort.BIJDRAGE, stand.bijdrage(), stand.herkomst, factoren)
+    return Uitgangssituatie(boek, index, per_sleutel, standen, tuple(posten))
+
+
+def simulate(
+    boek: Productenboek,
+    scenario: Scenario,
+    prijspeil: Prijspeil = Prijspeil.CONSTANT,
+    begin: Uitgangssituatie | None = None,
+) -> Resultaat:
     """What the scenario means, per gemeente and year.
 
     The book has passed ``vul_aan`` and the scenario's names are resolved against it. ``lopend`` needs the book's
     ``indexatie`` (ValueError without). Maatregelen apply in file order, each to the structural state that the
-    earlier ones left.
+    earlier ones left. ``begin`` is the ``uitgangssituatie`` of this book, years and prices, where that is at hand.
     """
-    run = _Run(boek, scenario, _indices(boek, scenario.looptijd, prijspeil))
-    run.basis()
+    run = _Run(scenario, begin or uitgangssituatie(boek, scenario.looptijd, prijspeil))
     run.keuzes(scenario.maatregelen)
     return run.resultaat(scenario, prijspeil)
 
@@ -59,8 +91,7 @@ def simulate_bovenop(
 
     The same as simulating every longer scenario apart, but what they share is computed once.
     """
-    run = _Run(boek, scenario, _indices(boek, scenario.looptijd, Prijspeil.CONSTANT))
-    run.basis()
+    run = _Run(scenario, uitgangssituatie(boek, scenario.looptijd))
     run.keuzes(scenario.maatregelen)
     for extra in varianten:
         variant = run.kopie()
@@ -83,22 +114,16 @@ def _indices(boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil) ->
 class _Run:
     """The one place where state changes: standen go from one maatregel to the next, posten pile up."""
 
-    def __init__(self, boek: Productenboek, scenario: Scenario, index: dict[int, Fraction]) -> None:
-        self.boek = boek
+    def __init__(self, scenario: Scenario, begin: Uitgangssituatie) -> None:
+        self.boek = begin.boek
         self.scenario = scenario
-        self.index = index
-        self.per_sleutel = {Sleutelsoort.INWONERS: eenheden(Sleutel(Sleutelsoort.INWONERS), boek)}
-        self.standen = {p.id: beginstand(p, self._eenheden(p.sleutel)) for p in boek.producten}
-        self.posten: list[Post] = []
+        self.index = begin.indices
+        self.per_sleutel = begin.per_sleutel
+        self.standen = begin.standen.copy()
+        self.posten = list(begin.posten)
         self.uitnamen: list[Uitname] = []
         self.bevindingen: list[Bevinding] = []
         self.stappen: list[Stap] = []
-
-    def basis(self) -> None:
-        """The baseline: every product in every year, and structurally."""
-        factoren = _samen((*self.index.items(), STRUCTUREEL))
-        for product, stand in self.standen.items():
-            self._boek(BASIS, product, Soort.BIJDRAGE, stand.bijdrage(), stand.herkomst, factoren)
 
     def kopie(self) -> "_Run":
         """A run that goes on from here by itself; what is computed so far is shared."""
@@ -186,11 +211,8 @@ class _Run:
 
     def _eenheden(self, sleutel: Sleutel) -> Eenheden:
         """The units of a sleutel; those that every product shares are counted once."""
-        if sleutel.soort is Sleutelsoort.AFNAME:
-            return eenheden(sleutel, self.boek)
-        if sleutel.soort not in self.per_sleutel:
-            self.per_sleutel[sleutel.soort] = eenheden(sleutel, self.boek)
-        return self.per_sleutel[sleutel.soort]
+        gedeeld = self.per_sleutel.get(sleutel.soort)
+        return eenheden(sleutel, self.boek) if gedeeld is None else gedeeld
 
     def _gemeenten(self, maatregel: Maatregel) -> frozenset[int] | None:
         if not maatregel.gemeenten:
@@ -221,12 +243,18 @@ class _Run:
         factoren: "_Factoren",
     ) -> None:
         """Book the posten of one amount: times a factor in each year."""
-        if not exact.delen:
-            return
-        for factor, jaren in factoren:
-            centen = exact.verdeel(factor)
-            for jaar in jaren:
-                self.posten.append(Post(oorzaak, product, jaar, soort, centen, exact, factor, herkomst))
+        self.posten += _geboekt(oorzaak, product, soort, exact, herkomst, factoren)
+
+
+def _geboekt(
+    oorzaak: Oorzaak, product: str | None, soort: Soort, exact: Verdeelbaar, herkomst: Herkomst, factoren: "_Factoren"
+) -> Iterator[Post]:
+    if not exact.delen:
+        return
+    for factor, jaren in factoren:
+        centen = exact.verdeel(factor)
+        for jaar in jaren:
+            yield Post(oorzaak, product, jaar, soort, centen, exact, factor, herkomst)
 
 
 _Factoren = list[tuple[Fraction, list[int | None]]]

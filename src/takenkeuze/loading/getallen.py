@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from takenkeuze.model.velden import Eenheid
 
-__all__ = ["MAX_LENGTE", "decimaal_getal", "lees_getal"]
+__all__ = ["MAX_LENGTE", "PATRONEN", "decimaal_getal", "lees_getal"]
 
 MAX_LENGTE = 30
 """No figure needs more characters."""
@@ -19,6 +19,16 @@ _DECIMAAL = rf"(-?)({_HEEL})(?:[.,]([0-9]+))?"
 _AANTAL = rf"(-?)({_HEEL})"
 _PERCENTAGE = r"([+-]?(?!0[0-9])[0-9]+(?:[.,][0-9]+)?) ?%"
 _BREUK = r"(?!0[0-9])([0-9]+)/([1-9][0-9]*)"
+_JAAR = "[1-9][0-9]{3}"
+
+PATRONEN = {
+    Eenheid.EURO: _EURO,
+    Eenheid.AANDEEL: f"{_PERCENTAGE}|{_BREUK}|0",
+    Eenheid.FACTOR: f"{_DECIMAAL}|{_PERCENTAGE}|{_BREUK}",
+    Eenheid.AANTAL: _AANTAL,
+    Eenheid.JAAR: _JAAR,
+}
+"""How a number in each unit is written, for whoever describes our notation to others."""
 
 
 def lees_getal(tekst: str, eenheid: Eenheid) -> Fraction | None:
@@ -53,7 +63,7 @@ def _aantal(tekst: str) -> Fraction | None:
 
 
 def _jaar(tekst: str) -> Fraction | None:
-    return Fraction(int(tekst)) if re.fullmatch("[1-9][0-9]{3}", tekst) else None
+    return Fraction(int(tekst)) if re.fullmatch(_JAAR, tekst) else None
 
 
 def _met_decimalen(patroon: str, tekst: str) -> Fraction | None:

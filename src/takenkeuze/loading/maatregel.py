@@ -20,7 +20,7 @@ from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import MaatregelFrictie, Opbrengst
 from takenkeuze.model.velden import EURO, JAAR, GemeenteNaam, ProductNaam, SchilNaam
 
-__all__ = ["GeschrevenInvestering", "GeschrevenMaatregel", "lees_maatregel"]
+__all__ = ["INVESTERING", "GeschrevenInvestering", "GeschrevenMaatregel", "lees_maatregel"]
 
 INVESTERING = "investering"
 _GENOEG = 50  # how many keys of one maatregel we compare with what they may have been meant to be

@@ -11,6 +11,7 @@ from pydantic_core import core_schema as cs
 from takenkeuze.diagnostics import fouten
 from takenkeuze.loading.bouwstenen import Namen, Probleem, blok
 from takenkeuze.loading.document import SLEUTEL, Document
+from takenkeuze.loading.eisen import genummerd, sleutelvelden
 from takenkeuze.loading.knopen import Blok, Lijst, Pad, Scalar
 from takenkeuze.loading.maatregel import GeschrevenInvestering, GeschrevenMaatregel, lees_maatregel
 from takenkeuze.loading.schema import maak_record, velden
@@ -22,7 +23,7 @@ from takenkeuze.model.scenario import Dekking, Investering, Maatregel, Scenario
 from takenkeuze.model.velden import JAAR, Eenheid, Heet, Maat, Soort
 from takenkeuze.notatie import opsomming
 
-__all__ = ["boekpad", "laad_scenario"]
+__all__ = ["GeschrevenScenario", "boekpad", "laad_scenario"]
 
 MAX_JAREN = 30
 """The longest horizon that is computed."""
@@ -32,7 +33,7 @@ class _Frictiekosten(NamedTuple):
     dekking: Dekking = Dekking.GEMEENTEN
 
 
-class _Scenario(NamedTuple):
+class GeschrevenScenario(NamedTuple):
     """A scenario as written."""
 
     titel: Annotated[str, Heet("scenario")]
@@ -42,6 +43,8 @@ class _Scenario(NamedTuple):
     jaren: Annotated[int, Maat(Eenheid.AANTAL, Fraction(1), Fraction(MAX_JAREN))] = 4
     maatregelen: Any = ()
     frictiekosten: _Frictiekosten = _Frictiekosten()
+    eisen: Any = ()
+    negeer: Any = ()
 
 
 def boekpad(document: Document) -> str | None:
@@ -92,19 +95,21 @@ def _namen(boek: Productenboek | None) -> Namen:
 
 @cache
 def _volledig() -> SchemaValidator:
-    return SchemaValidator(blok(_sleutels(), lambda waarden: maak_record(_Scenario, waarden)))
+    return SchemaValidator(blok(_sleutels(), lambda waarden: maak_record(GeschrevenScenario, waarden)))
 
 
 @cache
 def _deels() -> SchemaValidator:
     sleutels = _sleutels()
     sleutels["scenario"] = {**sleutels["scenario"], "required": False}
-    return SchemaValidator(blok(sleutels, lambda waarden: maak_record(_Scenario, waarden, {"titel": ""})))
+    return SchemaValidator(blok(sleutels, lambda waarden: maak_record(GeschrevenScenario, waarden, {"titel": ""})))
 
 
 def _sleutels() -> dict[str, cs.TypedDictField]:
     maatregelen = cs.list_schema(cs.with_info_plain_validator_function(lees_maatregel))
-    return velden(_Scenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)}
+    return (
+        velden(GeschrevenScenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)} | sleutelvelden()
+    )
 
 
 # --- checking against the book ---------------------------------------------------------------------------------
@@ -113,7 +118,7 @@ def _sleutels() -> dict[str, cs.TypedDictField]:
 def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
     vroegste = max(startjaar, boek.vroegste_startjaar)
 
-    def jaren(ruw: _Scenario) -> Iterator[Probleem]:
+    def jaren(ruw: GeschrevenScenario) -> Iterator[Probleem]:
         if startjaar < boek.vroegste_startjaar:
             yield _te_vroeg(("startjaar",), startjaar, boek.vroegste_startjaar, "het productenboek")
         door = "het productenboek" if startjaar < boek.vroegste_startjaar else "dit scenario"
@@ -121,7 +126,7 @@ def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
             if jaar < vroegste:
                 yield _te_vroeg(pad, jaar, vroegste, door)
 
-    def parameters(ruw: _Scenario) -> Iterator[Probleem]:
+    def parameters(ruw: GeschrevenScenario) -> Iterator[Probleem]:
         for i, maatregel in enumerate(ruw.maatregelen):
             if isinstance(maatregel, GeschrevenMaatregel):
                 for parameter in _vereist(maatregel):
@@ -130,13 +135,13 @@ def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
                         hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
                         yield Probleem(("maatregelen", i, "knop"), "TK026", tekst, hint)
 
-    def reserve(ruw: _Scenario) -> Iterator[Probleem]:
+    def reserve(ruw: GeschrevenScenario) -> Iterator[Probleem]:
         if ruw.frictiekosten.dekking is Dekking.RESERVE and boek.reserve is None:
             tekst = "het productenboek heeft geen reserve om frictiekosten uit te betalen"
             hint = "vul reserve in het productenboek in, of kies dekking: gemeenten"
             yield Probleem(("frictiekosten", "dekking"), "TK026", tekst, hint)
 
-    def sleutels(ruw: _Scenario) -> Iterator[Probleem]:
+    def sleutels(ruw: GeschrevenScenario) -> Iterator[Probleem]:
         if any(g.jongeren.waarde for g in boek.gemeenten):
             return
         for i, maatregel in enumerate(ruw.maatregelen):
@@ -147,7 +152,7 @@ def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
     return Controle(jaren, ("startjaar",)), Controle(parameters), Controle(reserve), Controle(sleutels)
 
 
-def _alle_jaren(ruw: _Scenario) -> Iterator[tuple[Pad, int]]:
+def _alle_jaren(ruw: GeschrevenScenario) -> Iterator[tuple[Pad, int]]:
     """Every year that a maatregel names, with its place."""
     for i, maatregel in enumerate(ruw.maatregelen):
         pad = ("maatregelen", i)
@@ -182,7 +187,7 @@ def _zonder(parameter: str, maatregel: GeschrevenMaatregel, boek: Productenboek)
 # --- resolving -------------------------------------------------------------------------------------------------
 
 
-def _los_op(ruw: _Scenario, boek: Productenboek, startjaar: int) -> Scenario:
+def _los_op(ruw: GeschrevenScenario, boek: Productenboek, startjaar: int) -> Scenario:
     return Scenario(
         titel=ruw.titel,
         toelichting=ruw.toelichting,
@@ -195,6 +200,8 @@ def _los_op(ruw: _Scenario, boek: Productenboek, startjaar: int) -> Scenario:
             for nummer, maatregel in enumerate(ruw.maatregelen, 1)
         ),
         dekking=ruw.frictiekosten.dekking,
+        eisen=genummerd(ruw.eisen),
+        uitzonderingen=genummerd(ruw.negeer),
     )
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
 from takenkeuze.model.afbouw import Afbouw
+from takenkeuze.model.eisen import Eis, Uitzondering
 from takenkeuze.model.knoppen import Knop
 from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
 from takenkeuze.model.velden import EURO, FACTOR, JAAR
@@ -95,6 +96,8 @@ class Scenario(NamedTuple):
     jaren: int = 4
     maatregelen: tuple[Maatregel | Investering, ...] = ()
     dekking: Dekking = Dekking.GEMEENTEN
+    eisen: tuple[Eis, ...] = ()
+    uitzonderingen: tuple[Uitzondering, ...] = ()
 
     @property
     def looptijd(self) -> range:

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-__all__ = ["AFBREEKPUNT", "Alinea", "Blok", "Kolom", "Kop", "Punten", "Rij", "Soort", "Tabel", "Toon"]
+__all__ = ["AFBREEKPUNT", "Alinea", "Blok", "Code", "Kolom", "Kop", "Punten", "Rij", "Soort", "Tabel", "Toon"]
 
 
 class Toon(Enum):
@@ -72,4 +72,10 @@ class Tabel(NamedTuple):
     """Whether names may be wrapped further than usual to keep all columns beside each other."""
 
 
-Blok = Kop | Alinea | Punten | Tabel
+class Code(NamedTuple):
+    """Text from a file, to be shown as it is, line by line."""
+
+    tekst: str
+
+
+Blok = Kop | Alinea | Punten | Tabel | Code

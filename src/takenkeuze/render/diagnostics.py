@@ -6,22 +6,26 @@ from rich.cells import cell_len
 
 from takenkeuze.diagnostics import Diagnostic, Ernst
 
-__all__ = ["als_foutmelding"]
+__all__ = ["als_foutmelding", "telling"]
 
 MAX_REGEL = 110
 _ROOD, _GEEL, _UIT = "\x1b[1;31m", "\x1b[33m", "\x1b[0m"
 
 
-def als_foutmelding(diagnostics: Sequence[Diagnostic], *, kleur: bool = False) -> str:
-    """All diagnostics in order of file and line, and a last line that counts them."""
+def als_foutmelding(diagnostics: Sequence[Diagnostic], *, kleur: bool = False, slot: str | None = None) -> str:
+    """All diagnostics in order of file and line, and a last line: ``slot``, else one that counts them."""
     geordend = sorted(diagnostics, key=lambda d: d.plek or ("",))
     blokken = [_een(diagnostic, kleur) for diagnostic in geordend]
     fouten = sum(d.ernst is Ernst.FOUT for d in diagnostics)
-    rest = len(diagnostics) - fouten
-    telling = [f"{fouten} fout" + ("en" if fouten != 1 else "")]
-    if rest:
-        telling.append(f"{rest} waarschuwing" + ("en" if rest != 1 else ""))
-    return "\n".join([*blokken, ", ".join(telling)]) + "\n"
+    return "\n".join([*blokken, telling(fouten, len(diagnostics) - fouten) if slot is None else slot]) + "\n"
+
+
+def telling(fouten: int, waarschuwingen: int) -> str:
+    """How many of each: "2 fouten, 1 waarschuwing"."""
+    delen = [f"{fouten} fout" + ("en" if fouten != 1 else "")]
+    if waarschuwingen:
+        delen.append(f"{waarschuwingen} waarschuwing" + ("en" if waarschuwingen != 1 else ""))
+    return ", ".join(delen)
 
 
 def _een(diagnostic: Diagnostic, kleur: bool) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kop, Punten, Soort, Tabel, Toon
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Code, Kop, Punten, Soort, Tabel, Toon
 
 __all__ = ["als_markdown"]
 
@@ -29,6 +29,8 @@ def _blok(blok: Blok) -> Iterator[str]:
             yield _tabel(blok)
             if blok.noot:
                 yield f"*{_veilig(blok.noot)}*"
+        case Code():
+            yield f"```yaml\n{blok.tekst.rstrip()}\n```"
         case _:
             assert_never(blok)
 

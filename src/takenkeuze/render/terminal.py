@@ -6,7 +6,7 @@ from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Code, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 
 __all__ = ["als_tekst"]
 
@@ -54,6 +54,8 @@ def als_tekst(blokken: Iterable[Blok], breedte: int, *, kleur: bool = False) -> 
                 regels += _punten(blok, breedte)
             case Tabel():
                 regels += _tabel(blok, breedte)
+            case Code():
+                regels += [[Stuk(f"{MARGE}{regel}")] for regel in [*blok.tekst.rstrip().split("\n"), ""]]
             case _:
                 assert_never(blok)
     while regels and not regels[-1]:

@@ -1,0 +1,1 @@
+"""Rules that judge scenarios and productenboeken, and agreed bounds."""

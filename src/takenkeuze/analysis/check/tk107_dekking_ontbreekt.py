@@ -1,0 +1,27 @@
+"""Frictiekosten that the reserve cannot pay."""
+
+from takenkeuze.analysis.check.basis import Scenarioregel, bovenin, uit_bevindingen
+from takenkeuze.diagnostics import Ernst
+
+__all__ = ["REGEL"]
+
+REGEL = Scenarioregel(
+    code="TK107",
+    ernst=Ernst.FOUT,
+    uitleg="""\
+De reserve moet meer frictiekosten betalen dan erin zit: de dekking bestaat niet. Laat de gemeenten betalen, of kies
+kleinere maatregelen.""",
+    fout="""\
+scenario: Meer frictiekosten dan reserve
+maatregelen:
+  - {knop: kaasschaaf, alles: true, korting: 10%}
+frictiekosten: {dekking: reserve}
+""",
+    goed="""\
+scenario: Frictiekosten voor de gemeenten
+maatregelen:
+  - {knop: kaasschaaf, alles: true, korting: 10%}
+frictiekosten: {dekking: gemeenten}
+""",
+    vind=uit_bevindingen("TK107", bovenin("frictiekosten", "dekking")),
+)

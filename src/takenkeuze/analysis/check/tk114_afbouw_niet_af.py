@@ -1,0 +1,50 @@
+"""An afbouw that is not complete in the last shown year."""
+
+from collections.abc import Iterator
+
+from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.engine.afbouw import gerealiseerd
+from takenkeuze.notatie import procent
+
+__all__ = ["REGEL"]
+
+
+def vind(geval: Geval) -> Iterator[Vondst]:
+    """The maatregelen that started but are not at 100% yet."""
+    laatste = geval.scenario.looptijd[-1]
+    for maatregel in geval.maatregelen:
+        pad = geval.resultaat.stap[maatregel.nummer].pad
+        deel = gerealiseerd(pad, maatregel.ingang, laatste)
+        if maatregel.ingang <= laatste and deel < 1:
+            bereikt = maatregel.ingang + len(pad) - 1
+            tekst = (
+                f"in het laatste getoonde jaar, {laatste}, is {procent(deel)} van het effect bereikt; "
+                f"alles is er pas in {bereikt}"
+            )
+            hint = f"toon de jaren tot en met {bereikt}: kies jaren: {bereikt - geval.scenario.startjaar + 1}"
+            yield bij_maatregel(maatregel, tekst, hint, "afbouw", "ingang", "knop")
+
+
+REGEL = Scenarioregel(
+    code="TK114",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+De afbouw is in het laatste getoonde jaar nog niet klaar. Het structurele bedrag staat dan in geen enkel jaar: wie
+alleen de jaren leest, ziet een te klein effect. Verhoog `jaren`, of kies een eerdere `ingang`.""",
+    fout="""\
+scenario: Halverwege gestopt met kijken
+startjaar: 2026
+jaren: 2
+maatregelen:
+  - {knop: kaasschaaf, schil: 2a, korting: 1%}
+""",
+    goed="""\
+scenario: Tot het einde gekeken
+startjaar: 2026
+jaren: 3
+maatregelen:
+  - {knop: kaasschaaf, schil: 2a, korting: 1%}
+""",
+    vind=vind,
+)

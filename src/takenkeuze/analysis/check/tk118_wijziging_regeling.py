@@ -1,0 +1,46 @@
+"""A maatregel that needs a change of the GR itself."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.notatie import opsomming
+
+__all__ = ["REGEL"]
+
+
+def vind(geval: Geval) -> Iterator[Vondst]:
+    """The maatregelen that the productenboek lists under ``gr_wijziging`` of a schil."""
+    boek = geval.boek
+    for maatregel in geval.maatregelen:
+        schillen = dict.fromkeys(boek.product[id_].schil for id_ in maatregel.producten)
+        nodig = [schil for schil in schillen if maatregel.knop.naam in boek.schil[schil].gr_wijziging]
+        if nodig:
+            stemmen = ceil(boek.regeling.meerderheid * len(boek.gemeenten))
+            tekst = (
+                f"{maatregel.knop.titel} in schil {opsomming(nodig)} vraagt waarschijnlijk een wijziging van de "
+                f"regeling zelf; daarmee moeten {stemmen} van de {len(boek.gemeenten)} gemeenten instemmen"
+            )
+            yield bij_maatregel(maatregel, tekst, "reken in de planning op een besluit van colleges en raden", "knop")
+
+
+REGEL = Scenarioregel(
+    code="TK118",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+Voor deze knop in deze schil moet de tekst van de gemeenschappelijke regeling zelf veranderen (`gr_wijziging` in het
+productenboek). Dat kost tijd en vraagt instemming van een meerderheid van de gemeenten (`regeling`). Reken daar in
+de planning op, of kies een knop waarvoor het niet nodig is.""",
+    fout="""\
+scenario: Een deel lokaal
+maatregelen:
+  - {knop: lokaal_regionaal, product: gezondheidsbevordering, lokaal_aandeel: 40%}
+""",
+    goed="""\
+scenario: Een deel minder intensief
+maatregelen:
+  - {knop: kwaliteit_intensiteit, product: gezondheidsbevordering, wijziging: -10%}
+""",
+    vind=vind,
+)

@@ -1,0 +1,40 @@
+"""A bron that no figure rests on."""
+
+from collections.abc import Iterator
+
+from takenkeuze.analysis.check.basis import Boekregel, Vondst
+from takenkeuze.analysis.check.bronnen import gebruikt
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.model.productenboek import Productenboek
+
+__all__ = ["REGEL"]
+
+
+def vind(boek: Productenboek) -> Iterator[Vondst]:
+    """The bronnen that are listed and not used."""
+    in_gebruik = gebruikt(boek)
+    for i, bron in enumerate(boek.bronnen):
+        if bron.id not in in_gebruik:
+            tekst = f"geen enkel cijfer noemt bron {bron.id}"
+            yield Vondst(tekst, "noem haar bij een cijfer, of haal haar weg", ("bronnen", i), ("bron",))
+
+
+REGEL = Boekregel(
+    code="TK120",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+De bron staat in de lijst, maar geen enkel cijfer verwijst ernaar. Een lezer denkt dan dat cijfers harder zijn dan
+zij zijn. Noem de bron bij het cijfer dat eruit komt, of haal haar weg.""",
+    fout="""\
+bronnen:
+  - {bron: begroting-2025, titel: Begroting 2025, jaar: 2025}
+  - {bron: jaarstukken-2024, titel: Jaarstukken 2024, jaar: 2024}
+begroting: {waarde: 1_000_000, herkomst: bron, bron: begroting-2025}
+""",
+    goed="""\
+bronnen:
+  - {bron: begroting-2025, titel: Begroting 2025, jaar: 2025}
+begroting: {waarde: 1_000_000, herkomst: bron, bron: begroting-2025}
+""",
+    vind=vind,
+)

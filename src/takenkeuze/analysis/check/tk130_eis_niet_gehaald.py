@@ -1,0 +1,42 @@
+"""An agreed bound that the scenario breaks."""
+
+from collections.abc import Iterator
+
+from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst
+from takenkeuze.analysis.check.eisen import hint, in_woorden, toets
+from takenkeuze.diagnostics import Ernst
+
+__all__ = ["REGEL"]
+
+
+def vind(geval: Geval) -> Iterator[Vondst]:
+    """The eisen with a figure outside their bounds."""
+    for uitslag in toets(geval.scenario.eisen, geval.resultaat):
+        if uitslag.over:
+            bij = ("hoogstens", "uiterlijk", "minstens")
+            yield Vondst(in_woorden(uitslag), hint(uitslag), ("eisen", uitslag.eis.nummer - 1), bij)
+
+
+REGEL = Scenarioregel(
+    code="TK130",
+    ernst=Ernst.FOUT,
+    uitleg="""\
+Het scenario houdt zich niet aan een grens die in het bestand zelf staat, bij `eisen`. De melding noemt de gevraagde
+waarde, de gevonden waarde en wie erbuiten valt. Er wordt gerekend met hele bedragen; staat er "(afgerond)", dan zit
+het verschil achter de cent. Pas het scenario aan, of spreek iets anders af.""",
+    fout="""\
+scenario: Te weinig bespaard
+maatregelen:
+  - {knop: kaasschaaf, schil: 2a, korting: 1%}
+eisen:
+  - {maat: structureel, hoogstens: -500_000}       # minstens een half miljoen minder
+""",
+    goed="""\
+scenario: Genoeg bespaard
+maatregelen:
+  - {knop: kaasschaaf, schil: 2a, korting: 3%}
+eisen:
+  - {maat: structureel, hoogstens: -500_000}
+""",
+    vind=vind,
+)

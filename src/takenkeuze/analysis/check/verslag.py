@@ -1,0 +1,70 @@
+"""What a run of check says: per file its findings, and what they add up to."""
+
+from typing import NamedTuple
+
+from takenkeuze.diagnostics import CODES, Diagnostic, Ernst
+
+__all__ = ["Bestand", "Melding", "Verslag"]
+
+
+class Melding(NamedTuple):
+    """One finding with its place. ``reden`` is why it is knowingly let pass, "" when it counts."""
+
+    diagnostic: Diagnostic
+    reden: str = ""
+
+    @property
+    def titel(self) -> str:
+        """What it is about, in a few words."""
+        return CODES[self.diagnostic.code]
+
+
+class Bestand(NamedTuple):
+    """A file that was checked; ``titel`` is what it calls itself, "" when it could not be read."""
+
+    naam: str
+    meldingen: tuple[Melding, ...] = ()
+    titel: str = ""
+
+    @property
+    def geldend(self) -> list[Diagnostic]:
+        """The findings that count, in order of line."""
+        geldend = [melding.diagnostic for melding in self.meldingen if not melding.reden]
+        return sorted(geldend, key=lambda d: (d.plek or ("",))[1:])
+
+
+class Verslag(NamedTuple):
+    """All files. ``streng`` makes warnings count as errors."""
+
+    bestanden: tuple[Bestand, ...]
+    streng: bool = False
+
+    @property
+    def geldend(self) -> list[Diagnostic]:
+        """All findings that count."""
+        return [diagnostic for bestand in self.bestanden for diagnostic in bestand.geldend]
+
+    @property
+    def fouten(self) -> int:
+        """How many findings are errors."""
+        return sum(diagnostic.ernst is Ernst.FOUT for diagnostic in self.geldend)
+
+    @property
+    def waarschuwingen(self) -> int:
+        """How many findings are warnings."""
+        return len(self.geldend) - self.fouten
+
+    @property
+    def uitzonderingen(self) -> int:
+        """How many findings are knowingly let pass."""
+        return sum(bool(melding.reden) for bestand in self.bestanden for melding in bestand.meldingen)
+
+    @property
+    def onleesbaar(self) -> bool:
+        """Whether a file could not even be opened."""
+        return any(diagnostic.code == "TK001" for diagnostic in self.geldend)
+
+    @property
+    def goed(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.fouten and not (self.streng and self.waarschuwingen)

@@ -1,0 +1,117 @@
+"""``takenkeuze check``: find files, judge them, report."""
+
+import sys
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, assert_never
+
+from takenkeuze.analysis.check.regels import REGELS
+from takenkeuze.analysis.check.verslag import Verslag
+from takenkeuze.cli.beoordelen import Beoordelaar, beoordeel_alle
+from takenkeuze.cli.bestanden import zoek
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.opties import Kleur, doelen_in, keuze
+from takenkeuze.cli.uitvoer import breedte, lever, met_kleur
+from takenkeuze.diagnostics import CODES, bedoelde
+
+__all__ = ["Controlevorm", "Opdracht", "leg_uit", "toon_regels", "voer_uit"]
+
+
+class Controlevorm(StrEnum):
+    """An output format of check."""
+
+    TEKST = "tekst"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+UITGANGEN = {
+    ".txt": Controlevorm.TEKST,
+    ".json": Controlevorm.JSON,
+    ".sarif": Controlevorm.SARIF,
+    ".xml": Controlevorm.JUNIT,
+}
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``check``, as written."""
+
+    paden: tuple[str, ...]
+    productenboek: str | None
+    streng: bool
+    vorm: str
+    uitvoer: tuple[str, ...]
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    vorm = keuze("--format", "tekst" if opdracht.vorm == "text" else opdracht.vorm, Controlevorm)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
+    gevonden = zoek(opdracht.paden or (".",))
+    for pad in gevonden.zonder:
+        sys.stderr.write(f"Fout: {pad}: hier is geen scenario of productenboek\n")
+    if not gevonden.bestanden:
+        raise Gebruiksfout(
+            "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
+        )
+    beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat())
+    verslag = Verslag(tuple(beoordeel_alle(beoordelaar, gevonden.bestanden)), opdracht.streng)
+    lever(
+        lambda vorm, breedte, kleur: _render(verslag, vorm, kleur=kleur),
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+    )
+    if gevonden.zonder or verslag.onleesbaar:
+        return Einde.INVOER
+    return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
+
+
+def toon_regels() -> int:
+    """List every rule."""
+    from takenkeuze.render.regels import lijst
+    from takenkeuze.render.terminal import als_tekst
+
+    sys.stdout.write(als_tekst(lijst(REGELS.values()), breedte()))
+    return Einde.GOED
+
+
+def leg_uit(code: str) -> int:
+    """Explain one rule. Raises ``Gebruiksfout``."""
+    from takenkeuze.render.regels import uitleg
+    from takenkeuze.render.terminal import als_tekst
+
+    naam = code.upper()
+    if naam not in CODES:
+        raise Gebruiksfout(f"regel {code} bestaat niet; {bedoelde(code, [*REGELS])}")
+    sys.stdout.write(als_tekst(uitleg(naam, REGELS.get(naam)), breedte()))
+    return Einde.GOED
+
+
+def _render(verslag: Verslag, vorm: Controlevorm, *, kleur: bool) -> str:
+    match vorm:
+        case Controlevorm.TEKST:
+            from takenkeuze.render.check.tekst import als_tekst
+
+            return als_tekst(verslag, kleur=kleur)
+        case Controlevorm.JSON:
+            from takenkeuze.render.check.json_ import als_json
+
+            return als_json(verslag)
+        case Controlevorm.GITHUB:
+            from takenkeuze.render.check.github import als_github
+
+            return als_github(verslag)
+        case Controlevorm.SARIF:
+            from takenkeuze.render.check.sarif import als_sarif
+
+            return als_sarif(verslag)
+        case Controlevorm.JUNIT:
+            from takenkeuze.render.check.junit import als_junit
+
+            return als_junit(verslag)
+    assert_never(vorm)

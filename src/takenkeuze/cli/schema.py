@@ -1,0 +1,25 @@
+"""``takenkeuze schema``: what a file looks like, for editors."""
+
+import json
+import sys
+from enum import StrEnum
+
+from takenkeuze.analysis.jsonschema.bestanden import productenboek, scenario
+from takenkeuze.cli.einde import Einde
+from takenkeuze.cli.opties import keuze
+
+__all__ = ["voer_uit"]
+
+
+class Soort(StrEnum):
+    """A kind of file."""
+
+    SCENARIO = "scenario"
+    PRODUCTENBOEK = "productenboek"
+
+
+def voer_uit(soort: str) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    maak = {Soort.SCENARIO: scenario, Soort.PRODUCTENBOEK: productenboek}[keuze("SOORT", soort, Soort)]
+    sys.stdout.write(json.dumps(maak(), ensure_ascii=False, indent=1) + "\n")
+    return Einde.GOED

@@ -1,0 +1,113 @@
+"""Agreed bounds and exceptions in a scenario: what a machine checks of what people agreed."""
+
+from enum import Enum, StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from takenkeuze.model.velden import Eenheid
+
+__all__ = ["MATEN", "Eis", "Eismaat", "Groep", "Soortmaat", "Uitzondering"]
+
+
+class Groep(StrEnum):
+    """Over what an eis holds, each apart."""
+
+    GEMEENTE = "gemeente"
+    SCHIL = "schil"
+    PRODUCT = "product"
+    MAATREGEL = "maatregel"
+
+
+class Soortmaat(Enum):
+    """What kind of figure a maat is: it decides which keys an eis may have."""
+
+    JAAR = "jaar"  # one figure per year
+    STRUCTUREEL = "structureel"  # one figure, of no year
+    RESERVE = "reserve"  # one figure per year, of the GR as a whole
+    OMSLAG = "omslag"  # a year
+    HERKOMST = "herkomst"  # a share of the structural effect
+
+
+class Eismaat(NamedTuple):
+    """A figure that an eis can be about.
+
+    ``veld`` is its name in the result; ``eenheid`` that of its bounds. ``per_inwoner`` divides it by inwoners.
+    """
+
+    naam: str
+    titel: str
+    soort: Soortmaat
+    eenheid: Eenheid
+    veld: str
+    per_inwoner: bool = False
+
+
+_PER_JAAR = {
+    "bijdrage_basis": "bijdrage zonder scenario",
+    "bijdrage": "bijdrage met scenario",
+    "frictiekosten": "frictiekosten",
+    "eigen_kosten": "eigen kosten",
+    "netto_effect": "netto effect",
+    "cumulatief": "cumulatief netto effect",
+    "teruggave": "teruggave uit de reserve",
+}
+_STRUCTUREEL = {
+    "bijdrage_nu": "structurele bijdrage nu",
+    "bijdrage_straks": "structurele bijdrage straks",
+    "structureel": "structureel effect",
+}
+_RESERVE = {
+    "reserve": ("stand van de reserve", "eind"),
+    "reserve_begin": ("beginstand van de reserve", "begin"),
+    "reserve_onttrekking": ("onttrekking aan de reserve", "onttrekking"),
+}
+_HERKOMST = ("bron", "afgeleid", "aanname", "onvermeld")
+
+
+def _maten() -> list[Eismaat]:
+    maten = []
+    for namen, soort in ((_PER_JAAR, Soortmaat.JAAR), (_STRUCTUREEL, Soortmaat.STRUCTUREEL)):
+        for naam, titel in namen.items():
+            maten.append(Eismaat(naam, titel, soort, Eenheid.EURO, naam))
+            maten.append(Eismaat(f"{naam}_per_inwoner", f"{titel} per inwoner", soort, Eenheid.EURO, naam, True))
+    titel = "structureel effect als deel van de bijdrage nu"
+    maten.append(Eismaat("structureel_aandeel", titel, Soortmaat.STRUCTUREEL, Eenheid.AANDEEL, "structureel"))
+    maten.append(Eismaat("breakeven", "jaar van de omslag", Soortmaat.OMSLAG, Eenheid.JAAR, "breakeven_jaar"))
+    for naam, (titel, veld) in _RESERVE.items():
+        maten.append(Eismaat(naam, titel, Soortmaat.RESERVE, Eenheid.EURO, veld))
+    for naam in _HERKOMST:
+        titel = f"deel van het structurele effect met herkomst {naam}"
+        maten.append(Eismaat(f"herkomst_{naam}", titel, Soortmaat.HERKOMST, Eenheid.AANDEEL, naam))
+    return maten
+
+
+MATEN = {maat.naam: maat for maat in _maten()}
+"""Every figure of a result that an eis can be about, by the name it has in a file."""
+
+
+class Eis(NamedTuple):
+    """An agreed bound on a figure: in total, or ``per`` group each apart; in one year, or in every shown year.
+
+    ``hoogstens`` and ``minstens`` are in the unit of the maat (euros, a share, or a year), both included.
+    ``alleen`` and ``behalve`` hold ids of the group: gemeentecodes, schillen, products or numbers of maatregelen.
+    """
+
+    nummer: int
+    maat: Eismaat
+    per: Groep | None = None
+    jaar: int | None = None
+    hoogstens: Fraction | None = None
+    minstens: Fraction | None = None
+    alleen: tuple[str, ...] = ()
+    behalve: tuple[str, ...] = ()
+    toelichting: str = ""
+
+
+class Uitzondering(NamedTuple):
+    """A rule that is knowingly not followed, by whom it was agreed and until when (a date as YYYY-MM-DD)."""
+
+    nummer: int
+    regel: str
+    reden: str
+    tot: str = ""
+    maatregel: int | None = None

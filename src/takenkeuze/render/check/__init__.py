@@ -1,0 +1,1 @@
+"""What a run of check says, one module per format."""

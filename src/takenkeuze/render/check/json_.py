@@ -1,0 +1,47 @@
+"""As JSON, for programs of your own."""
+
+import json
+from typing import Any
+
+from takenkeuze import __version__
+from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
+
+__all__ = ["SCHEMA_VERSION", "als_json"]
+
+SCHEMA_VERSION = 1
+
+
+def als_json(verslag: Verslag) -> str:
+    """Everything, exceptions included. Lines and columns count from 1; null where a finding has no place."""
+    inhoud = {
+        "schema_version": SCHEMA_VERSION,
+        "programma": {"naam": "takenkeuze", "versie": __version__},
+        "goed": verslag.goed,
+        "bestanden_gecontroleerd": len(verslag.bestanden),
+        "fouten": verslag.fouten,
+        "waarschuwingen": verslag.waarschuwingen,
+        "uitzonderingen": verslag.uitzonderingen,
+        "bestanden": [_bestand(bestand) for bestand in verslag.bestanden],
+    }
+    return json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bestand(bestand: Bestand) -> dict[str, Any]:
+    meldingen = [_melding(melding) for melding in bestand.meldingen]
+    return {"bestand": bestand.naam, "titel": bestand.titel, "meldingen": meldingen}
+
+
+def _melding(melding: Melding) -> dict[str, Any]:
+    diagnostic = melding.diagnostic
+    plek = diagnostic.plek if diagnostic.plek and diagnostic.plek.regel else None
+    return {
+        "code": diagnostic.code,
+        "ernst": diagnostic.ernst.value,
+        "titel": melding.titel,
+        "tekst": diagnostic.tekst,
+        "oplossing": diagnostic.hint,
+        "regel": plek.regel if plek else None,
+        "kolom": plek.kolom if plek else None,
+        "lengte": plek.lengte if plek else None,
+        "genegeerd_om": melding.reden or None,
+    }

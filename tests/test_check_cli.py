@@ -1,0 +1,251 @@
+"""``takenkeuze check`` as its users and their build servers meet it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from junitparser import Failure, JUnitXml, Skipped
+
+from takenkeuze.cli.bestanden import zoek
+from tests.test_cli import ROOT, takenkeuze
+
+GOED = "scenario: Goed\nmaatregelen:\n  - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 2%}\n"
+WAARSCHUWING = GOED.replace("infectieziektebestrijding", "veilig-thuis")
+FOUT = f"{GOED}eisen:\n  - {{maat: structureel, hoogstens: -5_000_000}}\n"
+KAPOT = "scenario: Kapot\nmaatregelen:\n  - {knop: kaasschaf}\n"
+NEGEER = f"{WAARSCHUWING}negeer:\n  - {{regel: TK117, reden: 'Voorbeeld, <geen> raming'}}\n"
+
+
+@pytest.fixture
+def map_(tmp_path: Path) -> Path:
+    """A folder with one scenario of each kind, and things that are no scenario."""
+    bestanden = {"goed": GOED, "waarschuwing": WAARSCHUWING, "sub/fout": FOUT, "sub/kapot": KAPOT, "sub/negeer": NEGEER}
+    for naam, tekst in bestanden.items():
+        pad = tmp_path / f"{naam}.yaml"
+        pad.parent.mkdir(exist_ok=True)
+        pad.write_text(tekst, encoding="utf-8")
+    (tmp_path / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
+    (tmp_path / "leesmij.md").write_text("scenario: dit niet\n", encoding="utf-8")
+    return tmp_path
+
+
+def namen(map_: Path, *paden: str) -> list[str]:
+    return [str(Path(naam).relative_to(map_)) for naam in zoek([str(map_ / pad) for pad in paden]).bestanden]
+
+
+# --- which files -------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_its_scenarios_and_productenboeken(map_: Path) -> None:
+    alle = ["goed.yaml", "waarschuwing.yaml", "sub/fout.yaml", "sub/kapot.yaml", "sub/negeer.yaml"]
+    assert namen(map_, "") == alle
+    assert namen(map_, "sub", "goed.yaml", "sub/fout.yaml") == [*alle[2:], "goed.yaml"]
+    assert namen(map_, "**/*t.yaml") == ["sub/fout.yaml", "sub/kapot.yaml"]
+    assert namen(map_, "compose.yaml") == ["compose.yaml"]  # what is named is taken
+
+
+def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -> None:
+    zo = {"json": b'{"scenario": "x"}', "bom": b"\xef\xbb\xbfscenario: x", "utf16": "scenario: x".encode("utf-16")}
+    zo |= {"stuk": b"scenario: [x\n", "boek": b"# boek\nproductenboek : x\n"}
+    niet = {"dieper": b"a:\n  scenario: x\n", "woord": b"scenarios: x\n", "leeg": b""}
+    for naam, inhoud in (zo | niet).items():
+        (tmp_path / f"{naam}.yml").write_bytes(inhoud)
+    assert sorted(namen(tmp_path, "")) == sorted(f"{naam}.yml" for naam in zo)
+
+
+def test_gitignore_is_respected_at_every_level(map_: Path) -> None:
+    (map_ / ".gitignore").write_text("sub/*\n!sub/fout.yaml\n", encoding="utf-8")
+    assert namen(map_, "") == ["goed.yaml", "waarschuwing.yaml", "sub/fout.yaml"]
+    assert namen(map_, "*/*.yaml") == ["sub/fout.yaml"]
+    (map_ / "sub" / ".gitignore").write_text("fout.yaml\n!kapot.yaml\n", encoding="utf-8")
+    assert namen(map_, "") == ["goed.yaml", "waarschuwing.yaml", "sub/kapot.yaml"]
+    assert namen(map_, "sub/fout.yaml") == ["sub/fout.yaml"]
+    (map_ / ".gitignore").write_text("sub/\n", encoding="utf-8")
+    assert namen(map_, "") == ["goed.yaml", "waarschuwing.yaml"]
+
+
+def test_a_gitignore_above_the_work_tree_says_nothing(map_: Path) -> None:
+    (map_ / ".gitignore").write_text("*.yaml\n", encoding="utf-8")
+    (map_ / "sub" / ".git").mkdir()
+    assert namen(map_, "sub") == ["sub/fout.yaml", "sub/kapot.yaml", "sub/negeer.yaml"]
+
+
+# --- exit codes and the last line --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paden", "code", "slot"),
+    [
+        (["goed.yaml"], 0, "1 bestand gecontroleerd, 0 fouten"),
+        (["waarschuwing.yaml"], 0, "1 bestand gecontroleerd, 0 fouten, 1 waarschuwing"),
+        (["waarschuwing.yaml", "--strict"], 1, "1 bestand gecontroleerd, 0 fouten, 1 waarschuwing"),
+        (["goed.yaml", "--strict"], 0, "1 bestand gecontroleerd, 0 fouten"),
+        (["sub/fout.yaml"], 1, "1 bestand gecontroleerd, 1 fout"),
+        (["sub/kapot.yaml"], 1, "1 bestand gecontroleerd, 1 fout"),
+        (["sub/negeer.yaml", "--strict"], 0, "1 bestand gecontroleerd, 0 fouten, 1 uitzondering"),
+        (["goed.yaml", "er-is-niets.yaml"], 2, "2 bestanden gecontroleerd, 1 fout"),
+        (["compose.yaml"], 1, "1 bestand gecontroleerd, 2 fouten"),
+        (["."], 1, "5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, 1 uitzondering"),
+        ([], 1, "5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, 1 uitzondering"),
+    ],
+)
+def test_exit_codes_and_the_last_line(map_: Path, paden: list[str], code: int, slot: str) -> None:
+    klaar = _check(map_, *paden)
+    assert klaar.stdout.splitlines()[-1] == slot
+    assert (klaar.returncode, klaar.stderr) == (code, "")
+    assert _check(map_, *paden, "--format", "json").returncode == code
+
+
+@pytest.mark.parametrize("paden", [["leeg"], ["*.yml"], ["leesmij.md/*"]])
+def test_checking_nothing_is_a_mistake(map_: Path, paden: list[str]) -> None:
+    (map_ / "leeg").mkdir()
+    klaar = _check(map_, *paden)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "er is niets gecontroleerd" in klaar.stderr
+
+
+@pytest.mark.parametrize(
+    ("opties", "tekst"),
+    [
+        (["--format", "xml"], "--format xml bestaat niet; mogelijk: tekst, json, github, sarif, junit"),
+        (["--output", "x.pdf"], "onbekende vorm; gebruik .txt, .json, .sarif of .xml"),
+        (["--explain", "TK999"], "regel TK999 bestaat niet"),
+    ],
+)
+def test_mistakes_on_the_command_line(map_: Path, opties: list[str], tekst: str) -> None:
+    klaar = _check(map_, *opties)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert tekst in klaar.stderr
+
+
+def test_the_text_shows_the_line_with_a_caret(map_: Path) -> None:
+    tekst = _check(map_, "sub/fout.yaml").stdout
+    assert tekst.startswith("sub/fout.yaml:5:36: fout TK130: eis 1: structureel effect hoogstens -€ 5.000.000,00; ")
+    assert "gevonden: -€ 28.020,00\n" in tekst  # 2% of 1.401.000
+    assert "  5 |   - {maat: structureel, hoogstens: -5_000_000}\n" + " " * 41 + "^^^^^^^^^^\n" in tekst
+
+
+def test_standard_input_and_a_broken_productenboek(map_: Path) -> None:
+    klaar = takenkeuze("check", "-", invoer=FOUT)
+    assert klaar.returncode == 1
+    assert klaar.stdout.startswith("<stdin>:5:36: fout TK130")
+    (map_ / "boek.yaml").write_text("productenboek: Stuk\ngemeenten: 3\n", encoding="utf-8")
+    (map_ / "met-boek.yaml").write_text(GOED + "productenboek: boek.yaml\n", encoding="utf-8")
+    stuk = _check(map_, "met-boek.yaml")
+    assert stuk.returncode == 1
+    assert "boek.yaml:2:12: fout TK012" in stuk.stdout
+    ontbreekt = _check(map_, "met-boek.yaml", "--productenboek", "weg.yaml")
+    assert ontbreekt.returncode == 2
+    assert "weg.yaml: fout TK001" in ontbreekt.stdout
+
+
+def test_many_files_give_the_same_on_more_cores_in_the_same_order(tmp_path: Path) -> None:
+    for i in range(60):
+        tekst = (GOED, WAARSCHUWING, FOUT, KAPOT)[i % 4]
+        (tmp_path / f"s{i:02}.yaml").write_text(tekst, encoding="utf-8")
+    veel = json.loads(_check(tmp_path, "--format", "json").stdout)
+    assert [b["bestand"] for b in veel["bestanden"]] == [f"s{i:02}.yaml" for i in range(60)]
+    een_voor_een = [
+        json.loads(_check(tmp_path, f"s{i:02}.yaml", "--format", "json").stdout)["bestanden"][0] for i in range(4)
+    ]
+    assert [b["meldingen"] for b in veel["bestanden"]] == 15 * [b["meldingen"] for b in een_voor_een]
+
+
+def test_rules_and_explain() -> None:
+    regels = takenkeuze("check", "--rules", COLUMNS="80").stdout
+    assert "TK104" in regels
+    assert max(map(len, regels.splitlines())) <= 80
+    uitleg = takenkeuze("check", "--explain", "tk104").stdout
+    assert uitleg.startswith("TK104: maatregel zonder gevolg\n")
+    assert "reizigersvaccinatie" in uitleg
+    assert takenkeuze("check", "--explain", "TK015").returncode == 0
+
+
+# --- formats -----------------------------------------------------------------------------------------------------
+
+
+def test_several_formats_at_once(map_: Path) -> None:
+    uitvoer = ["--output", "a.json", "--output", "b.sarif", "--output", "c.xml", "--output", "github:d.log"]
+    klaar = _check(map_, *uitvoer)
+    assert klaar.returncode == 1
+    assert klaar.stdout.endswith("1 uitzondering\n")
+    assert json.loads((map_ / "a.json").read_text("utf-8"))["fouten"] == 2
+    assert (map_ / "d.log").read_text("utf-8").startswith("::")
+
+
+def test_json_has_every_finding_and_exception(map_: Path) -> None:
+    uitkomst = json.loads(_check(map_, "--format", "json").stdout)
+    telling = {sleutel: uitkomst[sleutel] for sleutel in ("goed", "fouten", "waarschuwingen", "uitzonderingen")}
+    assert telling == {"goed": False, "fouten": 2, "waarschuwingen": 1, "uitzonderingen": 1}
+    (fout,) = next(b for b in uitkomst["bestanden"] if b["bestand"] == "sub/fout.yaml")["meldingen"]
+    assert (fout["code"], fout["ernst"], fout["regel"], fout["kolom"], fout["lengte"]) == ("TK130", "fout", 5, 36, 10)
+    (genegeerd,) = next(b for b in uitkomst["bestanden"] if b["bestand"] == "sub/negeer.yaml")["meldingen"]
+    assert genegeerd["genegeerd_om"] == "Voorbeeld, <geen> raming"
+
+
+def test_github_annotations_stand_on_the_line(map_: Path) -> None:
+    regels = _check(map_, "sub/fout.yaml", "--format", "github").stdout.splitlines()
+    assert regels[0].startswith("::error col=36,endColumn=45,file=sub/fout.yaml,line=5,title=TK130 eis niet gehaald::")
+    assert "%0A" in regels[0]
+    (map_ / "a,b:c.yaml").write_text(WAARSCHUWING, encoding="utf-8")
+    assert "file=a%2Cb%3Ac.yaml" in _check(map_, "a,b:c.yaml", "--format", "github").stdout
+
+
+def test_sarif_follows_the_official_schema(map_: Path) -> None:
+    from jsonschema import Draft4Validator
+
+    (map_ / "é [1].yaml").write_text(FOUT, encoding="utf-8")
+    sarif = json.loads(_check(map_, ".", "weg.yaml", "--format", "sarif").stdout)
+    schema = json.loads((ROOT / "tests" / "data" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    assert [fout.message for fout in Draft4Validator(schema).iter_errors(sarif)] == []
+    (run,) = sarif["runs"]
+    regels = [regel["id"] for regel in run["tool"]["driver"]["rules"]]
+    assert all(regels[uitslag["ruleIndex"]] == uitslag["ruleId"] for uitslag in run["results"])
+    (onderdrukt,) = [uitslag for uitslag in run["results"] if "suppressions" in uitslag]
+    assert onderdrukt["suppressions"][0]["justification"] == "Voorbeeld, <geen> raming"
+    paden = [_uri(uitslag) for uitslag in run["results"]]
+    assert "%C3%A9%20%5B1%5D.yaml" in paden
+
+
+def _uri(uitslag: dict[str, Any]) -> str:
+    uri = uitslag["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert isinstance(uri, str)
+    return uri
+
+
+def test_junit_is_read_by_a_real_reader(map_: Path) -> None:
+    _check(map_, "--output", "junit.xml")
+    xml = JUnitXml.fromfile(str(map_ / "junit.xml"))
+    assert (xml.tests, xml.failures, xml.errors) == (5, 2, 0)
+    gevallen = {suite.name: list(suite) for suite in xml}
+    assert [*gevallen] == ["goed.yaml", "waarschuwing.yaml", "sub/fout.yaml", "sub/kapot.yaml", "sub/negeer.yaml"]
+    assert [geval.result for geval in gevallen["goed.yaml"]] == [[]]
+    (mislukt,) = gevallen["sub/fout.yaml"][0].result
+    assert isinstance(mislukt, Failure)
+    assert mislukt.type == "TK130"
+    (overgeslagen,) = gevallen["sub/negeer.yaml"][0].result
+    assert isinstance(overgeslagen, Skipped)
+    assert overgeslagen.message == "Voorbeeld, <geen> raming"
+    _check(map_, "--strict", "--output", "junit.xml")
+    assert JUnitXml.fromfile(str(map_ / "junit.xml")).failures == 3
+
+
+# --- simulate ----------------------------------------------------------------------------------------------------
+
+
+def test_simulate_shows_a_failed_eis_and_exits_with_1(map_: Path) -> None:
+    klaar = takenkeuze("simulate", str(map_ / "sub" / "fout.yaml"))
+    assert klaar.returncode == 1
+    assert "fout TK130" in klaar.stdout
+    assert "eis 1: structureel effect hoogstens" in klaar.stdout
+    gehaald = FOUT.replace("-5_000_000", "-28_020")
+    (map_ / "gehaald.yaml").write_text(gehaald, encoding="utf-8")
+    assert takenkeuze("simulate", str(map_ / "gehaald.yaml")).returncode == 0
+
+
+def _check(map_: Path, *argumenten: str) -> subprocess.CompletedProcess[str]:
+    opdracht = [sys.executable, "-m", "takenkeuze", "check", *argumenten]
+    return subprocess.run(opdracht, capture_output=True, encoding="utf-8", cwd=map_, check=False)
