@@ -24,9 +24,10 @@ LAGEN = [
     ["cli"],
     ["__main__"],
 ]
+COMMANDOREGEL = ("app", "aanvullen", "bewaken", "narekenen", "nederlands", "parameters", "vergelijken")
 ALLEEN_IN = {
     "yaml": ("loading.yaml", "loading.yamlfouten"),
-    "typer": ("cli.app", "cli.nederlands", "cli.aanvullen", "cli.parameters"),
+    "typer": tuple(f"cli.{deel}" for deel in COMMANDOREGEL),
     "rich": ("render.terminal", "render.diagnostics"),
     "pydantic_core": ("loading",),
 }

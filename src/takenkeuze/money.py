@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import repeat
 from math import lcm
 
-__all__ = ["allocate", "common_denominator", "in_centen", "round_half_away"]
+__all__ = ["allocate", "common_denominator", "eerst_omgekeerd", "in_centen", "round_half_away"]
 
 
 def round_half_away(numerator: int, denominator: int) -> int:
@@ -28,7 +28,7 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
     side where the total is positive and the sign put back, which also settles shares of mixed signs.
     """
     total = sum(numerators)
-    if total < 0 or (total == 0 and next((n for n in numerators if n), 0) < 0):
+    if eerst_omgekeerd(numerators, total):
         return tuple([-cents for cents in allocate([-n for n in numerators], denominator)])
     parts = list(map(divmod, numerators, repeat(denominator)))
     cents = [whole for whole, _ in parts]
@@ -39,6 +39,11 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
         for i in sorted(range(len(cents)), key=remainders.__getitem__, reverse=True)[:missing]:
             cents[i] += 1
     return tuple(cents)
+
+
+def eerst_omgekeerd(numerators: Sequence[int], total: int) -> bool:
+    """Whether a split is made with all signs turned round: the total is negative, or zero and the first share is."""
+    return total < 0 or (total == 0 and next((n for n in numerators if n), 0) < 0)
 
 
 def in_centen(euros: Fraction) -> int:

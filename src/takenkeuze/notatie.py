@@ -4,7 +4,17 @@ from fractions import Fraction
 
 from takenkeuze.money import in_centen, round_half_away
 
-__all__ = ["aandeel", "bedrag", "duizend", "euro", "euro_uit_centen", "opsomming", "procent"]
+__all__ = [
+    "aandeel",
+    "bedrag",
+    "decimaal",
+    "duizend",
+    "euro",
+    "euro_exact",
+    "euro_uit_centen",
+    "opsomming",
+    "procent",
+]
 
 
 def bedrag(centen: int) -> str:
@@ -51,3 +61,19 @@ def opsomming(namen: list[str], hoogstens: int = 5) -> str:
     if len(namen) < 2:
         return "".join(namen)
     return f"{', '.join(namen[:-1])} en {namen[-1]}"
+
+
+def decimaal(waarde: Fraction, minst: int = 0, hoogst: int = 4) -> str:
+    """A number with as many decimals as it has: 1/8 becomes "0,125", and 1/3 "0,3333…" (cut off, not rounded)."""
+    heel, rest = divmod(abs(waarde.numerator), waarde.denominator)
+    cijfers, over = divmod(rest * 10**hoogst, waarde.denominator)
+    staart = f"{cijfers:0{hoogst}d}"
+    if not over:
+        staart = staart[:minst] + staart[minst:].rstrip("0")
+    teken = "-" if waarde < 0 else ""
+    return f"{teken}{heel:,}".replace(",", ".") + (f",{staart}" if staart else "") + ("…" if over else "")
+
+
+def euro_exact(waarde: Fraction) -> str:
+    """An amount in euros that may have parts of a cent: "€ 21.578,5975…"."""
+    return f"{'-' if waarde < 0 else ''}€ {decimaal(abs(waarde), 2)}"

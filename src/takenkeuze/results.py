@@ -17,7 +17,7 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
-from takenkeuze.standen import Effect
+from takenkeuze.standen import Effect, Frictiekosten
 from takenkeuze.verdeelbaar import Centen, Verdeelbaar
 
 __all__ = [
@@ -90,15 +90,17 @@ class Stap(NamedTuple):
     maatregel: int
     pad: tuple[Fraction, ...]
     effecten: tuple[Effect, ...]
+    frictie: tuple[Frictiekosten, ...] = ()
 
 
 class Uitname(NamedTuple):
-    """Frictiekosten paid from the reserve: they are in no gemeente's netto effect. In cents."""
+    """Frictiekosten paid from the reserve: they are in no gemeente's netto effect. In cents, ``exact`` unrounded."""
 
     maatregel: int
     product: str
     jaar: int
     centen: int
+    exact: Fraction
 
 
 class ReserveJaar(NamedTuple):
@@ -128,6 +130,8 @@ class Resultaat:
     boek: Productenboek
     scenario: Scenario
     prijspeil: Prijspeil
+    indices: tuple[Fraction, ...]
+    """The price index of each year that is shown."""
     posten: tuple[Post, ...]
     stappen: tuple[Stap, ...]
     uitnamen: tuple[Uitname, ...]

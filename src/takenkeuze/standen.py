@@ -3,12 +3,12 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.cijfer import Cijfer, Herkomst
 from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.verdeelbaar import Verdeelbaar
 
-__all__ = ["CENTEN", "Deel", "Eenheden", "Effect", "Productstand"]
+__all__ = ["CENTEN", "Deel", "Eenheden", "Effect", "Frictiekosten", "Productstand"]
 
 CENTEN = 100
 
@@ -80,6 +80,8 @@ class Effect(NamedTuple):
     """ΔN: the change in what the gemeenten pay."""
     eigen_kosten: Verdeelbaar
     """The change in what the gemeenten spend themselves."""
+    selectie: Fraction
+    """The lasten of everything the maatregel was turned on, in euros: a setting in euros is a share of these."""
 
     @property
     def product(self) -> Product:
@@ -90,3 +92,21 @@ class Effect(NamedTuple):
     def delen(self) -> list[tuple[Deel, Deel]]:
         """The delen in pairs, before and after."""
         return list(zip(self.voor.delen, self.na.delen, strict=True))
+
+
+class Frictiekosten(NamedTuple):
+    """The frictiekosten of one maatregel on one product, over all years together: F = R · aandeel · factor.
+
+    ``aandeel`` and ``factor`` are None when the scenario gives an amount for the whole maatregel. A factor from the
+    scenario is a plain number, one from the productenboek a figure with its herkomst.
+    """
+
+    product: str
+    totaal: Fraction
+    """F, in euros."""
+    verlaging: Fraction
+    """R, in euros."""
+    aandeel: Cijfer | None
+    factor: Cijfer | Fraction | None
+    bedrag: Verdeelbaar
+    herkomst: Herkomst

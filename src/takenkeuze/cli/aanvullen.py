@@ -147,6 +147,12 @@ def _prijspeil(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
     return _een_van(Prijspeil)(params, begin)
 
 
+def _cel(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.analysis.vraag import Cel
+
+    return _een_van(Cel)(params, begin)
+
+
 def _volgorde(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
     from takenkeuze.analysis.menukaart import Volgorde
 
@@ -166,6 +172,7 @@ _BRONNEN: dict[str, Bron] = {
     "voorstel": _BESTANDEN,
     "map": partial(_paden, bestanden=False),
     "per": _per,
+    "cel": _cel,
     "prijspeil": _prijspeil,
     "sort": _volgorde,
     "format_": _een_van(Vorm),

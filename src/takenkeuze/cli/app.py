@@ -9,9 +9,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from takenkeuze import __version__
+from takenkeuze.cli import bewaken, narekenen, vergelijken
 from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
-from takenkeuze.cli.parameters import Boek, Boeken, Gemeente, Kleur, Prijspeil, Sort, Stand, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Prijspeil, Stand, Uitvoer, Vorm
 
 __all__ = ["run"]
 
@@ -189,130 +190,15 @@ def completion(
     typer.echo(script(shell, VRAAGT_AANVULLING))
 
 
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def check(
-    paden: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PADEN", help="Bestanden, mappen, patronen of -; standaard deze map."),
-    ] = None,
-    productenboek: Annotated[
-        str | None,
-        typer.Option(metavar="PAD", help="Reken met dit productenboek, wat de scenario's ook noemen."),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tekst, json, github, sarif of junit.", show_default=False)
-    ] = "tekst",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .json, .sarif, .xml); mag vaker."),
-    ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
-    rules: Annotated[bool, typer.Option("--rules", help="Toon alle regels en stop.")] = False,
-    explain: Annotated[
-        str | None, typer.Option(metavar="REGEL", help="Leg een regel uit, zoals TK101, en stop.")
-    ] = None,
-) -> int:
-    """Controleer scenario's en productenboeken: fouten, keuzes en afspraken."""
-    from takenkeuze.cli.check import Opdracht, leg_uit, toon_regels, voer_uit
-
-    if explain is not None:
-        return leg_uit(explain)
-    if rules:
-        return toon_regels()
-    return voer_uit(Opdracht(tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color))
-
-
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def schema(
-    soort: Annotated[str, typer.Argument(metavar="SOORT", help="scenario of productenboek.")],
-) -> int:
-    """Geef een JSON Schema van een bestand, voor hulp in een editor."""
-    from takenkeuze.cli.schema import voer_uit
-
-    return voer_uit(soort)
-
-
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help="Een scenario: een bestand, -, basis of REVISIE:pad in git.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Een scenario om in plaats daarvan te kiezen.")],
-    van_git: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
-    productenboek: Boeken = None,
-    per: Annotated[
-        str,
-        typer.Option(metavar="WAT", help="Eerst per gemeente, schil, product of maatregel.", show_default=False),
-    ] = "gemeente",
-    gemeente: Gemeente = None,
-    prijspeil: Prijspeil = "constant",
-    tolerantie: Annotated[
-        str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
-    ] = "0",
-    sort: Sort = "verschil",
-    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
-    color: Kleur = "auto",
-) -> int:
-    """Vergelijk twee scenario's: wat verandert er voor wie als B wordt gekozen in plaats van A?"""
-    from takenkeuze.cli.diff import Opdracht, voer_uit
-
-    return voer_uit(
-        Opdracht(
-            kanten=(a, b, *(van_git or ())),
-            productenboeken=tuple(productenboek or ()),
-            per=per,
-            gemeenten=tuple(gemeente or ()),
-            prijspeil=prijspeil,
-            tolerantie=tolerantie,
-            sortering=sort,
-            alles=alles,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            exitcode=exit_code,
-            kleur=color,
-        )
-    )
-
-
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def compare(
-    scenarios: Annotated[
-        list[str],
-        typer.Argument(metavar="A B C", help="Twee of meer scenario's: bestanden, -, basis of REVISIE:pad in git."),
-    ],
-    productenboek: Boeken = None,
-    per: Annotated[
-        str, typer.Option(metavar="WAT", help="Rijen per gemeente, schil of product.", show_default=False)
-    ] = "gemeente",
-    gemeente: Gemeente = None,
-    prijspeil: Prijspeil = "constant",
-    sort: Sort = "verschil",
-    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    color: Kleur = "auto",
-) -> int:
-    """Zet scenario's naast elkaar: wat kost elk per gemeente en per jaar, en welk is het beste?"""
-    from takenkeuze.cli.compare import Opdracht, voer_uit
-
-    return voer_uit(
-        Opdracht(
-            scenarios=tuple(scenarios),
-            productenboeken=tuple(productenboek or ()),
-            per=per,
-            gemeenten=tuple(gemeente or ()),
-            prijspeil=prijspeil,
-            sortering=sort,
-            alles=alles,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-        )
-    )
+for _commando in (
+    bewaken.check,
+    bewaken.schema,
+    vergelijken.diff,
+    vergelijken.compare,
+    narekenen.explain,
+    narekenen.verify,
+):
+    app.command(cls=Commando, options_metavar="[OPTIES]")(_commando)
 
 
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:

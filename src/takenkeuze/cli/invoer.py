@@ -31,6 +31,8 @@ class Invoer(NamedTuple):
     boek: Productenboek | None
     scenario: Scenario | None
     diagnostics: list[Diagnostic]
+    scenariodocument: Document | None = None
+    boekdocument: Document | None = None
 
 
 def naast(pad: str, genoemd: str) -> str:
@@ -80,7 +82,7 @@ def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, l
     if boek_optie is None and boekdocument.onleesbaar and meld_onleesbaar_boek(document, boekdocument):
         van_het_boek = []
     scenario = laad_scenario(document, boek)
-    return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics])
+    return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics], document, boekdocument)
 
 
 def pad_van_boek(

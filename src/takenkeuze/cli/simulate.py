@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import laad
+from takenkeuze.cli.invoer import Invoer, laad
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.diagnostics import Ernst
@@ -14,7 +15,7 @@ from takenkeuze.engine import simulate
 from takenkeuze.overzicht import Per
 from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["Opdracht", "voer_uit"]
+__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -32,27 +33,38 @@ class Opdracht(NamedTuple):
 
 def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    per = keuze("--per", opdracht.per, Per)
     vorm = keuze("--format", opdracht.vorm, Vorm)
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     kleur = keuze("--color", opdracht.kleur, Kleur)
+    keuze("--per", opdracht.per, Per)
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     bestanden = doelen(opdracht.uitvoer)
     invoer = laad(opdracht.scenario, opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or invoer.scenario is None:
         return Einde.INVOER
+    resultaat, kassa, render = bereid(opdracht, invoer)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
+    return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render]:
+    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
+    assert invoer.boek is not None
+    assert invoer.scenario is not None
+    per = keuze("--per", opdracht.per, Per)
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
         raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
     resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
-    lever(
-        lambda vorm, breedte, kleur: _render(resultaat, per, selectie, vorm, breedte, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
-    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
-    return Einde.BEVINDINGEN if fout else Einde.GOED
+    opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
+    kassa = Kassa(invoer, resultaat, opdracht.scenario, opdracht.productenboek, opties)
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        return _render(resultaat, per, selectie, vorm, breedte, kassa, kleur=kleur)
+
+    return resultaat, kassa, render
 
 
 def _met_eisen(resultaat: Resultaat) -> Resultaat:
@@ -66,7 +78,14 @@ def _met_eisen(resultaat: Resultaat) -> Resultaat:
 
 
 def _render(
-    resultaat: Resultaat, per: Per, selectie: Sequence[int] | None, vorm: Vorm, breedte: int, *, kleur: bool
+    resultaat: Resultaat,
+    per: Per,
+    selectie: Sequence[int] | None,
+    vorm: Vorm,
+    breedte: int,
+    kassa: Kassa,
+    *,
+    kleur: bool,
 ) -> str:
     match vorm:
         case Vorm.TABEL:
@@ -78,7 +97,7 @@ def _render(
             from takenkeuze.render.markdown import als_markdown
             from takenkeuze.render.rapport import rapport
 
-            return als_markdown(rapport(resultaat, per, selectie))
+            return kassa.onder(als_markdown(rapport(resultaat, per, selectie)))
         case Vorm.CSV:
             from takenkeuze.render.csv_ import als_csv
 
@@ -86,5 +105,5 @@ def _render(
         case Vorm.JSON:
             from takenkeuze.render.json_ import als_json
 
-            return als_json(resultaat, per, selectie)
+            return als_json(resultaat, per, selectie, kassa.json())
     assert_never(vorm)

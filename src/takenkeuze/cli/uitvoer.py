@@ -12,29 +12,52 @@ from takenkeuze.cli.einde import Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.opties import Kleur, Vorm
 from takenkeuze.diagnostics import Diagnostic
 
-__all__ = ["lever", "meld", "met_kleur", "schrijf_bestanden"]
+__all__ = ["BESTAND_BREEDTE", "BIJLAGE", "bijlagepad", "lever", "meld", "met_kleur", "schrijf_bestanden"]
 
 K = TypeVar("K", bound=StrEnum)
 
 PIJP_BREEDTE = 100
 """The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
 BESTAND_BREEDTE = 120
+BIJLAGE = ".kwitantie.json"
 
 
-def lever(render: Callable[[K, int, bool], str], vorm: K, bestanden: Mapping[Path, K], *, kleur: bool) -> None:
+def lever(
+    render: Callable[[K, int, bool], str],
+    vorm: K,
+    bestanden: Mapping[Path, K],
+    *,
+    kleur: bool,
+    bijlage: Callable[[], str] | None = None,
+) -> None:
     """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
+
+    ``bijlage`` gives the kwitantie that is written beside each CSV file, together with it or not at all.
 
     A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
     """
     inhoud = {pad: render(soort, BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
-    schrijf_bestanden({p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()})
+    alles = {p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()}
+    if bijlage is not None:
+        for pad in [pad for pad, soort in bestanden.items() if soort == Vorm.CSV]:
+            if bijlagepad(pad) in alles:
+                raise Gebruiksfout(
+                    f"--output {bijlagepad(pad)}: daar komt de kwitantie van {pad}; kies een andere naam"
+                )
+            alles[bijlagepad(pad)] = bijlage()
+    schrijf_bestanden(alles)
     try:
         sys.stdout.write(render(vorm, breedte(), kleur))
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
     if bestanden:
-        sys.stderr.write(f"Geschreven: {', '.join(map(str, bestanden))}\n")
+        sys.stderr.write(f"Geschreven: {', '.join(map(str, alles))}\n")
+
+
+def bijlagepad(pad: Path) -> Path:
+    """Where the kwitantie of a CSV file stands."""
+    return pad.with_name(f"{pad.name}{BIJLAGE}")
 
 
 def meld(diagnostics: Sequence[Diagnostic], wens: Kleur) -> None:

@@ -67,11 +67,11 @@ def keer_knop(
         parameters = (getattr(product.parameters, naam) for naam in (*knop.vereist, *knop.steunt_op))
         herkomst = zwakste(voor.herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
         na = voor._replace(delen=tuple(gekeerd(deel, product) for deel in voor.delen), herkomst=herkomst)
-        effecten.append(_effect(voor, na))
+        effecten.append(_effect(voor, na, selectie))
     return effecten
 
 
-def _effect(voor: Productstand, na: Productstand) -> Effect:
+def _effect(voor: Productstand, na: Productstand, selectie: Fraction) -> Effect:
     bijdrage, eigen_kosten = [], []
     for v, n in zip(voor.delen, na.delen, strict=True):
         if v.toestand is not n.toestand:
@@ -84,6 +84,7 @@ def _effect(voor: Productstand, na: Productstand) -> Effect:
         voor.lasten - na.lasten,
         _verdeelbaar(na.gewichten, bijdrage),
         _verdeelbaar(na.gewichten, eigen_kosten),
+        selectie,
     )
 
 

@@ -2,24 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from takenkeuze.engine.delen import eenheden
-from takenkeuze.model.cijfer import Herkomst, zwakste
+from takenkeuze.model.cijfer import Cijfer, zwakste
 from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import Maatregel, Verdeling
-from takenkeuze.standen import CENTEN, Effect
+from takenkeuze.standen import CENTEN, Effect, Frictiekosten
 from takenkeuze.verdeelbaar import Verdeelbaar
 
-__all__ = ["Frictiekosten", "frictiekosten"]
-
-
-class Frictiekosten(NamedTuple):
-    """The frictiekosten of one maatregel on one product, over all years together."""
-
-    product: str
-    bedrag: Verdeelbaar
-    herkomst: Herkomst
+__all__ = ["frictiekosten"]
 
 
 def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenboek) -> Iterator[Frictiekosten]:
@@ -29,19 +20,22 @@ def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenb
     gegeven = maatregel.frictie
     for effect in dalend:
         herkomst = effect.na.herkomst
+        aandeel: Cijfer | None = None
+        factor: Cijfer | Fraction | None = None
         if gegeven.bedrag is not None:
-            bedrag = gegeven.bedrag * effect.verlaging / samen
+            totaal = gegeven.bedrag * effect.verlaging / samen
         else:
-            personeelsaandeel = effect.product.parameters.personeelsaandeel
-            assert personeelsaandeel is not None, "loading checks this"
-            herkomst = zwakste(herkomst, personeelsaandeel.herkomst)
+            aandeel = effect.product.parameters.personeelsaandeel
+            assert aandeel is not None, "loading checks this"
+            herkomst = zwakste(herkomst, aandeel.herkomst)
             factor = gegeven.factor
             if factor is None:
-                uit_boek = boek.frictie.voor_knop(maatregel.knop.naam)
-                factor, herkomst = uit_boek.waarde, zwakste(herkomst, uit_boek.herkomst)
-            bedrag = effect.verlaging * personeelsaandeel.waarde * factor
-        if bedrag:
-            yield Frictiekosten(effect.product.id, _verdeling(bedrag, gegeven.verdeling, effect, boek), herkomst)
+                factor = boek.frictie.voor_knop(maatregel.knop.naam)
+                herkomst = zwakste(herkomst, factor.herkomst)
+            totaal = effect.verlaging * aandeel.waarde * (factor.waarde if isinstance(factor, Cijfer) else factor)
+        if totaal:
+            bedrag = _verdeling(totaal, gegeven.verdeling, effect, boek)
+            yield Frictiekosten(effect.product.id, totaal, effect.verlaging, aandeel, factor, bedrag, herkomst)
 
 
 def _verdeling(bedrag: Fraction, verdeling: Verdeling, effect: Effect, boek: Productenboek) -> Verdeelbaar:

@@ -1,10 +1,13 @@
 """Money put in, and what it is expected to yield. Source: docs/rekenregels.md, section 3."""
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from takenkeuze.model.scenario import Investering
 
-__all__ = ["eerste_jaar", "in_jaar", "structureel"]
+__all__ = ["Jaarbedrag", "eerste_jaar", "in_jaar", "structureel"]
+
+NIETS = Fraction(0)
 
 
 def eerste_jaar(investering: Investering) -> int:
@@ -13,15 +16,28 @@ def eerste_jaar(investering: Investering) -> int:
     return min([*jaren, investering.opbrengst.vanaf] if investering.opbrengst else jaren, default=0)
 
 
-def in_jaar(investering: Investering, jaar: int) -> Fraction:
-    """What an investering costs in a calendar year, in euros; negative when it yields more than it costs."""
-    incidenteel = sum((bedrag for j, bedrag in investering.incidenteel if j == jaar), Fraction(0))
-    lopend = next((bedrag for j, bedrag in reversed(investering.structureel) if j <= jaar), Fraction(0))
+class Jaarbedrag(NamedTuple):
+    """What an investering is made of in one year, in euros."""
+
+    incidenteel: Fraction
+    lopend: Fraction
+    opbrengst: Fraction
+
+    @property
+    def totaal(self) -> Fraction:
+        """What it costs; negative when it yields more."""
+        return self.incidenteel + self.lopend - self.opbrengst
+
+
+def in_jaar(investering: Investering, jaar: int) -> Jaarbedrag:
+    """What an investering costs and yields in a calendar year."""
+    incidenteel = sum((bedrag for j, bedrag in investering.incidenteel if j == jaar), NIETS)
+    lopend = next((bedrag for j, bedrag in reversed(investering.structureel) if j <= jaar), NIETS)
     opbrengst = investering.opbrengst
-    return incidenteel + lopend - (opbrengst.bedrag if opbrengst and jaar >= opbrengst.vanaf else 0)
+    return Jaarbedrag(incidenteel, lopend, opbrengst.bedrag if opbrengst and jaar >= opbrengst.vanaf else NIETS)
 
 
-def structureel(investering: Investering) -> Fraction:
-    """What it costs in every year once the last amount holds and the yield is there, in euros."""
-    lopend = investering.structureel[-1][1] if investering.structureel else Fraction(0)
-    return lopend - (investering.opbrengst.bedrag if investering.opbrengst else 0)
+def structureel(investering: Investering) -> Jaarbedrag:
+    """What it costs and yields in every year once the last amount holds and the yield is there."""
+    lopend = investering.structureel[-1][1] if investering.structureel else NIETS
+    return Jaarbedrag(NIETS, lopend, investering.opbrengst.bedrag if investering.opbrengst else NIETS)

@@ -10,7 +10,7 @@ from takenkeuze.engine import investering as investeringen
 from takenkeuze.engine.afbouw import DIRECT, frictiejaren, gerealiseerd, pad_van
 from takenkeuze.engine.bevindingen import over_maatregel, over_reserve, te_laat
 from takenkeuze.engine.delen import beginstand, eenheden, keer_knop
-from takenkeuze.engine.frictie import Frictiekosten, frictiekosten
+from takenkeuze.engine.frictie import frictiekosten
 from takenkeuze.engine.reserve import reserveverloop
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.knoppen import NietTeBerekenen
@@ -30,7 +30,7 @@ from takenkeuze.results import (
     Stap,
     Uitname,
 )
-from takenkeuze.standen import CENTEN, Eenheden, Productstand
+from takenkeuze.standen import CENTEN, Eenheden, Frictiekosten, Productstand
 from takenkeuze.verdeelbaar import Verdeelbaar
 
 __all__ = ["Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]
@@ -150,6 +150,7 @@ class _Run:
             boek=self.boek,
             scenario=scenario,
             prijspeil=prijspeil,
+            indices=tuple(self.index.values()),
             posten=tuple(self.posten),
             stappen=tuple(self.stappen),
             uitnamen=tuple(self.uitnamen),
@@ -170,7 +171,8 @@ class _Run:
             return
         verlaging = sum((effect.verlaging for effect in effecten), Fraction(0))
         pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging > 0)
-        self.stappen.append(Stap(maatregel.nummer, pad, tuple(effecten)))
+        frictie = tuple(frictiekosten(maatregel, effecten, self.boek))
+        self.stappen.append(Stap(maatregel.nummer, pad, tuple(effecten), frictie))
         per_jaar = [(jaar, gerealiseerd(pad, maatregel.ingang, jaar) * index) for jaar, index in self.index.items()]
         factoren = _samen((*per_jaar, STRUCTUREEL))
         for effect in effecten:
@@ -179,7 +181,6 @@ class _Run:
             self._boek(maatregel.nummer, id_, Soort.BIJDRAGE, effect.bijdrage, herkomst, factoren)
             self._boek(maatregel.nummer, id_, Soort.EIGEN_KOSTEN, effect.eigen_kosten, herkomst, factoren)
         jaren = frictiejaren(pad, maatregel.ingang)
-        frictie = list(frictiekosten(maatregel, effecten, self.boek))
         for kosten in frictie:
             self._frictie(maatregel, kosten, jaren)
         frictie_tot = jaren[-1] if frictie else maatregel.ingang
@@ -189,8 +190,10 @@ class _Run:
     def investering(self, investering: Investering) -> None:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
         per_euro = self._eenheden(investering.sleutel).verdeelbaar(Fraction(CENTEN))
-        bedragen = [(jaar, investeringen.in_jaar(investering, jaar) * index) for jaar, index in self.index.items()]
-        structureel = (None, investeringen.structureel(investering))
+        bedragen = [
+            (jaar, investeringen.in_jaar(investering, jaar).totaal * index) for jaar, index in self.index.items()
+        ]
+        structureel = (None, investeringen.structureel(investering).totaal)
         factoren = _samen((*bedragen, structureel))
         eerste = investeringen.eerste_jaar(investering)
         if eerste > self.scenario.looptijd[-1]:
@@ -228,7 +231,7 @@ class _Run:
         for jaar, factor in per_jaar:
             exact = kosten.bedrag.exact() * factor
             centen = round_half_away(exact.numerator, exact.denominator)
-            self.uitnamen.append(Uitname(maatregel.nummer, kosten.product, jaar, centen))
+            self.uitnamen.append(Uitname(maatregel.nummer, kosten.product, jaar, centen, exact))
 
     def _boek(
         self,

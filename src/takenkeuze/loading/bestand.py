@@ -44,7 +44,7 @@ def lees_bestand(pad: str) -> Document:
 
 def lees_document(naam: str, inhoud: bytes) -> Document:
     """Decode and parse the contents of a file."""
-    document = Document(naam)
+    document = Document(naam, inhoud=inhoud)
     if len(inhoud) > MAX_BYTES:
         document.meld("TK002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "kijk of dit het goede is")
     elif inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in inhoud[:4]:

@@ -25,6 +25,8 @@ class Document:
     tekst: str = ""
     wortel: Blok | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    inhoud: bytes = b""
+    """What was read, as it was: exports carry its hash."""
     _regels: list[str] = field(default_factory=list)
 
     @property

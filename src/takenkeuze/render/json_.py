@@ -1,26 +1,32 @@
 """A result as JSON, for programs: whole cents as integers, a schema version, and every post."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.model.scenario import Investering
 from takenkeuze.overzicht import Per, Regel, hardheid, naam_van, regels, totaalregel
-from takenkeuze.results import Bevinding, Oorzaak, Post, Resultaat
+from takenkeuze.results import Bevinding, Oorzaak, Post, Resultaat, Uitname
 
 __all__ = ["SCHEMA_VERSION", "als_json"]
 
 SCHEMA_VERSION = 1
 
 
-def als_json(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> str:
+def als_json(
+    resultaat: Resultaat,
+    per: Per = Per.GEMEENTE,
+    gemeenten: Sequence[int] | None = None,
+    kwitantie: Mapping[str, Any] | None = None,
+) -> str:
     """The whole result. ``totaal`` and ``posten`` are of all gemeenten; ``gemeenten`` only of those asked for.
 
     Amounts are cents. The list of amounts in a post follows ``gemeentecodes``. With another ``per`` those lines
     are added under their own name, for the ``selectie`` (null: all gemeenten).
     """
-    kop = json.dumps(_resultaat(resultaat, per, gemeenten), ensure_ascii=False, indent=1)
+    erbij = {} if kwitantie is None else {"kwitantie": kwitantie}
+    kop = json.dumps(_resultaat(resultaat, per, gemeenten) | erbij, ensure_ascii=False, indent=1)
     # one post per line: readable, and a diff of two files shows which posten differ
     posten = ",\n".join(f"  {json.dumps(_post(post), ensure_ascii=False)}" for post in resultaat.posten)
     return f'{kop[:-2]},\n "posten": [\n{posten}\n ]\n}}\n'
@@ -52,7 +58,7 @@ def _resultaat(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None) 
         uitkomst[meervoud] = [{per.value: r.id, "naam": r.naam, **_cijfers(r)} for r in lijnen]
     uitkomst |= {
         "reserve": [jaar._asdict() for jaar in resultaat.reserve],
-        "uit_reserve": [uitname._asdict() for uitname in resultaat.uitnamen],
+        "uit_reserve": [_uitname(uitname) for uitname in resultaat.uitnamen],
         "bevindingen": [_bevinding(bevinding) for bevinding in resultaat.bevindingen],
         "hardheid_structureel": {
             herkomst.value: str(deel)
@@ -107,6 +113,10 @@ def _post(post: Post) -> dict[str, Any]:
         "totaal": post.totaal,
         "per_gemeente": post.centen,
     }
+
+
+def _uitname(uitname: Uitname) -> dict[str, Any]:
+    return {veld: getattr(uitname, veld) for veld in ("maatregel", "product", "jaar", "centen")}
 
 
 def _oorzaak(oorzaak: Oorzaak) -> dict[str, Any]:

@@ -17,7 +17,15 @@ from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soo
 from takenkeuze.results import Resultaat
 from takenkeuze.results import Soort as Postsoort
 
-__all__ = ["besluit", "gr_wijziging", "instelling_in_woorden", "maat_van", "maatregelblad"]
+__all__ = [
+    "afbouwtijd",
+    "besluit",
+    "gr_wijziging",
+    "instelling_in_woorden",
+    "maat_van",
+    "maatregelblad",
+    "omschrijving",
+]
 
 MEEST = 4
 """How many products of a broad maatregel are named; the largest first."""
@@ -32,12 +40,13 @@ def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, rege
         yield _bedragen(regel)
         yield Punten(tuple(_gevolgen_investering(maatregel)))
         return
-    yield Alinea(f"{_omschrijving(maatregel, resultaat.boek)} {maatregel.toelichting}".strip())
+    yield Alinea(f"{omschrijving(maatregel, resultaat.boek)} {maatregel.toelichting}".strip())
     yield _bedragen(regel)
     yield Punten(tuple(_gevolgen(resultaat, maatregel, regel)))
 
 
-def _omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
+def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
+    """The knop with its setting, on what, for whom and from when."""
     instelling = instelling_in_woorden(maatregel.instelling)
     alleen = ""
     if maatregel.gemeenten:
@@ -91,7 +100,7 @@ def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Itera
     yield "Inwoners", f"{maatregel.knop.gevolg} {_per_product(producten, 'doelgroep')}".strip()
     yield "Maatschappelijke doelen", _per_product(producten, "effect") or "Niet beschreven in het productenboek."
     yield "Keten", _per_product(producten, "keten") or "Niet beschreven in het productenboek."
-    yield "Afbouwtijd", _afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
+    yield "Afbouwtijd", afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
     yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
     if risico := _per_product(producten, "risico"):
@@ -122,7 +131,8 @@ def _per_product(producten: list[Product], veld: str) -> str:
     return f"{getoond} En {rest} {'ander product' if rest == 1 else 'andere producten'}, zie het productenboek."
 
 
-def _afbouwtijd(pad: tuple[Fraction, ...], ingang: int) -> str:
+def afbouwtijd(pad: tuple[Fraction, ...], ingang: int) -> str:
+    """How long it takes before the whole effect is there, and which part comes when."""
     if len(pad) == 1:
         return f"Geen; het effect is er in {ingang} meteen helemaal."
     delen = [f"{procent(deel)} in {ingang + i}" for i, deel in enumerate(pad[:-1])]

@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, euro, stap
 
-__all__ = ["Knop", "NietTeBerekenen", "deel_van"]
+__all__ = ["Knop", "NietTeBerekenen", "Uitleg", "deel_van", "stappen_deel"]
 
 
 class NietTeBerekenen(ValueError):
     """A knop that has no meaning in this state; the text says why, for the analyst."""
+
+
+Uitleg = Callable[[Any, Toestand, Toestand, Product, Fraction], tuple[Rekenstap, ...]]
 
 
 class Knop(NamedTuple):
@@ -20,6 +24,8 @@ class Knop(NamedTuple):
     ``instelling`` is the type of its settings. ``effect(instelling, toestand, product, selectie)`` gives the state
     after turning it; ``selectie`` is the lasten of the whole selection in euros, for settings given as an amount
     of money. It raises ``NietTeBerekenen`` when a setting has no meaning in a state.
+    ``uitleg(instelling, voor, na, product, selectie)`` says how a state came out of the one before: the formula of the
+    rules with the numbers of both states, and nothing when the knop changed nothing.
     """
 
     naam: str
@@ -28,6 +34,7 @@ class Knop(NamedTuple):
     """What inwoners may notice, in one sentence."""
     instelling: type[Any]
     effect: Callable[[Any, Toestand, Product, Fraction], Toestand]
+    uitleg: Uitleg
     menukaart: Callable[[Fraction, Toestand], Any]
     """The setting that makes knoppen comparable: a share of the work of the product, given its state now."""
     vereist: tuple[str, ...] = ()
@@ -52,3 +59,14 @@ def deel_van(aandeel: Fraction | None, bedrag: Fraction | None, selectie: Fracti
     if not selectie:
         raise NietTeBerekenen("de gekozen producten hebben geen lasten meer om een bedrag op te verlagen")
     return bedrag / selectie
+
+
+def stappen_deel(
+    teken: str, gegeven: Fraction | None, bedrag: Fraction | None, selectie: Fraction
+) -> tuple[Term, tuple[Rekenstap, ...]]:
+    """A setting as a share; and when it was given as an amount of money, the step that made it one."""
+    deel = aandeel(deel_van(gegeven, bedrag, selectie))
+    if bedrag is None:
+        return deel, ()
+    termen = ("bedrag", euro(bedrag)), ("lasten van de hele keuze", euro(selectie))
+    return deel, (stap(teken, "{bedrag} / {lasten van de hele keuze}", deel, *termen),)

@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.model.knoppen.basis import Knop, deel_van
+from takenkeuze.model.knoppen.basis import Knop, deel_van, stappen_deel
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, euro, stap
 from takenkeuze.model.velden import AANDEEL, EURO
 
 __all__ = ["KNOP", "Instelling"]
@@ -23,12 +24,21 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(lasten=toestand.lasten * (1 - deel_van(instelling.korting, instelling.bedrag, selectie)))
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new lasten came about."""
+    k, vooraf = stappen_deel("k", instelling.korting, instelling.bedrag, selectie)
+    return *vooraf, stap("L'", "{L} · (1 − {k})", euro(na.lasten), ("L", euro(voor.lasten)), ("k", k))
+
+
 KNOP = Knop(
     naam="kaasschaaf",
     titel="Budget: kaasschaafmethode",
     gevolg="Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=lambda stand, toestand: Instelling(korting=stand),
     precies_een=("korting", "bedrag"),
 )

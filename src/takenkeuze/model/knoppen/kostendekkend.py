@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from takenkeuze.model.knoppen.basis import Knop
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import AANDEEL
 
 __all__ = ["KNOP", "Instelling"]
@@ -25,6 +26,21 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(dekkingsgraad=max(toestand.dekkingsgraad, nodig))
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new dekkingsgraad came about."""
+    if not voor.lasten:
+        return ()
+    termen = (
+        ("d", aandeel(voor.dekkingsgraad)),
+        ("t", aandeel(instelling.dekkingsgraad)),
+        ("V", euro(voor.inkomsten)),
+        ("L", euro(voor.lasten)),
+    )
+    return (stap("d'", "max({d}, {t} − {V} / {L})", aandeel(na.dekkingsgraad), *termen),)
+
+
 def meer_gedekt(stand: Fraction, toestand: Toestand) -> Instelling:
     """Let tariffs cover a share of the lasten more than now; at most all of them: t = min(1, d + V/L + s)."""
     gedekt = toestand.dekkingsgraad + (toestand.inkomsten / toestand.lasten if toestand.lasten else 0)
@@ -37,6 +53,7 @@ KNOP = Knop(
     gevolg="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=meer_gedekt,
     kan_verlagen=lambda instelling: False,
 )

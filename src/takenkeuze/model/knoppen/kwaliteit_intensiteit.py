@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from takenkeuze.model.knoppen.basis import Knop
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import Eenheid, Maat
 
 __all__ = ["KNOP", "Instelling"]
@@ -24,12 +25,25 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     )
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new lasten came about."""
+    termen = (
+        ("L", euro(voor.lasten)),
+        ("variabel aandeel", aandeel(product.parameter("variabel_aandeel"))),
+        ("w", aandeel(instelling.wijziging)),
+    )
+    return (stap("L'", "{L} · (1 + {variabel aandeel} · {w})", euro(na.lasten), *termen),)
+
+
 KNOP = Knop(
     naam="kwaliteit_intensiteit",
     titel="Kwaliteit en intensiteit",
     gevolg="De taak blijft, maar inwoners krijgen haar vaker of minder vaak, beter of soberder.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=lambda stand, toestand: Instelling(wijziging=-stand),
     vereist=("variabel_aandeel",),
     kan_verlagen=lambda instelling: instelling.wijziging < 0,

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from takenkeuze.model.knoppen.basis import Knop, NietTeBerekenen
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import AANDEEL
 
 __all__ = ["KNOP", "Instelling"]
@@ -29,13 +30,38 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
         raise NietTeBerekenen(
             "de taak ligt al helemaal bij de gemeenten; wat terugkomen kost, is hieruit niet af te leiden"
         )
-    x = (instelling.lokaal_aandeel - toestand.lokaal_aandeel) / (1 - toestand.lokaal_aandeel)
+    x = _verhuisd(instelling, toestand)
     verplaatst = toestand.netto + toestand.lasten * product.parameter("schaalnadeel")
     return toestand._replace(
         lasten=toestand.lasten * (1 - x),
         inkomsten=toestand.inkomsten * (1 - x),
         lokaal_aandeel=instelling.lokaal_aandeel,
         eigen_kosten=toestand.eigen_kosten + x * verplaatst,
+    )
+
+
+def _verhuisd(instelling: Instelling, toestand: Toestand) -> Fraction:
+    """x: the part of what the GR does that moves to the gemeenten."""
+    return (instelling.lokaal_aandeel - toestand.lokaal_aandeel) / (1 - toestand.lokaal_aandeel)
+
+
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new lasten and inkomsten came about, and the own costs of the gemeenten."""
+    if na.lokaal_aandeel == voor.lokaal_aandeel:
+        return ()
+    lokaal = ("a'", aandeel(na.lokaal_aandeel)), ("a", aandeel(voor.lokaal_aandeel))
+    verhuisd = aandeel(_verhuisd(instelling, voor))
+    lasten, inkomsten, x = ("L", euro(voor.lasten)), ("V", euro(voor.inkomsten)), ("x", verhuisd)
+    schaalnadeel = ("schaalnadeel", aandeel(product.parameter("schaalnadeel")))
+    eigen = ("E", euro(voor.eigen_kosten)), x, lasten, schaalnadeel, inkomsten, ("d", aandeel(voor.dekkingsgraad))
+    formule = "{E} + {x} · ({L} · (1 + {schaalnadeel}) − {V} − {d} · {L})"
+    return (
+        stap("x", "({a'} − {a}) / (1 − {a})", verhuisd, *lokaal),
+        stap("L'", "{L} · (1 − {x})", euro(na.lasten), lasten, x),
+        *((stap("V'", "{V} · (1 − {x})", euro(na.inkomsten), inkomsten, x),) if voor.inkomsten else ()),
+        stap("E'", formule, euro(na.eigen_kosten), *eigen),
     )
 
 
@@ -50,6 +76,7 @@ KNOP = Knop(
     gevolg="De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=lokaler,
     vereist=("schaalnadeel",),
     steunt_op=("lokaal_aandeel",),

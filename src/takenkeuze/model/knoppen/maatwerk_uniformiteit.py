@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from takenkeuze.model.knoppen.basis import Knop
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import AANDEEL
 
 __all__ = ["KNOP", "Instelling"]
@@ -24,6 +25,19 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(lasten=toestand.lasten * verhouding, maatwerkaandeel=instelling.maatwerkaandeel)
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new lasten came about."""
+    termen = (
+        ("L", euro(voor.lasten)),
+        ("m'", aandeel(na.maatwerkaandeel)),
+        ("m", aandeel(voor.maatwerkaandeel)),
+        ("o", aandeel(product.parameter("maatwerkopslag"))),
+    )
+    return (stap("L'", "{L} · (1 + {m'} · {o}) / (1 + {m} · {o})", euro(na.lasten), *termen),)
+
+
 def uniformer(stand: Fraction, toestand: Toestand) -> Instelling:
     """Make a share of the work uniform that is made to measure now; at most all that is: m' = max(0, m − s)."""
     return Instelling(maatwerkaandeel=max(Fraction(0), toestand.maatwerkaandeel - stand))
@@ -35,6 +49,7 @@ KNOP = Knop(
     gevolg="De uitvoering past meer of minder bij de eigen wensen van een gemeente.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=uniformer,
     vereist=("maatwerkopslag",),
     steunt_op=("maatwerkaandeel",),

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from takenkeuze.model.knoppen.basis import Knop
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import Eenheid, Maat
 
 __all__ = ["KNOP", "Instelling"]
@@ -23,12 +24,25 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(lasten=toestand.lasten * (1 + gevoeligheid * (instelling.doel - 1)))
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new lasten came about."""
+    termen = (
+        ("L", euro(voor.lasten)),
+        ("kostengevoeligheid", aandeel(product.parameter("kostengevoeligheid"))),
+        ("t", aandeel(instelling.doel)),
+    )
+    return (stap("L'", "{L} · (1 + {kostengevoeligheid} · ({t} − 1))", euro(na.lasten), *termen),)
+
+
 KNOP = Knop(
     naam="resultaat_effect",
     titel="Resultaat en maatschappelijk effect",
     gevolg="Het doel wordt bijgesteld: de taak bereikt meer of minder inwoners.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=lambda stand, toestand: Instelling(doel=1 - stand),
     vereist=("kostengevoeligheid",),
     kan_verlagen=lambda instelling: instelling.doel < 1,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from takenkeuze.model.knoppen.basis import Knop
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, euro, stap
 
 __all__ = ["KNOP", "Instelling"]
 
@@ -19,11 +20,20 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(lasten=Fraction(0), inkomsten=Fraction(0))
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """Nothing is left."""
+    lasten, inkomsten = stap("L'", "0", euro(na.lasten)), stap("V'", "0", euro(na.inkomsten))
+    return (lasten, inkomsten) if voor.inkomsten else (lasten,)
+
+
 KNOP = Knop(
     naam="stoppen",
     titel="Stoppen met een taak",
     gevolg="De taak vervalt; inwoners kunnen er niet meer terecht, tenzij een ander haar overneemt.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=lambda stand, toestand: Instelling(),  # a task stops as a whole, whatever the others are set to
 )

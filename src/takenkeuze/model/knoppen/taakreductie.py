@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.model.knoppen.basis import Knop, deel_van
+from takenkeuze.model.knoppen.basis import Knop, deel_van, stappen_deel
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
+from takenkeuze.model.rekenstap import Rekenstap, euro, stap
 from takenkeuze.model.velden import AANDEEL, EURO
 
 __all__ = ["KNOP", "Instelling"]
@@ -24,12 +25,23 @@ def effect(instelling: Instelling, toestand: Toestand, product: Product, selecti
     return toestand._replace(lasten=toestand.lasten * blijft, inkomsten=toestand.inkomsten * blijft)
 
 
+def uitleg(
+    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
+) -> tuple[Rekenstap, ...]:
+    """How the new lasten and inkomsten came about."""
+    r, vooraf = stappen_deel("r", instelling.reductie, instelling.bedrag, selectie)
+    lasten = stap("L'", "{L} · (1 − {r})", euro(na.lasten), ("L", euro(voor.lasten)), ("r", r))
+    inkomsten = stap("V'", "{V} · (1 − {r})", euro(na.inkomsten), ("V", euro(voor.inkomsten)), ("r", r))
+    return (*vooraf, lasten, inkomsten) if voor.inkomsten else (*vooraf, lasten)
+
+
 KNOP = Knop(
     naam="taakreductie",
     titel="Budget: taakreductie",
     gevolg="Een deel van de taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.",
     instelling=Instelling,
     effect=effect,
+    uitleg=uitleg,
     menukaart=lambda stand, toestand: Instelling(reductie=stand),
     precies_een=("reductie", "bedrag"),
 )

@@ -1,0 +1,197 @@
+"""The bon (receipt) behind one figure: its posten, and for each the way from the productenboek to whole cents.
+
+A bon only walks what the result recorded: figures, states before and after each knop, factors, exact amounts and
+divided cents. Its lines add up to the figure that ``simulate`` shows.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from takenkeuze.analysis.afronding import Afronding, afronding
+from takenkeuze.analysis.poststappen import (
+    NAAR_INWONERS,
+    exact_van,
+    frictiefiguren,
+    frictiestappen,
+    poststappen,
+    prijsstap,
+)
+from takenkeuze.analysis.spoor import Figuur, Knopspoor, Sleutelspoor, begin, figuren, knoppen, sleutelspoor
+from takenkeuze.analysis.vraag import Cel, Vraag, posten_van
+from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.rekenstap import Rekenstap, aandeel, aantal, euro, stap
+from takenkeuze.model.scenario import Investering, Maatregel
+from takenkeuze.money import round_half_away
+from takenkeuze.results import Oorzaak, Post, ReserveJaar, Resultaat, Soort, Uitname
+from takenkeuze.standen import CENTEN
+
+__all__ = ["Bon", "Opname", "Postspoor", "Reservebon", "Spoor", "maak_bon", "maak_reservebon"]
+
+
+class Postspoor(NamedTuple):
+    """One post: its part of the figure, exact and in whole cents, and the steps to it."""
+
+    post: Post
+    exact: Fraction
+    """Of the chosen gemeenten, in cents."""
+    centen: int
+    stappen: tuple[Rekenstap, ...]
+    afronding: Afronding
+
+
+class Spoor(NamedTuple):
+    """The posten of one product, of an investering or of the reserve, and what they have in common."""
+
+    onderwerp: Product | Investering | None
+    figuren: tuple[Figuur, ...]
+    sleutel: Sleutelspoor
+    begin: tuple[Rekenstap, ...]
+    knoppen: tuple[Knopspoor, ...]
+    posten: tuple[Postspoor, ...]
+
+
+class Bon(NamedTuple):
+    """A figure that is a sum of posten, in cents; with ``deling`` the figure is that sum per inwoner, rounded."""
+
+    vraag: Vraag
+    prijzen: tuple[Figuur, ...]
+    prijsstappen: tuple[Rekenstap, ...]
+    sporen: tuple[Spoor, ...]
+    som: int
+    deling: Rekenstap | None
+    bedrag: int
+
+
+class Opname(NamedTuple):
+    """Frictiekosten that the reserve pays in a year, and the steps to them."""
+
+    uitname: Uitname
+    figuren: tuple[Figuur, ...]
+    stappen: tuple[Rekenstap, ...]
+
+
+class Reservebon(NamedTuple):
+    """The reserve at the end of a year, in cents: the first stand, and what went off it since."""
+
+    vraag: Vraag
+    figuren: tuple[Figuur, ...]
+    prijzen: tuple[Figuur, ...]
+    prijsstappen: tuple[Rekenstap, ...]
+    jaren: tuple[tuple[ReserveJaar, tuple[Opname, ...]], ...]
+    bedrag: int
+
+
+def maak_bon(resultaat: Resultaat, vraag: Vraag) -> Bon:
+    """The bon of a figure that is made of posten (every cel but the reserve)."""
+    per_onderwerp: dict[str | Oorzaak, list[Post]] = {}
+    for post in posten_van(resultaat, vraag):
+        if any(post.exact.gewichten[g] for g in _geraakt(post) & set(vraag.gemeenten)):
+            per_onderwerp.setdefault(post.product or post.oorzaak, []).append(post)
+    sporen = tuple(_spoor(resultaat, vraag.gemeenten, posten) for posten in per_onderwerp.values())
+    som = sum(post.centen for spoor in sporen for post in spoor.posten)
+    deling, bedrag = None, som
+    if vraag.cel is Cel.PER_INWONER:
+        inwoners = sum(resultaat.boek.inwoners[g] for g in vraag.gemeenten)
+        exact = Fraction(som, inwoners * CENTEN)
+        termen = ("som", euro(Fraction(som, CENTEN))), ("inwoners", aantal(inwoners))
+        deling, bedrag = stap("per inwoner", "{som} / {inwoners}", euro(exact), *termen), round_half_away(som, inwoners)
+    jaren = [jaar for jaar in vraag.jaren if jaar is not None]
+    return Bon(vraag, *_prijzen(resultaat, jaren if sporen else ()), sporen, som, deling, bedrag)
+
+
+def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon:
+    """The bon of the reserve at the end of the last of the years asked for."""
+    reserve = resultaat.boek.reserve
+    assert reserve is not None, "stel_vraag asks for no reserve that is not there"
+    grenzen = [("stand", reserve.stand), ("ondergrens", reserve.ondergrens), ("bovengrens", reserve.bovengrens)]
+    gegeven = tuple(Figuur(naam, euro(c.waarde), c) for naam, c in grenzen if c is not None)
+    jaren = tuple(
+        (jaar, tuple(_opname(resultaat, u) for u in resultaat.uitnamen if u.jaar == jaar.jaar))
+        for jaar in resultaat.reserve
+        if jaar.jaar in vraag.jaren
+    )
+    met_kosten = [jaar.jaar for jaar, opnamen in jaren if opnamen]
+    return Reservebon(vraag, gegeven, *_prijzen(resultaat, met_kosten), jaren, jaren[-1][0].eind)
+
+
+def _geraakt(post: Post) -> set[int]:
+    return {g for _, gemeenten in post.exact.delen for g in gemeenten}
+
+
+def _spoor(resultaat: Resultaat, gemeenten: tuple[int, ...], posten: Sequence[Post]) -> Spoor:
+    boek, eerste = resultaat.boek, posten[0]
+    if eerste.product is None:
+        investering = _maatregel(resultaat, eerste.oorzaak)
+        assert not isinstance(investering, Maatregel)
+        sleutel = sleutelspoor(investering.sleutel if investering else NAAR_INWONERS, boek, gemeenten)
+        gegeven = sleutel.figuren if investering else (*_reservefiguren(boek), *sleutel.figuren)
+        sporen = tuple(_postspoor(resultaat, post, gemeenten, Fraction(0), {}, sleutel) for post in posten)
+        return Spoor(investering, gegeven, sleutel, (), (), sporen)
+    product = boek.product[eerste.product]
+    sleutel = sleutelspoor(product.sleutel, boek, gemeenten)
+    vooraf = begin(product, boek, sleutel, gemeenten)
+    netto = vooraf[-1].uitkomst.waarde
+    tot = max((post.oorzaak for post in posten if isinstance(post.oorzaak, int)), default=0)
+    gedraaid = tuple(knoppen(resultaat, product, gemeenten, tot))
+    per_nummer = {knop.maatregel.nummer: knop for knop in gedraaid}
+    sporen = tuple(_postspoor(resultaat, post, gemeenten, netto, per_nummer, sleutel) for post in posten)
+    gebruikt = [naam for knop in gedraaid for naam in (*knop.maatregel.knop.vereist, *knop.maatregel.knop.steunt_op)]
+    gegeven = (*figuren(product, boek, gebruikt), *sleutel.figuren, *_frictiefiguren(resultaat, posten))
+    return Spoor(product, gegeven, sleutel, vooraf, gedraaid, sporen)
+
+
+def _maatregel(resultaat: Resultaat, oorzaak: Oorzaak) -> Maatregel | Investering | None:
+    return resultaat.scenario.maatregelen[oorzaak - 1] if isinstance(oorzaak, int) else None
+
+
+def _postspoor(
+    resultaat: Resultaat,
+    post: Post,
+    gemeenten: tuple[int, ...],
+    netto: Fraction,
+    gedraaid: dict[int, Knopspoor],
+    sleutel: Sleutelspoor,
+) -> Postspoor:
+    return Postspoor(
+        post=post,
+        exact=exact_van(post, gemeenten),
+        centen=sum(post.centen[g] for g in gemeenten),
+        stappen=poststappen(resultaat, post, gemeenten, netto, gedraaid, sleutel),
+        afronding=afronding(post),
+    )
+
+
+def _frictiefiguren(resultaat: Resultaat, posten: Iterable[Post]) -> tuple[Figuur, ...]:
+    gevonden: dict[Figuur, None] = {}
+    for post in posten:
+        if post.soort is Soort.FRICTIEKOSTEN and isinstance(post.oorzaak, int):
+            kosten = next(k for k in resultaat.stap[post.oorzaak].frictie if k.product == post.product)
+            gevonden |= dict.fromkeys(frictiefiguren(kosten, resultaat.boek))
+    return tuple(gevonden)
+
+
+def _reservefiguren(boek: Productenboek) -> tuple[Figuur, ...]:
+    reserve = boek.reserve
+    assert reserve is not None
+    assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
+    genoemd = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
+    return tuple(Figuur(naam, euro(cijfer.waarde), cijfer) for naam, cijfer in genoemd)
+
+
+def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
+    maatregel = _maatregel(resultaat, uitname.maatregel)
+    assert isinstance(maatregel, Maatregel)
+    kosten = next(k for k in resultaat.stap[uitname.maatregel].frictie if k.product == uitname.product)
+    stappen = frictiestappen(resultaat, maatregel, kosten, uitname.jaar, euro(uitname.exact / CENTEN))
+    return Opname(uitname, tuple(frictiefiguren(kosten, resultaat.boek)), stappen)
+
+
+def _prijzen(resultaat: Resultaat, jaren: Iterable[int]) -> tuple[tuple[Figuur, ...], tuple[Rekenstap, ...]]:
+    """The indices of these years, and the figures under them; nothing in constant prices."""
+    stappen = tuple(s for jaar in jaren if (s := prijsstap(resultaat, jaar)) is not None)
+    indexatie = resultaat.boek.indexatie
+    if not stappen or indexatie is None:
+        return (), ()
+    gegeven = indexatie._asdict().items()
+    return tuple(Figuur(naam, aandeel(c.waarde), c) for naam, c in gegeven), stappen

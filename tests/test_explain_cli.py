@@ -1,0 +1,114 @@
+"""``takenkeuze explain`` as its users meet it."""
+
+import json
+
+import pytest
+
+from tests.test_cli import LOKAAL, ROOT, SCENARIO, takenkeuze
+from tests.test_render import gelijk_aan_golden
+
+RESERVE = str(ROOT / "scenarios" / "alles-kaasschaaf.yaml")
+GOUDA = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")
+BBS = str(ROOT / "scenarios" / "bbs" / "samen-opbouwen.yaml")
+
+
+def test_the_worked_example_of_the_rules_from_book_to_cent() -> None:
+    """The text as a golden file; its numbers are those of docs/rekenregels.md, section 10, for Leiden in 2027."""
+    tekst = takenkeuze("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", COLUMNS="80").stdout
+    # -7.552,51 = 75% of -21.578,5975... and half of 17.262,8780... frictiekosten
+    for getal in ("-€ 7.552,51", "130.638 / 848.173", "€ 1.401.000,00", "-€ 21.578,5975…", "€ 17.262,8780…"):
+        assert getal in tekst, getal
+    gelijk_aan_golden("explain-leiden-80.txt", tekst)
+
+
+@pytest.mark.parametrize("breedte", [80, 120])
+@pytest.mark.parametrize("diepte", ["1", "2", "3"])
+def test_fits_the_width_at_every_depth(breedte: int, diepte: str) -> None:
+    for argumenten in ([LOKAAL, "--jaar", "2028", "--gemeente", "Gouda"], [RESERVE, "--cel", "reserve"]):
+        tekst = takenkeuze("explain", *argumenten, "--diepte", diepte, COLUMNS=str(breedte)).stdout
+        assert max(map(len, tekst.splitlines())) <= breedte
+
+
+def test_depth_is_how_much_it_says() -> None:
+    teksten = [takenkeuze("explain", GOUDA, "--jaar", "2026", "--diepte", str(d)).stdout for d in (1, 2, 3)]
+    assert ["ΔN" in tekst for tekst in teksten] == [False, True, True]
+    assert ["Restje" in tekst for tekst in teksten] == [False, False, True]
+    assert all("438.201,00" in tekst for tekst in teksten)
+
+
+def test_who_got_the_last_cent_and_why() -> None:
+    tekst = takenkeuze("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", "--format", "markdown").stdout
+    assert "restje 0,8145… cent, het 3e van 18 op grootte. Er waren 10 centen te verdelen: één cent erbij" in tekst
+
+
+def test_json_holds_the_same_bon() -> None:
+    uit = json.loads(
+        takenkeuze("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", "--format", "json").stdout
+    )
+    assert (uit["schema_version"], uit["bedrag"], uit["vraag"]["gemeenten"]) == (1, -7_552_51, ["GM0546"])
+    (spoor,) = uit["sporen"]
+    assert sum(post["centen"] for post in spoor["posten"]) == uit["bedrag"]
+    assert spoor["cijfers"][0]["bronnen"][0]["titel"].startswith("Verslag themabijeenkomst")
+    bijdrage = spoor["posten"][0]
+    assert [stap["teken"] for stap in bijdrage["stappen"]] == ["bedrag"]
+    assert [gemeente["code"] for gemeente in bijdrage["afronding"]["gemeenten"]] == ["GM0546"]
+    assert uit["kwitantie"]["opties"]["commando"] == "explain"
+
+
+def test_every_total_of_the_report_has_a_bon() -> None:
+    """The figures of the reports in test_scenarios and test_cli, asked one by one."""
+    for argumenten, bedrag in (
+        ((GOUDA,), "-€ 1.954.470,00"),  # structureel
+        ((GOUDA, "--cel", "cumulatief"), "-€ 4.009.773,00"),
+        ((GOUDA, "--cel", "cumulatief", "--jaar", "2027"), "-€ 100.833,00"),
+        ((GOUDA, "--cel", "frictiekosten"), "€ 1.853.637,00"),
+        ((GOUDA, "--cel", "bijdrage_basis", "--jaar", "2026", "--diepte", "1"), "€ 55.374.750,00"),
+        ((GOUDA, "--cel", "bijdrage", "--jaar", "2027", "--diepte", "1"), "€ 53.908.897,50"),
+        ((GOUDA, "--cel", "bijdrage", "--diepte", "1"), "€ 53.420.280,00"),  # straks
+        ((GOUDA, "--cel", "per_inwoner", "--gemeente", "Gouda"), "-€ 8,26"),
+        ((GOUDA, "--maatregel", "3"), "-€ 501.600,00"),
+        ((GOUDA, "--schil", "1"), "-€ 140.100,00"),
+        ((LOKAAL, "--cel", "eigen_kosten", "--jaar", "structureel"), "€ 472.000,00"),
+        ((RESERVE, "--cel", "reserve"), "€ 1.028.206,00"),
+        ((RESERVE, "--cel", "reserve", "--jaar", "2026", "--diepte", "1"), "€ 1.764.103,00"),
+        ((BBS, "--jaar", "2026", "--product", "-"), "€ 1.000.000,00"),
+    ):
+        klaar = takenkeuze("explain", *argumenten)
+        assert klaar.returncode == 0, klaar.stderr
+        assert f": {bedrag}. " in " ".join(klaar.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "tekst"),
+    [
+        (["--cel", "bijdrag"], "--cel bijdrag bestaat niet; bedoelde u bijdrage"),
+        (["--jaar", "27"], "--jaar 27 is geen jaar"),
+        (["--jaar", "2050"], "het jaar 2050 wordt niet getoond; mogelijk: 2026, 2027, 2028, 2029"),
+        (["--cel", "structureel", "--jaar", "2027"], "vraag netto_effect"),
+        (["--cel", "reserve", "--jaar", "structureel"], "reserve heeft geen structureel bedrag"),
+        (["--cel", "reserve", "--gemeente", "Gouda"], "de reserve is van de GR als geheel"),
+        (["--gemeente", "Goude"], "bedoelde u Gouda?"),
+        (["--product", "infectiebestrijding"], "bedoelde u infectieziektebestrijding?"),
+        (["--schil", "2"], "bedoelde u 2a of 2b?"),
+        (["--maatregel", "7"], "--maatregel 7 bestaat niet; mogelijk: 1"),
+        (["--diepte", "4"], "--diepte 4 bestaat niet; mogelijk: 1, 2, 3"),
+        (["--format", "csv"], "een bon kan niet als csv"),
+        (["--output", "bon.csv"], "een bon kan niet als csv"),
+    ],
+)
+def test_mistakes_are_named(argumenten: list[str], tekst: str) -> None:
+    klaar = takenkeuze("explain", SCENARIO, *argumenten)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert tekst in klaar.stderr
+
+
+def test_the_manual_names_every_option_and_cel() -> None:
+    handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+    for commando in ("explain", "verify"):
+        uitleg = takenkeuze(commando, "--help").stdout
+        opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
+        assert len(opties) >= 3
+        assert not [optie for optie in opties if f"`{optie}" not in handleiding]
+    from takenkeuze.analysis.vraag import Cel
+
+    assert not [cel for cel in Cel if f"`{cel}`" not in handleiding]

@@ -1,0 +1,192 @@
+"""The kwitantie of an export and ``takenkeuze verify``: what still holds, what changed, and by how many cents."""
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import ROOT, takenkeuze
+
+EXPORTS = ["uit.json", "uit.md", "uit.csv"]
+
+
+@pytest.fixture
+def map_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a scenario and a productenboek of their own."""
+    shutil.copy(ROOT / "scenarios" / "bbs" / "samen-opbouwen.yaml", tmp_path / "scenario.yaml")
+    shutil.copy(ROOT / "scenarios" / "bbs" / "productenboek.yaml", tmp_path / "productenboek.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def exporteer(*argumenten: str, commando: str = "simulate", bestanden: list[str] = EXPORTS) -> None:
+    opties = [deel for bestand in bestanden for deel in ("--output", bestand)]
+    klaar = takenkeuze(commando, "scenario.yaml", *argumenten, *opties)
+    assert klaar.returncode == 0, klaar.stderr
+
+
+def verander(pad: Path, oud: str, nieuw: str) -> None:
+    tekst = pad.read_text("utf-8")
+    assert oud in tekst
+    pad.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+
+
+def test_the_kwitantie_says_with_what_an_export_was_made(map_: Path) -> None:
+    exporteer("--per", "schil", "--gemeente", "Soest")
+    kwitantie = json.loads((map_ / "uit.json").read_text("utf-8"))["kwitantie"]
+    assert kwitantie == json.loads((map_ / "uit.csv.kwitantie.json").read_text("utf-8"))
+    assert kwitantie["scenario"] == {
+        "bestand": "scenario.yaml",
+        "sha256": hashlib.sha256((map_ / "scenario.yaml").read_bytes()).hexdigest(),
+    }
+    assert kwitantie["productenboek"]["via"] == "scenario"
+    boek = (map_ / "productenboek.yaml").read_bytes()
+    assert kwitantie["productenboek"]["sha256"] == hashlib.sha256(boek).hexdigest()
+    opties = {"commando": "simulate", "per": "schil", "gemeenten": ["Soest"], "prijspeil": "constant"}
+    assert kwitantie["opties"] == opties
+    # the structural effect of Soest is in test_scenarios too
+    assert kwitantie["per_gemeente"]["GM0342"][0] == -243_492_65
+    voet = (map_ / "uit.md").read_text("utf-8").splitlines()[-2]
+    assert kwitantie["resultaat"]["sha256"][:12] in voet
+    tweede = [(map_ / naam).read_bytes() for naam in EXPORTS]
+    exporteer("--per", "schil", "--gemeente", "Soest")
+    assert tweede == [(map_ / naam).read_bytes() for naam in EXPORTS], "no clock in it"
+
+
+@pytest.mark.parametrize("bestand", [*EXPORTS, "uit.csv.kwitantie.json"])
+def test_what_did_not_change_holds_from_any_folder(map_: Path, bestand: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    exporteer("--per", "product", "--prijspeil", "lopend")
+    monkeypatch.chdir(ROOT)
+    klaar = takenkeuze("verify", str(map_ / bestand))
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+    assert "Klopt: alles is nog zoals toen" in klaar.stdout
+
+
+def test_a_bon_can_be_verified_too(map_: Path) -> None:
+    argumenten = ("--gemeente", "Soest", "--jaar", "2028", "--productenboek", "productenboek.yaml")
+    exporteer(*argumenten, commando="explain", bestanden=["bon.json", "bon.md"])
+    assert takenkeuze("verify", "bon.json").returncode == 0
+    assert takenkeuze("verify", "bon.md").returncode == 0
+    verander(map_ / "bon.json", '"bedrag": -', '"bedrag": ')
+    assert takenkeuze("verify", "bon.json").returncode == 1
+
+
+@pytest.mark.parametrize("bestand", EXPORTS)
+def test_a_changed_scenario_is_named_with_the_cents_per_gemeente(map_: Path, bestand: str) -> None:
+    exporteer()
+    # 50.000 more yield per year from 2028: for Soest 50.000 x its inwoners / all inwoners less to pay
+    verander(map_ / "scenario.yaml", "bedrag: 650_000", "bedrag: 700_000")
+    klaar = takenkeuze("verify", bestand)
+    assert klaar.returncode == 1
+    assert "Klopt niet meer: de uitkomst is nu anders." in klaar.stdout
+    assert re.search(r"Scenario +veranderd", klaar.stdout)
+    assert re.search(r"Productenboek +hetzelfde", klaar.stdout)
+    rijen = {r.split()[0]: r.split()[1:] for r in klaar.stdout.splitlines() if re.match(r"(Baarn|Bunsch|Soest)", r)}
+    verschillen = [round(float(rij[2].replace(".", "").replace(",", ".")) * 100) for rij in rijen.values()]
+    assert len(rijen) == 3
+    assert sum(verschillen) == -50_000_00
+
+
+def test_a_book_that_only_says_more_changes_no_cent(map_: Path) -> None:
+    exporteer()
+    verander(map_ / "productenboek.yaml", "productenboek:", "# een opmerking\nproductenboek:")
+    klaar = takenkeuze("verify", "uit.csv")
+    assert klaar.returncode == 1
+    assert "De uitkomst is nog dezelfde, tot op de cent" in klaar.stdout
+    assert re.search(r"Productenboek +veranderd", klaar.stdout)
+    assert "Verschil per gemeente" not in klaar.stdout
+
+
+@pytest.mark.parametrize(("bestand", "oud", "nieuw"), [
+    ("uit.json", '"netto_effect": ', '"netto_effect": 1'),
+    ("uit.md", "Soest", "Zoest"),
+    ("uit.csv", "Soest;", "Soest ;"),
+])  # fmt: skip
+def test_an_export_that_was_edited_does_not_hold(map_: Path, bestand: str, oud: str, nieuw: str) -> None:
+    exporteer()
+    verander(map_ / bestand, oud, nieuw)
+    klaar = takenkeuze("verify", bestand)
+    assert klaar.returncode == 1
+    assert "het bestand zelf is veranderd" in klaar.stdout
+
+
+def test_another_version_is_said(map_: Path) -> None:
+    exporteer()
+    verander(map_ / "uit.csv.kwitantie.json", '"versie": "', '"versie": "9')
+    klaar = takenkeuze("verify", "uit.csv")
+    assert klaar.returncode == 1
+    assert re.search(r"Versie +toen 9\S+, nu ", klaar.stdout)
+
+
+def test_line_endings_do_not_matter(map_: Path) -> None:
+    exporteer()
+    (map_ / "uit.md").write_bytes((map_ / "uit.md").read_bytes().replace(b"\n", b"\r\n"))
+    (map_ / "uit.csv").write_bytes((map_ / "uit.csv").read_bytes().replace(b"\r\n", b"\n"))
+    assert takenkeuze("verify", "uit.md").returncode == 0
+    assert takenkeuze("verify", "uit.csv").returncode == 0
+
+
+def test_files_that_moved_are_given_by_option(map_: Path) -> None:
+    exporteer()
+    (map_ / "weg").mkdir()
+    (map_ / "scenario.yaml").rename(map_ / "weg" / "ander.yaml")
+    (map_ / "productenboek.yaml").rename(map_ / "weg" / "productenboek.yaml")
+    klaar = takenkeuze("verify", "uit.md")
+    assert klaar.returncode == 2
+    assert "geef het op met --scenario" in klaar.stderr
+    assert takenkeuze("verify", "uit.md", "--scenario", "weg/ander.yaml").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "tekst"),
+    [
+        ("niet-hier.json", None, "dit bestand bestaat niet"),
+        ("leeg.json", b"", "er staat geen kwitantie onder"),
+        ("stuk.json", b"{", "geen geldige JSON"),
+        ("ander.json", b'{"a": 1}', "er staat geen kwitantie in"),
+        ("half.json", b'{"kwitantie": {"kwitantie": 1, "programma": "takenkeuze"}}', "niet volledig"),
+        ("later.json", b'{"kwitantie": {"kwitantie": 2, "programma": "takenkeuze"}}', "soort 2 ken ik niet"),
+        ("diep.json", b'{"a":' * 100_000, "geen geldige JSON"),
+        ("zomaar.md", b"# Verslag\n", "er staat geen kwitantie onder"),
+        ("binair.md", b"\xff\xfe\x00", "geen tekst in UTF-8"),
+        (".", None, "dit is een map"),
+    ],
+)
+def test_what_cannot_be_read_gives_2(map_: Path, naam: str, inhoud: bytes | None, tekst: str) -> None:
+    if inhoud is not None:
+        (map_ / naam).write_bytes(inhoud)
+    klaar = takenkeuze("verify", naam)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert tekst in klaar.stderr
+    assert "Traceback" not in klaar.stderr
+
+
+@pytest.mark.parametrize("waarde", ['"per": 3', '"per": "alles"', '"gemeenten": 1', '"prijspeil": null', '"x": "y"'])
+def test_strange_options_give_2(map_: Path, waarde: str) -> None:
+    exporteer()
+    kwitantie = map_ / "uit.csv.kwitantie.json"
+    naam = waarde.split(":")[0]
+    tekst = re.sub(rf'{naam}: ("[^"]*"|\[[^\]]*\])', waarde, kwitantie.read_text("utf-8"))
+    if naam == '"x"':
+        tekst = tekst.replace('"commando"', f'{waarde}, "commando"')
+    kwitantie.write_text(tekst, encoding="utf-8")
+    klaar = takenkeuze("verify", "uit.csv")
+    assert klaar.returncode == 2
+    assert "Traceback" not in klaar.stderr
+
+
+def test_a_name_cannot_end_the_comment_of_the_foot(map_: Path) -> None:
+    (map_ / "scenario.yaml").rename(map_ / "a --> b.yaml")
+    assert takenkeuze("simulate", "a --> b.yaml", "--output", "x.md").returncode == 0
+    assert (map_ / "x.md").read_text("utf-8").count("-->") == 1
+    assert takenkeuze("verify", "x.md").returncode == 0
+
+
+def test_csv_and_kwitantie_are_written_together_or_not_at_all(map_: Path) -> None:
+    (map_ / "uit.csv.kwitantie.json").mkdir()
+    klaar = takenkeuze("simulate", "scenario.yaml", "--output", "uit.csv")
+    assert klaar.returncode == 2
+    assert not (map_ / "uit.csv").exists()
