@@ -190,3 +190,152 @@ def test_csv_and_kwitantie_are_written_together_or_not_at_all(map_: Path) -> Non
     klaar = takenkeuze("simulate", "scenario.yaml", "--output", "uit.csv")
     assert klaar.returncode == 2
     assert not (map_ / "uit.csv").exists()
+
+
+# --- menukaart, product en inbreng ------------------------------------------------------------------------------
+
+BOEK = ("--productenboek", "productenboek.yaml")
+UIT = ("--output", "uit.json", "--output", "uit.md", "--output", "uit.csv")
+ZONDER_SCENARIO = {
+    "menukaart": ("--stand", "25%", "--sort", "frictie", "--schil", "B", "--gemeente", "Soest", "--gemeente", "Baarn"),
+    "product": ("zorgadministratie", "--stand", "25%", "--gemeente", "Soest"),
+}
+
+
+@pytest.fixture
+def inbreng(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the worked example of inbreng, and a productenboek beside it."""
+    shutil.copytree(ROOT / "voorbeelden" / "inbreng", tmp_path / "inbreng")
+    shutil.copy(ROOT / "data" / "productenboek.yaml", tmp_path / "productenboek.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("commando", ZONDER_SCENARIO)
+def test_without_a_scenario_the_kwitantie_says_so(map_: Path, commando: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert takenkeuze(commando, *ZONDER_SCENARIO[commando], *BOEK, *UIT).returncode == 0
+    kwitantie = json.loads((map_ / "uit.json").read_text("utf-8"))["kwitantie"]
+    assert kwitantie == json.loads((map_ / "uit.csv.kwitantie.json").read_text("utf-8"))
+    assert kwitantie["scenario"] is None
+    assert (kwitantie["opties"]["commando"], kwitantie["opties"]["stand"]) == (commando, "25%")
+    assert "zonder scenario" in (map_ / "uit.md").read_text("utf-8").splitlines()[-2]
+    monkeypatch.chdir(ROOT)
+    for bestand in EXPORTS:
+        klaar = takenkeuze("verify", str(map_ / bestand))
+        assert (klaar.returncode, klaar.stderr) == (0, "")
+        assert "Klopt: alles is nog zoals toen" in klaar.stdout
+        assert re.search(r"Scenario +geen; dit bestand is zonder scenario gemaakt", klaar.stdout)
+    klaar = takenkeuze("verify", str(map_ / "uit.md"), "--scenario", str(map_ / "scenario.yaml"))
+    assert klaar.returncode == 2
+    assert "laat --scenario weg" in klaar.stderr
+
+
+def test_a_menu_on_top_of_a_scenario_depends_on_it(map_: Path) -> None:
+    assert takenkeuze("menukaart", "--scenario", "scenario.yaml", *UIT).returncode == 0
+    assert all(takenkeuze("verify", bestand).returncode == 0 for bestand in EXPORTS)
+    verander(map_ / "scenario.yaml", "bedrag: 650_000", "bedrag: 700_000")
+    klaar = takenkeuze("verify", "uit.md")
+    assert klaar.returncode == 1
+    assert re.search(r"Scenario +veranderd", klaar.stdout)
+    assert re.search(r"Productenboek +hetzelfde", klaar.stdout)
+
+
+def test_standard_output_carries_the_kwitantie_too(map_: Path) -> None:
+    for commando, argumenten in ZONDER_SCENARIO.items():
+        for vorm in ("json", "markdown"):
+            uit = takenkeuze(commando, *argumenten, *BOEK, "--format", vorm).stdout
+            (map_ / "los").write_text(uit, encoding="utf-8", newline="")
+            assert takenkeuze("verify", "los").returncode == 0
+
+
+@pytest.mark.parametrize(("commando", "argumenten"), [
+    ("menukaart", ("--knop", "stoppen")),
+    ("product", ("zorgadministratie",)),
+])  # fmt: skip
+def test_a_changed_productenboek_is_named_with_the_cents_per_keuze(
+    map_: Path, commando: str, argumenten: tuple[str, ...]
+) -> None:
+    assert takenkeuze(commando, *argumenten, *BOEK, *UIT).returncode == 0
+    # stopping saves all of L, and costs 60% of it: 100.000 more L is 100.000 more saved, and 60.000 more frictie
+    verander(map_ / "productenboek.yaml", "lasten: 1_500_000", "lasten: 1_600_000")
+    for bestand in EXPORTS:
+        klaar = takenkeuze("verify", bestand, COLUMNS="160")
+        assert klaar.returncode == 1
+        assert "Klopt niet meer: de uitkomst is nu anders." in klaar.stdout
+        assert re.search(r"Productenboek +veranderd", klaar.stdout)
+        (rij,) = [r for r in klaar.stdout.splitlines() if r.startswith("Zorgadministratie: Stoppen")]
+        assert rij.split()[-4:] == ["-1.500.000,00", "-1.600.000,00", "-100.000,00", "60.000,00"]
+
+
+def test_a_product_sheet_does_not_mind_another_product(map_: Path) -> None:
+    assert takenkeuze("product", "zorgadministratie", *BOEK, *UIT).returncode == 0
+    verander(map_ / "productenboek.yaml", "lasten: 5_600_000", "lasten: 5_500_000")
+    klaar = takenkeuze("verify", "uit.json")
+    assert klaar.returncode == 1
+    assert "De uitkomst is nog dezelfde, tot op de cent" in klaar.stdout
+
+
+@pytest.mark.parametrize("commando", ZONDER_SCENARIO)
+def test_an_edited_menu_or_sheet_does_not_hold(map_: Path, commando: str) -> None:
+    assert takenkeuze(commando, *ZONDER_SCENARIO[commando], *BOEK, *UIT).returncode == 0
+    for bestand, oud, nieuw in (
+        ("uit.json", '"structureel": -', '"structureel": -1'),
+        ("uit.md", "Zorgadministratie", "Zorgadminstratie"),
+        ("uit.csv", ";-", ";-1"),
+    ):
+        verander(map_ / bestand, oud, nieuw)
+        klaar = takenkeuze("verify", bestand)
+        assert klaar.returncode == 1
+        assert "het bestand zelf is veranderd" in klaar.stdout
+
+
+def test_strange_options_of_a_menu_give_2(map_: Path) -> None:
+    assert takenkeuze("menukaart", "--schil", "B", *BOEK, "--output", "uit.csv").returncode == 0
+    kwitantie = map_ / "uit.csv.kwitantie.json"
+    goed = json.loads(kwitantie.read_text("utf-8"))
+    for vreemd, tekst in (
+        ({"stand": None}, "niet volledig"),
+        ({"stand": "0%"}, "--stand moet meer dan 0% zijn"),
+        ({"schillen": "B"}, "niet volledig"),
+        ({"knoppen": ["draaien"]}, "--knop draaien bestaat niet"),
+        ({"commando": []}, "niet na te rekenen"),
+        ({"commando": "check"}, "niet na te rekenen"),
+        ({"commando": "simulate"}, "zo maakt simulate er geen"),
+        ({"commando": "product"}, "niet volledig"),
+    ):
+        kwitantie.write_text(json.dumps(goed | {"opties": goed["opties"] | vreemd}), encoding="utf-8")
+        klaar = takenkeuze("verify", "uit.csv")
+        assert (klaar.returncode, klaar.stdout) == (2, "")
+        assert tekst in klaar.stderr
+        assert "Traceback" not in klaar.stderr
+
+
+def test_inbreng_names_each_file(inbreng: Path) -> None:
+    assert takenkeuze("inbreng", "inbreng", *BOEK, "--drempel", "1/2", *UIT).returncode in (0, 1)
+    kwitantie = json.loads((inbreng / "uit.json").read_text("utf-8"))["kwitantie"]
+    hashes = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (inbreng / "inbreng").glob("*.yaml")}
+    assert hashes
+    assert kwitantie["inbreng"] == {"map": "inbreng", "bestanden": hashes}
+    assert kwitantie["scenario"] is None
+    assert kwitantie["opties"] == {"commando": "inbreng", "drempel": "1/2"}
+    assert f"inbreng van {len(hashes)} bestanden" in (inbreng / "uit.md").read_text("utf-8").splitlines()[-2]
+    for bestand in EXPORTS:
+        klaar = takenkeuze("verify", bestand)
+        assert (klaar.returncode, klaar.stderr) == (0, "")
+        assert f"hetzelfde ({len(hashes)} bestanden)" in klaar.stdout
+    (inbreng / "inbreng").rename(inbreng / "elders")
+    klaar = takenkeuze("verify", "uit.md")
+    assert klaar.returncode == 2
+    assert "geef hem op met --inbreng" in klaar.stderr
+    assert takenkeuze("verify", "uit.md", "--inbreng", "elders").returncode == 0
+
+
+def test_a_file_of_inbreng_that_changed_or_went_is_named(inbreng: Path) -> None:
+    assert takenkeuze("inbreng", "inbreng", *BOEK, *UIT).returncode in (0, 1)
+    eerste, tweede = sorted((inbreng / "inbreng").glob("*.yaml"))[:2]
+    verander(eerste, "standpunt: voor", "standpunt: tegen")
+    tweede.unlink()
+    klaar = takenkeuze("verify", "uit.csv", COLUMNS="160")
+    assert klaar.returncode == 1
+    assert f"{eerste.name} (veranderd) en {tweede.name} (weg)" in klaar.stdout
+    assert "Klopt niet meer: de uitkomst is nu anders." in klaar.stdout

@@ -1,37 +1,64 @@
 """The kwitantie of an export: with what it was made, so that anyone can make it again and compare.
 
-It carries the version, hashes of the two files and of the result, the options, and two amounts per gemeente. There is
-no clock time in it: the same input gives the same kwitantie.
+It carries the version, hashes of the files and of what came out, the options, and two amounts per gemeente or per
+choice. There is no clock time in it: the same input gives the same kwitantie.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from takenkeuze.overzicht import Per, regels
-from takenkeuze.results import Resultaat
+from takenkeuze.model.knoppen import KNOPPEN
+from takenkeuze.model.productenboek import Productenboek
 
 __all__ = [
+    "PER_GEMEENTE",
+    "PER_KEUZE",
     "Boekbron",
     "Controle",
+    "Inbrengbron",
     "Kwitantie",
     "OngeldigeKwitantie",
+    "Scenariobron",
+    "Uitkomst",
     "Verschil",
     "als_gegevens",
-    "cijfers",
     "hash_van",
     "lees_gegevens",
-    "resultaathash",
     "vergelijk",
 ]
 
 SCHEMA = 1
-Cijfers = dict[str, tuple[int, int]]
-"""Per gemeentecode the structural effect and the cumulative effect of all years shown, in cents."""
+PER_GEMEENTE, PER_KEUZE = "per_gemeente", "per_keuze"
 
 
 class OngeldigeKwitantie(ValueError):
     """What should be a kwitantie is none; the text says why."""
+
+
+class Uitkomst(NamedTuple):
+    """What a kwitantie remembers of what came out.
+
+    ``bedragen`` are cents. ``per_gemeente``: by gemeentecode the structural effect and the cumulative effect of all
+    years shown; ``per_keuze``: by product and knop (``product/knop``) the structural effect and the frictiekosten.
+    """
+
+    hash: str
+    per: str
+    bedragen: Mapping[str, tuple[int, int]]
+
+
+class Scenariobron(NamedTuple):
+    """The scenario, by name and by hash."""
+
+    bestand: str
+    sha256: str
+
+
+class Inbrengbron(NamedTuple):
+    """The folder with the inbreng of the gemeenten: its name, and the hash of each file."""
+
+    map: str
+    bestanden: Mapping[str, str]
 
 
 class Boekbron(NamedTuple):
@@ -42,16 +69,18 @@ class Boekbron(NamedTuple):
 
 
 class Kwitantie(NamedTuple):
-    """With what an export was made. Hashes are SHA-256 in hexadecimal; file names are as the user gave them."""
+    """With what an export was made. Hashes are SHA-256 in hexadecimal; file names are as the user gave them.
+
+    ``scenario`` is None for what is made from a productenboek without one.
+    """
 
     versie: str
     opties: Mapping[str, Any]
-    scenario: str
-    scenario_hash: str
+    scenario: Scenariobron | None
+    inbreng: Inbrengbron | None
     boek: Boekbron
     boek_hash: str
-    resultaat_hash: str
-    per_gemeente: Cijfers
+    uitkomst: Uitkomst
 
 
 def hash_van(inhoud: bytes) -> str:
@@ -61,33 +90,19 @@ def hash_van(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-def resultaathash(resultaat: Resultaat) -> str:
-    """The hash of every post and of what the reserve pays and holds, whatever the order they were booked in."""
-    regels_ = [
-        json.dumps([p.oorzaak, p.product, p.jaar, p.soort.value, p.herkomst.value, p.centen]) for p in resultaat.posten
-    ]
-    regels_ += [json.dumps(["uitname", u.maatregel, u.product, u.jaar, u.centen]) for u in resultaat.uitnamen]
-    regels_ += [json.dumps(["stand", *jaar]) for jaar in resultaat.reserve]
-    return hash_van("\n".join(sorted(regels_)).encode())
-
-
-def cijfers(resultaat: Resultaat) -> Cijfers:
-    """What a kwitantie remembers of each gemeente."""
-    lijnen = regels(resultaat, Per.GEMEENTE)
-    return {r.id: (r.structureel, r.jaren[-1].cumulatief if r.jaren else 0) for r in lijnen}
-
-
 def als_gegevens(kwitantie: Kwitantie) -> dict[str, Any]:
     """A kwitantie as it stands in a file."""
+    uitkomst, inbreng = kwitantie.uitkomst, kwitantie.inbreng
     return {
         "kwitantie": SCHEMA,
         "programma": "takenkeuze",
         "versie": kwitantie.versie,
         "opties": dict(kwitantie.opties),
-        "scenario": {"bestand": kwitantie.scenario, "sha256": kwitantie.scenario_hash},
+        "scenario": kwitantie.scenario._asdict() if kwitantie.scenario else None,
+        **({"inbreng": {**inbreng._asdict(), "bestanden": dict(inbreng.bestanden)}} if inbreng else {}),
         "productenboek": {**kwitantie.boek._asdict(), "sha256": kwitantie.boek_hash},
-        "resultaat": {"sha256": kwitantie.resultaat_hash},
-        "per_gemeente": {code: list(paar) for code, paar in kwitantie.per_gemeente.items()},
+        "resultaat": {"sha256": uitkomst.hash},
+        uitkomst.per: {naam: list(paar) for naam, paar in uitkomst.bedragen.items()},
     }
 
 
@@ -100,27 +115,43 @@ def lees_gegevens(gegevens: object) -> Kwitantie:
             f"een kwitantie van soort {gegevens.get('kwitantie')} ken ik niet; ik ken soort {SCHEMA}"
         )
     try:
-        boek, scenario = gegevens["productenboek"], gegevens["scenario"]
+        boek, scenario, inbreng = gegevens["productenboek"], gegevens["scenario"], gegevens.get("inbreng")
+        per = PER_KEUZE if PER_KEUZE in gegevens else PER_GEMEENTE
         kwitantie = Kwitantie(
-            versie=gegevens["versie"],
+            versie=_tekst(gegevens["versie"]),
             opties=gegevens["opties"],
-            scenario=scenario["bestand"],
-            scenario_hash=scenario["sha256"],
-            boek=Boekbron(boek["via"], boek["bestand"]),
-            boek_hash=boek["sha256"],
-            resultaat_hash=gegevens["resultaat"]["sha256"],
-            per_gemeente={code: (int(a), int(b)) for code, (a, b) in gegevens["per_gemeente"].items()},
+            scenario=None
+            if scenario is None
+            else Scenariobron(_tekst(scenario["bestand"]), _tekst(scenario["sha256"])),
+            inbreng=None if inbreng is None else _lees_inbreng(inbreng),
+            boek=Boekbron(_tekst(boek["via"]), None if boek["bestand"] is None else _tekst(boek["bestand"])),
+            boek_hash=_tekst(boek["sha256"]),
+            uitkomst=Uitkomst(
+                _tekst(gegevens["resultaat"]["sha256"]),
+                per,
+                {naam: (int(a), int(b)) for naam, (a, b) in gegevens[per].items()},
+            ),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fout:
         raise OngeldigeKwitantie("de kwitantie is niet volledig") from fout
-    teksten = (kwitantie.versie, kwitantie.scenario, kwitantie.scenario_hash, kwitantie.boek.via, kwitantie.boek_hash)
-    if not all(isinstance(tekst, str) for tekst in teksten) or not isinstance(kwitantie.opties, dict):
+    if not isinstance(kwitantie.opties, dict):
         raise OngeldigeKwitantie("de kwitantie is niet volledig")
     return kwitantie
 
 
+def _lees_inbreng(inbreng: Mapping[str, Any]) -> Inbrengbron:
+    return Inbrengbron(_tekst(inbreng["map"]), {naam: _tekst(hash_) for naam, hash_ in inbreng["bestanden"].items()})
+
+
+def _tekst(waarde: object) -> str:
+    """A text from a file. Raises ``TypeError`` when it is something else."""
+    if not isinstance(waarde, str):
+        raise TypeError
+    return waarde
+
+
 class Verschil(NamedTuple):
-    """What one gemeente would pay then and now, in cents; None where it was not or is no longer in the book."""
+    """The two amounts of one gemeente or choice then and now, in cents; None where it was not or is no longer there."""
 
     naam: str
     toen: tuple[int, int] | None
@@ -128,7 +159,7 @@ class Verschil(NamedTuple):
 
     @property
     def bedragen(self) -> tuple[int, int]:
-        """By how much the structural and the cumulative effect changed."""
+        """By how much the two amounts changed."""
         (a, b), (c, d) = self.toen or (0, 0), self.nu or (0, 0)
         return c - a, d - b
 
@@ -147,14 +178,18 @@ class Controle(NamedTuple):
         return self.toen == self.nu and self.inhoud is True
 
 
-def vergelijk(toen: Kwitantie, nu: Kwitantie, resultaat: Resultaat, inhoud_gelijk: bool) -> Controle:
+def vergelijk(toen: Kwitantie, nu: Kwitantie, boek: Productenboek, inhoud_gelijk: bool) -> Controle:
     """What changed since. The contents only have to be the same when everything they are made of is."""
     # where the files stand and how the book was named may differ, as long as they are the same files
-    nu = nu._replace(scenario=toen.scenario, boek=toen.boek)
-    namen = {g.code: g.naam for g in resultaat.boek.gemeenten}
-    codes = dict.fromkeys((*nu.per_gemeente, *toen.per_gemeente))
-    verschillen = [
-        Verschil(namen.get(code, code), toen.per_gemeente.get(code), nu.per_gemeente.get(code)) for code in codes
-    ]
+    if toen.scenario and nu.scenario:
+        nu = nu._replace(scenario=nu.scenario._replace(bestand=toen.scenario.bestand))
+    if toen.inbreng and nu.inbreng:
+        nu = nu._replace(inbreng=nu.inbreng._replace(map=toen.inbreng.map))
+    nu = nu._replace(boek=toen.boek)
+    namen = {g.code: g.naam for g in boek.gemeenten}
+    namen |= {f"{p.id}/{k.naam}": f"{p.naam}: {k.titel}" for p in boek.producten for k in KNOPPEN.values()}
+    bedragen_toen, bedragen_nu = toen.uitkomst.bedragen, nu.uitkomst.bedragen
+    codes = dict.fromkeys((*bedragen_nu, *bedragen_toen))
+    verschillen = [Verschil(namen.get(code, code), bedragen_toen.get(code), bedragen_nu.get(code)) for code in codes]
     anders = tuple(v for v in verschillen if v.toen != v.nu)
     return Controle(toen, nu, inhoud_gelijk if toen == nu else None, anders)

@@ -171,6 +171,7 @@ _BRONNEN: dict[str, Bron] = {
     "productenboek": _BESTANDEN,
     "voorstel": _BESTANDEN,
     "map": partial(_paden, bestanden=False),
+    "inbreng": partial(_paden, bestanden=False),
     "per": _per,
     "cel": _cel,
     "prijspeil": _prijspeil,

@@ -1,7 +1,7 @@
 """``takenkeuze explain``: the bon behind one figure."""
 
 import sys
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.explain import Bon, Reservebon, maak_bon, maak_reservebon
 from takenkeuze.analysis.vraag import STRUCTUREEL, Cel, GeenAntwoord, stel_vraag
@@ -15,6 +15,9 @@ from takenkeuze.engine import simulate
 from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.render.bon import Diepte
 from takenkeuze.results import Prijspeil, Resultaat
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
 
@@ -76,7 +79,14 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
         raise Gebruiksfout(f"dit bedrag bestaat niet: {fout}") from fout
     bon = maak_reservebon(resultaat, vraag) if vraag.cel is Cel.RESERVE else maak_bon(resultaat, vraag)
     opties = {naam: getattr(opdracht, naam) for naam in _OPTIES} | {"gemeenten": list(opdracht.gemeenten)}
-    kassa = Kassa(invoer, resultaat, opdracht.scenario, opdracht.productenboek, {"commando": "explain", **opties})
+    opties = {"commando": "explain", **opties}
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_resultaat
+
+        return van_resultaat(resultaat)
+
+    kassa = Kassa(invoer, opdracht.scenario, opdracht.productenboek, opties, uitkomst)
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
         return _render(resultaat, bon, diepte, vorm, breedte, kassa, kleur=kleur)

@@ -2,26 +2,34 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.menukaart import STAND
 from takenkeuze.analysis.rodedraden import RodeDraden, rode_draden
 from takenkeuze.analysis.voorstel import Voorstel, voorstel
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import laad_boek
+from takenkeuze.cli.invoer import Invoer, laad_boek
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
-from takenkeuze.diagnostics import Ernst, fouten
+from takenkeuze.diagnostics import Diagnostic, Ernst, fouten
 from takenkeuze.engine import simulate
 from takenkeuze.loading.bestand import STDIN, lees_bestand, lees_document
+from takenkeuze.loading.document import Document
 from takenkeuze.loading.inbreng import laad_inbreng
 from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.model.inbreng import Inbreng
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.render.voorstel import voorstel_als_yaml
 from takenkeuze.results import Resultaat
 
-__all__ = ["Opdracht", "voer_uit"]
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
+
+__all__ = ["Ingebracht", "Opdracht", "bereid", "lees_map", "voer_uit"]
 
 UITGANGEN = (".yaml", ".yml")
 
@@ -38,41 +46,83 @@ class Opdracht(NamedTuple):
     kleur: str
 
 
+class Ingebracht(NamedTuple):
+    """The folder as it was read: the productenboek, the files, and what the gemeenten bring in."""
+
+    invoer: Invoer
+    documenten: list[Document]
+    inbreng: list[Inbreng]
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong with any of them."""
+        return [*self.invoer.diagnostics, *(d for document in self.documenten for d in document.diagnostics)]
+
+
 def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
     vorm = keuze("--format", opdracht.vorm, Vorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer)
     paden = _bestanden(Path(opdracht.map))
-    drempel = aandeel("--drempel", opdracht.drempel) if opdracht.drempel else None
+    _drempel(opdracht.drempel)
     doel = _doel(opdracht.voorstel, opdracht.map)
-    invoer = laad_boek(opdracht.productenboek)
-    boek = invoer.boek
-    if boek is None:
-        meld(invoer.diagnostics, kleur)
+    gelezen = lees(paden, opdracht.productenboek)
+    meld(gelezen.diagnostics, kleur)
+    if fouten(gelezen.diagnostics):
         return Einde.INVOER
-    documenten = [lees_bestand(str(pad)) for pad in paden]
-    inbreng = laad_inbreng(documenten, boek)
-    diagnostics = [*invoer.diagnostics, *(d for document in documenten for d in document.diagnostics)]
-    meld(diagnostics, kleur)
-    if fouten(diagnostics):
-        return Einde.INVOER
-    draden = rode_draden(boek, inbreng, drempel or boek.regeling.meerderheid, STAND)
-    gekozen = voorstel(draden)
-    tekst = voorstel_als_yaml(gekozen, draden, _boekpad(opdracht.productenboek, doel))
-    resultaat = _doorgerekend(tekst, boek)
+    (tekst, resultaat), kassa, render = bereid(opdracht, gelezen)
     if doel:
         schrijf_bestanden({doel: tekst})
-    lever(
-        lambda vorm, breedte, kleur: _render(draden, gekozen, resultaat, vorm, breedte, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
     if doel:
         sys.stderr.write(f"Voorstel geschreven: {doel}\n")
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def lees_map(map_: str, boek_optie: str | None) -> Ingebracht:
+    """Read a folder and the productenboek. Raises ``Gebruiksfout`` when it is no folder of files."""
+    return lees(_bestanden(Path(map_)), boek_optie)
+
+
+def lees(paden: Sequence[Path], boek_optie: str | None) -> Ingebracht:
+    """Read these files of gemeenten, and the productenboek; without a productenboek none of them."""
+    invoer = laad_boek(boek_optie)
+    if invoer.boek is None:
+        return Ingebracht(invoer, [], [])
+    documenten = [lees_bestand(str(pad)) for pad in paden]
+    return Ingebracht(invoer, documenten, laad_inbreng(documenten, invoer.boek))
+
+
+def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[tuple[str, Resultaat], Kassa, Render]:
+    """The proposal as text and what it comes to, and how to render it all in any format. Raises ``Gebruiksfout``."""
+    boek = gelezen.invoer.boek
+    assert boek is not None
+    drempel = _drempel(opdracht.drempel) or boek.regeling.meerderheid
+    draden = rode_draden(boek, gelezen.inbreng, drempel, STAND)
+    gekozen = voorstel(draden)
+    doel = Path(opdracht.voorstel) if opdracht.voorstel else None
+    tekst = voorstel_als_yaml(gekozen, draden, _boekpad(opdracht.productenboek, doel))
+    resultaat = _doorgerekend(tekst, boek)
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_inbreng
+
+        return van_inbreng(draden, gekozen, resultaat)
+
+    opties = {"commando": "inbreng", "drempel": opdracht.drempel}
+    inbreng = opdracht.map, gelezen.documenten
+    kassa = Kassa(gelezen.invoer, None, opdracht.productenboek, opties, uitkomst, inbreng)
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        return _render(draden, gekozen, resultaat, vorm, breedte, kassa, kleur=kleur)
+
+    return (tekst, resultaat), kassa, render
+
+
+def _drempel(tekst: str | None) -> Fraction | None:
+    return aandeel("--drempel", tekst) if tekst else None
 
 
 def _bestanden(map_: Path) -> list[Path]:
@@ -120,7 +170,14 @@ def _doorgerekend(tekst: str, boek: Productenboek) -> Resultaat:
 
 
 def _render(
-    draden: RodeDraden, gekozen: Voorstel, resultaat: Resultaat, vorm: Vorm, breedte: int, *, kleur: bool
+    draden: RodeDraden,
+    gekozen: Voorstel,
+    resultaat: Resultaat,
+    vorm: Vorm,
+    breedte: int,
+    kassa: Kassa,
+    *,
+    kleur: bool,
 ) -> str:
     from takenkeuze.render.inbreng import inbreng_als_csv, inbreng_als_json, inbrengblokken
 
@@ -132,9 +189,9 @@ def _render(
         case Vorm.MARKDOWN:
             from takenkeuze.render.markdown import als_markdown
 
-            return als_markdown(inbrengblokken(draden, gekozen, resultaat))
+            return kassa.onder(als_markdown(inbrengblokken(draden, gekozen, resultaat)))
         case Vorm.CSV:
             return inbreng_als_csv(draden)
         case Vorm.JSON:
-            return inbreng_als_json(draden, gekozen, resultaat)
+            return inbreng_als_json(draden, gekozen, resultaat, kassa.json())
     assert_never(vorm)

@@ -107,7 +107,7 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
 def laad_boek(boek_optie: str | None) -> Invoer:
     """Load a productenboek alone: the option, else the shipped one."""
     document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
-    return Invoer(laad_productenboek(document), None, document.diagnostics)
+    return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document)
 
 
 def meegeleverd() -> str:

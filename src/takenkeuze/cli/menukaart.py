@@ -1,17 +1,21 @@
 """``takenkeuze menukaart``: load, ask for the menu, render, write."""
 
 import sys
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.menukaart import Menukaart, Volgorde, menukaart
 from takenkeuze.cli.einde import Einde
-from takenkeuze.cli.invoer import laad, laad_boek
+from takenkeuze.cli.invoer import Invoer, laad, laad_boek
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import KNOPPEN
 
-__all__ = ["Opdracht", "voer_uit"]
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
+
+__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -32,38 +36,54 @@ class Opdracht(NamedTuple):
 
 def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    volgorde = keuze("--sort", opdracht.sorteer, Volgorde)
+    keuze("--sort", opdracht.sorteer, Volgorde)
     vorm = keuze("--format", opdracht.vorm, Vorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
-    stand = aandeel("--stand", opdracht.stand)
+    aandeel("--stand", opdracht.stand)
     bestanden = doelen(opdracht.uitvoer)
-    knoppen = genoemd("--knop", opdracht.knoppen, KNOPPEN)
+    genoemd("--knop", opdracht.knoppen, KNOPPEN)
     invoer = laad(opdracht.scenario, opdracht.productenboek) if opdracht.scenario else laad_boek(opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
-    boek = invoer.boek
-    if boek is None or (opdracht.scenario and invoer.scenario is None):
+    if invoer.boek is None or (opdracht.scenario and invoer.scenario is None):
         return Einde.INVOER
+    kaart, kassa, render = bereid(opdracht, invoer)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
+    return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render]:
+    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
+    assert invoer.boek is not None
+    boek = invoer.boek
+    volgorde = keuze("--sort", opdracht.sorteer, Volgorde)
     schillen = genoemd("--schil", opdracht.schillen, boek.schil)
     genoemde = genoemd("--product", opdracht.producten, boek.product)
     kaart = menukaart(
         boek,
         invoer.scenario,
-        stand=stand,
+        stand=aandeel("--stand", opdracht.stand),
         producten=[p for p in boek.producten if p in genoemde and boek.schil[p.schil] in schillen],
-        knoppen=knoppen,
+        knoppen=genoemd("--knop", opdracht.knoppen, KNOPPEN),
         gemeenten=gemeenten(opdracht.gemeenten, boek),
     )
-    lever(
-        lambda vorm, breedte, kleur: _render(kaart, volgorde, vorm, breedte, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
-    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
-    return Einde.BEVINDINGEN if fout else Einde.GOED
+    lijsten = {naam: list(getattr(opdracht, naam)) for naam in ("schillen", "producten", "knoppen", "gemeenten")}
+    opties = {"commando": "menukaart", "stand": opdracht.stand, "sorteer": opdracht.sorteer, **lijsten}
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_menukaart
+
+        return van_menukaart(kaart)
+
+    kassa = Kassa(invoer, opdracht.scenario, opdracht.productenboek, opties, uitkomst)
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        return _render(kaart, volgorde, vorm, breedte, kassa, kleur=kleur)
+
+    return kaart, kassa, render
 
 
-def _render(kaart: Menukaart, volgorde: Volgorde, vorm: Vorm, breedte: int, *, kleur: bool) -> str:
+def _render(kaart: Menukaart, volgorde: Volgorde, vorm: Vorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
     match vorm:
         case Vorm.TABEL:
             from takenkeuze.render.menukaart import menukaartblad
@@ -74,7 +94,7 @@ def _render(kaart: Menukaart, volgorde: Volgorde, vorm: Vorm, breedte: int, *, k
             from takenkeuze.render.markdown import als_markdown
             from takenkeuze.render.menukaart import menukaartblad
 
-            return als_markdown(menukaartblad(kaart, volgorde))
+            return kassa.onder(als_markdown(menukaartblad(kaart, volgorde)))
         case Vorm.CSV:
             from takenkeuze.render.menukaart_data import menukaart_als_csv
 
@@ -82,5 +102,5 @@ def _render(kaart: Menukaart, volgorde: Volgorde, vorm: Vorm, breedte: int, *, k
         case Vorm.JSON:
             from takenkeuze.render.menukaart_data import menukaart_als_json
 
-            return menukaart_als_json(kaart, volgorde)
+            return menukaart_als_json(kaart, volgorde, kassa.json())
     assert_never(vorm)

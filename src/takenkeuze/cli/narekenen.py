@@ -55,9 +55,12 @@ def verify(
     productenboek: Annotated[
         str | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
     ] = None,
+    inbreng: Annotated[
+        str | None, typer.Option(metavar="MAP", help="De map met inbreng, als die niet staat waar hij stond.")
+    ] = None,
     color: Kleur = "auto",
 ) -> int:
     """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
     from takenkeuze.cli.verify import Opdracht, voer_uit
 
-    return voer_uit(Opdracht(bestand=bestand, scenario=scenario, productenboek=productenboek, kleur=color))
+    return voer_uit(Opdracht(bestand, scenario, productenboek, inbreng, color))

@@ -1,18 +1,22 @@
 """``takenkeuze product``: load the productenboek, make the sheet of one product, render, write."""
 
 import sys
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.menukaart import menukaart
 from takenkeuze.analysis.productblad import Productblad, productblad
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import laad_boek
+from takenkeuze.cli.invoer import Invoer, laad_boek
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.model.productenboek import Product, Productenboek
 
-__all__ = ["Opdracht", "voer_uit"]
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
+
+__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -31,23 +35,39 @@ def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
     vorm = keuze("--format", opdracht.vorm, Vorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
-    stand = aandeel("--stand", opdracht.stand)
+    aandeel("--stand", opdracht.stand)
     bestanden = doelen(opdracht.uitvoer)
     invoer = laad_boek(opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
-    boek = invoer.boek
-    if boek is None:
+    if invoer.boek is None:
         return Einde.INVOER
+    _, kassa, render = bereid(opdracht, invoer)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    return Einde.GOED
+
+
+def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Productblad, Kassa, Render]:
+    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
+    assert invoer.boek is not None
+    boek = invoer.boek
     product = _product(opdracht.naam, boek)
+    stand = aandeel("--stand", opdracht.stand)
     kaart = menukaart(boek, stand=stand, producten=[product], gemeenten=gemeenten(opdracht.gemeenten, boek))
     blad = productblad(product, kaart)
-    lever(
-        lambda vorm, breedte, kleur: _render(blad, vorm, breedte, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
-    return Einde.GOED
+    gevraagd = {"naam": opdracht.naam, "stand": opdracht.stand, "gemeenten": list(opdracht.gemeenten)}
+    opties = {"commando": "product", **gevraagd}
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_productblad
+
+        return van_productblad(blad)
+
+    kassa = Kassa(invoer, None, opdracht.productenboek, opties, uitkomst)
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        return _render(blad, vorm, breedte, kassa, kleur=kleur)
+
+    return blad, kassa, render
 
 
 def _product(naam: str, boek: Productenboek) -> Product:
@@ -58,7 +78,7 @@ def _product(naam: str, boek: Productenboek) -> Product:
     return bekend[naam.lower()]
 
 
-def _render(blad: Productblad, vorm: Vorm, breedte: int, *, kleur: bool) -> str:
+def _render(blad: Productblad, vorm: Vorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
     from takenkeuze.render.productblad import productblad_als_csv, productblad_als_json, productbladblokken
 
     match vorm:
@@ -69,9 +89,9 @@ def _render(blad: Productblad, vorm: Vorm, breedte: int, *, kleur: bool) -> str:
         case Vorm.MARKDOWN:
             from takenkeuze.render.markdown import als_markdown
 
-            return als_markdown(productbladblokken(blad))
+            return kassa.onder(als_markdown(productbladblokken(blad)))
         case Vorm.CSV:
             return productblad_als_csv(blad)
         case Vorm.JSON:
-            return productblad_als_json(blad)
+            return productblad_als_json(blad, kassa.json())
     assert_never(vorm)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad
@@ -14,6 +14,9 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate
 from takenkeuze.overzicht import Per
 from takenkeuze.results import Prijspeil, Resultaat
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
 
@@ -59,7 +62,13 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
     resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
     opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
-    kassa = Kassa(invoer, resultaat, opdracht.scenario, opdracht.productenboek, opties)
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_resultaat
+
+        return van_resultaat(resultaat)
+
+    kassa = Kassa(invoer, opdracht.scenario, opdracht.productenboek, opties, uitkomst)
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
         return _render(resultaat, per, selectie, vorm, breedte, kassa, kleur=kleur)

@@ -1,7 +1,7 @@
 """The rode draden as a report for the board, as CSV and as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from takenkeuze import __version__
@@ -192,7 +192,7 @@ def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Any]:
     return {s: draden.inwoners(betrokken & set(draad.wie(s)), draad.betrokken) for s in Standpunt}
 
 
-def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> str:
+def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat, kwitantie: Mapping[str, Any]) -> str:
     """The whole outcome; shares are fractions, amounts cents."""
     boek = draden.boek
 
@@ -203,6 +203,7 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
         "schema_version": SCHEMA_VERSION,
         "soort": "inbreng",
         "programma": {"naam": "takenkeuze", "versie": __version__},
+        "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "drempel": str(draden.drempel),
         "eenheid": "centen",

@@ -24,12 +24,19 @@ def markdownvoet(kwitantie: Kwitantie) -> str:
     gegevens = json.dumps(als_gegevens(kwitantie)).replace(">", "\\u003e")
     delen = (
         f"takenkeuze {kwitantie.versie}",
-        f"scenario {kwitantie.scenario_hash[:KORT]}",
+        _waarvan(kwitantie),
         f"productenboek {kwitantie.boek_hash[:KORT]}",
-        f"resultaat {kwitantie.resultaat_hash[:KORT]}",
+        f"resultaat {kwitantie.uitkomst.hash[:KORT]}",
     )
     regel = f"*Kwitantie: {', '.join(delen)}. Na te rekenen met takenkeuze verify.*"
     return f"\n\n{regel}\n<!-- kwitantie {gegevens} -->\n"
+
+
+def _waarvan(kwitantie: Kwitantie) -> str:
+    if kwitantie.inbreng is not None:
+        aantal = len(kwitantie.inbreng.bestanden)
+        return f"inbreng van {aantal} {'bestand' if aantal == 1 else 'bestanden'}"
+    return f"scenario {kwitantie.scenario.sha256[:KORT]}" if kwitantie.scenario else "zonder scenario"
 
 
 def uit_json(tekst: str) -> tuple[Kwitantie, Any]:

@@ -1,7 +1,7 @@
 """The menu as a full table: CSV for a spreadsheet, JSON for programs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from takenkeuze import __version__
@@ -34,13 +34,14 @@ def menukaart_als_csv(kaart: Menukaart, volgorde: Volgorde) -> str:
     return csv_tabel([*kop, *bedragen_kop, *(f"netto_effect_{jaar}" for jaar in kaart.uitgang.jaren)], rijen)
 
 
-def menukaart_als_json(kaart: Menukaart, volgorde: Volgorde) -> str:
+def menukaart_als_json(kaart: Menukaart, volgorde: Volgorde, kwitantie: Mapping[str, Any]) -> str:
     """The whole menu, sorted; amounts are cents."""
     boek, scenario = kaart.boek, kaart.uitgang.scenario
     uitkomst = {
         "schema_version": SCHEMA_VERSION,
         "soort": "menukaart",
         "programma": {"naam": "takenkeuze", "versie": __version__},
+        "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "scenario": scenario.titel or None,
         "stand": str(kaart.stand),

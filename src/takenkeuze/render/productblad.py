@@ -1,7 +1,8 @@
 """The budget-impact sheet of one product, for a board paper; and as CSV and JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, get_type_hints
 
 from takenkeuze import __version__
@@ -11,7 +12,7 @@ from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.model.productenboek import Parameters, Product, Sleutelsoort
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.money import in_centen
-from takenkeuze.notatie import bedrag, euro, opsomming, procent
+from takenkeuze.notatie import bedrag, decimaal, euro, opsomming, procent
 from takenkeuze.overzicht import Regel
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.csv_ import csv_tabel, geld, tekst
@@ -78,7 +79,7 @@ def _betalers(blad: Productblad) -> Iterator[Blok]:
         aandeel = blad.aandeel(regel)
         deel = "-" if aandeel is None else procent(aandeel, 1)
         per_inwoner = bedrag(regel.per_inwoner(regel.bijdrage_nu))
-        return Rij((naam, str(regel.inwoners), bedrag(regel.bijdrage_nu), deel, per_inwoner), totaal=som)
+        return Rij((naam, decimaal(Fraction(regel.inwoners)), bedrag(regel.bijdrage_nu), deel, per_inwoner), totaal=som)
 
     kolommen = (Kolom("Gemeente", Soort.TEKST), Kolom("Inwoners"), Kolom("Bijdrage"), Kolom("Aandeel"))
     rijen = [rij(regel, regel.naam) for regel in sorted(betalers, key=lambda r: r.naam)]
@@ -189,7 +190,7 @@ def productblad_als_csv(blad: Productblad) -> str:
     return csv_tabel([*kop, *(f"structureel_{k.knop.naam}" for k in blad.kaart.keuzes)], rijen)
 
 
-def productblad_als_json(blad: Productblad) -> str:
+def productblad_als_json(blad: Productblad, kwitantie: Mapping[str, Any]) -> str:
     """The whole sheet; amounts are cents."""
     product, boek = blad.product, blad.boek
     teksten = ("omschrijving", "wettelijk_kader", "doelgroep", "effect", "keten", "risico")
@@ -197,6 +198,7 @@ def productblad_als_json(blad: Productblad) -> str:
         "schema_version": SCHEMA_VERSION,
         "soort": "product",
         "programma": {"naam": "takenkeuze", "versie": __version__},
+        "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "product": product.id,
         "naam": product.naam,

@@ -1,0 +1,85 @@
+"""What a kwitantie remembers of each kind of outcome: a hash of all its figures, and the amounts that say most.
+
+Whatever is in a hash is a figure or a judgement; words of the productenboek that only explain are not, for they change
+no outcome.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from takenkeuze.analysis.kwitantie import PER_GEMEENTE, PER_KEUZE, Uitkomst, hash_van
+from takenkeuze.overzicht import Per, regels
+from takenkeuze.results import Resultaat
+
+if TYPE_CHECKING:  # each command has loaded its own already, and needs none of the others
+    from takenkeuze.analysis.menukaart import Keuze, Menukaart
+    from takenkeuze.analysis.productblad import Productblad
+    from takenkeuze.analysis.rodedraden import RodeDraden
+    from takenkeuze.analysis.voorstel import Voorstel
+
+__all__ = ["van_inbreng", "van_menukaart", "van_productblad", "van_resultaat"]
+
+
+def van_resultaat(resultaat: Resultaat) -> Uitkomst:
+    """Every post and what the reserve pays and holds, whatever the order they were booked in."""
+    return Uitkomst(_hash(_posten(resultaat)), PER_GEMEENTE, _per_gemeente(resultaat))
+
+
+def van_menukaart(kaart: "Menukaart") -> Uitkomst:
+    """Every choice of a menu, and the scenario it comes on top of."""
+    stukken = [["keuze", *_keuze(keuze)] for keuze in kaart.keuzes]
+    return Uitkomst(_hash([*_posten(kaart.uitgang), *stukken]), PER_KEUZE, _per_keuze(kaart))
+
+
+def van_productblad(blad: "Productblad") -> Uitkomst:
+    """The figures of one product, what each gemeente pays, and every choice; not the rest of the productenboek."""
+    kosten = [blad.product.lasten.waarde, blad.product.inkomsten.waarde, blad.tarieven, blad.minimum, blad.samen]
+    stukken: list[list[Any]] = [["kosten", *map(str, kosten)]]
+    stukken += [["gemeente", r.id, r.inwoners, r.bijdrage_nu] for r in blad.gemeenten]
+    stukken += [["keuze", *_keuze(keuze)] for keuze in blad.kaart.keuzes]
+    return Uitkomst(_hash(stukken), PER_KEUZE, _per_keuze(blad.kaart))
+
+
+def van_inbreng(draden: "RodeDraden", voorstel: "Voorstel", resultaat: Resultaat) -> Uitkomst:
+    """What each gemeente thinks, what has enough support, and what the proposal comes to."""
+    stukken: list[list[Any]] = [["drempel", str(draden.drempel)], ["stil", *draden.stil]]
+    for draad in draden.draden:
+        stemmen = [
+            [s.gemeente, s.uitspraak.standpunt, s.uitspraak.prioriteit, str(s.uitspraak.stand)] for s in draad.stemmen
+        ]
+        uitkomst = [draad.betrokken, draad.nodig, draad.nodig_gr, str(draad.stand), draad.gedragen]
+        stukken.append(["draad", draad.product.id, draad.knop.naam, *uitkomst, *stemmen])
+    stukken += [["vervallen", v.draad.product.id, v.draad.knop.naam, v.reden] for v in voorstel.vervallen]
+    return Uitkomst(_hash([*_posten(resultaat), *stukken]), PER_GEMEENTE, _per_gemeente(resultaat))
+
+
+def _posten(resultaat: Resultaat) -> list[list[Any]]:
+    stukken: list[list[Any]] = [
+        [p.oorzaak, p.product, p.jaar, p.soort.value, p.herkomst.value, p.centen] for p in resultaat.posten
+    ]
+    stukken += [["uitname", u.maatregel, u.product, u.jaar, u.centen] for u in resultaat.uitnamen]
+    return stukken + [["stand", *jaar] for jaar in resultaat.reserve]
+
+
+def _keuze(keuze: "Keuze") -> list[Any]:
+    oordeel = [keuze.product.id, keuze.knop.naam, keuze.oordeel, *(reden.code for reden in keuze.redenen)]
+    if keuze.regel is None:
+        return oordeel
+    jaren = [tuple(jaar) for jaar in keuze.regel.jaren]
+    bedragen = [keuze.regel.structureel, keuze.regel.breakeven_jaar, keuze.uit_reserve, keuze.per_gemeente]
+    return [*oordeel, *bedragen, keuze.herkomst, *jaren]
+
+
+def _per_gemeente(resultaat: Resultaat) -> dict[str, tuple[int, int]]:
+    lijnen = regels(resultaat, Per.GEMEENTE)
+    return {r.id: (r.structureel, r.jaren[-1].cumulatief if r.jaren else 0) for r in lijnen}
+
+
+def _per_keuze(kaart: "Menukaart") -> dict[str, tuple[int, int]]:
+    """Of the choices that could be computed, for the gemeenten asked for."""
+    return {f"{k.product.id}/{k.knop.naam}": (k.regel.structureel, k.frictiekosten) for k in kaart.keuzes if k.regel}
+
+
+def _hash(stukken: Iterable[list[Any]]) -> str:
+    return hash_van("\n".join(sorted(map(json.dumps, stukken))).encode())
