@@ -26,8 +26,10 @@ format: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
 
-# What no file may do to the program: 100.000 of them. FUZZ=… for another number.
+# What no file may do to the program: hypothesis against the loader, and 100.000 files (FUZZ=… for another number)
+# through all of check.
 fuzz: $(VENV)/dev
+	$(BIN)/python -m pytest tests/loading/test_fuzz.py --hypothesis-profile=fuzz
 	$(BIN)/python -m bench.fuzz $(FUZZ)
 
 clean:
