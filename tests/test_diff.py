@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from takenkeuze.analysis.check.eisen import gevonden
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
-from takenkeuze.analysis.keuzes import vergelijk_keuzes
+from takenkeuze.analysis.keuzes import Keuze, vergelijk_keuzes
 from takenkeuze.analysis.koppelen import Aard
 from takenkeuze.analysis.matrix import maak_matrix
 from takenkeuze.analysis.toewijzing import Reden
 from takenkeuze.engine import simulate
+from takenkeuze.loading.bestand import lees_document
+from takenkeuze.loading.scenario import laad_scenario
 from takenkeuze.model.cijfer import Cijfer
 from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -21,6 +23,7 @@ from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.results import Prijspeil
 from tests import hulp
+from tests.schrijven import als_yaml
 from tests.strategies import boeken, scenarios
 
 BEDRAGEN = [naam for naam in Jaarcijfers._fields if naam != "jaar"]
@@ -170,6 +173,45 @@ def test_nothing_differs_from_itself(geval: tuple[Kant, Kant, Prijspeil]) -> Non
     assert verschil.is_leeg()
     assert not verschil.oorzaken
     assert not any(any(cel) for cel in cellen(verschil).values())
+
+
+@st.composite
+def bestanden(draw: st.DrawFn) -> tuple[Productenboek, Scenario, str, str]:
+    """A scenario that may stand in a file, and two files that say it: other order of keys, other comments."""
+    boek = draw(boeken())
+    scenario = draw(scenarios(boek))
+    start = max(scenario.startjaar, boek.vroegste_startjaar)
+    keuzes: list[Keuze] = []
+    for keuze in scenario.maatregelen:
+        if isinstance(keuze, Maatregel):
+            keuzes.append(keuze._replace(ingang=max(keuze.ingang, start)))
+        else:
+            later = keuze._replace(incidenteel=((start, Fraction(1)),))
+            later = later._replace(structureel=tuple(paar for paar in keuze.structureel if paar[0] >= start))
+            opbrengst = keuze.opbrengst and keuze.opbrengst._replace(vanaf=max(keuze.opbrengst.vanaf, start))
+            keuzes.append(later._replace(opbrengst=opbrengst))
+    van_nu = scenario._replace(startjaar=start, maatregelen=tuple(keuzes), eisen=draw(eisen(boek)))
+    toeval = st.randoms(use_true_random=False)
+    return boek, van_nu, als_yaml(van_nu, draw(toeval)), als_yaml(van_nu, draw(toeval))
+
+
+@given(bestanden())
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_keys_and_comments_are_no_difference(geval: tuple[Productenboek, Scenario, str, str]) -> None:
+    boek, scenario, *teksten = geval
+    gelezen: list[Kant] = []
+    for tekst in teksten:
+        document = lees_document("scenario.yaml", tekst.encode())
+        geladen = laad_scenario(document, boek)
+        assert geladen is not None, (document.diagnostics, tekst)
+        gelezen.append(Kant(boek, geladen))
+    een, ander = gelezen
+    verschil = vergelijk(een, ander)
+    assert verschil.is_leeg()
+    assert not verschil.oorzaken
+    # and the file says what was written: the comparison is not of two empty things
+    assert len(een.scenario.maatregelen) == len(scenario.maatregelen)
+    assert totaalregel(verschil.oud) == totaalregel(simulate(boek, scenario))
 
 
 @given(gevallen())
