@@ -1,22 +1,29 @@
 """Two scenarios compared: the laws of a difference over random scenarios, and cases computed by hand."""
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from takenkeuze.analysis.check.eisen import gevonden
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
-from takenkeuze.analysis.keuzes import Aard, vergelijk_keuzes
+from takenkeuze.analysis.keuzes import Keuze, vergelijk_keuzes
+from takenkeuze.analysis.koppelen import Aard
 from takenkeuze.analysis.matrix import maak_matrix
 from takenkeuze.analysis.toewijzing import Reden
 from takenkeuze.engine import simulate
+from takenkeuze.loading.bestand import lees_document
+from takenkeuze.loading.scenario import laad_scenario
 from takenkeuze.model.cijfer import Cijfer
+from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.results import Prijspeil
 from tests import hulp
+from tests.schrijven import als_yaml
 from tests.strategies import boeken, scenarios
 
 BEDRAGEN = [naam for naam in Jaarcijfers._fields if naam != "jaar"]
@@ -64,9 +71,33 @@ def _passend(scenario: Scenario, boek: Productenboek) -> Scenario:
 
 
 @st.composite
+def eisen(draw: st.DrawFn, boek: Productenboek) -> tuple[Eis, ...]:
+    """Agreed bounds around zero, so that some are met and some are not; often about the same figure."""
+    namen = st.sampled_from(["structureel", "netto_effect", "structureel_aandeel", "reserve", "breakeven"])
+    gemaakt = []
+    for nummer in range(1, draw(st.integers(0, 4)) + 1):
+        maat = MATEN[draw(namen)]
+        grens = Fraction(draw(st.integers(-10, 10)))
+        per = None if maat.soort is Soortmaat.RESERVE else draw(st.none() | st.sampled_from([*Groep]))
+        codes = st.lists(st.sampled_from([g.code for g in boek.gemeenten]), max_size=2, unique=True)
+        alleen = {Groep.GEMEENTE: codes, Groep.MAATREGEL: st.lists(st.sampled_from("123"), max_size=2, unique=True)}
+        gemaakt.append(
+            Eis(
+                nummer,
+                maat,
+                per,
+                hoogstens=grens + (2026 if maat.soort is Soortmaat.OMSLAG else 0),
+                alleen=tuple(draw(alleen[per])) if per in alleen else (),
+            )
+        )
+    return tuple(gemaakt)
+
+
+@st.composite
 def gevallen(draw: st.DrawFn) -> tuple[Kant, Kant, Prijspeil]:
     boek = draw(boeken())
     een, ander = draw(scenarios(boek)), draw(scenarios(boek))
+    een, ander = een._replace(eisen=draw(eisen(boek))), ander._replace(eisen=draw(eisen(boek)))
     nieuw = draw(_verbouwd(een, ander))
     prijspeil = draw(st.sampled_from(list(Prijspeil)))
     if draw(st.booleans()):
@@ -78,6 +109,13 @@ def gevallen(draw: st.DrawFn) -> tuple[Kant, Kant, Prijspeil]:
 def bedragen(regel: Regel) -> list[int]:
     jaren = [getattr(jaar, naam) for jaar in regel.jaren for naam in BEDRAGEN]
     return [*jaren, regel.bijdrage_straks, regel.structureel]
+
+
+def afspraken(verschil: Verschil) -> Counter[tuple[str, str]]:
+    """What is said of the agreed bounds, from the old side to the new one."""
+    keuzes = verschil.keuzes
+    eisen = [(een.oud, een.nieuw) for een in keuzes.eisen if een.aard is not Aard.GELIJK]
+    return Counter((repr(oud), repr(nieuw)) for oud, nieuw in (*eisen, *verschil.eisen))
 
 
 def cellen(verschil: Verschil) -> dict[object, list[int]]:
@@ -109,8 +147,9 @@ def omgedraaid(sleutel: object) -> object:
 @settings(max_examples=35, deadline=None)
 def test_the_other_way_round_every_cell_is_minus_this_one(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     oud, nieuw, prijspeil = geval
-    heen, terug = cellen(vergelijk(oud, nieuw, prijspeil)), cellen(vergelijk(nieuw, oud, prijspeil))
-    assert {omgedraaid(s): [-b for b in bs] for s, bs in heen.items()} == terug
+    heen, terug = vergelijk(oud, nieuw, prijspeil), vergelijk(nieuw, oud, prijspeil)
+    assert {omgedraaid(s): [-b for b in bs] for s, bs in cellen(heen).items()} == cellen(terug)
+    assert afspraken(heen) == Counter({(o, n): aantal for (n, o), aantal in afspraken(terug).items()})
 
 
 @given(gevallen())
@@ -134,6 +173,45 @@ def test_nothing_differs_from_itself(geval: tuple[Kant, Kant, Prijspeil]) -> Non
     assert verschil.is_leeg()
     assert not verschil.oorzaken
     assert not any(any(cel) for cel in cellen(verschil).values())
+
+
+@st.composite
+def bestanden(draw: st.DrawFn) -> tuple[Productenboek, Scenario, str, str]:
+    """A scenario that may stand in a file, and two files that say it: other order of keys, other comments."""
+    boek = draw(boeken())
+    scenario = draw(scenarios(boek))
+    start = max(scenario.startjaar, boek.vroegste_startjaar)
+    keuzes: list[Keuze] = []
+    for keuze in scenario.maatregelen:
+        if isinstance(keuze, Maatregel):
+            keuzes.append(keuze._replace(ingang=max(keuze.ingang, start)))
+        else:
+            later = keuze._replace(incidenteel=((start, Fraction(1)),))
+            later = later._replace(structureel=tuple(paar for paar in keuze.structureel if paar[0] >= start))
+            opbrengst = keuze.opbrengst and keuze.opbrengst._replace(vanaf=max(keuze.opbrengst.vanaf, start))
+            keuzes.append(later._replace(opbrengst=opbrengst))
+    van_nu = scenario._replace(startjaar=start, maatregelen=tuple(keuzes), eisen=draw(eisen(boek)))
+    toeval = st.randoms(use_true_random=False)
+    return boek, van_nu, als_yaml(van_nu, draw(toeval)), als_yaml(van_nu, draw(toeval))
+
+
+@given(bestanden())
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_keys_and_comments_are_no_difference(geval: tuple[Productenboek, Scenario, str, str]) -> None:
+    boek, scenario, *teksten = geval
+    gelezen: list[Kant] = []
+    for tekst in teksten:
+        document = lees_document("scenario.yaml", tekst.encode())
+        geladen = laad_scenario(document, boek)
+        assert geladen is not None, (document.diagnostics, tekst)
+        gelezen.append(Kant(boek, geladen))
+    een, ander = gelezen
+    verschil = vergelijk(een, ander)
+    assert verschil.is_leeg()
+    assert not verschil.oorzaken
+    # and the file says what was written: the comparison is not of two empty things
+    assert len(een.scenario.maatregelen) == len(scenario.maatregelen)
+    assert totaalregel(verschil.oud) == totaalregel(simulate(boek, scenario))
 
 
 @given(gevallen())
@@ -217,6 +295,46 @@ def test_a_maatregel_is_matched_by_subject_and_then_by_name() -> None:
     assert (paar.aard, paar.rekent_anders) == (Aard.GEWIJZIGD, False)
     # another knop with another name is another maatregel
     assert [p.aard for p in van(SCHAVEN % 10, KORTEN).keuzes.paren] == [Aard.TOEGEVOEGD, Aard.VERVALLEN]
+
+
+EISEN = "eisen: [{maat: reserve, minstens: 0}, {maat: structureel, hoogstens: -150_000}]"
+ANDERSOM = "eisen: [{maat: structureel, hoogstens: -150_000}, {maat: reserve, minstens: 0}]"
+
+
+def test_an_eis_that_one_side_meets_and_the_other_does_not() -> None:
+    # 10% of 1.000.000 saves 100.000, which is too little; 20% saves 200.000, which is enough
+    (eis,) = van(SCHAVEN % 10, SCHAVEN % 20, EISEN, ANDERSOM).eisen
+    assert eis.oud is not None
+    assert eis.nieuw is not None
+    assert (eis.oud.gehaald, eis.nieuw.gehaald) == (False, True)
+    assert [u.uiterste and u.uiterste.waarde for u in eis] == [-100_000, -200_000]  # type: ignore[union-attr]
+    assert [gevonden(u) for u in eis if u] == ["gevonden: -€ 100.000,00", "gevonden: -€ 200.000,00"]
+
+
+def test_an_eis_that_is_missed_with_the_same_figure_or_met_twice_is_no_difference() -> None:
+    assert not van(SCHAVEN % 10, SCHAVEN % 10, EISEN, ANDERSOM).eisen
+    assert van(SCHAVEN % 10, SCHAVEN % 10, EISEN, ANDERSOM).is_leeg()
+    assert not van(SCHAVEN % 20, SCHAVEN % 30, EISEN, ANDERSOM).eisen
+    # still missed, with another figure
+    assert len(van(SCHAVEN % 10, SCHAVEN % 11, EISEN, ANDERSOM).eisen) == 1
+
+
+def test_an_eis_that_only_one_side_has_is_told_when_it_is_not_met() -> None:
+    verschil = van(SCHAVEN % 10, SCHAVEN % 10, "", EISEN)
+    assert [(e.oud, e.nieuw and e.nieuw.eis.nummer) for e in verschil.eisen] == [(None, 2)]
+    assert [een.aard for een in verschil.keuzes.eisen] == [Aard.TOEGEVOEGD] * 2
+    assert [een.aard for een in van(SCHAVEN % 10, SCHAVEN % 10, EISEN, "").keuzes.eisen] == [Aard.VERVALLEN] * 2
+
+
+def test_an_eis_and_an_exception_go_with_the_maatregel_they_are_about() -> None:
+    rest = "eisen: [{maat: structureel, per: maatregel, alleen: [%d], hoogstens: 0}]\n"
+    rest += "negeer: [{regel: TK111, maatregel: %d, reden: Bedoeld}]"
+    oost = "- {knop: kaasschaaf, naam: Oost, product: taak, gemeenten: [Oost], korting: 10%}\n"
+    west = "- {knop: kaasschaaf, naam: West, product: taak, gemeenten: [West], korting: 5%}\n"
+    assert van(oost + west, west + oost, rest % (1, 1), rest % (2, 2)).is_leeg()
+    keuzes = van(oost + west, west + oost, rest % (1, 1), rest % (1, 1)).keuzes
+    assert [een.aard for een in keuzes.eisen] == [Aard.GEWIJZIGD]
+    assert sorted(een.aard for een in keuzes.uitzonderingen) == [Aard.TOEGEVOEGD, Aard.VERVALLEN]
 
 
 def test_turning_round_what_does_not_touch_is_no_difference() -> None:

@@ -3,12 +3,14 @@
 Everything is "nieuw minus oud"; turn the sides round and every amount changes its sign.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.analysis.afspraken import Eisverschil, eisverschillen
+from takenkeuze.analysis.check.eisen import toets
 from takenkeuze.analysis.keuzes import Keuzes, vergelijk_keuzes
+from takenkeuze.analysis.koppelen import koppel
 from takenkeuze.analysis.toewijzing import Stap, wandeling
 from takenkeuze.engine import simulate
 from takenkeuze.model.productenboek import Productenboek
@@ -116,6 +118,8 @@ class Verschil(NamedTuple):
     oorzaken: tuple[Oorzaak, ...]
     reserve: tuple[Reservejaren, ...]
     meldingen: tuple[Melding, ...]
+    eisen: tuple[Eisverschil, ...]
+    """Judged over the own years of each side, and for all gemeenten."""
 
     @property
     def zelfde_boek(self) -> bool:
@@ -132,11 +136,12 @@ class Verschil(NamedTuple):
         return sum(centen < 0 for centen in opgeteld), sum(centen > 0 for centen in opgeteld)
 
     def is_leeg(self, tolerantie: int = 0) -> bool:
-        """Whether there is nothing to tell: the same choices, amounts within the tolerance and the same findings."""
+        """Whether there is nothing to tell: the same choices, findings and eisen, and amounts within the tolerance."""
         return (
             self.zelfde_boek
             and self.keuzes.gelijk
             and not self.meldingen
+            and not self.eisen
             and not any(self.anders(per, tolerantie) for per in Per)
             and not any(jaar.omvang > tolerantie for jaar in self.reserve)
         )
@@ -153,6 +158,8 @@ def vergelijk(
     keuzes = vergelijk_keuzes(oud.scenario, nieuw.scenario, zelfde_boek=oud.boek is nieuw.boek)
     stappen = wandeling(links, rechts, keuzes)
     codes = tuple(gemeenten) if gemeenten is not None else None
+    eigen = [_eigen_jaren(kant, resultaat) for kant, resultaat in ((oud, links), (nieuw, rechts))]
+    uitslagen = [toets(resultaat.scenario.eisen, resultaat) for resultaat in eigen]
     return Verschil(
         oud=links,
         nieuw=rechts,
@@ -164,7 +171,8 @@ def vergelijk(
         lijnen={per: _lijnen(links, rechts, per, keuzes, codes) for per in Per},
         oorzaken=tuple(_oorzaak(stap, codes) for stap in stappen),
         reserve=_reserve(links, rechts),
-        meldingen=_meldingen(_bevindingen(oud, links), _bevindingen(nieuw, rechts), keuzes),
+        meldingen=_meldingen(eigen[0].bevindingen, eigen[1].bevindingen, keuzes),
+        eisen=tuple(eisverschillen(keuzes.eisen, *uitslagen)),
     )
 
 
@@ -238,11 +246,11 @@ def _reserve(oud: Resultaat, nieuw: Resultaat) -> tuple[Reservejaren, ...]:
 # --- findings ------------------------------------------------------------------------------------------------------
 
 
-def _bevindingen(kant: Kant, resultaat: Resultaat) -> tuple[Bevinding, ...]:
-    """All that is said about one side, over its own years. Whatever judges a scenario is to be added here."""
+def _eigen_jaren(kant: Kant, resultaat: Resultaat) -> Resultaat:
+    """The result of one side over its own years: what a scenario is judged by."""
     if kant.scenario.looptijd != resultaat.scenario.looptijd:
-        resultaat = simulate(kant.boek, kant.scenario, resultaat.prijspeil)
-    return resultaat.bevindingen
+        return simulate(kant.boek, kant.scenario, resultaat.prijspeil)
+    return resultaat
 
 
 def _meldingen(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding], keuzes: Keuzes) -> tuple[Melding, ...]:
@@ -255,30 +263,5 @@ def _meldingen(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding], keuzes: Keu
 
     links = [(b.code, over(b, nummer_oud), b.tekst, b) for b in oud]
     rechts = [(b.code, over(b, nummer_nieuw), b.tekst, b) for b in nieuw]
-    _, links, rechts = _paren(links, rechts, lambda b: b[:3])
-    gewijzigd, links, rechts = _paren(links, rechts, lambda b: b[:2])
-    return (
-        *(Melding(o[3], n[3]) for o, n in gewijzigd),
-        *(Melding(b[3], None) for b in links),
-        *(Melding(None, b[3]) for b in rechts),
-    )
-
-
-_Gezegd = tuple[str, int | None, str, Bevinding]
-
-
-def _paren(
-    links: Sequence[_Gezegd], rechts: Sequence[_Gezegd], sleutel: Callable[[_Gezegd], Hashable]
-) -> tuple[list[tuple[_Gezegd, _Gezegd]], list[_Gezegd], list[_Gezegd]]:
-    """What both have by this key, in order, and what is left on either side."""
-    wachtend = defaultdict(list)
-    for ding in rechts:
-        wachtend[sleutel(ding)].append(ding)
-    paren, over = [], []
-    for ding in links:
-        if wachtend[sleutel(ding)]:
-            paren.append((ding, wachtend[sleutel(ding)].pop(0)))
-        else:
-            over.append(ding)
-    gebruikt = {id(ding) for _, ding in paren}
-    return paren, over, [ding for ding in rechts if id(ding) not in gebruikt]
+    paren = koppel(links, rechts, (lambda b: b[:3], lambda b: b[:2]))
+    return tuple(Melding(o and o[3], n and n[3]) for o, n in paren if not (o and n and o[2] == n[2]))

@@ -1,13 +1,14 @@
 """What was changed in the choices: maatregelen matched by what they are about, not by their place in the file."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from enum import StrEnum
 from typing import Any, NamedTuple
 
+from takenkeuze.analysis.afspraken import koppel_eisen, koppel_uitzonderingen
+from takenkeuze.analysis.koppelen import Aard, Koppel, koppel
+from takenkeuze.model.eisen import Eis, Uitzondering
 from takenkeuze.model.scenario import Investering, Maatregel, Scenario
 
-__all__ = ["Aard", "Keuze", "Keuzes", "Paar", "Wijziging", "velden", "vergelijk_keuzes"]
+__all__ = ["Keuze", "Keuzes", "Paar", "Wijziging", "velden", "vergelijk_keuzes"]
 
 Keuze = Maatregel | Investering
 
@@ -23,15 +24,6 @@ class Wijziging(NamedTuple):
     nieuw: Any
 
 
-class Aard(StrEnum):
-    """What happened to a maatregel."""
-
-    TOEGEVOEGD = "toegevoegd"
-    VERVALLEN = "vervallen"
-    GEWIJZIGD = "gewijzigd"
-    GELIJK = "gelijk"
-
-
 class Paar(NamedTuple):
     """A maatregel as both sides have it; None where a side does not."""
 
@@ -42,11 +34,7 @@ class Paar(NamedTuple):
     @property
     def aard(self) -> Aard:
         """What happened to it."""
-        if self.oud is None:
-            return Aard.TOEGEVOEGD
-        if self.nieuw is None:
-            return Aard.VERVALLEN
-        return Aard.GEWIJZIGD if self.wijzigingen else Aard.GELIJK
+        return Koppel(self.oud, self.nieuw, not self.wijzigingen).aard
 
     @property
     def keuze(self) -> Keuze:
@@ -70,52 +58,42 @@ class Keuzes(NamedTuple):
 
     ``paren`` are in the order of the new scenario, then what is no more. ``volgorde`` holds the pairs that the old
     scenario applies in this order and the new one the other way round, where that can make a difference.
+    ``eisen`` and ``uitzonderingen`` are all there are on either side; their order has no meaning.
     """
 
     paren: tuple[Paar, ...]
     volgorde: tuple[tuple[Paar, Paar], ...]
     instellingen: tuple[Wijziging, ...]
+    eisen: tuple[Koppel[Eis], ...] = ()
+    uitzonderingen: tuple[Koppel[Uitzondering], ...] = ()
 
     @property
     def gelijk(self) -> bool:
         """Whether the choices are the same on both sides."""
-        return not self.volgorde and not self.instellingen and all(p.aard is Aard.GELIJK for p in self.paren)
+        aarden = {een.aard for groep in (self.paren, self.eisen, self.uitzonderingen) for een in groep}
+        return not self.volgorde and not self.instellingen and aarden <= {Aard.GELIJK}
 
 
 def vergelijk_keuzes(oud: Scenario, nieuw: Scenario, *, zelfde_boek: bool) -> Keuzes:
     """Match the maatregelen of two scenarios and list what differs."""
     paren = [
         Paar(o, n, tuple(_wijzigingen(o, n, zelfde_boek)) if o and n else ())
-        for o, n in _gekoppeld(oud.maatregelen, nieuw.maatregelen)
+        for o, n in koppel(oud.maatregelen, nieuw.maatregelen, _SLEUTELS)
     ]
     paren.sort(key=lambda paar: (paar.nieuw is None, paar.keuze.nummer))
     instellingen = [
         Wijziging(veld, getattr(oud, veld), getattr(nieuw, veld))
         for veld in Scenario._fields
-        if veld != "maatregelen" and getattr(oud, veld) != getattr(nieuw, veld)
+        if veld not in ("maatregelen", "eisen", "uitzonderingen") and getattr(oud, veld) != getattr(nieuw, veld)
     ]
-    return Keuzes(tuple(paren), tuple(_verwisseld(paren)), tuple(instellingen))
-
-
-def _gekoppeld(oud: Sequence[Keuze], nieuw: Sequence[Keuze]) -> Iterator[tuple[Keuze | None, Keuze | None]]:
-    """The same maatregel on both sides: equal ones first, then the same subject, then the same name.
-
-    Among several that are equally alike the first goes with the first, so both directions give the same pairs.
-    """
-    links, rechts = list(oud), list(nieuw)
-    for sleutel in (_geheel, _onderwerp, _onderwerp_in_woorden, _bij_naam):
-        wachtend = defaultdict(list)
-        for keuze in rechts:
-            wachtend[sleutel(keuze)].append(keuze)
-        for keuze in links.copy():
-            k = sleutel(keuze)
-            if k is not None and wachtend[k]:
-                ander = wachtend[k].pop(0)
-                links.remove(keuze)
-                rechts.remove(ander)
-                yield keuze, ander
-    yield from ((keuze, None) for keuze in links)
-    yield from ((None, keuze) for keuze in rechts)
+    blijvend = [(paar.oud.nummer, paar.nieuw.nummer) for paar in paren if paar.oud and paar.nieuw]
+    return Keuzes(
+        paren=tuple(paren),
+        volgorde=tuple(_verwisseld(paren)),
+        instellingen=tuple(instellingen),
+        eisen=koppel_eisen(oud.eisen, nieuw.eisen, blijvend),
+        uitzonderingen=koppel_uitzonderingen(oud.uitzonderingen, nieuw.uitzonderingen, blijvend),
+    )
 
 
 def _geheel(keuze: Keuze) -> Hashable:
@@ -135,6 +113,10 @@ def _onderwerp_in_woorden(keuze: Keuze) -> Hashable:
 
 def _bij_naam(keuze: Keuze) -> Hashable:
     return (type(keuze), keuze.naam) if keuze.naam else None
+
+
+_SLEUTELS = (_geheel, _onderwerp, _onderwerp_in_woorden, _bij_naam)
+"""Equal ones first, then the same subject, then the same name."""
 
 
 def _wijzigingen(oud: Keuze, nieuw: Keuze, zelfde_boek: bool) -> Iterator[Wijziging]:

@@ -1,10 +1,13 @@
 """Choices in words: what a maatregel or a scenario sets, and what was changed in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, assert_never, get_type_hints
 
-from takenkeuze.analysis.keuzes import Aard, Keuze, Keuzes, Paar, velden
+from takenkeuze.analysis.check.eisen import gevraagd
+from takenkeuze.analysis.keuzes import Keuze, Keuzes, Paar, velden
+from takenkeuze.analysis.koppelen import Aard, Koppel
+from takenkeuze.model.eisen import Eis, Groep, Uitzondering
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Investering, Verdeling
@@ -13,7 +16,9 @@ from takenkeuze.notatie import euro, opsomming, procent
 from takenkeuze.overzicht import naam_van
 from takenkeuze.render.maatregel import maat_van
 
-__all__ = ["in_het_kort", "keuzerijen", "oud_nieuw"]
+__all__ = ["eis_in_woorden", "in_het_kort", "keuzerijen", "oud_nieuw"]
+
+A = TypeVar("A", Eis, Uitzondering)
 
 HOOGSTENS = 6
 """How many turned-round pairs are told; the others are counted."""
@@ -44,6 +49,8 @@ def keuzerijen(
                 yield in_het_kort(paar), _geheel(paar.keuze, boeken[0]), "vervalt"
             case Aard.TOEGEVOEGD:
                 yield in_het_kort(paar), "is er niet", _geheel(paar.keuze, boeken[1])
+    yield from _afspraken(keuzes.eisen, eis_in_woorden, boeken, alles=alles)
+    yield from _afspraken(keuzes.uitzonderingen, _uitzondering, boeken, alles=alles)
     for eerst, later in keuzes.volgorde[:HOOGSTENS]:
         een, ander = (naam_van(paar.keuze) for paar in (eerst, later))
         yield "Volgorde", f"eerst {een}, dan {ander}", f"eerst {ander}, dan {een}"
@@ -54,6 +61,47 @@ def keuzerijen(
 def in_het_kort(paar: Paar) -> str:
     """What happened to a maatregel, and its name."""
     return f"{paar.aard.capitalize()}: {naam_van(paar.keuze)}"
+
+
+def _afspraken(
+    koppels: Iterable[Koppel[A]],
+    in_woorden: Callable[[A, Productenboek], tuple[str, str]],
+    boeken: tuple[Productenboek, Productenboek],
+    *,
+    alles: bool,
+) -> Iterator[tuple[str, str, str]]:
+    for een in koppels:
+        if een.aard is Aard.GELIJK and not alles:
+            continue
+        naam, oud = in_woorden(een.oud, boeken[0]) if een.oud else ("", "is er niet")
+        naam, nieuw = in_woorden(een.nieuw, boeken[1]) if een.nieuw else (naam, "vervalt")
+        yield f"{een.aard.capitalize()}: {naam}", oud, nieuw
+
+
+def eis_in_woorden(eis: Eis, boek: Productenboek) -> tuple[str, str]:
+    """What to call an eis, and all that it asks."""
+    wie = [(woord, _namen(eis, ids, boek)) for woord, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)) if ids]
+    delen = [gevraagd(eis), *(f"{woord} {namen}" for woord, namen in wie)]
+    return f"eis {eis.nummer}", ", ".join(delen) + (f" ({eis.toelichting})" if eis.toelichting else "")
+
+
+def _namen(eis: Eis, ids: Sequence[str], boek: Productenboek) -> str:
+    match eis.per:
+        case Groep.GEMEENTE:
+            namen = {gemeente.code: gemeente.naam for gemeente in boek.gemeenten}
+        case Groep.PRODUCT:
+            namen = {product.id: product.naam for product in boek.producten}
+        case Groep.SCHIL | Groep.MAATREGEL | None:
+            namen = {id_: f"{eis.per} {id_}" for id_ in ids}
+        case _:
+            assert_never(eis.per)
+    return opsomming([namen.get(id_, id_) for id_ in ids], 8)
+
+
+def _uitzondering(een: Uitzondering, _boek: Productenboek) -> tuple[str, str]:
+    waar = f"bij maatregel {een.maatregel}" if een.maatregel else ""
+    tot = f"tot en met {een.tot}" if een.tot else ""
+    return f"uitzondering op {een.regel}", ", ".join(deel for deel in (waar, tot, een.reden) if deel)
 
 
 def oud_nieuw(paar: Paar, boeken: tuple[Productenboek, Productenboek]) -> list[tuple[str, str]]:

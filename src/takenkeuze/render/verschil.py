@@ -13,6 +13,7 @@ from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
 from takenkeuze.render.keuzes import keuzerijen
 from takenkeuze.render.rapport import omslagjaar
+from takenkeuze.render.verschileisen import eisen
 from takenkeuze.render.verschiltabellen import (
     GEEN,
     Weergave,
@@ -80,6 +81,8 @@ def _onderdelen(verschil: Verschil, weergave: Weergave) -> Iterator[tuple[str, l
     yield "Reserve van de GR", list(reserve(verschil, weergave))
     yield "Omslag", list(omslag(verschil, weergave))
     yield "Bevindingen", list(bevindingen(verschil.meldingen))
+    if verschil.keuzes.eisen:
+        yield "Eisen", list(eisen(verschil))
 
 
 def _per_kop(per: Per) -> str:
@@ -207,3 +210,7 @@ def _let_op(verschil: Verschil) -> Iterator[Blok]:
     if nieuw:
         aantal = "1 nieuwe fout" if nieuw == 1 else f"{nieuw} nieuwe fouten"
         yield Alinea(f"Zo kan B niet worden uitgevoerd: {aantal}, zie Bevindingen.", Toon.FOUT)
+    gemist = sum(e.nieuw is not None and not e.nieuw.gehaald and (not e.oud or e.oud.gehaald) for e in verschil.eisen)
+    if gemist:
+        aantal = "1 eis" if gemist == 1 else f"{gemist} eisen"
+        yield Alinea(f"Nieuw bij B: {aantal} niet gehaald, zie Eisen.", Toon.FOUT)

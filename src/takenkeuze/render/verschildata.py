@@ -7,10 +7,12 @@ from io import StringIO
 from typing import Any
 
 from takenkeuze import __version__
+from takenkeuze.analysis.check.eisen import Uitslag, gevonden
 from takenkeuze.analysis.diff import Lijn, Oorzaak, Verschil
+from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel
 from takenkeuze.render.csv_ import geld, tekst
-from takenkeuze.render.keuzes import in_het_kort, keuzerijen, oud_nieuw
+from takenkeuze.render.keuzes import eis_in_woorden, in_het_kort, keuzerijen, oud_nieuw
 from takenkeuze.render.verschiltabellen import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
 from takenkeuze.results import Bevinding, Resultaat
 
@@ -77,6 +79,10 @@ def als_json(verschil: Verschil, weergave: Weergave) -> str:
             if weergave.alles or jaar.omvang > weergave.tolerantie
         ],
         "bevindingen": [{"a": _bevinding(m.oud), "b": _bevinding(m.nieuw)} for m in verschil.meldingen],
+        "eisen": [
+            {"a": _uitslag(een.oud, verschil.oud.boek), "b": _uitslag(een.nieuw, verschil.nieuw.boek)}
+            for een in verschil.eisen
+        ],
     }
     return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
 
@@ -159,3 +165,21 @@ def _effect(regel: Regel) -> dict[str, Any]:
 
 def _bevinding(bevinding: Bevinding | None) -> dict[str, Any] | None:
     return {**bevinding._asdict(), "ernst": bevinding.ernst.value} if bevinding else None
+
+
+def _uitslag(uitslag: Uitslag | None, boek: Productenboek) -> dict[str, Any] | None:
+    """One eis on one side; ``waarde`` is exact, in the unit of the maat (euros, a share or a year)."""
+    if uitslag is None:
+        return None
+    uiterste = uitslag.uiterste
+    return {
+        "nummer": uitslag.eis.nummer,
+        "maat": uitslag.eis.maat.naam,
+        "eenheid": uitslag.eis.maat.eenheid.value,
+        "gevraagd": eis_in_woorden(uitslag.eis, boek)[1],
+        "gehaald": uitslag.gehaald,
+        "te_toetsen": not uitslag.reden,
+        "gevonden": gevonden(uitslag).removeprefix("gevonden: "),
+        "waarde": None if uiterste is None or uiterste.waarde is None else str(uiterste.waarde),
+        "wie": uiterste.id if uiterste and uiterste.id else None,
+    }

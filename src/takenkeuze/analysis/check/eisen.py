@@ -12,7 +12,7 @@ from takenkeuze.notatie import euro, opsomming, procent
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, hardheid, regels, totaalregel
 from takenkeuze.results import Bevinding, Post, Resultaat
 
-__all__ = ["Gemeten", "Uitslag", "als_bevindingen", "hint", "in_woorden", "toets"]
+__all__ = ["Gemeten", "Uitslag", "als_bevindingen", "gevonden", "gevraagd", "hint", "in_woorden", "toets"]
 
 
 class Gemeten(NamedTuple):
@@ -36,6 +36,8 @@ class Uitslag(NamedTuple):
     aantal: int
     """How many figures were judged."""
     reden: str = ""
+    uiterste: Gemeten | None = None
+    """The figure that is furthest outside the bounds, or nearest to them when all are within."""
 
     @property
     def gehaald(self) -> bool:
@@ -60,14 +62,21 @@ def als_bevindingen(uitslagen: Sequence[Uitslag]) -> list[Bevinding]:
 
 def in_woorden(uitslag: Uitslag) -> str:
     """What was asked, and what was found where."""
-    eis = uitslag.eis
-    gevraagd = f"eis {eis.nummer}: {_gevraagd(eis)}"
+    return f"eis {uitslag.eis.nummer}: {gevraagd(uitslag.eis)}; {gevonden(uitslag)}"
+
+
+def gevonden(uitslag: Uitslag) -> str:
+    """What was found where, or why it could not be judged."""
     if uitslag.reden:
-        return f"{gevraagd}; {uitslag.reden}"
-    gevonden = [_gevonden(eis, gemeten) for gemeten in uitslag.over]
-    if len(gevonden) == 1 and uitslag.aantal == 1:
-        return f"{gevraagd}; gevonden: {gevonden[0]}"
-    return f"{gevraagd}; {len(gevonden)} van de {uitslag.aantal} erbuiten: {opsomming(gevonden, 8)}"
+        return uitslag.reden
+    eis, uiterste = uitslag.eis, uitslag.uiterste
+    assert uiterste is not None
+    if uitslag.aantal == 1:
+        return f"gevonden: {_gevonden(eis, uiterste)}"
+    if uitslag.gehaald:
+        return f"alle {uitslag.aantal} erbinnen; het dichtst bij de grens: {_gevonden(eis, uiterste)}"
+    erbuiten = [_gevonden(eis, gemeten) for gemeten in uitslag.over]
+    return f"{len(erbuiten)} van de {uitslag.aantal} erbuiten: {opsomming(erbuiten, 8)}"
 
 
 def hint(uitslag: Uitslag) -> str:
@@ -94,7 +103,7 @@ def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel
     if not gemeten:
         return Uitslag(eis, (), 0, "er blijft niets over om te meten")
     over = sorted((g for g in gemeten if _buiten(eis, g.waarde)), key=_ernst(eis), reverse=True)
-    return Uitslag(eis, tuple(over), len(gemeten))
+    return Uitslag(eis, tuple(over), len(gemeten), uiterste=over[0] if over else max(gemeten, key=_ernst(eis)))
 
 
 def _doet_mee(eis: Eis, lijn: Regel) -> bool:
@@ -164,20 +173,21 @@ def _buiten(eis: Eis, waarde: Fraction | None) -> bool:
 
 
 def _ernst(eis: Eis) -> Callable[[Gemeten], tuple[bool, Fraction]]:
-    """How far a figure is outside the bounds; what does not exist is furthest."""
+    """How far a figure is outside the bounds, below zero within them; what does not exist is furthest."""
 
     def afstand(gemeten: Gemeten) -> tuple[bool, Fraction]:
         waarde = gemeten.waarde
         if waarde is None:
             return True, Fraction(0)
-        boven = waarde - eis.hoogstens if eis.hoogstens is not None else Fraction(0)
-        onder = eis.minstens - waarde if eis.minstens is not None else Fraction(0)
-        return False, max(boven, onder)
+        afstanden = [waarde - eis.hoogstens] if eis.hoogstens is not None else []
+        afstanden += [eis.minstens - waarde] if eis.minstens is not None else []
+        return False, max(afstanden)
 
     return afstand
 
 
-def _gevraagd(eis: Eis) -> str:
+def gevraagd(eis: Eis) -> str:
+    """The figure and its bounds."""
     delen = [eis.maat.titel]
     if eis.per:
         delen.append(f"per {eis.per.value}")
