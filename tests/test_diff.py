@@ -384,3 +384,9 @@ def test_the_matrix_marks_the_best_and_the_worst_in_every_row() -> None:
     assert (sorted(matrix.totaal.beste), sorted(matrix.totaal.slechtste)) == ([1], [0, 2])
     assert matrix.cumulatief.waarden == (-300_000_00, -600_000_00, -300_000_00)
     assert not maak_matrix(kanten[::2]).totaal.beste
+
+
+def test_the_order_in_which_buyers_are_named_is_no_difference() -> None:
+    een = "- {knop: investering, incidenteel: {2026: 10, 2027: 20}, sleutel: {afname: {Oost: 40%, West: 60%}}}\n"
+    ander = "- {knop: investering, sleutel: {afname: {West: 60%, Oost: 40%}}, incidenteel: {2027: 20, 2026: 10}}\n"
+    assert van(een, ander).is_leeg()

@@ -101,9 +101,9 @@ def _als_lijst(waarde: object) -> object:
 
 
 def paren(sleutel: cs.CoreSchema, waarde: cs.CoreSchema) -> cs.CoreSchema:
-    """A block whose keys are data too, such as years or names; becomes a tuple of pairs."""
+    """A block whose keys are data too, such as years or names; becomes a tuple of pairs in order of key."""
     keys = cs.no_info_before_validator_function(lambda tekst: Scalar(tekst, True, 0, 0), sleutel)
-    return cs.no_info_after_validator_function(lambda d: tuple(d.items()), cs.dict_schema(keys, waarde))
+    return cs.no_info_after_validator_function(lambda d: tuple(sorted(d.items())), cs.dict_schema(keys, waarde))
 
 
 def verwijzing(waarde: object, soort: Soort, namen: Namen) -> str:

@@ -94,7 +94,8 @@ def _maak_afname(waarden: dict[str, Any]) -> Sleutel:
     if not totaal:
         hint = "geef ten minste één gemeente een aantal"
         verwerp([Probleem(("afname", SLEUTEL), "TK016", "geen enkele gemeente neemt iets af", hint)])
-    return Sleutel(Sleutelsoort.AFNAME, tuple((code, deel / totaal) for (code, _), (_, deel) in afname.items()))
+    # by code: the order in which a file names the gemeenten has no meaning
+    return Sleutel(Sleutelsoort.AFNAME, tuple(sorted((code, deel / totaal) for (code, _), (_, deel) in afname.items())))
 
 
 def _dubbel(gemeenten: list[tuple[str, str]]) -> Iterator[Probleem]:
