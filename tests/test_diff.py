@@ -7,6 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from takenkeuze.analysis.boekverschil import vergelijk_boeken
 from takenkeuze.analysis.check.eisen import gevonden
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
 from takenkeuze.analysis.keuzes import Keuze, vergelijk_keuzes
@@ -21,6 +22,7 @@ from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
+from takenkeuze.render.boekverschil import cijferrijen
 from takenkeuze.results import Prijspeil
 from tests import hulp
 from tests.schrijven import als_yaml
@@ -390,3 +392,15 @@ def test_the_order_in_which_buyers_are_named_is_no_difference() -> None:
     een = "- {knop: investering, incidenteel: {2026: 10, 2027: 20}, sleutel: {afname: {Oost: 40%, West: 60%}}}\n"
     ander = "- {knop: investering, sleutel: {afname: {West: 60%, Oost: 40%}}, incidenteel: {2027: 20, 2026: 10}}\n"
     assert van(een, ander).is_leeg()
+
+
+def test_the_figures_that_differ_between_two_productenboeken() -> None:
+    oud = hulp.boek()
+    nieuw = hulp.boek(tekst=hulp.BOEK.replace("lasten: 1_000_000", "lasten: 900_000").replace("loon: 3%", "loon: 4%"))
+    heen, terug = vergelijk_boeken(oud, nieuw), vergelijk_boeken(nieuw, oud)
+    assert [tuple(rij) for rij in cijferrijen(heen)] == [
+        ("Productenboek: algemeen, indexatie loon", "3%", "4%"),
+        ("Productenboek: Taak, lasten", "€ 1.000.000,00", "€ 900.000,00"),
+    ]
+    assert heen == tuple(c._replace(oud=c.nieuw, nieuw=c.oud) for c in terug)
+    assert not vergelijk_boeken(oud, hulp.boek())

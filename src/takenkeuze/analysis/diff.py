@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.analysis.afspraken import Eisverschil, eisverschillen
+from takenkeuze.analysis.boekverschil import Cijferverschil, vergelijk_boeken
 from takenkeuze.analysis.check.eisen import toets
 from takenkeuze.analysis.keuzes import Keuzes, vergelijk_keuzes
 from takenkeuze.analysis.koppelen import koppel
@@ -120,6 +121,8 @@ class Verschil(NamedTuple):
     meldingen: tuple[Melding, ...]
     eisen: tuple[Eisverschil, ...]
     """Judged over the own years of each side, and for all gemeenten."""
+    cijfers: tuple[Cijferverschil, ...]
+    """The figures of the productenboeken that differ."""
 
     @property
     def zelfde_boek(self) -> bool:
@@ -173,6 +176,7 @@ def vergelijk(
         reserve=_reserve(links, rechts),
         meldingen=_meldingen(eigen[0].bevindingen, eigen[1].bevindingen, keuzes),
         eisen=tuple(eisverschillen(keuzes.eisen, *uitslagen)),
+        cijfers=vergelijk_boeken(oud.boek, nieuw.boek) if oud.boek is not nieuw.boek else (),
     )
 
 

@@ -11,6 +11,7 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.notatie import euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
+from takenkeuze.render.boekverschil import cijferrijen
 from takenkeuze.render.keuzes import keuzerijen
 from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.render.verschileisen import eisen
@@ -136,6 +137,7 @@ def _wie(verschil: Verschil) -> str:
 def _keuzes(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     boeken = (verschil.oud.boek, verschil.nieuw.boek)
     rijen = tuple(keuzerijen(verschil.keuzes, boeken, alles=weergave.alles))
+    rijen += tuple(cijferrijen(verschil.cijfers))
     if not rijen:
         yield Alinea("De keuzes zijn aan beide kanten gelijk.")
     else:

@@ -62,6 +62,10 @@ def als_json(verschil: Verschil, weergave: Weergave) -> str:
         "tolerantie": weergave.tolerantie,
         "gelijk": verschil.is_leeg(weergave.tolerantie),
         "keuzes": _keuzes(verschil, weergave),
+        "productenboek": [
+            {"van": c.van, "veld": c.veld, "a": c.oud and str(c.oud[0]), "b": c.nieuw and str(c.nieuw[0])}
+            for c in verschil.cijfers
+        ],
         "totaal": _lijn(verschil.totaal),
     }
     for per in Per:
