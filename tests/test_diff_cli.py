@@ -333,9 +333,9 @@ def test_how_it_looks(tmp_path: Path) -> None:
         tekst = tekst.replace(str(tmp_path), "").replace(f"{SCENARIOS}/", "")
         if breedte == 80:  # at 120 columns the paths settle the layout
             gelijk_aan_golden(f"diff-{breedte}.txt", tekst)
-    gelijk_aan_golden(
-        "diff.md", takenkeuze("diff", "basis", "-", "--format", "markdown", invoer=Path(b).read_text("utf-8")).stdout
-    )
+    verslag = takenkeuze("diff", "basis", "-", "--format", "markdown", invoer=Path(b).read_text("utf-8")).stdout
+    # the kwitantie holds hashes, which say nothing about looks
+    gelijk_aan_golden("diff.md", verslag.partition("\n\n*Kwitantie")[0] + "\n")
 
 
 # --- compare -------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -299,7 +300,8 @@ def test_strange_options_of_a_menu_give_2(map_: Path) -> None:
         ({"schillen": "B"}, "niet volledig"),
         ({"knoppen": ["draaien"]}, "--knop draaien bestaat niet"),
         ({"commando": []}, "niet na te rekenen"),
-        ({"commando": "check"}, "niet na te rekenen"),
+        ({"commando": "schema"}, "niet na te rekenen"),
+        ({"commando": "check"}, "zo maakt check er geen"),
         ({"commando": "simulate"}, "zo maakt simulate er geen"),
         ({"commando": "product"}, "niet volledig"),
     ):
@@ -339,3 +341,192 @@ def test_a_file_of_inbreng_that_changed_or_went_is_named(inbreng: Path) -> None:
     assert klaar.returncode == 1
     assert f"{eerste.name} (veranderd) en {tweede.name} (weg)" in klaar.stdout
     assert "Klopt niet meer: de uitkomst is nu anders." in klaar.stdout
+
+
+# --- diff, compare en check -------------------------------------------------------------------------------------
+
+
+def vergelijk(*argumenten: str) -> None:
+    klaar = takenkeuze(*argumenten, *UIT)
+    assert klaar.returncode == 0, klaar.stderr
+
+
+@pytest.fixture
+def ander(map_: Path) -> Path:
+    """A second scenario beside the first, with 50.000 more yield per year from 2028."""
+    shutil.copy(map_ / "scenario.yaml", map_ / "ander.yaml")
+    verander(map_ / "ander.yaml", "bedrag: 650_000", "bedrag: 700_000")
+    return map_ / "ander.yaml"
+
+
+VERGELIJKINGEN = {
+    "diff": ("diff", "scenario.yaml", "ander.yaml", "--all", "--per", "schil", "--gemeente", "Soest"),
+    "basis": ("diff", "basis", "ander.yaml", "--tolerantie", "1", "--sort", "naam", "--prijspeil", "lopend"),
+    "boeken": ("diff", "productenboek.yaml", "ander.yaml"),
+    "compare": ("compare", "scenario.yaml", "basis", "ander.yaml", "--per", "product", "--sort", "naam"),
+    "optie": ("compare", "scenario.yaml", "ander.yaml", "--productenboek", "productenboek.yaml"),
+}
+
+
+@pytest.mark.parametrize("naam", VERGELIJKINGEN)
+def test_a_comparison_holds_from_any_folder(ander: Path, naam: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    vergelijk(*VERGELIJKINGEN[naam])
+    monkeypatch.chdir(ROOT)
+    for bestand in EXPORTS:
+        klaar = takenkeuze("verify", str(ander.parent / bestand))
+        assert (klaar.returncode, klaar.stderr) == (0, "")
+        assert "Klopt: alles is nog zoals toen" in klaar.stdout
+
+
+def test_the_kwitantie_of_a_comparison_names_every_side(ander: Path) -> None:
+    vergelijk("diff", "scenario.yaml", "ander.yaml")
+    kwitantie = json.loads(Path("uit.json").read_text("utf-8"))["kwitantie"]
+    assert kwitantie == json.loads(Path("uit.csv.kwitantie.json").read_text("utf-8"))
+    boek = hashlib.sha256(Path("productenboek.yaml").read_bytes()).hexdigest()
+    assert kwitantie["kanten"] == [
+        {
+            "scenario": {"bestand": naam, "sha256": hashlib.sha256(Path(naam).read_bytes()).hexdigest()},
+            "productenboek": {"via": "scenario", "bestand": None, "sha256": boek},
+        }
+        for naam in ("scenario.yaml", "ander.yaml")
+    ]
+    # the difference is the yield, and it is all there is
+    assert sum(structureel for structureel, _ in kwitantie["per_gemeente"].values()) == -50_000_00
+    assert ander.exists()
+
+
+@pytest.mark.parametrize(("commando", "rijen"), [
+    (("diff", "scenario.yaml", "ander.yaml"), ["Baarn", "Bunschoten", "Soest"]),
+    (("compare", "basis", "scenario.yaml", "ander.yaml"), ["C: Baarn", "C: Bunschoten", "C: Soest"]),
+])  # fmt: skip
+def test_a_changed_side_is_named_with_the_cents(ander: Path, commando: tuple[str, ...], rijen: list[str]) -> None:
+    vergelijk(*commando)
+    # 10.000 more: of this all gemeenten together get all
+    verander(ander, "bedrag: 700_000", "bedrag: 710_000")
+    letter = "B" if commando[0] == "diff" else "C"
+    for bestand in EXPORTS:
+        klaar = takenkeuze("verify", bestand)
+        assert klaar.returncode == 1
+        assert "Klopt niet meer: de uitkomst is nu anders." in klaar.stdout
+        assert re.search(rf"Scenario {letter} +veranderd", klaar.stdout)
+        assert len(re.findall(r"Scenario [AB] +hetzelfde", klaar.stdout)) == 1
+        assert re.search(r"Productenboek +hetzelfde", klaar.stdout)
+        tabel = [r for r in klaar.stdout.splitlines() if re.match(r"(. )?(.: )?(Baarn|Bunsch|Soest)", r)]
+        assert sorted(r.rpartition(r.split()[-4])[0].strip() for r in tabel) == rijen
+        assert sum(round(float(r.split()[-2].replace(".", "").replace(",", ".")) * 100) for r in tabel) == -10_000_00
+
+
+def test_sides_that_moved_are_given_in_order(ander: Path) -> None:
+    vergelijk("diff", "scenario.yaml", "ander.yaml", "--productenboek", "productenboek.yaml")
+    Path("weg").mkdir()
+    for naam in ("scenario.yaml", "ander.yaml", "productenboek.yaml"):
+        Path(naam).rename(Path("weg") / naam)
+    kanten = ("--scenario", "weg/scenario.yaml", "--scenario", "weg/ander.yaml")
+    boek = ("--productenboek", "weg/productenboek.yaml")
+    for argumenten, fout in (
+        ((), "geef het op met --scenario"),
+        (kanten, "geef het op met --productenboek"),
+        (kanten[:2], "geef --scenario 2 keer, in dezelfde volgorde"),
+        ((*kanten, *boek), "geef --productenboek 2 keer"),
+    ):
+        klaar = takenkeuze("verify", "uit.json", *argumenten)
+        assert (klaar.returncode, klaar.stdout) == (2, "")
+        assert fout in klaar.stderr
+    assert takenkeuze("verify", "uit.json", *kanten, *boek, *boek).returncode == 0
+    andersom = takenkeuze("verify", "uit.json", *kanten[2:], *kanten[:2], *boek, *boek)
+    assert andersom.returncode == 1
+    assert not ander.exists()
+
+
+def test_one_scenario_is_given_once(map_: Path) -> None:
+    exporteer()
+    klaar = takenkeuze("verify", "uit.json", "--scenario", "scenario.yaml", "--scenario", "scenario.yaml")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "geef --scenario één keer" in klaar.stderr
+    assert map_.exists()
+
+
+def test_a_side_from_git_is_read_from_git_again(ander: Path) -> None:
+    git = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for opdracht in (("init", "-q"), ("add", "."), ("commit", "-qm", "eerste")):
+        subprocess.run([*git, *opdracht], check=True, capture_output=True)
+    verander(Path("scenario.yaml"), "bedrag: 650_000", "bedrag: 660_000")
+    vergelijk("diff", "HEAD:scenario.yaml", "scenario.yaml")
+    assert all(takenkeuze("verify", bestand).returncode == 0 for bestand in EXPORTS)
+    subprocess.run([*git, "commit", "-qam", "tweede"], check=True, capture_output=True)
+    klaar = takenkeuze("verify", "uit.md")
+    assert klaar.returncode == 1
+    assert re.search(r"Scenario A +veranderd", klaar.stdout)
+    assert ander.exists()
+
+
+@pytest.mark.parametrize("vreemd", [
+    {"bronnen": ["scenario.yaml"]},
+    {"bronnen": None},
+    {"alles": "ja"},
+    {"alles": None},
+    {"tolerantie": "veel"},
+    {"commando": "simulate"},
+    {"commando": "check"},
+])  # fmt: skip
+def test_strange_options_of_a_comparison_give_2(ander: Path, vreemd: dict[str, object]) -> None:
+    vergelijk("diff", "scenario.yaml", "ander.yaml")
+    inhoud = json.loads(Path("uit.json").read_text("utf-8"))
+    inhoud["kwitantie"]["opties"] |= vreemd
+    Path("uit.json").write_text(json.dumps(inhoud), encoding="utf-8")
+    klaar = takenkeuze("verify", "uit.json")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert klaar.stderr.startswith("Fout: ")
+    assert "Traceback" not in klaar.stderr
+    assert ander.exists()
+
+
+def test_check_remembers_every_file_and_its_findings(ander: Path) -> None:
+    assert takenkeuze("check", ".", "--strict", "--output", "c.json").returncode == 1
+    kwitantie = json.loads(Path("c.json").read_text("utf-8"))["kwitantie"]
+    namen = ("ander.yaml", "productenboek.yaml", "scenario.yaml")
+    assert kwitantie["bestanden"] == {n: hashlib.sha256(Path(n).read_bytes()).hexdigest() for n in namen}
+    assert kwitantie["opties"] == {"commando": "check", "paden": ["."], "productenboek": None, "streng": True}
+    assert takenkeuze("verify", "c.json").returncode == 0
+    ander.write_text("scenario: x\nmaatregelen: [{knop: draaien}]\n", encoding="utf-8")
+    Path("scenario.yaml").rename("nieuw.yaml")
+    klaar = takenkeuze("verify", "c.json", COLUMNS="160")
+    assert klaar.returncode == 1
+    # the file that changed names no productenboek any more
+    anders = ["ander.yaml (veranderd)", "meegeleverd productenboek (nieuw)", "nieuw.yaml (nieuw)"]
+    assert f"{', '.join(anders)} en scenario.yaml (weg)" in klaar.stdout
+    (rij,) = [r for r in klaar.stdout.splitlines() if r.startswith("ander.yaml")]
+    assert rij.split()[1:4] == ["0", "1", "1"], "an unknown knop"
+
+
+def test_check_with_many_files_remembers_them_too(map_: Path) -> None:
+    for i in range(60):
+        shutil.copy("scenario.yaml", f"s{i:02}.yaml")
+    assert takenkeuze("check", "--output", "c.json").returncode == 0
+    assert len(json.loads(Path("c.json").read_text("utf-8"))["kwitantie"]["bestanden"]) == 62
+    assert takenkeuze("verify", "c.json").returncode == 0
+    assert map_.exists()
+
+
+def test_check_of_the_shipped_productenboek_names_no_folder_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "scenarios" / "lokaal-preventie.yaml", "s.yaml")
+    uit = takenkeuze("check", "s.yaml", "--format", "json").stdout
+    assert set(json.loads(uit)["kwitantie"]["bestanden"]) == {"s.yaml", "meegeleverd productenboek"}
+    Path("c.json").write_text(uit, encoding="utf-8")
+    assert takenkeuze("verify", "c.json").returncode == 0
+    monkeypatch.chdir("/")
+    klaar = takenkeuze("verify", str(tmp_path / "c.json"))
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "ga naar de map waarin check liep" in klaar.stderr
+
+
+def test_standard_input_cannot_be_checked_again(map_: Path) -> None:
+    tekst = (map_ / "scenario.yaml").read_text("utf-8")
+    uit = takenkeuze("check", "-", "--format", "json", invoer=tekst).stdout
+    Path("c.json").write_text(uit, encoding="utf-8")
+    klaar = takenkeuze("verify", "c.json")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "standaardinvoer" in klaar.stderr

@@ -4,18 +4,21 @@ It carries the version, hashes of the files and of what came out, the options, a
 choice. There is no clock time in it: the same input gives the same kwitantie.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 
 __all__ = [
+    "PER_BESTAND",
     "PER_GEMEENTE",
     "PER_KEUZE",
     "Boekbron",
     "Controle",
     "Inbrengbron",
+    "Kantbron",
     "Kwitantie",
     "OngeldigeKwitantie",
     "Scenariobron",
@@ -28,7 +31,7 @@ __all__ = [
 ]
 
 SCHEMA = 1
-PER_GEMEENTE, PER_KEUZE = "per_gemeente", "per_keuze"
+PER_GEMEENTE, PER_KEUZE, PER_BESTAND = "per_gemeente", "per_keuze", "per_bestand"
 
 
 class OngeldigeKwitantie(ValueError):
@@ -38,13 +41,15 @@ class OngeldigeKwitantie(ValueError):
 class Uitkomst(NamedTuple):
     """What a kwitantie remembers of what came out.
 
-    ``bedragen`` are cents. ``per_gemeente``: by gemeentecode the structural effect and the cumulative effect of all
-    years shown; ``per_keuze``: by product and knop (``product/knop``) the structural effect and the frictiekosten.
+    ``paren`` are two numbers for each name. ``per_gemeente``: by gemeentecode the structural effect and the cumulative
+    effect of all years shown, in cents; with several scenarios by letter and code (``A/GM0546``). ``per_keuze``: by
+    product and knop (``product/knop``) the structural effect and the frictiekosten, in cents. ``per_bestand``: by name
+    how many findings are errors and how many are warnings.
     """
 
     hash: str
     per: str
-    bedragen: Mapping[str, tuple[int, int]]
+    paren: Mapping[str, tuple[int, int]]
 
 
 class Scenariobron(NamedTuple):
@@ -54,6 +59,21 @@ class Scenariobron(NamedTuple):
     sha256: str
 
 
+class Boekbron(NamedTuple):
+    """The productenboek, by hash; where it came from is ``via``, and its name is there when it was given as such."""
+
+    via: str
+    bestand: str | None
+    sha256: str
+
+
+class Kantbron(NamedTuple):
+    """A scenario on its productenboek; None where the productenboek was taken without one."""
+
+    scenario: Scenariobron | None
+    boek: Boekbron
+
+
 class Inbrengbron(NamedTuple):
     """The folder with the inbreng of the gemeenten: its name, and the hash of each file."""
 
@@ -61,25 +81,18 @@ class Inbrengbron(NamedTuple):
     bestanden: Mapping[str, str]
 
 
-class Boekbron(NamedTuple):
-    """Where the productenboek came from: ``optie``, ``scenario`` or ``meegeleverd``; its name when given by option."""
-
-    via: str
-    bestand: str | None
-
-
 class Kwitantie(NamedTuple):
     """With what an export was made. Hashes are SHA-256 in hexadecimal; file names are as the user gave them.
 
-    ``scenario`` is None for what is made from a productenboek without one.
+    ``kanten`` are the scenarios it was made of, more than one for a comparison; ``bestanden`` are the files that were
+    checked, with their productenboeken, and then there are no kanten.
     """
 
     versie: str
     opties: Mapping[str, Any]
-    scenario: Scenariobron | None
+    kanten: tuple[Kantbron, ...]
     inbreng: Inbrengbron | None
-    boek: Boekbron
-    boek_hash: str
+    bestanden: Mapping[str, str] | None
     uitkomst: Uitkomst
 
 
@@ -92,18 +105,24 @@ def hash_van(inhoud: bytes) -> str:
 
 def als_gegevens(kwitantie: Kwitantie) -> dict[str, Any]:
     """A kwitantie as it stands in a file."""
-    uitkomst, inbreng = kwitantie.uitkomst, kwitantie.inbreng
+    uitkomst, inbreng, bestanden = kwitantie.uitkomst, kwitantie.inbreng, kwitantie.bestanden
+    kanten = [_kant_als_gegevens(kant) for kant in kwitantie.kanten]
     return {
         "kwitantie": SCHEMA,
         "programma": "takenkeuze",
         "versie": kwitantie.versie,
         "opties": dict(kwitantie.opties),
-        "scenario": kwitantie.scenario._asdict() if kwitantie.scenario else None,
+        **(kanten[0] if len(kanten) == 1 else {"kanten": kanten} if kanten else {}),
         **({"inbreng": {**inbreng._asdict(), "bestanden": dict(inbreng.bestanden)}} if inbreng else {}),
-        "productenboek": {**kwitantie.boek._asdict(), "sha256": kwitantie.boek_hash},
+        **({"bestanden": dict(bestanden)} if bestanden is not None else {}),
         "resultaat": {"sha256": uitkomst.hash},
-        uitkomst.per: {naam: list(paar) for naam, paar in uitkomst.bedragen.items()},
+        uitkomst.per: {naam: list(paar) for naam, paar in uitkomst.paren.items()},
     }
+
+
+def _kant_als_gegevens(kant: Kantbron) -> dict[str, Any]:
+    scenario = kant.scenario._asdict() if kant.scenario else None
+    return {"scenario": scenario, "productenboek": kant.boek._asdict()}
 
 
 def lees_gegevens(gegevens: object) -> Kwitantie:
@@ -115,22 +134,17 @@ def lees_gegevens(gegevens: object) -> Kwitantie:
             f"een kwitantie van soort {gegevens.get('kwitantie')} ken ik niet; ik ken soort {SCHEMA}"
         )
     try:
-        boek, scenario, inbreng = gegevens["productenboek"], gegevens["scenario"], gegevens.get("inbreng")
-        per = PER_KEUZE if PER_KEUZE in gegevens else PER_GEMEENTE
+        inbreng, bestanden = gegevens.get("inbreng"), gegevens.get("bestanden")
+        kanten = gegevens.get("kanten", [gegevens] if bestanden is None else [])
+        per = next((per for per in (PER_KEUZE, PER_BESTAND) if per in gegevens), PER_GEMEENTE)
+        paren = {naam: (int(a), int(b)) for naam, (a, b) in gegevens[per].items()}
         kwitantie = Kwitantie(
             versie=_tekst(gegevens["versie"]),
             opties=gegevens["opties"],
-            scenario=None
-            if scenario is None
-            else Scenariobron(_tekst(scenario["bestand"]), _tekst(scenario["sha256"])),
-            inbreng=None if inbreng is None else _lees_inbreng(inbreng),
-            boek=Boekbron(_tekst(boek["via"]), None if boek["bestand"] is None else _tekst(boek["bestand"])),
-            boek_hash=_tekst(boek["sha256"]),
-            uitkomst=Uitkomst(
-                _tekst(gegevens["resultaat"]["sha256"]),
-                per,
-                {naam: (int(a), int(b)) for naam, (a, b) in gegevens[per].items()},
-            ),
+            kanten=tuple(map(_lees_kant, kanten)),
+            inbreng=None if inbreng is None else Inbrengbron(_tekst(inbreng["map"]), _hashes(inbreng["bestanden"])),
+            bestanden=None if bestanden is None else _hashes(bestanden),
+            uitkomst=Uitkomst(_tekst(gegevens["resultaat"]["sha256"]), per, paren),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fout:
         raise OngeldigeKwitantie("de kwitantie is niet volledig") from fout
@@ -139,8 +153,18 @@ def lees_gegevens(gegevens: object) -> Kwitantie:
     return kwitantie
 
 
-def _lees_inbreng(inbreng: Mapping[str, Any]) -> Inbrengbron:
-    return Inbrengbron(_tekst(inbreng["map"]), {naam: _tekst(hash_) for naam, hash_ in inbreng["bestanden"].items()})
+def _lees_kant(gegevens: Mapping[str, Any]) -> Kantbron:
+    scenario, boek = gegevens["scenario"], gegevens["productenboek"]
+    return Kantbron(
+        None if scenario is None else Scenariobron(_tekst(scenario["bestand"]), _tekst(scenario["sha256"])),
+        Boekbron(
+            _tekst(boek["via"]), None if boek["bestand"] is None else _tekst(boek["bestand"]), _tekst(boek["sha256"])
+        ),
+    )
+
+
+def _hashes(bestanden: Mapping[str, Any]) -> dict[str, str]:
+    return {naam: _tekst(hash_) for naam, hash_ in bestanden.items()}
 
 
 def _tekst(waarde: object) -> str:
@@ -151,15 +175,15 @@ def _tekst(waarde: object) -> str:
 
 
 class Verschil(NamedTuple):
-    """The two amounts of one gemeente or choice then and now, in cents; None where it was not or is no longer there."""
+    """The two numbers of one name then and now; None where it was not or is no longer there."""
 
     naam: str
     toen: tuple[int, int] | None
     nu: tuple[int, int] | None
 
     @property
-    def bedragen(self) -> tuple[int, int]:
-        """By how much the two amounts changed."""
+    def verandering(self) -> tuple[int, int]:
+        """By how much the two numbers changed."""
         (a, b), (c, d) = self.toen or (0, 0), self.nu or (0, 0)
         return c - a, d - b
 
@@ -178,18 +202,34 @@ class Controle(NamedTuple):
         return self.toen == self.nu and self.inhoud is True
 
 
-def vergelijk(toen: Kwitantie, nu: Kwitantie, boek: Productenboek, inhoud_gelijk: bool) -> Controle:
-    """What changed since. The contents only have to be the same when everything they are made of is."""
+def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], inhoud_gelijk: bool) -> Controle:
+    """What changed since. The contents only have to be the same when everything they are made of is.
+
+    ``boeken`` are those of the kanten, in their order; they give the names.
+    """
     # where the files stand and how the book was named may differ, as long as they are the same files
-    if toen.scenario and nu.scenario:
-        nu = nu._replace(scenario=nu.scenario._replace(bestand=toen.scenario.bestand))
+    nu = nu._replace(kanten=tuple(map(_met_namen, nu.kanten, toen.kanten)))
     if toen.inbreng and nu.inbreng:
         nu = nu._replace(inbreng=nu.inbreng._replace(map=toen.inbreng.map))
-    nu = nu._replace(boek=toen.boek)
-    namen = {g.code: g.naam for g in boek.gemeenten}
-    namen |= {f"{p.id}/{k.naam}": f"{p.naam}: {k.titel}" for p in boek.producten for k in KNOPPEN.values()}
-    bedragen_toen, bedragen_nu = toen.uitkomst.bedragen, nu.uitkomst.bedragen
-    codes = dict.fromkeys((*bedragen_nu, *bedragen_toen))
-    verschillen = [Verschil(namen.get(code, code), bedragen_toen.get(code), bedragen_nu.get(code)) for code in codes]
+    namen = _namen(boeken)
+    paren_toen, paren_nu = toen.uitkomst.paren, nu.uitkomst.paren
+    codes = dict.fromkeys((*paren_nu, *paren_toen))
+    verschillen = [Verschil(namen.get(code, code), paren_toen.get(code), paren_nu.get(code)) for code in codes]
     anders = tuple(v for v in verschillen if v.toen != v.nu)
     return Controle(toen, nu, inhoud_gelijk if toen == nu else None, anders)
+
+
+def _met_namen(nu: Kantbron, toen: Kantbron) -> Kantbron:
+    """A kant of today under the names that it had then."""
+    scenario = nu.scenario
+    if scenario and toen.scenario:
+        scenario = scenario._replace(bestand=toen.scenario.bestand)
+    return Kantbron(scenario, toen.boek._replace(sha256=nu.boek.sha256))
+
+
+def _namen(boeken: Sequence[Productenboek]) -> dict[str, str]:
+    namen = {g.code: g.naam for boek in boeken for g in boek.gemeenten}
+    for boek, letter in zip(boeken, ascii_uppercase, strict=False):
+        namen |= {f"{letter}/{g.code}": f"{letter}: {g.naam}" for g in boek.gemeenten}
+        namen |= {f"{p.id}/{k.naam}": f"{p.naam}: {k.titel}" for p in boek.producten for k in KNOPPEN.values()}
+    return namen

@@ -1,4 +1,4 @@
-"""What a kwitantie remembers of each kind of outcome: a hash of all its figures, and the amounts that say most.
+"""What a kwitantie remembers of each kind of outcome: a hash of all its figures, and the numbers that say most.
 
 Whatever is in a hash is a figure or a judgement; words of the productenboek that only explain are not, for they change
 no outcome.
@@ -6,19 +6,32 @@ no outcome.
 
 import json
 from collections.abc import Iterable
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from takenkeuze.analysis.kwitantie import PER_GEMEENTE, PER_KEUZE, Uitkomst, hash_van
-from takenkeuze.overzicht import Per, regels
+from takenkeuze.analysis.kwitantie import PER_BESTAND, PER_GEMEENTE, PER_KEUZE, Uitkomst, hash_van
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.overzicht import Per, Regel, regels
 from takenkeuze.results import Resultaat
 
 if TYPE_CHECKING:  # each command has loaded its own already, and needs none of the others
+    from takenkeuze.analysis.check.verslag import Verslag
+    from takenkeuze.analysis.diff import Verschil
+    from takenkeuze.analysis.matrix import Matrix
     from takenkeuze.analysis.menukaart import Keuze, Menukaart
     from takenkeuze.analysis.productblad import Productblad
     from takenkeuze.analysis.rodedraden import RodeDraden
     from takenkeuze.analysis.voorstel import Voorstel
 
-__all__ = ["van_inbreng", "van_menukaart", "van_productblad", "van_resultaat"]
+__all__ = [
+    "van_inbreng",
+    "van_matrix",
+    "van_menukaart",
+    "van_productblad",
+    "van_resultaat",
+    "van_verschil",
+    "van_verslag",
+]
 
 
 def van_resultaat(resultaat: Resultaat) -> Uitkomst:
@@ -54,6 +67,40 @@ def van_inbreng(draden: "RodeDraden", voorstel: "Voorstel", resultaat: Resultaat
     return Uitkomst(_hash([*_posten(resultaat), *stukken]), PER_GEMEENTE, _per_gemeente(resultaat))
 
 
+def van_verschil(verschil: "Verschil") -> Uitkomst:
+    """Both sides, and how much of the difference each change causes; the amounts are the difference per gemeente."""
+    stukken = [["oud", *stuk] for stuk in _posten(verschil.oud)] + [
+        ["nieuw", *stuk] for stuk in _posten(verschil.nieuw)
+    ]
+    for i, oorzaak in enumerate(verschil.oorzaken):
+        stukken += [["oorzaak", i, r.id, r.structureel, _cumulatief(r)] for r in (oorzaak.totaal, *oorzaak.gemeenten)]
+    return Uitkomst(_hash(stukken), PER_GEMEENTE, _paren(lijn.verschil for lijn in verschil.lijnen[Per.GEMEENTE]))
+
+
+def van_matrix(matrix: "Matrix") -> Uitkomst:
+    """Every scenario; the amounts are those of each gemeente in each of them."""
+    stukken: list[list[Any]] = []
+    paren: dict[str, tuple[int, int]] = {}
+    for letter, resultaat in zip(ascii_uppercase, matrix.resultaten, strict=False):
+        stukken += [[letter, *stuk] for stuk in _posten(resultaat)]
+        paren |= {f"{letter}/{code}": paar for code, paar in _per_gemeente(resultaat).items()}
+    return Uitkomst(_hash(stukken), PER_GEMEENTE, paren)
+
+
+def van_verslag(verslag: "Verslag") -> Uitkomst:
+    """Every finding of check, also those that are knowingly let pass; the numbers are errors and warnings per file."""
+    stukken = [
+        [bestand.naam, *melding.diagnostic[:4], melding.diagnostic.plek, melding.reden]
+        for bestand in verslag.bestanden
+        for melding in bestand.meldingen
+    ]
+    paren = {}
+    for bestand in verslag.bestanden:
+        fouten = sum(diagnostic.ernst is Ernst.FOUT for diagnostic in bestand.geldend)
+        paren[bestand.naam] = fouten, len(bestand.geldend) - fouten
+    return Uitkomst(_hash(stukken), PER_BESTAND, paren)
+
+
 def _posten(resultaat: Resultaat) -> list[list[Any]]:
     stukken: list[list[Any]] = [
         [p.oorzaak, p.product, p.jaar, p.soort.value, p.herkomst.value, p.centen] for p in resultaat.posten
@@ -72,8 +119,16 @@ def _keuze(keuze: "Keuze") -> list[Any]:
 
 
 def _per_gemeente(resultaat: Resultaat) -> dict[str, tuple[int, int]]:
-    lijnen = regels(resultaat, Per.GEMEENTE)
-    return {r.id: (r.structureel, r.jaren[-1].cumulatief if r.jaren else 0) for r in lijnen}
+    return _paren(regels(resultaat, Per.GEMEENTE))
+
+
+def _paren(lijnen: Iterable[Regel]) -> dict[str, tuple[int, int]]:
+    return {regel.id: (regel.structureel, _cumulatief(regel)) for regel in lijnen}
+
+
+def _cumulatief(regel: Regel) -> int:
+    """Of all years shown."""
+    return regel.jaren[-1].cumulatief if regel.jaren else 0
 
 
 def _per_keuze(kaart: "Menukaart") -> dict[str, tuple[int, int]]:

@@ -14,7 +14,7 @@ import typer
 from typer._completion_classes import completion_init
 from typer._completion_shared import get_completion_script
 
-from takenkeuze.cli.opties import Kleur, Vorm, keuze
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, keuze
 
 __all__ = ["script", "vul_aan"]
 
@@ -75,7 +75,8 @@ def vul_aan(app: typer.Typer, programma: str) -> None:
     groep: Any = typer.main.get_command(app)
     for commando in groep.commands.values():
         for param in commando.params:
-            bron = _BRONNEN.get(param.name) or _BRONNEN.get(str(param.metavar).strip(".").lower())
+            namen = (f"{commando.name}.{param.name}", param.name, str(param.metavar).strip(".").lower())
+            bron = next((_BRONNEN[naam] for naam in namen if naam in _BRONNEN), None)
             if bron:
                 param.shell_complete = partial(_aanvullingen, bron)
     groep(args=[], prog_name=programma, standalone_mode=False)
@@ -159,8 +160,14 @@ def _volgorde(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
     return _een_van(Volgorde)(params, begin)
 
 
+def _controlevorm(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.cli.check import Controlevorm
+
+    return _een_van(Controlevorm)(params, begin)
+
+
 _BESTANDEN = partial(_paden, bestanden=True)
-# By the name of the parameter in the program, or its name in the help.
+# By command and name where one command differs, else by the name of the parameter in the program or in the help.
 _BRONNEN: dict[str, Bron] = {
     "gemeente": _gemeenten,
     "product": _producten,
@@ -176,7 +183,11 @@ _BRONNEN: dict[str, Bron] = {
     "cel": _cel,
     "prijspeil": _prijspeil,
     "sort": _volgorde,
+    "diff.sort": _een_van(Sortering),
+    "compare.sort": _een_van(Sortering),
     "format_": _een_van(Vorm),
+    "check.format_": _controlevorm,
+    "explain.format_": _een_van([vorm for vorm in Vorm if vorm is not Vorm.CSV]),
     "color": _een_van(Kleur),
     "shell": _een_van(Shell),
 }

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from takenkeuze.analysis.check.oordeel import Geoordeeld, over_boek, over_scenario
 from takenkeuze.analysis.check.verslag import Bestand, Melding
-from takenkeuze.cli.invoer import meld_onleesbaar_boek, pad_van_boek
+from takenkeuze.cli.invoer import meegeleverd, meld_onleesbaar_boek, pad_van_boek
 from takenkeuze.diagnostics import fouten
 from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.loading.aanwijzen import aangewezen
@@ -22,6 +22,7 @@ __all__ = ["Beoordelaar", "beoordeel_alle"]
 
 SAMEN = 50
 """From so many files on a second process is worth its start."""
+MEEGELEVERD = "meegeleverd productenboek"
 STUK = 20
 """How many files a process takes at a time."""
 MAX_BEGIN = 32
@@ -39,8 +40,9 @@ class Boek(NamedTuple):
 class Beoordelaar:
     """Judges files one by one, and remembers the productenboeken they need."""
 
-    def __init__(self, boek_optie: str | None, vandaag: str) -> None:
+    def __init__(self, boek_optie: str | None, vandaag: str, *, met_hashes: bool = False) -> None:
         self.boek_optie = boek_optie
+        self.met_hashes = met_hashes
         self.vandaag = vandaag
         self.boeken: dict[str, Boek] = {}
         self.begin: dict[tuple[int, range], Uitgangssituatie] = {}
@@ -73,6 +75,12 @@ class Beoordelaar:
     def beoordeel(self, pad: str) -> tuple[Bestand, str]:
         """All there is to say about one file, and the path of the productenboek it needed ("" for none)."""
         document = lees_bestand(pad)
+        bestand, boekpad = self._oordeel(pad, document)
+        if self.met_hashes:
+            bestand = bestand._replace(hashes=tuple(self._hashes(document, boekpad)))
+        return bestand, boekpad
+
+    def _oordeel(self, pad: str, document: Document) -> tuple[Bestand, str]:
         if _is_boek(document):
             return self._productenboek(pad, document), ""
         boekpad = pad_van_boek(document, pad, self.boek_optie)
@@ -86,6 +94,15 @@ class Beoordelaar:
             return _bestand(document, [], ""), boekpad
         resultaat = simulate(gelezen.boek, scenario, begin=self._begin(gelezen, scenario.looptijd))
         return _bestand(document, over_scenario(resultaat, self.vandaag), scenario.titel), boekpad
+
+    def _hashes(self, document: Document, boekpad: str) -> Iterator[tuple[str, str]]:
+        from takenkeuze.analysis.kwitantie import hash_van  # only exports need it
+
+        yield document.naam, hash_van(document.inhoud)
+        if boekpad:
+            # where the shipped one is installed differs from one machine to the next
+            naam = MEEGELEVERD if boekpad == meegeleverd() else boekpad
+            yield naam, hash_van(self.boek(boekpad).document.inhoud)
 
     def kapot(self, pad: str) -> Bestand | None:
         """The productenboek at a path as a file with findings, when it has errors."""

@@ -69,7 +69,8 @@ def _in_map(map_: str) -> Iterator[str]:
     except OSError:
         return
     for pad in inhoud:
-        if pad.is_dir():
+        # unlike Path.is_dir this says no, and does not raise, where we may not look
+        if os.path.isdir(pad):  # noqa: PTH112
             if not pad.name.startswith(".") and not pad.is_symlink():
                 mappen.append(str(pad))
         elif pad.suffix.lower() in UITGANGEN:
@@ -101,7 +102,7 @@ def _zonder_genegeerde(namen: Iterable[str]) -> list[str]:
 @cache
 def _werkmap(map_: Path) -> str:
     """The root of the work tree that a folder is in; "" when it is in none."""
-    if (map_ / ".git").exists():
+    if os.path.exists(map_ / ".git"):  # noqa: PTH110 (Path.exists raises where we may not look)
         return str(map_)
     return "" if map_.parent == map_ else _werkmap(map_.parent)
 

@@ -1,20 +1,25 @@
 """``takenkeuze check``: find files, judge them, report."""
 
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.beoordelen import Beoordelaar, beoordeel_alle
-from takenkeuze.cli.bestanden import zoek
+from takenkeuze.cli.bestanden import Gevonden, zoek
 from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.kwitantie import Kassa
 from takenkeuze.cli.opties import Kleur, doelen_in, keuze
 from takenkeuze.cli.uitvoer import breedte, lever, met_kleur
 from takenkeuze.diagnostics import CODES, bedoelde
 
-__all__ = ["Controlevorm", "Opdracht", "leg_uit", "toon_regels", "voer_uit"]
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
+
+__all__ = ["Controlevorm", "Opdracht", "bereid", "leg_uit", "toon_regels", "voer_uit"]
 
 
 class Controlevorm(StrEnum):
@@ -51,24 +56,58 @@ def voer_uit(opdracht: Opdracht) -> int:
     vorm = keuze("--format", "tekst" if opdracht.vorm == "text" else opdracht.vorm, Controlevorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
-    gevonden = zoek(opdracht.paden or (".",))
+    gevonden = _vind(opdracht.paden)
+    met_kwitantie = Controlevorm.JSON in (vorm, *bestanden.values())
+    verslag, _, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout))
+    if gevonden.zonder or verslag.onleesbaar:
+        return Einde.INVOER
+    return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
+
+
+def _vind(paden: Sequence[str]) -> Gevonden:
+    """The files to check; without paths those of this folder. Paths that lead to nothing are told on standard error.
+
+    Raises ``Gebruiksfout`` when there is nothing to check.
+    """
+    gevonden = zoek(paden or (".",))
     for pad in gevonden.zonder:
         sys.stderr.write(f"Fout: {pad}: hier is geen scenario of productenboek\n")
     if not gevonden.bestanden:
         raise Gebruiksfout(
             "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
         )
-    beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat())
+    return gevonden
+
+
+def bereid(
+    opdracht: Opdracht, gevonden: Gevonden | None, *, met_kwitantie: bool = True
+) -> tuple[Verslag, Kassa, Callable[[StrEnum, int, bool], str]]:
+    """Judge files, and how to render the findings in any format; JSON needs the kwitantie. Raises ``Gebruiksfout``."""
+    gevonden = gevonden or _vind(opdracht.paden)
+    beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
     verslag = Verslag(tuple(beoordeel_alle(beoordelaar, gevonden.bestanden)), opdracht.streng)
-    lever(
-        lambda vorm, breedte, kleur: _render(verslag, vorm, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
-    if gevonden.zonder or verslag.onleesbaar:
-        return Einde.INVOER
-    return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
+    opties = {
+        "commando": "check",
+        "paden": list(opdracht.paden),
+        "productenboek": opdracht.productenboek,
+        "streng": opdracht.streng,
+    }
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_verslag
+
+        return van_verslag(verslag)
+
+    def hashes() -> dict[str, str]:
+        return dict(sorted(paar for bestand in verslag.bestanden for paar in bestand.hashes))
+
+    kassa = Kassa([], opties, uitkomst, bestanden=hashes)
+
+    def render(vorm: StrEnum, breedte: int, kleur: bool) -> str:
+        return _render(verslag, keuze("--format", vorm, Controlevorm), kassa, kleur=kleur)
+
+    return verslag, kassa, render
 
 
 def toon_regels() -> int:
@@ -92,7 +131,7 @@ def leg_uit(code: str) -> int:
     return Einde.GOED
 
 
-def _render(verslag: Verslag, vorm: Controlevorm, *, kleur: bool) -> str:
+def _render(verslag: Verslag, vorm: Controlevorm, kassa: Kassa, *, kleur: bool) -> str:
     match vorm:
         case Controlevorm.TEKST:
             from takenkeuze.render.check.tekst import als_tekst
@@ -101,7 +140,7 @@ def _render(verslag: Verslag, vorm: Controlevorm, *, kleur: bool) -> str:
         case Controlevorm.JSON:
             from takenkeuze.render.check.json_ import als_json
 
-            return als_json(verslag)
+            return als_json(verslag, kassa.json())
         case Controlevorm.GITHUB:
             from takenkeuze.render.check.github import als_github
 

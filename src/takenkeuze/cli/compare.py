@@ -1,19 +1,25 @@
 """``takenkeuze compare``: two or more scenarios in one matrix."""
 
 import sys
-from typing import NamedTuple, assert_never
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.matrix import Matrix, maak_matrix
 from takenkeuze.cli.diff import boeken_van, codes, met_index
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.kanten import LETTERS, Bron, laad_kanten
+from takenkeuze.cli.kanten import LETTERS, Bron, Geladen, laad_kanten
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Sortering, Vorm, doelen, keuze
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.overzicht import Per
-from takenkeuze.render.matrix import Kolomkop, matrix_als_csv, matrix_als_json, matrixverslag
+from takenkeuze.render.blokken import Blok
+from takenkeuze.render.matrix import matrix_als_csv, matrix_als_json, matrixverslag
 from takenkeuze.results import Prijspeil
 
-__all__ = ["Opdracht", "voer_uit"]
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
+
+__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -33,12 +39,11 @@ class Opdracht(NamedTuple):
 
 def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    per = keuze("--per", opdracht.per, Per)
-    if per is Per.MAATREGEL:
+    if keuze("--per", opdracht.per, Per) is Per.MAATREGEL:
         raise Gebruiksfout("--per maatregel kan bij compare niet: elk scenario heeft andere maatregelen; gebruik diff")
     vorm = keuze("--format", opdracht.vorm, Vorm)
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    keuze("--sort", opdracht.sortering, Sortering)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer)
     aantal = len(opdracht.scenarios)
@@ -47,43 +52,51 @@ def voer_uit(opdracht: Opdracht) -> int:
     geladen = laad_kanten([Bron(s) for s in opdracht.scenarios], boeken_van(opdracht.productenboeken, aantal), kleur)
     if geladen is None:
         return Einde.INVOER
+    _, kassa, render = bereid(opdracht, geladen)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    return Einde.GOED
+
+
+def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kassa, Render]:
+    """Compute all scenarios, and how to render the matrix in any format. Raises ``Gebruiksfout``."""
+    per = keuze("--per", opdracht.per, Per)
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
     met_index(geladen, prijspeil)
     kanten = [een.kant for een in geladen]
     matrix = maak_matrix(kanten, per, prijspeil, codes(opdracht.gemeenten, kanten))
     koppen = [(een.letter, een.bron) for een in geladen]
-    lever(
-        lambda vorm, breedte, kleur: _render(
-            matrix, koppen, per, vorm, breedte, alles=opdracht.alles, op_naam=op_naam, kleur=kleur
-        ),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
-    return Einde.GOED
+    opties = {
+        "commando": "compare",
+        "bronnen": [een.bron for een in geladen],
+        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "sortering", "alles")},
+        "gemeenten": list(opdracht.gemeenten),
+    }
 
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_matrix
 
-def _render(
-    matrix: Matrix,
-    koppen: list[Kolomkop],
-    per: Per,
-    vorm: Vorm,
-    breedte: int,
-    *,
-    alles: bool,
-    op_naam: bool,
-    kleur: bool,
-) -> str:
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.terminal import als_tekst
+        return van_matrix(matrix)
 
-            return als_tekst(matrixverslag(matrix, koppen, per, alles=alles, op_naam=op_naam), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
+    kassa = Kassa([een.invoer for een in geladen], opties, uitkomst)
 
-            return als_markdown(matrixverslag(matrix, koppen, per, alles=alles, op_naam=op_naam))
-        case Vorm.CSV:
-            return matrix_als_csv(matrix, koppen, per)
-        case Vorm.JSON:
-            return matrix_als_json(matrix, koppen, per)
-    assert_never(vorm)
+    def blokken() -> list[Blok]:
+        return matrixverslag(matrix, koppen, per, alles=opdracht.alles, op_naam=op_naam)
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        match vorm:
+            case Vorm.TABEL:
+                from takenkeuze.render.terminal import als_tekst
+
+                return als_tekst(blokken(), breedte, kleur=kleur)
+            case Vorm.MARKDOWN:
+                from takenkeuze.render.markdown import als_markdown
+
+                return kassa.onder(als_markdown(blokken()))
+            case Vorm.CSV:
+                return matrix_als_csv(matrix, koppen, per)
+            case Vorm.JSON:
+                return matrix_als_json(matrix, koppen, per, kassa.json())
+        assert_never(vorm)
+
+    return matrix, kassa, render

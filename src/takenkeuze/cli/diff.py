@@ -2,18 +2,22 @@
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.kanten import Bron, Geladen, laad_kanten, uit_git
+from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.overzicht import Per
 from takenkeuze.render.verschiltabellen import Weergave
 from takenkeuze.results import Prijspeil
 
-__all__ = ["Opdracht", "boeken_van", "codes", "met_index", "voer_uit"]
+if TYPE_CHECKING:
+    from takenkeuze.analysis.kwitantie import Uitkomst
+
+__all__ = ["Opdracht", "bereid", "boeken_van", "codes", "met_index", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -35,10 +39,10 @@ class Opdracht(NamedTuple):
 
 def voer_uit(opdracht: Opdracht) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    per = keuze("--per", opdracht.per, Per)
+    keuze("--per", opdracht.per, Per)
     vorm = keuze("--format", opdracht.vorm, Vorm)
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    sortering = keuze("--sort", opdracht.sortering, Sortering)
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    keuze("--sort", opdracht.sortering, Sortering)
     tolerantie = centen("--tolerantie", opdracht.tolerantie)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer)
@@ -47,18 +51,39 @@ def voer_uit(opdracht: Opdracht) -> int:
     if kanten is None:
         # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
         return Einde.GOED if van_git else Einde.INVOER
-    oud, nieuw = kanten
-    met_index([oud, nieuw], prijspeil)
-    selectie = codes(opdracht.gemeenten, [oud.kant, nieuw.kant])
-    verschil = vergelijk(oud.kant, nieuw.kant, prijspeil, selectie)
-    weergave = Weergave(oud.bron, nieuw.bron, per, tolerantie, opdracht.alles, sortering is Sortering.NAAM)
-    lever(
-        lambda vorm, breedte, kleur: _render(verschil, weergave, vorm, breedte, kleur=kleur),
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-    )
+    verschil, kassa, render = bereid(opdracht, kanten)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
     return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
+
+
+def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kassa, Render]:
+    """Compare, and how to render the difference in any format. Raises ``Gebruiksfout``."""
+    per = keuze("--per", opdracht.per, Per)
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    sortering = keuze("--sort", opdracht.sortering, Sortering)
+    tolerantie = centen("--tolerantie", opdracht.tolerantie)
+    oud, nieuw = kanten
+    met_index(kanten, prijspeil)
+    verschil = vergelijk(oud.kant, nieuw.kant, prijspeil, codes(opdracht.gemeenten, [oud.kant, nieuw.kant]))
+    weergave = Weergave(oud.bron, nieuw.bron, per, tolerantie, opdracht.alles, sortering is Sortering.NAAM)
+    opties = {
+        "commando": "diff",
+        "bronnen": [kant.bron for kant in kanten],
+        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
+        "gemeenten": list(opdracht.gemeenten),
+    }
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.uitkomsten import van_verschil
+
+        return van_verschil(verschil)
+
+    kassa = Kassa([kant.invoer for kant in kanten], opties, uitkomst)
+
+    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
+        return _render(verschil, weergave, vorm, breedte, kassa, kleur=kleur)
+
+    return verschil, kassa, render
 
 
 def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
@@ -96,7 +121,7 @@ def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | Non
     return tuple(sorted(gevonden))
 
 
-def _render(verschil: Verschil, weergave: Weergave, vorm: Vorm, breedte: int, *, kleur: bool) -> str:
+def _render(verschil: Verschil, weergave: Weergave, vorm: Vorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
     match vorm:
         case Vorm.TABEL:
             from takenkeuze.render.terminal import als_tekst
@@ -107,7 +132,7 @@ def _render(verschil: Verschil, weergave: Weergave, vorm: Vorm, breedte: int, *,
             from takenkeuze.render.markdown import als_markdown
             from takenkeuze.render.verschil import verslag_voor_pr
 
-            return als_markdown(verslag_voor_pr(verschil, weergave))
+            return kassa.onder(als_markdown(verslag_voor_pr(verschil, weergave)))
         case Vorm.CSV:
             from takenkeuze.render.verschildata import als_csv
 
@@ -115,5 +140,5 @@ def _render(verschil: Verschil, weergave: Weergave, vorm: Vorm, breedte: int, *,
         case Vorm.JSON:
             from takenkeuze.render.verschildata import als_json
 
-            return als_json(verschil, weergave)
+            return als_json(verschil, weergave, kassa.json())
     assert_never(vorm)

@@ -86,7 +86,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
 
         return van_resultaat(resultaat)
 
-    kassa = Kassa(invoer, opdracht.scenario, opdracht.productenboek, opties, uitkomst)
+    kassa = Kassa([invoer], opties, uitkomst)
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
         return _render(resultaat, bon, diepte, vorm, breedte, kassa, kleur=kleur)

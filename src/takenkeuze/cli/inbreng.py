@@ -113,7 +113,7 @@ def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[tuple[str, Resultaa
 
     opties = {"commando": "inbreng", "drempel": opdracht.drempel}
     inbreng = opdracht.map, gelezen.documenten
-    kassa = Kassa(gelezen.invoer, None, opdracht.productenboek, opties, uitkomst, inbreng)
+    kassa = Kassa([gelezen.invoer], opties, uitkomst, inbreng=inbreng)
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
         return _render(draden, gekozen, resultaat, vorm, breedte, kassa, kleur=kleur)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
 __all__ = [
+    "Boekvia",
     "Invoer",
     "Lezer",
     "laad",
@@ -25,6 +27,15 @@ __all__ = [
 ]
 
 
+class Boekvia(StrEnum):
+    """How a productenboek came to be the one that was loaded."""
+
+    OPTIE = "optie"
+    SCENARIO = "scenario"
+    MEEGELEVERD = "meegeleverd"
+    ZELF = "zelf"  # the file that was asked about is a productenboek
+
+
 class Invoer(NamedTuple):
     """What was loaded; ``boek`` and ``scenario`` are both there, or the diagnostics hold an error."""
 
@@ -33,6 +44,7 @@ class Invoer(NamedTuple):
     diagnostics: list[Diagnostic]
     scenariodocument: Document | None = None
     boekdocument: Document | None = None
+    boekvia: Boekvia = Boekvia.MEEGELEVERD
 
 
 def naast(pad: str, genoemd: str) -> str:
@@ -82,7 +94,10 @@ def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, l
     if boek_optie is None and boekdocument.onleesbaar and meld_onleesbaar_boek(document, boekdocument):
         van_het_boek = []
     scenario = laad_scenario(document, boek)
-    return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics], document, boekdocument)
+    via = Boekvia.SCENARIO if boekpad(document) is not None else Boekvia.MEEGELEVERD
+    if boek_optie is not None:
+        via = Boekvia.OPTIE
+    return Invoer(boek, scenario, [*van_het_boek, *document.diagnostics], document, boekdocument, via)
 
 
 def pad_van_boek(
@@ -107,7 +122,8 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
 def laad_boek(boek_optie: str | None) -> Invoer:
     """Load a productenboek alone: the option, else the shipped one."""
     document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
-    return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document)
+    via = Boekvia.OPTIE if boek_optie is not None else Boekvia.MEEGELEVERD
+    return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document, boekvia=via)
 
 
 def meegeleverd() -> str:

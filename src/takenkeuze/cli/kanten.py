@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from takenkeuze.analysis.diff import Kant
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.git import is_revisie, lees_revisie, naast_revisie
-from takenkeuze.cli.invoer import Invoer, Lezer, laad_gelezen, meegeleverd
+from takenkeuze.cli.invoer import Boekvia, Invoer, Lezer, laad_gelezen, meegeleverd
 from takenkeuze.cli.opties import Kleur
 from takenkeuze.cli.uitvoer import meld
 from takenkeuze.diagnostics import Diagnostic
@@ -21,7 +22,7 @@ from takenkeuze.model.scenario import Scenario
 __all__ = ["BASIS", "LETTERS", "Bron", "Geladen", "laad_kanten", "uit_git"]
 
 BASIS = "basis"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = ascii_uppercase
 NIETS = "/dev/null"
 """How git names the side that does not exist: a file that was added or removed."""
 
@@ -35,11 +36,12 @@ class Bron(NamedTuple):
 
 
 class Geladen(NamedTuple):
-    """A side, with the letter it has in the report and where it came from."""
+    """A side, with the letter and the name it has in the report, and what it was loaded from."""
 
     letter: str
     bron: str
     kant: Kant
+    invoer: Invoer
 
 
 def uit_git(argumenten: Sequence[str]) -> tuple[Bron, Bron] | None:
@@ -80,7 +82,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
         raise Gebruiksfout("standaardinvoer (-) kan maar één keer; geef voor de andere kant een bestand op")
     lezer = _Bronlezer()
     verteld: set[Diagnostic] = set()
-    geladen: list[Kant | None] = []
+    geladen: list[Invoer | None] = []
     goed = True
     for letter, bron, optie in zip(LETTERS, bronnen, boek_opties, strict=False):
         if bron.naam == BASIS and bron.bestand is None:
@@ -97,18 +99,19 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
             goed = False
             geladen.append(None)
         else:
-            geladen.append(Kant(invoer.boek, invoer.scenario))
+            geladen.append(invoer)
     if not goed:
         return None
-    voorbeeld = next((kant for kant in geladen if kant), None)
+    voorbeeld = next((invoer for invoer in geladen if invoer), None)
     kanten = []
-    for i, (kant, optie) in enumerate(zip(geladen, boek_opties, strict=True)):
-        if kant is None:
-            boek = _boek_van_basis(optie, voorbeeld, lezer, kleur, f"Kant {LETTERS[i]} (basis):\n")
-            if boek is None:
-                return None
-            kant = _basis(boek, voorbeeld)
-        kanten.append(Geladen(LETTERS[i], f"{bronnen[i].naam}{bronnen[i].versie}", kant))
+    for letter, bron, optie, gelezen in zip(LETTERS, bronnen, boek_opties, geladen, strict=False):
+        invoer = gelezen or _basis(optie, voorbeeld, lezer)
+        if gelezen is None and invoer.diagnostics:
+            sys.stderr.write(f"Kant {letter} ({BASIS}):\n")
+            meld(invoer.diagnostics, kleur)
+        if invoer.boek is None or invoer.scenario is None:
+            return None
+        kanten.append(Geladen(letter, f"{bron.naam}{bron.versie}", Kant(invoer.boek, invoer.scenario), invoer))
     return kanten
 
 
@@ -116,7 +119,8 @@ def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
     document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
     if _is_boek(document):
         boek = laad_productenboek(document)
-        return Invoer(boek, _basis(boek, None).scenario if boek else None, document.diagnostics)
+        scenario = _zonder_maatregelen(boek, None) if boek else None
+        return Invoer(boek, scenario, document.diagnostics, boekdocument=document, boekvia=Boekvia.ZELF)
     return laad_gelezen(document, bron.naam, optie, lezer)
 
 
@@ -135,20 +139,21 @@ def _is_boek(document: Document) -> bool:
     return wortel is not None and "scenario" not in wortel and "begroting" in wortel
 
 
-def _boek_van_basis(
-    optie: str | None, voorbeeld: Kant | None, lezer: Lezer, kleur: Kleur, aanhef: str
-) -> Productenboek | None:
+def _basis(optie: str | None, voorbeeld: Invoer | None, lezer: Lezer) -> Invoer:
+    """The baseline: no maatregelen, over the years and with the productenboek of the other side."""
     if optie is None and voorbeeld is not None:
-        return voorbeeld.boek
-    document, boek = lezer.boek(optie or meegeleverd())
-    if document.diagnostics:
-        sys.stderr.write(aanhef)
-        meld(document.diagnostics, kleur)
-    return boek
+        # what is wrong with that productenboek was told with the side it came from
+        invoer = voorbeeld._replace(diagnostics=[], scenariodocument=None)
+    else:
+        document, boek = lezer.boek(optie or meegeleverd())
+        via = Boekvia.OPTIE if optie else Boekvia.MEEGELEVERD
+        invoer = Invoer(boek, None, document.diagnostics, boekdocument=document, boekvia=via)
+    if invoer.boek is None:
+        return invoer
+    return invoer._replace(scenario=_zonder_maatregelen(invoer.boek, voorbeeld and voorbeeld.scenario))
 
 
-def _basis(boek: Productenboek, voorbeeld: Kant | None) -> Kant:
-    """The baseline: no maatregelen, over the years of the other side."""
+def _zonder_maatregelen(boek: Productenboek, voorbeeld: Scenario | None) -> Scenario:
     if voorbeeld is None:
-        return Kant(boek, Scenario("Zonder maatregelen", boek.vroegste_startjaar))
-    return Kant(boek, voorbeeld.scenario._replace(titel="Zonder maatregelen", maatregelen=()))
+        return Scenario("Zonder maatregelen", boek.vroegste_startjaar)
+    return voorbeeld._replace(titel="Zonder maatregelen", maatregelen=())

@@ -5,12 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from takenkeuze.cli.invoer import Invoer
+from takenkeuze.cli.invoer import Boekvia, Invoer
 from takenkeuze.cli.opties import Vorm
+from takenkeuze.loading.bestand import NAAM_STDIN, STDIN
 from takenkeuze.loading.document import Document
 
 if TYPE_CHECKING:
-    from takenkeuze.analysis.kwitantie import Kwitantie, Uitkomst
+    from takenkeuze.analysis.kwitantie import Kantbron, Kwitantie, Uitkomst
 
 __all__ = ["Kassa", "Render"]
 
@@ -19,54 +20,63 @@ Render = Callable[[Vorm, int, bool], str]
 
 
 def _maak(
-    invoer: Invoer,
-    scenario: str | None,
-    boek_optie: str | None,
+    kanten: Sequence[Invoer],
     opties: Mapping[str, Any],
     uitkomst: Callable[[], "Uitkomst"],
     inbreng: tuple[str, Sequence[Document]] | None,
+    bestanden: Callable[[], Mapping[str, str]] | None,
 ) -> "Kwitantie":
     from takenkeuze import __version__
-    from takenkeuze.analysis.kwitantie import Boekbron, Inbrengbron, Kwitantie, Scenariobron, hash_van
-    from takenkeuze.loading.scenario import boekpad
+    from takenkeuze.analysis.kwitantie import Inbrengbron, Kwitantie, hash_van
 
-    assert invoer.boekdocument is not None
-    genoemd, scenariobron, inbrengbron = None, None, None
-    if scenario is not None:
-        assert invoer.scenariodocument is not None
-        genoemd = boekpad(invoer.scenariodocument)
-        scenariobron = Scenariobron(scenario, hash_van(invoer.scenariodocument.inhoud))
+    inbrengbron = None
     if inbreng is not None:
         map_, documenten = inbreng
         inbrengbron = Inbrengbron(map_, {Path(d.naam).name: hash_van(d.inhoud) for d in documenten})
-    via = "optie" if boek_optie is not None else "scenario" if genoemd else "meegeleverd"
     return Kwitantie(
         versie=__version__,
         opties=opties,
-        scenario=scenariobron,
+        kanten=tuple(map(_kantbron, kanten)),
         inbreng=inbrengbron,
-        boek=Boekbron(via, boek_optie),
-        boek_hash=hash_van(invoer.boekdocument.inhoud),
+        bestanden=bestanden and bestanden(),
         uitkomst=uitkomst(),
     )
+
+
+def _kantbron(invoer: Invoer) -> "Kantbron":
+    from takenkeuze.analysis.kwitantie import Boekbron, Kantbron, Scenariobron, hash_van
+
+    assert invoer.boekdocument is not None
+    boek, scenario = invoer.boekdocument, invoer.scenariodocument
+    genoemd = _naam(boek) if invoer.boekvia in (Boekvia.OPTIE, Boekvia.ZELF) else None
+    return Kantbron(
+        Scenariobron(_naam(scenario), hash_van(scenario.inhoud)) if scenario else None,
+        Boekbron(invoer.boekvia, genoemd, hash_van(boek.inhoud)),
+    )
+
+
+def _naam(document: Document) -> str:
+    """The name of a file as the user gave it."""
+    return STDIN if document.naam == NAAM_STDIN else document.naam
 
 
 class Kassa:
     """Gives the kwitantie of one outcome in each form, and makes it at most once.
 
-    File names are as the user gave them; ``scenario`` is None without one. ``uitkomst`` is only called for an export.
+    It was made of ``kanten`` (one, or more for a comparison), and of the inbreng in a folder or of ``bestanden`` (their
+    hashes by name) where there are such. ``uitkomst`` and ``bestanden`` are only called for an export.
     """
 
     def __init__(
         self,
-        invoer: Invoer,
-        scenario: str | None,
-        boek_optie: str | None,
+        kanten: Sequence[Invoer],
         opties: Mapping[str, Any],
         uitkomst: Callable[[], "Uitkomst"],
+        *,
         inbreng: tuple[str, Sequence[Document]] | None = None,
+        bestanden: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        self._maak = cache(lambda: _maak(invoer, scenario, boek_optie, opties, uitkomst, inbreng))
+        self._maak = cache(lambda: _maak(kanten, opties, uitkomst, inbreng, bestanden))
 
     def kwitantie(self) -> "Kwitantie":
         """The kwitantie itself."""

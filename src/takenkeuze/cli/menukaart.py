@@ -75,7 +75,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render
 
         return van_menukaart(kaart)
 
-    kassa = Kassa(invoer, opdracht.scenario, opdracht.productenboek, opties, uitkomst)
+    kassa = Kassa([invoer], opties, uitkomst)
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
         return _render(kaart, volgorde, vorm, breedte, kassa, kleur=kleur)

@@ -50,10 +50,13 @@ def explain(
 def verify(
     bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze.")],
     scenario: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Het scenario, als het niet staat waar het stond.")
+        list[str] | None,
+        typer.Option(
+            metavar="PAD", help="Het scenario, als het niet staat waar het stond; bij diff en compare van elke kant."
+        ),
     ] = None,
     productenboek: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
+        list[str] | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
     ] = None,
     inbreng: Annotated[
         str | None, typer.Option(metavar="MAP", help="De map met inbreng, als die niet staat waar hij stond.")
@@ -61,6 +64,7 @@ def verify(
     color: Kleur = "auto",
 ) -> int:
     """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
-    from takenkeuze.cli.verify import Opdracht, voer_uit
+    from takenkeuze.cli.namaken import Gegeven
+    from takenkeuze.cli.verify import voer_uit
 
-    return voer_uit(Opdracht(bestand, scenario, productenboek, inbreng, color))
+    return voer_uit(Gegeven(bestand, tuple(scenario or ()), tuple(productenboek or ()), inbreng), color)

@@ -62,7 +62,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Productblad, Kassa, Rend
 
         return van_productblad(blad)
 
-    kassa = Kassa(invoer, None, opdracht.productenboek, opties, uitkomst)
+    kassa = Kassa([invoer], opties, uitkomst)
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
         return _render(blad, vorm, breedte, kassa, kleur=kleur)

@@ -8,9 +8,11 @@ from pathlib import Path
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.yaml import lees_yaml
 
-__all__ = ["STDIN", "lees_bestand", "lees_document"]
+__all__ = ["NAAM_STDIN", "STDIN", "lees_bestand", "lees_document"]
 
 STDIN = "-"
+NAAM_STDIN = "<stdin>"
+"""What a document from standard input is called in messages."""
 MAX_BYTES = 10_000_000
 _MAX_NAMEN = 2000  # how many names in a folder we look at for "bedoelde u …?"
 
@@ -31,8 +33,8 @@ def lees_bestand(pad: str) -> Document:
             with Path(pad).open("rb") as bestand:
                 return lees_document(pad, bestand.read(MAX_BYTES + 1))
         if sys.stdin is None:
-            return _niet_te_lezen("<stdin>", "er is geen standaardinvoer", "geef een bestand op")
-        return lees_document("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+            return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
+        return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
     except FileNotFoundError:
         return _niet_te_lezen(pad, "dit bestand bestaat niet", _lijkt_op(pad))
     except OSError as fout:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import Any
 
 from takenkeuze.analysis.kwitantie import Kwitantie, OngeldigeKwitantie, als_gegevens, lees_gegevens
@@ -24,19 +26,25 @@ def markdownvoet(kwitantie: Kwitantie) -> str:
     gegevens = json.dumps(als_gegevens(kwitantie)).replace(">", "\\u003e")
     delen = (
         f"takenkeuze {kwitantie.versie}",
-        _waarvan(kwitantie),
-        f"productenboek {kwitantie.boek_hash[:KORT]}",
+        *_waarvan(kwitantie),
         f"resultaat {kwitantie.uitkomst.hash[:KORT]}",
     )
     regel = f"*Kwitantie: {', '.join(delen)}. Na te rekenen met takenkeuze verify.*"
     return f"\n\n{regel}\n<!-- kwitantie {gegevens} -->\n"
 
 
-def _waarvan(kwitantie: Kwitantie) -> str:
+def _waarvan(kwitantie: Kwitantie) -> Iterator[str]:
     if kwitantie.inbreng is not None:
         aantal = len(kwitantie.inbreng.bestanden)
-        return f"inbreng van {aantal} {'bestand' if aantal == 1 else 'bestanden'}"
-    return f"scenario {kwitantie.scenario.sha256[:KORT]}" if kwitantie.scenario else "zonder scenario"
+        yield f"inbreng van {aantal} {'bestand' if aantal == 1 else 'bestanden'}"
+    letters = [f" {letter}" for letter in ascii_uppercase] if len(kwitantie.kanten) > 1 else [""]
+    for letter, kant in zip(letters, kwitantie.kanten, strict=False):
+        if kant.scenario is not None:
+            yield f"scenario{letter} {kant.scenario.sha256[:KORT]}"
+        elif kwitantie.inbreng is None:
+            yield f"{letter.strip()} zonder scenario".strip()
+    boeken = {kant.boek.sha256: None for kant in kwitantie.kanten}
+    yield from (f"productenboek {boek[:KORT]}" for boek in boeken)
 
 
 def uit_json(tekst: str) -> tuple[Kwitantie, Any]:

@@ -2,8 +2,9 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.analysis.matrix import Matrix, Rij
@@ -16,7 +17,7 @@ from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.render.verschiltabellen import MEERVOUD
 from takenkeuze.results import Prijspeil
 
-__all__ = ["Kolomkop", "matrix_als_csv", "matrix_als_json", "matrixverslag"]
+__all__ = ["matrix_als_csv", "matrix_als_json", "matrixverslag"]
 
 SCHEMA_VERSION = 1
 BESTE, SLECHTSTE = "+", "!"
@@ -105,7 +106,9 @@ def matrix_als_csv(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str:
     return buffer.getvalue()
 
 
-def matrix_als_json(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str:
+def matrix_als_json(
+    matrix: Matrix, koppen: Sequence[Kolomkop], per: Per, kwitantie: Mapping[str, Any] | None = None
+) -> str:
     """The matrix in whole cents; lists follow ``scenarios``."""
 
     def rij_als_json(rij: Rij) -> dict[str, object]:
@@ -117,7 +120,7 @@ def matrix_als_json(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str
             "slechtste": [koppen[i][0] for i in sorted(rij.slechtste)],
         }
 
-    uitkomst = {
+    uitkomst: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "soort": "vergelijking",
         "programma": {"naam": "takenkeuze", "versie": __version__},
@@ -135,4 +138,6 @@ def matrix_als_json(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str
         "jaren": [rij_als_json(rij) for rij in matrix.jaren],
         "samen": rij_als_json(matrix.cumulatief),
     }
+    if kwitantie is not None:
+        uitkomst["kwitantie"] = kwitantie
     return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"

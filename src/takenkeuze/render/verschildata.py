@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import StringIO
 from typing import Any
 
@@ -46,7 +46,7 @@ def als_csv(verschil: Verschil, weergave: Weergave) -> str:
     return buffer.getvalue()
 
 
-def als_json(verschil: Verschil, weergave: Weergave) -> str:
+def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any] | None = None) -> str:
     """The whole difference; amounts are cents. Lines that do not differ are only counted, unless all is asked for."""
     uitkomst: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
@@ -88,6 +88,8 @@ def als_json(verschil: Verschil, weergave: Weergave) -> str:
             for een in verschil.eisen
         ],
     }
+    if kwitantie is not None:
+        uitkomst["kwitantie"] = kwitantie
     return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
 
 

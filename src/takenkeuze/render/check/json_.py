@@ -1,6 +1,7 @@
 """As JSON, for programs of your own."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from takenkeuze import __version__
@@ -11,9 +12,9 @@ __all__ = ["SCHEMA_VERSION", "als_json"]
 SCHEMA_VERSION = 1
 
 
-def als_json(verslag: Verslag) -> str:
+def als_json(verslag: Verslag, kwitantie: Mapping[str, Any] | None = None) -> str:
     """Everything, exceptions included. Lines and columns count from 1; null where a finding has no place."""
-    inhoud = {
+    inhoud: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "goed": verslag.goed,
@@ -23,6 +24,8 @@ def als_json(verslag: Verslag) -> str:
         "uitzonderingen": verslag.uitzonderingen,
         "bestanden": [_bestand(bestand) for bestand in verslag.bestanden],
     }
+    if kwitantie is not None:
+        inhoud["kwitantie"] = kwitantie
     return json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n"
 
 
