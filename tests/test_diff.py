@@ -388,6 +388,21 @@ def test_the_matrix_marks_the_best_and_the_worst_in_every_row() -> None:
     assert not maak_matrix(kanten[::2]).totaal.beste
 
 
+def test_the_matrix_does_not_hold_different_gemeenten_against_each_other() -> None:
+    beide = hulp.boek()
+    # West leaves: Oost pays all of the 1.000.000
+    een = hulp.boek(tekst="".join(regel for regel in hulp.BOEK.splitlines(keepends=True) if "West" not in regel))
+    matrix = maak_matrix([Kant(bij, hulp.scenario(SCHAVEN % 10, bij)) for bij in (beide, een)])
+    assert [(rij.naam, rij.waarden) for rij in matrix.lijnen] == [
+        ("Oost", (540_000_00, 900_000_00)),
+        ("West", (360_000_00, None)),
+    ]
+    assert [sorted(rij.beste) for rij in (*matrix.lijnen, matrix.totaal, *matrix.jaren)] == [[0], *[[]] * 6]
+    assert maak_matrix(
+        [Kant(bij, hulp.scenario(SCHAVEN % 10, bij)) for bij in (beide, een)], gemeenten=["GM0001"]
+    ).zelfde_gemeenten
+
+
 def test_the_order_in_which_buyers_are_named_is_no_difference() -> None:
     een = "- {knop: investering, incidenteel: {2026: 10, 2027: 20}, sleutel: {afname: {Oost: 40%, West: 60%}}}\n"
     ander = "- {knop: investering, sleutel: {afname: {West: 60%, Oost: 40%}}, incidenteel: {2027: 20, 2026: 10}}\n"

@@ -62,6 +62,8 @@ def _uitleg(matrix: Matrix) -> str:
         gezien = f" Gezien vanuit {opsomming([namen[code] for code in matrix.gemeenten])}."
     jaren = matrix.jaren
     over = f"over {jaren[0].naam}-{jaren[-1].naam}" if len(jaren) > 1 else f"over {jaren[0].naam}"
+    if not matrix.zelfde_gemeenten:
+        return f"Bedragen in euro's, {peil}, {over}: {wat}.{gezien}"
     return (
         f"Bedragen in euro's, {peil}, {over}: {wat}.{gezien} "
         f"{BESTE} staat bij het scenario dat op die regel het minst kost, {SLECHTSTE} bij wat het meest kost."
@@ -69,6 +71,11 @@ def _uitleg(matrix: Matrix) -> str:
 
 
 def _verdict(matrix: Matrix, koppen: Sequence[Kolomkop]) -> str:
+    if not matrix.zelfde_gemeenten:
+        return (
+            "De scenario's gaan niet over dezelfde gemeenten: de totalen zijn niet te vergelijken. "
+            "'-' is een gemeente die niet in het productenboek staat."
+        )
     if matrix.totaal.gelijk:
         return "Structureel kosten alle scenario's samen evenveel."
     beste, slechtste = (
@@ -86,7 +93,7 @@ def _tabel(naam: str, koppen: Sequence[Kolomkop], rijen: Sequence[Rij], totaal: 
 def _cellen(rij: Rij) -> Iterator[str]:
     yield rij.naam
     for i, waarde in enumerate(rij.waarden):
-        yield f"{bedrag(waarde)} {_teken(rij, i)}"
+        yield f"{'-' if waarde is None else bedrag(waarde)} {_teken(rij, i)}"
 
 
 def _teken(rij: Rij, i: int) -> str:
@@ -102,7 +109,9 @@ def matrix_als_csv(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str:
     for rij, jaar in [*structureel, *((rij._replace(id="", naam="Totaal"), rij.naam) for rij in matrix.jaren)]:
         for i, (waarde, (letter, _)) in enumerate(zip(rij.waarden, koppen, strict=True)):
             oordeel = "beste" if i in rij.beste else "slechtste" if i in rij.slechtste else ""
-            schrijver.writerow([tekst(rij.id), tekst(rij.naam), jaar, letter, geld(waarde), oordeel])
+            schrijver.writerow(
+                [tekst(rij.id), tekst(rij.naam), jaar, letter, "" if waarde is None else geld(waarde), oordeel]
+            )
     return buffer.getvalue()
 
 
@@ -126,6 +135,7 @@ def matrix_als_json(
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "eenheid": "centen",
         "bedrag": "betaald" if matrix.volledig else "netto_effect",
+        "zelfde_gemeenten": matrix.zelfde_gemeenten,
         "prijspeil": matrix.resultaten[0].prijspeil.value,
         "scenarios": [
             {"letter": letter, "bron": bron, "titel": r.scenario.titel, "breakeven_jaar": regel.breakeven_jaar}
