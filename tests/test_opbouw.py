@@ -24,7 +24,7 @@ LAGEN = [
     ["cli"],
     ["__main__"],
 ]
-COMMANDOREGEL = ("app", "aanvullen", "bewaken", "narekenen", "nederlands", "parameters", "vergelijken")
+COMMANDOREGEL = ("app", "aanvullen", "bewaken", "kiezen", "narekenen", "nederlands", "parameters", "vergelijken")
 ALLEEN_IN = {
     "yaml": ("loading.yaml", "loading.yamlfouten"),
     "typer": tuple(f"cli.{deel}" for deel in COMMANDOREGEL),

@@ -9,10 +9,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from takenkeuze import __version__
-from takenkeuze.cli import bewaken, narekenen, vergelijken
+from takenkeuze.cli import bewaken, kiezen, narekenen, vergelijken
 from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
-from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Prijspeil, Stand, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Gemeente, Kleur, Prijspeil, Uitvoer, Vorm
 
 __all__ = ["run"]
 
@@ -46,7 +46,6 @@ def programma(
     raise typer.Exit
 
 
-@app.command(cls=Commando, options_metavar="[OPTIES]")
 def simulate(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
     productenboek: Annotated[
@@ -80,104 +79,6 @@ def simulate(
     )
 
 
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def menukaart(
-    scenario: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
-    ] = None,
-    productenboek: Boek = None,
-    stand: Stand = "10%",
-    sort: Annotated[
-        str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
-    ] = "structureel",
-    schil: Annotated[
-        list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")
-    ] = None,
-    product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
-    knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
-    gemeente: Gemeente = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    color: Kleur = "auto",
-) -> int:
-    """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
-    from takenkeuze.cli.menukaart import Opdracht, voer_uit
-
-    return voer_uit(
-        Opdracht(
-            productenboek=productenboek,
-            scenario=scenario,
-            stand=stand,
-            sorteer=sort,
-            schillen=tuple(schil or ()),
-            producten=tuple(product or ()),
-            knoppen=tuple(knop or ()),
-            gemeenten=tuple(gemeente or ()),
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-        )
-    )
-
-
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def product(
-    naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
-    productenboek: Boek = None,
-    stand: Stand = "10%",
-    gemeente: Gemeente = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    color: Kleur = "auto",
-) -> int:
-    """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
-    from takenkeuze.cli.product import Opdracht, voer_uit
-
-    return voer_uit(
-        Opdracht(
-            naam=naam,
-            productenboek=productenboek,
-            stand=stand,
-            gemeenten=tuple(gemeente or ()),
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-        )
-    )
-
-
-@app.command(cls=Commando, options_metavar="[OPTIES]")
-def inbreng(
-    map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
-    productenboek: Boek = None,
-    drempel: Annotated[
-        str | None,
-        typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
-    ] = None,
-    voorstel: Annotated[
-        str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
-    ] = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    color: Kleur = "auto",
-) -> int:
-    """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
-    from takenkeuze.cli.inbreng import Opdracht, voer_uit
-
-    return voer_uit(
-        Opdracht(
-            map=map_,
-            productenboek=productenboek,
-            drempel=drempel,
-            voorstel=voorstel,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-        )
-    )
-
-
-@app.command(cls=Commando, options_metavar="[OPTIES]")
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
 ) -> None:
@@ -191,12 +92,17 @@ def completion(
 
 
 for _commando in (
-    bewaken.check,
-    bewaken.schema,
+    simulate,
+    kiezen.menukaart,
+    kiezen.product,
+    kiezen.inbreng,
     vergelijken.diff,
     vergelijken.compare,
     narekenen.explain,
     narekenen.verify,
+    bewaken.check,
+    bewaken.schema,
+    completion,
 ):
     app.command(cls=Commando, options_metavar="[OPTIES]")(_commando)
 

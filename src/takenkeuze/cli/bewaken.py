@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from takenkeuze.cli.parameters import Kleur
+
 __all__ = ["check", "schema"]
 
 
@@ -24,9 +26,7 @@ def check(
         list[str] | None,
         typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .json, .sarif, .xml); mag vaker."),
     ] = None,
-    color: Annotated[
-        str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)
-    ] = "auto",
+    color: Kleur = "auto",
     rules: Annotated[bool, typer.Option("--rules", help="Toon alle regels en stop.")] = False,
     explain: Annotated[
         str | None, typer.Option(metavar="REGEL", help="Leg een regel uit, zoals TK101, en stop.")
