@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from takenkeuze.analysis.cel import Slot
+from takenkeuze.analysis.poststappen import NAAR_INWONERS
+from takenkeuze.analysis.spoor import Figuur, sleutelspoor
 from takenkeuze.analysis.vraag import Vraag, lijn_van
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, euro, stap
@@ -21,6 +23,7 @@ __all__ = ["Aandeel", "Hardheid", "Herkomstdeel", "Omslag", "Omslagjaar", "PerIn
 class PerInwoner(NamedTuple):
     """The sum divided by inwoners; rounded to cents, half away from zero."""
 
+    figuren: tuple[Figuur, ...]
     deling: Rekenstap
     bedrag: int
 
@@ -81,7 +84,9 @@ def slotsom(resultaat: Resultaat, vraag: Vraag, posten: Sequence[Post]) -> Slots
         case Slot.PER_INWONER:
             exact = euro(Fraction(som, lijn.inwoners * CENTEN))
             termen = ("som", _euro(som)), ("inwoners", aantal(lijn.inwoners))
-            return PerInwoner(stap("per inwoner", "{som} / {inwoners}", exact, *termen), lijn.per_inwoner(som))
+            deling = stap("per inwoner", "{som} / {inwoners}", exact, *termen)
+            *eigen, alle = sleutelspoor(NAAR_INWONERS, resultaat.boek, vraag.gemeenten).figuren
+            return PerInwoner(tuple(eigen) or (alle,), deling, lijn.per_inwoner(som))
         case Slot.AANDEEL:
             deel = Fraction(som, lijn.bijdrage_nu)
             termen = ("som", _euro(som)), ("bijdrage nu", _euro(lijn.bijdrage_nu))
@@ -100,8 +105,8 @@ def slotsom(resultaat: Resultaat, vraag: Vraag, posten: Sequence[Post]) -> Slots
             ]
             return Omslag(tuple(jaren), omslag, lijn.zonder_effect)
         case Slot.HERKOMST:
-            eigen = [post._replace(centen=tuple(post.centen[g] for g in vraag.gemeenten)) for post in posten]
-            bedragen, delen = per_herkomst(eigen), hardheid(eigen)
+            gekozen = [post._replace(centen=tuple(post.centen[g] for g in vraag.gemeenten)) for post in posten]
+            bedragen, delen = per_herkomst(gekozen), hardheid(gekozen)
             rijen = tuple(Herkomstdeel(herkomst, bedragen[herkomst], deel) for herkomst, deel in delen.items())
             return Hardheid(rijen, sum(bedragen.values()))
     assert_never(slot)

@@ -48,7 +48,7 @@ def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: 
     titel = _titel(resultaat, bon.vraag, uitkomst(bon))
     if not isinstance(bon, Bon):
         return [*titel, *reserveblokken(resultaat, bon, stappen=diepte >= Diepte.STAPPEN)]
-    blokken = [*titel, *vooraf(bon), *_posten(resultaat, bon), *achteraf(bon)]
+    blokken = [*titel, *vooraf(bon), *_posten(resultaat, bon), *achteraf(bon, resultaat.boek)]
     if diepte >= Diepte.STAPPEN:
         blokken += prijsblokken(bon.prijzen, bon.prijsstappen, resultaat.boek)
         for spoor in bon.sporen:
@@ -59,7 +59,8 @@ def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: 
 def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:
     boek = resultaat.boek
     yield Kop(f"De bon: {celnaam(vraag)}", 1)
-    prijzen = "lopende prijzen" if resultaat.prijspeil is Prijspeil.LOPEND else f"prijzen van {boek.basisjaar}"
+    lopend = resultaat.prijspeil is Prijspeil.LOPEND and vraag.jaren != (None,)
+    prijzen = "lopende prijzen" if lopend else f"prijzen van {boek.basisjaar}"
     yield Alinea(f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}.")
     alle = len(vraag.gemeenten) == len(boek.gemeenten)
     voor = f"voor {wie(resultaat, None if alle else vraag.gemeenten)}"
@@ -90,33 +91,31 @@ def _posten(resultaat: Resultaat, bon: Bon) -> Iterator[Blok]:
     if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
         yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
     if not bon.sporen:
-        yield Alinea("Er is geen enkele post die hierbij hoort; daarom is het bedrag nul.")
+        yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
         return
     met_jaar = len(bon.vraag.jaren) > 1
     hoe_hard = bon.vraag.cel.slot is Slot.HERKOMST
+    met_precies = not met_jaar and not hoe_hard  # else it would not fit; each step says it too
     kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST), Kolom("Soort", Soort.TEKST)]
-    kolommen += [Kolom("Jaar")] * met_jaar
-    if hoe_hard:
-        kolommen += [Kolom("Herkomst", Soort.TEKST), Kolom("Zonder min")]
-    else:
-        kolommen += [Kolom("Precies"), Kolom("Afgerond", Soort.EFFECT)]
+    kolommen += [Kolom("Jaar")] * met_jaar + [Kolom("Herkomst", Soort.TEKST)] * hoe_hard
+    kolommen += [Kolom("Precies")] * met_precies
+    kolommen += [Kolom("Zonder min") if hoe_hard else Kolom("Afgerond", Soort.EFFECT)]
     rijen = []
     for spoor in bon.sporen:
         for post in spoor.posten:
             cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak), post.post.soort.value.replace("_", " ")]
-            cellen += [str(post.post.jaar)] * met_jaar
-            if hoe_hard:
-                cellen += [herkomstwoord(post.post.herkomst), bedrag(post.omvang)]
-            else:
-                cellen += [precies(post.exact), bedrag(post.centen)]
-            rijen.append(Rij(tuple(cellen)))
-    leeg = ("",) * (3 + met_jaar)
+            cellen += [str(post.post.jaar)] * met_jaar + [herkomstwoord(post.post.herkomst)] * hoe_hard
+            cellen += [precies(post.exact)] * met_precies
+            rijen.append(Rij((*cellen, bedrag(post.omvang if hoe_hard else post.centen))))
+    leeg = ("",) * (len(kolommen) - 2)
     rijen.append(Rij(("Samen", *leeg, bedrag(som_van(bon))), totaal=True))
-    noot = "Precies: voor het afronden; … betekent dat er nog cijfers volgen."
+    noot = "Precies: voor het afronden; … betekent dat er nog cijfers volgen." if met_precies else ""
     if hoe_hard:
-        noot = "Zonder min: het bedrag van elke gemeente telt zonder minteken, zodat een besparing en een last elkaar "
-        noot += "niet opheffen."
-    yield Tabel(tuple(kolommen), tuple(rijen), noot)
+        noot = (
+            "Zonder min: het bedrag van elke gemeente telt zonder minteken, zodat een besparing en een last elkaar "
+            "niet opheffen."
+        )
+    yield Tabel(tuple(kolommen), tuple(rijen), noot, bijeen=True)
 
 
 def onderwerp(spoor: Spoor) -> str:

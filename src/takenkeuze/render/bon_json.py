@@ -40,7 +40,7 @@ def als_json(
     }
     match bon:
         case Bon():
-            uitkomst |= {"som": bon.som, **_slotsom(bon.slotsom)}
+            uitkomst |= {"som": bon.som, **_slotsom(resultaat, bon.slotsom)}
             uitkomst["sporen"] = [_spoor(resultaat, bon.vraag, spoor, diepte) for spoor in bon.sporen]
         case Opnamebon():
             uitkomst["frictiekosten"] = [_opname(opname, diepte) for opname in bon.opnamen]
@@ -67,13 +67,14 @@ def _vraag(resultaat: Resultaat, vraag: Vraag) -> dict[str, Any]:
     return {**vraag._asdict(), "cel": vraag.cel.naam, "gemeenten": codes}
 
 
-def _slotsom(slotsom: Slotsom | None) -> dict[str, Any]:
+def _slotsom(resultaat: Resultaat, slotsom: Slotsom | None) -> dict[str, Any]:
     """What is concluded from the sum: a division, or under ``slotsom`` what is no amount."""
     match slotsom:
         case None:
             return {"deling": None}
-        case PerInwoner(deling=deling):
-            return {"deling": _stap(deling)}
+        case PerInwoner():
+            cijfers = [_figuur(resultaat, figuur) for figuur in slotsom.figuren]
+            return {"deling": _stap(slotsom.deling), "cijfers": cijfers}
         case Aandeel():
             slot = {"aandeel": str(slotsom.deel), "bijdrage_nu": slotsom.bijdrage_nu}
             return {"deling": _stap(slotsom.deling), "slotsom": slot}

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from takenkeuze.analysis.reservebon import Opname, Opnamebon, Reservebon
 from takenkeuze.notatie import bedrag, euro_uit_centen
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
-from takenkeuze.render.bonwoorden import bronregel, dezelfde, prijsblokken, stapregel
+from takenkeuze.render.bonwoorden import bronregel, dezelfde, oorzaak, prijsblokken, stapregel
 from takenkeuze.results import Resultaat
 
 __all__ = ["reserveblokken"]
 
-_KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Bedrag"))
+_KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.TEKST), Kolom("Bedrag"))
 
 
 def reserveblokken(resultaat: Resultaat, bon: Reservebon | Opnamebon, *, stappen: bool) -> list[Blok]:
@@ -32,34 +32,43 @@ def _onttrekking(resultaat: Resultaat, bon: Opnamebon) -> Iterator[Blok]:
     if not bon.opnamen:
         yield Alinea(f"De reserve betaalt hier niets; daarom is het bedrag nul. {dezelfde('frictiekosten')}")
         return
-    rijen = [Rij((_wat(resultaat, opname), bedrag(opname.uitname.centen))) for opname in bon.opnamen]
-    yield Tabel(_KOLOMMEN, (*rijen, Rij(("Samen", bedrag(bon.bedrag)), totaal=True)))
+    rijen = [_rij(resultaat, opname, opname.uitname.centen) for opname in bon.opnamen]
+    yield Tabel(_KOLOMMEN, (*rijen, Rij(("Samen", "", "", bedrag(bon.bedrag)), totaal=True)))
 
 
 def _verloop(resultaat: Resultaat, bon: Reservebon) -> Iterator[Blok]:
     yield Kop("Uit het productenboek")
     yield Punten(tuple(bronregel(figuur, resultaat.boek) for figuur in bon.figuren))
     yield Kop("Verloop")
-    rijen = [Rij((f"Stand begin {resultaat.jaren[0]}", bedrag(bon.begin)))]
+    rijen = [Rij(("Stand begin", str(resultaat.jaren[0]), "", bedrag(bon.begin)))]
     for jaar, opnamen in bon.jaren:
-        rijen += [Rij((_wat(resultaat, opname), bedrag(-opname.uitname.centen))) for opname in opnamen]
+        rijen += [_rij(resultaat, opname, -opname.uitname.centen) for opname in opnamen]
         if jaar.teruggave:
-            rijen.append(Rij((f"{jaar.jaar}: boven de bovengrens, terug naar de gemeenten", bedrag(-jaar.teruggave))))
+            rijen.append(
+                Rij(("Terug naar de gemeenten", str(jaar.jaar), "boven de bovengrens", bedrag(-jaar.teruggave)))
+            )
     if bon.jaren:
-        rijen.append(Rij((f"Stand eind {bon.jaren[-1][0].jaar}", bedrag(bon.stand)), totaal=True))
-    yield Tabel(_KOLOMMEN, tuple(rijen))
+        rijen.append(Rij(("Stand eind", str(bon.jaren[-1][0].jaar), "", bedrag(bon.stand)), totaal=True))
+    noot = (
+        "Bij een maatregel: de frictiekosten die de reserve betaalt."
+        if any(opnamen for _, opnamen in bon.jaren)
+        else ""
+    )
+    yield Tabel(_KOLOMMEN, tuple(rijen), noot)
     if bon.boven:
         yield Punten((stapregel(bon.boven),))
 
 
-def _wat(resultaat: Resultaat, opname: Opname) -> str:
+def _rij(resultaat: Resultaat, opname: Opname, centen: int) -> Rij:
     uitname = opname.uitname
-    naam = resultaat.boek.product[uitname.product].naam
-    return f"{uitname.jaar}: frictiekosten van maatregel {uitname.maatregel}, {naam}"
+    product = resultaat.boek.product[uitname.product].naam
+    return Rij((product, str(uitname.jaar), oorzaak(uitname.maatregel), bedrag(centen)))
 
 
 def _opname(resultaat: Resultaat, opname: Opname) -> Iterator[Blok]:
-    yield Kop(_wat(resultaat, opname), 3)
+    uitname = opname.uitname
+    product = resultaat.boek.product[uitname.product].naam
+    yield Kop(f"{product}: frictiekosten {uitname.jaar}, {oorzaak(uitname.maatregel)}", 3)
     gegeven: Iterable[tuple[str, str]] = (bronregel(figuur, resultaat.boek) for figuur in opname.figuren)
     stappen = map(stapregel, opname.stappen)
-    yield Punten((*gegeven, *stappen, ("Afgerond", euro_uit_centen(opname.uitname.centen))))
+    yield Punten((*gegeven, *stappen, ("Afgerond", euro_uit_centen(uitname.centen))))

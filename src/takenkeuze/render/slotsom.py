@@ -7,9 +7,10 @@ from takenkeuze.analysis.cel import Grond
 from takenkeuze.analysis.explain import Bon
 from takenkeuze.analysis.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.slotsom import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
+from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.render.bonwoorden import dezelfde, stapregel
+from takenkeuze.render.bonwoorden import bronregel, dezelfde, stapregel
 from takenkeuze.render.rapport import herkomstwoord
 
 __all__ = ["achteraf", "som_van", "uitkomst", "vooraf"]
@@ -51,11 +52,13 @@ def vooraf(bon: Bon) -> Iterator[Blok]:
             pass
 
 
-def achteraf(bon: Bon) -> Iterator[Blok]:
+def achteraf(bon: Bon, boek: Productenboek) -> Iterator[Blok]:
     """A division of their sum stands below them."""
     match bon.slotsom:
         case PerInwoner() as per_inwoner:
-            yield Punten((stapregel(per_inwoner.deling), ("Afgerond", euro_uit_centen(per_inwoner.bedrag))))
+            gegeven = [bronregel(figuur, boek) for figuur in per_inwoner.figuren]
+            afgerond = ("Afgerond", euro_uit_centen(per_inwoner.bedrag))
+            yield Punten((*gegeven, stapregel(per_inwoner.deling), afgerond))
         case Aandeel() as aandeel:
             nu = f"{euro_uit_centen(aandeel.bijdrage_nu)}. {dezelfde(Grond.BIJDRAGE_NU)}"
             yield Punten((("bijdrage nu", nu), stapregel(aandeel.deling), ("Afgerond", procent(aandeel.deel))))
@@ -72,22 +75,26 @@ def _omslag(omslag: Omslag) -> Iterator[Blok]:
         Kolom("Terugverdiend", Soort.TEKST),
     )
     rijen = [
-        Rij((str(jaar.jaar), bedrag(jaar.netto_effect), bedrag(jaar.cumulatief), _terugverdiend(jaar)))
+        Rij((str(jaar.jaar), bedrag(jaar.netto_effect), bedrag(jaar.cumulatief), _terugverdiend(omslag, jaar)))
         for jaar in omslag.jaren
     ]
     if omslag.zonder_effect:
         zin = "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
     elif omslag.jaar is None:
-        zin = f"Eind {laatste} is cumulatief nog boven nul: de kosten zijn dan nog niet terugverdiend."
+        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan nog niet terugverdiend."
+    elif omslag.jaar == laatste:
+        zin = f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
     else:
         vanaf = f"het eerste jaar, {eerste}," if omslag.jaar == eerste else str(omslag.jaar)
-        zin = f"Vanaf {vanaf} is cumulatief nul of negatief, en dat blijft zo tot en met {laatste}."
+        zin = f"Vanaf {vanaf} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {laatste}."
     yield Kop("Van jaar tot jaar")
     yield Tabel(kolommen, tuple(rijen), dezelfde(f"{Grond.NETTO_EFFECT} en --jaar {laatste}", "één jaar"))
     yield Alinea(zin, Toon.STERK)
 
 
-def _terugverdiend(jaar: Omslagjaar) -> str:
+def _terugverdiend(omslag: Omslag, jaar: Omslagjaar) -> str:
+    if omslag.zonder_effect:
+        return ""
     if not jaar.terugverdiend:
         return "nee"
     return "ja" if jaar.blijvend else "even, niet blijvend"
