@@ -171,7 +171,7 @@ def gevraagd(resultaat: Resultaat, draw: Trek) -> tuple[Bon, int]:
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=120)
+@settings(max_examples=80)
 def test_every_figure_has_a_bon_that_adds_up(
     geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
 ) -> None:
@@ -180,7 +180,7 @@ def test_every_figure_has_a_bon_that_adds_up(
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_every_step_of_every_maatregel_is_right_for_any_group_of_gemeenten(
     geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
 ) -> None:

@@ -109,6 +109,8 @@ def test_the_manual_names_every_option_and_cel() -> None:
         opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
         assert len(opties) >= 3
         assert not [optie for optie in opties if f"`{optie}" not in handleiding]
-    from takenkeuze.analysis.vraag import Cel
+    from takenkeuze.analysis.cel import CELLEN
 
-    assert not [cel for cel in Cel if f"`{cel}`" not in handleiding]
+    namen = {naam.removesuffix("_per_inwoner") for naam in CELLEN} - {""}
+    assert not [naam for naam in namen if f"`{naam}`" not in handleiding]
+    assert "`_per_inwoner`" in handleiding
