@@ -53,6 +53,7 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["menukaart", "--knop", "ka"], ["kaasschaaf"]),
         (["menukaart", "--schil", "2"], ["2a", "2b"]),
         (["menukaart", "--sort", ""], ["structureel", "breakeven", "frictie"]),
+        (["explain", "a.yaml", "--cel", "herkomst_a"], ["herkomst_afgeleid", "herkomst_aanname"]),
         (["product", "ghor"], ["ghor"]),
         (["inbreng", "voorb"], ["voorbeelden/"]),
         (["completion", "z"], ["zsh"]),

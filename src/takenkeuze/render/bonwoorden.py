@@ -63,7 +63,14 @@ _UITLEG_SLOT = {
 
 def celnaam(vraag: Vraag) -> str:
     """The name of the figure, with a capital."""
-    return vraag.cel.titel[:1].upper() + vraag.cel.titel[1:]
+    titel = "verandering van de bijdrage" if _alleen_verandering(vraag) else vraag.cel.titel
+    return titel[:1].upper() + titel[1:]
+
+
+def _alleen_verandering(vraag: Vraag) -> bool:
+    """Whether it is the bijdrage of a maatregel: that has no bijdrage of its own, it changes one."""
+    over_bijdrage = vraag.cel.grond in (Grond.BIJDRAGE, Grond.BIJDRAGE_STRAKS) and vraag.cel.slot is Slot.BEDRAG
+    return over_bijdrage and vraag.maatregel is not None
 
 
 def periode(vraag: Vraag) -> str:
@@ -86,6 +93,8 @@ _OOK_PER_JAAR = (Grond.NETTO_EFFECT, Grond.BIJDRAGE, Grond.BIJDRAGE_BASIS, Grond
 
 def wat_het_is(vraag: Vraag) -> str:
     """What the figure means."""
+    if _alleen_verandering(vraag):
+        return "Wat deze maatregel aan de bijdrage verandert. Een min betekent: minder betalen."
     return _UITLEG_SLOT.get(vraag.cel.slot) or _UITLEG[vraag.cel.grond]
 
 
