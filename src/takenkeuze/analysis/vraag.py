@@ -75,9 +75,11 @@ def stel_vraag(
     if cel is None:
         cel = CELLEN[Grond.STRUCTUREEL if jaar is None else Grond.NETTO_EFFECT]
     if cel.grond in RESERVEGRONDEN:
+        splitst = cel.grond is Grond.RESERVE_ONTTREKKING
         van_product = product is not None or schil is not None or maatregel is not None
-        if gemeenten is not None or (van_product and cel.grond is not Grond.RESERVE_ONTTREKKING):
-            raise GeenAntwoord("de reserve is van de GR als geheel; vraag haar zonder gemeente, product of maatregel")
+        if gemeenten is not None or (van_product and not splitst):
+            zonder = "gemeente" if splitst else "gemeente, product, schil of maatregel"
+            raise GeenAntwoord(f"de reserve is van de GR als geheel; vraag haar zonder {zonder}")
         if resultaat.boek.reserve is None:
             raise GeenAntwoord("het productenboek heeft geen reserve")
     wie = tuple(range(len(resultaat.boek.gemeenten))) if gemeenten is None else tuple(gemeenten)

@@ -99,7 +99,8 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
 
 def _cel(naam: str | None) -> Cel | None:
     if naam is not None and naam not in CELLEN:
-        raise Gebruiksfout(f"--cel {naam} bestaat niet; {bedoelde(naam, [*CELLEN])}")
+        toon = [cel for cel in CELLEN if not cel.endswith("per_inwoner") and not cel.startswith("herkomst_")]
+        raise Gebruiksfout(f"--cel {naam} bestaat niet; {bedoelde(naam, [*CELLEN], toon=toon)}")
     return None if naam is None else CELLEN[naam]
 
 

@@ -96,14 +96,17 @@ def _posten(resultaat: Resultaat, bon: Bon) -> Iterator[Blok]:
     met_jaar = len(bon.vraag.jaren) > 1
     hoe_hard = bon.vraag.cel.slot is Slot.HERKOMST
     met_precies = not met_jaar and not hoe_hard  # else it would not fit; each step says it too
-    kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST), Kolom("Soort", Soort.TEKST)]
-    kolommen += [Kolom("Jaar")] * met_jaar + [Kolom("Herkomst", Soort.TEKST)] * hoe_hard
+    met_soort = bon.vraag.cel.grond in _VAN_ALLES
+    kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST)]
+    kolommen += [Kolom("Soort", Soort.TEKST)] * met_soort + [Kolom("Jaar")] * met_jaar
+    kolommen += [Kolom("Herkomst", Soort.TEKST)] * hoe_hard
     kolommen += [Kolom("Precies")] * met_precies
     kolommen += [Kolom("Zonder min") if hoe_hard else Kolom("Afgerond", Soort.EFFECT)]
     rijen = []
     for spoor in bon.sporen:
         for post in spoor.posten:
-            cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak), post.post.soort.value.replace("_", " ")]
+            cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak)]
+            cellen += [post.post.soort.value.replace("_", " ")] * met_soort
             cellen += [str(post.post.jaar)] * met_jaar + [herkomstwoord(post.post.herkomst)] * hoe_hard
             cellen += [precies(post.exact)] * met_precies
             rijen.append(Rij((*cellen, bedrag(post.omvang if hoe_hard else post.centen))))
@@ -116,6 +119,10 @@ def _posten(resultaat: Resultaat, bon: Bon) -> Iterator[Blok]:
             "niet opheffen."
         )
     yield Tabel(tuple(kolommen), tuple(rijen), noot, bijeen=True)
+
+
+_VAN_ALLES = (Grond.NETTO_EFFECT, Grond.STRUCTUREEL, Grond.CUMULATIEF)
+"""Sums of more than one kind of post."""
 
 
 def onderwerp(spoor: Spoor) -> str:
