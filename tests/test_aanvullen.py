@@ -56,6 +56,7 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["check", "--format", "s"], ["sarif"]),
         (["explain", "--format", "c"], [""]),
         (["menukaart", "--sort", ""], ["structureel", "breakeven", "frictie"]),
+        (["explain", "a.yaml", "--cel", "herkomst_a"], ["herkomst_afgeleid", "herkomst_aanname"]),
         (["product", "ghor"], ["ghor"]),
         (["inbreng", "voorb"], ["voorbeelden/"]),
         (["completion", "z"], ["zsh"]),

@@ -24,7 +24,13 @@ def test_the_worked_example_of_the_rules_from_book_to_cent() -> None:
 @pytest.mark.parametrize("breedte", [80, 120])
 @pytest.mark.parametrize("diepte", ["1", "2", "3"])
 def test_fits_the_width_at_every_depth(breedte: int, diepte: str) -> None:
-    for argumenten in ([LOKAAL, "--jaar", "2028", "--gemeente", "Gouda"], [RESERVE, "--cel", "reserve"]):
+    for argumenten in (
+        [LOKAAL, "--jaar", "2028", "--gemeente", "Gouda"],
+        [LOKAAL, "--cel", "breakeven"],
+        [LOKAAL, "--cel", "frictiekosten_herkomst"],
+        [RESERVE, "--cel", "reserve"],
+        [RESERVE, "--cel", "reserve_onttrekking"],
+    ):
         tekst = takenkeuze("explain", *argumenten, "--diepte", diepte, COLUMNS=str(breedte)).stdout
         assert max(map(len, tekst.splitlines())) <= breedte
 
@@ -55,6 +61,36 @@ def test_json_holds_the_same_bon() -> None:
     assert uit["kwitantie"]["opties"]["commando"] == "explain"
 
 
+def test_the_break_even_of_the_worked_example() -> None:
+    """docs/rekenregels.md, section 10: 2026 +21.015,00, 2027 -49.035,00, so -28.020,00 together."""
+    uit = json.loads(takenkeuze("explain", SCENARIO, "--cel", "breakeven", "--format", "json").stdout)
+    assert (uit["bedrag"], uit["slotsom"]["breakeven_jaar"], uit["slotsom"]["zonder_effect"]) == (None, 2027, False)
+    jaren = [(j["netto_effect"], j["cumulatief"], j["terugverdiend"], j["blijvend"]) for j in uit["slotsom"]["jaren"]]
+    assert jaren[:2] == [(21_015_00, 21_015_00, False, False), (-49_035_00, -28_020_00, True, True)]
+    tekst = takenkeuze("explain", SCENARIO, "--cel", "breakeven", "--gemeente", "Leiden").stdout
+    # 3.236,79 - 7.552,51 = -4.315,72
+    for zin in (
+        "Jaar van de omslag voor Leiden: 2027.",
+        "-7.552,51   -4.315,72  ja",
+        "2026    3.236,79    3.236,79  nee",
+    ):
+        assert zin in tekst, zin
+
+
+def test_what_is_no_amount_in_json() -> None:
+    for cel, sleutel, waarde in (
+        ("structureel_aandeel", "aandeel", "-934/369165"),  # -140.100,00 / 55.374.750,00, both divided by 150,00
+        ("herkomst", "totaal", 140_100_00),
+        ("bijdrage_nu_herkomst", "totaal", 55_374_750_00),
+    ):
+        uit = json.loads(takenkeuze("explain", SCENARIO, "--cel", cel, "--format", "json", "--diepte", "1").stdout)
+        assert (uit["bedrag"], uit["slotsom"][sleutel], uit["vraag"]["cel"]) == (None, waarde, cel)
+    uit = json.loads(takenkeuze("explain", RESERVE, "--cel", "reserve_onttrekking", "--format", "json").stdout)
+    assert sum(opname["centen"] for opname in uit["frictiekosten"]) == uit["bedrag"] == 1_471_794_00
+    uit = json.loads(takenkeuze("explain", RESERVE, "--cel", "reserve_boven_ondergrens", "--format", "json").stdout)
+    assert uit["boven"]["uitkomst"] == {"waarde": "-1971794", "eenheid": "euro"}
+
+
 def test_every_total_of_the_report_has_a_bon() -> None:
     """The figures of the reports in test_scenarios and test_cli, asked one by one."""
     for argumenten, bedrag in (
@@ -69,7 +105,19 @@ def test_every_total_of_the_report_has_a_bon() -> None:
         ((GOUDA, "--maatregel", "3"), "-€ 501.600,00"),
         ((GOUDA, "--schil", "1"), "-€ 140.100,00"),
         ((LOKAAL, "--cel", "eigen_kosten", "--jaar", "structureel"), "€ 472.000,00"),
+        ((GOUDA, "--cel", "bijdrage_nu", "--diepte", "1"), "€ 55.374.750,00"),
+        ((GOUDA, "--cel", "structureel_aandeel"), "-3,53%"),  # 1.954.470,00 / 55.374.750,00 = 3,5295...%
+        ((GOUDA, "--cel", "structureel_per_inwoner", "--gemeente", "Gouda"), "-€ 8,26"),
+        # of 1.954.470,00 only infectieziektebestrijding has a bron: 140.100,00
+        ((GOUDA, "--cel", "herkomst"), "7,2% bron, 0% afgeleid, 92,8% aanname en 0% niet vermeld"),
+        ((GOUDA, "--cel", "breakeven", "--product", "ghor"), "geen effect"),
+        ((BBS, "--cel", "breakeven", "--maatregel", "1"), "later dan 2031"),
         ((RESERVE, "--cel", "reserve"), "€ 1.028.206,00"),
+        ((RESERVE, "--cel", "reserve_begin", "--jaar", "2027", "--diepte", "1"), "€ 1.764.103,00"),
+        ((RESERVE, "--cel", "reserve_onttrekking", "--diepte", "1"), "€ 1.471.794,00"),
+        ((RESERVE, "--cel", "reserve_onttrekking", "--maatregel", "1", "--jaar", "2026"), "€ 735.897,00"),
+        # 1.764.103,00 - 3.000.000,00
+        ((RESERVE, "--cel", "reserve_boven_ondergrens", "--jaar", "2026"), "-€ 1.235.897,00"),
         ((RESERVE, "--cel", "reserve", "--jaar", "2026", "--diepte", "1"), "€ 1.764.103,00"),
         ((BBS, "--jaar", "2026", "--product", "-"), "€ 1.000.000,00"),
     ):
@@ -87,6 +135,14 @@ def test_every_total_of_the_report_has_a_bon() -> None:
         (["--cel", "structureel", "--jaar", "2027"], "vraag netto_effect"),
         (["--cel", "reserve", "--jaar", "structureel"], "reserve heeft geen structureel bedrag"),
         (["--cel", "reserve", "--gemeente", "Gouda"], "de reserve is van de GR als geheel"),
+        (["--cel", "reserve_begin", "--product", "ghor"], "de reserve is van de GR als geheel"),
+        (["--cel", "breakeven_jaar"], "bedoelde u breakeven?"),
+        (["--cel", "breakeven", "--jaar", "2027"], "breakeven is zelf een jaar en telt alle getoonde jaren"),
+        (["--cel", "structureel_aandeel", "--maatregel", "1"], "een maatregel heeft zelf geen bijdrage nu"),
+        (["--cel", "structureel_aandeel", "--jaar", "2027"], "structureel_aandeel hoort bij geen jaar; laat het jaar"),
+        (["--cel", "bijdrage_nu_per_inwoner", "--jaar", "2027"], "of vraag bijdrage_basis_per_inwoner"),
+        (["--cel", "herkomst", "--jaar", "2027"], "herkomst hoort bij geen jaar; laat het jaar weg"),
+        (["--cel", "herkomst", "--product", "ghor"], "alle bedragen zijn hier nul"),
         (["--gemeente", "Goude"], "bedoelde u Gouda?"),
         (["--product", "infectiebestrijding"], "bedoelde u infectieziektebestrijding?"),
         (["--schil", "2"], "bedoelde u 2a of 2b?"),
@@ -109,6 +165,8 @@ def test_the_manual_names_every_option_and_cel() -> None:
         opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
         assert len(opties) >= 3
         assert not [optie for optie in opties if f"`{optie}" not in handleiding]
-    from takenkeuze.analysis.vraag import Cel
+    from takenkeuze.analysis.cel import CELLEN
 
-    assert not [cel for cel in Cel if f"`{cel}`" not in handleiding]
+    namen = {naam.removesuffix("_per_inwoner") for naam in CELLEN} - {""}
+    assert not [naam for naam in namen if f"`{naam}`" not in handleiding]
+    assert "`_per_inwoner`" in handleiding

@@ -19,6 +19,7 @@ __all__ = [
     "hardheid",
     "leeg",
     "naam_van",
+    "per_herkomst",
     "regels",
     "totaalregel",
     "verschil",
@@ -170,15 +171,21 @@ def naam_van(maatregel: Maatregel | Investering) -> str:
 
 
 def hardheid(posten: Iterable[Post]) -> dict[Herkomst, Fraction]:
-    """Which share of these posten rests on which herkomst, by absolute amount; empty when they are all zero.
+    """Which share of these posten rests on which herkomst; empty when they are all zero."""
+    bedragen = per_herkomst(posten)
+    totaal = sum(bedragen.values())
+    return {herkomst: Fraction(bedrag, totaal) for herkomst, bedrag in bedragen.items()} if totaal else {}
+
+
+def per_herkomst(posten: Iterable[Post]) -> dict[Herkomst, int]:
+    """The amounts of these posten per herkomst, each gemeente without its sign, in cents.
 
     Source: docs/rekenregels.md, section 9.
     """
-    per_herkomst = dict.fromkeys(Herkomst, 0)
+    bedragen = dict.fromkeys(Herkomst, 0)
     for post in posten:
-        per_herkomst[post.herkomst] += sum(map(abs, post.centen))
-    totaal = sum(per_herkomst.values())
-    return {herkomst: Fraction(bedrag, totaal) for herkomst, bedrag in per_herkomst.items()} if totaal else {}
+        bedragen[post.herkomst] += sum(map(abs, post.centen))
+    return bedragen
 
 
 _Cel = tuple[str, int | None, bool, Soort]

@@ -17,6 +17,7 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
+from takenkeuze.money import in_centen
 from takenkeuze.standen import Effect, Frictiekosten
 from takenkeuze.verdeelbaar import Centen, Verdeelbaar
 
@@ -111,6 +112,10 @@ class ReserveJaar(NamedTuple):
     onttrekking: int
     teruggave: int
     eind: int
+
+    def boven(self, grens: Fraction) -> int:
+        """By how much the year ends above a bound in euros, in cents; below zero: under it."""
+        return self.eind - in_centen(grens)
 
 
 class Bevinding(NamedTuple):

@@ -1,7 +1,7 @@
 """The bon (receipt) behind one figure: its posten, and for each the way from the productenboek to whole cents.
 
 A bon only walks what the result recorded: figures, states before and after each knop, factors, exact amounts and
-divided cents. Its lines add up to the figure that ``simulate`` shows.
+divided cents. Its lines add up to the figure that ``simulate`` shows, or to what that is concluded from.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,24 +9,17 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.analysis.afronding import Afronding, afronding
-from takenkeuze.analysis.poststappen import (
-    NAAR_INWONERS,
-    exact_van,
-    frictiefiguren,
-    frictiestappen,
-    poststappen,
-    prijsstap,
-)
+from takenkeuze.analysis.poststappen import NAAR_INWONERS, exact_van, frictiefiguren, poststappen
+from takenkeuze.analysis.prijzen import prijzen
+from takenkeuze.analysis.slotsom import PerInwoner, Slotsom, slotsom
 from takenkeuze.analysis.spoor import Figuur, Knopspoor, Sleutelspoor, begin, figuren, knoppen, sleutelspoor
-from takenkeuze.analysis.vraag import Cel, Vraag, posten_van
+from takenkeuze.analysis.vraag import Vraag, posten_van
 from takenkeuze.model.productenboek import Product, Productenboek
-from takenkeuze.model.rekenstap import Rekenstap, aandeel, aantal, euro, stap
+from takenkeuze.model.rekenstap import Rekenstap, euro
 from takenkeuze.model.scenario import Investering, Maatregel
-from takenkeuze.money import round_half_away
-from takenkeuze.results import Oorzaak, Post, ReserveJaar, Resultaat, Soort, Uitname
-from takenkeuze.standen import CENTEN
+from takenkeuze.results import Oorzaak, Post, Resultaat, Soort
 
-__all__ = ["Bon", "Opname", "Postspoor", "Reservebon", "Spoor", "maak_bon", "maak_reservebon"]
+__all__ = ["Bon", "Postspoor", "Spoor", "maak_bon"]
 
 
 class Postspoor(NamedTuple):
@@ -36,6 +29,8 @@ class Postspoor(NamedTuple):
     exact: Fraction
     """Of the chosen gemeenten, in cents."""
     centen: int
+    omvang: int
+    """The cents of each gemeente without their signs."""
     stappen: tuple[Rekenstap, ...]
     afronding: Afronding
 
@@ -52,67 +47,38 @@ class Spoor(NamedTuple):
 
 
 class Bon(NamedTuple):
-    """A figure that is a sum of posten, in cents; with ``deling`` the figure is that sum per inwoner, rounded."""
+    """A figure that is a sum of posten, in cents, or that is concluded from them."""
 
     vraag: Vraag
     prijzen: tuple[Figuur, ...]
     prijsstappen: tuple[Rekenstap, ...]
     sporen: tuple[Spoor, ...]
     som: int
-    deling: Rekenstap | None
-    bedrag: int
+    slotsom: Slotsom | None
 
-
-class Opname(NamedTuple):
-    """Frictiekosten that the reserve pays in a year, and the steps to them."""
-
-    uitname: Uitname
-    figuren: tuple[Figuur, ...]
-    stappen: tuple[Rekenstap, ...]
-
-
-class Reservebon(NamedTuple):
-    """The reserve at the end of a year, in cents: the first stand, and what went off it since."""
-
-    vraag: Vraag
-    figuren: tuple[Figuur, ...]
-    prijzen: tuple[Figuur, ...]
-    prijsstappen: tuple[Rekenstap, ...]
-    jaren: tuple[tuple[ReserveJaar, tuple[Opname, ...]], ...]
-    bedrag: int
+    @property
+    def bedrag(self) -> int | None:
+        """The amount that is shown, in cents; None when the figure is no amount."""
+        match self.slotsom:
+            case None:
+                return self.som
+            case PerInwoner(bedrag=bedrag):
+                return bedrag
+            case _:
+                return None
 
 
 def maak_bon(resultaat: Resultaat, vraag: Vraag) -> Bon:
-    """The bon of a figure that is made of posten (every cel but the reserve)."""
+    """The bon of a figure that is made of posten: all but those of the reserve."""
     per_onderwerp: dict[str | Oorzaak, list[Post]] = {}
-    for post in posten_van(resultaat, vraag):
+    alle = posten_van(resultaat, vraag)
+    for post in alle:
         if any(post.exact.gewichten[g] for g in _geraakt(post) & set(vraag.gemeenten)):
             per_onderwerp.setdefault(post.product or post.oorzaak, []).append(post)
     sporen = tuple(_spoor(resultaat, vraag.gemeenten, posten) for posten in per_onderwerp.values())
     som = sum(post.centen for spoor in sporen for post in spoor.posten)
-    deling, bedrag = None, som
-    if vraag.cel is Cel.PER_INWONER:
-        inwoners = sum(resultaat.boek.inwoners[g] for g in vraag.gemeenten)
-        exact = Fraction(som, inwoners * CENTEN)
-        termen = ("som", euro(Fraction(som, CENTEN))), ("inwoners", aantal(inwoners))
-        deling, bedrag = stap("per inwoner", "{som} / {inwoners}", euro(exact), *termen), round_half_away(som, inwoners)
     jaren = [jaar for jaar in vraag.jaren if jaar is not None]
-    return Bon(vraag, *_prijzen(resultaat, jaren if sporen else ()), sporen, som, deling, bedrag)
-
-
-def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon:
-    """The bon of the reserve at the end of the last of the years asked for."""
-    reserve = resultaat.boek.reserve
-    assert reserve is not None, "stel_vraag asks for no reserve that is not there"
-    grenzen = [("stand", reserve.stand), ("ondergrens", reserve.ondergrens), ("bovengrens", reserve.bovengrens)]
-    gegeven = tuple(Figuur(naam, euro(c.waarde), c) for naam, c in grenzen if c is not None)
-    jaren = tuple(
-        (jaar, tuple(_opname(resultaat, u) for u in resultaat.uitnamen if u.jaar == jaar.jaar))
-        for jaar in resultaat.reserve
-        if jaar.jaar in vraag.jaren
-    )
-    met_kosten = [jaar.jaar for jaar, opnamen in jaren if opnamen]
-    return Reservebon(vraag, gegeven, *_prijzen(resultaat, met_kosten), jaren, jaren[-1][0].eind)
+    return Bon(vraag, *prijzen(resultaat, jaren if sporen else ()), sporen, som, slotsom(resultaat, vraag, alle))
 
 
 def _geraakt(post: Post) -> set[int]:
@@ -157,6 +123,7 @@ def _postspoor(
         post=post,
         exact=exact_van(post, gemeenten),
         centen=sum(post.centen[g] for g in gemeenten),
+        omvang=sum(abs(post.centen[g]) for g in gemeenten),
         stappen=poststappen(resultaat, post, gemeenten, netto, gedraaid, sleutel),
         afronding=afronding(post),
     )
@@ -177,21 +144,3 @@ def _reservefiguren(boek: Productenboek) -> tuple[Figuur, ...]:
     assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
     genoemd = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
     return tuple(Figuur(naam, euro(cijfer.waarde), cijfer) for naam, cijfer in genoemd)
-
-
-def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
-    maatregel = _maatregel(resultaat, uitname.maatregel)
-    assert isinstance(maatregel, Maatregel)
-    kosten = next(k for k in resultaat.stap[uitname.maatregel].frictie if k.product == uitname.product)
-    stappen = frictiestappen(resultaat, maatregel, kosten, uitname.jaar, euro(uitname.exact / CENTEN))
-    return Opname(uitname, tuple(frictiefiguren(kosten, resultaat.boek)), stappen)
-
-
-def _prijzen(resultaat: Resultaat, jaren: Iterable[int]) -> tuple[tuple[Figuur, ...], tuple[Rekenstap, ...]]:
-    """The indices of these years, and the figures under them; nothing in constant prices."""
-    stappen = tuple(s for jaar in jaren if (s := prijsstap(resultaat, jaar)) is not None)
-    indexatie = resultaat.boek.indexatie
-    if not stappen or indexatie is None:
-        return (), ()
-    gegeven = indexatie._asdict().items()
-    return tuple(Figuur(naam, aandeel(c.waarde), c) for naam, c in gegeven), stappen

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from takenkeuze.analysis.prijzen import index_van
 from takenkeuze.analysis.spoor import Figuur, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
 from takenkeuze.engine.afbouw import frictiejaren, gerealiseerd
 from takenkeuze.engine.investering import in_jaar, structureel
@@ -13,7 +14,7 @@ from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.results import BASIS, RESERVE, Post, Resultaat, Soort
 from takenkeuze.standen import CENTEN, Frictiekosten
 
-__all__ = ["NAAR_INWONERS", "exact_van", "frictiefiguren", "frictiestappen", "poststappen", "prijsstap"]
+__all__ = ["NAAR_INWONERS", "exact_van", "frictiefiguren", "frictiestappen", "poststappen"]
 
 NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
 BEDRAG = "bedrag"
@@ -60,23 +61,8 @@ def poststappen(
 def _maal(resultaat: Resultaat, post: Post, uitkomst: Term, termen: Termen) -> Rekenstap:
     """A product of terms; times the price index where there is one."""
     if post.jaar is not None:
-        termen = [*termen, *_index(resultaat, post.jaar)]
+        termen = [*termen, *index_van(resultaat, post.jaar)]
     return stap(BEDRAG, " · ".join(f"{{{naam}}}" for naam, _ in termen), uitkomst, *termen)
-
-
-def _index(resultaat: Resultaat, jaar: int) -> Termen:
-    index = resultaat.indices[jaar - resultaat.scenario.startjaar]
-    return [("prijsindex", factor(index))] if index != 1 else []
-
-
-def prijsstap(resultaat: Resultaat, jaar: int) -> Rekenstap | None:
-    """Where the price index of a year comes from; None when it is 1. Source: docs/rekenregels.md, section 7."""
-    index, boek = _index(resultaat, jaar), resultaat.boek
-    if not index or boek.indexatie is None:
-        return None
-    formule = "(1 + {loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}) ^ {jaren}"
-    termen = [(naam, aandeel(getattr(boek.indexatie, naam).waarde)) for naam in ("loonaandeel", "loon", "prijs")]
-    return stap(f"prijsindex {jaar}", formule, index[0][1], *termen, ("jaren", aantal(jaar - boek.basisjaar)))
 
 
 # --- frictiekosten ----------------------------------------------------------------------------------------------
@@ -120,7 +106,7 @@ def frictiestappen(
         teken = stappen[-1].teken
     termen = [(teken, euro(eigen)), ("jaren", aantal(len(frictiejaren(een.pad, maatregel.ingang))))]
     formule = f"{{{teken}}} / {{jaren}}"
-    for naam, index in _index(resultaat, jaar):
+    for naam, index in index_van(resultaat, jaar):
         termen.append((naam, index))
         formule += f" · {{{naam}}}"
     return *stappen, stap(BEDRAG, formule, uitkomst, *termen)

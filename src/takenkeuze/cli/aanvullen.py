@@ -149,9 +149,9 @@ def _prijspeil(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
 
 
 def _cel(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.analysis.vraag import Cel
+    from takenkeuze.analysis.cel import CELLEN
 
-    return _een_van(Cel)(params, begin)
+    return [Aanvulling(cel.naam, cel.titel) for cel in CELLEN.values()]
 
 
 def _volgorde(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:

@@ -3,8 +3,10 @@
 import sys
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from takenkeuze.analysis.explain import Bon, Reservebon, maak_bon, maak_reservebon
-from takenkeuze.analysis.vraag import STRUCTUREEL, Cel, GeenAntwoord, stel_vraag
+from takenkeuze.analysis.cel import CELLEN, RESERVEGRONDEN, Cel
+from takenkeuze.analysis.explain import Bon, maak_bon
+from takenkeuze.analysis.reservebon import Opnamebon, Reservebon, maak_reservebon
+from takenkeuze.analysis.vraag import STRUCTUREEL, GeenAntwoord, stel_vraag
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad
 from takenkeuze.cli.kwitantie import Kassa, Render
@@ -47,7 +49,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     vorm = _vorm("--format", keuze("--format", opdracht.vorm, Vorm))
     kleur = keuze("--color", opdracht.kleur, Kleur)
     keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    keuze("--cel", opdracht.cel or Cel.NETTO_EFFECT, Cel)
+    _cel(opdracht.cel)
     _diepte(opdracht.diepte)
     _jaar(opdracht.jaar)
     bestanden = doelen(opdracht.uitvoer)
@@ -69,15 +71,16 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
         raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
-    cel = keuze("--cel", opdracht.cel, Cel) if opdracht.cel is not None else None
+    cel = _cel(opdracht.cel)
     diepte = _diepte(opdracht.diepte)
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
     resultaat = simulate(invoer.boek, invoer.scenario, prijspeil)
     try:
         vraag = stel_vraag(resultaat, cel, _jaar(opdracht.jaar), selectie, *_beperking(opdracht, resultaat))
     except GeenAntwoord as fout:
-        raise Gebruiksfout(f"dit bedrag bestaat niet: {fout}") from fout
-    bon = maak_reservebon(resultaat, vraag) if vraag.cel is Cel.RESERVE else maak_bon(resultaat, vraag)
+        raise Gebruiksfout(f"dit cijfer bestaat niet: {fout}") from fout
+    maak = maak_reservebon if vraag.cel.grond in RESERVEGRONDEN else maak_bon
+    bon: Bon | Reservebon | Opnamebon = maak(resultaat, vraag)
     opties = {naam: getattr(opdracht, naam) for naam in _OPTIES} | {"gemeenten": list(opdracht.gemeenten)}
     opties = {"commando": "explain", **opties}
 
@@ -92,6 +95,13 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
         return _render(resultaat, bon, diepte, vorm, breedte, kassa, kleur=kleur)
 
     return resultaat, kassa, render
+
+
+def _cel(naam: str | None) -> Cel | None:
+    if naam is not None and naam not in CELLEN:
+        toon = [cel for cel in CELLEN if not cel.endswith("per_inwoner") and not cel.startswith("herkomst_")]
+        raise Gebruiksfout(f"--cel {naam} bestaat niet; {bedoelde(naam, [*CELLEN], toon=toon)}")
+    return None if naam is None else CELLEN[naam]
 
 
 def _diepte(tekst: str) -> Diepte:
@@ -131,7 +141,7 @@ def _beperking(opdracht: Opdracht, resultaat: Resultaat) -> tuple[str | None, st
 
 def _render(
     resultaat: Resultaat,
-    bon: Bon | Reservebon,
+    bon: Bon | Reservebon | Opnamebon,
     diepte: Diepte,
     vorm: Vorm,
     breedte: int,

@@ -15,8 +15,9 @@ def explain(
         str | None,
         typer.Option(
             metavar="CIJFER",
-            help="netto_effect, bijdrage, bijdrage_basis, frictiekosten, eigen_kosten, structureel, per_inwoner, "
-            "cumulatief, reserve of teruggave.",
+            help="netto_effect, bijdrage, bijdrage_basis, bijdrage_nu, bijdrage_straks, structureel, frictiekosten, "
+            "eigen_kosten, cumulatief of teruggave, ook met _per_inwoner erachter; structureel_aandeel, breakeven, "
+            "herkomst of reserve. De handleiding noemt ze alle.",
         ),
     ] = None,
     jaar: Annotated[str | None, typer.Option(metavar="JAAR", help="Het jaar van het bedrag, of structureel.")] = None,

@@ -1,30 +1,38 @@
 """The bon behind a figure, in blocks: its posten first, then for each product the way from the book to the cents."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from enum import IntEnum
 
-from takenkeuze.analysis.explain import Bon, Opname, Postspoor, Reservebon, Spoor
+from takenkeuze.analysis.cel import RESERVEGRONDEN, Grond, Slot
+from takenkeuze.analysis.explain import Bon, Postspoor, Spoor
+from takenkeuze.analysis.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.spoor import Knopspoor
-from takenkeuze.analysis.vraag import Cel, Vraag
+from takenkeuze.analysis.vraag import Vraag
 from takenkeuze.model.productenboek import Product
-from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming
+from takenkeuze.model.scenario import Dekking
+from takenkeuze.notatie import bedrag, opsomming
 from takenkeuze.overzicht import naam_van
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.bonwoorden import (
     afrondingszin,
     bronregel,
     celnaam,
+    dezelfde,
+    herkomstzin,
     oorzaak,
     periode,
     precies,
+    prijsblokken,
     stapregel,
     wat_het_is,
 )
 from takenkeuze.render.maatregel import afbouwtijd, omschrijving
-from takenkeuze.render.rapport import wie
+from takenkeuze.render.rapport import herkomstwoord, wie
+from takenkeuze.render.reservebon import reserveblokken
+from takenkeuze.render.slotsom import achteraf, som_van, uitkomst, vooraf
 from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["Diepte", "bonrapport"]
+__all__ = ["Diepte", "bonrapport", "onderwerp"]
 
 
 class Diepte(IntEnum):
@@ -35,35 +43,31 @@ class Diepte(IntEnum):
     ALLES = 3
 
 
-def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon, diepte: Diepte) -> list[Blok]:
+def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte) -> list[Blok]:
     """The whole bon."""
-    blokken = [*_titel(resultaat, bon.vraag, bon.bedrag)]
-    if isinstance(bon, Reservebon):
-        blokken += _reserve(resultaat, bon)
-        if diepte >= Diepte.STAPPEN:
-            blokken += _opnamen(resultaat, bon)
-    else:
-        blokken += _posten(resultaat, bon)
-        if diepte >= Diepte.STAPPEN:
-            blokken += _prijzen(resultaat, bon)
-            for spoor in bon.sporen:
-                blokken += _spoor(resultaat, bon.vraag, spoor, diepte)
+    titel = _titel(resultaat, bon.vraag, uitkomst(bon))
+    if not isinstance(bon, Bon):
+        return [*titel, *reserveblokken(resultaat, bon, stappen=diepte >= Diepte.STAPPEN)]
+    blokken = [*titel, *vooraf(bon), *_posten(resultaat, bon), *achteraf(bon, resultaat.boek)]
+    if diepte >= Diepte.STAPPEN:
+        blokken += prijsblokken(bon.prijzen, bon.prijsstappen, resultaat.boek)
+        for spoor in bon.sporen:
+            blokken += _spoor(resultaat, bon.vraag, spoor, diepte)
     return blokken
 
 
-def _titel(resultaat: Resultaat, vraag: Vraag, centen: int) -> Iterator[Blok]:
+def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:
     boek = resultaat.boek
     yield Kop(f"De bon: {celnaam(vraag)}", 1)
-    prijzen = "lopende prijzen" if resultaat.prijspeil is Prijspeil.LOPEND else f"prijzen van {boek.basisjaar}"
+    lopend = resultaat.prijspeil is Prijspeil.LOPEND and vraag.jaren != (None,)
+    prijzen = "lopende prijzen" if lopend else f"prijzen van {boek.basisjaar}"
     yield Alinea(f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}.")
     alle = len(vraag.gemeenten) == len(boek.gemeenten)
     voor = f"voor {wie(resultaat, None if alle else vraag.gemeenten)}"
-    if vraag.cel is Cel.RESERVE:
-        voor = "van de GR"
-    yield Alinea(
-        f"{celnaam(vraag)} {periode(vraag)} {voor}{_beperking(resultaat, vraag)}: {euro_uit_centen(centen)}.",
-        Toon.STERK,
-    )
+    if vraag.cel.grond in RESERVEGRONDEN:
+        voor = ""
+    vooraan = " ".join(deel for deel in (celnaam(vraag), periode(vraag), voor) if deel)
+    yield Alinea(f"{vooraan}{_beperking(resultaat, vraag)}: {antwoord}.", Toon.STERK)
     yield Alinea(wat_het_is(vraag))
 
 
@@ -84,23 +88,41 @@ def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
 
 def _posten(resultaat: Resultaat, bon: Bon) -> Iterator[Blok]:
     yield Kop("Posten")
+    if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
+        yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
     if not bon.sporen:
-        yield Alinea("Er is geen enkele post die hierbij hoort; daarom is het bedrag nul.")
+        yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
         return
     met_jaar = len(bon.vraag.jaren) > 1
-    kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST), Kolom("Soort", Soort.TEKST)]
-    kolommen += [Kolom("Jaar")] * met_jaar + [Kolom("Precies"), Kolom("Afgerond", Soort.EFFECT)]
+    hoe_hard = bon.vraag.cel.slot is Slot.HERKOMST
+    met_precies = not met_jaar and not hoe_hard  # else it would not fit; each step says it too
+    met_soort = bon.vraag.cel.grond in _VAN_ALLES
+    kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST)]
+    kolommen += [Kolom("Soort", Soort.TEKST)] * met_soort + [Kolom("Jaar")] * met_jaar
+    kolommen += [Kolom("Herkomst", Soort.TEKST)] * hoe_hard
+    kolommen += [Kolom("Precies")] * met_precies
+    kolommen += [Kolom("Zonder min") if hoe_hard else Kolom("Afgerond", Soort.EFFECT)]
     rijen = []
     for spoor in bon.sporen:
         for post in spoor.posten:
-            cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak), post.post.soort.value.replace("_", " ")]
-            cellen += [str(post.post.jaar)] * met_jaar + [precies(post.exact), bedrag(post.centen)]
-            rijen.append(Rij(tuple(cellen)))
-    leeg = ("",) * (3 + met_jaar)
-    rijen.append(Rij(("Samen", *leeg, bedrag(bon.som)), totaal=True))
-    yield Tabel(tuple(kolommen), tuple(rijen), "Precies: voor het afronden; … betekent dat er nog cijfers volgen.")
-    if bon.deling:
-        yield Punten(((*stapregel(bon.deling),), ("Afgerond", euro_uit_centen(bon.bedrag))))
+            cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak)]
+            cellen += [post.post.soort.value.replace("_", " ")] * met_soort
+            cellen += [str(post.post.jaar)] * met_jaar + [herkomstwoord(post.post.herkomst)] * hoe_hard
+            cellen += [precies(post.exact)] * met_precies
+            rijen.append(Rij((*cellen, bedrag(post.omvang if hoe_hard else post.centen))))
+    leeg = ("",) * (len(kolommen) - 2)
+    rijen.append(Rij(("Samen", *leeg, bedrag(som_van(bon))), totaal=True))
+    noot = "Precies: voor het afronden; … betekent dat er nog cijfers volgen." if met_precies else ""
+    if hoe_hard:
+        noot = (
+            "Zonder min: het bedrag van elke gemeente telt zonder minteken, zodat een besparing en een last elkaar "
+            "niet opheffen."
+        )
+    yield Tabel(tuple(kolommen), tuple(rijen), noot, bijeen=True)
+
+
+_VAN_ALLES = (Grond.NETTO_EFFECT, Grond.STRUCTUREEL, Grond.CUMULATIEF)
+"""Sums of more than one kind of post."""
 
 
 def onderwerp(spoor: Spoor) -> str:
@@ -108,13 +130,6 @@ def onderwerp(spoor: Spoor) -> str:
     if spoor.onderwerp is None:
         return "Reserve"
     return spoor.onderwerp.naam if isinstance(spoor.onderwerp, Product) else naam_van(spoor.onderwerp)
-
-
-def _prijzen(resultaat: Resultaat, bon: Bon | Reservebon) -> Iterator[Blok]:
-    if bon.prijsstappen:
-        yield Kop("Prijzen")
-        regels = [bronregel(figuur, resultaat.boek) for figuur in bon.prijzen]
-        yield Punten((*regels, *(stapregel(stap) for stap in bon.prijsstappen)))
 
 
 # --- het spoor van een product ----------------------------------------------------------------------------------
@@ -159,6 +174,8 @@ def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -
     yield Kop(f"{soort} {jaar}, {oorzaak(post.post.oorzaak)}", 3)
     regels = [stapregel(stap) for stap in post.stappen]
     regels += afrondingszin(resultaat, vraag, post)
+    if vraag.cel.slot is Slot.HERKOMST:
+        regels.append(("Herkomst", herkomstzin(post)))
     yield Punten(tuple(regels))
     if diepte >= Diepte.ALLES:
         yield _afronding(resultaat, post)
@@ -194,36 +211,3 @@ def _afronding(resultaat: Resultaat, post: Postspoor) -> Tabel:
     if afronding.omgekeerd:
         noot = f"Het totaal is negatief: er is naar beneden afgerond met omgekeerd teken. {noot}"
     return Tabel(kolommen, (*rijen, Rij(som, totaal=True)), noot)
-
-
-# --- reserve ----------------------------------------------------------------------------------------------------
-
-
-def _reserve(resultaat: Resultaat, bon: Reservebon) -> Iterator[Blok]:
-    yield Kop("Uit het productenboek")
-    yield Punten(tuple(bronregel(figuur, resultaat.boek) for figuur in bon.figuren))
-    yield Kop("Verloop")
-    eerste = bon.jaren[0][0]
-    rijen = [Rij((f"Stand begin {eerste.jaar}", bedrag(eerste.begin)))]
-    for jaar, opnamen in bon.jaren:
-        rijen += [
-            Rij((f"{jaar.jaar}: frictiekosten van {_van(resultaat, o)}", bedrag(-o.uitname.centen))) for o in opnamen
-        ]
-        if jaar.teruggave:
-            rijen.append(Rij((f"{jaar.jaar}: boven de bovengrens, terug naar de gemeenten", bedrag(-jaar.teruggave))))
-    rijen.append(Rij((f"Stand eind {bon.jaren[-1][0].jaar}", bedrag(bon.bedrag)), totaal=True))
-    yield Tabel((Kolom("Wat", Soort.TEKST), Kolom("Bedrag")), tuple(rijen))
-
-
-def _van(resultaat: Resultaat, opname: Opname) -> str:
-    return f"maatregel {opname.uitname.maatregel}, {resultaat.boek.product[opname.uitname.product].naam}"
-
-
-def _opnamen(resultaat: Resultaat, bon: Reservebon) -> Iterator[Blok]:
-    yield from _prijzen(resultaat, bon)
-    for _, opnamen in bon.jaren:
-        for opname in opnamen:
-            yield Kop(f"{opname.uitname.jaar}, {_van(resultaat, opname)}", 3)
-            gegeven: Iterable[tuple[str, str]] = (bronregel(figuur, resultaat.boek) for figuur in opname.figuren)
-            stappen: Sequence[tuple[str, str]] = [stapregel(stap) for stap in opname.stappen]
-            yield Punten((*gegeven, *stappen, ("Afgerond", euro_uit_centen(opname.uitname.centen))))

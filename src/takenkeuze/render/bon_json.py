@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from takenkeuze import __version__
 from takenkeuze.analysis.afronding import Afronding
-from takenkeuze.analysis.explain import Bon, Opname, Postspoor, Reservebon, Spoor
+from takenkeuze.analysis.cel import Slot
+from takenkeuze.analysis.explain import Bon, Postspoor, Spoor
+from takenkeuze.analysis.reservebon import Opname, Opnamebon, Reservebon
+from takenkeuze.analysis.slotsom import Aandeel, Hardheid, Omslag, PerInwoner, Slotsom
 from takenkeuze.analysis.spoor import Figuur, Knopspoor
 from takenkeuze.analysis.vraag import Vraag
 from takenkeuze.model.productenboek import Product
@@ -22,9 +25,9 @@ SCHEMA_VERSION = 1
 
 
 def als_json(
-    resultaat: Resultaat, bon: Bon | Reservebon, diepte: Diepte, kwitantie: Mapping[str, Any] | None = None
+    resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte, kwitantie: Mapping[str, Any] | None = None
 ) -> str:
-    """The whole bon; a deeper one has more keys."""
+    """The whole bon; a deeper one has more keys. ``bedrag`` is null where the figure is no amount."""
     uitkomst: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "programma": {"naam": "takenkeuze", "versie": __version__},
@@ -35,16 +38,20 @@ def als_json(
         "vraag": _vraag(resultaat, bon.vraag),
         "bedrag": bon.bedrag,
     }
-    if isinstance(bon, Reservebon):
-        uitkomst["reserve"] = [
-            {**jaar._asdict(), "frictiekosten": [_opname(opname, diepte) for opname in opnamen]}
-            for jaar, opnamen in bon.jaren
-        ]
-        uitkomst["cijfers"] = [_figuur(resultaat, figuur) for figuur in bon.figuren]
-    else:
-        uitkomst["som"] = bon.som
-        uitkomst["deling"] = _stap(bon.deling) if bon.deling else None
-        uitkomst["sporen"] = [_spoor(resultaat, bon.vraag, spoor, diepte) for spoor in bon.sporen]
+    match bon:
+        case Bon():
+            uitkomst |= {"som": bon.som, **_slotsom(resultaat, bon.slotsom)}
+            uitkomst["sporen"] = [_spoor(resultaat, bon.vraag, spoor, diepte) for spoor in bon.sporen]
+        case Opnamebon():
+            uitkomst["frictiekosten"] = [_opname(opname, diepte) for opname in bon.opnamen]
+        case Reservebon():
+            uitkomst["reserve"] = [
+                {**jaar._asdict(), "frictiekosten": [_opname(opname, diepte) for opname in opnamen]}
+                for jaar, opnamen in bon.jaren
+            ]
+            uitkomst["cijfers"] = [_figuur(resultaat, figuur) for figuur in bon.figuren]
+            if bon.boven:
+                uitkomst["boven"] = _stap(bon.boven)
     if diepte >= Diepte.STAPPEN:
         uitkomst["prijzen"] = {
             "cijfers": [_figuur(resultaat, figuur) for figuur in bon.prijzen],
@@ -57,7 +64,30 @@ def als_json(
 
 def _vraag(resultaat: Resultaat, vraag: Vraag) -> dict[str, Any]:
     codes = [resultaat.boek.gemeenten[g].code for g in vraag.gemeenten]
-    return {**vraag._asdict(), "cel": vraag.cel.value, "gemeenten": codes}
+    return {**vraag._asdict(), "cel": vraag.cel.naam, "gemeenten": codes}
+
+
+def _slotsom(resultaat: Resultaat, slotsom: Slotsom | None) -> dict[str, Any]:
+    """What is concluded from the sum: a division, or under ``slotsom`` what is no amount."""
+    match slotsom:
+        case None:
+            return {"deling": None}
+        case PerInwoner():
+            cijfers = [_figuur(resultaat, figuur) for figuur in slotsom.figuren]
+            return {"deling": _stap(slotsom.deling), "cijfers": cijfers}
+        case Aandeel():
+            slot = {"aandeel": str(slotsom.deel), "bijdrage_nu": slotsom.bijdrage_nu}
+            return {"deling": _stap(slotsom.deling), "slotsom": slot}
+        case Omslag():
+            jaren = [jaar._asdict() for jaar in slotsom.jaren]
+            slot = {"breakeven_jaar": slotsom.jaar, "zonder_effect": slotsom.zonder_effect, "jaren": jaren}
+            return {"deling": None, "slotsom": slot}
+        case Hardheid():
+            delen = {
+                deel.herkomst.value: {"zonder_min": deel.bedrag, "aandeel": str(deel.deel)} for deel in slotsom.delen
+            }
+            return {"deling": None, "slotsom": {"herkomst": delen, "totaal": slotsom.totaal}}
+    assert_never(slotsom)
 
 
 def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> dict[str, Any]:
@@ -99,6 +129,8 @@ def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -
         "exact": str(post.exact),
         "centen": post.centen,
     }
+    if vraag.cel.slot is Slot.HERKOMST:
+        uitkomst["zonder_min"] = post.omvang
     if diepte >= Diepte.STAPPEN:
         welke = vraag.gemeenten if diepte < Diepte.ALLES else range(len(post.afronding.aandelen))
         uitkomst["stappen"] = _stappen(post.stappen)

@@ -1,65 +1,119 @@
 """The words of a bon: a step as a line, a figure with its source, why a gemeente got a cent or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from takenkeuze.analysis.cel import Grond, Slot
 from takenkeuze.analysis.explain import Postspoor
 from takenkeuze.analysis.spoor import Figuur
-from takenkeuze.analysis.vraag import Cel, Vraag
+from takenkeuze.analysis.vraag import Vraag
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Bron, Productenboek
 from takenkeuze.model.rekenstap import Rekenstap, Term
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.notatie import decimaal, euro_exact, euro_uit_centen, opsomming
+from takenkeuze.render.blokken import Blok, Kop, Punten
+from takenkeuze.render.rapport import herkomstwoord
 from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
 
 __all__ = [
     "afrondingszin",
     "bronregel",
     "celnaam",
+    "dezelfde",
+    "herkomstzin",
     "oorzaak",
     "periode",
     "precies",
+    "prijsblokken",
     "stapregel",
     "termtekst",
     "wat_het_is",
 ]
 
 _UITLEG = {
-    Cel.NETTO_EFFECT: "Netto effect = verandering van de bijdrage + frictiekosten + eigen kosten. "
+    Grond.NETTO_EFFECT: "Netto effect = verandering van de bijdrage + frictiekosten + eigen kosten. "
     "Een min betekent: minder betalen.",
-    Cel.BIJDRAGE: "De bijdrage met het scenario: die zonder scenario plus wat elke maatregel verandert.",
-    Cel.BIJDRAGE_BASIS: "De bijdrage zonder het scenario.",
-    Cel.FRICTIEKOSTEN: "Eenmalige kosten die de gemeenten betalen omdat lasten dalen.",
-    Cel.EIGEN_KOSTEN: "Wat gemeenten zelf uitgeven aan wat zij overnemen.",
-    Cel.STRUCTUREEL: "Structureel: alle afbouw klaar, zonder frictiekosten. Een min betekent: minder betalen.",
-    Cel.PER_INWONER: "Het bedrag gedeeld door de inwoners, afgerond op centen om te tonen.",
-    Cel.CUMULATIEF: "De netto effecten van alle jaren tot en met dit jaar, opgeteld.",
-    Cel.RESERVE: "Het weerstandsvermogen aan het eind van het jaar; het zit in geen netto effect.",
-    Cel.TERUGGAVE: "Wat de reserve boven haar bovengrens teruggeeft; een min is geld terug. "
+    Grond.BIJDRAGE: "De bijdrage met het scenario: die zonder scenario plus wat elke maatregel verandert.",
+    Grond.BIJDRAGE_STRAKS: "De bijdrage met alle afbouw klaar: die van nu plus wat elke maatregel verandert.",
+    Grond.BIJDRAGE_BASIS: "De bijdrage zonder het scenario.",
+    Grond.BIJDRAGE_NU: "De bijdrage zonder het scenario, in prijzen van het basisjaar.",
+    Grond.FRICTIEKOSTEN: "Eenmalige kosten die de gemeenten betalen omdat lasten dalen.",
+    Grond.EIGEN_KOSTEN: "Wat gemeenten zelf uitgeven aan wat zij overnemen.",
+    Grond.STRUCTUREEL: "Structureel: alle afbouw klaar, zonder frictiekosten. Een min betekent: minder betalen.",
+    Grond.CUMULATIEF: "De netto effecten van alle jaren tot en met dit jaar, opgeteld.",
+    Grond.TERUGGAVE: "Wat de reserve boven haar bovengrens teruggeeft; een min is geld terug. "
     "Het zit in geen netto effect.",
+    Grond.RESERVE: "Het weerstandsvermogen aan het eind van het jaar; het zit in geen netto effect.",
+    Grond.RESERVE_BEGIN: "Het weerstandsvermogen aan het begin van het jaar; het zit in geen netto effect.",
+    Grond.RESERVE_ONTTREKKING: "De frictiekosten die de reserve betaalt; zij zitten in geen netto effect.",
+    Grond.RESERVE_BOVEN_ONDERGRENS: "De stand aan het eind van het jaar min de ondergrens. Een min betekent: er is te "
+    "weinig.",
+}
+_UITLEG_SLOT = {
+    Slot.PER_INWONER: "Het bedrag gedeeld door de inwoners, afgerond op centen om te tonen.",
+    Slot.AANDEEL: "Het structurele effect gedeeld door de bijdrage nu. Een min betekent: minder betalen.",
+    Slot.OMSLAG: "Het eerste jaar waarin de netto effecten, opgeteld vanaf het begin, nul of negatief zijn en dat "
+    "blijven.",
+    Slot.HERKOMST: "Welk deel van de bedragen rust op welke herkomst. Een bedrag is zo hard als het zachtste cijfer "
+    "eronder.",
 }
 
 
 def celnaam(vraag: Vraag) -> str:
     """The name of the figure, with a capital."""
-    return vraag.cel.value.replace("_", " ").replace("bijdrage basis", "bijdrage zonder scenario").capitalize()
+    titel = "verandering van de bijdrage" if _alleen_verandering(vraag) else vraag.cel.titel
+    return titel[:1].upper() + titel[1:]
+
+
+def _alleen_verandering(vraag: Vraag) -> bool:
+    """Whether it is the bijdrage of a maatregel: that has no bijdrage of its own, it changes one."""
+    over_bijdrage = vraag.cel.grond in (Grond.BIJDRAGE, Grond.BIJDRAGE_STRAKS) and vraag.cel.slot is Slot.BEDRAG
+    return over_bijdrage and vraag.maatregel is not None
 
 
 def periode(vraag: Vraag) -> str:
-    """Which years the figure is of."""
+    """Which years the figure is of; "" where its name says enough."""
+    grond, slot = vraag.cel.grond, vraag.cel.slot
     jaren = [str(jaar) for jaar in vraag.jaren if jaar is not None]
+    if slot in (Slot.AANDEEL, Slot.OMSLAG) or (slot is Slot.HERKOMST and not jaren):
+        return ""
     if not jaren:
-        return "per jaar" if vraag.cel is Cel.STRUCTUREEL else "structureel"
-    if vraag.cel is Cel.RESERVE:
+        return "structureel" if grond in _OOK_PER_JAAR else "per jaar"
+    if grond in (Grond.RESERVE, Grond.RESERVE_BOVEN_ONDERGRENS):
         return f"eind {jaren[-1]}"
+    if grond is Grond.RESERVE_BEGIN:
+        return f"in {jaren[-1]}"
     return f"in {jaren[0]}" if len(jaren) == 1 else f"van {jaren[0]} tot en met {jaren[-1]}"
+
+
+_OOK_PER_JAAR = (Grond.NETTO_EFFECT, Grond.BIJDRAGE, Grond.BIJDRAGE_BASIS, Grond.EIGEN_KOSTEN)
 
 
 def wat_het_is(vraag: Vraag) -> str:
     """What the figure means."""
-    return _UITLEG[vraag.cel]
+    if _alleen_verandering(vraag):
+        return "Wat deze maatregel aan de bijdrage verandert. Een min betekent: minder betalen."
+    return _UITLEG_SLOT.get(vraag.cel.slot) or _UITLEG[vraag.cel.grond]
+
+
+def dezelfde(cel: str, wat: str = "dat bedrag") -> str:
+    """Where the bon of another figure is, for the same gemeenten and products."""
+    return f"De bon van {wat}: dezelfde opdracht met --cel {cel}."
+
+
+def herkomstzin(post: Postspoor) -> str:
+    """How hard a post is, and why."""
+    woord = herkomstwoord(post.post.herkomst)
+    return f"{woord}, zoals elke investering" if post.post.product is None else f"{woord}, als het zachtste cijfer"
+
+
+def prijsblokken(figuren: Sequence[Figuur], stappen: Sequence[Rekenstap], boek: Productenboek) -> Iterator[Blok]:
+    """Where the price indices come from, when there are any."""
+    if stappen:
+        yield Kop("Prijzen")
+        yield Punten((*(bronregel(figuur, boek) for figuur in figuren), *map(stapregel, stappen)))
 
 
 def oorzaak(oorzaak_: Oorzaak) -> str:

@@ -6,7 +6,6 @@ from fractions import Fraction
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Dekking
-from takenkeuze.money import in_centen
 from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, hardheid, regels, totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
@@ -14,7 +13,7 @@ from takenkeuze.render.maatregel import maatregelblad
 from takenkeuze.results import Prijspeil, Resultaat
 from takenkeuze.results import Soort as Postsoort
 
-__all__ = ["omslagjaar", "rapport", "wie"]
+__all__ = ["herkomstwoord", "omslagjaar", "rapport", "wie"]
 
 GEEN = "-"
 
@@ -214,14 +213,13 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
     if reserve is None:
         return
     yield Kop("Reserve van de GR")
-    onder = in_centen(reserve.ondergrens.waarde)
-    grenzen = f"ten minste {euro_uit_centen(onder)}"
+    grenzen = f"ten minste {euro(reserve.ondergrens.waarde)}"
     if reserve.bovengrens:
         grenzen += f" en ten hoogste {euro(reserve.bovengrens.waarde)}"
     betaler = "de reserve" if resultaat.scenario.dekking is Dekking.RESERVE else "de gemeenten"
     yield Alinea(
         f"Het weerstandsvermogen hoort {grenzen} te zijn. De beginstand staat in het productenboek "
-        f"(herkomst: {_herkomst(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {betaler}."
+        f"(herkomst: {herkomstwoord(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {betaler}."
     )
     yield Tabel(
         (
@@ -240,7 +238,7 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
                     bedrag(jaar.onttrekking),
                     bedrag(jaar.teruggave),
                     bedrag(jaar.eind),
-                    bedrag(jaar.eind - onder),
+                    bedrag(jaar.boven(reserve.ondergrens.waarde)),
                 )
             )
             for jaar in resultaat.reserve
@@ -272,12 +270,13 @@ def _hardheid(resultaat: Resultaat) -> Iterator[Blok]:
         if delen := hardheid(posten):
             rijen.append(Rij((naam, *(procent(delen[herkomst], 1) for herkomst in Herkomst))))
     yield Tabel(
-        (Kolom("Aandeel dat rust op", Soort.TEKST), *(Kolom(_herkomst(herkomst)) for herkomst in Herkomst)),
+        (Kolom("Aandeel dat rust op", Soort.TEKST), *(Kolom(herkomstwoord(herkomst)) for herkomst in Herkomst)),
         tuple(rijen),
         "Voor alle gemeenten samen. Een bedrag is zo hard als het zachtste cijfer eronder. De keuzes in het scenario "
         "zelf tellen niet mee, behalve bij een investering.",
     )
 
 
-def _herkomst(herkomst: Herkomst) -> str:
+def herkomstwoord(herkomst: Herkomst) -> str:
+    """A herkomst as readers see it."""
     return "niet vermeld" if herkomst is Herkomst.ONVERMELD else herkomst.value
