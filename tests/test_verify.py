@@ -290,6 +290,16 @@ def test_an_edited_menu_or_sheet_does_not_hold(map_: Path, commando: str) -> Non
         assert "het bestand zelf is veranderd" in klaar.stdout
 
 
+def test_a_bon_that_says_to_be_csv_gives_2(map_: Path) -> None:
+    exporteer(commando="explain", bestanden=["bon.json"])
+    kwitantie = json.loads((map_ / "bon.json").read_text("utf-8"))["kwitantie"]
+    (map_ / "bon.csv").write_text("a;b\r\n", encoding="utf-8")
+    (map_ / "bon.csv.kwitantie.json").write_text(json.dumps(kwitantie), encoding="utf-8")
+    klaar = takenkeuze("verify", "bon.csv")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "een bon kan niet als csv" in klaar.stderr
+
+
 def test_strange_options_of_a_menu_give_2(map_: Path) -> None:
     assert takenkeuze("menukaart", "--schil", "B", *BOEK, "--output", "uit.csv").returncode == 0
     kwitantie = map_ / "uit.csv.kwitantie.json"

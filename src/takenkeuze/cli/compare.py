@@ -1,8 +1,8 @@
 """``takenkeuze compare``: two or more scenarios in one matrix."""
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.matrix import Matrix, maak_matrix
 from takenkeuze.cli.diff import boeken_van, codes, met_index
@@ -11,6 +11,7 @@ from takenkeuze.cli.kanten import LETTERS, Bron, Geladen, laad_kanten
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Sortering, Vorm, doelen, keuze
 from takenkeuze.cli.uitvoer import lever, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Blok
 from takenkeuze.render.matrix import matrix_als_csv, matrix_als_json, matrixverslag
@@ -80,23 +81,13 @@ def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kass
 
     kassa = Kassa([een.invoer for een in geladen], opties, uitkomst)
 
-    def blokken() -> list[Blok]:
+    def blokken(vorm: Vorm) -> list[Blok]:
         return matrixverslag(matrix, koppen, per, alles=opdracht.alles, op_naam=op_naam)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        match vorm:
-            case Vorm.TABEL:
-                from takenkeuze.render.terminal import als_tekst
+    def als_csv() -> str:
+        return matrix_als_csv(matrix, koppen, per)
 
-                return als_tekst(blokken(), breedte, kleur=kleur)
-            case Vorm.MARKDOWN:
-                from takenkeuze.render.markdown import als_markdown
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        return matrix_als_json(matrix, koppen, per, kwitantie)
 
-                return kassa.onder(als_markdown(blokken()))
-            case Vorm.CSV:
-                return matrix_als_csv(matrix, koppen, per)
-            case Vorm.JSON:
-                return matrix_als_json(matrix, koppen, per, kassa.json())
-        assert_never(vorm)
-
-    return matrix, kassa, render
+    return matrix, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)

@@ -1,8 +1,8 @@
 """``takenkeuze diff``: load both sides, compare, render, write. Also as the external diff driver of git."""
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
 from takenkeuze.cli.einde import Einde, Gebruiksfout
@@ -10,12 +10,14 @@ from takenkeuze.cli.kanten import Bron, Geladen, laad_kanten, uit_git
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.overzicht import Per
 from takenkeuze.render.verschiltabellen import Weergave
 from takenkeuze.results import Prijspeil
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
 
 __all__ = ["Opdracht", "bereid", "boeken_van", "codes", "met_index", "voer_uit"]
 
@@ -80,10 +82,22 @@ def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kas
 
     kassa = Kassa([kant.invoer for kant in kanten], opties, uitkomst)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        return _render(verschil, weergave, vorm, breedte, kassa, kleur=kleur)
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.verschil import verslag, verslag_voor_pr
 
-    return verschil, kassa, render
+        return (verslag_voor_pr if vorm is Vorm.MARKDOWN else verslag)(verschil, weergave)
+
+    def als_csv() -> str:
+        from takenkeuze.render.verschildata import als_csv as tabel
+
+        return tabel(verschil, weergave)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.verschildata import als_json as document
+
+        return document(verschil, weergave, kwitantie)
+
+    return verschil, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
 
 def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
@@ -119,26 +133,3 @@ def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | Non
         boek = waar[-1] if waar else boeken[-1]
         gevonden |= {boek.gemeenten[i].code for i in gemeenten([naam], boek) or ()}
     return tuple(sorted(gevonden))
-
-
-def _render(verschil: Verschil, weergave: Weergave, vorm: Vorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.terminal import als_tekst
-            from takenkeuze.render.verschil import verslag
-
-            return als_tekst(verslag(verschil, weergave), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
-            from takenkeuze.render.verschil import verslag_voor_pr
-
-            return kassa.onder(als_markdown(verslag_voor_pr(verschil, weergave)))
-        case Vorm.CSV:
-            from takenkeuze.render.verschildata import als_csv
-
-            return als_csv(verschil, weergave)
-        case Vorm.JSON:
-            from takenkeuze.render.verschildata import als_json
-
-            return als_json(verschil, weergave, kassa.json())
-    assert_never(vorm)

@@ -1,7 +1,8 @@
 """``takenkeuze explain``: the bon behind one figure."""
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.cel import CELLEN, RESERVEGRONDEN, Cel
 from takenkeuze.analysis.explain import Bon, maak_bon
@@ -12,6 +13,7 @@ from takenkeuze.cli.invoer import Invoer, laad
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.engine import simulate
 from takenkeuze.overzicht import ZONDER_PRODUCT
@@ -20,9 +22,11 @@ from takenkeuze.results import Prijspeil, Resultaat
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
 
+_GEEN_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
 _OPTIES = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
 
 
@@ -91,10 +95,20 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
 
     kassa = Kassa([invoer], opties, uitkomst)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        return _render(resultaat, bon, diepte, vorm, breedte, kassa, kleur=kleur)
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.bon import bonrapport
 
-    return resultaat, kassa, render
+        return bonrapport(resultaat, bon, diepte)
+
+    def als_csv() -> str:
+        raise Gebruiksfout(_GEEN_CSV)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.bon_json import als_json as document
+
+        return document(resultaat, bon, diepte, kwitantie)
+
+    return resultaat, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
 
 def _cel(naam: str | None) -> Cel | None:
@@ -112,7 +126,7 @@ def _diepte(tekst: str) -> Diepte:
 
 def _vorm(optie: str, vorm: Vorm) -> Vorm:
     if vorm is Vorm.CSV:
-        raise Gebruiksfout(f"{optie}: een bon kan niet als csv; kies tabel, markdown of json")
+        raise Gebruiksfout(f"{optie}: {_GEEN_CSV}")
     return vorm
 
 
@@ -137,33 +151,3 @@ def _beperking(opdracht: Opdracht, resultaat: Resultaat) -> tuple[str | None, st
         hint = f"mogelijk: {', '.join(nummers)}" if nummers else "dit scenario heeft geen maatregelen"
         raise Gebruiksfout(f"--maatregel {opdracht.maatregel} bestaat niet; {hint}")
     return opdracht.product, opdracht.schil, int(opdracht.maatregel)
-
-
-def _render(
-    resultaat: Resultaat,
-    bon: Bon | Reservebon | Opnamebon,
-    diepte: Diepte,
-    vorm: Vorm,
-    breedte: int,
-    kassa: Kassa,
-    *,
-    kleur: bool,
-) -> str:
-    from takenkeuze.render.bon import bonrapport
-
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.terminal import als_tekst
-
-            return als_tekst(bonrapport(resultaat, bon, diepte), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
-
-            return kassa.onder(als_markdown(bonrapport(resultaat, bon, diepte)))
-        case Vorm.JSON:
-            from takenkeuze.render.bon_json import als_json
-
-            return als_json(resultaat, bon, diepte, kassa.json())
-        case Vorm.CSV:
-            raise AssertionError("refused before anything was computed")
-    assert_never(vorm)

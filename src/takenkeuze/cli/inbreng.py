@@ -2,19 +2,20 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.menukaart import STAND
-from takenkeuze.analysis.rodedraden import RodeDraden, rode_draden
-from takenkeuze.analysis.voorstel import Voorstel, voorstel
+from takenkeuze.analysis.rodedraden import rode_draden
+from takenkeuze.analysis.voorstel import voorstel
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Diagnostic, Ernst, fouten
 from takenkeuze.engine import simulate
 from takenkeuze.loading.bestand import STDIN, lees_bestand, lees_document
@@ -28,6 +29,7 @@ from takenkeuze.results import Resultaat
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
 
 __all__ = ["Ingebracht", "Opdracht", "bereid", "lees_map", "voer_uit"]
 
@@ -115,10 +117,22 @@ def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[tuple[str, Resultaa
     inbreng = opdracht.map, gelezen.documenten
     kassa = Kassa([gelezen.invoer], opties, uitkomst, inbreng=inbreng)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        return _render(draden, gekozen, resultaat, vorm, breedte, kassa, kleur=kleur)
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.inbreng import inbrengblokken
 
-    return (tekst, resultaat), kassa, render
+        return inbrengblokken(draden, gekozen, resultaat)
+
+    def als_csv() -> str:
+        from takenkeuze.render.inbreng import inbreng_als_csv
+
+        return inbreng_als_csv(draden)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.inbreng import inbreng_als_json
+
+        return inbreng_als_json(draden, gekozen, resultaat, kwitantie)
+
+    return (tekst, resultaat), kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
 
 def _drempel(tekst: str | None) -> Fraction | None:
@@ -167,31 +181,3 @@ def _doorgerekend(tekst: str, boek: Productenboek) -> Resultaat:
         reden = "; ".join(d.tekst for d in document.diagnostics)
         raise Gebruiksfout(f"het voorstel is met dit productenboek niet door te rekenen: {reden}")
     return simulate(boek, scenario)
-
-
-def _render(
-    draden: RodeDraden,
-    gekozen: Voorstel,
-    resultaat: Resultaat,
-    vorm: Vorm,
-    breedte: int,
-    kassa: Kassa,
-    *,
-    kleur: bool,
-) -> str:
-    from takenkeuze.render.inbreng import inbreng_als_csv, inbreng_als_json, inbrengblokken
-
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.terminal import als_tekst
-
-            return als_tekst(inbrengblokken(draden, gekozen, resultaat), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
-
-            return kassa.onder(als_markdown(inbrengblokken(draden, gekozen, resultaat)))
-        case Vorm.CSV:
-            return inbreng_als_csv(draden)
-        case Vorm.JSON:
-            return inbreng_als_json(draden, gekozen, resultaat, kassa.json())
-    assert_never(vorm)

@@ -1,7 +1,8 @@
 """``takenkeuze menukaart``: load, ask for the menu, render, write."""
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.menukaart import Menukaart, Volgorde, menukaart
 from takenkeuze.cli.einde import Einde
@@ -9,11 +10,13 @@ from takenkeuze.cli.invoer import Invoer, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import KNOPPEN
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
 
@@ -77,30 +80,19 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render
 
     kassa = Kassa([invoer], opties, uitkomst)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        return _render(kaart, volgorde, vorm, breedte, kassa, kleur=kleur)
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.menukaart import menukaartblad
 
-    return kaart, kassa, render
+        return menukaartblad(kaart, volgorde)
 
+    def als_csv() -> str:
+        from takenkeuze.render.menukaart_data import menukaart_als_csv
 
-def _render(kaart: Menukaart, volgorde: Volgorde, vorm: Vorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.menukaart import menukaartblad
-            from takenkeuze.render.terminal import als_tekst
+        return menukaart_als_csv(kaart, volgorde)
 
-            return als_tekst(menukaartblad(kaart, volgorde), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
-            from takenkeuze.render.menukaart import menukaartblad
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.menukaart_data import menukaart_als_json
 
-            return kassa.onder(als_markdown(menukaartblad(kaart, volgorde)))
-        case Vorm.CSV:
-            from takenkeuze.render.menukaart_data import menukaart_als_csv
+        return menukaart_als_json(kaart, volgorde, kwitantie)
 
-            return menukaart_als_csv(kaart, volgorde)
-        case Vorm.JSON:
-            from takenkeuze.render.menukaart_data import menukaart_als_json
-
-            return menukaart_als_json(kaart, volgorde, kassa.json())
-    assert_never(vorm)
+    return kaart, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)

@@ -1,7 +1,8 @@
 """``takenkeuze product``: load the productenboek, make the sheet of one product, render, write."""
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.menukaart import menukaart
 from takenkeuze.analysis.productblad import Productblad, productblad
@@ -10,11 +11,13 @@ from takenkeuze.cli.invoer import Invoer, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.model.productenboek import Product, Productenboek
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
 
@@ -64,10 +67,22 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Productblad, Kassa, Rend
 
     kassa = Kassa([invoer], opties, uitkomst)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        return _render(blad, vorm, breedte, kassa, kleur=kleur)
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.productblad import productbladblokken
 
-    return blad, kassa, render
+        return productbladblokken(blad)
+
+    def als_csv() -> str:
+        from takenkeuze.render.productblad import productblad_als_csv
+
+        return productblad_als_csv(blad)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.productblad import productblad_als_json
+
+        return productblad_als_json(blad, kwitantie)
+
+    return blad, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
 
 def _product(naam: str, boek: Productenboek) -> Product:
@@ -76,22 +91,3 @@ def _product(naam: str, boek: Productenboek) -> Product:
     if naam.lower() not in bekend:
         raise Gebruiksfout(f"product {naam} bestaat niet; {bedoelde(naam, [p.id for p in boek.producten])}")
     return bekend[naam.lower()]
-
-
-def _render(blad: Productblad, vorm: Vorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
-    from takenkeuze.render.productblad import productblad_als_csv, productblad_als_json, productbladblokken
-
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.terminal import als_tekst
-
-            return als_tekst(productbladblokken(blad), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
-
-            return kassa.onder(als_markdown(productbladblokken(blad)))
-        case Vorm.CSV:
-            return productblad_als_csv(blad)
-        case Vorm.JSON:
-            return productblad_als_json(blad, kassa.json())
-    assert_never(vorm)

@@ -1,15 +1,16 @@
 """``takenkeuze simulate``: load, run, render, write."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate
 from takenkeuze.overzicht import Per
@@ -17,6 +18,7 @@ from takenkeuze.results import Prijspeil, Resultaat
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
 
@@ -70,10 +72,22 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
 
     kassa = Kassa([invoer], opties, uitkomst)
 
-    def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        return _render(resultaat, per, selectie, vorm, breedte, kassa, kleur=kleur)
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.rapport import rapport
 
-    return resultaat, kassa, render
+        return rapport(resultaat, per, selectie)
+
+    def als_csv() -> str:
+        from takenkeuze.render.csv_ import als_csv as tabel
+
+        return tabel(resultaat, per, selectie)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.json_ import als_json as document
+
+        return document(resultaat, per, selectie, kwitantie)
+
+    return resultaat, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
 
 def _met_eisen(resultaat: Resultaat) -> Resultaat:
@@ -84,35 +98,3 @@ def _met_eisen(resultaat: Resultaat) -> Resultaat:
 
     niet_gehaald = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
     return replace(resultaat, bevindingen=(*resultaat.bevindingen, *niet_gehaald))
-
-
-def _render(
-    resultaat: Resultaat,
-    per: Per,
-    selectie: Sequence[int] | None,
-    vorm: Vorm,
-    breedte: int,
-    kassa: Kassa,
-    *,
-    kleur: bool,
-) -> str:
-    match vorm:
-        case Vorm.TABEL:
-            from takenkeuze.render.rapport import rapport
-            from takenkeuze.render.terminal import als_tekst
-
-            return als_tekst(rapport(resultaat, per, selectie), breedte, kleur=kleur)
-        case Vorm.MARKDOWN:
-            from takenkeuze.render.markdown import als_markdown
-            from takenkeuze.render.rapport import rapport
-
-            return kassa.onder(als_markdown(rapport(resultaat, per, selectie)))
-        case Vorm.CSV:
-            from takenkeuze.render.csv_ import als_csv
-
-            return als_csv(resultaat, per, selectie)
-        case Vorm.JSON:
-            from takenkeuze.render.json_ import als_json
-
-            return als_json(resultaat, per, selectie, kassa.json())
-    assert_never(vorm)
