@@ -23,8 +23,9 @@ def eenheden(sleutel: Sleutel, boek: Productenboek) -> Eenheden:
             gewichten = tuple(int(g.jongeren.waarde) for g in boek.gemeenten)
             herkomst = zwakste(*(g.jongeren.herkomst for g in boek.gemeenten))
         case Sleutelsoort.AFNAME:
-            afname = dict(sleutel.afname)
-            gewichten = tuple(common_denominator([afname.get(g.code, NUL.waarde) for g in boek.gemeenten])[0])
+            afname, _ = common_denominator([aandeel for _, aandeel in sleutel.afname])
+            per_code = {code: deel for (code, _), deel in zip(sleutel.afname, afname, strict=True)}
+            gewichten = tuple(per_code.get(g.code, 0) for g in boek.gemeenten)
             herkomst = sleutel.herkomst
     return Eenheden(gewichten, sum(gewichten), tuple(range(len(gewichten))), herkomst)
 

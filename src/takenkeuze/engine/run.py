@@ -181,8 +181,7 @@ class _Run:
             self._boek(maatregel.nummer, id_, Soort.BIJDRAGE, effect.bijdrage, herkomst, factoren)
             self._boek(maatregel.nummer, id_, Soort.EIGEN_KOSTEN, effect.eigen_kosten, herkomst, factoren)
         jaren = frictiejaren(pad, maatregel.ingang)
-        for kosten in frictie:
-            self._frictie(maatregel, kosten, jaren)
+        self._frictie(maatregel.nummer, frictie, jaren)
         frictie_tot = jaren[-1] if frictie else maatregel.ingang
         laatste_jaar = self.scenario.looptijd[-1]
         self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, laatste_jaar, frictie_tot))
@@ -222,16 +221,20 @@ class _Run:
     def _geraakte_standen(self, maatregel: Maatregel) -> list[Productstand]:
         return [self.standen[product] for product in maatregel.producten]
 
-    def _frictie(self, maatregel: Maatregel, kosten: Frictiekosten, jaren: range) -> None:
+    def _frictie(self, nummer: int, frictie: Iterable[Frictiekosten], jaren: range) -> None:
+        """Spread the frictiekosten of a maatregel over these years: for the gemeenten, or out of the reserve."""
         per_jaar = [(jaar, self.index[jaar] / len(jaren)) for jaar in jaren if jaar in self.index]
         if self.scenario.dekking is Dekking.GEMEENTEN:
             factoren = _samen(per_jaar)
-            self._boek(maatregel.nummer, kosten.product, Soort.FRICTIEKOSTEN, kosten.bedrag, kosten.herkomst, factoren)
+            for kosten in frictie:
+                self._boek(nummer, kosten.product, Soort.FRICTIEKOSTEN, kosten.bedrag, kosten.herkomst, factoren)
             return
-        for jaar, factor in per_jaar:
-            exact = kosten.bedrag.exact() * factor
-            centen = round_half_away(exact.numerator, exact.denominator)
-            self.uitnamen.append(Uitname(maatregel.nummer, kosten.product, jaar, centen, exact))
+        for kosten in frictie:
+            totaal = kosten.bedrag.exact()
+            for jaar, factor in per_jaar:
+                exact = totaal * factor
+                centen = round_half_away(exact.numerator, exact.denominator)
+                self.uitnamen.append(Uitname(nummer, kosten.product, jaar, centen, exact))
 
     def _boek(
         self,

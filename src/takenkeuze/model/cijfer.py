@@ -18,12 +18,16 @@ class Herkomst(StrEnum):
     ONVERMELD = "onvermeld"
 
 
-_ORDER = {herkomst: i for i, herkomst in enumerate(Herkomst)}
+_WEAKEST_FIRST = tuple(reversed(Herkomst))
 
 
 def zwakste(*herkomsten: Herkomst) -> Herkomst:
     """The weakest of these: an outcome is no harder than the softest figure under it."""
-    return max(herkomsten, key=_ORDER.__getitem__, default=Herkomst.BRON)
+    # asked for every line of the outcome; a key that hashes members takes five times as long
+    for herkomst in _WEAKEST_FIRST:
+        if herkomst in herkomsten:
+            return herkomst
+    return Herkomst.BRON
 
 
 class Cijfer(NamedTuple):
