@@ -37,12 +37,17 @@ def _vondst(geval: Geval, keuzes: Sequence[Maatregel | Investering], wie: str) -
     bedrag = sum(post.totaal for keuze in keuzes for post in geval.structureel[keuze.nummer])
     samen = "samen " if len(keuzes) > 1 else ""
     tekst = f"het structurele effect van {wie} ({samen}{euro_uit_centen(bedrag)}) rust alleen op aannames"
-    hint = "zoek een bron voor de lasten of voor de percentages in het productenboek"
     if isinstance(keuzes[0], Investering):
         hint = (
-            "de bedragen van een investering zijn een eigen schatting: schrijf bij toelichting waar zij vandaan komen"
+            "de bedragen van een investering zijn een eigen schatting: schrijf bij toelichting waar zij vandaan komen, "
+            "en leg bij negeer vast dat dit zo mag"
         )
-    return bij_maatregel(keuzes[0], tekst, f"{hint}, of leg bij negeer vast waarom dit zo mag", "knop", *SELECTIE)
+    else:
+        hint = (
+            "zoek een bron voor de lasten of voor de percentages in het productenboek, of leg bij negeer vast waarom "
+            "dit zo mag"
+        )
+    return bij_maatregel(keuzes[0], tekst, hint, "knop", *SELECTIE)
 
 
 REGEL = Scenarioregel(
