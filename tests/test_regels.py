@@ -57,8 +57,8 @@ from tests.test_check import DUBBEL, KLEIN, ROOT, codes, enige, klein, oordeel
         (
             3 * "- {knop: kaasschaaf, product: taak, korting: 10%}\n",
             (
-                "na die andere -€ 81.000,00: een overlap, samen besparen zij € 19.000,00 minder dan die andere samen en "
-                "deze apart opgeteld"
+                "na die andere -€ 81.000,00: een overlap, samen besparen zij € 19.000,00 minder dan die andere samen "
+                "en deze apart opgeteld"
             ),
         ),
     ],
