@@ -109,7 +109,7 @@ CODES = {
     "TK104": "maatregel zonder gevolg",
     "TK105": "maatregel niet uit te rekenen",
     "TK106": "herstelplan nodig",
-    "TK107": "dekking uit de reserve bestaat niet",
+    "TK107": "reserve te klein voor de frictiekosten",
     "TK108": "maatregel begint na de getoonde jaren",
     "TK109": "frictiekosten na de getoonde jaren",
     "TK110": "wettelijke taak stopt of verhuist",

@@ -14,6 +14,7 @@ __all__ = [
     "euro_uit_centen",
     "opsomming",
     "procent",
+    "van_schillen",
 ]
 
 
@@ -61,6 +62,11 @@ def opsomming(namen: list[str], hoogstens: int = 5) -> str:
     if len(namen) < 2:
         return "".join(namen)
     return f"{', '.join(namen[:-1])} en {namen[-1]}"
+
+
+def van_schillen(schillen: list[str]) -> str:
+    """Schillen in a sentence: "schil 1", "de schillen 1 en 2b"."""
+    return f"schil {schillen[0]}" if len(schillen) == 1 else f"de schillen {opsomming(schillen)}"
 
 
 def decimaal(waarde: Fraction, minst: int = 0, hoogst: int = 4) -> str:

@@ -6,37 +6,46 @@ from fractions import Fraction
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Maatregel
+from takenkeuze.model.scenario import MAX_JAREN, Maatregel
 from takenkeuze.money import in_centen
-from takenkeuze.notatie import euro, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import euro, euro_uit_centen, procent, van_schillen
 from takenkeuze.results import Bevinding, ReserveJaar
 from takenkeuze.standen import Effect
 
-__all__ = ["over_maatregel", "over_reserve", "te_laat"]
+__all__ = ["over_maatregel", "over_reserve", "te_laat", "toon_tot"]
 
 
 def over_maatregel(
-    maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek, laatste_jaar: int, frictie_tot: int
+    maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek, jaren: range, frictie_tot: int
 ) -> Iterator[Bevinding]:
-    """What is to be said about one maatregel and what it does; its frictiekosten last until ``frictie_tot``."""
+    """What is to be said about one maatregel, given the shown years; its frictiekosten last until ``frictie_tot``."""
     yield from _buiten_matrix(maatregel, boek)
     for effect in effecten:
         yield from _onder_minimum(maatregel, effect)
         yield from _onder_nul(maatregel, effect)
     if not any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effecten):
-        tekst = f"{maatregel.knop.titel} op {maatregel.selectie} verandert structureel voor geen enkele gemeente iets"
+        wat = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
+        tekst = f"{wat} verandert structureel voor geen enkele gemeente iets"
         yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
-    if maatregel.ingang > laatste_jaar:
-        yield te_laat(maatregel.nummer, maatregel.ingang, laatste_jaar)
-    elif frictie_tot > laatste_jaar:
-        tekst = f"de frictiekosten lopen door tot en met {frictie_tot}; wat na {laatste_jaar} komt, is niet geteld"
-        yield _waarschuwing("TK109", tekst, "toon meer jaren met jaren: …", maatregel)
+    if maatregel.ingang > jaren[-1]:
+        yield te_laat(maatregel.nummer, maatregel.ingang, jaren)
+    elif frictie_tot > jaren[-1]:
+        tekst = f"de frictiekosten lopen door tot en met {frictie_tot}; wat na {jaren[-1]} komt, is niet geteld"
+        yield _waarschuwing("TK109", tekst, toon_tot(frictie_tot, jaren), maatregel)
 
 
-def te_laat(nummer: int, ingang: int, laatste_jaar: int) -> Bevinding:
+def te_laat(nummer: int, ingang: int, jaren: range) -> Bevinding:
     """A maatregel of which no shown year notices anything."""
-    tekst = f"de maatregel begint in {ingang}, na het laatste getoonde jaar {laatste_jaar}"
-    return Bevinding("TK108", Ernst.WAARSCHUWING, tekst, "toon meer jaren met jaren: …", nummer)
+    tekst = f"de maatregel begint in {ingang}, na het laatste getoonde jaar {jaren[-1]}"
+    return Bevinding("TK108", Ernst.WAARSCHUWING, tekst, toon_tot(ingang, jaren), nummer)
+
+
+def toon_tot(jaar: int, jaren: range) -> str:
+    """A hint to show the years up to this one; when that is too many, to have less time between."""
+    nodig = jaar - jaren[0] + 1
+    if nodig > MAX_JAREN:
+        return f"dat is niet te tonen: meer dan {MAX_JAREN} jaar kan niet; kies een later startjaar of begin eerder"
+    return f"toon de jaren tot en met {jaar}: kies jaren: {nodig}"
 
 
 def over_reserve(boek: Productenboek, verloop: Sequence[ReserveJaar]) -> Iterator[Bevinding]:
@@ -64,11 +73,12 @@ def _buiten_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Bevind
     buiten = [s for s in schillen if boek.schil[s].knoppen and maatregel.knop.naam not in boek.schil[s].knoppen]
     if not buiten:
         return
-    waar = f"schil {opsomming(buiten)}" if len(buiten) == 1 else f"de schillen {opsomming(buiten)}"
     herkomst = next((boek.schil[s].knoppen_herkomst for s in buiten if boek.schil[s].knoppen_herkomst), "")
-    tekst = f"de knop {maatregel.knop.titel} hoort volgens het productenboek niet bij {waar}"
-    hint = f"het AB mag hem toch kiezen; de matrix in het productenboek is een {herkomst}" if herkomst else ""
-    yield _waarschuwing("TK101", tekst, hint or "het AB mag hem toch kiezen", maatregel)
+    tekst = f'de knop "{maatregel.knop.titel}" hoort volgens het productenboek niet bij {van_schillen(buiten)}'
+    hint = "het bestuur mag hem toch kiezen"
+    if herkomst:
+        hint += f"; de matrix in het productenboek is een {herkomst}"
+    yield _waarschuwing("TK101", tekst, hint, maatregel)
 
 
 def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
@@ -81,7 +91,7 @@ def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
             f"{effect.product.naam} komt op {euro(effect.na.lasten)}, {euro(bodem - effect.na.lasten)} onder het "
             f"wettelijk minimum van {euro(bodem)} ({procent(minimum.waarde)} van de lasten nu)"
         )
-        yield Bevinding("TK102", Ernst.FOUT, tekst, "kies een kleinere verlaging", maatregel.nummer)
+        yield Bevinding("TK102", Ernst.FOUT, tekst, maatregel.knop.minder, maatregel.nummer)
 
 
 def _onder_nul(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:

@@ -165,7 +165,7 @@ class _Run:
                 maatregel.knop, maatregel.instelling, self._geraakte_standen(maatregel), self._gemeenten(maatregel)
             )
         except NietTeBerekenen as reden:
-            tekst = f"{maatregel.knop.titel} op {maatregel.selectie}: {reden}"
+            tekst = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reden}'
             self.bevindingen.append(Bevinding("TK105", Ernst.FOUT, tekst, "haal deze maatregel weg", maatregel.nummer))
             self.stappen.append(Stap(maatregel.nummer, DIRECT, ()))
             return
@@ -183,8 +183,7 @@ class _Run:
         jaren = frictiejaren(pad, maatregel.ingang)
         self._frictie(maatregel.nummer, frictie, jaren)
         frictie_tot = jaren[-1] if frictie else maatregel.ingang
-        laatste_jaar = self.scenario.looptijd[-1]
-        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, laatste_jaar, frictie_tot))
+        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, self.scenario.looptijd, frictie_tot))
 
     def investering(self, investering: Investering) -> None:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
@@ -196,7 +195,7 @@ class _Run:
         factoren = _samen((*bedragen, structureel))
         eerste = investeringen.eerste_jaar(investering)
         if eerste > self.scenario.looptijd[-1]:
-            self.bevindingen.append(te_laat(investering.nummer, eerste, self.scenario.looptijd[-1]))
+            self.bevindingen.append(te_laat(investering.nummer, eerste, self.scenario.looptijd))
         self._boek(investering.nummer, None, Soort.BIJDRAGE, per_euro, Herkomst.AANNAME, factoren)
 
     def teruggaven(self, verloop: Iterable[ReserveJaar]) -> None:

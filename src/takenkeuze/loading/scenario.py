@@ -19,14 +19,11 @@ from takenkeuze.loading.valideren import Controle, controleer, valideer
 from takenkeuze.loading.verdeelsleutel import afname_als_sleutel
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
-from takenkeuze.model.scenario import Dekking, Investering, Maatregel, Scenario
+from takenkeuze.model.scenario import MAX_JAREN, Dekking, Investering, Maatregel, Scenario
 from takenkeuze.model.velden import JAAR, Eenheid, Heet, Maat, Soort
 from takenkeuze.notatie import opsomming
 
 __all__ = ["GeschrevenScenario", "boekpad", "laad_scenario"]
-
-MAX_JAREN = 30
-"""The longest horizon that is computed."""
 
 
 class _Frictiekosten(NamedTuple):

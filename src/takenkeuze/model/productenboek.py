@@ -182,6 +182,8 @@ class Productenboek:
     frictie: Frictie = Frictie()
     regeling: Regeling = Regeling()
     standaard: Parameters = Parameters()
+    restpost_hoogstens: Annotated[Fraction, AANDEEL] = Fraction(1, 10)
+    """The part of a schil that may be restpost before it is too much to decide on."""
     gemeenten: tuple[Gemeente, ...]
     schillen: tuple[Schil, ...]
     producten: tuple[Product, ...]

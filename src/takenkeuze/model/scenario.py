@@ -11,6 +11,7 @@ from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
 from takenkeuze.model.velden import EURO, FACTOR, JAAR
 
 __all__ = [
+    "MAX_JAREN",
     "Dekking",
     "Investering",
     "Maatregel",
@@ -19,6 +20,9 @@ __all__ = [
     "Scenario",
     "Verdeling",
 ]
+
+MAX_JAREN = 30
+"""How many years a scenario shows at most."""
 
 
 class Verdeling(StrEnum):

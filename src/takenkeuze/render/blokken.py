@@ -37,10 +37,11 @@ class Kop(NamedTuple):
 
 
 class Alinea(NamedTuple):
-    """A paragraph."""
+    """A paragraph. With ``code`` its `backticks` mark what stands in a file; never with text from a file itself."""
 
     tekst: str
     toon: Toon = Toon.GEWOON
+    code: bool = False
 
 
 class Punten(NamedTuple):

@@ -35,7 +35,7 @@ def _blok(blok: Blok) -> Iterator[str]:
         case Kop():
             yield f"{'#' * blok.niveau} {_veilig(blok.tekst)}"
         case Alinea():
-            tekst = _veilig(blok.tekst)
+            tekst = _met_code(blok.tekst) if blok.code else _veilig(blok.tekst)
             yield tekst if blok.toon is Toon.GEWOON else f"**{tekst}**"
         case Punten():
             yield "\n".join(f"- **{_veilig(label)}**: {_veilig(tekst)}" for label, tekst in blok.punten)
@@ -71,6 +71,12 @@ def _tabel(tabel: Tabel) -> str:
     streep = [":--" if kolom.soort is Soort.TEKST else "--:" for kolom in tabel.kolommen]
     lijnen.insert(1, f"| {' | '.join(streep)} |")
     return "\n".join(lijnen)
+
+
+def _met_code(tekst: str) -> str:
+    """Text in which every second part, between backticks, is code; that needs no escapes."""
+    delen = tekst.split("`")
+    return "`".join(deel if i % 2 else _veilig(deel) for i, deel in enumerate(delen))
 
 
 def _veilig(tekst: str) -> str:

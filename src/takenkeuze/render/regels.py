@@ -53,7 +53,7 @@ def pagina(regels: Iterable[Regel]) -> list[Blok]:
 def _regel(regel: Regel, niveau: int) -> Iterator[Blok]:
     yield Kop(f"{regel.code}: {regel.titel}", niveau)
     yield Alinea(f"{regel.ernst.value.capitalize()}, bij: {_over(regel)}.")
-    yield Alinea(regel.uitleg.replace("\n", " "))
+    yield Alinea(regel.uitleg.replace("\n", " "), code=True)
     yield Alinea("Fout:", Toon.STERK)
     yield Code(regel.fout)
     yield Alinea("Goed:", Toon.STERK)

@@ -73,7 +73,8 @@ def _regels(blokken: Iterable[Blok], breedte: int) -> list[Regel]:
             case Kop():
                 regels += _kop(blok, breedte)
             case Alinea():
-                regels += [[Stuk(regel, _STIJL[blok.toon])] for regel in _omgeslagen(blok.tekst, breedte)]
+                tekst = blok.tekst.replace("`", '"') if blok.code else blok.tekst
+                regels += [[Stuk(regel, _STIJL[blok.toon])] for regel in _omgeslagen(tekst, breedte)]
                 regels.append([])
             case Punten():
                 regels += _punten(blok, breedte)

@@ -10,7 +10,22 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel, Scenario
 from takenkeuze.results import Bevinding, Post, Resultaat
 
-__all__ = ["SELECTIE", "Boekregel", "Geval", "Leesregel", "Pad", "Regel", "Scenarioregel", "Vondst", "uit_bevindingen"]
+__all__ = [
+    "INSTELLING",
+    "SELECTIE",
+    "Boekregel",
+    "Geval",
+    "Leesregel",
+    "Pad",
+    "Regel",
+    "Scenarioregel",
+    "Vondst",
+    "bij_maatregel",
+    "bovenin",
+    "deel_van_gemeenten",
+    "in_maatregel",
+    "uit_bevindingen",
+]
 
 Pad = tuple[str | int, ...]
 
@@ -67,13 +82,15 @@ class _Regel(NamedTuple):
     fout: str
     goed: str
     vind: Callable[[Any], Iterable[Vondst]]
+    samen: Callable[[Any, list[int]], Iterable[Vondst]] | None = None
 
 
 class Scenarioregel(_Regel):
     """A rule that judges a scenario with its outcome.
 
-    ``uitleg`` is the user's documentation: why it matters and what to do. ``fout`` and ``goed`` are examples, whole
-    files; the tests run both.
+    ``uitleg`` is the user's documentation: why it matters and what to do; in it `backticks` mark what stands in a file.
+    ``fout`` and ``goed`` are examples, whole files; the tests run both. ``vind`` finds per maatregel where it can, so
+    that exceptions can be made per maatregel; ``samen`` then says what counts for several of them, by number, at once.
     """
 
     __slots__ = ()
@@ -102,6 +119,12 @@ Regel = Scenarioregel | Boekregel | Leesregel
 def bij_maatregel(maatregel: Maatregel | Investering, tekst: str, hint: str, *bij: str) -> Vondst:
     """Something found in one maatregel, to be shown at the first of these keys that it has."""
     return Vondst(tekst, hint, ("maatregelen", maatregel.nummer - 1), bij, maatregel.nummer)
+
+
+def deel_van_gemeenten(maatregel: Maatregel, boek: Productenboek) -> list[str]:
+    """The names of the gemeenten a maatregel is limited to; none when that is all of them."""
+    namen = [gemeente.naam for gemeente in boek.gemeenten if gemeente.code in maatregel.gemeenten]
+    return namen if len(namen) < len(boek.gemeenten) else []
 
 
 def uit_bevindingen(

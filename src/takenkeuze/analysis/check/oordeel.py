@@ -1,6 +1,6 @@
 """All rules on one file, and the exceptions that were agreed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from takenkeuze.analysis.check.basis import Boekregel, Geval, Leesregel, Regel, Vondst
@@ -37,15 +37,28 @@ def over_scenario(resultaat: Resultaat, vandaag: str) -> list[Geoordeeld]:
     for regel in REGELS.values():
         if isinstance(regel, Boekregel | Leesregel):
             continue
+        geldend = []
         for vondst in regel.vind(geval):
             passend = [u for u in geldig if _past(u, regel, vondst)]
             gebruikt.update(u.nummer for u in passend)
-            oordelen.append(Geoordeeld(regel, vondst, passend[0].reden if passend else ""))
+            if passend:
+                oordelen.append(Geoordeeld(regel, vondst, passend[0].reden))
+            else:
+                geldend.append(vondst)
+        oordelen += [Geoordeeld(regel, vondst) for vondst in _samen(geval, regel, geldend)]
     oordelen += [Geoordeeld(VERLOPEN, vondst) for vondst in _verlopen(verlopen)]
     oordelen += [
         Geoordeeld(ONGEBRUIKT, vondst) for vondst in _ongebruikt([u for u in geldig if u.nummer not in gebruikt])
     ]
     return oordelen
+
+
+def _samen(geval: Geval, regel: Regel, vondsten: list[Vondst]) -> Iterable[Vondst]:
+    """What counts, said at once where the rule can do so."""
+    nummers = [vondst.maatregel for vondst in vondsten if vondst.maatregel is not None]
+    if regel.samen is None or len(nummers) < 2:
+        return vondsten
+    return regel.samen(geval, nummers)
 
 
 def _past(uitzondering: Uitzondering, regel: Regel, vondst: Vondst) -> bool:

@@ -9,7 +9,7 @@ REGEL = Scenarioregel(
     code="TK107",
     ernst=Ernst.FOUT,
     uitleg="""\
-De reserve moet meer frictiekosten betalen dan erin zit: de dekking bestaat niet. Laat de gemeenten betalen, of kies
+De reserve moet meer frictiekosten betalen dan erin zit. Het geld is er dus niet. Laat de gemeenten betalen, of kies
 kleinere maatregelen.""",
     fout="""\
 scenario: Meer frictiekosten dan reserve

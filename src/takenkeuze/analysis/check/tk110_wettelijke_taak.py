@@ -1,33 +1,95 @@
 """Stopping a statutory task, or moving it to the gemeenten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from takenkeuze.analysis.check.basis import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
+from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.scenario import Maatregel
 from takenkeuze.notatie import opsomming
 from takenkeuze.standen import Effect
 
 __all__ = ["REGEL"]
 
 
+class _Gevolg(NamedTuple):
+    """Something that may happen to the part of a gemeente in a task; ``woorden`` is made of products and gemeenten."""
+
+    gebeurt: Callable[[Toestand, Toestand, Maatregel], bool]
+    woorden: Callable[[str, list[str]], str]
+    hint: str
+
+
 def vind(geval: Geval) -> Iterator[Vondst]:
-    """Per maatregel the statutory products that stop, or of which a part goes to the gemeenten."""
+    """Per maatregel the statutory products that stop, or of which work goes to the gemeenten, whatever the knop."""
     for maatregel in geval.maatregelen:
-        effecten = geval.resultaat.stap[maatregel.nummer].effecten
-        if maatregel.knop.naam == "stoppen":
-            gedaan, geraakt = "stopt met", [effect.product for effect in effecten]
-        else:
-            gedaan, geraakt = "legt bij gemeenten neer:", [e.product for e in effecten if _verplaatst(e)]
-        namen = [product.naam for product in geraakt if _wettelijk(product, geval.boek)]
-        if namen:
-            tekst = f"de maatregel {gedaan} {opsomming(namen)}, en dat is een wettelijke taak"
-            hint = "ga na of de wet dit toestaat en wie de taak dan uitvoert"
-            yield bij_maatregel(maatregel, tekst, hint, *SELECTIE)
+        effecten = [e for e in geval.resultaat.stap[maatregel.nummer].effecten if _wettelijk(e.product, geval.boek)]
+        for gevolg in _GEVOLGEN:
+            per_wie: dict[tuple[str, ...], list[str]] = {}
+            for effect in effecten:
+                if (wie := _voor_wie(gevolg, effect, maatregel, geval.boek)) is not None:
+                    per_wie.setdefault(wie, []).append(effect.product.naam)
+            if per_wie:
+                wat = " en ".join(gevolg.woorden(opsomming(namen), [*wie]) for wie, namen in per_wie.items())
+                soort = "zijn wettelijke taken" if sum(map(len, per_wie.values())) > 1 else "is een wettelijke taak"
+                yield bij_maatregel(maatregel, f"de maatregel {wat}; dat {soort}", gevolg.hint, *SELECTIE)
 
 
-def _verplaatst(effect: Effect) -> bool:
-    return any(tarief > 0 for tarief, _ in effect.eigen_kosten.delen)
+def _voor_wie(gevolg: _Gevolg, effect: Effect, maatregel: Maatregel, boek: Productenboek) -> tuple[str, ...] | None:
+    """The gemeenten to whom it happens, () for all who have the product; None when it happens to none."""
+    hebben, geraakt = [], []
+    for voor, na in effect.delen:
+        if voor.toestand.lasten <= 0:
+            continue  # it was gone already
+        wie = [g for g in voor.gemeenten if effect.voor.gewichten[g]]
+        hebben += wie
+        if voor.toestand is not na.toestand and gevolg.gebeurt(voor.toestand, na.toestand, maatregel):
+            geraakt += wie
+    if not geraakt:
+        return None
+    return () if len(geraakt) == len(hebben) else tuple(boek.gemeenten[g].naam for g in sorted(geraakt))
+
+
+def _verhuist(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
+    return voor.lokaal_aandeel < na.lokaal_aandeel
+
+
+def _verhuist_deels(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
+    return voor.lokaal_aandeel < na.lokaal_aandeel < 1
+
+
+def _verhuist_heel(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
+    return voor.lokaal_aandeel < na.lokaal_aandeel == 1
+
+
+def _stopt(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
+    return na.lasten <= 0 and not _verhuist(voor, na, maatregel)
+
+
+def _wordt_leeg(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
+    """Whether nothing is asked of the task any more, though fixed costs remain."""
+    gevraagd = (getattr(maatregel.instelling, "wijziging", None), getattr(maatregel.instelling, "doel", None))
+    return gevraagd in ((-1, None), (None, 0)) and na.lasten > 0
+
+
+def _voor(gemeenten: list[str]) -> str:
+    return f"voor {opsomming(gemeenten)} " if gemeenten else ""
+
+
+def _bij(gemeenten: list[str]) -> str:
+    return f"bij {opsomming(gemeenten) or 'de gemeenten'}"
+
+
+_ZELF = "ga na of de wet toestaat dat gemeenten dit zelf doen"
+_UITVOERING = "ga na of de wet dit toestaat en wie de taak dan uitvoert"
+_GEVOLGEN = (
+    _Gevolg(_stopt, lambda taken, wie: f"stopt {_voor(wie)}met {taken}", _UITVOERING),
+    _Gevolg(_wordt_leeg, lambda taken, wie: f"laat {_voor(wie)}alleen de vaste lasten over van {taken}", _UITVOERING),
+    _Gevolg(_verhuist_deels, lambda taken, wie: f"legt een deel van {taken} {_bij(wie)} neer", _ZELF),
+    _Gevolg(_verhuist_heel, lambda taken, wie: f"legt {taken} helemaal {_bij(wie)} neer", _ZELF),
+)
 
 
 def _wettelijk(product: Product, boek: Productenboek) -> bool:
@@ -40,8 +102,10 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Een wettelijke taak moet worden uitgevoerd. Stoppen kan de GR dus alleen als iemand anders de taak overneemt, en een
-deel naar de gemeenten verplaatsen alleen als de wet dat toestaat. Wettelijk is een product in een schil met
-`wettelijk: true`, of een product met een `wettelijk_minimum`.""",
+deel naar de gemeenten verplaatsen alleen als de wet dat toestaat. Welke knop het doet, maakt niet uit: een
+taakreductie van 100%, of alleen voor één gemeente, is ook stoppen; en `wijziging: -100%` of `doel: 0%` laat van de
+taak alleen vaste lasten over. Wettelijk is een product in een schil met `wettelijk: true`, of een product met een
+`wettelijk_minimum`.""",
     fout="""\
 scenario: Stoppen met toezicht
 maatregelen:

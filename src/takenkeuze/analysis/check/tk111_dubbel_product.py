@@ -1,7 +1,6 @@
 """Maatregelen that work on the same product: together they do not do what each does alone."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from takenkeuze.analysis.check.basis import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
@@ -10,7 +9,8 @@ from takenkeuze.model.knoppen import NietTeBerekenen
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.money import round_half_away
 from takenkeuze.notatie import euro_uit_centen, opsomming
-from takenkeuze.standen import Effect, Productstand
+from takenkeuze.standen import Productstand
+from takenkeuze.verdeelbaar import Verdeelbaar
 
 __all__ = ["REGEL"]
 
@@ -31,13 +31,12 @@ def vind(geval: Geval) -> Iterator[Vondst]:
                 gedeeld[id_] = samen
             anderen.append(maatregel)
         if gedeeld:
-            yield _vondst(geval, maatregel, effecten, gedeeld, begin)
+            yield _vondst(geval, maatregel, gedeeld, begin)
 
 
 def _vondst(
     geval: Geval,
     maatregel: Maatregel,
-    effecten: Iterable[Effect],
     gedeeld: dict[str, list[Maatregel]],
     begin: dict[str, Productstand],
 ) -> Vondst:
@@ -45,45 +44,59 @@ def _vondst(
     nummers = sorted({ander.nummer for anderen in gedeeld.values() for ander in anderen})
     wie = f"maatregel{'en' if len(nummers) > 1 else ''} {opsomming([str(n) for n in nummers])}"
     tekst = f"{wie} {'werken' if len(nummers) > 1 else 'werkt'} ook op {opsomming(namen)}; "
-    samen = _structureel(effecten, gedeeld)
-    alleen = _alleen(geval, maatregel, gedeeld, begin)
+    hint = "kijk of beide bedoeld zijn"
+    alleen, samen = _alleen(geval, maatregel, begin), _samen(geval, [maatregel.nummer])
     if alleen is None:
         tekst += "zonder die andere is deze niet uit te rekenen"
-    elif overlap := _centen(alleen - samen):
+    elif verschil := samen - alleen:
         tekst += (
-            f"alleen verandert deze structureel {euro_uit_centen(_centen(alleen))}, na die andere "
-            f"{euro_uit_centen(_centen(samen))}: een overlap van {euro_uit_centen(abs(overlap))}"
+            f"alleen verandert deze structureel {euro_uit_centen(alleen)}, na die andere {euro_uit_centen(samen)}: "
+            f"{_in_woorden(verschil, alleen, _samen(geval, nummers, gedeeld))} dan "
+            f"{'die andere samen en deze' if len(nummers) > 1 else 'elk'} apart opgeteld"
         )
+        hint = f"tel de effecten van elk apart niet op; {hint}"
     else:
-        tekst += "hun effecten tellen gewoon op, er is geen overlap in euro's"
-    return bij_maatregel(
-        maatregel, tekst, "tel de effecten van elk apart niet op; kijk of beide bedoeld zijn", *SELECTIE
-    )
+        tekst += "samen doen zij precies de som van wat elk apart doet"
+    return bij_maatregel(maatregel, tekst, hint, *SELECTIE)
 
 
-def _alleen(
-    geval: Geval, maatregel: Maatregel, gedeeld: Iterable[str], begin: dict[str, Productstand]
-) -> Fraction | None:
-    """What the maatregel would do to these products on the book as it is, in cents."""
+def _in_woorden(verschil: int, deze: int, andere: int) -> str:
+    """What together is more or less than apart; all in cents, below zero when it saves."""
+    bedrag = euro_uit_centen(abs(verschil))
+    if min(deze, andere) < 0 < max(deze, andere):  # one saves, the other costs
+        wat, hoe = ("een overlap", "duurder") if verschil > 0 else ("het omgekeerde van een overlap", "voordeliger")
+        return f"{wat}, samen vallen zij {bedrag} {hoe} uit"
+    kost = max(deze, andere) > 0
+    doen = "kosten" if kost else "besparen"
+    if kost == (verschil > 0):
+        return f"zij versterken elkaar, samen {doen} zij {bedrag} meer"
+    return f"een overlap, samen {doen} zij {bedrag} minder"
+
+
+def _alleen(geval: Geval, maatregel: Maatregel, begin: dict[str, Productstand]) -> int | None:
+    """What the maatregel would do structurally on the book as it is, in whole cents, rounded as its posten are."""
     codes = geval.boek.gemeente_index
     gemeenten = frozenset(codes[code] for code in maatregel.gemeenten) or None
     try:
         effecten = keer_knop(maatregel.knop, maatregel.instelling, [begin[p] for p in maatregel.producten], gemeenten)
     except NietTeBerekenen:
         return None
-    return _structureel(effecten, gedeeld)
+    return sum(_afgerond(effect.bijdrage) + _afgerond(effect.eigen_kosten) for effect in effecten)
 
 
-def _structureel(effecten: Iterable[Effect], producten: Iterable[str]) -> Fraction:
-    keuze = set(producten)
-    return sum((e.bijdrage.exact() + e.eigen_kosten.exact() for e in effecten if e.product.id in keuze), Fraction(0))
+def _samen(geval: Geval, nummers: list[int], producten: Iterable[str] = ()) -> int:
+    """What these maatregelen do structurally, each after the ones before it, in cents; to these products, or to all."""
+    posten = (post for nummer in nummers for post in geval.structureel.get(nummer, []))
+    keuze = {*producten}
+    return sum(post.totaal for post in posten if not keuze or post.product in keuze)
 
 
 def _delen_gemeente(een: Maatregel, ander: Maatregel) -> bool:
     return not een.gemeenten or not ander.gemeenten or bool(set(een.gemeenten) & set(ander.gemeenten))
 
 
-def _centen(exact: Fraction) -> int:
+def _afgerond(bedrag: Verdeelbaar) -> int:
+    exact = bedrag.exact()
     return round_half_away(exact.numerator, exact.denominator)
 
 
@@ -91,9 +104,10 @@ REGEL = Scenarioregel(
     code="TK111",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Twee maatregelen werken op hetzelfde product. De tweede rekent verder met wat de eerste overliet, dus samen doen zij
-iets anders dan de som van elk apart. De overlap is dat verschil, structureel en in euro's. Bedoelt u beide, schrijf
-dat dan bij `negeer`; tel de bedragen per maatregel uit losse sommen niet op.""",
+Twee maatregelen werken op hetzelfde product. De tweede rekent verder met wat de eerste overliet. Meestal doen zij
+samen dan iets anders dan de som van elk apart. De melding noemt dat verschil, structureel en in euro's: een overlap
+als zij samen minder doen, of juist het omgekeerde. Tel bedragen uit losse sommen dan niet op. Bedoelt u beide,
+schrijf dat dan bij `negeer`.""",
     fout="""\
 scenario: Twee keer hetzelfde product
 maatregelen:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel, deel_van_gemeenten
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.notatie import opsomming
+from takenkeuze.notatie import opsomming, van_schillen
 
 __all__ = ["REGEL"]
 
@@ -12,15 +12,17 @@ __all__ = ["REGEL"]
 def vind(geval: Geval) -> Iterator[Vondst]:
     """Per maatregel for some gemeenten the products that are the same for all."""
     for maatregel in geval.maatregelen:
-        if not maatregel.gemeenten:
+        namen = deel_van_gemeenten(maatregel, geval.boek)
+        if not namen:
             continue
         producten = [geval.boek.product[id_] for id_ in maatregel.producten]
         uniform = [product for product in producten if geval.boek.schil[product.schil].uniform]
         if uniform:
             schillen = list(dict.fromkeys(product.schil for product in uniform))
             tekst = (
-                f"{opsomming([p.naam for p in uniform])} is in schil {opsomming(schillen)} voor alle gemeenten gelijk, "
-                f"maar de maatregel geldt voor {len(maatregel.gemeenten)} van de {len(geval.boek.gemeenten)}"
+                f"{opsomming([p.naam for p in uniform])} {'is' if len(uniform) == 1 else 'zijn'} in "
+                f"{van_schillen(schillen)} voor alle gemeenten gelijk, maar de maatregel geldt voor {len(namen)} van "
+                f"de {len(geval.boek.gemeenten)}"
             )
             yield bij_maatregel(
                 maatregel, tekst, "laat gemeenten weg, of kies een product dat mag verschillen", "gemeenten"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine.afbouw import gerealiseerd
+from takenkeuze.engine.bevindingen import toon_tot
 from takenkeuze.notatie import procent
 
 __all__ = ["REGEL"]
@@ -22,7 +23,7 @@ def vind(geval: Geval) -> Iterator[Vondst]:
                 f"in het laatste getoonde jaar, {laatste}, is {procent(deel)} van het effect bereikt; "
                 f"alles is er pas in {bereikt}"
             )
-            hint = f"toon de jaren tot en met {bereikt}: kies jaren: {bereikt - geval.scenario.startjaar + 1}"
+            hint = toon_tot(bereikt, geval.scenario.looptijd)
             yield bij_maatregel(maatregel, tekst, hint, "afbouw", "ingang", "knop")
 
 

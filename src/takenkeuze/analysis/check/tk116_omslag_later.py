@@ -4,35 +4,56 @@ from collections.abc import Iterator
 
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.model.scenario import Investering
+from takenkeuze.engine import simulate
+from takenkeuze.engine.bevindingen import toon_tot
+from takenkeuze.model.scenario import MAX_JAREN, Investering
 from takenkeuze.notatie import euro_uit_centen
-from takenkeuze.results import breakeven
+from takenkeuze.results import Resultaat, breakeven
 
 __all__ = ["REGEL"]
 
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """A scenario that should earn something back, and does not within its years."""
-    per_jaar = dict.fromkeys(geval.resultaat.jaren, 0)
-    structureel = 0
-    for post in geval.resultaat.effecten:
-        if post.jaar is None:
-            structureel += post.totaal
-        else:
-            per_jaar[post.jaar] += post.totaal
+    per_jaar = _netto(geval.resultaat)
+    structureel = sum(post.totaal for posten in geval.structureel.values() for post in posten)
     investeert = any(isinstance(m, Investering) and m.opbrengst for m in geval.scenario.maatregelen)
     if breakeven(per_jaar) is not None or (structureel >= 0 and not investeert):
         return
-    laatste = geval.resultaat.jaren[-1]
+    jaren = geval.scenario.looptijd
     open_ = euro_uit_centen(sum(per_jaar.values()))
-    tekst = f"de kosten zijn in {laatste} nog niet terugverdiend: er staat dan {open_} open"
+    tekst = f"de kosten zijn in {jaren[-1]} nog niet terugverdiend: er staat dan {open_} open"
     if structureel < 0:
-        tekst += f", bij een structureel effect van {euro_uit_centen(structureel)} per jaar"
-        hint = "toon meer jaren om te zien wanneer de omslag komt"
+        omslag = _omslag(geval, structureel)
+        tekst += (
+            f", bij een structureel effect van {euro_uit_centen(structureel)} per jaar; "
+            f"in dit tempo duurt het nog {omslag - jaren[-1]} jaar"
+        )
+        hint = toon_tot(omslag, jaren)
+        if omslag - jaren[0] >= MAX_JAREN:
+            hint = f"langer dan {MAX_JAREN} jaar is niet te tonen; kijk of de frictiekosten en de opbrengst kloppen"
     else:
         tekst += ", en structureel levert het scenario niets op"
         hint = "kijk of de verwachte opbrengst klopt"
     yield Vondst(tekst, hint, (), ("jaren", "startjaar", "scenario"))
+
+
+def _omslag(geval: Geval, structureel: int) -> int:
+    """The year in which the costs are earned back when all goes on as it is; ``structureel`` is below zero."""
+    verder = geval.scenario._replace(jaren=MAX_JAREN)
+    per_jaar = _netto(simulate(geval.boek, verder, geval.resultaat.prijspeil))
+    jaar = breakeven(per_jaar)
+    # by then every afbouw is complete, and a year is like the one before
+    return jaar if jaar is not None else verder.looptijd[-1] + -(-sum(per_jaar.values()) // -structureel)
+
+
+def _netto(resultaat: Resultaat) -> dict[int, int]:
+    """The netto effect per year, in cents."""
+    per_jaar = dict.fromkeys(resultaat.jaren, 0)
+    for post in resultaat.effecten:
+        if post.jaar is not None:
+            per_jaar[post.jaar] += post.totaal
+    return per_jaar
 
 
 REGEL = Scenarioregel(
@@ -40,8 +61,8 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Het scenario bespaart structureel, of er zit een investering met een opbrengst in, maar binnen de getoonde jaren
-zijn de kosten niet terugverdiend. Een bestuur kan dan niet zien wanneer de omslag komt. Verhoog `jaren`, of kijk of
-de frictiekosten en de opbrengst kloppen.""",
+zijn de kosten niet terugverdiend. Een bestuur kan dan niet zien wanneer de omslag komt. De melding zegt hoeveel jaar
+het nog duurt. Verhoog `jaren` als dat kan (hoogstens 30), of kijk of de frictiekosten en de opbrengst kloppen.""",
     fout="""\
 scenario: Te kort voor de omslag
 jaren: 1

@@ -1,11 +1,10 @@
 """A maatregel that needs a change of the GR itself."""
 
 from collections.abc import Iterator
-from math import ceil
 
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.notatie import opsomming
+from takenkeuze.notatie import van_schillen
 
 __all__ = ["REGEL"]
 
@@ -17,10 +16,10 @@ def vind(geval: Geval) -> Iterator[Vondst]:
         schillen = dict.fromkeys(boek.product[id_].schil for id_ in maatregel.producten)
         nodig = [schil for schil in schillen if maatregel.knop.naam in boek.schil[schil].gr_wijziging]
         if nodig:
-            stemmen = ceil(boek.regeling.meerderheid * len(boek.gemeenten))
+            stemmen = boek.regeling.nodig(len(boek.gemeenten))
             tekst = (
-                f"{maatregel.knop.titel} in schil {opsomming(nodig)} vraagt waarschijnlijk een wijziging van de "
-                f"regeling zelf; daarmee moeten {stemmen} van de {len(boek.gemeenten)} gemeenten instemmen"
+                f'de knop "{maatregel.knop.titel}" in {van_schillen(nodig)} vraagt waarschijnlijk een wijziging van '
+                f"de regeling zelf; daarmee moeten {stemmen} van de {len(boek.gemeenten)} gemeenten instemmen"
             )
             yield bij_maatregel(maatregel, tekst, "reken in de planning op een besluit van colleges en raden", "knop")
 

@@ -16,7 +16,8 @@ def vind(boek: Productenboek) -> Iterator[Vondst]:
     for i, bron in enumerate(boek.bronnen):
         if bron.id not in in_gebruik:
             tekst = f"geen enkel cijfer noemt bron {bron.id}"
-            yield Vondst(tekst, "noem haar bij een cijfer, of haal haar weg", ("bronnen", i), ("bron",))
+            hint = "noem de bron bij een cijfer dat eruit komt, of schrap de bron uit de lijst"
+            yield Vondst(tekst, hint, ("bronnen", i), ("bron",))
 
 
 REGEL = Boekregel(
@@ -24,7 +25,7 @@ REGEL = Boekregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 De bron staat in de lijst, maar geen enkel cijfer verwijst ernaar. Een lezer denkt dan dat cijfers harder zijn dan
-zij zijn. Noem de bron bij het cijfer dat eruit komt, of haal haar weg.""",
+zij zijn. Noem de bron bij het cijfer dat eruit komt, of schrap de bron uit de lijst.""",
     fout="""\
 bronnen:
   - {bron: begroting-2025, titel: Begroting 2025, jaar: 2025}

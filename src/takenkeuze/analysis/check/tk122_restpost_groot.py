@@ -7,35 +7,43 @@ from takenkeuze.analysis.check.basis import Boekregel, Vondst
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.aanvullen import RESTPOST
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.notatie import euro, procent
+from takenkeuze.notatie import aandeel, euro, procent
 
 __all__ = ["REGEL"]
 
-HOOGSTENS = Fraction(1, 10)
-"""The part of a schil that may be restpost."""
-
 
 def vind(boek: Productenboek) -> Iterator[Vondst]:
-    """The schillen with a restpost above the stated share."""
+    """The schillen with a restpost above the share that the book states."""
+    hoogstens = boek.restpost_hoogstens
     for i, schil in enumerate(boek.schillen):
         restpost = boek.product.get(f"{RESTPOST}{schil.id}")
         bedrag = schil.aandeel.waarde * boek.begroting.waarde
-        if restpost and bedrag and restpost.lasten.waarde > HOOGSTENS * bedrag:
+        if restpost and bedrag and restpost.lasten.waarde > hoogstens * bedrag:
             lasten = restpost.lasten.waarde
+            deel = _boven(lasten / bedrag, hoogstens)
             tekst = (
-                f"de restpost van schil {schil.id} is {euro(lasten)}, {procent(lasten / bedrag, 1)} van de schil; "
-                f"meer dan {procent(HOOGSTENS)} is te veel om over te beslissen"
+                f"de restpost van schil {schil.id} is {euro(lasten)}, {deel} van de schil; "
+                f"meer dan {aandeel(hoogstens)} is te veel om over te beslissen"
             )
             yield Vondst(tekst, "maak van de grootste delen eigen producten", ("schillen", i), ("restpost", "aandeel"))
+
+
+def _boven(deel: Fraction, grens: Fraction) -> str:
+    """A share above this bound, with enough decimals to see that it is."""
+    decimalen = 1
+    while procent(deel, decimalen) == procent(grens, decimalen):
+        decimalen += 1
+    return procent(deel, decimalen)
 
 
 REGEL = Boekregel(
     code="TK122",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-De restpost is wat van een schil overblijft na haar producten. Is dat meer dan 10% van de schil, dan beslist het
-bestuur over geld waarvan niemand ziet waar het voor is. Maak van de grootste delen eigen producten. Een negatieve
-restpost kan niet: dat is fout TK023.""",
+De restpost is wat van een schil overblijft na haar producten. Is dat te veel, dan beslist het bestuur over geld
+waarvan niemand ziet waar het voor is. Hoeveel van een schil restpost mag zijn, staat in het productenboek bij
+`restpost_hoogstens`; zonder dat veld is het 10%. Maak van de grootste delen eigen producten. Een negatieve restpost
+kan niet: dat is fout TK023.""",
     fout="""\
 begroting: 1_000_000
 schillen:

@@ -86,6 +86,7 @@ UITLEG = {
     "regeling": "Wat een wijziging van de regeling zelf vraagt.",
     "meerderheid": "Het deel van de gemeenten dat moet instemmen, zoals 2/3.",
     "standaard": "Parameters voor elk product dat zelf geen waarde geeft.",
+    "restpost_hoogstens": "Het deel van een schil dat hoogstens restpost mag zijn, zoals 10%.",
     "Productenboek.gemeenten": "De gemeenten die meedoen.",
     "code": "De gemeentecode van het CBS, zoals GM0546.",
     "inwoners": "Het aantal inwoners.",

@@ -45,6 +45,8 @@ class Knop(NamedTuple):
     """Settings of which exactly one is given."""
     kan_verlagen: Callable[[Any], bool] = lambda instelling: True
     """Whether a setting may lower lasten, and so cause frictiekosten."""
+    minder: str = "kies een kleinere verlaging"
+    """What to do when this goes too far, in a few words."""
 
     def benodigd(self, instelling: Any) -> tuple[str, ...]:
         """The parameters a product must have to turn this knop on it, frictiekosten included."""

@@ -80,4 +80,5 @@ KNOP = Knop(
     menukaart=lokaler,
     vereist=("schaalnadeel",),
     steunt_op=("lokaal_aandeel",),
+    minder="laat meer van het werk bij de GR; het minimum geldt voor wat de GR zelf doet",
 )

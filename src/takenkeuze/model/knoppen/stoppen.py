@@ -36,4 +36,5 @@ KNOP = Knop(
     effect=effect,
     uitleg=uitleg,
     menukaart=lambda stand, toestand: Instelling(),  # a task stops as a whole, whatever the others are set to
+    minder="stoppen kan niet een beetje: kies een knop die de taak kleiner maakt",
 )
