@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.boekverschil import vergelijk_boeken
-from takenkeuze.analysis.check.eisen import gevonden
+from takenkeuze.analysis.check.eiswoorden import gevonden
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
 from takenkeuze.analysis.keuzes import Keuze, vergelijk_keuzes
 from takenkeuze.analysis.koppelen import Aard

@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK140",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Bij `negeer` staat een uitzondering op een regel die hier niets meldt. Laat u haar staan, dan verbergt zij later
-iets nieuws. Haal haar weg.""",
+Bij `negeer` staat een uitzondering op een regel die hier niets meldt, of waarvan een andere uitzondering alle
+meldingen al doorlaat. Laat u haar staan, dan verbergt zij later iets nieuws. Haal haar weg.""",
     fout="""\
 scenario: Een uitzondering die niets doet
 maatregelen:
