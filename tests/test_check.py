@@ -201,13 +201,11 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
         # of everyone once, with the worst year: Oost has 60% of 15.000, 40.000 each in 2026 and 2027
         (
             "{maat: netto_effect, per: gemeente, hoogstens: 0}",
-            "2 van de 2 gemeenten erbuiten, samen 2 van de 8 keer (2 gemeenten × 4 jaren): "
-            "Oost: € 9.000,00 in 2026 en West: € 6.000,00 in 2026",
+            "samen 2 van de 8 keer (2 gemeenten × 4 jaren): Oost: € 9.000,00 in 2026 en West: € 6.000,00 in 2026",
         ),
         (
             "{maat: frictiekosten, per: gemeente, hoogstens: 20_000}",
-            "1 van de 2 gemeenten erbuiten, samen 2 van de 8 keer (2 gemeenten × 4 jaren): "
-            "Oost: € 24.000,00 in 2026 (ook in 1 ander jaar)",
+            "samen 2 van de 8 keer (2 gemeenten × 4 jaren): Oost: € 24.000,00 in 2026 (ook in 1 ander jaar)",
         ),
         (
             "{maat: bijdrage, per: gemeente, hoogstens: 500_000, behalve: [West]}",
@@ -243,14 +241,13 @@ def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
         (
             "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 10_000, vanaf: 2027}}",
             "{maat: breakeven, uiterlijk: 2040}",
-            "de omslag ligt na de getoonde jaren (2026-2029); of die er uiterlijk in 2040 is, is niet berekend",
+            "de omslag ligt na de getoonde jaren (2026-2029)",
             "toon meer jaren (jaren: 15)",
         ),
         (
             "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 10_000, vanaf: 2027}}",
             "{maat: breakeven, per: gemeente, uiterlijk: 2090}",
-            "de omslag van 2 van de 2 gemeenten ligt na de getoonde jaren (2026-2029); of die er uiterlijk in 2090 is, is "
-            "niet berekend",
+            "de omslag van 2 van de 2 gemeenten ligt na de getoonde jaren (2026-2029)",
             "kies uiterlijk 2055 of eerder; verder wordt er niet gerekend",
         ),
         (
@@ -279,7 +276,7 @@ def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
     resultaat = reken(maatregelen, rest=f"eisen: [{eis}]")
     (bevinding,) = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
     assert bevinding.code == "TK131"
-    assert bevinding.tekst.partition("; ")[2] == reden
+    assert bevinding.tekst.split("; ")[1] == reden
     assert bevinding.hint == tip
 
 

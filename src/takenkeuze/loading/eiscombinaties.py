@@ -131,9 +131,8 @@ def _geen_jaar(maat: Eismaat, eis: Blok) -> tuple[str, str]:
         case Soortmaat.HERKOMST:
             return f"{maat.naam} gaat over het structurele effect, en dat hoort bij geen jaar", weg
         case _:
-            tekst = (
-                f"{maat.naam} hoort bij geen jaar: het is {_WAT.get(maat.veld, 'de uitkomst als alles is doorgevoerd')}"
-            )
+            wat = _WAT.get(maat.veld, "de uitkomst als alles is doorgevoerd")
+            tekst = f"{maat.naam} hoort bij geen jaar: het is {wat}"
             if maat.eenheid is not Eenheid.EURO:
                 return tekst, weg
             ander = _PER_JAAR[maat.veld] + ("_per_inwoner" if maat.per_inwoner else "")
