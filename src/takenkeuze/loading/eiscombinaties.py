@@ -14,8 +14,6 @@ __all__ = ["groep_van", "onmogelijk", "over_de_grens", "zonder"]
 
 _GRENZEN = ("hoogstens", "minstens", "uiterlijk")
 _KEUZE = ("alleen", "behalve")
-_ZONDER_MAATREGEL = ("bijdrage_basis", "bijdrage_nu", "structureel_aandeel")
-"""What is there before anything is chosen, so not of a maatregel; or a share of that."""
 _PER_JAAR = {
     "bijdrage_nu": "bijdrage_basis",
     "bijdrage_straks": "bijdrage",
@@ -62,7 +60,7 @@ def zonder(eis: Blok, problemen: list[Probleem]) -> Blok:
 
 
 def _per(maat: Eismaat, per: Knoop) -> Iterator[Probleem]:
-    mogelijk = _mogelijk(maat)
+    mogelijk = maat.groepen
     if not mogelijk:
         tekst = f"{maat.naam} is van de hele regeling, niet van een deel"
         yield Probleem(("per", SLEUTEL), "TK017", tekst, "haal per weg")
@@ -76,25 +74,13 @@ def _per(maat: Eismaat, per: Knoop) -> Iterator[Probleem]:
         yield Probleem(("per",), "TK020", tekst, bedoelde(per.tekst, [*Groep]))
     elif groep not in mogelijk:
         waarom = "de teruggave komt uit de reserve van de hele regeling"
-        if maat.naam.removesuffix("_per_inwoner") in _ZONDER_MAATREGEL:
+        if maat.veld != "teruggave":
             waarom = "wat zonder scenario wordt betaald, hoort bij geen maatregel"
         tekst = f"{maat.naam} per {groep} kan niet: {waarom}"
         yield Probleem(("per",), "TK017", tekst, f"kies per: {_of(mogelijk)}, of een andere maat")
 
 
-def _mogelijk(maat: Eismaat) -> list[Groep]:
-    """The groups that have such a figure."""
-    if maat.soort is Soortmaat.RESERVE:
-        return []
-    if maat.veld == "teruggave":
-        return [Groep.GEMEENTE]
-    alle = [*Groep]
-    if maat.naam.removesuffix("_per_inwoner") in _ZONDER_MAATREGEL:
-        alle.remove(Groep.MAATREGEL)
-    return alle
-
-
-def _of(groepen: list[Groep]) -> str:
+def _of(groepen: tuple[Groep, ...]) -> str:
     namen = [groep.value for groep in groepen]
     return " of ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
 

@@ -41,6 +41,17 @@ class Eismaat(NamedTuple):
     veld: str
     per_inwoner: bool = False
 
+    @property
+    def groepen(self) -> tuple[Groep, ...]:
+        """The groups that have such a figure. What is paid without a scenario is of no maatregel; nor a share of it."""
+        if self.soort is Soortmaat.RESERVE:
+            return ()
+        if self.veld == "teruggave":  # out of the reserve of the GR
+            return (Groep.GEMEENTE,)
+        if self.veld in ("bijdrage_basis", "bijdrage_nu") or self.naam == "structureel_aandeel":
+            return (Groep.GEMEENTE, Groep.SCHIL, Groep.PRODUCT)
+        return (*Groep,)
+
 
 _PER_JAAR = {
     "bijdrage_basis": "bijdrage zonder scenario",
