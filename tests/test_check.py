@@ -7,12 +7,15 @@ from textwrap import dedent
 import pytest
 
 from takenkeuze.analysis.check.basis import Boekregel, Leesregel, Regel
-from takenkeuze.analysis.check.eisen import als_bevindingen, in_woorden, toets
+from takenkeuze.analysis.check.eisen import toets
+from takenkeuze.analysis.check.eiswoorden import als_bevindingen, in_woorden
 from takenkeuze.analysis.check.regels import REGELS
-from takenkeuze.analysis.check.verslag import Bestand
+from takenkeuze.analysis.check.verslag import Bestand, Verslag
 from takenkeuze.cli.beoordelen import Beoordelaar
 from takenkeuze.diagnostics import CODES, Diagnostic
+from takenkeuze.loading.uitzonderingen import over_boeken, over_scenarios
 from takenkeuze.model.eisen import MATEN
+from takenkeuze.render.check.tekst import slotregel
 from takenkeuze.render.markdown import als_markdown
 from takenkeuze.render.regels import pagina
 from tests.hulp import BOEK, PARAMETERS, boek, reken
@@ -171,13 +174,13 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
         ("{maat: netto_effect, jaar: 2026, hoogstens: 15_000}", ""),
         ("{maat: netto_effect, jaar: 2026, hoogstens: 14_999.99}", "€ 15.000,00"),
         ("{maat: netto_effect, hoogstens: 0}", "€ 15.000,00 in 2026"),
-        ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000}", "Oost € 9.000,00"),
+        ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000}", "gemeenten erbuiten: Oost: € 9.000,00"),
         ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000, behalve: [Oost]}", ""),
         ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000, alleen: [West]}", ""),
         ("{maat: structureel_per_inwoner, per: gemeente, hoogstens: -100}", ""),
         ("{maat: structureel_per_inwoner, minstens: -99.99}", "-€ 100,00"),
         ("{maat: structureel, per: maatregel, minstens: -50_000}", "-€ 100.000,00"),
-        ("{maat: structureel, per: schil, minstens: -50_000, behalve: [1]}", "er blijft niets over om te meten"),
+        ("{maat: structureel, per: schil, minstens: -50_000, behalve: [1]}", "na behalve blijft er geen schil over"),
         ("{maat: bijdrage, per: product, jaar: 2029, minstens: 900_000}", ""),
         ("{maat: bijdrage_straks, hoogstens: 899_999}", "€ 900.000,00"),
         ("{maat: structureel_aandeel, minstens: -10%}", ""),
@@ -190,9 +193,37 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
         ("{maat: reserve, minstens: 500_001, jaar: 2028}", "€ 500.000,00"),
         ("{maat: herkomst_bron, minstens: 5%}", "0%"),
         ("{maat: herkomst_onvermeld, minstens: 100%}", ""),
-        ("{maat: herkomst_onvermeld, per: gemeente, hoogstens: 50%}", "Oost 100% en West 100%"),
+        (
+            "{maat: herkomst_onvermeld, per: gemeente, hoogstens: 50%}",
+            "2 van de 2 gemeenten erbuiten: Oost: 100% en West: 100%",
+        ),
         ("{maat: netto_effect, jaar: 2040, hoogstens: 0}", "2040 is geen getoond jaar (2026-2029)"),
         ("{maat: structureel, per: maatregel, hoogstens: 0, alleen: [2]}", "maatregel 2 bestaat niet"),
+        ("{maat: structureel, per: maatregel, hoogstens: 0, alleen: [2, 3]}", "maatregel 2 en 3 bestaan niet"),
+        # of everyone once, with the worst year: Oost has 60% of 15.000, 40.000 each in 2026 and 2027
+        (
+            "{maat: netto_effect, per: gemeente, hoogstens: 0}",
+            "samen 2 van de 8 keer (2 gemeenten × 4 jaren): Oost: € 9.000,00 in 2026 en West: € 6.000,00 in 2026",
+        ),
+        (
+            "{maat: frictiekosten, per: gemeente, hoogstens: 20_000}",
+            "samen 2 van de 8 keer (2 gemeenten × 4 jaren): Oost: € 24.000,00 in 2026 (ook in 1 ander jaar)",
+        ),
+        (
+            "{maat: bijdrage, per: gemeente, hoogstens: 500_000, behalve: [West]}",
+            "4 van de 4 jaren erbuiten: Oost: € 585.000,00 in 2026 (ook in 3 andere jaren)",
+        ),
+        ("{maat: frictiekosten_totaal, hoogstens: 80_000}", ""),
+        ("{maat: frictiekosten_totaal, hoogstens: 79_999}", "gevonden: € 80.000,00"),
+        ("{maat: frictiekosten_totaal_per_inwoner, per: gemeente, hoogstens: 79}", "Oost: € 80,00 en West: € 80,00"),
+        ("{maat: structureel, per: schil, hoogstens: -200_000}", "gevonden: schil 1: -€ 100.000,00"),
+        ("{maat: herkomst_bron, per: schil, minstens: 5%}", "gevonden: schil 1: 0%"),
+        ("{maat: herkomst_bron, per: product, minstens: 5%}", "gevonden: Taak: 0%"),
+        (
+            "{maat: herkomst_bron, per: maatregel, minstens: 5%}",
+            "gevonden: maatregel 1 (Budget: taakreductie: Taak): 0%",
+        ),
+        ("{maat: breakeven, uiterlijk: 2040}", ""),
     ],
 )
 def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
@@ -203,6 +234,68 @@ def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
         (bevinding,) = als_bevindingen([uitslag])
         assert bevinding.tekst == in_woorden(uitslag)
         assert bevinding.tekst.endswith(gevonden)
+
+
+@pytest.mark.parametrize(
+    ("maatregelen", "eis", "reden", "tip"),
+    [
+        # 300.000 of investering is not earned back with 10.000 a year before 2030; after that nobody computed it
+        (
+            "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 10_000, vanaf: 2027}}",
+            "{maat: breakeven, uiterlijk: 2040}",
+            "de omslag ligt na de getoonde jaren (2026-2029)",
+            "toon meer jaren (jaren: 15)",
+        ),
+        (
+            "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 10_000, vanaf: 2027}}",
+            "{maat: breakeven, per: gemeente, uiterlijk: 2090}",
+            "de omslag van 2 van de 2 gemeenten ligt na de getoonde jaren (2026-2029)",
+            "kies uiterlijk 2055 of eerder; verder wordt er niet gerekend",
+        ),
+        (
+            MAATREGEL,
+            "{maat: netto_effect, jaar: 2031, hoogstens: 0}",
+            "2031 is geen getoond jaar (2026-2029)",
+            "kies een getoond jaar, of toon meer jaren (jaren: 6)",
+        ),
+        (
+            "- {knop: investering, incidenteel: 300_000}",
+            "{maat: herkomst_bron, minstens: 5%}",
+            "er is geen structureel effect, dus ook geen herkomst daarvan",
+            "haal deze eis weg, of kies een maatregel die structureel iets verandert",
+        ),
+        (
+            "- {knop: investering, structureel: {2026: 10_000}}",
+            "{maat: structureel_aandeel, per: schil, behalve: ['1'], hoogstens: 0%}",
+            "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet",
+            "gebruik maat: structureel, in euro's",
+        ),
+    ],
+)
+def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
+    maatregelen: str, eis: str, reden: str, tip: str
+) -> None:
+    resultaat = reken(maatregelen, rest=f"eisen: [{eis}]")
+    (bevinding,) = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
+    assert bevinding.code == "TK131"
+    assert bevinding.tekst.split("; ")[1] == reden
+    assert bevinding.hint == tip
+
+
+def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() -> None:
+    eisen = "eisen: [{maat: breakeven, uiterlijk: 2040}, {maat: breakeven, uiterlijk: 2029}]"
+    te_duur = reken("- {knop: investering, incidenteel: 300_000}", rest=eisen)
+    later, binnen = toets(te_duur.scenario.eisen, te_duur)
+    assert (bool(later.reden), bool(binnen.over)) == (True, True)
+    verdiend = reken(MAATREGEL, rest=eisen)
+    assert all(uitslag.gehaald for uitslag in toets(verdiend.scenario.eisen, verdiend))
+
+
+def test_what_belongs_to_no_product_has_its_herkomst_too() -> None:
+    eisen = "{maat: herkomst_bron, per: schil, minstens: 5%}, {maat: herkomst_bron, per: product, minstens: 5%}"
+    resultaat = reken("- {knop: investering, structureel: {2026: 10_000}}", rest=f"eisen: [{eisen}]")
+    for uitslag in toets(resultaat.scenario.eisen, resultaat):
+        assert "zonder product: 0%" in in_woorden(uitslag)
 
 
 def test_amounts_per_inwoner_are_compared_exactly() -> None:
@@ -230,14 +323,16 @@ def test_every_maat_can_be_judged() -> None:
         ("{maat: structureel}", "TK011"),
         ("{maat: structureel, hoogstens: 5%}", "TK013"),
         ("{maat: structureel, hoogstens: 1.000}", "TK014"),
-        ("{maat: structureel, jaar: 2026, hoogstens: 5}", "TK010"),
+        ("{maat: structureel, jaar: 2026, hoogstens: 5}", "TK017"),
         ("{maat: structureel, hoogstens: 5, minstens: 6}", "TK016"),
         ("{maat: structureel, per: gemente, hoogstens: 5}", "TK020"),
         ("{maat: structureel, per: gemeente, behalve: [Noord], hoogstens: 5}", "TK020"),
-        ("{maat: structureel, behalve: [Oost], hoogstens: 5}", "TK010"),
+        ("{maat: structureel, behalve: [Oost], hoogstens: 5}", "TK017"),
+        ("{maat: structureel, per: gemeente, sinds: 2026, hoogstens: 5}", "TK010"),
         ("{maat: structureel, per: gemeente, alleen: [Oost], behalve: [West], hoogstens: 5}", "TK017"),
-        ("{maat: reserve, per: gemeente, hoogstens: 5}", "TK010"),
-        ("{maat: breakeven, hoogstens: 2028}", "TK010"),
+        ("{maat: reserve, per: gemeente, hoogstens: 5}", "TK017"),
+        ("{maat: breakeven, hoogstens: 2028}", "TK017"),
+        ("{maat: herkomst_bron, minstens: 101%}", "TK016"),
         ("{maat: herkomst_bron, hoogstens: 5}", "TK015"),
         ("structureel", "TK012"),
     ],
@@ -282,6 +377,56 @@ def test_an_unused_exception_is_a_finding(tmp_path: Path) -> None:
     assert gewezen(enige(bestand, "TK140")) == "TK104"
 
 
+def test_findings_are_counted_apart_from_the_exceptions_that_let_them_pass(tmp_path: Path) -> None:
+    negeer = "negeer: [{regel: TK117, reden: Voorbeeld}, {regel: TK111, reden: Besluit AB}]\n"
+    verslag = Verslag((klein(tmp_path, DUBBEL, negeer),))
+    assert (verslag.genegeerd, verslag.uitzonderingen, verslag.geldend) == (3, 2, [])
+    assert slotregel(verslag) == "1 bestand gecontroleerd, 0 fouten, 3 meldingen genegeerd met 2 uitzonderingen"
+
+
+def test_a_second_exception_with_nothing_left_to_hide_is_unused(tmp_path: Path) -> None:
+    dubbel = "negeer:\n  - {regel: TK111, reden: Besluit AB}\n  - {regel: TK111, reden: Besluit AB}\n"
+    over = enige(klein(tmp_path, DUBBEL, dubbel), "TK140")
+    assert over.plek is not None
+    assert (over.plek.regel, gewezen(over)) == (5, "TK111")
+    assert over.tekst.endswith("niet nodig: uitzondering 1 laat al door wat die regel hier meldt")
+
+
+def test_an_exception_for_one_maatregel_goes_before_one_for_all(tmp_path: Path) -> None:
+    beide = "negeer: [{regel: TK117, reden: Alle}, {regel: TK117, reden: Deze, maatregel: 2}]\n"
+    bestand = klein(tmp_path, DUBBEL, beide)
+    assert [m.reden for m in bestand.meldingen if m.diagnostic.code == "TK117"] == ["Alle", "Deze"]
+    assert "TK140" not in codes(bestand)
+    elk = "negeer: [{regel: TK117, reden: Een, maatregel: 1}, {regel: TK117, reden: Alle}, "
+    elk += "{regel: TK117, reden: Twee, maatregel: 2}]\n"
+    over = enige(klein(tmp_path, DUBBEL, elk), "TK140")
+    assert over.tekst.endswith("uitzondering 1 en 3 laten al door wat die regel hier meldt")
+
+
+LAAG = KLEIN.replace("stand: 500_000", "stand: 200_000")
+
+
+def test_a_productenboek_has_exceptions_too(tmp_path: Path) -> None:
+    bestand = oordeel(tmp_path, f"{LAAG}negeer: [{{regel: TK123, reden: Herstelplan ligt er, tot: 2026-06-30}}]\n")
+    assert [(m.diagnostic.code, m.reden) for m in bestand.meldingen] == [("TK123", "Herstelplan ligt er")]
+    verlopen = "negeer: [{regel: TK123, reden: Herstelplan ligt er, tot: 2025-06-30}]\n"
+    assert codes(oordeel(tmp_path, LAAG + verlopen)) == ["TK123", "TK141"]
+    onnodig = oordeel(tmp_path, f"{LAAG}negeer: [{{regel: TK123, reden: x}}, {{regel: TK120, reden: y}}]\n")
+    assert gewezen(enige(onnodig, "TK140")) == "TK120"
+
+
+def test_an_exception_in_a_productenboek_changes_no_scenario(tmp_path: Path) -> None:
+    negeer = "negeer: [{regel: TK123, reden: Herstelplan ligt er}]\n"
+    zonder, met = (klein(tmp_path, DUBBEL, boektekst=LAAG + rest) for rest in ("", negeer))
+    assert codes(zonder) == codes(met)
+
+
+def test_an_exception_stands_in_the_file_that_its_rule_judges() -> None:
+    boekregels = {code for code, regel in REGELS.items() if isinstance(regel, Boekregel)}
+    assert {*over_boeken()} == boekregels
+    assert {*over_scenarios()} == {c for c in REGELS if c.startswith("TK1")} - boekregels - {"TK140", "TK141"}
+
+
 @pytest.mark.parametrize(
     ("uitzondering", "code"),
     [
@@ -290,6 +435,7 @@ def test_an_unused_exception_is_a_finding(tmp_path: Path) -> None:
         ("{regel: TK999, reden: x}", "TK020"),
         ("{regel: TK015, reden: x}", "TK016"),
         ("{regel: TK140, reden: x}", "TK016"),
+        ("{regel: TK123, reden: x}", "TK016"),
         ("{regel: TK111, reden: x, tot: 31-12-2026}", "TK013"),
         ("{regel: TK111, reden: x, tot: 2026-02-30}", "TK013"),
         ("{regel: TK111, reden: x, sinds: 2026-01-01}", "TK010"),

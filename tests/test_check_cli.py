@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ WAARSCHUWING = GOED.replace("infectieziektebestrijding", "veilig-thuis")
 FOUT = f"{GOED}eisen:\n  - {{maat: structureel, hoogstens: -5_000_000}}\n"
 KAPOT = "scenario: Kapot\nmaatregelen:\n  - {knop: kaasschaf}\n"
 NEGEER = f"{WAARSCHUWING}negeer:\n  - {{regel: TK117, reden: 'Voorbeeld, <geen> raming'}}\n"
+
+
+GENEGEERD = "1 melding genegeerd met 1 uitzondering"
 
 
 @pytest.fixture
@@ -95,11 +99,15 @@ def test_a_gitignore_above_the_work_tree_says_nothing(map_: Path) -> None:
         (["goed.yaml", "--strict"], 0, "1 bestand gecontroleerd, 0 fouten"),
         (["sub/fout.yaml"], 1, "1 bestand gecontroleerd, 1 fout"),
         (["sub/kapot.yaml"], 1, "1 bestand gecontroleerd, 1 fout"),
-        (["sub/negeer.yaml", "--strict"], 0, "1 bestand gecontroleerd, 0 fouten, 1 uitzondering"),
+        (
+            ["sub/negeer.yaml", "--strict"],
+            0,
+            f"1 bestand gecontroleerd, 0 fouten, {GENEGEERD}",
+        ),
         (["goed.yaml", "er-is-niets.yaml"], 2, "2 bestanden gecontroleerd, 1 fout"),
         (["compose.yaml"], 1, "1 bestand gecontroleerd, 2 fouten"),
-        (["."], 1, "5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, 1 uitzondering"),
-        ([], 1, "5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, 1 uitzondering"),
+        (["."], 1, f"5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, {GENEGEERD}"),
+        ([], 1, f"5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, {GENEGEERD}"),
     ],
 )
 def test_exit_codes_and_the_last_line(map_: Path, paden: list[str], code: int, slot: str) -> None:
@@ -181,7 +189,7 @@ def test_several_formats_at_once(map_: Path) -> None:
     uitvoer = ["--output", "a.json", "--output", "b.sarif", "--output", "c.xml", "--output", "github:d.log"]
     klaar = _check(map_, *uitvoer)
     assert klaar.returncode == 1
-    assert klaar.stdout.endswith("1 uitzondering\n")
+    assert klaar.stdout.endswith("1 melding genegeerd met 1 uitzondering\n")
     assert json.loads((map_ / "a.json").read_text("utf-8"))["fouten"] == 2
     assert (map_ / "d.log").read_text("utf-8").startswith("::")
 
@@ -194,6 +202,43 @@ def test_json_has_every_finding_and_exception(map_: Path) -> None:
     assert (fout["code"], fout["ernst"], fout["regel"], fout["kolom"], fout["lengte"]) == ("TK130", "fout", 5, 36, 10)
     (genegeerd,) = next(b for b in uitkomst["bestanden"] if b["bestand"] == "sub/negeer.yaml")["meldingen"]
     assert genegeerd["genegeerd_om"] == "Voorbeeld, <geen> raming"
+    assert (genegeerd["uitzondering"], uitkomst["genegeerd"]) == (1, 1)
+
+
+VEEL = f"{GOED}eisen:\n  - {{maat: bijdrage_per_inwoner, per: gemeente, hoogstens: 50.50, behalve: [Leiden]}}\n"
+
+
+def test_json_and_sarif_have_everyone_who_is_over(map_: Path) -> None:
+    (map_ / "veel.yaml").write_text(VEEL, encoding="utf-8")
+    tekst = _check(map_, "veel.yaml").stdout
+    assert "17 van de 17 gemeenten erbuiten, samen 68 van de 68 keer (17 gemeenten × 4 jaren): Waddinxveen: " in tekst
+    assert "en 10 andere" in tekst
+    assert tekst.count("Waddinxveen") == 1
+    (bestand,) = json.loads(_check(map_, "veel.yaml", "--format", "json").stdout)["bestanden"]
+    (melding,) = [m for m in bestand["meldingen"] if m["code"] == "TK130"]
+    eis = melding["eis"]
+    gevraagd = [eis[sleutel] for sleutel in ("nummer", "maat", "eenheid", "per", "jaar", "hoogstens", "minstens")]
+    assert gevraagd == [1, "bijdrage_per_inwoner", "euro per inwoner", "gemeente", None, "101/2", None]
+    assert (eis["behalve"], eis["gemeten"]) == (["GM0546"], 68)
+    erbuiten = melding["erbuiten"]
+    assert len({(een["id"], een["jaar"]) for een in erbuiten}) == 68
+    waarden = [Fraction(een["waarde"]) for een in erbuiten]
+    assert waarden == sorted(waarden, reverse=True)
+    assert waarden[-1] > Fraction(101, 2)
+    assert (erbuiten[0]["naam"], erbuiten[0]["eenheid"]) == ("Waddinxveen", "euro per inwoner")
+    sarif = json.loads(_check(map_, "veel.yaml", "--format", "sarif").stdout)
+    (uitslag,) = [u for u in sarif["runs"][0]["results"] if u["ruleId"] == "TK130"]
+    assert uitslag["properties"] == {"eis": eis, "erbuiten": erbuiten}
+
+
+def test_json_of_a_break_even_that_is_not_there(map_: Path) -> None:
+    eis = "eisen: [{maat: breakeven, uiterlijk: 2027}]\n"
+    te_duur = "scenario: Duur\nmaatregelen: [{knop: investering, incidenteel: 1_000_000}]\n"
+    (map_ / "duur.yaml").write_text(te_duur + eis, encoding="utf-8")
+    (bestand,) = json.loads(_check(map_, "duur.yaml", "--format", "json").stdout)["bestanden"]
+    (melding,) = [m for m in bestand["meldingen"] if m["code"] == "TK130"]
+    assert (melding["eis"]["uiterlijk"], melding["eis"]["hoogstens"]) == ("2027", None)
+    assert melding["erbuiten"] == [{"id": "", "naam": "Totaal", "jaar": None, "waarde": None, "eenheid": "jaar"}]
 
 
 def test_github_annotations_stand_on_the_line(map_: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.boekverschil import vergelijk_boeken
-from takenkeuze.analysis.check.eisen import gevonden
+from takenkeuze.analysis.check.eiswoorden import gevonden
 from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
 from takenkeuze.analysis.keuzes import Keuze, vergelijk_keuzes
 from takenkeuze.analysis.koppelen import Aard
@@ -80,7 +80,7 @@ def eisen(draw: st.DrawFn, boek: Productenboek) -> tuple[Eis, ...]:
     for nummer in range(1, draw(st.integers(0, 4)) + 1):
         maat = MATEN[draw(namen)]
         grens = Fraction(draw(st.integers(-10, 10)))
-        per = None if maat.soort is Soortmaat.RESERVE else draw(st.none() | st.sampled_from([*Groep]))
+        per = draw(st.sampled_from([None, *maat.groepen]))
         codes = st.lists(st.sampled_from([g.code for g in boek.gemeenten]), max_size=2, unique=True)
         alleen = {Groep.GEMEENTE: codes, Groep.MAATREGEL: st.lists(st.sampled_from("123"), max_size=2, unique=True)}
         gemaakt.append(

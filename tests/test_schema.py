@@ -101,6 +101,7 @@ def test_the_examples_of_the_rules_fit(regel: Any) -> None:
         "eisen: [{maat: structureel}]",
         "eisen: [{maat: structureel, hoogstens: 5%}]",
         "eisen: [{maat: breakeven, hoogstens: 2028}]",
+        "eisen: [{maat: herkomst_bron, minstens: 5}]",
         "eisen: [{maat: structureel, hoogstens: 5, behalve: [Gouda]}]",
         "eisen: [{maat: winst, hoogstens: 5}]",
         "negeer: [{regel: TK104}]",
@@ -114,6 +115,17 @@ def test_the_examples_of_the_rules_fit(regel: Any) -> None:
 )
 def test_what_does_not_fit(regels: str) -> None:
     assert not Draft202012Validator(SCHEMAS["scenario"]).is_valid(gelezen(f"scenario: Proef\n{regels}\n"))
+
+
+def test_exceptions_fit_in_the_file_that_their_rule_judges() -> None:
+    regels = {"scenario": "TK104", "productenboek": "TK123"}
+    for soort, schema in SCHEMAS.items():
+        negeer = Draft202012Validator(schema["properties"]["negeer"])
+        for ander, regel in regels.items():
+            item = {"regel": regel, "reden": "Besluit AB", "tot": "2026-12-31"}
+            assert negeer.is_valid([item]) == (soort == ander)
+            assert not negeer.is_valid([{"regel": regel}])
+        assert negeer.is_valid([{"regel": regels[soort], "reden": "x", "maatregel": 1}]) == (soort == "scenario")
 
 
 @pytest.mark.parametrize("soort", SCHEMAS)

@@ -84,6 +84,11 @@ class Regel(NamedTuple):
         return self.bijdrage_nu + self.structureel
 
     @property
+    def frictiekosten(self) -> int:
+        """The frictiekosten of all shown years together."""
+        return sum(jaar.frictiekosten for jaar in self.jaren)
+
+    @property
     def eigen_kosten(self) -> int:
         """What the gemeenten spend themselves structurally, more than now."""
         return self.kosten - self.bijdrage_straks

@@ -124,7 +124,7 @@ class Beoordelaar:
         gelezen = self.boek(pad, document)
         if gelezen.boek is None:
             return _bestand(gelezen.document, [], "")
-        return _bestand(gelezen.document, over_boek(gelezen.boek), gelezen.boek.titel)
+        return _bestand(gelezen.document, over_boek(gelezen.boek, self.vandaag), gelezen.boek.titel)
 
 
 def beoordeel_alle(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[Bestand]:
@@ -152,7 +152,9 @@ def _bestand(document: Document, oordelen: Sequence[Geoordeeld], titel: str) -> 
             aangewezen(
                 document, o.regel.code, o.regel.ernst, o.vondst.tekst, o.vondst.hint, o.vondst.pad, o.vondst.bij
             ),
-            o.reden,
+            o.uitzondering.reden if o.uitzondering else "",
+            o.uitzondering.nummer if o.uitzondering else 0,
+            o.vondst.uitslag,
         )
         for o in oordelen
     ]

@@ -94,7 +94,8 @@ def _met_eisen(resultaat: Resultaat) -> Resultaat:
     """The eisen of the scenario that are not met are findings too."""
     if not resultaat.scenario.eisen:
         return resultaat
-    from takenkeuze.analysis.check.eisen import als_bevindingen, toets
+    from takenkeuze.analysis.check.eisen import toets
+    from takenkeuze.analysis.check.eiswoorden import als_bevindingen
 
     niet_gehaald = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
     return replace(resultaat, bevindingen=(*resultaat.bevindingen, *niet_gehaald))

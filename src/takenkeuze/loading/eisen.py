@@ -1,7 +1,6 @@
-"""The keys ``eisen`` and ``negeer`` of a scenario: agreed bounds, and rules that are knowingly not followed."""
+"""The key ``eisen`` of a scenario: agreed bounds."""
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -9,18 +8,19 @@ from typing import Annotated, Any, NamedTuple
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.diagnostics import CODES, bedoelde
-from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, verwerp
+from takenkeuze.diagnostics import bedoelde
+from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, samen, verwerp
+from takenkeuze.loading.eiscombinaties import groep_van, onmogelijk, over_de_grens, zonder
 from takenkeuze.loading.knopen import Blok, Scalar
-from takenkeuze.loading.schema import maak_record, velden
-from takenkeuze.loading.waarden import fout, tekst
-from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat, Uitzondering
-from takenkeuze.model.velden import JAAR, Eenheid, GemeenteNaam, Maat, ProductNaam, SchilNaam
+from takenkeuze.loading.schema import velden
+from takenkeuze.loading.uitzonderingen import NUMMER, GeschrevenUitzondering, genummerd, uitzonderingen
+from takenkeuze.loading.waarden import fout
+from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat
+from takenkeuze.model.velden import AANDEEL, JAAR, Eenheid, GemeenteNaam, Maat, ProductNaam, SchilNaam
 
-__all__ = ["VORMEN", "GeschrevenUitzondering", "eisvelden", "genummerd", "sleutelvelden"]
+__all__ = ["VORMEN", "eisvelden", "sleutelvelden"]
 
 _VEEL = Fraction(10**12)
-_NUMMER = Maat(Eenheid.AANTAL, Fraction(1), Fraction(10_000))
 _BEDRAG = Maat(Eenheid.EURO, -_VEEL, _VEEL)
 _DEEL = Maat(Eenheid.AANDEEL, Fraction(-10), Fraction(10))
 
@@ -50,6 +50,11 @@ class _Delen(NamedTuple):
     minstens: Annotated[Fraction, _DEEL] | None = None
 
 
+class _Verhoudingen(NamedTuple):
+    hoogstens: Annotated[Fraction, AANDEEL] | None = None
+    minstens: Annotated[Fraction, AANDEEL] | None = None
+
+
 class _Uiterlijk(NamedTuple):
     uiterlijk: Annotated[Fraction, JAAR]
 
@@ -70,8 +75,8 @@ class _Producten(NamedTuple):
 
 
 class _Nummers(NamedTuple):
-    alleen: tuple[Annotated[int, _NUMMER], ...] = ()
-    behalve: tuple[Annotated[int, _NUMMER], ...] = ()
+    alleen: tuple[Annotated[int, NUMMER], ...] = ()
+    behalve: tuple[Annotated[int, NUMMER], ...] = ()
 
 
 VORMEN: dict[Groep | None, type[Any] | None] = {
@@ -84,31 +89,13 @@ VORMEN: dict[Groep | None, type[Any] | None] = {
 """The record with the keys that choose within a group."""
 
 
-class GeschrevenUitzondering(NamedTuple):
-    """One item of ``negeer`` as written."""
-
-    regel: Any
-    reden: str
-    tot: Any = ""
-    maatregel: Annotated[int, _NUMMER] | None = None
-
-
 def sleutelvelden() -> dict[str, cs.TypedDictField]:
-    """The two keys, as part of the block of a scenario."""
+    """``eisen`` and ``negeer``, as part of the block of a scenario."""
     eisen = cs.list_schema(cs.with_info_plain_validator_function(_eis))
-    negeer = cs.list_schema(_uitzondering())
     return {
-        "eisen": cs.typed_dict_field(eisen, required=False),
-        "negeer": cs.typed_dict_field(negeer, required=False),
+        "eisen": cs.typed_dict_field(cs.no_info_after_validator_function(genummerd, eisen), required=False),
+        "negeer": cs.typed_dict_field(uitzonderingen(GeschrevenUitzondering), required=False),
     }
-
-
-def genummerd(waarden: Any) -> Any:
-    """Number what was read, as the file lists it: from 1."""
-    return tuple(waarde._replace(nummer=nummer) for nummer, waarde in enumerate(waarden, 1))
-
-
-# --- eisen -----------------------------------------------------------------------------------------------------
 
 
 def _eis(waarde: object, info: cs.ValidationInfo[Namen]) -> Eis:
@@ -121,9 +108,13 @@ def _eis(waarde: object, info: cs.ValidationInfo[Namen]) -> Eis:
     if not isinstance(naam, Scalar) or naam.tekst not in MATEN:
         geschreven = naam.tekst if isinstance(naam, Scalar) else "dit"
         verwerp([Probleem(("maat",), "TK020", f"maat {geschreven} is onbekend", bedoelde(geschreven, [*MATEN]))])
-    per = waarde.get("per")
-    groep = Groep(per.tekst) if isinstance(per, Scalar) and per.tekst in [*Groep] else None
-    eis: Eis = _eisvorm(naam.tekst, groep).validate_python(waarde, context=info.context)
+    groep = groep_van(waarde.get("per"))
+    maat = MATEN[naam.tekst]
+    if problemen := [*onmogelijk(maat, waarde, info.context or {})]:
+        over = zonder(waarde, problemen)
+        vorm = _eisvorm(maat.naam, groep if "per" in over else None, not over_de_grens(maat, problemen))
+        samen(problemen, lambda: vorm.validate_python(over, context=info.context))
+    eis: Eis = _eisvorm(maat.naam, groep, True).validate_python(waarde, context=info.context)
     return eis
 
 
@@ -133,7 +124,8 @@ def eisvelden(maat: Eismaat, groep: Groep | None) -> list[type[Any]]:
     if maat.soort is Soortmaat.OMSLAG:
         vormen.append(_Uiterlijk)
     else:
-        vormen.append(_Bedragen if maat.eenheid is Eenheid.EURO else _Delen)
+        deel = _Verhoudingen if maat.soort is Soortmaat.HERKOMST else _Delen
+        vormen.append(_Bedragen if maat.eenheid is Eenheid.EURO else deel)
     if maat.soort in (Soortmaat.JAAR, Soortmaat.RESERVE):
         vormen.append(_InJaar)
     if maat.soort is not Soortmaat.RESERVE:
@@ -144,14 +136,17 @@ def eisvelden(maat: Eismaat, groep: Groep | None) -> list[type[Any]]:
 
 
 @cache
-def _eisvorm(naam: str, groep: Groep | None) -> SchemaValidator:
+def _eisvorm(naam: str, groep: Groep | None, begrensd: bool) -> SchemaValidator:
+    """``begrensd``: whether an eis without a bound is a mistake."""
     maat = MATEN[naam]
     sleutels: dict[str, cs.TypedDictField] = {}
     for vorm in eisvelden(maat, groep):
         sleutels |= velden(vorm)
+    if not begrensd and "uiterlijk" in sleutels:
+        sleutels["uiterlijk"] = {**sleutels["uiterlijk"], "required": False}
 
     def maak(waarden: dict[str, Any]) -> Eis:
-        verwerp(_onverenigbaar(waarden))
+        verwerp(_onverenigbaar(waarden, begrensd))
         return Eis(
             nummer=0,
             maat=maat,
@@ -167,52 +162,11 @@ def _eisvorm(naam: str, groep: Groep | None) -> SchemaValidator:
     return SchemaValidator(blok(sleutels, maak))
 
 
-def _onverenigbaar(waarden: dict[str, Any]) -> Iterator[Probleem]:
+def _onverenigbaar(waarden: dict[str, Any], begrensd: bool) -> Iterator[Probleem]:
     hoogstens, minstens = waarden.get("hoogstens"), waarden.get("minstens")
-    if hoogstens is None and minstens is None and "uiterlijk" not in waarden:
+    if begrensd and hoogstens is None and minstens is None and "uiterlijk" not in waarden:
         yield Probleem((), "TK011", "deze eis heeft geen grens", "voeg hoogstens: … of minstens: … toe")
     if hoogstens is not None and minstens is not None and minstens > hoogstens:
         yield Probleem(("minstens",), "TK016", "minstens is meer dan hoogstens", "kijk of de grenzen verwisseld zijn")
     if waarden.get("alleen") and waarden.get("behalve"):
         yield Probleem(("behalve",), "TK017", "alleen en behalve gaan niet samen", "kies alleen of behalve")
-
-
-# --- negeer ----------------------------------------------------------------------------------------------------
-
-
-def _uitzondering() -> cs.CoreSchema:
-    sleutels = velden(GeschrevenUitzondering) | {
-        "regel": cs.typed_dict_field(cs.no_info_plain_validator_function(_regel), required=True),
-        "tot": cs.typed_dict_field(cs.no_info_plain_validator_function(_datum), required=False),
-    }
-
-    def maak(waarden: dict[str, Any]) -> Uitzondering:
-        return Uitzondering(0, *maak_record(GeschrevenUitzondering, waarden))
-
-    return blok(sleutels, maak)
-
-
-def _regel(waarde: object) -> str:
-    """The code of a rule that judges scenarios; a mistake in a file cannot be ignored."""
-    code = tekst(waarde)
-    mogelijk = [c for c in CODES if c.startswith("TK1") and c not in _NOOIT]
-    if code not in CODES:
-        fout("TK020", f"regel {code} is onbekend", bedoelde(code, mogelijk))
-    if code not in mogelijk:
-        fout("TK016", f"{code} is niet te negeren", "herstel wat er mis is")
-    return code
-
-
-_NOOIT = ("TK140", "TK141")
-"""Rules about exceptions themselves."""
-
-
-def _datum(waarde: object) -> str:
-    """A date as YYYY-MM-DD."""
-    inhoud = tekst(waarde)
-    try:
-        if len(inhoud) != 10:
-            raise ValueError
-        return date.fromisoformat(inhoud).isoformat()
-    except ValueError:
-        fout("TK013", f"{inhoud[:40]} is geen datum", "schrijf jaar-maand-dag, zoals 2026-12-31")

@@ -6,12 +6,14 @@ from fractions import Fraction
 from functools import cache
 
 from pydantic_core import SchemaValidator
+from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import fouten
 from takenkeuze.loading.bouwstenen import Namen, Probleem
 from takenkeuze.loading.document import SLEUTEL, Document
 from takenkeuze.loading.knopen import Blok, Lijst, Scalar
 from takenkeuze.loading.schema import deel_van_record, record
+from takenkeuze.loading.uitzonderingen import BoekUitzondering, uitzonderingen
 from takenkeuze.loading.valideren import Controle, controleer, valideer
 from takenkeuze.loading.verdeelsleutel import afname_als_sleutel, niet_honderd
 from takenkeuze.model.aanvullen import RESTPOST, over_van_schil, vul_aan
@@ -44,14 +46,19 @@ def laad_productenboek(document: Document) -> Productenboek | None:
 
 @cache
 def _volledig() -> SchemaValidator:
-    return SchemaValidator(record(Productenboek))
+    return SchemaValidator(record(Productenboek, _apart()))
 
 
 @cache
 def _deels() -> SchemaValidator:
     # what stands in for a key that could not be read is never used: the checks say which keys they need
     leeg = {"titel": "", "basisjaar": 0, "vroegste_startjaar": 0, "begroting": NUL}
-    return SchemaValidator(deel_van_record(Productenboek, {**leeg, "gemeenten": (), "schillen": (), "producten": ()}))
+    leeg |= {"gemeenten": (), "schillen": (), "producten": ()}
+    return SchemaValidator(deel_van_record(Productenboek, leeg, _apart()))
+
+
+def _apart() -> dict[str, cs.TypedDictField]:
+    return {"negeer": cs.typed_dict_field(uitzonderingen(BoekUitzondering), required=False)}
 
 
 def _namen(wortel: Blok) -> Namen:

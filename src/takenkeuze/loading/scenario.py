@@ -11,7 +11,7 @@ from pydantic_core import core_schema as cs
 from takenkeuze.diagnostics import fouten
 from takenkeuze.loading.bouwstenen import Namen, Probleem, blok
 from takenkeuze.loading.document import SLEUTEL, Document
-from takenkeuze.loading.eisen import genummerd, sleutelvelden
+from takenkeuze.loading.eisen import sleutelvelden
 from takenkeuze.loading.knopen import Blok, Lijst, Pad, Scalar
 from takenkeuze.loading.maatregel import GeschrevenInvestering, GeschrevenMaatregel, lees_maatregel
 from takenkeuze.loading.schema import maak_record, velden
@@ -197,8 +197,8 @@ def _los_op(ruw: GeschrevenScenario, boek: Productenboek, startjaar: int) -> Sce
             for nummer, maatregel in enumerate(ruw.maatregelen, 1)
         ),
         dekking=ruw.frictiekosten.dekking,
-        eisen=genummerd(ruw.eisen),
-        uitzonderingen=genummerd(ruw.negeer),
+        eisen=ruw.eisen,
+        uitzonderingen=ruw.negeer,
     )
 
 

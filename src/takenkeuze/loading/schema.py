@@ -1,6 +1,6 @@
 """From the annotations of the model to schemas of files: the model itself stays plain frozen records."""
 
-from collections.abc import Callable, Container, Hashable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -25,9 +25,12 @@ from takenkeuze.model.velden import Heet, Maat, Plat, Verwijzing
 __all__ = ["deel_van_record", "maak_record", "record", "schema", "velden"]
 
 
-def record(soort: type[Any]) -> cs.CoreSchema:
-    """The schema of a block of keys that becomes this NamedTuple or dataclass."""
-    sleutels = velden(soort)
+Sleutels = Mapping[str, cs.TypedDictField]
+
+
+def record(soort: type[Any], apart: Sleutels | None = None) -> cs.CoreSchema:
+    """The schema of a block of keys that becomes this NamedTuple or dataclass; ``apart`` has keys with own readers."""
+    sleutels = velden(soort) | dict(apart or {})
     cijfers = _cijfers(soort)
     regel = _REGELS.get(soort)
 
@@ -45,9 +48,9 @@ def record(soort: type[Any]) -> cs.CoreSchema:
     return blok(sleutels, maak, _SAMEN.get(soort))
 
 
-def deel_van_record(soort: type[Any], leeg: dict[str, Any]) -> cs.CoreSchema:
+def deel_van_record(soort: type[Any], leeg: dict[str, Any], apart: Sleutels | None = None) -> cs.CoreSchema:
     """The schema of a record of which keys may be missing; ``leeg`` has what then stands in their place."""
-    sleutels = {sleutel: {**veld, "required": False} for sleutel, veld in velden(soort).items()}
+    sleutels = {sleutel: {**veld, "required": False} for sleutel, veld in (velden(soort) | dict(apart or {})).items()}
     alle = sleutels | (HERKOMST if _cijfers(soort) else {})
     return blok(cast(dict[str, cs.TypedDictField], alle), lambda waarden: maak_record(soort, waarden, leeg))
 
@@ -91,7 +94,7 @@ def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
     if get_origin(hint) is Annotated:
         basis, betekenis = get_args(hint)[:2]
         if isinstance(betekenis, Heet):
-            return betekenis.sleutel, basis
+            return betekenis.sleutel, Any if betekenis.apart else basis
         if isinstance(betekenis, Plat):
             return naam, None
     return naam, hint

@@ -15,6 +15,8 @@ __all__ = ["buiten_grenzen", "geen_getal"]
 Fout = tuple[str, str, str]
 """Code, text and hint."""
 
+_VEEL_PROCENT = 1000
+"""No share is more; who writes more means an amount."""
 _VOORBEELD = {
     Eenheid.EURO: "schrijf bijvoorbeeld 1_401_000 of 1401000.50",
     Eenheid.AANDEEL: "schrijf bijvoorbeeld 14% of 6.5%",
@@ -106,6 +108,8 @@ def _percentage(inhoud: str) -> Iterator[Fout]:
     getal = decimaal_getal(inhoud.removeprefix("+"))
     if getal is None:
         return
+    if abs(getal) > _VEEL_PROCENT:
+        yield "TK013", f"{inhoud} is geen percentage", _VOORBEELD[Eenheid.AANDEEL]
     hint = f"schrijf {inhoud}%"
     if abs(getal) < 1:
         hint = f"schrijf {_als_procent(getal)}, of {inhoud}% als u minder dan één procent bedoelt"

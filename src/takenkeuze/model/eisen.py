@@ -22,7 +22,7 @@ class Soortmaat(Enum):
     """What kind of figure a maat is: it decides which keys an eis may have."""
 
     JAAR = "jaar"  # one figure per year
-    STRUCTUREEL = "structureel"  # one figure, of no year
+    STRUCTUREEL = "structureel"  # one figure, of no year: structural, or of all shown years together
     RESERVE = "reserve"  # one figure per year, of the GR as a whole
     OMSLAG = "omslag"  # a year
     HERKOMST = "herkomst"  # a share of the structural effect
@@ -41,6 +41,17 @@ class Eismaat(NamedTuple):
     veld: str
     per_inwoner: bool = False
 
+    @property
+    def groepen(self) -> tuple[Groep, ...]:
+        """The groups that have such a figure. What is paid without a scenario is of no maatregel; nor a share of it."""
+        if self.soort is Soortmaat.RESERVE:
+            return ()
+        if self.veld == "teruggave":  # out of the reserve of the GR
+            return (Groep.GEMEENTE,)
+        if self.veld in ("bijdrage_basis", "bijdrage_nu") or self.naam == "structureel_aandeel":
+            return (Groep.GEMEENTE, Groep.SCHIL, Groep.PRODUCT)
+        return (*Groep,)
+
 
 _PER_JAAR = {
     "bijdrage_basis": "bijdrage zonder scenario",
@@ -56,6 +67,9 @@ _STRUCTUREEL = {
     "bijdrage_straks": "structurele bijdrage straks",
     "structureel": "structureel effect",
 }
+_OPGETELD = {
+    "frictiekosten_totaal": ("frictiekosten van alle getoonde jaren samen", "frictiekosten"),
+}
 _RESERVE = {
     "reserve": ("stand van de reserve", "eind"),
     "reserve_begin": ("beginstand van de reserve", "begin"),
@@ -66,10 +80,12 @@ _HERKOMST = ("bron", "afgeleid", "aanname", "onvermeld")
 
 def _maten() -> list[Eismaat]:
     maten = []
-    for namen, soort in ((_PER_JAAR, Soortmaat.JAAR), (_STRUCTUREEL, Soortmaat.STRUCTUREEL)):
-        for naam, titel in namen.items():
-            maten.append(Eismaat(naam, titel, soort, Eenheid.EURO, naam))
-            maten.append(Eismaat(f"{naam}_per_inwoner", f"{titel} per inwoner", soort, Eenheid.EURO, naam, True))
+    bedragen = [(naam, titel, naam, Soortmaat.JAAR) for naam, titel in _PER_JAAR.items()]
+    bedragen += [(naam, titel, naam, Soortmaat.STRUCTUREEL) for naam, titel in _STRUCTUREEL.items()]
+    bedragen += [(naam, titel, veld, Soortmaat.STRUCTUREEL) for naam, (titel, veld) in _OPGETELD.items()]
+    for naam, titel, veld, soort in bedragen:
+        maten.append(Eismaat(naam, titel, soort, Eenheid.EURO, veld))
+        maten.append(Eismaat(f"{naam}_per_inwoner", f"{titel} per inwoner", soort, Eenheid.EURO, veld, True))
     titel = "structureel effect als deel van de bijdrage nu"
     maten.append(Eismaat("structureel_aandeel", titel, Soortmaat.STRUCTUREEL, Eenheid.AANDEEL, "structureel"))
     maten.append(Eismaat("breakeven", "jaar van de omslag", Soortmaat.OMSLAG, Eenheid.JAAR, "breakeven_jaar"))
@@ -104,7 +120,10 @@ class Eis(NamedTuple):
 
 
 class Uitzondering(NamedTuple):
-    """A rule that is knowingly not followed, by whom it was agreed and until when (a date as YYYY-MM-DD)."""
+    """A rule that is knowingly not followed, by whom it was agreed and until when (a date as YYYY-MM-DD).
+
+    Only a scenario has maatregelen; in a productenboek ``maatregel`` is None.
+    """
 
     nummer: int
     regel: str

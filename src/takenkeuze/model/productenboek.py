@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor, Herkomst, Opslag
+from takenkeuze.model.eisen import Uitzondering
 from takenkeuze.model.velden import AANDEEL, JAAR, Heet, KnopNaam, Plat, SchilNaam
 
 __all__ = [
@@ -187,6 +188,7 @@ class Productenboek:
     gemeenten: tuple[Gemeente, ...]
     schillen: tuple[Schil, ...]
     producten: tuple[Product, ...]
+    uitzonderingen: Annotated[tuple[Uitzondering, ...], Heet("negeer", apart=True)] = ()
 
     @cached_property
     def schil(self) -> dict[str, Schil]:

@@ -43,9 +43,10 @@ class Verwijzing(NamedTuple):
 
 
 class Heet(NamedTuple):
-    """The key in a file, where the field has another name."""
+    """The key in a file, where the field has another name; ``apart`` when what it holds has a reader of its own."""
 
     sleutel: str
+    apart: bool = False
 
 
 class Plat(NamedTuple):

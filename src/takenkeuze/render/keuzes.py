@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, assert_never, get_type_hints
 
-from takenkeuze.analysis.check.eisen import gevraagd
+from takenkeuze.analysis.check.eiswoorden import gevraagd
 from takenkeuze.analysis.keuzes import Keuze, Keuzes, Paar, velden
 from takenkeuze.analysis.koppelen import Aard, Koppel
 from takenkeuze.model.eisen import Eis, Groep, Uitzondering

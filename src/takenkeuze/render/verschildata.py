@@ -7,7 +7,8 @@ from io import StringIO
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.analysis.check.eisen import Uitslag, gevonden
+from takenkeuze.analysis.check.eisen import Uitslag
+from takenkeuze.analysis.check.eiswoorden import gevonden
 from takenkeuze.analysis.diff import Lijn, Oorzaak, Verschil
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from takenkeuze.analysis.afspraken import Eisverschil
-from takenkeuze.analysis.check.eisen import Uitslag, gevonden
+from takenkeuze.analysis.check.eisen import Uitslag
+from takenkeuze.analysis.check.eiswoorden import gevonden
 from takenkeuze.analysis.diff import Verschil
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.render.blokken import Alinea, Blok, Naast

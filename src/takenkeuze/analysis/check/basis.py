@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from takenkeuze.analysis.check.eisen import Uitslag
 from takenkeuze.diagnostics import CODES, Ernst
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel, Scenario
@@ -34,13 +35,17 @@ SELECTIE = ("product", "schil", "alles")
 
 
 class Vondst(NamedTuple):
-    """What a rule found. ``pad`` leads to a block in the file; it is shown at the first of ``bij`` that is there."""
+    """What a rule found. ``pad`` leads to a block in the file; it is shown at the first of ``bij`` that is there.
+
+    ``uitslag`` is how the eis came out that it is about.
+    """
 
     tekst: str
     hint: str = ""
     pad: Pad = ()
     bij: tuple[str, ...] = ()
     maatregel: int | None = None
+    uitslag: Uitslag | None = None
 
 
 @dataclass(frozen=True)

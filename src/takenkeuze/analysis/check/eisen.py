@@ -1,24 +1,32 @@
-"""Agreed bounds against a result: for each eis what was asked, what was found, and who is over."""
+"""Agreed bounds against a result: for each eis what was found, and who is over. ``eiswoorden`` puts it in words."""
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.eisen import Eis, Groep, Soortmaat
+from takenkeuze.model.scenario import MAX_JAREN
 from takenkeuze.model.velden import Eenheid
-from takenkeuze.notatie import euro, opsomming, procent
-from takenkeuze.overzicht import Jaarcijfers, Per, Regel, hardheid, regels, totaalregel
-from takenkeuze.results import Bevinding, Post, Resultaat
+from takenkeuze.notatie import opsomming
+from takenkeuze.overzicht import ZONDER_PRODUCT, Jaarcijfers, Per, Regel, hardheid, regels, totaalregel
+from takenkeuze.results import Post, Resultaat
 
-__all__ = ["Gemeten", "Uitslag", "als_bevindingen", "gevonden", "gevraagd", "hint", "in_woorden", "toets"]
+__all__ = ["MEERVOUD", "Gemeten", "Uitslag", "toets"]
+
+MEERVOUD = {
+    Groep.GEMEENTE: "gemeenten",
+    Groep.SCHIL: "schillen",
+    Groep.PRODUCT: "producten",
+    Groep.MAATREGEL: "maatregelen",
+}
 
 
 class Gemeten(NamedTuple):
     """One figure that an eis is about: of whom ("" for the total), in which year, how much (in the unit of the maat).
 
-    ``waarde`` is None where there is no such figure: a break-even that is not within the horizon.
+    ``naam`` is without the id. ``waarde`` is None where there is no such figure: a break-even that is not within the
+    horizon.
     """
 
     id: str
@@ -38,6 +46,12 @@ class Uitslag(NamedTuple):
     reden: str = ""
     uiterste: Gemeten | None = None
     """The figure that is furthest outside the bounds, or nearest to them when all are within."""
+    groepen: int = 0
+    """Of how many gemeenten, schillen, producten or maatregelen a figure was judged; 1 for the total."""
+    oplossing: str = ""
+    """What to do about an eis that can't be judged."""
+    sleutel: str = "maat"
+    """The key of the eis that makes that it can't be judged."""
 
     @property
     def gehaald(self) -> bool:
@@ -51,63 +65,85 @@ def toets(eisen: Sequence[Eis], resultaat: Resultaat) -> list[Uitslag]:
     return [_toets(eis, resultaat, lijnen) for eis in eisen]
 
 
-def als_bevindingen(uitslagen: Sequence[Uitslag]) -> list[Bevinding]:
-    """The eisen that are not met, as findings: TK130 for a broken bound, TK131 for one that can't be judged."""
-    return [
-        Bevinding("TK131" if u.reden else "TK130", Ernst.FOUT, in_woorden(u), hint(u))
-        for u in uitslagen
-        if not u.gehaald
-    ]
-
-
-def in_woorden(uitslag: Uitslag) -> str:
-    """What was asked, and what was found where."""
-    return f"eis {uitslag.eis.nummer}: {gevraagd(uitslag.eis)}; {gevonden(uitslag)}"
-
-
-def gevonden(uitslag: Uitslag) -> str:
-    """What was found where, or why it could not be judged."""
-    if uitslag.reden:
-        return uitslag.reden
-    eis, uiterste = uitslag.eis, uitslag.uiterste
-    assert uiterste is not None
-    if uitslag.aantal == 1:
-        return f"gevonden: {_gevonden(eis, uiterste)}"
-    if uitslag.gehaald:
-        return f"alle {uitslag.aantal} erbinnen; het dichtst bij de grens: {_gevonden(eis, uiterste)}"
-    erbuiten = [_gevonden(eis, gemeten) for gemeten in uitslag.over]
-    return f"{len(erbuiten)} van de {uitslag.aantal} erbuiten: {opsomming(erbuiten, 8)}"
-
-
-def hint(uitslag: Uitslag) -> str:
-    """What to do about an eis that is not met."""
-    if uitslag.reden:
-        return "pas de eis aan"
-    toelichting = uitslag.eis.toelichting
-    return f"afgesproken is: {toelichting}" if toelichting else "pas het scenario aan, of spreek iets anders af"
-
-
 def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel]]) -> Uitslag:
     if eis.jaar is not None and eis.jaar not in resultaat.scenario.looptijd:
-        jaren = resultaat.jaren
-        return Uitslag(eis, (), 0, f"{eis.jaar} is geen getoond jaar ({jaren[0]}-{jaren[-1]})")
+        getoond, meer = _getoond(resultaat), _meer_jaren(eis.jaar, resultaat)
+        hoe = f"kies een getoond jaar, of {meer}" if meer else "kies een getoond jaar"
+        return _onbeoordeeld(eis, f"{eis.jaar} is geen getoond jaar ({getoond})", hoe, "jaar")
     if eis.maat.soort is Soortmaat.RESERVE and not resultaat.reserve:
-        return Uitslag(eis, (), 0, "het productenboek heeft geen reserve")
+        hoe = "vul reserve in het productenboek in, of haal deze eis weg"
+        return _onbeoordeeld(eis, "het productenboek heeft geen reserve", hoe)
     if eis.per not in lijnen:
         lijnen[eis.per] = [totaalregel(resultaat)] if eis.per is None else regels(resultaat, Per(eis.per.value))
-    gekozen = [lijn for lijn in lijnen[eis.per] if _doet_mee(eis, lijn)]
-    onbekend = [id_ for id_ in (*eis.alleen, *eis.behalve) if id_ not in {lijn.id for lijn in lijnen[eis.per]}]
-    if onbekend:
-        return Uitslag(eis, (), 0, f"{eis.per} {opsomming(onbekend)} bestaat niet")
+    alle = lijnen[eis.per]
+    for sleutel, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)):
+        if onbekend := [id_ for id_ in ids if id_ not in {lijn.id for lijn in alle}]:
+            reden = f"{eis.per} {opsomming(onbekend)} {'bestaan' if len(onbekend) > 1 else 'bestaat'} niet"
+            return _onbeoordeeld(eis, reden, f"pas {sleutel} aan", sleutel)
+    gekozen = [lijn for lijn in alle if _doet_mee(eis, lijn)]
     gemeten = list(_meet(eis, gekozen, resultaat))
     if not gemeten:
-        return Uitslag(eis, (), 0, "er blijft niets over om te meten")
+        return _niets_gemeten(eis, gekozen, alle)
     over = sorted((g for g in gemeten if _buiten(eis, g.waarde)), key=_ernst(eis), reverse=True)
-    return Uitslag(eis, tuple(over), len(gemeten), uiterste=over[0] if over else max(gemeten, key=_ernst(eis)))
+    groepen = len({g.id for g in gemeten})
+    laatste = resultaat.jaren[-1]
+    if eis.maat.soort is Soortmaat.OMSLAG and eis.hoogstens is not None and eis.hoogstens > laatste and over:
+        return _te_ver(eis, over, groepen, resultaat)
+    uiterste = over[0] if over else max(gemeten, key=_ernst(eis))
+    return Uitslag(eis, tuple(over), len(gemeten), uiterste=uiterste, groepen=groepen)
 
 
 def _doet_mee(eis: Eis, lijn: Regel) -> bool:
     return lijn.id not in eis.behalve and (not eis.alleen or lijn.id in eis.alleen)
+
+
+# --- what can't be judged ------------------------------------------------------------------------------------------
+
+
+def _onbeoordeeld(eis: Eis, reden: str, oplossing: str, sleutel: str = "maat") -> Uitslag:
+    return Uitslag(eis, (), 0, reden, oplossing=oplossing, sleutel=sleutel)
+
+
+def _niets_gemeten(eis: Eis, gekozen: Sequence[Regel], alle: Sequence[Regel]) -> Uitslag:
+    """Why there is no figure."""
+    if not alle:
+        assert eis.per is not None
+        hoe = "haal deze eis weg, of voeg een maatregel toe"
+        return _onbeoordeeld(eis, f"het scenario heeft geen {MEERVOUD[eis.per]}", hoe, "per")
+    if not gekozen:
+        hoe = "noem bij behalve niet alles, of haal deze eis weg"
+        return _onbeoordeeld(eis, f"na behalve blijft er geen {eis.per} over", hoe, "behalve")
+    if eis.maat.soort is Soortmaat.HERKOMST:
+        hoe = "haal deze eis weg, of kies een maatregel die structureel iets verandert"
+        return _onbeoordeeld(eis, "er is geen structureel effect, dus ook geen herkomst daarvan", hoe)
+    reden = "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
+    return _onbeoordeeld(eis, reden, "gebruik maat: structureel, in euro's")
+
+
+def _te_ver(eis: Eis, over: Sequence[Gemeten], groepen: int, resultaat: Resultaat) -> Uitslag:
+    """A break-even that may still come, in a year that is not shown."""
+    assert eis.hoogstens is not None
+    jaar = int(eis.hoogstens)
+    van = f" van {len(over)} van de {groepen} {MEERVOUD[eis.per]}" if eis.per and groepen > 1 else ""
+    na = f"de omslag{van} ligt na de getoonde jaren ({_getoond(resultaat)})"
+    reden = f"{na}; of die er uiterlijk in {jaar} is, is niet berekend"
+    laatst = resultaat.scenario.startjaar + MAX_JAREN - 1
+    hoe = _meer_jaren(jaar, resultaat) or f"kies uiterlijk {laatst} of eerder; verder wordt er niet gerekend"
+    return _onbeoordeeld(eis, reden, hoe, "uiterlijk")
+
+
+def _getoond(resultaat: Resultaat) -> str:
+    eerste, laatste = resultaat.jaren[0], resultaat.jaren[-1]
+    return str(eerste) if eerste == laatste else f"{eerste}-{laatste}"
+
+
+def _meer_jaren(tot: int, resultaat: Resultaat) -> str:
+    """How to show this year too; "" when that can't be done."""
+    nodig = tot - resultaat.scenario.startjaar + 1
+    return f"toon meer jaren (jaren: {nodig})" if resultaat.scenario.jaren < nodig <= MAX_JAREN else ""
+
+
+# --- measuring -----------------------------------------------------------------------------------------------------
 
 
 def _meet(eis: Eis, lijnen: Sequence[Regel], resultaat: Resultaat) -> Iterator[Gemeten]:
@@ -122,23 +158,29 @@ def _meet(eis: Eis, lijnen: Sequence[Regel], resultaat: Resultaat) -> Iterator[G
             for lijn in lijnen:
                 for cijfers in lijn.jaren:
                     if eis.jaar in (None, cijfers.jaar):
-                        yield Gemeten(lijn.id, lijn.naam, cijfers.jaar, _bedrag(eis, cijfers, lijn))
+                        yield Gemeten(lijn.id, _naam(eis, lijn), cijfers.jaar, _bedrag(eis, cijfers, lijn))
         case Soortmaat.STRUCTUREEL:
             for lijn in lijnen:
                 if maat.eenheid is Eenheid.EURO:
-                    yield Gemeten(lijn.id, lijn.naam, None, _bedrag(eis, lijn, lijn))
+                    yield Gemeten(lijn.id, _naam(eis, lijn), None, _bedrag(eis, lijn, lijn))
                 elif lijn.bijdrage_nu:
-                    yield Gemeten(lijn.id, lijn.naam, None, Fraction(lijn.structureel, lijn.bijdrage_nu))
+                    yield Gemeten(lijn.id, _naam(eis, lijn), None, Fraction(lijn.structureel, lijn.bijdrage_nu))
         case Soortmaat.OMSLAG:
             for lijn in lijnen:
                 jaar = lijn.breakeven_jaar
-                yield Gemeten(lijn.id, lijn.naam, None, None if jaar is None else Fraction(jaar))
+                yield Gemeten(lijn.id, _naam(eis, lijn), None, None if jaar is None else Fraction(jaar))
         case Soortmaat.HERKOMST:
             for lijn in lijnen:
                 if delen := hardheid(_posten(eis, lijn, resultaat)):
-                    yield Gemeten(lijn.id, lijn.naam, None, delen[Herkomst(maat.veld)])
+                    yield Gemeten(lijn.id, _naam(eis, lijn), None, delen[Herkomst(maat.veld)])
         case _:
             assert_never(maat.soort)
+
+
+def _naam(eis: Eis, lijn: Regel) -> str:
+    """What a line is called, without the id that stands before the name of a schil or maatregel."""
+    met_id = eis.per in (Groep.SCHIL, Groep.MAATREGEL)
+    return lijn.naam.removeprefix(lijn.id).strip() if met_id else lijn.naam
 
 
 def _bedrag(eis: Eis, cijfers: Jaarcijfers | Regel, lijn: Regel) -> Fraction:
@@ -155,6 +197,8 @@ def _posten(eis: Eis, lijn: Regel, resultaat: Resultaat) -> list[Post]:
         case Groep.GEMEENTE:
             g = resultaat.boek.gemeente_index[lijn.id]
             return [post._replace(centen=(post.centen[g],)) for post in posten]
+        case Groep.SCHIL | Groep.PRODUCT if lijn.id == ZONDER_PRODUCT:
+            return [post for post in posten if post.product is None]
         case Groep.SCHIL:
             schil = {product.id: product.schil for product in resultaat.boek.producten}
             return [post for post in posten if post.product and schil[post.product] == lijn.id]
@@ -184,37 +228,3 @@ def _ernst(eis: Eis) -> Callable[[Gemeten], tuple[bool, Fraction]]:
         return False, max(afstanden)
 
     return afstand
-
-
-def gevraagd(eis: Eis) -> str:
-    """The figure and its bounds."""
-    delen = [eis.maat.titel]
-    if eis.per:
-        delen.append(f"per {eis.per.value}")
-    if eis.jaar:
-        delen.append(f"in {eis.jaar}")
-    woord = "uiterlijk" if eis.maat.soort is Soortmaat.OMSLAG else "hoogstens"
-    grenzen = [(woord, eis.hoogstens), ("minstens", eis.minstens)]
-    delen += [" en ".join(f"{hoe} {_waarde(eis, grens)}" for hoe, grens in grenzen if grens is not None)]
-    return " ".join(delen)
-
-
-def _gevonden(eis: Eis, gemeten: Gemeten) -> str:
-    wie = f"{gemeten.naam} " if eis.per else ""
-    waarde = _waarde(eis, gemeten.waarde)
-    getoond = [_waarde(eis, grens) for grens in (eis.hoogstens, eis.minstens) if grens is not None]
-    afgerond = " (afgerond)" if waarde in getoond else ""
-    jaar = f" in {gemeten.jaar}" if gemeten.jaar and eis.jaar is None else ""
-    return f"{wie}{waarde}{afgerond}{jaar}"
-
-
-def _waarde(eis: Eis, waarde: Fraction | None) -> str:
-    if waarde is None:
-        return "niet binnen de getoonde jaren"
-    match eis.maat.eenheid:
-        case Eenheid.JAAR:
-            return str(int(waarde))
-        case Eenheid.AANDEEL:
-            return procent(waarde)
-        case _:
-            return euro(waarde)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst
-from takenkeuze.analysis.check.eisen import hint, in_woorden, toets
+from takenkeuze.analysis.check.eisen import toets
+from takenkeuze.analysis.check.eiswoorden import hint, in_woorden
 from takenkeuze.diagnostics import Ernst
 
 __all__ = ["REGEL"]
@@ -14,7 +15,8 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     for uitslag in toets(geval.scenario.eisen, geval.resultaat):
         if uitslag.over:
             bij = ("hoogstens", "uiterlijk", "minstens")
-            yield Vondst(in_woorden(uitslag), hint(uitslag), ("eisen", uitslag.eis.nummer - 1), bij)
+            pad = ("eisen", uitslag.eis.nummer - 1)
+            yield Vondst(in_woorden(uitslag), hint(uitslag), pad, bij, uitslag=uitslag)
 
 
 REGEL = Scenarioregel(
@@ -22,7 +24,8 @@ REGEL = Scenarioregel(
     ernst=Ernst.FOUT,
     uitleg="""\
 Het scenario houdt zich niet aan een grens die in het bestand zelf staat, bij `eisen`. De melding noemt de gevraagde
-waarde, de gevonden waarde en wie erbuiten valt. Er wordt gerekend met hele bedragen; staat er "(afgerond)", dan zit
+waarde, de gevonden waarde en wie erbuiten valt: elk één keer, met het ergste jaar voorop. Het zijn er hoogstens acht;
+de hele lijst staat in de JSON van check. Er wordt gerekend met hele bedragen; staat er "(afgerond)", dan zit
 het verschil achter de cent. Pas het scenario aan, of spreek iets anders af.""",
     fout="""\
 scenario: Te weinig bespaard

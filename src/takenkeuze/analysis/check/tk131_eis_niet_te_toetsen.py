@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst
-from takenkeuze.analysis.check.eisen import hint, in_woorden, toets
+from takenkeuze.analysis.check.eisen import toets
+from takenkeuze.analysis.check.eiswoorden import hint, in_woorden
 from takenkeuze.diagnostics import Ernst
 
 __all__ = ["REGEL"]
@@ -13,8 +14,8 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     """The eisen about a year, a reserve or a maatregel that the result does not have."""
     for uitslag in toets(geval.scenario.eisen, geval.resultaat):
         if uitslag.reden:
-            bij = ("jaar", "alleen", "behalve", "maat")
-            yield Vondst(in_woorden(uitslag), hint(uitslag), ("eisen", uitslag.eis.nummer - 1), bij)
+            pad = ("eisen", uitslag.eis.nummer - 1)
+            yield Vondst(in_woorden(uitslag), hint(uitslag), pad, (uitslag.sleutel, "maat"), uitslag=uitslag)
 
 
 REGEL = Scenarioregel(
@@ -22,8 +23,8 @@ REGEL = Scenarioregel(
     ernst=Ernst.FOUT,
     uitleg="""\
 De eis gaat over iets dat de uitkomst niet heeft: een jaar dat niet wordt getoond, een reserve die niet in het
-productenboek staat, een maatregel die er niet is. Een eis die niemand kan toetsen bewaakt niets; daarom is dit een
-fout. Pas de eis aan.""",
+productenboek staat, een maatregel die er niet is, of een omslag die pas na de getoonde jaren kan komen. Een eis die
+niemand kan toetsen bewaakt niets; daarom is dit een fout. Pas de eis aan, of toon meer jaren.""",
     fout="""\
 scenario: Een eis over een jaar dat niet wordt getoond
 startjaar: 2026

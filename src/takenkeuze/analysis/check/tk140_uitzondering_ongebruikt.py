@@ -9,8 +9,8 @@ REGEL = Scenarioregel(
     code="TK140",
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
-Bij `negeer` staat een uitzondering op een regel die hier niets meldt. Blijft die staan, dan verbergt zij later
-iets nieuws. Haal de uitzondering weg.""",
+Bij `negeer` staat een uitzondering op een regel die hier niets meldt, of waarvan een andere uitzondering alle
+meldingen al doorlaat. Blijft die staan, dan verbergt zij later iets nieuws. Haal de uitzondering weg.""",
     fout="""\
 scenario: Een uitzondering die niets doet
 maatregelen:

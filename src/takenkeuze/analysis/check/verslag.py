@@ -2,16 +2,23 @@
 
 from typing import NamedTuple
 
+from takenkeuze.analysis.check.eisen import Uitslag
 from takenkeuze.diagnostics import CODES, Diagnostic, Ernst
 
 __all__ = ["Bestand", "Melding", "Verslag"]
 
 
 class Melding(NamedTuple):
-    """One finding with its place. ``reden`` is why it is knowingly let pass, "" when it counts."""
+    """One finding with its place. ``reden`` is why it is knowingly let pass, "" when it counts.
+
+    ``uitzondering`` is the number of the exception that lets it pass, 0 for none. ``uitslag`` is how the eis came out
+    that it is about.
+    """
 
     diagnostic: Diagnostic
     reden: str = ""
+    uitzondering: int = 0
+    uitslag: Uitslag | None = None
 
     @property
     def titel(self) -> str:
@@ -59,9 +66,14 @@ class Verslag(NamedTuple):
         return len(self.geldend) - self.fouten
 
     @property
-    def uitzonderingen(self) -> int:
+    def genegeerd(self) -> int:
         """How many findings are knowingly let pass."""
         return sum(bool(melding.reden) for bestand in self.bestanden for melding in bestand.meldingen)
+
+    @property
+    def uitzonderingen(self) -> int:
+        """With how many exceptions they are let pass."""
+        return sum(len({m.uitzondering for m in bestand.meldingen if m.reden}) for bestand in self.bestanden)
 
     @property
     def onleesbaar(self) -> bool:

@@ -4,10 +4,10 @@ from typing import Any
 
 from takenkeuze.analysis.jsonschema.uitleg import UITLEG
 from takenkeuze.analysis.jsonschema.vorm import Schema, afname, blok, getal, lijst, record, sleutels, tekst, verplicht
-from takenkeuze.diagnostics import CODES
-from takenkeuze.loading.eisen import VORMEN, GeschrevenUitzondering, eisvelden
+from takenkeuze.loading.eisen import VORMEN, eisvelden
 from takenkeuze.loading.maatregel import INVESTERING, GeschrevenInvestering, GeschrevenMaatregel
 from takenkeuze.loading.scenario import GeschrevenScenario
+from takenkeuze.loading.uitzonderingen import BoekUitzondering, GeschrevenUitzondering, over_boeken, over_scenarios
 from takenkeuze.model.eisen import MATEN
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -25,6 +25,7 @@ def productenboek() -> Schema:
     product = record(Product)
     product["properties"]["afname"] = afname()
     schema["properties"]["producten"] |= lijst(product)
+    schema["properties"]["negeer"] = _negeer(BoekUitzondering, over_boeken())
     return {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": UITLEG["<boek>"], **schema}
 
 
@@ -34,7 +35,7 @@ def scenario() -> Schema:
     velden = schema["properties"]
     velden["maatregelen"] = {"description": UITLEG["maatregelen"], "type": "array", "items": _maatregel()}
     velden["eisen"] = {"description": UITLEG["eisen"], "type": "array", "items": _eis()}
-    velden["negeer"] = {"description": UITLEG["negeer"], "type": "array", "items": _uitzondering()}
+    velden["negeer"] = _negeer(GeschrevenUitzondering, over_scenarios())
     return {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": UITLEG["<scenario>"], **schema}
 
 
@@ -96,14 +97,13 @@ def _eis() -> Schema:
     return {"type": "object", "required": ["maat"], "properties": {"maat": maten}, "allOf": gevallen}
 
 
-def _uitzondering() -> Schema:
-    schema = record(GeschrevenUitzondering)
-    codes = [code for code in CODES if code.startswith("TK1")]
+def _negeer(soort: type[Any], codes: list[str]) -> Schema:
+    schema = record(soort)
     schema["properties"]["regel"] = {"description": UITLEG["regel"], "enum": codes}
     datum = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     schema["properties"]["tot"] = {"description": UITLEG["tot"], **datum}
     schema["required"] = ["regel", "reden"]
-    return schema
+    return {"description": UITLEG["negeer"], "type": "array", "items": schema}
 
 
 def _als(sleutel: str, waarden: list[str], dan: Schema) -> Schema:

@@ -15,7 +15,7 @@ UITLEG = {
     "frictiekosten": "Wie de eenmalige kosten van minder doen betaalt.",
     "dekking": "Betalen de gemeenten de frictiekosten, of de reserve van de regeling?",
     "eisen": "Afgesproken grenzen die takenkeuze check bewaakt.",
-    "negeer": "Regels van takenkeuze check waar dit scenario met een reden van afwijkt.",
+    "negeer": "Regels van takenkeuze check waar dit bestand met een reden van afwijkt.",
     # --- maatregel
     "Maatregel.knop": "De knop waaraan deze maatregel draait, of investering:",
     "knop": "De knop waaraan deze maatregel draait.",

@@ -77,7 +77,7 @@ def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
     if get_origin(hint) is Annotated:
         basis, betekenis = get_args(hint)[:2]
         if isinstance(betekenis, Heet):
-            return betekenis.sleutel, basis
+            return betekenis.sleutel, Any if betekenis.apart else basis
         if isinstance(betekenis, Plat):
             return naam, None
     return naam, hint

@@ -6,6 +6,7 @@ from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
+from takenkeuze.render.check.eisdata import eisdata
 
 __all__ = ["SCHEMA_VERSION", "als_json"]
 
@@ -21,6 +22,7 @@ def als_json(verslag: Verslag, kwitantie: Mapping[str, Any] | None = None) -> st
         "bestanden_gecontroleerd": len(verslag.bestanden),
         "fouten": verslag.fouten,
         "waarschuwingen": verslag.waarschuwingen,
+        "genegeerd": verslag.genegeerd,
         "uitzonderingen": verslag.uitzonderingen,
         "bestanden": [_bestand(bestand) for bestand in verslag.bestanden],
     }
@@ -37,7 +39,7 @@ def _bestand(bestand: Bestand) -> dict[str, Any]:
 def _melding(melding: Melding) -> dict[str, Any]:
     diagnostic = melding.diagnostic
     plek = diagnostic.plek if diagnostic.plek and diagnostic.plek.regel else None
-    return {
+    inhoud: dict[str, Any] = {
         "code": diagnostic.code,
         "ernst": diagnostic.ernst.value,
         "titel": melding.titel,
@@ -47,4 +49,6 @@ def _melding(melding: Melding) -> dict[str, Any]:
         "kolom": plek.kolom if plek else None,
         "lengte": plek.lengte if plek else None,
         "genegeerd_om": melding.reden or None,
+        "uitzondering": melding.uitzondering or None,
     }
+    return inhoud | (eisdata(melding.uitslag) if melding.uitslag else {})

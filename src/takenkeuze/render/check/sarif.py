@@ -7,6 +7,7 @@ from takenkeuze import __version__
 from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Melding, Verslag
 from takenkeuze.diagnostics import CODES, Diagnostic, Ernst
+from takenkeuze.render.check.eisdata import eisdata
 
 __all__ = ["als_sarif"]
 
@@ -58,6 +59,8 @@ def _uitslag(melding: Melding, regelnummer: int) -> dict[str, Any]:
         uit["locations"] = [{"physicalLocation": _plaats(diagnostic)}]
     if melding.reden:
         uit["suppressions"] = [{"kind": "inSource", "justification": melding.reden}]
+    if melding.uitslag:
+        uit["properties"] = eisdata(melding.uitslag)
     return uit
 
 

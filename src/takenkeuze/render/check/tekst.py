@@ -16,6 +16,8 @@ def slotregel(verslag: Verslag) -> str:
     aantal = len(verslag.bestanden)
     delen = [f"{aantal} bestand{'en' if aantal != 1 else ''} gecontroleerd"]
     delen.append(telling(verslag.fouten, verslag.waarschuwingen))
-    if verslag.uitzonderingen:
-        delen.append(f"{verslag.uitzonderingen} uitzondering{'en' if verslag.uitzonderingen != 1 else ''}")
+    if genegeerd := verslag.genegeerd:
+        meldingen = f"{genegeerd} melding{'en' if genegeerd != 1 else ''}"
+        aantal = verslag.uitzonderingen
+        delen.append(f"{meldingen} genegeerd met {aantal} uitzondering{'en' if aantal != 1 else ''}")
     return ", ".join(delen)

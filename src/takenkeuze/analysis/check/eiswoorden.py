@@ -1,0 +1,134 @@
+"""How an eis came out, in words: what was asked, what was found, and what to do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from takenkeuze.analysis.check.eisen import MEERVOUD, Gemeten, Uitslag
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.model.eisen import Eis, Groep, Soortmaat
+from takenkeuze.model.velden import Eenheid
+from takenkeuze.notatie import euro, opsomming, procent
+from takenkeuze.overzicht import ZONDER_PRODUCT
+from takenkeuze.results import Bevinding
+
+__all__ = ["als_bevindingen", "gevonden", "gevraagd", "hint", "in_woorden"]
+
+HOOGSTENS = 8
+"""How many are named; the others are counted."""
+
+
+def als_bevindingen(uitslagen: Sequence[Uitslag]) -> list[Bevinding]:
+    """The eisen that are not met, as findings: TK130 for a broken bound, TK131 for one that can't be judged."""
+    return [
+        Bevinding("TK131" if u.reden else "TK130", Ernst.FOUT, in_woorden(u), hint(u))
+        for u in uitslagen
+        if not u.gehaald
+    ]
+
+
+def in_woorden(uitslag: Uitslag) -> str:
+    """What was asked, and what was found where."""
+    return f"eis {uitslag.eis.nummer}: {gevraagd(uitslag.eis)}; {gevonden(uitslag)}"
+
+
+def gevonden(uitslag: Uitslag) -> str:
+    """What was found where, or why it could not be judged."""
+    if uitslag.reden:
+        return uitslag.reden
+    uiterste = uitslag.uiterste
+    assert uiterste is not None
+    if uitslag.aantal == 1:
+        return f"gevonden: {_gevonden(uitslag.eis, uiterste)}"
+    if uitslag.gehaald:
+        return f"alle {_geteld(uitslag)} erbinnen; het dichtst bij de grens: {_gevonden(uitslag.eis, uiterste)}"
+    return f"{_erbuiten(uitslag)}: {opsomming(_wie_erbuiten(uitslag), HOOGSTENS)}"
+
+
+def hint(uitslag: Uitslag) -> str:
+    """What to do about an eis that is not met."""
+    if uitslag.reden:
+        return uitslag.oplossing
+    toelichting = uitslag.eis.toelichting
+    return f"afgesproken is: {toelichting}" if toelichting else "pas het scenario aan, of spreek iets anders af"
+
+
+def gevraagd(eis: Eis) -> str:
+    """The figure and its bounds."""
+    delen = [eis.maat.titel]
+    if eis.per:
+        delen.append(f"per {eis.per.value}")
+    if eis.jaar:
+        delen.append(f"in {eis.jaar}")
+    woord = "uiterlijk" if eis.maat.soort is Soortmaat.OMSLAG else "hoogstens"
+    grenzen = [(woord, eis.hoogstens), ("minstens", eis.minstens)]
+    delen += [" en ".join(f"{hoe} {_waarde(eis, grens)}" for hoe, grens in grenzen if grens is not None)]
+    return " ".join(delen)
+
+
+def _geteld(uitslag: Uitslag) -> str:
+    """Of whom and of how many years figures were judged."""
+    jaren = uitslag.aantal // uitslag.groepen
+    if uitslag.groepen == 1 or not uitslag.eis.per:
+        return f"{uitslag.aantal} jaren"
+    wie = f"{uitslag.groepen} {MEERVOUD[uitslag.eis.per]}"
+    return f"{wie} in alle {jaren} jaren" if jaren > 1 else wie
+
+
+def _erbuiten(uitslag: Uitslag) -> str:
+    """How many are outside the bounds, of whom and of how many years."""
+    keer, aantal, groepen = len(uitslag.over), uitslag.aantal, uitslag.groepen
+    if groepen == 1 or not uitslag.eis.per:
+        return f"{keer} van de {aantal} jaren erbuiten"
+    meervoud = MEERVOUD[uitslag.eis.per]
+    wie = f"{len({gemeten.id for gemeten in uitslag.over})} van de {groepen} {meervoud} erbuiten"
+    jaren = aantal // groepen
+    return f"{wie}, samen {keer} van de {aantal} keer ({groepen} {meervoud} × {jaren} jaren)" if jaren > 1 else wie
+
+
+def _wie_erbuiten(uitslag: Uitslag) -> list[str]:
+    """Each gemeente, schil, product or maatregel once, with its worst figure; the total by year. The worst first."""
+    if not uitslag.eis.per:
+        return [_gevonden(uitslag.eis, gemeten) for gemeten in uitslag.over]
+    keren = Counter(gemeten.id for gemeten in uitslag.over)
+    ergste: dict[str, Gemeten] = {}
+    for gemeten in uitslag.over:
+        ergste.setdefault(gemeten.id, gemeten)
+    namen = []
+    for id_, gemeten in ergste.items():
+        ook = keren[id_] - 1
+        jaren = f" (ook in {ook} {'andere jaren' if ook > 1 else 'ander jaar'})" if ook else ""
+        namen.append(f"{_gevonden(uitslag.eis, gemeten)}{jaren}")
+    return namen
+
+
+def _gevonden(eis: Eis, gemeten: Gemeten) -> str:
+    waarde = _waarde(eis, gemeten.waarde)
+    getoond = [_waarde(eis, grens) for grens in (eis.hoogstens, eis.minstens) if grens is not None]
+    afgerond = " (afgerond)" if waarde in getoond else ""
+    jaar = f" in {gemeten.jaar}" if gemeten.jaar and eis.jaar is None else ""
+    return f"{_wie(eis.per, gemeten)}{waarde}{afgerond}{jaar}"
+
+
+def _wie(per: Groep | None, gemeten: Gemeten) -> str:
+    """Of whom a figure is, with what it is called in the file."""
+    if per is None:
+        return ""
+    if gemeten.id == ZONDER_PRODUCT:
+        return "zonder product: "
+    if per in (Groep.GEMEENTE, Groep.PRODUCT):
+        return f"{gemeten.naam}: "
+    naam = f" ({gemeten.naam})" if gemeten.naam else ""
+    return f"{per} {gemeten.id}{naam}: "
+
+
+def _waarde(eis: Eis, waarde: Fraction | None) -> str:
+    if waarde is None:
+        return "niet binnen de getoonde jaren"
+    match eis.maat.eenheid:
+        case Eenheid.JAAR:
+            return str(int(waarde))
+        case Eenheid.AANDEEL:
+            return procent(waarde)
+        case _:
+            return euro(waarde)
