@@ -50,7 +50,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     keuze("--cel", opdracht.cel or Cel.NETTO_EFFECT, Cel)
     _diepte(opdracht.diepte)
     _jaar(opdracht.jaar)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     for pad, soort in bestanden.items():
         _vorm(f"--output {pad}", soort)
     invoer = laad(opdracht.scenario, opdracht.productenboek)

@@ -31,6 +31,11 @@ class Bestand(NamedTuple):
     hashes: tuple[tuple[str, str], ...] = ()
 
     @property
+    def onleesbaar(self) -> bool:
+        """Whether the file itself could not be opened; then it was not checked."""
+        return any(m.diagnostic.code == "TK001" and m.diagnostic.plek == (self.naam, 0, 0, 1) for m in self.meldingen)
+
+    @property
     def geldend(self) -> list[Diagnostic]:
         """The findings that count, in order of line."""
         geldend = [melding.diagnostic for melding in self.meldingen if not melding.reden]
