@@ -128,7 +128,7 @@ def omgeslagen(tekst: str, breedte: int, *, vervolg: str = "") -> list[str]:
     regels: list[str] = []
     regel, gevuld = "", 0
     for woord in re.split("[ \t\n\r]+", tekst.replace("€ ", "€\0").strip(" \t\n\r")):
-        lengte = cell_len(woord)
+        lengte = cell_len(woord.replace("\0", " "))
         if regel and gevuld + 1 + lengte > breedte:
             regels.append(regel)
             regel, gevuld = f"{vervolg}{woord}", cell_len(vervolg) + lengte
