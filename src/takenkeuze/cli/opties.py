@@ -1,6 +1,5 @@
 """What options mean, the same for every command: formats, colours, files, gemeenten."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -55,7 +54,6 @@ class Sortering(StrEnum):
     NAAM = "naam"
 
 
-_WOORD = re.compile(r"[^\W\d_]{2,}")  # one letter is a drive of Windows
 UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json": Vorm.JSON}
 
 
@@ -85,7 +83,7 @@ def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, 
         voor, _, na = tekst.partition(":")
         if voor in vormen and na:
             pad, vorm = Path(na), vormen[voor]
-        elif _WOORD.fullmatch(voor) and na.strip() == na != "":
+        elif len(voor) > 1 and voor.isalpha() and na.strip() == na != "":  # one letter is a drive of Windows
             hint = f"{bedoelde(voor, [*vormen])} (of schrijf ./{tekst} als dat de bestandsnaam is)"
             raise Gebruiksfout(f"--output {tekst}: vorm {voor} bestaat niet; {hint}")
         elif (pad := Path(tekst)).suffix.lower() in uitgangen:
@@ -127,7 +125,9 @@ def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
 
 def centen(optie: str, waarde: str) -> int:
     """An amount in euros that an option gives, in whole cents. Raises ``Gebruiksfout``."""
-    gevonden = re.fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", waarde.replace("_", ""))
+    from re import fullmatch
+
+    gevonden = fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", waarde.replace("_", ""))
     if not gevonden:
         raise Gebruiksfout(f"{optie} {waarde} is geen bedrag in euro's; schrijf bijvoorbeeld {optie} 100")
     euros, rest = gevonden.groups()

@@ -12,15 +12,16 @@ _VAN_BOEK = Productenboek.__annotations__.keys() - {"titel"}
 _VAN_SCENARIO = {"startjaar", "jaren", "maatregelen", "frictiekosten", "eisen", "negeer"}
 _TITEL_OF_PAD = "productenboek"
 
-_TELLEND = "scenario|productenboek|maatregelen|frictiekosten|eisen|negeer|schillen|producten|begroting|basisjaar"
-"""The fields that tell; the others (``jaren``, ``bronnen``, ``gemeenten``) mean other things to other programs."""
-_BEGIN = re.compile(rb"(?:[ \t]*(?:(?:#|---|%|\{[ \t]*$)[^\n]*)?\n)*([ \t]*)", re.MULTILINE)
-"""All before the first field: empty lines, comments, ``---``, a brace of its own. The group is how far that is in."""
-_VELD = re.compile(
-    rb"^([ \t]*)(?:\{[ \t]*)?(?:[\"']?(?:%s)[\"']?[ \t]*:|\?[ \t]+[\"']?(?:%s)[\"']?[ \t]*$)"
-    % (_TELLEND.encode(), _TELLEND.encode()),
-    re.MULTILINE | re.IGNORECASE,
+_TELLEND = (
+    *("scenario", "productenboek", "maatregelen", "frictiekosten", "eisen", "negeer"),
+    *("schillen", "producten", "begroting", "basisjaar"),
 )
+"""The fields that tell; the others (``jaren``, ``bronnen``, ``gemeenten``) mean other things to other programs."""
+_BEGIN = rb"(?m)(?:[ \t]*(?:(?:#|---|%|\{[ \t]*$)[^\n]*)?\n)*([ \t]*)"
+"""All before the first field: empty lines, comments, ``---``, a brace of its own. The group is how far that is in."""
+_SLEUTEL = rb"[\"']?(?:%s)[\"']?[ \t]*" % "|".join(_TELLEND).encode()
+_VELD = rb"(?m)^([ \t]*)(?:\{[ \t]*)?(?:%s:|\?[ \t]+%s$)" % (_SLEUTEL, _SLEUTEL)
+"""Patterns as text: only check has a use for them, and every command would wait until they are made."""
 
 
 def van_ons(inhoud: bytes) -> bool:
@@ -34,9 +35,12 @@ def van_ons(inhoud: bytes) -> bool:
     inhoud = inhoud.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if b"\r" in inhoud:
         inhoud = inhoud.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    begin = _BEGIN.match(inhoud)
+    inhoud = inhoud.lower()
+    if not any(veld.encode() in inhoud for veld in _TELLEND):
+        return False
+    begin = re.match(_BEGIN, inhoud)
     marges = (b"", begin[1] if begin else b"")
-    return any(veld[1] in marges for veld in _VELD.finditer(inhoud))
+    return any(veld[1] in marges for veld in re.finditer(_VELD, inhoud))
 
 
 def is_boek(wortel: Blok | None) -> bool:

@@ -33,6 +33,9 @@ MIN_NAAM = 20
 MAX_TEKST = 100
 """Longer lines of running text are hard to read, however wide the screen is."""
 
+_ENKEL = str.maketrans("\0€…–—’→×−", "         ")
+"""Signs of our texts that are one column wide; rich would load a table of all of Unicode to find out."""
+
 # Styles as rich knows them.
 _STIJL = {
     Toon.GEWOON: "",
@@ -128,7 +131,7 @@ def omgeslagen(tekst: str, breedte: int, *, vervolg: str = "") -> list[str]:
     regels: list[str] = []
     regel, gevuld = "", 0
     for woord in re.split("[ \t\n\r]+", tekst.replace("€ ", "€\0").strip(" \t\n\r")):
-        lengte = cell_len(woord.replace("\0", " "))
+        lengte = cell_len(woord.translate(_ENKEL))
         if regel and gevuld + 1 + lengte > breedte:
             regels.append(regel)
             regel, gevuld = f"{vervolg}{woord}", cell_len(vervolg) + lengte
