@@ -1,16 +1,23 @@
 """``takenkeuze check`` as its users and their build servers meet it."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from junitparser import Failure, JUnitXml, Skipped
+from rich.cells import cell_len
 
 from takenkeuze.cli.bestanden import zoek
+from takenkeuze.loading import soort
+from takenkeuze.loading.bestand import lees_document
+from takenkeuze.loading.scenario import GeschrevenScenario
 from tests.test_cli import ROOT, takenkeuze
 
 GOED = "scenario: Goed\nmaatregelen:\n  - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 2%}\n"
@@ -54,10 +61,41 @@ def test_a_folder_is_its_scenarios_and_productenboeken(map_: Path) -> None:
 def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -> None:
     zo = {"json": b'{"scenario": "x"}', "bom": b"\xef\xbb\xbfscenario: x", "utf16": "scenario: x".encode("utf-16")}
     zo |= {"stuk": b"scenario: [x\n", "boek": b"# boek\nproductenboek : x\n"}
-    niet = {"dieper": b"a:\n  scenario: x\n", "woord": b"scenarios: x\n", "leeg": b""}
+    zo |= {"typfout": b"scenari: A\nmaatregelen: []\n", "hoofdletter": b"Scenario: A\n", "titelloos": b"eisen: []\n"}
+    zo |= {
+        "ingesprongen": b"# x\n---\n\n  scenario: A\n  jaren: 4\n",
+        "tab": b"\tscenario: A\n",
+        "mac": b"# x\rscenario: A",
+    }
+    zo |= {"vraagteken": b"? scenario\n: A\n", "accolade": b'{\n  "jaren": 4,\n  "scenario": "x"\n}\n'}
+    zo |= {"halfboek": b"schillen: []\n", "utf16-zonder-bom": "scenario: x".encode("utf-16-le")}
+    niet = {"dieper": b"a:\n  scenario: x\n", "woord": b"scenarios: x\n", "leeg": b"", "tekst": b"# scenario: x\n"}
+    niet |= {"compose": b"services:\n  web: {scenario: x}\n", "taak": b"on: push\njobs:\n  scenario:\n    eisen: 1\n"}
+    niet |= {"lijst": b"- scenario: x\n", "utf16-ander": "jobs: x".encode("utf-16")}
     for naam, inhoud in (zo | niet).items():
         (tmp_path / f"{naam}.yml").write_bytes(inhoud)
     assert sorted(namen(tmp_path, "")) == sorted(f"{naam}.yml" for naam in zo)
+
+
+def test_what_is_skipped_is_named_but_not_what_is_hidden(map_: Path) -> None:
+    (map_ / ".instellingen.yaml").write_text("a: 1\n", encoding="utf-8")
+    (map_ / ".github").mkdir()
+    (map_ / ".github" / "taak.yml").write_text("on: push\n", encoding="utf-8")
+    noot = "Overgeslagen, want geen scenario of productenboek: compose.yaml"
+    assert _check(map_, "goed.yaml", "*.yaml").stderr == f"{noot}\n"
+    assert _check(map_, "goed.yaml").stderr == ""
+    assert " gecontroleerd" not in _check(map_, "compose.yaml", ".").stderr  # it is named, so not skipped
+    for i in range(7):
+        (map_ / f"a{i}.yaml").write_text("a: 1\n", encoding="utf-8")
+    assert _check(map_).stderr == f"{noot[:-12]}a0.yaml, a1.yaml, a2.yaml, a3.yaml, a4.yaml en 3 andere\n"
+
+
+def test_every_field_that_tells_is_a_field_of_ours() -> None:
+    velden = {"scenario", "productenboek"} | soort._VAN_SCENARIO | soort._VAN_BOEK
+    assert {*soort._TELLEND} <= velden
+    assert {"startjaar", "jaren", "maatregelen", "frictiekosten", "eisen", "negeer"} == (
+        {*GeschrevenScenario._fields} - {"titel", "toelichting", "productenboek"}
+    )
 
 
 def _git_init(map_: Path) -> None:
@@ -81,6 +119,21 @@ def test_without_a_repository_nothing_is_left_out(map_: Path) -> None:
     assert "sub/fout.yaml" in namen(map_, "")
 
 
+@pytest.mark.parametrize("pad", [".", "sub", "*/*.yaml"])
+def test_a_gitignore_that_git_is_not_asked_about_is_told(map_: Path, pad: str) -> None:
+    (map_ / "sub" / ".gitignore").write_text("fout.yaml\n", encoding="utf-8")
+    noot = "Let op: .gitignore is niet gebruikt, want "
+    assert f"{noot}deze map hoort niet bij een git-repository\n" in _check(map_, pad).stderr
+    _git_init(map_)
+    assert noot not in _check(map_, pad).stderr
+    zonder_git = os.environ | {"PATH": str(map_)}
+    assert f"{noot}het programma git is niet gevonden\n" in _check(map_, pad, omgeving=zonder_git).stderr
+    (map_ / "sub" / ".gitignore").unlink()
+    assert noot not in _check(map_, pad, omgeving=zonder_git).stderr
+    (map_ / ".gitignore").write_text("goed.yaml\n", encoding="utf-8")  # the top of the work tree, above `sub`
+    assert noot in _check(map_, pad, omgeving=zonder_git).stderr
+
+
 def test_a_gitignore_above_the_work_tree_says_nothing(map_: Path) -> None:
     (map_ / ".gitignore").write_text("*.yaml\n", encoding="utf-8")
     _git_init(map_ / "sub")
@@ -99,12 +152,8 @@ def test_a_gitignore_above_the_work_tree_says_nothing(map_: Path) -> None:
         (["goed.yaml", "--strict"], 0, "1 bestand gecontroleerd, 0 fouten"),
         (["sub/fout.yaml"], 1, "1 bestand gecontroleerd, 1 fout"),
         (["sub/kapot.yaml"], 1, "1 bestand gecontroleerd, 1 fout"),
-        (
-            ["sub/negeer.yaml", "--strict"],
-            0,
-            f"1 bestand gecontroleerd, 0 fouten, {GENEGEERD}",
-        ),
-        (["goed.yaml", "er-is-niets.yaml"], 2, "2 bestanden gecontroleerd, 1 fout"),
+        (["sub/negeer.yaml", "--strict"], 0, f"1 bestand gecontroleerd, 0 fouten, {GENEGEERD}"),
+        (["goed.yaml", "er-is-niets.yaml"], 2, "1 bestand gecontroleerd, 1 niet te lezen, 1 fout"),
         (["compose.yaml"], 1, "1 bestand gecontroleerd, 2 fouten"),
         (["."], 1, f"5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, {GENEGEERD}"),
         ([], 1, f"5 bestanden gecontroleerd, 2 fouten, 1 waarschuwing, {GENEGEERD}"),
@@ -113,7 +162,8 @@ def test_a_gitignore_above_the_work_tree_says_nothing(map_: Path) -> None:
 def test_exit_codes_and_the_last_line(map_: Path, paden: list[str], code: int, slot: str) -> None:
     klaar = _check(map_, *paden)
     assert klaar.stdout.splitlines()[-1] == slot
-    assert (klaar.returncode, klaar.stderr) == (code, "")
+    assert klaar.returncode == code
+    assert ("compose.yaml" in klaar.stderr) == (paden in ([], ["."]))
     assert _check(map_, *paden, "--format", "json").returncode == code
 
 
@@ -131,12 +181,31 @@ def test_checking_nothing_is_a_mistake(map_: Path, paden: list[str]) -> None:
         (["--format", "xml"], "--format xml bestaat niet; mogelijk: tekst, json, github, sarif, junit"),
         (["--output", "x.pdf"], "onbekende vorm; gebruik .txt, .json, .sarif of .xml"),
         (["--explain", "TK999"], "regel TK999 bestaat niet"),
+        ([""], "een pad is leeg"),
+        (["goed.yaml", ""], "een pad is leeg"),
+        (["--productenboek="], "--productenboek is leeg"),
+        (["--output", "json:goed.yaml"], "over een YAML-bestand schrijft dit commando nooit heen"),
+        (["--output", "json:nieuw.YML"], "over een YAML-bestand schrijft dit commando nooit heen"),
+        (["snel.json", "--output", "snel.json"], "dit bestand wordt zelf gelezen"),
+        (["snel.json", "--output", "./koppeling.json"], "dit bestand wordt zelf gelezen"),
+        (["--output", "jsn:x.json"], "vorm jsn bestaat niet; bedoelde u json? (of schrijf ./jsn:x.json als"),
+        (["--output", "foo:x.json"], "vorm foo bestaat niet; mogelijk: tekst, json, github, sarif, junit"),
     ],
 )
 def test_mistakes_on_the_command_line(map_: Path, opties: list[str], tekst: str) -> None:
+    (map_ / "snel.json").write_text('{"scenario": "x"}', encoding="utf-8")
+    (map_ / "koppeling.json").symlink_to("snel.json")
+    ervoor = {pad: pad.read_bytes() for pad in map_.iterdir() if pad.is_file()}
     klaar = _check(map_, *opties)
     assert (klaar.returncode, klaar.stdout) == (2, "")
     assert tekst in klaar.stderr
+    assert {pad: pad.read_bytes() for pad in map_.iterdir() if pad.is_file()} == ervoor
+
+
+@pytest.mark.parametrize("naam", ["./foo:x.json", "verslag: mei.json", "12:30.json", "sub/foo:x.json"])
+def test_a_name_with_a_colon_is_a_name(map_: Path, naam: str) -> None:
+    assert _check(map_, "goed.yaml", "--output", naam).returncode == 0
+    assert json.loads((map_ / naam).read_text("utf-8"))["goed"] is True
 
 
 def test_the_text_shows_the_line_with_a_caret(map_: Path) -> None:
@@ -144,6 +213,85 @@ def test_the_text_shows_the_line_with_a_caret(map_: Path) -> None:
     assert tekst.startswith("sub/fout.yaml:5:36: fout TK130: eis 1: structureel effect hoogstens -€ 5.000.000,00; ")
     assert "gevonden: -€ 28.020,00\n" in tekst  # 2% of 1.401.000
     assert "  5 |   - {maat: structureel, hoogstens: -5_000_000}\n" + " " * 41 + "^^^^^^^^^^\n" in tekst
+
+
+LANG = f"""\
+scenario: 日本語 en gewone letters
+maatregelen:
+  - {{knop: kaasschaaf, toelichting: "{"日本語 " * 20}", product: infectieziektebestrijding, kortig: 2%, korting: 2%}}
+eisen:
+  - {{maat: netto_effekt, hoogstens: 5, toelichting: "{"woord " * 30}"}}
+"""
+
+
+@pytest.mark.parametrize("kolommen", [40, 80, 120])
+def test_on_a_screen_all_fits_and_the_carets_stand_under_the_mistake(map_: Path, kolommen: int) -> None:
+    (map_ / "lang.yaml").write_text(LANG, encoding="utf-8")
+    breed = {**os.environ, "COLUMNS": str(kolommen)}
+    regels = _check(map_, "lang.yaml", "sub/fout.yaml", omgeving=breed).stdout.splitlines()
+    assert max(map(cell_len, regels)) <= kolommen
+    fouten = ["kortig", "netto_effekt", "-5_000_000"]
+    onder = [(boven, regel) for boven, regel in pairwise(regels) if regel.strip("^ ") == "" != regel]
+    assert len(onder) == len(fouten)
+    for fout, (boven, regel) in zip(fouten, onder, strict=True):
+        begin = boven.index(fout)
+        assert regel == " " * cell_len(boven[:begin]) + "^" * len(fout)
+    assert {"…" in boven for boven, _ in onder[:2]} == {True}
+    simulate = takenkeuze("simulate", str(map_ / "lang.yaml"), COLUMNS=str(kolommen)).stderr
+    assert max(cell_len(r) for r in simulate.splitlines() if "/" not in r) <= kolommen  # a path stays whole
+
+
+def test_in_a_pipe_a_message_is_one_line(map_: Path) -> None:
+    (map_ / "lang.yaml").write_text(f"{LANG}wat: is dit\n", encoding="utf-8")
+    regels = _check(map_, "lang.yaml").stdout.splitlines()
+    assert [r[:9] for r in regels if "TK0" in r] == 3 * ["lang.yaml"]
+    tips = [r for r in regels if r.startswith("  tip: ")]
+    assert len(tips) == 3
+    assert len(max(tips, key=len)) > 100
+    _check(map_, "lang.yaml", "--output", "x.txt", omgeving={**os.environ, "COLUMNS": "40"})
+    assert (map_ / "x.txt").read_text("utf-8").splitlines() == regels
+
+
+def test_a_productenboek_with_mistakes_is_judged_as_a_productenboek(map_: Path) -> None:
+    (map_ / "b.yaml").write_text("productenboek: B\nbasisjaar: 2025\n", encoding="utf-8")
+    klaar = _check(map_, "b.yaml")
+    assert klaar.returncode == 1
+    ontbreekt = ["vroegste_startjaar", "begroting", "gemeenten", "schillen", "producten"]
+    assert re.findall(r"veld (\w+) ontbreekt", klaar.stdout) == ontbreekt
+    assert klaar.stdout.endswith("1 bestand gecontroleerd, 5 fouten\n")
+    anders = takenkeuze("simulate", str(map_ / "b.yaml"))
+    assert "dit is een productenboek, geen scenario" in anders.stderr
+    diff = takenkeuze("diff", "basis", str(map_ / "b.yaml"))
+    assert "veld begroting ontbreekt" in diff.stderr
+
+
+@pytest.mark.parametrize(
+    ("tekst", "boek"),
+    [
+        ("productenboek: Hecht", True),
+        ("productenboek: hecht.yaml", False),
+        ("productenboek: hecht.yaml\nmaatregelen: []", False),
+        ("productenboek: Hecht\nMaatregelen: []", False),
+        ("Productenboek: Hecht\nBasisjaar: 2025", True),
+        ("gemeenten: []", True),
+        ("scenario: x\ngemeenten: []\nschillen: []", False),
+        ("kleur: blauw", False),
+    ],
+)
+def test_the_fields_say_what_a_file_is(tekst: str, boek: bool) -> None:
+    assert soort.is_boek(lees_document("x.yaml", tekst.encode()).wortel) is boek
+
+
+def test_a_missing_productenboek_is_never_the_file_that_asks_for_it(map_: Path) -> None:
+    (map_ / "boekje.yaml").write_text(f"{GOED}productenboek: boek.yaml\n", encoding="utf-8")
+    zelf = _check(map_, "boekje.yaml")
+    assert zelf.returncode == 2
+    assert "boek.yaml: dit bestand bestaat niet\n" in zelf.stdout
+    assert "bedoelde u" not in zelf.stdout
+    (map_ / "boeken.yaml").write_text("productenboek: B\n", encoding="utf-8")
+    assert "tip: bedoelde u boeken.yaml?" in _check(map_, "boekje.yaml").stdout
+    (map_ / "boekje.yaml").write_text(f"{GOED}productenboek: weg.yaml\n", encoding="utf-8")
+    assert "bedoelde u" not in _check(map_, "boekje.yaml").stdout  # that both end in .yaml does not make them alike
 
 
 def test_standard_input_and_a_broken_productenboek(map_: Path) -> None:
@@ -176,6 +324,7 @@ def test_rules_and_explain() -> None:
     regels = takenkeuze("check", "--rules", COLUMNS="80").stdout
     assert "TK104" in regels
     assert max(map(len, regels.splitlines())) <= 80
+    assert re.search("^TK116 +waarschuwing +scenario +kosten niet terugverdiend", regels, re.MULTILINE)  # in one piece
     uitleg = takenkeuze("check", "--explain", "tk104").stdout
     assert uitleg.startswith("TK104: maatregel zonder gevolg\n")
     assert "reizigersvaccinatie" in uitleg
@@ -249,6 +398,16 @@ def test_github_annotations_stand_on_the_line(map_: Path) -> None:
     assert "file=a%2Cb%3Ac.yaml" in _check(map_, "a,b:c.yaml", "--format", "github").stdout
 
 
+def test_github_annotations_are_found_from_the_root_of_the_repository(map_: Path) -> None:
+    op_github = {**os.environ, "GITHUB_WORKSPACE": str(map_)}
+    for pad in ("fout.yaml", str(map_ / "sub" / "fout.yaml"), "../sub/fout.yaml"):
+        regel = _check(map_ / "sub", pad, "--format", "github", omgeving=op_github).stdout
+        assert ",file=sub/fout.yaml," in regel
+    elders = {**os.environ, "GITHUB_WORKSPACE": str(map_ / "elders")}
+    assert ",file=fout.yaml," in _check(map_ / "sub", "fout.yaml", "--format", "github", omgeving=elders).stdout
+    assert ",file=<stdin>," in takenkeuze("check", "-", "--format", "github", invoer=FOUT, **op_github).stdout
+
+
 def test_sarif_follows_the_official_schema(map_: Path) -> None:
     from jsonschema import Draft4Validator
 
@@ -301,6 +460,8 @@ def test_simulate_shows_a_failed_eis_and_exits_with_1(map_: Path) -> None:
     assert takenkeuze("simulate", str(map_ / "gehaald.yaml")).returncode == 0
 
 
-def _check(map_: Path, *argumenten: str) -> subprocess.CompletedProcess[str]:
+def _check(map_: Path, *argumenten: str, omgeving: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     opdracht = [sys.executable, "-m", "takenkeuze", "check", *argumenten]
-    return subprocess.run(opdracht, capture_output=True, encoding="utf-8", cwd=map_, check=False)
+    schoon = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "GITHUB_WORKSPACE")}
+    omgeving = schoon if omgeving is None else omgeving
+    return subprocess.run(opdracht, capture_output=True, encoding="utf-8", cwd=map_, check=False, env=omgeving)

@@ -1,13 +1,24 @@
 """The hook for pre-commit, by pre-commit itself, in a repository made for it; and the example workflows."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 import yaml
 
+from tests.hulp import BOEK, PARAMETERS
+
 ROOT = Path(__file__).parent.parent
+BOEK += indent(PARAMETERS, "    ")
+SCENARIO = """\
+scenario: Mijn
+productenboek: boek.yaml
+maatregelen:
+  - {knop: kaasschaaf, product: taak, korting: 2%, ingang: 2040}
+"""
 HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
 
 
@@ -20,28 +31,69 @@ def test_the_manifest_is_valid() -> None:
     assert klaar.returncode == 0, klaar.stdout
 
 
-def test_a_commit_with_a_broken_scenario_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the hook, a scenario, its productenboek and the settings of another program."""
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
     # everything as in the manifest, but with the program that is being tested instead of one that is installed
     eigen = {**HOOK, "language": "system", "entry": f"{sys.executable} -m {HOOK['entry']}"}
     config = yaml.safe_dump({"repos": [{"repo": "local", "hooks": [eigen]}]})
     repo = tmp_path / "repo"
-    (repo / "scenarios").mkdir(parents=True)
+    (repo / "keuzes").mkdir(parents=True)
     (repo / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
     (repo / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
-    scenario = repo / "scenarios" / "mijn.yaml"
-    scenario.write_text("scenario: Goed\nmaatregelen: []\n", encoding="utf-8")
+    (repo / "keuzes" / "boek.yaml").write_text(BOEK, encoding="utf-8")
+    (repo / "keuzes" / "mijn.yaml").write_text(SCENARIO, encoding="utf-8")
     _run(repo, "git", "init", "--quiet")
     _run(repo, "git", "add", "--all")
-    goed = _run(repo, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    return repo
+
+
+def _hook(repo: Path, *opties: str) -> subprocess.CompletedProcess[str]:
+    _run(repo, "git", "add", "--all")
+    return _run(repo, sys.executable, "-m", "pre_commit", "run", *opties)
+
+
+def _leg_vast(repo: Path) -> None:
+    ik = ("-c", "user.name=ik", "-c", "user.email=ik@example.org")
+    assert _run(repo, "git", *ik, "commit", "--quiet", "--no-verify", "--message", "begin").returncode == 0
+
+
+def test_a_commit_with_a_broken_scenario_is_stopped(repo: Path) -> None:
+    goed = _hook(repo, "--all-files")
     assert goed.returncode == 0, goed.stdout
     assert "Passed" in goed.stdout
-    scenario.write_text("scenario: Fout\nmaatregelen: [{knop: kaasschaf}]\n", encoding="utf-8")
-    _run(repo, "git", "add", "--all")
-    fout = _run(repo, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    (repo / "keuzes" / "mijn.yaml").write_text("scenario: Fout\nmaatregelen: [{knop: kaasschaf}]\n", encoding="utf-8")
+    fout = _hook(repo)
     assert fout.returncode == 1
-    assert "scenarios/mijn.yaml:2:22: fout TK020" in fout.stdout
-    assert "1 bestand gecontroleerd, 1 fout" in fout.stdout
+    assert "keuzes/mijn.yaml:2:22: fout TK020" in fout.stdout
+    assert "2 bestanden gecontroleerd, 1 fout" in fout.stdout
+
+
+def test_the_hook_tells_warnings_and_says_of_other_files_what_a_folder_says(repo: Path) -> None:
+    goed = _hook(repo, "--all-files")
+    assert re.search(r"keuzes/mijn.yaml:4:\d+: waarschuwing TK108", goed.stdout)
+    assert "Overgeslagen, want geen scenario of productenboek: compose.yaml\n" in goed.stdout
+    assert goed.stdout.count("compose.yaml") == 1
+
+
+def test_a_productenboek_that_changes_is_checked_with_the_scenarios_on_it(repo: Path) -> None:
+    _leg_vast(repo)
+    (repo / "keuzes" / "boek.yaml").write_text(BOEK.replace("product: taak", "product: taken"), encoding="utf-8")
+    fout = _hook(repo)
+    assert fout.returncode == 1
+    assert re.search(r"keuzes/mijn.yaml:4:\d+: fout TK020", fout.stdout)
+
+
+def test_the_example_in_the_manual_is_a_configuration_with_this_hook(tmp_path: Path) -> None:
+    handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+    (voorbeeld,) = [b for b in handleiding.split("```yaml\n")[1:] if "takenkeuze-check" in b.partition("```")[0]]
+    config = tmp_path / ".pre-commit-config.yaml"
+    config.write_text(voorbeeld.partition("```")[0], encoding="utf-8")
+    klaar = _run(tmp_path, sys.executable, "-m", "pre_commit", "validate-config", str(config))
+    assert klaar.returncode == 0, klaar.stdout
+    (bron,) = yaml.safe_load(config.read_text("utf-8"))["repos"]
+    assert [hook["id"] for hook in bron["hooks"]] == [HOOK["id"]]
 
 
 @pytest.mark.parametrize(

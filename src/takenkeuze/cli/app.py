@@ -145,7 +145,9 @@ def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
         sys.stderr.write(vertaald(fout))
         return Einde.INVOER
     except Gebruiksfout as fout:
-        sys.stderr.write(f"Fout: {fout}\n")
+        from takenkeuze.cli.uitvoer import noteer
+
+        noteer(f"Fout: {fout}")
         return Einde.INVOER
     except KeyboardInterrupt:
         return Einde.ONDERBROKEN

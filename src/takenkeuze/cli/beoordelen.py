@@ -16,6 +16,7 @@ from takenkeuze.loading.bestand import STDIN, lees_bestand
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.loading.soort import is_boek
 from takenkeuze.model.productenboek import Productenboek
 
 __all__ = ["Beoordelaar", "beoordeel_alle"]
@@ -81,7 +82,7 @@ class Beoordelaar:
         return bestand, boekpad
 
     def _oordeel(self, pad: str, document: Document) -> tuple[Bestand, str]:
-        if _is_boek(document):
+        if is_boek(document.wortel):
             return self._productenboek(pad, document), ""
         boekpad = pad_van_boek(document, pad, self.boek_optie)
         if document.wortel is None or boekpad == pad == STDIN:
@@ -138,11 +139,6 @@ def beoordeel_alle(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[B
     for boekpad in nodig:
         if str(Path(boekpad).resolve()) not in gezien and (kapot := beoordelaar.kapot(boekpad)):
             yield kapot
-
-
-def _is_boek(document: Document) -> bool:
-    wortel = document.wortel
-    return wortel is not None and "scenario" not in wortel and bool({"gemeenten", "schillen", "producten"} & {*wortel})
 
 
 def _bestand(document: Document, oordelen: Sequence[Geoordeeld], titel: str) -> Bestand:

@@ -9,24 +9,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.loading.bestand import STDIN
+from takenkeuze.loading.soort import UITGANGEN, van_ons
 
 __all__ = ["Gevonden", "zoek"]
 
-UITGANGEN = (".yaml", ".yml")
-_VAN_ONS = re.compile(
-    rb"\A(?:\xff\xfe|\xfe\xff)|^(?:\xef\xbb\xbf)?(?:\{[ \t]*)?[\"']?(?:scenario|productenboek)[\"']?[ \t]*:",
-    re.MULTILINE,
-)
-"""What tells a scenario or productenboek from any other YAML file, broken ones (also UTF-16) included."""
+_JOKER = re.compile(r"[*?\[]")
 _BEGIN = 200_000
-"""How much of a file is looked at to tell."""
+"""How much of a file is looked at to tell what it is."""
 
 
 class Gevonden(NamedTuple):
-    """The files to check, each once, and the paths that led to nothing."""
+    """The files to check, each once; the paths that led to nothing; and what else was seen.
+
+    ``overgeslagen`` are the YAML files in folders and globs that are not ours, without hidden ones: those are
+    settings of other programs. ``zonder_git`` is why git could not be asked about a .gitignore that is
+    there, "" if it could.
+    """
 
     bestanden: list[str]
     zonder: list[str]
+    overgeslagen: list[str]
+    zonder_git: str
 
 
 def zoek(paden: Sequence[str]) -> Gevonden:
@@ -37,20 +40,23 @@ def zoek(paden: Sequence[str]) -> Gevonden:
     """
     _werkmap.cache_clear()
     bestanden: dict[str, None] = {}
-    zonder = []
+    overgeslagen: dict[str, None] = {}
+    zonder: list[str] = []
+    zonder_git: list[str] = []
     for pad in paden:
         if pad == STDIN:
             gevonden = [pad]
         elif Path(pad).is_dir():
-            gevonden = [naam for naam in _zonder_genegeerde(_in_map(pad)) if _van_ons(naam)]
-        elif not Path(pad).exists() and re.search(r"[*?\[]", pad):
-            gevonden = [naam for naam in _zonder_genegeerde(_bij_patroon(pad)) if _van_ons(naam)]
+            gevonden = _van_ons(_zonder_genegeerde(_in_map(pad), pad, zonder_git), overgeslagen)
+        elif not Path(pad).exists() and _JOKER.search(pad):
+            gevonden = _van_ons(_zonder_genegeerde(_bij_patroon(pad), _vaste_map(pad), zonder_git), overgeslagen)
         else:
-            gevonden = [pad]
+            gevonden = [os.path.normpath(pad)]
         if not gevonden:
             zonder.append(pad)
-        bestanden.update(dict.fromkeys(naam if naam == STDIN else os.path.normpath(naam) for naam in gevonden))
-    return Gevonden([*bestanden], zonder)
+        bestanden.update(dict.fromkeys(gevonden))
+    over = [naam for naam in overgeslagen if naam not in bestanden]
+    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "")
 
 
 def _bij_patroon(patroon: str) -> Iterator[str]:
@@ -59,6 +65,11 @@ def _bij_patroon(patroon: str) -> Iterator[str]:
             continue
         if Path(naam).suffix.lower() in UITGANGEN:
             yield naam
+
+
+def _vaste_map(patroon: str) -> str:
+    """The folder that all files of a pattern are below."""
+    return os.path.dirname(_JOKER.split(patroon)[0])  # noqa: PTH120 (a pattern is no path)
 
 
 def _in_map(map_: str) -> Iterator[str]:
@@ -79,24 +90,45 @@ def _in_map(map_: str) -> Iterator[str]:
         yield from _in_map(naam)
 
 
-def _van_ons(naam: str) -> bool:
-    try:
-        with Path(naam).open("rb") as bestand:
-            return bool(_VAN_ONS.search(bestand.read(_BEGIN)))
-    except OSError:
-        return True  # reading it will say what is wrong
+def _van_ons(namen: Iterable[str], overgeslagen: dict[str, None]) -> list[str]:
+    """The files that are ours; the others are added to ``overgeslagen``."""
+    gevonden = []
+    for naam in map(os.path.normpath, namen):
+        try:
+            with Path(naam).open("rb") as bestand:
+                van_ons_ = van_ons(bestand.read(_BEGIN))
+        except OSError:
+            van_ons_ = True  # reading it will say what is wrong
+        if van_ons_:
+            gevonden.append(naam)
+        elif not Path(naam).name.startswith("."):
+            overgeslagen[naam] = None
+    return gevonden
 
 
 # --- .gitignore --------------------------------------------------------------------------------------------------
 
 
-def _zonder_genegeerde(namen: Iterable[str]) -> list[str]:
-    """These files without those that git ignores; all of them where there is no git or no repository."""
-    per_map: dict[str, list[str]] = {}
+def _zonder_genegeerde(namen: Iterable[str], top: str, zonder_git: list[str]) -> list[str]:
+    """These files below ``top`` without those that git ignores; all of them where there is no git or no repository.
+
+    Why that is so is added to ``zonder_git`` when there is a .gitignore.
+    """
+    per_werkmap: dict[str, list[str]] = {}
+    mappen: dict[str, Path] = {}
     for naam in namen:
-        per_map.setdefault(_werkmap(Path(naam).absolute().parent), []).append(naam)
-    genegeerd = {naam for map_, groep in per_map.items() if map_ for naam in _genegeerd(map_, groep)}
-    return [naam for groep in per_map.values() for naam in groep if naam not in genegeerd]
+        kop = os.path.dirname(naam)  # noqa: PTH120 (a thousand files, few folders)
+        if kop not in mappen:
+            mappen[kop] = Path(kop).absolute()
+        per_werkmap.setdefault(_werkmap(mappen[kop]), []).append(naam)
+    genegeerd = set[str]()
+    for werkmap, groep in per_werkmap.items():
+        try:
+            genegeerd.update(_genegeerd(werkmap, groep))
+        except _GeenGit as waarom:
+            if _met_gitignore({mappen[os.path.dirname(naam)] for naam in groep}, Path(werkmap or top).absolute()):  # noqa: PTH120
+                zonder_git.append(str(waarom))
+    return [naam for groep in per_werkmap.values() for naam in groep if naam not in genegeerd]
 
 
 @cache
@@ -107,7 +139,20 @@ def _werkmap(map_: Path) -> str:
     return "" if map_.parent == map_ else _werkmap(map_.parent)
 
 
+def _met_gitignore(mappen: Iterable[Path], top: Path) -> bool:
+    """Whether there is a .gitignore in any of these folders, or above them up to ``top``."""
+    alle = {boven for map_ in mappen for boven in (map_, *map_.parents) if boven.is_relative_to(top)}
+    return any(os.path.exists(map_ / ".gitignore") for map_ in alle)  # noqa: PTH110
+
+
+class _GeenGit(Exception):
+    """Why git could not be asked."""
+
+
 def _genegeerd(werkmap: str, namen: Sequence[str]) -> list[str]:
+    """Those of these files that git ignores. Raises ``_GeenGit``."""
+    if not werkmap:
+        raise _GeenGit("deze map hoort niet bij een git-repository")
     from subprocess import run
 
     absoluut = {str(Path(naam).absolute()): naam for naam in namen}
@@ -119,6 +164,8 @@ def _genegeerd(werkmap: str, namen: Sequence[str]) -> list[str]:
             capture_output=True,
             check=False,
         )
-    except OSError:
-        return []
+    except OSError as fout:
+        raise _GeenGit("het programma git is niet gevonden") from fout
+    if klaar.returncode not in (0, 1):  # 1: nothing is ignored
+        raise _GeenGit("git kan deze repository niet lezen")
     return [absoluut[deel] for deel in klaar.stdout.decode(errors="surrogateescape").split("\0") if deel in absoluut]

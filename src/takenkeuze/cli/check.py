@@ -1,9 +1,11 @@
 """``takenkeuze check``: find files, judge them, report."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from takenkeuze.analysis.check.regels import REGELS
@@ -11,10 +13,12 @@ from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.beoordelen import Beoordelaar, beoordeel_alle
 from takenkeuze.cli.bestanden import Gevonden, zoek
 from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
-from takenkeuze.cli.opties import Kleur, doelen_in, keuze
-from takenkeuze.cli.uitvoer import breedte, lever, met_kleur
+from takenkeuze.cli.opties import Kleur, doelen_in, keuze, spaar
+from takenkeuze.cli.uitvoer import breedte, lever, met_kleur, noteer
 from takenkeuze.diagnostics import CODES, bedoelde
+from takenkeuze.loading.bestand import NAAM_STDIN
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.kwitantie import Uitkomst
@@ -40,6 +44,10 @@ UITGANGEN = {
 }
 
 
+MAX_NAMEN = 5
+"""How many files that are not ours are named."""
+
+
 class Opdracht(NamedTuple):
     """The command line of ``check``, as written."""
 
@@ -57,9 +65,10 @@ def voer_uit(opdracht: Opdracht) -> int:
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
     gevonden = _vind(opdracht.paden)
+    spaar(bestanden, (*gevonden.bestanden, opdracht.productenboek))
     met_kwitantie = Controlevorm.JSON in (vorm, *bestanden.values())
     verslag, _, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout))
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), regels=True)
     if gevonden.zonder or verslag.onleesbaar:
         return Einde.INVOER
     return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
@@ -70,9 +79,15 @@ def _vind(paden: Sequence[str]) -> Gevonden:
 
     Raises ``Gebruiksfout`` when there is nothing to check.
     """
+    if "" in paden:
+        raise Gebruiksfout("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
     gevonden = zoek(paden or (".",))
     for pad in gevonden.zonder:
-        sys.stderr.write(f"Fout: {pad}: hier is geen scenario of productenboek\n")
+        noteer(f"Fout: {pad}: hier is geen scenario of productenboek")
+    if gevonden.overgeslagen:
+        noteer(f"Overgeslagen, want geen scenario of productenboek: {_enkele(gevonden.overgeslagen)}")
+    if gevonden.zonder_git:
+        noteer(f"Let op: .gitignore is niet gebruikt, want {gevonden.zonder_git}")
     if not gevonden.bestanden:
         raise Gebruiksfout(
             "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
@@ -80,10 +95,17 @@ def _vind(paden: Sequence[str]) -> Gevonden:
     return gevonden
 
 
+def _enkele(namen: Sequence[str]) -> str:
+    """A few names, and how many more there are: "a.yaml, b.yaml en 3 andere"."""
+    rest = len(namen) - MAX_NAMEN
+    return ", ".join(namen) if rest < 2 else f"{', '.join(namen[:MAX_NAMEN])} en {rest} andere"
+
+
 def bereid(
     opdracht: Opdracht, gevonden: Gevonden | None, *, met_kwitantie: bool = True
 ) -> tuple[Verslag, Kassa, Callable[[StrEnum, int, bool], str]]:
     """Judge files, and how to render the findings in any format; JSON needs the kwitantie. Raises ``Gebruiksfout``."""
+    keur_boekoptie(opdracht.productenboek)
     gevonden = gevonden or _vind(opdracht.paden)
     beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
     verslag = Verslag(tuple(beoordeel_alle(beoordelaar, gevonden.bestanden)), opdracht.streng)
@@ -105,7 +127,7 @@ def bereid(
     kassa = Kassa([], opties, uitkomst, bestanden=hashes)
 
     def render(vorm: StrEnum, breedte: int, kleur: bool) -> str:
-        return _render(verslag, keuze("--format", vorm, Controlevorm), kassa, kleur=kleur)
+        return _render(verslag, keuze("--format", vorm, Controlevorm), breedte, kassa, kleur=kleur)
 
     return verslag, kassa, render
 
@@ -131,12 +153,22 @@ def leg_uit(code: str) -> int:
     return Einde.GOED
 
 
-def _render(verslag: Verslag, vorm: Controlevorm, kassa: Kassa, *, kleur: bool) -> str:
+def _vanaf_repository(naam: str) -> str:
+    """The path of a file from the root of the repository, where GitHub looks for it; outside GitHub as it was given."""
+    wortel = os.environ.get("GITHUB_WORKSPACE")
+    if not wortel or naam == NAAM_STDIN:
+        return naam
+    wortel = os.path.realpath(wortel)
+    pad = os.path.normpath(Path.cwd() / naam)
+    return os.path.relpath(pad, wortel) if Path(pad).is_relative_to(wortel) else naam
+
+
+def _render(verslag: Verslag, vorm: Controlevorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
     match vorm:
         case Controlevorm.TEKST:
             from takenkeuze.render.check.tekst import als_tekst
 
-            return als_tekst(verslag, kleur=kleur)
+            return als_tekst(verslag, breedte, kleur=kleur)
         case Controlevorm.JSON:
             from takenkeuze.render.check.json_ import als_json
 
@@ -144,7 +176,7 @@ def _render(verslag: Verslag, vorm: Controlevorm, kassa: Kassa, *, kleur: bool) 
         case Controlevorm.GITHUB:
             from takenkeuze.render.check.github import als_github
 
-            return als_github(verslag)
+            return als_github(verslag, _vanaf_repository)
         case Controlevorm.SARIF:
             from takenkeuze.render.check.sarif import als_sarif
 

@@ -46,7 +46,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     keuze("--sort", opdracht.sortering, Sortering)
     kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, *opdracht.scenarios, *opdracht.productenboeken)
     aantal = len(opdracht.scenarios)
     if not 2 <= aantal <= len(LETTERS):
         raise Gebruiksfout(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {aantal}")

@@ -47,7 +47,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     keuze("--sort", opdracht.sortering, Sortering)
     tolerantie = centen("--tolerantie", opdracht.tolerantie)
     kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, *opdracht.kanten, *opdracht.productenboeken)
     van_git = uit_git(opdracht.kanten)
     kanten = laad_kanten(van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur)
     if kanten is None:

@@ -56,7 +56,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     _cel(opdracht.cel)
     _diepte(opdracht.diepte)
     _jaar(opdracht.jaar)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     for pad, soort in bestanden.items():
         _vorm(f"--output {pad}", soort)
     invoer = laad(opdracht.scenario, opdracht.productenboek)

@@ -13,7 +13,7 @@ from takenkeuze.analysis.voorstel import voorstel
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze
+from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze, spaar
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Diagnostic, Ernst, fouten
@@ -67,6 +67,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer)
     paden = _bestanden(Path(opdracht.map))
+    spaar(bestanden, (opdracht.productenboek, *map(str, paden)))
     _drempel(opdracht.drempel)
     doel = _doel(opdracht.voorstel, opdracht.map)
     gelezen = lees(paden, opdracht.productenboek)

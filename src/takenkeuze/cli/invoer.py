@@ -6,8 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.diagnostics import Diagnostic, Ernst
-from takenkeuze.loading.bestand import STDIN, lees_bestand
+from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, lees_bestand
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import boekpad, laad_scenario
@@ -18,6 +19,7 @@ __all__ = [
     "Boekvia",
     "Invoer",
     "Lezer",
+    "keur_boekoptie",
     "laad",
     "laad_boek",
     "laad_gelezen",
@@ -103,11 +105,21 @@ def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, l
 def pad_van_boek(
     document: Document, scenariopad: str, boek_optie: str | None, naast: Callable[[str, str], str] = naast
 ) -> str:
-    """Where the productenboek of a scenario is: the option, else what the scenario names, else the shipped one."""
+    """Where the productenboek of a scenario is: the option, else what the scenario names, else the shipped one.
+
+    Raises ``Gebruiksfout`` for an option without a path.
+    """
+    keur_boekoptie(boek_optie)
     genoemd = boekpad(document)
     if boek_optie is not None:
         return boek_optie
     return naast(scenariopad, genoemd) if genoemd is not None else meegeleverd()
+
+
+def keur_boekoptie(boek_optie: str | None) -> None:
+    """Refuse an empty path, which would name the folder. Raises ``Gebruiksfout``."""
+    if boek_optie == "":
+        raise Gebruiksfout("--productenboek is leeg; noem een bestand, of laat de optie weg")
 
 
 def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
@@ -115,12 +127,16 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
     if boekpad(document) is None:
         return False
     (fout,) = boekdocument.diagnostics
-    document.meld_bij(("productenboek",), fout.code, f"{boekdocument.naam}: {fout.tekst}", fout.hint)
+    hint = fout.hint
+    if fout.tekst == BESTAAT_NIET:
+        hint = bedoeld_bestand(boekdocument.naam, behalve=document.naam)
+    document.meld_bij(("productenboek",), fout.code, f"{boekdocument.naam}: {fout.tekst}", hint)
     return True
 
 
 def laad_boek(boek_optie: str | None) -> Invoer:
     """Load a productenboek alone: the option, else the shipped one."""
+    keur_boekoptie(boek_optie)
     document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
     via = Boekvia.OPTIE if boek_optie is not None else Boekvia.MEEGELEVERD
     return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document, boekvia=via)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from takenkeuze.analysis.diff import Kant
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.git import is_revisie, lees_revisie, naast_revisie
-from takenkeuze.cli.invoer import Boekvia, Invoer, Lezer, laad_gelezen, meegeleverd
+from takenkeuze.cli.invoer import Boekvia, Invoer, Lezer, keur_boekoptie, laad_gelezen, meegeleverd
 from takenkeuze.cli.opties import Kleur
 from takenkeuze.cli.uitvoer import meld
 from takenkeuze.diagnostics import Diagnostic
 from takenkeuze.loading.bestand import MAX_BYTES, STDIN, lees_bestand, lees_document
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.loading.soort import is_boek
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
@@ -80,6 +81,8 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
     """
     if sum(naam == STDIN for naam in (*(bron.naam for bron in bronnen), *dict.fromkeys(boek_opties))) > 1:
         raise Gebruiksfout("standaardinvoer (-) kan maar één keer; geef voor de andere kant een bestand op")
+    for optie in boek_opties:
+        keur_boekoptie(optie)
     lezer = _Bronlezer()
     verteld: set[Diagnostic] = set()
     geladen: list[Invoer | None] = []
@@ -117,7 +120,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
 
 def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
     document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
-    if _is_boek(document):
+    if is_boek(document.wortel):  # compared without maatregelen
         boek = laad_productenboek(document)
         scenario = _zonder_maatregelen(boek, None) if boek else None
         return Invoer(boek, scenario, document.diagnostics, boekdocument=document, boekvia=Boekvia.ZELF)
@@ -131,12 +134,6 @@ def _lees_als(naam: str, bestand: str) -> Document:
             return lees_document(naam, open_bestand.read(MAX_BYTES + 1))
     except OSError:
         return lees_bestand(bestand)
-
-
-def _is_boek(document: Document) -> bool:
-    """Whether a file is a productenboek and not a scenario: it is compared without maatregelen."""
-    wortel = document.wortel
-    return wortel is not None and "scenario" not in wortel and "begroting" in wortel
 
 
 def _basis(optie: str | None, voorbeeld: Invoer | None, lezer: Lezer) -> Invoer:

@@ -43,7 +43,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     vorm = keuze("--format", opdracht.vorm, Vorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     aandeel("--stand", opdracht.stand)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     genoemd("--knop", opdracht.knoppen, KNOPPEN)
     invoer = laad(opdracht.scenario, opdracht.productenboek) if opdracht.scenario else laad_boek(opdracht.productenboek)
     meld(invoer.diagnostics, kleur)

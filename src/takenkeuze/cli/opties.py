@@ -9,6 +9,7 @@ from typing import TypeVar
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.diagnostics import Diagnostic, bedoelde
 from takenkeuze.loading.los import lees_aandeel
+from takenkeuze.loading.soort import UITGANGEN as YAML
 from takenkeuze.model.productenboek import Productenboek
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "gemeenten",
     "genoemd",
     "keuze",
+    "spaar",
 ]
 
 K = TypeVar("K", bound=StrEnum)
@@ -63,9 +65,14 @@ def keuze(optie: str, waarde: str, soort: type[K]) -> K:
     return soort(waarde)
 
 
-def doelen(uitvoer: Iterable[str]) -> dict[Path, Vorm]:
-    """The files of ``--output``, each with its format: ``json:pad``, or from the extension. Raises ``Gebruiksfout``."""
-    return doelen_in(uitvoer, UITGANGEN)
+def doelen(uitvoer: Iterable[str], *invoer: str | None) -> dict[Path, Vorm]:
+    """The files of ``--output``, each with its format: ``json:pad``, or from the extension.
+
+    None may be one of the files that the command reads. Raises ``Gebruiksfout``.
+    """
+    bestanden = doelen_in(uitvoer, UITGANGEN)
+    spaar(bestanden, invoer)
+    return bestanden
 
 
 def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, K]:
@@ -76,16 +83,31 @@ def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, 
         voor, _, na = tekst.partition(":")
         if voor in vormen and na:
             pad, vorm = Path(na), vormen[voor]
+        elif len(voor) > 1 and voor.isalpha() and na.strip() == na != "":  # one letter is a drive of Windows
+            hint = f"{bedoelde(voor, [*vormen])} (of schrijf ./{tekst} als dat de bestandsnaam is)"
+            raise Gebruiksfout(f"--output {tekst}: vorm {voor} bestaat niet; {hint}")
         elif (pad := Path(tekst)).suffix.lower() in uitgangen:
             vorm = uitgangen[pad.suffix.lower()]
         else:
             bekend = list(uitgangen)
             hint = f"gebruik {', '.join(bekend[:-1])} of {bekend[-1]}, of bijvoorbeeld json:{tekst}"
             raise Gebruiksfout(f"--output {tekst}: onbekende vorm; {hint}")
+        if pad.suffix.lower() in YAML:
+            hint = f"kies een andere extensie, zoals {next(iter(uitgangen))}"
+            raise Gebruiksfout(f"--output {tekst}: over een YAML-bestand schrijft dit commando nooit heen; {hint}")
         if pad in gevonden:
             raise Gebruiksfout(f"--output {pad} staat er twee keer")
         gevonden[pad] = vorm
     return gevonden
+
+
+def spaar(uitvoer: Iterable[Path], invoer: Iterable[str | None]) -> None:
+    """Refuse to write over a file that this run reads. Raises ``Gebruiksfout``."""
+    bestaand = [pad for pad in uitvoer if pad.is_file()]
+    for naam in invoer if bestaand else ():
+        for pad in bestaand:
+            if naam and Path(naam).is_file() and pad.samefile(naam):
+                raise Gebruiksfout(f"--output {pad}: dit bestand wordt zelf gelezen; kies een andere naam")
 
 
 def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:

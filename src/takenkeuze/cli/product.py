@@ -39,7 +39,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     vorm = keuze("--format", opdracht.vorm, Vorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     aandeel("--stand", opdracht.stand)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, opdracht.productenboek)
     invoer = laad_boek(opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None:

@@ -42,7 +42,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     kleur = keuze("--color", opdracht.kleur, Kleur)
     keuze("--per", opdracht.per, Per)
     keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    bestanden = doelen(opdracht.uitvoer)
+    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     invoer = laad(opdracht.scenario, opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or invoer.scenario is None:

@@ -12,13 +12,25 @@ from takenkeuze.cli.einde import Gebruiksfout, sluit_uitvoer
 from takenkeuze.cli.opties import Kleur, Vorm
 from takenkeuze.diagnostics import Diagnostic
 
-__all__ = ["BESTAND_BREEDTE", "BIJLAGE", "bijlagepad", "lever", "meld", "met_kleur", "schrijf_bestanden"]
+__all__ = [
+    "BESTAND_BREEDTE",
+    "BIJLAGE",
+    "bijlagepad",
+    "breedte",
+    "lever",
+    "meld",
+    "met_kleur",
+    "noteer",
+    "schermbreedte",
+    "schrijf_bestanden",
+]
 
 K = TypeVar("K", bound=StrEnum)
 
 PIJP_BREEDTE = 100
 """The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
 BESTAND_BREEDTE = 120
+MIN_BREEDTE = 40
 BIJLAGE = ".kwitantie.json"
 
 
@@ -29,14 +41,16 @@ def lever(
     *,
     kleur: bool,
     bijlage: Callable[[], str] | None = None,
+    regels: bool = False,
 ) -> None:
     """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
 
-    ``bijlage`` gives the kwitantie that is written beside each CSV file, together with it or not at all.
+    ``bijlage`` gives the kwitantie that is written beside each CSV file, together with it or not at all. With
+    ``regels`` it is not a page but lines, that only a screen may break: elsewhere their width is 0, without limit.
 
     A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
     """
-    inhoud = {pad: render(soort, BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
+    inhoud = {pad: render(soort, 0 if regels else BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
     alles = {p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()}
     if bijlage is not None:
         for pad in [pad for pad, soort in bestanden.items() if soort == Vorm.CSV]:
@@ -47,12 +61,12 @@ def lever(
             alles[bijlagepad(pad)] = bijlage()
     schrijf_bestanden(alles)
     try:
-        sys.stdout.write(render(vorm, breedte(), kleur))
+        sys.stdout.write(render(vorm, schermbreedte(sys.stdout) if regels else breedte(), kleur))
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
     if bestanden:
-        sys.stderr.write(f"Geschreven: {', '.join(map(str, alles))}\n")
+        noteer(f"Geschreven: {', '.join(map(str, alles))}")
 
 
 def bijlagepad(pad: Path) -> Path:
@@ -65,14 +79,37 @@ def meld(diagnostics: Sequence[Diagnostic], wens: Kleur) -> None:
     if diagnostics:
         from takenkeuze.render.diagnostics import als_foutmelding
 
-        sys.stderr.write(als_foutmelding(diagnostics, kleur=met_kleur(wens, sys.stderr)))
+        kleur = met_kleur(wens, sys.stderr)
+        sys.stderr.write(als_foutmelding(diagnostics, breedte=schermbreedte(sys.stderr), kleur=kleur))
+
+
+def noteer(tekst: str) -> None:
+    """Say one thing on standard error; on a screen it fits the width."""
+    kolommen = schermbreedte(sys.stderr)
+    if kolommen:
+        from takenkeuze.render.terminal import omgeslagen
+
+        tekst = "\n".join(omgeslagen(tekst, kolommen, vervolg="  "))
+    sys.stderr.write(f"{tekst}\n")
 
 
 def breedte() -> int:
     """The columns to fill: COLUMNS, else the screen, else a fixed width."""
     from shutil import get_terminal_size
 
-    return max(40, get_terminal_size((PIJP_BREEDTE, 24)).columns)
+    return max(MIN_BREEDTE, get_terminal_size((PIJP_BREEDTE, 24)).columns)
+
+
+def schermbreedte(stroom: TextIO) -> int:
+    """The columns that lines may take: COLUMNS, else the screen this goes to; 0 when nothing limits them."""
+    kolommen = os.environ.get("COLUMNS", "")
+    if kolommen.isdecimal() and int(kolommen):
+        return max(MIN_BREEDTE, int(kolommen))
+    try:
+        # a terminal that does not know its size says 0
+        return max(MIN_BREEDTE, os.get_terminal_size(stroom.fileno()).columns or PIJP_BREEDTE)
+    except (OSError, ValueError):
+        return 0
 
 
 def met_kleur(wens: Kleur, stroom: TextIO) -> bool:

@@ -8,11 +8,12 @@ from pathlib import Path
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.yaml import lees_yaml
 
-__all__ = ["NAAM_STDIN", "STDIN", "lees_bestand", "lees_document"]
+__all__ = ["BESTAAT_NIET", "NAAM_STDIN", "STDIN", "bedoeld_bestand", "lees_bestand", "lees_document"]
 
 STDIN = "-"
 NAAM_STDIN = "<stdin>"
 """What a document from standard input is called in messages."""
+BESTAAT_NIET = "dit bestand bestaat niet"
 MAX_BYTES = 10_000_000
 _MAX_NAMEN = 2000  # how many names in a folder we look at for "bedoelde u …?"
 
@@ -36,7 +37,7 @@ def lees_bestand(pad: str) -> Document:
             return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
         return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
     except FileNotFoundError:
-        return _niet_te_lezen(pad, "dit bestand bestaat niet", _lijkt_op(pad))
+        return _niet_te_lezen(pad, BESTAAT_NIET, bedoeld_bestand(pad))
     except OSError as fout:
         onbekend = f"het systeem kan dit bestand niet lezen (foutnummer {fout.errno})", ""
         return _niet_te_lezen(pad, *_REDENEN.get(fout.errno or 0, onbekend))
@@ -75,14 +76,15 @@ def _niet_te_lezen(naam: str, tekst: str, hint: str) -> Document:
     return document
 
 
-def _lijkt_op(pad: str) -> str:
-    """A hint for a misspelt file name: something like it in the same folder."""
+def bedoeld_bestand(pad: str, *, behalve: str = "") -> str:
+    """A hint for a misspelt file name: something like it in the same folder, but not the file that names it."""
     from difflib import get_close_matches
 
     map_ = Path(pad).parent
     try:
-        namen = [p.name for p in islice(map_.iterdir(), _MAX_NAMEN)]
+        # by the name alone: that both are YAML does not make them alike
+        namen = {p.stem: p.name for p in islice(map_.iterdir(), _MAX_NAMEN) if p != Path(behalve)}
     except OSError:
-        namen = []
-    gelijkend = get_close_matches(Path(pad).name, namen, n=1)
-    return f"bedoelde u {map_ / gelijkend[0]}?" if gelijkend else "kijk of de naam en de map kloppen"
+        namen = {}
+    gelijkend = get_close_matches(Path(pad).stem, namen, n=1)
+    return f"bedoelde u {map_ / namen[gelijkend[0]]}?" if gelijkend else "kijk of de naam en de map kloppen"

@@ -12,9 +12,10 @@ from takenkeuze.diagnostics import fouten
 from takenkeuze.loading.bouwstenen import Namen, Probleem, blok
 from takenkeuze.loading.document import SLEUTEL, Document
 from takenkeuze.loading.eisen import sleutelvelden
-from takenkeuze.loading.knopen import Blok, Lijst, Pad, Scalar
+from takenkeuze.loading.knopen import Lijst, Pad, Scalar
 from takenkeuze.loading.maatregel import GeschrevenInvestering, GeschrevenMaatregel, lees_maatregel
 from takenkeuze.loading.schema import maak_record, velden
+from takenkeuze.loading.soort import is_boek
 from takenkeuze.loading.valideren import Controle, controleer, valideer
 from takenkeuze.loading.verdeelsleutel import afname_als_sleutel
 from takenkeuze.model.knoppen import KNOPPEN
@@ -46,7 +47,7 @@ class GeschrevenScenario(NamedTuple):
 
 def boekpad(document: Document) -> str | None:
     """The productenboek that a scenario names, as written; None when it names none."""
-    if document.wortel is None or _is_productenboek(document.wortel):
+    if document.wortel is None or is_boek(document.wortel):
         return None
     pad = document.wortel.get("productenboek")
     return pad.tekst.strip() if isinstance(pad, Scalar) and pad.tekst.strip() else None
@@ -60,7 +61,7 @@ def laad_scenario(document: Document, boek: Productenboek | None) -> Scenario | 
     wortel = document.wortel
     if wortel is None:
         return None
-    if _is_productenboek(wortel):
+    if is_boek(wortel):
         tekst = "dit is een productenboek, geen scenario"
         document.meld("TK012", tekst, "noem hier een scenario; het productenboek komt achter --productenboek", wortel)
         return None
@@ -73,10 +74,6 @@ def laad_scenario(document: Document, boek: Productenboek | None) -> Scenario | 
     startjaar = ruw.startjaar or boek.vroegste_startjaar
     controleer(document, ruw, _controles(boek, startjaar), onvolledig)
     return None if fouten(document.diagnostics) else _los_op(ruw, boek, startjaar)
-
-
-def _is_productenboek(wortel: Blok) -> bool:
-    return "scenario" not in wortel and len({"gemeenten", "schillen", "producten"} & wortel.keys()) > 1
 
 
 def _namen(boek: Productenboek | None) -> Namen:

@@ -6,18 +6,30 @@ from rich.cells import cell_len
 
 from takenkeuze.diagnostics import Diagnostic, Ernst
 
-__all__ = ["als_foutmelding", "telling"]
+__all__ = ["NIET_OMSLAAN", "als_foutmelding", "telling"]
 
-MAX_REGEL = 110
+NIET_OMSLAAN = 0
+"""The width of a pipe or a file: a message is one line there, for grep and the log of a build server."""
+MAX_REGEL = 160
+"""What is shown of a source line when no screen limits it."""
+_MIN_REGEL = 20
 _ROOD, _GEEL, _UIT = "\x1b[1;31m", "\x1b[33m", "\x1b[0m"
+_WEG = "…"
+_TIP = "  tip:"
 
 
-def als_foutmelding(diagnostics: Sequence[Diagnostic], *, kleur: bool = False, slot: str | None = None) -> str:
-    """All diagnostics in order of file and line, and a last line: ``slot``, else one that counts them."""
+def als_foutmelding(
+    diagnostics: Sequence[Diagnostic], *, breedte: int = NIET_OMSLAAN, kleur: bool = False, slot: str | None = None
+) -> str:
+    """All diagnostics in order of file and line, and a last line: ``slot``, else one that counts them.
+
+    Nothing but a single long word is wider than ``breedte`` columns.
+    """
     geordend = sorted(diagnostics, key=lambda d: d.plek or ("",))
-    blokken = [_een(diagnostic, kleur) for diagnostic in geordend]
+    blokken = [_een(diagnostic, breedte, kleur) for diagnostic in geordend]
     fouten = sum(d.ernst is Ernst.FOUT for d in diagnostics)
-    return "\n".join([*blokken, telling(fouten, len(diagnostics) - fouten) if slot is None else slot]) + "\n"
+    slot = telling(fouten, len(diagnostics) - fouten) if slot is None else slot
+    return "\n".join([*blokken, *_regels(slot, breedte)]) + "\n"
 
 
 def telling(fouten: int, waarschuwingen: int) -> str:
@@ -28,32 +40,80 @@ def telling(fouten: int, waarschuwingen: int) -> str:
     return ", ".join(delen)
 
 
-def _een(diagnostic: Diagnostic, kleur: bool) -> str:
+def _een(diagnostic: Diagnostic, breedte: int, kleur: bool) -> str:
     plek = diagnostic.plek
     waar = ""
     if plek:
-        waar = f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if plek.regel else f"{plek.bestand}: "
+        waar = _leesbaar(f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if plek.regel else f"{plek.bestand}: ")
     soort = f"{diagnostic.ernst} {diagnostic.code}"
+    # the place and the code are copied and searched for: each stays whole
+    kop = f"{_heel(waar[:-1])} {_heel(soort)}: {_leesbaar(diagnostic.tekst)}"
+    tekst = "\n".join(_regels(kop, breedte, "    "))
     if kleur:
-        soort = f"{_ROOD if diagnostic.ernst is Ernst.FOUT else _GEEL}{soort}{_UIT}"
-    regels = [f"{_leesbaar(waar)}{soort}: {_leesbaar(diagnostic.tekst)}"]
+        begin = tekst.index(soort, max(0, len(waar) - 1))
+        stijl = _ROOD if diagnostic.ernst is Ernst.FOUT else _GEEL
+        tekst = f"{tekst[:begin]}{stijl}{soort}{_UIT}{tekst[begin + len(soort) :]}"
+    regels = [tekst]
     if plek and plek.regel:
-        regels += _bronregel(diagnostic.regeltekst, plek.regel, plek.kolom, plek.lengte)
+        regels += _bronregel(diagnostic.regeltekst, plek.regel, plek.kolom - 1, plek.lengte, breedte)
     if diagnostic.hint:
-        regels.append(f"  tip: {_leesbaar(diagnostic.hint)}")
+        regels += _regels(f"{_heel(_TIP)} {_leesbaar(diagnostic.hint)}", breedte, " " * (len(_TIP) + 1))
     return "\n".join(regels) + "\n"
 
 
-def _bronregel(tekst: str, regel: int, kolom: int, lengte: int) -> list[str]:
-    """The source line with a caret under the mistake; a very long line is shown around it."""
-    begin = max(0, kolom - 1 - MAX_REGEL // 2) if len(tekst) > MAX_REGEL else 0
-    getoond = tekst[begin : begin + MAX_REGEL]
-    plek = kolom - 1 - begin
+def _bronregel(tekst: str, regel: int, begin: int, lengte: int, breedte: int) -> list[str]:
+    """The source line with carets under the mistake; of a line that is too long what stands around it."""
     voor = f"  {regel} | "
-    leesbaar = _leesbaar(getoond)
-    inspringen = " " * (len(voor) + cell_len(leesbaar[:plek]))
-    streep = "^" * max(1, cell_len(leesbaar[plek : plek + lengte]))
-    return [f"{voor}{leesbaar}", f"{inspringen}{streep}"]
+    ruimte = max(_MIN_REGEL, breedte - len(voor)) if breedte else MAX_REGEL
+    van, tot = _venster(tekst, begin, begin + lengte, ruimte)
+    links = _WEG if van else ""
+    getoond = f"{links}{_leesbaar(tekst[van:tot])}{_WEG if tot < len(tekst) else ''}"
+    onder = _leesbaar(tekst[begin : min(begin + lengte, tot)])
+    inspringen = " " * (len(voor) + cell_len(links + _leesbaar(tekst[van:begin])))
+    return [f"{voor}{getoond}", f"{inspringen}{'^' * max(1, cell_len(onder))}"]
+
+
+def _venster(tekst: str, begin: int, einde: int, ruimte: int) -> tuple[int, int]:
+    """Which part of a line fits in so many columns, around a mistake; at each side that is cut a column is kept free.
+
+    Room that one side has no use for goes to the other.
+    """
+    if len(tekst) <= ruimte and cell_len(_leesbaar(tekst)) <= ruimte:
+        return 0, len(tekst)
+    van = tot = begin = min(begin, len(tekst))
+    over = ruimte - 2 * len(_WEG)
+    # first the mistake itself, then what stands around it
+    while tot < min(einde, len(tekst)) and _cellen(tekst[tot]) <= over:
+        over -= _cellen(tekst[tot])
+        tot += 1
+    groeit = True
+    while groeit:
+        groeit = False
+        if van and _cellen(tekst[van - 1]) <= over:
+            van, groeit = van - 1, True
+            over -= _cellen(tekst[van])
+        if tot < len(tekst) and _cellen(tekst[tot]) <= over:
+            over -= _cellen(tekst[tot])
+            tot, groeit = tot + 1, True
+    return van, tot
+
+
+def _cellen(teken: str) -> int:
+    return cell_len(_leesbaar(teken))
+
+
+def _regels(tekst: str, breedte: int, vervolg: str = "") -> list[str]:
+    """Text as lines of at most this many columns; one line when it goes to no screen."""
+    if breedte == NIET_OMSLAAN:
+        return [tekst.strip(" ").replace("\0", " ")]
+    from takenkeuze.render.terminal import omgeslagen  # only a screen needs it
+
+    return omgeslagen(tekst, breedte, vervolg=vervolg)
+
+
+def _heel(tekst: str) -> str:
+    """Text that is never broken: its spaces stay."""
+    return tekst.replace(" ", "\0")
 
 
 def _leesbaar(tekst: str) -> str:

@@ -20,7 +20,7 @@ def lijst(regels: Iterable[Regel]) -> list[Blok]:
                 Kolom("Over", Soort.TEKST),
                 Kolom("Wat", Soort.TEKST),
             ),
-            tuple(Rij((regel.code, regel.ernst.value, _over(regel), regel.titel)) for regel in regels),
+            tuple(Rij((regel.code, regel.ernst.value, _kort(regel), regel.titel)) for regel in regels),
             "takenkeuze check --explain TK101 geeft uitleg bij één regel, met een fout en een goed voorbeeld.",
         ),
     ]
@@ -58,6 +58,11 @@ def _regel(regel: Regel, niveau: int) -> Iterator[Blok]:
     yield Code(regel.fout)
     yield Alinea("Goed:", Toon.STERK)
     yield Code(regel.goed)
+
+
+def _kort(regel: Regel) -> str:
+    """As a word that leaves the list room for its titles on a screen of 80 columns."""
+    return "boek" if isinstance(regel, Boekregel) else _over(regel)
 
 
 def _over(regel: Regel) -> str:

@@ -1,5 +1,6 @@
 """A report as text for a screen or a pipe: fits the width, cuts nothing off, colours only what the words say too."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
@@ -22,7 +23,7 @@ from takenkeuze.render.blokken import (
     Vouw,
 )
 
-__all__ = ["als_tekst"]
+__all__ = ["als_tekst", "omgeslagen"]
 
 MARGE = "  "
 NAAST_BREEDTE = 110
@@ -31,6 +32,9 @@ MIN_NAAM = 20
 """The least width of names in front of a table."""
 MAX_TEKST = 100
 """Longer lines of running text are hard to read, however wide the screen is."""
+
+_ENKEL = str.maketrans("\0€…–—’→×−", "         ")
+"""Signs of our texts that are one column wide; rich would load a table of all of Unicode to find out."""
 
 # Styles as rich knows them.
 _STIJL = {
@@ -116,10 +120,25 @@ def _kop(kop: Kop, breedte: int) -> Iterator[Regel]:
 
 
 def _omgeslagen(tekst: str, breedte: int) -> list[str]:
-    """Wrap running text; an amount stays with its euro sign, a long word stays whole."""
-    heel = tekst.replace("€ ", "€\0")
-    regels = textwrap.wrap(heel, min(breedte, MAX_TEKST), break_long_words=False, break_on_hyphens=False)
-    return [regel.replace("\0", " ") for regel in regels]
+    """Wrap running text, to lines that are not too long to read."""
+    return omgeslagen(tekst, min(breedte, MAX_TEKST))
+
+
+def omgeslagen(tekst: str, breedte: int, *, vervolg: str = "") -> list[str]:
+    """Text as lines of at most ``breedte`` columns, each after the first with ``vervolg`` before it.
+
+    An amount stays with its euro sign; a word that is wider than a line stays whole. ``\0`` is a space that stays.
+    """
+    regels: list[str] = []
+    regel, gevuld = "", 0
+    for woord in re.split("[ \t\n\r]+", tekst.replace("€ ", "€\0").strip(" \t\n\r")):
+        lengte = cell_len(woord.translate(_ENKEL))
+        if regel and gevuld + 1 + lengte > breedte:
+            regels.append(regel)
+            regel, gevuld = f"{vervolg}{woord}", cell_len(vervolg) + lengte
+        else:
+            regel, gevuld = (f"{regel} {woord}", gevuld + 1 + lengte) if regel else (woord, lengte)
+    return [r.replace("\0", " ") for r in (*regels, regel) if r]
 
 
 def _punten(punten: Punten, breedte: int) -> Iterator[Regel]:

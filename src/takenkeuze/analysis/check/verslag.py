@@ -38,6 +38,11 @@ class Bestand(NamedTuple):
     hashes: tuple[tuple[str, str], ...] = ()
 
     @property
+    def onleesbaar(self) -> bool:
+        """Whether the file itself could not be opened; then it was not checked."""
+        return any(m.diagnostic.code == "TK001" and m.diagnostic.plek == (self.naam, 0, 0, 1) for m in self.meldingen)
+
+    @property
     def geldend(self) -> list[Diagnostic]:
         """The findings that count, in order of line."""
         geldend = [melding.diagnostic for melding in self.meldingen if not melding.reden]
@@ -76,9 +81,14 @@ class Verslag(NamedTuple):
         return sum(len({m.uitzondering for m in bestand.meldingen if m.reden}) for bestand in self.bestanden)
 
     @property
-    def onleesbaar(self) -> bool:
-        """Whether a file could not even be opened."""
-        return any(diagnostic.code == "TK001" for diagnostic in self.geldend)
+    def onleesbaar(self) -> int:
+        """How many files could not even be opened."""
+        return sum(bestand.onleesbaar for bestand in self.bestanden)
+
+    @property
+    def gecontroleerd(self) -> int:
+        """How many files were checked."""
+        return len(self.bestanden) - self.onleesbaar
 
     @property
     def goed(self) -> bool:

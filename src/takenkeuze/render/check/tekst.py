@@ -1,20 +1,21 @@
 """As text: every finding with its line and a caret, and what it adds up to."""
 
 from takenkeuze.analysis.check.verslag import Verslag
-from takenkeuze.render.diagnostics import als_foutmelding, telling
+from takenkeuze.render.diagnostics import NIET_OMSLAAN, als_foutmelding, telling
 
 __all__ = ["als_tekst", "slotregel"]
 
 
-def als_tekst(verslag: Verslag, *, kleur: bool = False) -> str:
+def als_tekst(verslag: Verslag, breedte: int = NIET_OMSLAAN, *, kleur: bool = False) -> str:
     """All findings that count, by file and line, and the closing line."""
-    return als_foutmelding(verslag.geldend, kleur=kleur, slot=slotregel(verslag))
+    return als_foutmelding(verslag.geldend, breedte=breedte, kleur=kleur, slot=slotregel(verslag))
 
 
 def slotregel(verslag: Verslag) -> str:
-    """What was checked and found: "12 bestanden gecontroleerd, 2 fouten, 1 waarschuwing"."""
-    aantal = len(verslag.bestanden)
-    delen = [f"{aantal} bestand{'en' if aantal != 1 else ''} gecontroleerd"]
+    """What was checked and found: "12 bestanden gecontroleerd, 1 niet te lezen, 2 fouten, 1 waarschuwing"."""
+    delen = [f"{verslag.gecontroleerd} bestand{'en' if verslag.gecontroleerd != 1 else ''} gecontroleerd"]
+    if verslag.onleesbaar:
+        delen.append(f"{verslag.onleesbaar} niet te lezen")
     delen.append(telling(verslag.fouten, verslag.waarschuwingen))
     if genegeerd := verslag.genegeerd:
         meldingen = f"{genegeerd} melding{'en' if genegeerd != 1 else ''}"
