@@ -81,14 +81,19 @@ class Verslag(NamedTuple):
         return sum(len({m.uitzondering for m in bestand.meldingen if m.reden}) for bestand in self.bestanden)
 
     @property
-    def onleesbaar(self) -> int:
+    def onleesbaar(self) -> bool:
+        """Whether a file, or a productenboek that one names, could not even be opened."""
+        return any(diagnostic.code == "TK001" for diagnostic in self.geldend)
+
+    @property
+    def niet_te_lezen(self) -> int:
         """How many files could not even be opened."""
         return sum(bestand.onleesbaar for bestand in self.bestanden)
 
     @property
     def gecontroleerd(self) -> int:
         """How many files were checked."""
-        return len(self.bestanden) - self.onleesbaar
+        return len(self.bestanden) - self.niet_te_lezen
 
     @property
     def goed(self) -> bool:

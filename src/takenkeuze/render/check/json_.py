@@ -20,7 +20,7 @@ def als_json(verslag: Verslag, kwitantie: Mapping[str, Any] | None = None) -> st
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "goed": verslag.goed,
         "bestanden_gecontroleerd": verslag.gecontroleerd,
-        "niet_te_lezen": verslag.onleesbaar,
+        "niet_te_lezen": verslag.niet_te_lezen,
         "fouten": verslag.fouten,
         "waarschuwingen": verslag.waarschuwingen,
         "genegeerd": verslag.genegeerd,

@@ -14,8 +14,8 @@ def als_tekst(verslag: Verslag, breedte: int = NIET_OMSLAAN, *, kleur: bool = Fa
 def slotregel(verslag: Verslag) -> str:
     """What was checked and found: "12 bestanden gecontroleerd, 1 niet te lezen, 2 fouten, 1 waarschuwing"."""
     delen = [f"{verslag.gecontroleerd} bestand{'en' if verslag.gecontroleerd != 1 else ''} gecontroleerd"]
-    if verslag.onleesbaar:
-        delen.append(f"{verslag.onleesbaar} niet te lezen")
+    if verslag.niet_te_lezen:
+        delen.append(f"{verslag.niet_te_lezen} niet te lezen")
     delen.append(telling(verslag.fouten, verslag.waarschuwingen))
     if genegeerd := verslag.genegeerd:
         meldingen = f"{genegeerd} melding{'en' if genegeerd != 1 else ''}"
