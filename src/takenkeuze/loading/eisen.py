@@ -17,12 +17,17 @@ from takenkeuze.loading.waarden import fout, tekst
 from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat, Uitzondering
 from takenkeuze.model.velden import JAAR, Eenheid, GemeenteNaam, Maat, ProductNaam, SchilNaam
 
-__all__ = ["VORMEN", "GeschrevenUitzondering", "eisvelden", "genummerd", "sleutelvelden"]
+__all__ = ["TE_NEGEREN", "VORMEN", "GeschrevenUitzondering", "eisvelden", "genummerd", "sleutelvelden"]
 
 _VEEL = Fraction(10**12)
 _NUMMER = Maat(Eenheid.AANTAL, Fraction(1), Fraction(10_000))
 _BEDRAG = Maat(Eenheid.EURO, -_VEEL, _VEEL)
 _DEEL = Maat(Eenheid.AANDEEL, Fraction(-10), Fraction(10))
+
+
+_NOOIT = ("TK140", "TK141")  # rules about exceptions themselves
+TE_NEGEREN = [code for code in CODES if code.startswith("TK1") and code not in _NOOIT]
+"""The rules an exception can be made to."""
 
 
 class _Geschreven(NamedTuple):
@@ -195,16 +200,11 @@ def _uitzondering() -> cs.CoreSchema:
 def _regel(waarde: object) -> str:
     """The code of a rule that judges scenarios; a mistake in a file cannot be ignored."""
     code = tekst(waarde)
-    mogelijk = [c for c in CODES if c.startswith("TK1") and c not in _NOOIT]
     if code not in CODES:
-        fout("TK020", f"regel {code} is onbekend", bedoelde(code, mogelijk))
-    if code not in mogelijk:
+        fout("TK020", f"regel {code} is onbekend", bedoelde(code, TE_NEGEREN))
+    if code not in TE_NEGEREN:
         fout("TK016", f"{code} is niet te negeren", "herstel wat er mis is")
     return code
-
-
-_NOOIT = ("TK140", "TK141")
-"""Rules about exceptions themselves."""
 
 
 def _datum(waarde: object) -> str:

@@ -10,12 +10,12 @@ from takenkeuze.loading.getallen import MAX_LENGTE, decimaal_getal, lees_getal
 from takenkeuze.model.velden import Eenheid, Maat
 from takenkeuze.notatie import procent
 
-__all__ = ["buiten_grenzen", "geen_getal"]
+__all__ = ["VOORBEELD", "buiten_grenzen", "geen_getal"]
 
 Fout = tuple[str, str, str]
 """Code, text and hint."""
 
-_VOORBEELD = {
+VOORBEELD = {
     Eenheid.EURO: "schrijf bijvoorbeeld 1_401_000 of 1401000.50",
     Eenheid.AANDEEL: "schrijf bijvoorbeeld 14% of 6.5%",
     Eenheid.FACTOR: "schrijf bijvoorbeeld 1.5 of 0.25",
@@ -29,7 +29,7 @@ _DUIZENDTALLEN = r"-?[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[
 
 def geen_getal(inhoud: str, eenheid: Eenheid, wat: str) -> Fout:
     """What is wrong with a text that should be a number in this unit; ``wat`` says what that is in Dutch."""
-    voorbeeld = _VOORBEELD[eenheid]
+    voorbeeld = VOORBEELD[eenheid]
     if len(inhoud) > MAX_LENGTE:
         return "TK013", f"{ingekort(inhoud)} is te lang voor {wat}", voorbeeld
     redenen = chain(_algemeen(inhoud, wat, voorbeeld), _PER_EENHEID.get(eenheid, _geen_reden)(inhoud))
@@ -90,7 +90,7 @@ def _hoe_bedrag(inhoud: str) -> str:
     if (getal := lees_getal(inhoud, Eenheid.EURO)) is not None:
         return f"schrijf {_schrijf(getal)}"
     if not re.fullmatch(_DUIZENDTALLEN, inhoud):
-        return _VOORBEELD[Eenheid.EURO]
+        return VOORBEELD[Eenheid.EURO]
     *delen, laatste = re.split("[., ]", inhoud)
     if len(laatste) < 3:
         return f"schrijf {_schrijf(Fraction(''.join(delen) + '.' + laatste))}"

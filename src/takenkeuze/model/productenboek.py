@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor, Herkomst, Opslag
-from takenkeuze.model.velden import AANDEEL, JAAR, Heet, KnopNaam, Plat, SchilNaam
+from takenkeuze.model.velden import AANDEEL, JAAR, NIET_LEEG, Heet, KnopNaam, Plat, SchilNaam
 
 __all__ = [
     "Bron",
@@ -60,7 +60,7 @@ class Gemeente(NamedTuple):
 
     code: str
     naam: str
-    inwoners: Aantal
+    inwoners: Annotated[Aantal, NIET_LEEG]
     jongeren: Aantal = NUL
 
 
@@ -182,8 +182,8 @@ class Productenboek:
     frictie: Frictie = Frictie()
     regeling: Regeling = Regeling()
     standaard: Parameters = Parameters()
-    gemeenten: tuple[Gemeente, ...]
-    schillen: tuple[Schil, ...]
+    gemeenten: Annotated[tuple[Gemeente, ...], NIET_LEEG]
+    schillen: Annotated[tuple[Schil, ...], NIET_LEEG]
     producten: tuple[Product, ...]
 
     @cached_property
