@@ -1,5 +1,6 @@
 """The hook for pre-commit, by pre-commit itself, in a repository made for it; and the example workflows."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,12 +50,21 @@ def test_a_commit_with_a_broken_scenario_is_stopped(tmp_path: Path, monkeypatch:
     [
         ("vendor.github-workflows", ".github/workflows/controle.yml"),
         ("vendor.github-workflows", "docs/voorbeelden/github-controle.yml"),
+        ("vendor.github-workflows", "docs/voorbeelden/github-diff.yml"),
         ("vendor.gitlab-ci", "docs/voorbeelden/gitlab-ci.yml"),
     ],
 )
 def test_the_workflows_are_workflows(schema: str, bestand: str) -> None:
     klaar = _run(ROOT, sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, bestand)
     assert klaar.returncode == 0, klaar.stdout
+
+
+@pytest.mark.parametrize("voorbeeld", sorted((ROOT / "docs" / "voorbeelden").glob("*.yml")), ids=lambda pad: pad.stem)
+def test_an_example_installs_from_a_repository(voorbeeld: Path) -> None:
+    # the package is in no registry: there the name is free for anyone to take
+    installaties = re.findall(r"pip install .*", voorbeeld.read_text("utf-8"))
+    assert installaties
+    assert all("takenkeuze @ git+https://git.example.org/" in regel for regel in installaties)
 
 
 def test_the_scenarios_of_the_project_pass_its_own_workflow() -> None:

@@ -42,7 +42,7 @@ _takenkeuze_completion() {
         waarde=${${waarde//\\\\/\\\\\\\\}//:/\\\\:}
         if [[ $waarde == */ ]]; then mappen+=("$waarde"); else keuzes+=("$waarde${uitleg:+:$uitleg}"); fi
     done < <(_TYPER_COMPLETE_ARGS="${words[1,CURRENT]}" _TAKENKEUZE_COMPLETE=complete_zsh takenkeuze 2>/dev/null)
-    compset -P '--*='
+    [[ $PREFIX == --*=* ]] && { IPREFIX+=${PREFIX%%=*}=; PREFIX=${PREFIX#*=} }
     (( $#keuzes || $#mappen )) || { _files; return }
     (( $#mappen )) && _describe -t mappen map mappen -S '' -M 'm:{a-zA-Z}={A-Za-z}'
     (( $#keuzes )) && _describe -t keuzes keuze keuzes -M 'm:{a-zA-Z}={A-Za-z}'

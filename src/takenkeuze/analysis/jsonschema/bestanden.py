@@ -48,9 +48,9 @@ def scenario() -> Schema:
     """A scenario."""
     schema = record(GeschrevenScenario)
     velden = schema["properties"]
-    velden["maatregelen"] = {"description": UITLEG["maatregelen"], "type": "array", "items": _maatregel()}
-    velden["eisen"] = {"description": UITLEG["eisen"], "type": "array", "items": _eis()}
-    velden["negeer"] = {"description": UITLEG["negeer"], "type": "array", "items": _uitzondering()}
+    velden["maatregelen"] = {"description": UITLEG["maatregelen"], **lijst(_maatregel())}
+    velden["eisen"] = {"description": UITLEG["eisen"], **lijst(_eis())}
+    velden["negeer"] = {"description": UITLEG["negeer"], **lijst(_uitzondering())}
     schema["allOf"] = [_nodig(*schema.pop("required"))]
     kop = {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": UITLEG["<scenario>"]}
     return schema | kop

@@ -34,6 +34,7 @@ Schema = dict[str, Any]
 
 _TE_KIEZEN = [herkomst.value for herkomst in Herkomst if herkomst is not Herkomst.ONVERMELD]
 _AFNAME = "Hier hoort een percentage of een aantal, zoals 40% of 1200."
+_LIJST = "Hier hoort een lijst; elk deel begint op een eigen regel met een streepje."
 _WAAR = "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]"
 _JA_NEE = rf"^\s*(?:[jJ][aA]|[nN][eE][eE]|{_WAAR})\s*$"
 _TEKST: Schema = {"type": ["string", "number", "boolean"]}
@@ -171,7 +172,7 @@ def lijst(item: Schema, grens: Grens | None = None) -> Schema:
     if grens is not None and grens.hoogst is not None:
         aantal["maxItems"] = grens.hoogst
     if item.get("type") == "object":
-        return {"type": "array", "items": item, **aantal}
+        return {"type": "array", "items": item, "errorMessage": _LIJST, **aantal}
     return keuze({"type": "array"}, {"items": item, **aantal}, item, "array")
 
 
