@@ -8,7 +8,6 @@ from takenkeuze.analysis.jsonschema.vorm import (
     Schema,
     afname,
     blok,
-    ja_nee,
     keuze,
     knoppen,
     lijst,
@@ -68,7 +67,6 @@ def _met_knop(naam: str) -> Schema:
     knop = KNOPPEN[naam]
     velden = sleutels(GeschrevenMaatregel) | sleutels(knop.instelling)
     velden["knop"] = {"description": f"{knop.titel}. {knop.gevolg}", "const": naam}
-    velden["alles"] = {"description": UITLEG["alles"], **ja_nee()}
     schema = blok(velden, ["knop", *verplicht(knop.instelling)], f"Maatregel {naam}")
     keuzes = [*_precies_een(_SELECTIE), *_precies_een(knop.precies_een)]
     return schema | {"description": knop.titel, "allOf": keuzes}
@@ -78,7 +76,7 @@ def _investering() -> Schema:
     velden = sleutels(GeschrevenInvestering)
     bedrag = getal(EURO)
     per_jaar = {"title": "Bedragen per jaar", "type": "object", "additionalProperties": bedrag}
-    jaarbedragen = keuze(tekst(), bedrag, per_jaar, "object")
+    jaarbedragen = keuze(bedrag, per_jaar, "object")
     for naam in ("incidenteel", "structureel"):
         velden[naam] = {"description": UITLEG[f"GeschrevenInvestering.{naam}"], **jaarbedragen}
     velden["afname"] = afname()

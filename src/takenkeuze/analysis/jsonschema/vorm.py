@@ -20,7 +20,6 @@ __all__ = [
     "Schema",
     "afname",
     "blok",
-    "ja_nee",
     "keuze",
     "knoppen",
     "lijst",
@@ -45,7 +44,7 @@ def tekst() -> Schema:
     return {**_TEKST, "errorMessage": "Hier hoort één tekst."}
 
 
-def ja_nee() -> Schema:
+def _ja_nee() -> Schema:
     """Yes or no, as loading reads it."""
     return {"type": ["boolean", "string"], "pattern": _JA_NEE, "errorMessage": "Schrijf ja of nee."}
 
@@ -122,7 +121,7 @@ def _waarde(hint: Any) -> Schema:
     if hint is str:
         return tekst()
     if hint is bool:
-        return ja_nee()
+        return _ja_nee()
     if hint is Sleutel:
         return _verdeelsleutel()
     if issubclass(hint, StrEnum):
@@ -157,8 +156,7 @@ def _met_herkomst(kaal: Schema) -> Schema:
     """A figure: bare, or a block that says where it comes from."""
     velden = {"waarde": {"description": UITLEG["waarde"], **kaal}, **_herkomst()}
     velden["toelichting"] = {"description": UITLEG["toelichting"], **tekst()}
-    # not "if it is a block": where nothing stands yet, an editor should offer the keys of the block
-    return keuze(_TEKST, kaal, blok(velden, ["waarde"], "Cijfer met herkomst"), "object")
+    return keuze(kaal, blok(velden, ["waarde"], "Cijfer met herkomst"), "object")
 
 
 def lijst(item: Schema, grens: Grens | None = None) -> Schema:
@@ -173,20 +171,22 @@ def lijst(item: Schema, grens: Grens | None = None) -> Schema:
         aantal["maxItems"] = grens.hoogst
     if item.get("type") == "object":
         return {"type": "array", "items": item, "errorMessage": _LIJST, **aantal}
-    return keuze({"type": "array"}, {"items": item, **aantal}, item, "array")
+    return keuze(item, {"items": item, **aantal}, "array")
 
 
-def keuze(als: Schema, dan: Schema, anders: Schema, *soorten: str) -> Schema:
-    """A value that is written in one of two ways; ``soorten`` are the JSON types it has in the way that is a block.
+def keuze(los: Schema, samen: Schema, soort: str) -> Schema:
+    """One value, or a list or block; ``soort`` is the JSON type of the latter.
 
-    The types stand at the top as well: from those an editor sees that a value goes behind the key.
+    The types stand at the top as well: from those an editor sees that a value goes behind the key. Where nothing
+    stands yet it follows the second way, so a block is that: then its keys are offered.
     """
-    los = anders if "type" in anders and anders.get("type") != "object" else dan
     enkel = los.get("type", "string")
-    schema: Schema = {"type": [*([enkel] if isinstance(enkel, str) else enkel), *soorten]}
+    schema: Schema = {"type": [*([enkel] if isinstance(enkel, str) else enkel), soort]}
     if "errorMessage" in los:
         schema["errorMessage"] = los["errorMessage"]
-    return {**schema, "if": als, "then": dan, "else": anders}
+    if soort == "array":
+        return {**schema, "if": {"type": "array"}, "then": samen, "else": los}
+    return {**schema, "if": _TEKST, "then": los, "else": samen}
 
 
 def _voltooid(schema: Schema, binnen: int) -> Schema:
@@ -211,7 +211,7 @@ def _verdeelsleutel() -> Schema:
     # afname may stand under sleutel, or beside it; then sleutel: afname says no more
     velden = {"afname": afname()}
     afgenomen = blok(velden, ["afname"], "Verdeelsleutel naar afname")
-    return {**keuze(_TEKST, woorden, afgenomen, "object"), "examples": gewoon}
+    return {**keuze(woorden, afgenomen, "object"), "examples": gewoon}
 
 
 def afname() -> Schema:
