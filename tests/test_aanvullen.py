@@ -1,15 +1,18 @@
-"""Tab completion, asked by a real bash."""
+"""Tab completion, asked by real shells."""
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.test_cli import ROOT, takenkeuze
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+
+def met(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"needs {shell}")
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +44,7 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
     return klaar.stdout.split("\n")[:-1]
 
 
+@met("bash")
 @pytest.mark.parametrize(
     ("woorden", "verwacht"),
     [
@@ -60,6 +64,20 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["product", "ghor"], ["ghor"]),
         (["inbreng", "voorb"], ["voorbeelden/"]),
         (["completion", "z"], ["zsh"]),
+        (["schema", ""], ["scenario", "productenboek"]),
+        (["check", "--explain", "TK14"], ["TK140", "TK141"]),
+        (["check", "scenarios/bbs/p"], ["scenarios/bbs/productenboek.yaml"]),
+        (["simulate", "scenarios/bbs/"], ["scenarios/bbs/samen-opbouwen.yaml"]),
+        (["diff", "basis", "scenarios/lok"], ["scenarios/lokaal-preventie.yaml"]),
+        (["menukaart", "--productenboek", "scenarios/bbs/"], ["scenarios/bbs/productenboek.yaml"]),
+        (["menukaart", "--productenboek", "scenarios/lok"], ["scenarios/lokaal-preventie.yaml"]),
+        (["explain", "--gemeente", "=", "Goud"], ["Gouda"]),
+        (["explain", "--gemeente=Goud"], ["--gemeente=Gouda"]),
+        (["explain", "--gemeente", "=", "Gouda", "--cel", "netto"], ["netto_effect"]),
+        (["explain", "scenarios/lokaal-preventie.yaml", "--jaar", "2027"], ["2027"]),
+        (["explain", "scenarios/lokaal-preventie.yaml", "--maatregel", ""], ["1", "2"]),
+        (["verify", "README"], ["README.md"]),
+        (["simulate", "scenarios/lokaal-preventie.yaml", "--output", "READ"], ["README.md"]),
         (["product", "bestaat-niet"], [""]),
     ],
 )
@@ -73,6 +91,89 @@ def test_a_script_for_every_shell(shell: str) -> None:
     assert klaar.returncode == 0
     assert "_TAKENKEUZE_COMPLETE" in klaar.stdout
     assert f"complete_{shell}" in klaar.stdout
+
+
+@pytest.fixture
+def lastig(tmp_path: Path) -> Path:
+    """A folder with the names that shells trip over, and a file that is not ours."""
+    for naam in ("jan's plan", "a:b", 'zeg "nee"', "$HOME [x]"):
+        (tmp_path / f"{naam}.yaml").write_text("scenario: Proef\nproductenboek: ander.yaml\n", encoding="utf-8")
+    (tmp_path / "jan.txt").touch()
+    (tmp_path / "map met spatie").mkdir()
+    return tmp_path
+
+
+# Types each line with a Tab behind it in a zsh that believes it has a screen, and writes down what then stands there.
+ZSH = r"""
+zmodload zsh/zpty
+zpty z "env TERM=dumb zsh -f -i"
+zpty -w z "PS1=; unsetopt beep; autoload -Uz compinit; compinit -u -D"
+zpty -w z 'eval "$(takenkeuze completion zsh)"'
+zpty -w z 'noteer() { print -r -- $BUFFER >> uit; zle send-break }; zle -N noteer'
+zpty -w z "bindkey '^T' noteer '^I' complete-word"
+for regel in "$@"; do zpty -w -n z "takenkeuze $regel"$'\t\x14'; done
+for (( i = 0; i < 1000; i++ )); do
+    [[ -e uit && $(wc -l < uit) -ge $# ]] && break
+    while zpty -r -t z rest; do :; done
+    sleep 0.1
+done
+zpty -d z
+cat uit
+"""
+
+
+@met("zsh")
+def test_zsh_fills_in(pad: str, lastig: Path) -> None:
+    verwacht = {
+        "simulate jan": "simulate jan\\'s\\ plan.yaml ",
+        "simulate 'zeg": "simulate 'zeg \"nee\".yaml' ",
+        'simulate "jan': 'simulate "jan\'s plan.yaml" ',
+        "simulate a": "simulate a:b.yaml ",
+        "simulate \\$": "simulate \\$HOME\\ \\[x\\].yaml ",
+        "check map": "check map\\ met\\ spatie/",
+        "explain --gemeente=Goud": "explain --gemeente=Gouda ",
+        "explain --gemeente alph": "explain --gemeente Alphen\\ aan\\ den\\ Rijn ",
+    }
+    klaar = subprocess.run(
+        ["zsh", "-f", "-c", ZSH, "zsh", *verwacht],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PATH": pad},
+        cwd=lastig,
+        check=True,
+        timeout=120,
+    )
+    assert klaar.stdout.splitlines() == [f"takenkeuze {regel}" for regel in verwacht.values()]
+
+
+@met("fish")
+def test_fish_is_answered(pad: str, lastig: Path) -> None:
+    verwacht = {
+        "simulate jan": ["jan's plan.yaml"],
+        "explain --gemeente=Goud": ["--gemeente=Gouda\tGM0513"],
+        "schema ": ["productenboek", "scenario"],
+        "check --explain TK14": ["TK140\tuitzondering niet nodig", "TK141\tuitzondering verlopen"],
+        "che": ["check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken."],
+    }
+    vraag = "takenkeuze completion fish | source; for regel in $argv; complete -C $regel; echo ==; end"
+    klaar = subprocess.run(
+        ["fish", "--no-config", "-c", vraag, *(f"takenkeuze {regel}" for regel in verwacht)],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PATH": pad},
+        cwd=lastig,
+        check=True,
+        timeout=120,
+    )
+    antwoorden = [deel.strip("\n").split("\n") for deel in klaar.stdout.split("==\n")[:-1]]
+    assert antwoorden == [*verwacht.values()]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_description_stands_beside_the_value_and_is_whole(shell: str) -> None:
+    vraag = {"_TAKENKEUZE_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    klaar = takenkeuze(**vraag, _TYPER_COMPLETE_ARGS="takenkeuze che")
+    assert klaar.stdout == "check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken.\n"
 
 
 def test_an_unknown_shell() -> None:

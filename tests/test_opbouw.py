@@ -24,10 +24,11 @@ LAGEN = [
     ["cli"],
     ["__main__"],
 ]
-COMMANDOREGEL = ("app", "aanvullen", "bewaken", "kiezen", "narekenen", "nederlands", "parameters", "vergelijken")
+COMMANDOREGEL = ("app", "bewaken", "kiezen", "narekenen", "nederlands", "parameters", "vergelijken")
+AANVULLEN = ("aanvullen", "aanvulshells")
 ALLEEN_IN = {
     "yaml": ("loading.yaml", "loading.yamlfouten"),
-    "typer": tuple(f"cli.{deel}" for deel in COMMANDOREGEL),
+    "typer": tuple(f"cli.{deel}" for deel in (*COMMANDOREGEL, *AANVULLEN)),
     "rich": ("render.terminal", "render.diagnostics"),
     "pydantic_core": ("loading",),
 }

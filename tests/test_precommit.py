@@ -101,12 +101,21 @@ def test_the_example_in_the_manual_is_a_configuration_with_this_hook(tmp_path: P
     [
         ("vendor.github-workflows", ".github/workflows/controle.yml"),
         ("vendor.github-workflows", "docs/voorbeelden/github-controle.yml"),
+        ("vendor.github-workflows", "docs/voorbeelden/github-diff.yml"),
         ("vendor.gitlab-ci", "docs/voorbeelden/gitlab-ci.yml"),
     ],
 )
 def test_the_workflows_are_workflows(schema: str, bestand: str) -> None:
     klaar = _run(ROOT, sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, bestand)
     assert klaar.returncode == 0, klaar.stdout
+
+
+@pytest.mark.parametrize("voorbeeld", sorted((ROOT / "docs" / "voorbeelden").glob("*.yml")), ids=lambda pad: pad.stem)
+def test_an_example_installs_from_a_repository(voorbeeld: Path) -> None:
+    # the package is in no registry: there the name is free for anyone to take
+    installaties = re.findall(r"pip install .*", voorbeeld.read_text("utf-8"))
+    assert installaties
+    assert all("takenkeuze @ git+https://git.example.org/" in regel for regel in installaties)
 
 
 def test_the_scenarios_of_the_project_pass_its_own_workflow() -> None:

@@ -4,50 +4,26 @@ What a parameter may hold follows from its name, so a new command has completion
 is only loaded when a shell asks; no other start of the program notices it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
-from typer._completion_classes import completion_init
-from typer._completion_shared import get_completion_script
 
-from takenkeuze.cli.opties import Kleur, Sortering, Vorm, keuze
+from takenkeuze.cli import aanvulshells
+from takenkeuze.cli.aanvulshells import Shell
+from takenkeuze.cli.opties import UITGANGEN, Kleur, Sortering, Vorm, keuze
 
 __all__ = ["script", "vul_aan"]
 
 
 YAML = (".yaml", ".yml")
 
-# Typer's own script for bash breaks on names with spaces, such as Alphen aan den Rijn.
-_BASH = """\
-_takenkeuze_completion() {
-    local IFS=$'\\n' woord="${COMP_WORDS[COMP_CWORD]}" keuze
-    COMPREPLY=()
-    while IFS= read -r keuze; do
-        [ -n "$keuze" ] || continue
-        case "$woord" in
-            \\"*|\\'*) COMPREPLY+=("$keuze") ;;
-            *) COMPREPLY+=("$(printf %q "$keuze")") ;;
-        esac
-    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _TAKENKEUZE_COMPLETE=complete_bash "$1" 2>/dev/null)
-    if [ "${#COMPREPLY[@]}" -eq 1 ] && [ "${COMPREPLY[0]%/}" != "${COMPREPLY[0]}" ]; then
-        compopt -o nospace 2>/dev/null
-    fi
-}
-
-complete -o default -F _takenkeuze_completion takenkeuze"""
-
-
-class Shell(StrEnum):
-    """A shell there is a script for."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
+_SOORT = re.compile(r"^(?:\ufeff)?(?:\{[ \t]*)?[\"']?(scenario|productenboek)[\"']?[ \t]*:", re.MULTILINE)
+_BEGIN = 20_000
+"""How much of a file is looked at to tell a scenario from a productenboek: comments, and the first few keys."""
 
 
 class Aanvulling(NamedTuple):
@@ -57,23 +33,24 @@ class Aanvulling(NamedTuple):
     help: str | None = None
 
 
+_KORT = 120
+"""How long the sentence beside a command may be; typer itself cuts it sooner."""
+
 Bron = Callable[[Mapping[str, Any], str], Iterable[Aanvulling]]
 """From the parameters given so far, and the beginning of the word, to what it may become."""
 
 
 def script(shell: str, variabele: str) -> str:
     """The script to load in a shell. Raises ``Gebruiksfout``."""
-    soort = keuze("shell", shell, Shell)
-    if soort is Shell.BASH:
-        return _BASH
-    return get_completion_script(prog_name="takenkeuze", complete_var=variabele, shell=soort.value)
+    return aanvulshells.script(keuze("shell", shell, Shell), variabele)
 
 
 def vul_aan(app: typer.Typer, programma: str) -> None:
     """Answer a shell that asks for completion. Ends the process."""
-    completion_init()
+    aanvulshells.meld_aan()
     groep: Any = typer.main.get_command(app)
     for commando in groep.commands.values():
+        commando.short_help = commando.get_short_help_str(_KORT)
         for param in commando.params:
             namen = (f"{commando.name}.{param.name}", param.name, str(param.metavar).strip(".").lower())
             bron = next((_BRONNEN[naam] for naam in namen if naam in _BRONNEN), None)
@@ -115,8 +92,50 @@ def _knoppen(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
     return [Aanvulling(knop.naam, knop.titel) for knop in KNOPPEN.values()]
 
 
-def _paden(params: Mapping[str, Any], begin: str, *, bestanden: bool) -> Iterable[Aanvulling]:
-    """Folders, and YAML files unless only folders are meant."""
+def _scenario(params: Mapping[str, Any]) -> Any:
+    from takenkeuze.cli.invoer import laad
+
+    pad = params.get("scenario")
+    return laad(pad, params.get("productenboek")).scenario if isinstance(pad, str) and pad != "-" else None
+
+
+def _jaren(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    scenario = _scenario(params)
+    return [Aanvulling(str(jaar)) for jaar in (scenario.looptijd if scenario else ())] + [Aanvulling("structureel")]
+
+
+def _maatregelen(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.overzicht import naam_van
+
+    scenario = _scenario(params)
+    return [Aanvulling(str(m.nummer), naam_van(m)) for m in (scenario.maatregelen if scenario else ())]
+
+
+def _regels(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.diagnostics import CODES
+
+    return [Aanvulling(code, titel) for code, titel in CODES.items()]
+
+
+def _van_soort(soort: str, params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    """Folders, and the files of this kind; all YAML files when there is none that fits."""
+    alle = [a for a in _paden(params, begin, uitgangen=YAML) if a.value.lower().startswith(begin.lower())]
+    passend = [a for a in alle if a.value.endswith("/") or _soort(a.value) == soort]
+    return passend if any(not a.value.endswith("/") for a in passend) else alle
+
+
+def _soort(pad: str) -> str:
+    """What a file is, as far as its beginning tells. A scenario may name its productenboek; never the reverse."""
+    try:
+        with Path(pad).open(encoding="utf-8", errors="replace") as bestand:
+            sleutels = {*_SOORT.findall(bestand.read(_BEGIN))}
+    except OSError:
+        return ""
+    return "scenario" if "scenario" in sleutels else next(iter(sleutels), "")
+
+
+def _paden(params: Mapping[str, Any], begin: str, *, uitgangen: Collection[str]) -> Iterable[Aanvulling]:
+    """Folders, and files with one of these extensions."""
     map_, _, _ = begin.rpartition("/")
     voor = f"{map_}/" if "/" in begin else ""
     try:
@@ -128,7 +147,7 @@ def _paden(params: Mapping[str, Any], begin: str, *, bestanden: bool) -> Iterabl
             continue
         if pad.is_dir():
             yield Aanvulling(f"{voor}{pad.name}/")
-        elif bestanden and pad.suffix.lower() in YAML:
+        elif pad.suffix.lower() in uitgangen:
             yield Aanvulling(f"{voor}{pad.name}")
 
 
@@ -166,7 +185,21 @@ def _controlevorm(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]
     return _een_van(Controlevorm)(params, begin)
 
 
-_BESTANDEN = partial(_paden, bestanden=True)
+def _schemasoort(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.cli.schema import Soort
+
+    return _een_van(Soort)(params, begin)
+
+
+def _controleuitvoer(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.cli.check import UITGANGEN
+
+    return _paden(params, begin, uitgangen=UITGANGEN)
+
+
+_BESTANDEN = partial(_paden, uitgangen=YAML)
+_MAPPEN = partial(_paden, uitgangen=())
+_SCENARIOS = partial(_van_soort, "scenario")
 # By command and name where one command differs, else by the name of the parameter in the program or in the help.
 _BRONNEN: dict[str, Bron] = {
     "gemeente": _gemeenten,
@@ -174,11 +207,22 @@ _BRONNEN: dict[str, Bron] = {
     "naam": _producten,
     "schil": _schillen,
     "knop": _knoppen,
-    "scenario": _BESTANDEN,
-    "productenboek": _BESTANDEN,
+    "scenario": _SCENARIOS,
+    "scenarios": _SCENARIOS,
+    "diff.a": _SCENARIOS,
+    "diff.b": _SCENARIOS,
+    "productenboek": partial(_van_soort, "productenboek"),
+    "paden": _BESTANDEN,
     "voorstel": _BESTANDEN,
-    "map": partial(_paden, bestanden=False),
-    "inbreng": partial(_paden, bestanden=False),
+    "map": _MAPPEN,
+    "inbreng": _MAPPEN,
+    "bestand": partial(_paden, uitgangen=UITGANGEN),
+    "output": partial(_paden, uitgangen=UITGANGEN),
+    "check.output": _controleuitvoer,
+    "jaar": _jaren,
+    "maatregel": _maatregelen,
+    "soort": _schemasoort,
+    "check.explain": _regels,
     "per": _per,
     "cel": _cel,
     "prijspeil": _prijspeil,

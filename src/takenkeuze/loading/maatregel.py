@@ -18,7 +18,7 @@ from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import MaatregelFrictie, Opbrengst
-from takenkeuze.model.velden import EURO, JAAR, GemeenteNaam, ProductNaam, SchilNaam
+from takenkeuze.model.velden import EURO, JAAR, NIET_LEEG, GemeenteNaam, ProductNaam, SchilNaam
 
 __all__ = ["INVESTERING", "GeschrevenInvestering", "GeschrevenMaatregel", "lees_maatregel"]
 
@@ -32,10 +32,10 @@ class GeschrevenMaatregel(NamedTuple):
 
     knop: str
     instelling: Any
-    product: tuple[ProductNaam, ...] = ()
-    schil: tuple[SchilNaam, ...] = ()
+    product: Annotated[tuple[ProductNaam, ...], NIET_LEEG] = ()
+    schil: Annotated[tuple[SchilNaam, ...], NIET_LEEG] = ()
     alles: bool = False
-    gemeenten: tuple[GemeenteNaam, ...] = ()
+    gemeenten: Annotated[tuple[GemeenteNaam, ...], NIET_LEEG] = ()
     ingang: Annotated[int, JAAR] | None = None
     afbouw: Afbouw | None = None
     frictie: MaatregelFrictie = MaatregelFrictie()
@@ -122,7 +122,7 @@ def _samenhang(knop: Knop, sleutels: list[str], geschreven: Blok) -> Iterator[Pr
     yield from _precies_een(knop.precies_een, geschreven, bedoeld)
     yield from _precies_een(_SELECTIE, geschreven, bedoeld)
     gemeenten = geschreven.get("gemeenten")
-    if isinstance(gemeenten, Lijst) and not gemeenten:
+    if isinstance(gemeenten, Lijst) and not NIET_LEEG.omvat(len(gemeenten)):
         hint = "noem ten minste één gemeente, of laat gemeenten weg als de maatregel voor alle gemeenten is"
         yield Probleem(("gemeenten",), "TK012", "hier ontbreekt een gemeente", hint)
 

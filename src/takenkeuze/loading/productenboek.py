@@ -19,7 +19,7 @@ from takenkeuze.loading.verdeelsleutel import afname_als_sleutel, niet_honderd
 from takenkeuze.model.aanvullen import RESTPOST, over_van_schil, vul_aan
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import NUL, Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.model.velden import Soort
+from takenkeuze.model.velden import NIET_LEEG, Soort
 from takenkeuze.notatie import euro
 
 __all__ = ["laad_productenboek"]
@@ -104,7 +104,7 @@ def _dubbele_namen(boek: Productenboek) -> Iterator[Probleem]:
 
 def _aandelen(boek: Productenboek) -> Iterator[Probleem]:
     totaal = sum((s.aandeel.waarde for s in boek.schillen), Fraction(0))
-    if not boek.schillen:
+    if not NIET_LEEG.omvat(len(boek.schillen)):
         yield Probleem(("schillen",), "TK011", "er staat geen schil in", "noem de schillen, samen 100%")
     elif totaal != 1:
         telling, hint = niet_honderd(totaal)
@@ -124,10 +124,10 @@ def _schil_te_vol(boek: Productenboek) -> Iterator[Probleem]:
 
 def _gemeenten(boek: Productenboek) -> Iterator[Probleem]:
     for i, gemeente in enumerate(boek.gemeenten):
-        if not gemeente.inwoners.waarde:
+        if not NIET_LEEG.omvat(gemeente.inwoners.waarde):
             tekst = f"{gemeente.naam} heeft geen inwoners"
             yield Probleem(("gemeenten", i, "inwoners"), "TK016", tekst, "vul het aantal inwoners in")
-    if not boek.gemeenten:
+    if not NIET_LEEG.omvat(len(boek.gemeenten)):
         yield Probleem(("gemeenten",), "TK011", "er staat geen gemeente in", "noem de gemeenten van de GR")
 
 

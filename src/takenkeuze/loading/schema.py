@@ -16,11 +16,11 @@ from takenkeuze.loading.document import SLEUTEL
 from takenkeuze.loading.knopen import Blok
 from takenkeuze.loading.verdeelsleutel import verdeelsleutel
 from takenkeuze.loading.waarden import getal, ja_nee, keuze, tekst
-from takenkeuze.model.afbouw import Afbouw
+from takenkeuze.model.afbouw import JAREN, PAD, Afbouw
 from takenkeuze.model.cijfer import Cijfer
 from takenkeuze.model.productenboek import Reserve, Sleutel
 from takenkeuze.model.scenario import MaatregelFrictie
-from takenkeuze.model.velden import Heet, Maat, Plat, Verwijzing
+from takenkeuze.model.velden import Grens, Heet, Maat, Plat, Verwijzing, Voltooid
 
 __all__ = ["deel_van_record", "maak_record", "record", "schema", "velden"]
 
@@ -147,7 +147,9 @@ def schema(hint: Any) -> cs.CoreSchema:
     return record(hint)
 
 
-def _geannoteerd(soort: type[Any], betekenis: object) -> cs.CoreSchema:
+def _geannoteerd(soort: Any, betekenis: object) -> cs.CoreSchema:
+    if isinstance(betekenis, Grens | Voltooid):
+        return schema(soort)
     if isinstance(betekenis, Verwijzing):
         return cs.with_info_plain_validator_function(
             lambda waarde, info: verwijzing(waarde, betekenis.soort, info.context)
@@ -163,17 +165,18 @@ def _geannoteerd(soort: type[Any], betekenis: object) -> cs.CoreSchema:
 
 def _afbouw(afbouw: Afbouw) -> Iterator[Probleem]:
     """What is not possible: more than two years, or a pad that falls or does not end at 100%."""
-    if afbouw.jaren is not None and afbouw.jaren > 2:
-        yield Probleem(("jaren",), "TK028", f"een afbouw van {afbouw.jaren} jaar kan niet", "kies hoogstens 2 jaar")
+    if afbouw.jaren is not None and not JAREN.omvat(afbouw.jaren):
+        tekst = f"een afbouw van {afbouw.jaren} jaar kan niet"
+        yield Probleem(("jaren",), "TK028", tekst, f"kies hoogstens {JAREN.hoogst} jaar")
     if afbouw.pad is None:
         return
     for i, (eerder, later) in enumerate(pairwise(afbouw.pad), 1):
         if later < eerder:
             hint = "schrijf voor elk jaar welk deel dan in totaal bereikt is"
             yield Probleem(("pad", i), "TK028", "hier daalt het pad", hint)
-    if Fraction(1) not in afbouw.pad[:3]:
+    if Fraction(1) not in (begin := afbouw.pad[: PAD.binnen]):
         tekst = "het pad staat niet uiterlijk in het derde jaar op 100%"
-        yield Probleem(("pad", len(afbouw.pad[:3]) - 1), "TK028", tekst, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
+        yield Probleem(("pad", len(begin) - 1), "TK028", tekst, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
 
 
 def _reserve(reserve: Reserve) -> Iterator[Probleem]:

@@ -10,14 +10,14 @@ from takenkeuze.loading.getallen import MAX_LENGTE, decimaal_getal, lees_getal
 from takenkeuze.model.velden import Eenheid, Maat
 from takenkeuze.notatie import procent
 
-__all__ = ["buiten_grenzen", "geen_getal"]
+__all__ = ["VOORBEELD", "buiten_grenzen", "geen_getal"]
 
 Fout = tuple[str, str, str]
 """Code, text and hint."""
 
 _VEEL_PROCENT = 1000
 """No share is more; who writes more means an amount."""
-_VOORBEELD = {
+VOORBEELD = {
     Eenheid.EURO: "schrijf bijvoorbeeld 1_401_000 of 1401000.50",
     Eenheid.AANDEEL: "schrijf bijvoorbeeld 14% of 6.5%",
     Eenheid.FACTOR: "schrijf bijvoorbeeld 1.5 of 0.25",
@@ -31,7 +31,7 @@ _DUIZENDTALLEN = r"-?[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[
 
 def geen_getal(inhoud: str, eenheid: Eenheid, wat: str) -> Fout:
     """What is wrong with a text that should be a number in this unit; ``wat`` says what that is in Dutch."""
-    voorbeeld = _VOORBEELD[eenheid]
+    voorbeeld = VOORBEELD[eenheid]
     if len(inhoud) > MAX_LENGTE:
         return "TK013", f"{ingekort(inhoud)} is te lang voor {wat}", voorbeeld
     redenen = chain(_algemeen(inhoud, wat, voorbeeld), _PER_EENHEID.get(eenheid, _geen_reden)(inhoud))
@@ -92,7 +92,7 @@ def _hoe_bedrag(inhoud: str) -> str:
     if (getal := lees_getal(inhoud, Eenheid.EURO)) is not None:
         return f"schrijf {_schrijf(getal)}"
     if not re.fullmatch(_DUIZENDTALLEN, inhoud):
-        return _VOORBEELD[Eenheid.EURO]
+        return VOORBEELD[Eenheid.EURO]
     *delen, laatste = re.split("[., ]", inhoud)
     if len(laatste) < 3:
         return f"schrijf {_schrijf(Fraction(''.join(delen) + '.' + laatste))}"
@@ -109,7 +109,7 @@ def _percentage(inhoud: str) -> Iterator[Fout]:
     if getal is None:
         return
     if abs(getal) > _VEEL_PROCENT:
-        yield "TK013", f"{inhoud} is geen percentage", _VOORBEELD[Eenheid.AANDEEL]
+        yield "TK013", f"{inhoud} is geen percentage", VOORBEELD[Eenheid.AANDEEL]
     hint = f"schrijf {inhoud}%"
     if abs(getal) < 1:
         hint = f"schrijf {_als_procent(getal)}, of {inhoud}% als u minder dan één procent bedoelt"

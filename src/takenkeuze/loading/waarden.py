@@ -15,10 +15,10 @@ from takenkeuze.loading.getallen import lees_getal
 from takenkeuze.loading.knopen import Lijst, Scalar
 from takenkeuze.model.velden import Eenheid, Maat
 
-__all__ = ["Hint", "fout", "getal", "ja_nee", "keuze", "tekst"]
+__all__ = ["WAT", "Hint", "fout", "getal", "ja_nee", "keuze", "tekst"]
 
 _JA_NEE = {"true": True, "ja": True, "false": False, "nee": False}
-_WAT = {
+WAT = {
     Eenheid.EURO: "een bedrag in euro's",
     Eenheid.AANDEEL: "een percentage",
     Eenheid.FACTOR: "een getal",
@@ -75,7 +75,7 @@ def keuze(waarde: object, mogelijk: Sequence[str], wat: str) -> str:
 
 def getal(waarde: object, maat: Maat) -> Fraction:
     """An exact number in the unit of the field, within its bounds."""
-    wat = _WAT[maat.eenheid]
+    wat = WAT[maat.eenheid]
     inhoud = _inhoud(waarde, wat)
     uitkomst = lees_getal(inhoud, maat.eenheid)
     if uitkomst is None or uitkomst < maat.minst or (maat.hoogst is not None and uitkomst > maat.hoogst):

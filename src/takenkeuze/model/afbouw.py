@@ -5,9 +5,12 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.cijfer import Herkomst
-from takenkeuze.model.velden import AANDEEL, BronNaam, Eenheid, Maat
+from takenkeuze.model.velden import AANDEEL, AANTAL, BronNaam, Grens, Voltooid
 
-__all__ = ["Afbouw", "Verloop"]
+__all__ = ["JAREN", "PAD", "Afbouw", "Verloop"]
+
+JAREN = Grens(hoogst=2)
+PAD = Voltooid(binnen=3)
 
 
 class Verloop(StrEnum):
@@ -25,7 +28,7 @@ class Afbouw(NamedTuple):
     """
 
     verloop: Verloop | None = None
-    jaren: Annotated[int, Maat(Eenheid.AANTAL)] | None = None
-    pad: tuple[Annotated[Fraction, AANDEEL], ...] | None = None
+    jaren: Annotated[int, AANTAL, JAREN] | None = None
+    pad: Annotated[tuple[Annotated[Fraction, AANDEEL], ...], PAD] | None = None
     herkomst: Herkomst | None = None
     bron: tuple[BronNaam, ...] = ()

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor, Herkomst, Opslag
 from takenkeuze.model.eisen import Uitzondering
-from takenkeuze.model.velden import AANDEEL, JAAR, Heet, KnopNaam, Plat, SchilNaam
+from takenkeuze.model.velden import AANDEEL, JAAR, NIET_LEEG, Heet, KnopNaam, Plat, SchilNaam
 
 __all__ = [
     "Bron",
@@ -61,7 +61,7 @@ class Gemeente(NamedTuple):
 
     code: str
     naam: str
-    inwoners: Aantal
+    inwoners: Annotated[Aantal, NIET_LEEG]
     jongeren: Aantal = NUL
 
 
@@ -185,8 +185,8 @@ class Productenboek:
     standaard: Parameters = Parameters()
     restpost_hoogstens: Annotated[Fraction, AANDEEL] = Fraction(1, 10)
     """The part of a schil that may be restpost before it is too much to decide on."""
-    gemeenten: tuple[Gemeente, ...]
-    schillen: tuple[Schil, ...]
+    gemeenten: Annotated[tuple[Gemeente, ...], NIET_LEEG]
+    schillen: Annotated[tuple[Schil, ...], NIET_LEEG]
     producten: tuple[Product, ...]
     uitzonderingen: Annotated[tuple[Uitzondering, ...], Heet("negeer", apart=True)] = ()
 

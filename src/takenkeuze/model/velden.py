@@ -1,6 +1,6 @@
 """What a field in a file means: its unit and bounds, or what its name refers to.
 
-These stand in annotations of the model; the loader reads text by them, and nothing else does.
+These stand in annotations of the model; the loader reads text by them, and the JSON Schema for editors is made of them.
 """
 
 from enum import Enum
@@ -24,6 +24,26 @@ class Maat(NamedTuple):
     eenheid: Eenheid
     minst: Fraction = Fraction(0)
     hoogst: Fraction | None = None
+
+
+class Grens(NamedTuple):
+    """A bound, both ends included, on a number or on how many items a list has.
+
+    Unlike the bounds of a ``Maat`` it is guarded by a rule of the loader, which has words of its own for it.
+    """
+
+    minst: int = 0
+    hoogst: int | None = None
+
+    def omvat(self, aantal: Fraction | int) -> bool:
+        """Whether a number is within the bound."""
+        return self.minst <= aantal and (self.hoogst is None or aantal <= self.hoogst)
+
+
+class Voltooid(NamedTuple):
+    """A list of shares that is at 100% somewhere in its first so many items."""
+
+    binnen: int
 
 
 class Soort(Enum):
@@ -58,6 +78,7 @@ AANDEEL = Maat(Eenheid.AANDEEL, hoogst=Fraction(1))
 OPSLAG = Maat(Eenheid.AANDEEL, hoogst=Fraction(10))
 FACTOR = Maat(Eenheid.FACTOR, hoogst=Fraction(10))
 AANTAL = Maat(Eenheid.AANTAL)
+NIET_LEEG = Grens(1)
 JAAR = Maat(Eenheid.JAAR, Fraction(2000), Fraction(2100))
 
 GemeenteNaam = Annotated[str, Verwijzing(Soort.GEMEENTE)]

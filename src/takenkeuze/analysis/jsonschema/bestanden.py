@@ -2,20 +2,35 @@
 
 from typing import Any
 
+from takenkeuze.analysis.jsonschema.getallen import getal
 from takenkeuze.analysis.jsonschema.uitleg import UITLEG
-from takenkeuze.analysis.jsonschema.vorm import Schema, afname, blok, getal, lijst, record, sleutels, tekst, verplicht
-from takenkeuze.loading.eisen import VORMEN, eisvelden
+from takenkeuze.analysis.jsonschema.vorm import (
+    Schema,
+    afname,
+    blok,
+    keuze,
+    knoppen,
+    lijst,
+    record,
+    sleutels,
+    tekst,
+    verplicht,
+)
+from takenkeuze.diagnostics import CODES
+from takenkeuze.loading.eisen import eisvelden
 from takenkeuze.loading.maatregel import INVESTERING, GeschrevenInvestering, GeschrevenMaatregel
 from takenkeuze.loading.scenario import GeschrevenScenario
 from takenkeuze.loading.uitzonderingen import BoekUitzondering, GeschrevenUitzondering, over_boeken, over_scenarios
 from takenkeuze.model.eisen import MATEN
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Product, Productenboek
-from takenkeuze.model.velden import EURO
+from takenkeuze.model.velden import EURO, Eenheid
+from takenkeuze.notatie import opsomming
 
 __all__ = ["productenboek", "scenario"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DATUM = "Hier hoort een datum: jaar-maand-dag, zoals 2026-12-31."
 _SELECTIE = ("product", "schil", "alles")
 
 
@@ -24,48 +39,51 @@ def productenboek() -> Schema:
     schema = record(Productenboek)
     product = record(Product)
     product["properties"]["afname"] = afname()
-    schema["properties"]["producten"] |= lijst(product)
+    schema["properties"]["producten"]["items"] = product
     schema["properties"]["negeer"] = _negeer(BoekUitzondering, over_boeken())
-    return {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": UITLEG["<boek>"], **schema}
+    kop = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": UITLEG["<boek>"]}
+    return schema | kop
 
 
 def scenario() -> Schema:
     """A scenario."""
     schema = record(GeschrevenScenario)
     velden = schema["properties"]
-    velden["maatregelen"] = {"description": UITLEG["maatregelen"], "type": "array", "items": _maatregel()}
-    velden["eisen"] = {"description": UITLEG["eisen"], "type": "array", "items": _eis()}
+    velden["maatregelen"] = {"description": UITLEG["maatregelen"], **lijst(_maatregel())}
+    velden["eisen"] = {"description": UITLEG["eisen"], **lijst(_eis())}
     velden["negeer"] = _negeer(GeschrevenUitzondering, over_scenarios())
-    return {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": UITLEG["<scenario>"], **schema}
+    schema["allOf"] = [_nodig(*schema.pop("required"))]
+    kop = {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": UITLEG["<scenario>"]}
+    return schema | kop
 
 
 def _maatregel() -> Schema:
     """The knop decides which other keys there are."""
     gevallen = [_als("knop", [naam], _met_knop(naam)) for naam in KNOPPEN]
     gevallen.append(_als("knop", [INVESTERING], _investering()))
-    titels = ", ".join(f"{naam} ({knop.titel})" for naam, knop in KNOPPEN.items())
-    knop = {"description": f"{UITLEG['Maatregel.knop']} {titels}.", "enum": [*KNOPPEN, INVESTERING]}
-    return {"type": "object", "required": ["knop"], "properties": {"knop": knop}, "allOf": gevallen}
+    knop = {"description": UITLEG["Maatregel.knop"], **knoppen(INVESTERING)}
+    return _geval("Maatregel", "knop", knop, gevallen)
 
 
 def _met_knop(naam: str) -> Schema:
     knop = KNOPPEN[naam]
-    schema = blok(sleutels(GeschrevenMaatregel) | sleutels(knop.instelling), ["knop"])
-    schema["properties"]["knop"] = {"description": knop.gevolg, "const": naam}
-    keuzes = [_precies_een(_SELECTIE)] + ([_precies_een(knop.precies_een)] if knop.precies_een else [])
-    nodig = verplicht(knop.instelling)
-    return schema | {"allOf": keuzes, "required": ["knop", *nodig]}
+    velden = sleutels(GeschrevenMaatregel) | sleutels(knop.instelling)
+    velden["knop"] = {"description": f"{knop.titel}. {knop.gevolg}", "const": naam}
+    schema = blok(velden, ["knop", *verplicht(knop.instelling)], f"Maatregel {naam}")
+    keuzes = [*_precies_een(_SELECTIE), *_precies_een(knop.precies_een)]
+    return schema | {"description": knop.titel, "allOf": keuzes}
 
 
 def _investering() -> Schema:
     velden = sleutels(GeschrevenInvestering)
     bedrag = getal(EURO)
-    jaarbedragen = {"anyOf": [bedrag, {"type": "object", "additionalProperties": bedrag}]}
+    per_jaar = {"title": "Bedragen per jaar", "type": "object", "additionalProperties": bedrag}
+    jaarbedragen = keuze(bedrag, per_jaar, "object")
     for naam in ("incidenteel", "structureel"):
         velden[naam] = {"description": UITLEG[f"GeschrevenInvestering.{naam}"], **jaarbedragen}
     velden["afname"] = afname()
     velden["knop"] = {"description": UITLEG["investering"], "const": INVESTERING}
-    return blok(velden, ["knop"])
+    return blok(velden, ["knop"], f"Maatregel {INVESTERING}") | {"description": UITLEG["investering"]}
 
 
 def _eis() -> Schema:
@@ -74,42 +92,99 @@ def _eis() -> Schema:
     for naam, maat in MATEN.items():
         # the keys to choose with are the same for every group, but for what they refer to
         vormen.setdefault(tuple(eisvelden(maat, None)), []).append(naam)
-    gevallen = []
-    for soorten, namen in vormen.items():
-        velden: dict[str, Schema] = {}
-        nodig = ["maat"]
-        for soort in soorten:
-            velden |= sleutels(soort)
-            nodig += [sleutel for sleutel in verplicht(soort) if sleutel not in nodig]
-        if "per" in velden:
-            for sleutel in ("alleen", "behalve"):
-                velden[sleutel] = {"description": UITLEG[sleutel], **lijst(tekst())}
-        velden["maat"] = {"description": UITLEG["maat"], "enum": namen}
-        vorm = blok(velden, nodig)
-        if "hoogstens" in velden:
-            vorm["anyOf"] = [{"required": ["hoogstens"]}, {"required": ["minstens"]}]
-        if "per" in velden:
-            vorm["dependentRequired"] = {"alleen": ["per"], "behalve": ["per"]}
-            vorm["not"] = {"required": ["alleen", "behalve"]}
-        gevallen.append(_als("maat", namen, vorm))
-    maten = {"description": UITLEG["maat"], "enum": [*MATEN]}
-    assert VORMEN
-    return {"type": "object", "required": ["maat"], "properties": {"maat": maten}, "allOf": gevallen}
+    gevallen = [_als("maat", namen, _eisvorm(soorten, namen)) for soorten, namen in vormen.items()]
+    titels = [maat.titel for maat in MATEN.values()]
+    maten = {"description": UITLEG["maat"], "enum": [*MATEN], "enumDescriptions": titels}
+    return _geval("Eis", "maat", maten, gevallen)
+
+
+def _eisvorm(soorten: tuple[type[Any], ...], namen: list[str]) -> Schema:
+    velden: dict[str, Schema] = {}
+    nodig = ["maat"]
+    for soort in soorten:
+        velden |= sleutels(soort)
+        nodig += [sleutel for sleutel in verplicht(soort) if sleutel not in nodig]
+    if "per" in velden:
+        for sleutel in ("alleen", "behalve"):
+            velden[sleutel] = {"description": UITLEG[sleutel], **lijst(tekst())}
+    velden["maat"] = {"description": UITLEG["maat"], "enum": namen}
+    samen = []
+    if "hoogstens" in velden:
+        samen.append(_ten_minste_een(("hoogstens", "minstens")))
+    if "per" in velden:
+        samen += [_pas_met(sleutel, "per") for sleutel in ("alleen", "behalve")]
+        samen.append(_niet_allebei_gevuld("alleen", "behalve"))
+    return blok(velden, nodig, _eistitel(velden, namen)) | {"allOf": samen}
+
+
+def _eistitel(velden: dict[str, Schema], namen: list[str]) -> str:
+    """What an editor calls the eisen about these maten."""
+    if "uiterlijk" in velden:
+        return "Eis aan een jaartal"
+    if {MATEN[naam].eenheid for naam in namen} == {Eenheid.AANDEEL}:
+        return "Eis aan een percentage"
+    if "per" not in velden:
+        return "Eis aan de reserve"
+    return "Eis aan een bedrag per jaar" if "jaar" in velden else "Eis aan een structureel bedrag"
 
 
 def _negeer(soort: type[Any], codes: list[str]) -> Schema:
     schema = record(soort)
-    schema["properties"]["regel"] = {"description": UITLEG["regel"], "enum": codes}
-    datum = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    regels = {"description": UITLEG["regel"], "enum": codes, "enumDescriptions": [CODES[code] for code in codes]}
+    schema["properties"] = {"regel": regels, **schema["properties"]}
+    datum = {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "errorMessage": _DATUM}
     schema["properties"]["tot"] = {"description": UITLEG["tot"], **datum}
     schema["required"] = ["regel", "reden"]
-    return {"description": UITLEG["negeer"], "type": "array", "items": schema}
+    return {"description": UITLEG["negeer"], **lijst(schema)}
+
+
+def _geval(titel: str, sleutel: str, waarden: Schema, gevallen: list[Schema]) -> Schema:
+    """A block of which the value at one key decides what the rest looks like."""
+    kop = {"title": titel, "type": "object", "properties": {sleutel: waarden}}
+    return {**kop, "allOf": [_nodig(sleutel), *gevallen]}
+
+
+def _nodig(*sleutels: str) -> Schema:
+    """These keys must be there. Beside ``properties``, an editor offers to fill in all that is required at once."""
+    return {"required": [*sleutels]}
 
 
 def _als(sleutel: str, waarden: list[str], dan: Schema) -> Schema:
     """With one of these values at a key, a block looks like this."""
+    # that it is a block is said once, for all cases together
+    dan = {naam: inhoud for naam, inhoud in dan.items() if naam != "type"}
     return {"if": {"required": [sleutel], "properties": {sleutel: {"enum": waarden}}}, "then": dan}
 
 
-def _precies_een(namen: tuple[str, ...]) -> Schema:
-    return {"oneOf": [{"required": [naam]} for naam in namen]}
+# An editor shows errorMessage at the place of the mistake. So there is one schema for each thing that can be wrong.
+
+
+def _precies_een(namen: tuple[str, ...]) -> list[Schema]:
+    """One of these keys must be there, and no two."""
+    if not namen:
+        return []
+    samen = {
+        naam: {
+            "properties": dict.fromkeys((ander for ander in namen if ander != naam), False),
+            "errorMessage": f"Kies één van {opsomming([*namen])}.",
+        }
+        for naam in namen
+    }
+    return [_ten_minste_een(namen), {"dependentSchemas": samen}]
+
+
+def _ten_minste_een(namen: tuple[str, ...]) -> Schema:
+    uitleg = f"Hier ontbreekt {' of '.join([', '.join(namen[:-1]), namen[-1]])}."
+    return {"anyOf": [{"required": [naam], "errorMessage": uitleg} for naam in namen]}
+
+
+def _pas_met(sleutel: str, met: str) -> Schema:
+    uitleg = f"{sleutel.capitalize()} kan alleen samen met {met}."
+    return {"dependentSchemas": {sleutel: {"required": [met], "errorMessage": uitleg}}}
+
+
+def _niet_allebei_gevuld(een: str, ander: str) -> Schema:
+    """An empty list at both keys says nothing, and so does no harm."""
+    gevuld = {"if": {"type": "array"}, "then": {"minItems": 1}}
+    allebei = {"required": [een, ander], "properties": {een: gevuld, ander: gevuld}}
+    return {"if": allebei, "then": {"properties": {ander: False}, "errorMessage": f"Kies {een} of {ander}."}}

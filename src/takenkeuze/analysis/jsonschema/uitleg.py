@@ -1,6 +1,18 @@
 """What every key of a file means, in one or two sentences: what an editor shows at a key."""
 
-__all__ = ["UITLEG"]
+__all__ = ["TITELS", "UITLEG"]
+
+TITELS = {
+    "Frictie": "Frictiekosten",
+    "Frictiekosten": "Dekking van frictiekosten",
+    "GeschrevenScenario": "Scenario",
+    "GeschrevenUitzondering": "Uitzondering op een regel",
+    "MaatregelFrictie": "Frictiekosten van de maatregel",
+    "Parameters": "Parameters van producten",
+    "Regeling": "Gemeenschappelijke regeling",
+    "Reserve": "Reserve van de regeling",
+}
+"""What an editor calls a block, where the name of its record would not do."""
 
 UITLEG = {
     "<scenario>": "Keuzes van het bestuur: welke knoppen aan welke producten, vanaf wanneer.",
@@ -17,7 +29,7 @@ UITLEG = {
     "eisen": "Afgesproken grenzen die takenkeuze check bewaakt.",
     "negeer": "Regels van takenkeuze check waar dit bestand met een reden van afwijkt.",
     # --- maatregel
-    "Maatregel.knop": "De knop waaraan deze maatregel draait, of investering:",
+    "Maatregel.knop": "De knop waaraan deze maatregel draait, of investering.",
     "knop": "De knop waaraan deze maatregel draait.",
     "product": "Het product of de producten, met de korte naam uit het productenboek.",
     "schil": "De schil of schillen; alle producten daarin doen mee.",
@@ -26,7 +38,7 @@ UITLEG = {
     "ingang": "Het eerste jaar van de maatregel. Zonder: het startjaar.",
     "afbouw": "Hoe het effect in ten hoogste twee jaar wordt bereikt.",
     "verloop": "lineair (gelijkmatig), trap (in stappen) of direct (meteen).",
-    "Afbouw.jaren": "Hoeveel jaar de afbouw duurt: 0, 1 of 2.",
+    "Afbouw.jaren": "Hoeveel jaar de afbouw duurt.",
     "pad": "Welk deel van het effect in elk jaar is bereikt, zoals [25%, 75%, 100%].",
     "frictie": "Eenmalige kosten die van de standaard afwijken.",
     "MaatregelFrictie.factor": "Frictiekosten per euro loon die structureel wegvalt.",

@@ -9,34 +9,54 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from takenkeuze.analysis.jsonschema.uitleg import UITLEG
-from takenkeuze.loading.getallen import PATRONEN
+from takenkeuze.analysis.jsonschema.getallen import GEHEEL, getal
+from takenkeuze.analysis.jsonschema.uitleg import TITELS, UITLEG
 from takenkeuze.model.cijfer import Cijfer, Herkomst
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
-from takenkeuze.model.velden import AANDEEL, AANTAL, Eenheid, Heet, Maat, Plat, Soort, Verwijzing
+from takenkeuze.model.velden import AANDEEL, AANTAL, Grens, Heet, Maat, Plat, Soort, Verwijzing, Voltooid
 
-__all__ = ["Schema", "blok", "getal", "lijst", "record", "sleutels", "tekst", "verplicht"]
+__all__ = [
+    "Schema",
+    "afname",
+    "blok",
+    "keuze",
+    "knoppen",
+    "lijst",
+    "record",
+    "sleutels",
+    "tekst",
+    "verplicht",
+]
 
 Schema = dict[str, Any]
 
 _TE_KIEZEN = [herkomst.value for herkomst in Herkomst if herkomst is not Herkomst.ONVERMELD]
+_AFNAME = "Hier hoort een percentage of een aantal, zoals 40% of 1200."
+_LIJST = "Hier hoort een lijst; elk deel begint op een eigen regel met een streepje."
+_WAAR = "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]"
+_JA_NEE = rf"^\s*(?:[jJ][aA]|[nN][eE][eE]|{_WAAR})\s*$"
 _TEKST: Schema = {"type": ["string", "number", "boolean"]}
 
 
 def tekst() -> Schema:
     """Any text; an editor may take it for a number or a boolean."""
-    return dict(_TEKST)
+    return {**_TEKST, "errorMessage": "Hier hoort één tekst."}
+
+
+def _ja_nee() -> Schema:
+    """Yes or no, as loading reads it."""
+    return {"type": ["boolean", "string"], "pattern": _JA_NEE, "errorMessage": "Schrijf ja of nee."}
 
 
 def record(soort: type[Any]) -> Schema:
     """A block of keys that becomes this record."""
-    return blok(sleutels(soort), verplicht(soort))
+    return blok(sleutels(soort), verplicht(soort), TITELS.get(naam := _naam(soort), naam))
 
 
-def blok(velden: dict[str, Schema], nodig: list[str]) -> Schema:
-    """A block with these keys and no others."""
-    schema: Schema = {"type": "object", "additionalProperties": False, "properties": velden}
+def blok(velden: dict[str, Schema], nodig: list[str], titel: str) -> Schema:
+    """A block with these keys and no others. An editor calls it by its title."""
+    schema: Schema = {"title": titel, "type": "object", "additionalProperties": False, "properties": velden}
     return schema | ({"required": nodig} if nodig else {})
 
 
@@ -68,8 +88,12 @@ def verplicht(soort: type[Any]) -> list[str]:
 
 
 def _met_uitleg(soort: type[Any], sleutel: str, schema: Schema) -> Schema:
-    uitleg = UITLEG.get(f"{soort.__name__.lstrip('_')}.{sleutel}") or UITLEG[sleutel]
+    uitleg = UITLEG.get(f"{_naam(soort)}.{sleutel}") or UITLEG[sleutel]
     return {"description": uitleg, **schema}
+
+
+def _naam(soort: type[Any]) -> str:
+    return soort.__name__.lstrip("_")
 
 
 def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
@@ -89,7 +113,7 @@ def _waarde(hint: Any) -> Schema:
         (enige,) = [deel for deel in delen if deel is not NoneType]
         return _waarde(enige)
     if oorsprong is Annotated:
-        return _geannoteerd(delen[0], delen[1])
+        return _geannoteerd(delen[0], delen[1:])
     if oorsprong is tuple:
         if get_origin(delen[0]) is tuple:
             return {"type": "object", "additionalProperties": _waarde(get_args(delen[0])[1])}
@@ -97,7 +121,7 @@ def _waarde(hint: Any) -> Schema:
     if hint is str:
         return tekst()
     if hint is bool:
-        return {"enum": [True, False, "ja", "nee"]}
+        return _ja_nee()
     if hint is Sleutel:
         return _verdeelsleutel()
     if issubclass(hint, StrEnum):
@@ -105,33 +129,73 @@ def _waarde(hint: Any) -> Schema:
     return record(hint)
 
 
-def _geannoteerd(soort: type[Any], betekenis: object) -> Schema:
-    if isinstance(betekenis, Verwijzing):
-        return {"enum": [*KNOPPEN]} if betekenis.soort is Soort.KNOP else tekst()
-    assert isinstance(betekenis, Maat)
-    kaal = getal(betekenis)
-    if soort is not Cijfer:
-        return kaal
+def _geannoteerd(soort: Any, betekenissen: tuple[object, ...]) -> Schema:
+    match betekenissen[0]:
+        case Grens() as grens:
+            return lijst(_waarde(get_args(soort)[0]), grens)
+        case Voltooid(binnen):
+            return _voltooid(_waarde(soort), binnen)
+        case Verwijzing(Soort.KNOP):
+            return knoppen()
+        case Verwijzing():
+            return tekst()
+        case Maat() as maat:
+            kaal = getal(maat, next((b for b in betekenissen if isinstance(b, Grens)), None))
+            return _met_herkomst(kaal) if soort is Cijfer else kaal
+        case _:
+            raise AssertionError(betekenissen)
+
+
+def knoppen(*andere: str) -> Schema:
+    """The name of a knop, or one of these other words."""
+    titels = [knop.titel for knop in KNOPPEN.values()]
+    return {"enum": [*KNOPPEN, *andere], "enumDescriptions": [*titels, *(UITLEG[naam] for naam in andere)]}
+
+
+def _met_herkomst(kaal: Schema) -> Schema:
+    """A figure: bare, or a block that says where it comes from."""
     velden = {"waarde": {"description": UITLEG["waarde"], **kaal}, **_herkomst()}
     velden["toelichting"] = {"description": UITLEG["toelichting"], **tekst()}
-    return {"anyOf": [kaal, blok(velden, ["waarde"])]}
+    return keuze(kaal, blok(velden, ["waarde"], "Cijfer met herkomst"), "object")
 
 
-def getal(maat: Maat) -> Schema:
-    """A number in this unit: as a number where an editor reads one, else as text in our notation."""
-    als_tekst = {"type": "string", "pattern": f"^(?:{PATRONEN[maat.eenheid]})$"}
-    if maat.eenheid is Eenheid.AANDEEL:
-        return {"anyOf": [als_tekst, {"const": 0}]}
-    heel = maat.eenheid in (Eenheid.AANTAL, Eenheid.JAAR)
-    als_getal: Schema = {"type": "integer" if heel else "number", "minimum": int(maat.minst)}
-    if maat.hoogst is not None:
-        als_getal["maximum"] = int(maat.hoogst)
-    return {"anyOf": [als_getal, als_tekst]}
+def lijst(item: Schema, grens: Grens | None = None) -> Schema:
+    """A list; of what is no block, one value stands for a list of one.
+
+    A condition and not a choice of two: then what is wrong with an item is said of that item.
+    """
+    aantal: Schema = {}
+    if grens is not None and grens.minst:
+        aantal["minItems"] = grens.minst
+    if grens is not None and grens.hoogst is not None:
+        aantal["maxItems"] = grens.hoogst
+    if item.get("type") == "object":
+        return {"type": "array", "items": item, "errorMessage": _LIJST, **aantal}
+    return keuze(item, {"items": item, **aantal}, "array")
 
 
-def lijst(item: Schema) -> Schema:
-    """A list, or one value that stands for a list of one."""
-    return {"anyOf": [item, {"type": "array", "items": item}]}
+def keuze(los: Schema, samen: Schema, soort: str) -> Schema:
+    """One value, or a list or block; ``soort`` is the JSON type of the latter.
+
+    The types stand at the top as well: from those an editor sees that a value goes behind the key. Where nothing
+    stands yet it follows the second way, so a block is that: then its keys are offered.
+    """
+    enkel = los.get("type", "string")
+    schema: Schema = {"type": [*([enkel] if isinstance(enkel, str) else enkel), soort]}
+    if "errorMessage" in los:
+        schema["errorMessage"] = los["errorMessage"]
+    if soort == "array":
+        return {**schema, "if": {"type": "array"}, "then": samen, "else": los}
+    return {**schema, "if": _TEKST, "then": los, "else": samen}
+
+
+def _voltooid(schema: Schema, binnen: int) -> Schema:
+    """A list of shares that reaches 100% within so many items."""
+    nooit = {"type": "array", "prefixItems": [{"not": GEHEEL}] * binnen}
+    uitleg = f"Het pad staat uiterlijk in jaar {binnen} op 100%, zoals [25%, 75%, 100%]."
+    # without 100% that is missing; with 100% later on, what comes too late is too much
+    daarna = {"contains": GEHEEL, "maxItems": binnen, "errorMessage": uitleg}
+    return {**schema, "allOf": [{"if": nooit, "then": daarna}]}
 
 
 def _herkomst() -> dict[str, Schema]:
@@ -143,15 +207,19 @@ def _herkomst() -> dict[str, Schema]:
 
 def _verdeelsleutel() -> Schema:
     gewoon = [soort.value for soort in Sleutelsoort if soort is not Sleutelsoort.AFNAME]
+    woorden = {"enum": [*gewoon, Sleutelsoort.AFNAME.value]}
     # afname may stand under sleutel, or beside it; then sleutel: afname says no more
     velden = {"afname": afname()}
-    return {"anyOf": [{"enum": [*gewoon, Sleutelsoort.AFNAME.value]}, blok(velden, ["afname"])]}
+    afgenomen = blok(velden, ["afname"], "Verdeelsleutel naar afname")
+    return {**keuze(woorden, afgenomen, "object"), "examples": gewoon}
 
 
 def afname() -> Schema:
     """What each gemeente buys: shares, or numbers."""
-    deel = {"anyOf": [getal(AANDEEL), getal(AANTAL)]}
-    return {"description": UITLEG["afname"], "type": "object", "minProperties": 1, "additionalProperties": deel}
+    aantal = getal(AANTAL)
+    als_tekst = {"pattern": f"{getal(AANDEEL)['else']['pattern']}|{aantal['pattern']}", "errorMessage": _AFNAME}
+    inhoud = {"type": "object", "minProperties": 1, "additionalProperties": aantal | als_tekst}
+    return {"title": "Afname per gemeente", "description": UITLEG["afname"], **inhoud}
 
 
 def _is_cijfer(hint: Any) -> bool:
