@@ -7,6 +7,7 @@ import codecs
 import csv
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -93,12 +94,16 @@ def werkmap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     assert megabytes() < MEGABYTES_SAMEN
 
 
+class Hangt(Exception):
+    """More than ``SECONDEN``. No ``TimeoutError``: reading a file takes that for a file that can't be read."""
+
+
 @contextmanager
 def begrensd(soort: str) -> Iterator[None]:
     """Fail when this takes too long or too much memory."""
 
     def te_lang(nummer: int, frame: object) -> None:
-        raise TimeoutError(f"more than {SECONDEN} s")
+        raise Hangt
 
     vorige = signal.signal(signal.SIGALRM, te_lang)
     begin, geheugen = time.perf_counter(), megabytes()
@@ -374,3 +379,19 @@ def test_inbreng(invoer: Invoer, vraag: Vraag) -> None:
         alle_goed_gemeld(diagnostics)
         if vraag.commando:
             gevraagd(vraag, goed=not fouten(diagnostics))
+
+
+# --- the bounds themselves ---------------------------------------------------------------------------------------
+
+
+def test_wat_blijft_hangen_wordt_afgebroken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_fuzz.SECONDEN", 1)
+    monkeypatch.setattr("takenkeuze.loading.bestand.lees_yaml", lambda document: re.match("(a+)+$", "a" * 40 + "b"))
+    with pytest.raises(Hangt):
+        houdt_stand(Invoer(b"scenario: x"), "bounds")
+
+
+def test_wat_veel_geheugen_neemt_valt_op(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_fuzz.megabytes", iter([60, 60 + MEGABYTES]).__next__)
+    with pytest.raises(AssertionError), begrensd("bounds"):
+        pass
