@@ -46,7 +46,9 @@ from tests import vervormen
 from tests.vervormen import Bron, Invoer
 
 SECONDEN = 5
-"""What one small file may take at most; more counts as a hang."""
+"""Processor time that one small file may take at most; more counts as a hang. A busy machine is no hang."""
+WACHTTIJD = 120
+"""And the time on the clock, for what waits and does nothing."""
 MEGABYTES = 100
 """What one small file may add to the memory at most."""
 MEGABYTES_SAMEN = 1_000
@@ -88,14 +90,13 @@ def werkmap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.chdir(vorige)
     sys.stdin = invoer
     duur, soorten = time.perf_counter() - begin, ", ".join(f"{aantal} {wat}" for wat, aantal in GETELD.items())
-    sys.stdout.write(
-        f"\n{soorten}\n{duur:.0f} s, slowest {GETELD.traagste:.1f} s, {megabytes()} MB, {len(GETELD.codes)} codes\n"
-    )
+    traagste = f"slowest {GETELD.traagste:.1f} s of processor time"
+    sys.stdout.write(f"\n{soorten}\n{duur:.0f} s, {traagste}, {megabytes()} MB, {len(GETELD.codes)} codes\n")
     assert megabytes() < MEGABYTES_SAMEN
 
 
 class Hangt(Exception):
-    """More than ``SECONDEN``. No ``TimeoutError``: reading a file takes that for a file that can't be read."""
+    """Too long. No ``TimeoutError``: reading a file takes that for a file that can't be read."""
 
 
 @contextmanager
@@ -105,16 +106,19 @@ def begrensd(soort: str) -> Iterator[None]:
     def te_lang(nummer: int, frame: object) -> None:
         raise Hangt
 
-    vorige = signal.signal(signal.SIGALRM, te_lang)
-    begin, geheugen = time.perf_counter(), megabytes()
-    signal.alarm(SECONDEN)
+    wekkers = ((signal.SIGPROF, signal.ITIMER_PROF, SECONDEN), (signal.SIGALRM, signal.ITIMER_REAL, WACHTTIJD))
+    begin, geheugen = time.process_time(), megabytes()
+    for teken, klok, seconden in wekkers:
+        signal.signal(teken, te_lang)
+        signal.setitimer(klok, seconden)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, vorige)
+        for teken, klok, _ in wekkers:
+            signal.setitimer(klok, 0)
+            signal.signal(teken, signal.SIG_DFL)
     GETELD[soort] += 1
-    GETELD.traagste = max(GETELD.traagste, time.perf_counter() - begin)
+    GETELD.traagste = max(GETELD.traagste, time.process_time() - begin)
     assert megabytes() - geheugen < MEGABYTES
 
 
