@@ -45,7 +45,7 @@ FOUT = sorted(GALLERY.glob("scenario/*.yaml")) + sorted(GALLERY.glob("productenb
 
 # A schema looks at one value at a time and knows no productenboek. These it can't see, and only these:
 BUITEN_SCHEMA = {"TK007", "TK008", "TK016", "TK020", "TK021", "TK022", "TK023", "TK024", "TK025", "TK026", "TK027"}
-BUITEN_SCHEMA |= {"TK028"}
+BUITEN_SCHEMA |= {"TK001", "TK028"}
 
 
 def gelezen(tekst: str) -> Any:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from takenkeuze.analysis.check.oordeel import Geoordeeld, over_boek, over_scenario
 from takenkeuze.analysis.check.verslag import Bestand, Melding
-from takenkeuze.cli.invoer import meegeleverd, meld_onleesbaar_boek, pad_van_boek
+from takenkeuze.cli.invoer import meegeleverd, meld_onleesbaar_boek, naast, pad_van_boek
 from takenkeuze.diagnostics import fouten
 from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.loading.aanwijzen import aangewezen
@@ -70,8 +70,8 @@ class Beoordelaar:
             genoemd = _BOEK.search(tekst)
             if genoemd is None:
                 self.boek(pad_van_boek(Document(pad), pad, self.boek_optie))
-            elif self.boek_optie is None and (naar := Path(pad).parent / genoemd[1].strip()).is_file():
-                self.boek(os.path.normpath(naar))
+            elif self.boek_optie is None and Path(naar := naast(pad, genoemd[1].strip())).is_file():
+                self.boek(naar)
 
     def beoordeel(self, pad: str) -> tuple[Bestand, str]:
         """All there is to say about one file, and the path of the productenboek it needed ("" for none)."""

@@ -25,6 +25,7 @@ __all__ = [
     "laad_gelezen",
     "meegeleverd",
     "meld_onleesbaar_boek",
+    "naast",
     "pad_van_boek",
 ]
 
@@ -50,8 +51,9 @@ class Invoer(NamedTuple):
 
 
 def naast(pad: str, genoemd: str) -> str:
-    """The path of a file that another file names: they stand beside each other."""
-    return os.path.normpath(Path(pad).parent / genoemd) if pad != STDIN else genoemd
+    """The path of a file that another file names: they stand beside each other. Only a user can ask for stdin."""
+    naar = os.path.normpath(Path(pad).parent / genoemd) if pad != STDIN else genoemd
+    return naar if naar != STDIN else f"./{naar}"
 
 
 class Lezer:
