@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import ROOT, takenkeuze
+from tests.opdracht import proces, takenkeuze
+from tests.test_cli import ROOT
 
 
 def met(shell: str) -> pytest.MarkDecorator:
@@ -73,7 +74,7 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["menukaart", "--productenboek", "scenarios/lok"], ["scenarios/lokaal-preventie.yaml"]),
         (["explain", "--gemeente", "=", "Goud"], ["Gouda"]),
         (["explain", "--gemeente=Goud"], ["--gemeente=Gouda"]),
-        (["explain", "--gemeente", "=", "Gouda", "--cel", "netto"], ["netto_effect"]),
+        (["explain", "--gemeente", "=", "Gouda", "--cel", "terug"], ["teruggave", "teruggave_per_inwoner"]),
         (["explain", "scenarios/lokaal-preventie.yaml", "--jaar", "2027"], ["2027"]),
         (["explain", "scenarios/lokaal-preventie.yaml", "--maatregel", ""], ["1", "2"]),
         (["verify", "README"], ["README.md"]),
@@ -171,8 +172,11 @@ def test_fish_is_answered(pad: str, lastig: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_a_description_stands_beside_the_value_and_is_whole(shell: str) -> None:
-    vraag = {"_TAKENKEUZE_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-    klaar = takenkeuze(**vraag, _TYPER_COMPLETE_ARGS="takenkeuze che")
+    klaar = proces(
+        _TAKENKEUZE_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS="takenkeuze che",
+    )
     assert klaar.stdout == "check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken.\n"
 
 

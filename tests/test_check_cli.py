@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +17,8 @@ from takenkeuze.cli.bestanden import zoek
 from takenkeuze.loading import soort
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.scenario import GeschrevenScenario
-from tests.test_cli import ROOT, takenkeuze
+from tests.opdracht import takenkeuze
+from tests.test_cli import ROOT
 
 GOED = "scenario: Goed\nmaatregelen:\n  - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 2%}\n"
 WAARSCHUWING = GOED.replace("infectieziektebestrijding", "veilig-thuis")
@@ -399,13 +399,14 @@ def test_github_annotations_stand_on_the_line(map_: Path) -> None:
 
 
 def test_github_annotations_are_found_from_the_root_of_the_repository(map_: Path) -> None:
-    op_github = {**os.environ, "GITHUB_WORKSPACE": str(map_)}
+    op_github = {"GITHUB_WORKSPACE": str(map_)}
     for pad in ("fout.yaml", str(map_ / "sub" / "fout.yaml"), "../sub/fout.yaml"):
         regel = _check(map_ / "sub", pad, "--format", "github", omgeving=op_github).stdout
         assert ",file=sub/fout.yaml," in regel
-    elders = {**os.environ, "GITHUB_WORKSPACE": str(map_ / "elders")}
+    elders = {"GITHUB_WORKSPACE": str(map_ / "elders")}
     assert ",file=fout.yaml," in _check(map_ / "sub", "fout.yaml", "--format", "github", omgeving=elders).stdout
-    assert ",file=<stdin>," in takenkeuze("check", "-", "--format", "github", invoer=FOUT, **op_github).stdout
+    uit_pijp = takenkeuze("check", "-", "--format", "github", invoer=FOUT, GITHUB_WORKSPACE=str(map_))
+    assert ",file=<stdin>," in uit_pijp.stdout
 
 
 def test_sarif_follows_the_official_schema(map_: Path) -> None:
@@ -461,7 +462,4 @@ def test_simulate_shows_a_failed_eis_and_exits_with_1(map_: Path) -> None:
 
 
 def _check(map_: Path, *argumenten: str, omgeving: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    opdracht = [sys.executable, "-m", "takenkeuze", "check", *argumenten]
-    schoon = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "GITHUB_WORKSPACE")}
-    omgeving = schoon if omgeving is None else omgeving
-    return subprocess.run(opdracht, capture_output=True, encoding="utf-8", cwd=map_, check=False, env=omgeving)
+    return takenkeuze("check", *argumenten, map_=map_, **(omgeving or {}))

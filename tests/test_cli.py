@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,22 +11,38 @@ from pathlib import Path
 import pytest
 
 from takenkeuze.diagnostics import CODES
+from tests.opdracht import proces, takenkeuze
 
 ROOT = Path(__file__).parent.parent
 SCENARIO = str(ROOT / "scenarios" / "infectieziektebestrijding-10-procent.yaml")
 LOKAAL = str(ROOT / "scenarios" / "lokaal-preventie.yaml")
 
 
-def takenkeuze(*argumenten: str, invoer: str = "", **omgeving: str) -> subprocess.CompletedProcess[str]:
-    schoon = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM")}
-    return subprocess.run(
-        [sys.executable, "-m", "takenkeuze", *argumenten],
-        input=invoer,
-        capture_output=True,
-        encoding="utf-8",
-        env=schoon | omgeving,
-        check=False,
-    )
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        ("simulate", SCENARIO, "--per", "schil"),
+        ("simulate", "-", "--format", "csv"),
+        ("menukaart", "--scenario", LOKAAL, "--knop", "stoppen"),
+        ("product", "ghor", "--format", "markdown"),
+        ("inbreng", str(ROOT / "voorbeelden" / "inbreng"), "--format", "json"),
+        ("diff", SCENARIO, LOKAAL),
+        ("compare", "basis", SCENARIO, LOKAAL, "--color", "altijd"),
+        ("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027"),
+        ("verify", SCENARIO),
+        ("check", "-", "--strict"),
+        ("schema", "scenario"),
+        ("completion", "bash"),
+        ("simuleer",),
+        ("simulate", "--per"),
+        ("--help",),
+    ],
+    ids=" ".join,
+)
+def test_in_a_process_of_its_own_it_says_the_same(opdracht: tuple[str, ...]) -> None:
+    invoer = Path(SCENARIO).read_text("utf-8")
+    hier, echt = takenkeuze(*opdracht, invoer=invoer), proces(*opdracht, invoer=invoer)
+    assert (hier.returncode, hier.stdout, hier.stderr) == (echt.returncode, echt.stdout, echt.stderr)
 
 
 def test_version_and_help_are_dutch() -> None:

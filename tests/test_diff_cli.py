@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import takenkeuze
+from tests.opdracht import takenkeuze
 from tests.test_render import gelijk_aan_golden
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
@@ -219,9 +219,7 @@ def git(map_: Path, *argumenten: str, omgeving: dict[str, str] | None = None) ->
 
 
 def in_map(map_: Path, *argumenten: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "takenkeuze", *argumenten], cwd=map_, capture_output=True, encoding="utf-8", check=False
-    )
+    return takenkeuze(*argumenten, map_=map_)
 
 
 def test_a_revision_brings_its_own_productenboek(repo: Path) -> None:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.test_cli import LOKAAL, ROOT, SCENARIO, takenkeuze
+from tests.opdracht import takenkeuze
+from tests.test_cli import LOKAAL, ROOT, SCENARIO
 from tests.test_render import gelijk_aan_golden
 
 RESERVE = str(ROOT / "scenarios" / "alles-kaasschaaf.yaml")

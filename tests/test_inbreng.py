@@ -24,8 +24,9 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.render.voorstel import voorstel_als_yaml
 from tests.hulp import boek
+from tests.opdracht import takenkeuze
 from tests.strategies import boeken
-from tests.test_cli import ROOT, takenkeuze
+from tests.test_cli import ROOT
 from tests.test_render import gelijk_aan_golden
 
 VOORBEELD = ROOT / "voorbeelden" / "inbreng"

@@ -21,8 +21,8 @@ from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.menukaart import menukaartblad
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
+from tests.opdracht import takenkeuze
 from tests.strategies import boeken, scenarios
-from tests.test_cli import takenkeuze
 from tests.test_render import gelijk_aan_golden
 
 TIENDE = Fraction(1, 10)

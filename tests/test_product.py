@@ -11,7 +11,7 @@ from takenkeuze.cli.invoer import laad_boek
 from takenkeuze.render.productblad import productbladblokken
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import PARAMETERS, boek
-from tests.test_cli import takenkeuze
+from tests.opdracht import takenkeuze
 from tests.test_render import gelijk_aan_golden
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import ROOT, takenkeuze
+from tests.opdracht import takenkeuze
+from tests.test_cli import ROOT
 
 EXPORTS = ["uit.json", "uit.md", "uit.csv"]
 
