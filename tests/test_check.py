@@ -11,13 +11,13 @@ from takenkeuze.analysis.check.eisen import toets
 from takenkeuze.analysis.check.eiswoorden import als_bevindingen, in_woorden
 from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Bestand, Verslag
-from takenkeuze.cli.beoordelen import Beoordelaar
+from takenkeuze.cli.bewaken.beoordelen import Beoordelaar
 from takenkeuze.diagnostics import CODES, Diagnostic
 from takenkeuze.loading.uitzonderingen import over_boeken, over_scenarios
 from takenkeuze.model.eisen import MATEN
+from takenkeuze.render.check.regels import pagina
 from takenkeuze.render.check.tekst import slotregel
 from takenkeuze.render.markdown import als_markdown
-from takenkeuze.render.regels import pagina
 from tests.hulp import BOEK, PARAMETERS, boek, reken
 
 ROOT = Path(__file__).parent.parent

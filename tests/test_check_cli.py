@@ -13,7 +13,7 @@ import pytest
 from junitparser import Failure, JUnitXml, Skipped
 from rich.cells import cell_len
 
-from takenkeuze.cli.bestanden import zoek
+from takenkeuze.cli.bewaken.bestanden import zoek
 from takenkeuze.loading import soort
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.scenario import GeschrevenScenario

@@ -7,13 +7,13 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.boekverschil import vergelijk_boeken
 from takenkeuze.analysis.check.eiswoorden import gevonden
-from takenkeuze.analysis.diff import Kant, Verschil, vergelijk
-from takenkeuze.analysis.keuzes import Keuze, vergelijk_keuzes
-from takenkeuze.analysis.koppelen import Aard
-from takenkeuze.analysis.matrix import maak_matrix
-from takenkeuze.analysis.toewijzing import Reden
+from takenkeuze.analysis.vergelijken.boekverschil import vergelijk_boeken
+from takenkeuze.analysis.vergelijken.diff import Kant, Verschil, vergelijk
+from takenkeuze.analysis.vergelijken.keuzes import Keuze, vergelijk_keuzes
+from takenkeuze.analysis.vergelijken.koppelen import Aard
+from takenkeuze.analysis.vergelijken.matrix import maak_matrix
+from takenkeuze.analysis.vergelijken.toewijzing import Reden
 from takenkeuze.engine import simulate
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.scenario import laad_scenario
@@ -22,7 +22,7 @@ from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
-from takenkeuze.render.boekverschil import cijferrijen
+from takenkeuze.render.vergelijken.boekverschil import cijferrijen
 from takenkeuze.results import Prijspeil
 from tests import hulp
 from tests.schrijven import als_yaml

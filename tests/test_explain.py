@@ -11,11 +11,11 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.afronding import Afronding
-from takenkeuze.analysis.cel import CELLEN, Cel, Slot
-from takenkeuze.analysis.explain import Bon, Spoor, maak_bon
-from takenkeuze.analysis.slotsom import PerInwoner
-from takenkeuze.analysis.vraag import STRUCTUREEL, stel_vraag
+from takenkeuze.analysis.narekenen.afronding import Afronding
+from takenkeuze.analysis.narekenen.bon import Bon, Spoor, maak_bon
+from takenkeuze.analysis.narekenen.cel import CELLEN, Cel, Slot
+from takenkeuze.analysis.narekenen.slotsom import PerInwoner
+from takenkeuze.analysis.narekenen.vraag import STRUCTUREEL, stel_vraag
 from takenkeuze.engine import simulate
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.rekenstap import Rekenstap

@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.cel import CELLEN, RESERVEGRONDEN
-from takenkeuze.analysis.explain import maak_bon
-from takenkeuze.analysis.reservebon import maak_reservebon
-from takenkeuze.analysis.vraag import GeenAntwoord, stel_vraag
+from takenkeuze.analysis.narekenen.bon import maak_bon
+from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN
+from takenkeuze.analysis.narekenen.reservebon import maak_reservebon
+from takenkeuze.analysis.narekenen.vraag import GeenAntwoord, stel_vraag
 from takenkeuze.cli.invoer import laad
 from takenkeuze.engine import simulate
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 from takenkeuze.overzicht import ZONDER_PRODUCT, Jaarcijfers, Per, regels
 from takenkeuze.render.blokken import AFBREEKPUNT, Kop, Tabel
+from takenkeuze.render.narekenen.slotsom import uitkomst
 from takenkeuze.render.rapport import rapport
-from takenkeuze.render.slotsom import uitkomst
 from takenkeuze.results import BASIS, Prijspeil, Resultaat
 from tests.test_eigenschappen import gevallen
 

@@ -25,11 +25,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.check.verslag import Verslag
-from takenkeuze.cli import diff, explain, inbreng, menukaart, product, simulate
-from takenkeuze.cli.beoordelen import Beoordelaar, beoordeel_alle
+from takenkeuze.cli import simulate
+from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
 from takenkeuze.cli.einde import Einde
 from takenkeuze.cli.invoer import Lezer, laad_gelezen, meegeleverd
+from takenkeuze.cli.kiezen import inbreng, menukaart, product
+from takenkeuze.cli.narekenen import explain
 from takenkeuze.cli.opties import Vorm
+from takenkeuze.cli.vergelijken import diff
 from takenkeuze.diagnostics import CODES, Diagnostic, fouten
 from takenkeuze.loading.bestand import lees_bestand, lees_document
 from takenkeuze.loading.document import Document

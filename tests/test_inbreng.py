@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.menukaart import STAND
-from takenkeuze.analysis.rodedraden import Beeld, Draad, RodeDraden, rode_draden
-from takenkeuze.analysis.voorstel import voorstel
+from takenkeuze.analysis.kiezen.menukaart import STAND
+from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, rode_draden
+from takenkeuze.analysis.kiezen.voorstel import voorstel
 from takenkeuze.diagnostics import Diagnostic
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.inbreng import laad_inbreng
@@ -22,7 +22,7 @@ from takenkeuze.model.inbreng import Inbreng, Standpunt, Uitspraak
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
-from takenkeuze.render.voorstel import voorstel_als_yaml
+from takenkeuze.render.kiezen.voorstel import voorstel_als_yaml
 from tests.hulp import boek
 from tests.opdracht import takenkeuze
 from tests.strategies import boeken

@@ -11,14 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd, leeg_scenario, menukaart
+from takenkeuze.analysis.kiezen.menukaart import (
+    Keuze,
+    Menukaart,
+    Oordeel,
+    Volgorde,
+    gesorteerd,
+    leeg_scenario,
+    menukaart,
+)
 from takenkeuze.cli.invoer import laad_boek
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Dekking
 from takenkeuze.overzicht import totaalregel
-from takenkeuze.render.menukaart import menukaartblad
+from takenkeuze.render.kiezen.menukaart import menukaartblad
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
 from tests.opdracht import takenkeuze

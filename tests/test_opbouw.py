@@ -24,11 +24,11 @@ LAGEN = [
     ["cli"],
     ["__main__"],
 ]
-COMMANDOREGEL = ("app", "bewaken", "kiezen", "narekenen", "nederlands", "parameters", "vergelijken")
-AANVULLEN = ("aanvullen", "aanvulshells")
+OPDRACHTEN = tuple(f"cli.{soort}.opdrachten" for soort in ("bewaken", "kiezen", "narekenen", "vergelijken"))
+COMMANDOREGEL = ("cli.app", "cli.nederlands", "cli.parameters", "cli.aanvullen", "cli.aanvulshells", *OPDRACHTEN)
 ALLEEN_IN = {
     "yaml": ("loading.yaml", "loading.yamlfouten"),
-    "typer": tuple(f"cli.{deel}" for deel in (*COMMANDOREGEL, *AANVULLEN)),
+    "typer": COMMANDOREGEL,
     "rich": ("render.terminal", "render.diagnostics"),
     "pydantic_core": ("loading",),
 }

@@ -5,10 +5,10 @@ import io
 import json
 from fractions import Fraction
 
-from takenkeuze.analysis.menukaart import menukaart
-from takenkeuze.analysis.productblad import productblad
+from takenkeuze.analysis.kiezen.menukaart import menukaart
+from takenkeuze.analysis.kiezen.productblad import productblad
 from takenkeuze.cli.invoer import laad_boek
-from takenkeuze.render.productblad import productbladblokken
+from takenkeuze.render.kiezen.productblad import productbladblokken
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import PARAMETERS, boek
 from tests.opdracht import takenkeuze

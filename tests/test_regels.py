@@ -13,8 +13,8 @@ from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.engine import simulate
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.render.blokken import Alinea
+from takenkeuze.render.check.regels import uitleg
 from takenkeuze.render.markdown import als_markdown
-from takenkeuze.render.regels import uitleg
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import BOEK
 from tests.strategies import boeken, scenarios

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.cel import CELLEN, RESERVEGRONDEN, Slot
 from takenkeuze.analysis.check.eisen import Gemeten, toets
-from takenkeuze.analysis.explain import Bon, maak_bon
-from takenkeuze.analysis.reservebon import Opname, Opnamebon, maak_reservebon
-from takenkeuze.analysis.slotsom import Aandeel, Hardheid, Omslag, PerInwoner
-from takenkeuze.analysis.vraag import GeenAntwoord, stel_vraag
+from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
+from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN, Slot
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, maak_reservebon
+from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, PerInwoner
+from takenkeuze.analysis.narekenen.vraag import GeenAntwoord, stel_vraag
 from takenkeuze.engine import simulate
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 from takenkeuze.overzicht import ZONDER_PRODUCT, Regel
+from takenkeuze.render.narekenen.slotsom import uitkomst
 from takenkeuze.render.rapport import omslagjaar
-from takenkeuze.render.slotsom import uitkomst
 from takenkeuze.results import Prijspeil, Resultaat
 from tests.test_eigenschappen import gevallen
 from tests.test_explain import getrokken_lijn, klopt, posten_kloppen, uitgerekend

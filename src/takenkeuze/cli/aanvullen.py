@@ -168,31 +168,31 @@ def _prijspeil(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
 
 
 def _cel(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.analysis.cel import CELLEN
+    from takenkeuze.analysis.narekenen.cel import CELLEN
 
     return [Aanvulling(cel.naam, cel.titel) for cel in CELLEN.values()]
 
 
 def _volgorde(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.analysis.menukaart import Volgorde
+    from takenkeuze.analysis.kiezen.menukaart import Volgorde
 
     return _een_van(Volgorde)(params, begin)
 
 
 def _controlevorm(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.cli.check import Controlevorm
+    from takenkeuze.cli.bewaken.check import Controlevorm
 
     return _een_van(Controlevorm)(params, begin)
 
 
 def _schemasoort(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.cli.schema import Soort
+    from takenkeuze.cli.bewaken.schema import Soort
 
     return _een_van(Soort)(params, begin)
 
 
 def _controleuitvoer(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.cli.check import UITGANGEN
+    from takenkeuze.cli.bewaken.check import UITGANGEN
 
     return _paden(params, begin, uitgangen=UITGANGEN)
 

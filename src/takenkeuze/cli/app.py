@@ -9,10 +9,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from takenkeuze import __version__
-from takenkeuze.cli import bewaken, kiezen, narekenen, vergelijken
+from takenkeuze.cli.bewaken.opdrachten import check, schema
 from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
+from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, product
+from takenkeuze.cli.narekenen.opdrachten import explain, verify
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 from takenkeuze.cli.parameters import Gemeente, Kleur, Prijspeil, Uitvoer, Vorm
+from takenkeuze.cli.vergelijken.opdrachten import compare, diff
 
 __all__ = ["run"]
 
@@ -93,15 +96,15 @@ def completion(
 
 for _commando in (
     simulate,
-    kiezen.menukaart,
-    kiezen.product,
-    kiezen.inbreng,
-    vergelijken.diff,
-    vergelijken.compare,
-    narekenen.explain,
-    narekenen.verify,
-    bewaken.check,
-    bewaken.schema,
+    menukaart,
+    product,
+    inbreng,
+    diff,
+    compare,
+    explain,
+    verify,
+    check,
+    schema,
     completion,
 ):
     app.command(cls=Commando, options_metavar="[OPTIES]")(_commando)

@@ -11,7 +11,7 @@ from takenkeuze.loading.bestand import NAAM_STDIN, STDIN
 from takenkeuze.loading.document import Document
 
 if TYPE_CHECKING:
-    from takenkeuze.analysis.kwitantie import Kantbron, Kwitantie, Uitkomst
+    from takenkeuze.analysis.narekenen.kwitantie import Kantbron, Kwitantie, Uitkomst
 
 __all__ = ["Kassa", "Render"]
 
@@ -27,7 +27,7 @@ def _maak(
     bestanden: Callable[[], Mapping[str, str]] | None,
 ) -> "Kwitantie":
     from takenkeuze import __version__
-    from takenkeuze.analysis.kwitantie import Inbrengbron, Kwitantie, hash_van
+    from takenkeuze.analysis.narekenen.kwitantie import Inbrengbron, Kwitantie, hash_van
 
     inbrengbron = None
     if inbreng is not None:
@@ -44,7 +44,7 @@ def _maak(
 
 
 def _kantbron(invoer: Invoer) -> "Kantbron":
-    from takenkeuze.analysis.kwitantie import Boekbron, Kantbron, Scenariobron, hash_van
+    from takenkeuze.analysis.narekenen.kwitantie import Boekbron, Kantbron, Scenariobron, hash_van
 
     assert invoer.boekdocument is not None
     boek, scenario = invoer.boekdocument, invoer.scenariodocument
@@ -84,18 +84,18 @@ class Kassa:
 
     def json(self) -> dict[str, Any]:
         """For the key in a JSON document."""
-        from takenkeuze.analysis.kwitantie import als_gegevens
+        from takenkeuze.analysis.narekenen.kwitantie import als_gegevens
 
         return als_gegevens(self._maak())
 
     def onder(self, markdown: str) -> str:
         """A Markdown report with the kwitantie under it."""
-        from takenkeuze.render.kwitantie import markdownvoet
+        from takenkeuze.render.narekenen.kwitantie import markdownvoet
 
         return markdown.rstrip("\n") + markdownvoet(self._maak())
 
     def bijlage(self) -> str:
         """The file beside a CSV file."""
-        from takenkeuze.render.kwitantie import als_bijlage
+        from takenkeuze.render.narekenen.kwitantie import als_bijlage
 
         return als_bijlage(self._maak())

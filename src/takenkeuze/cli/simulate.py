@@ -17,7 +17,7 @@ from takenkeuze.overzicht import Per
 from takenkeuze.results import Prijspeil, Resultaat
 
 if TYPE_CHECKING:
-    from takenkeuze.analysis.kwitantie import Uitkomst
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
     from takenkeuze.render.blokken import Blok
 
 __all__ = ["Opdracht", "bereid", "voer_uit"]
@@ -66,7 +66,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.analysis.uitkomsten import van_resultaat
+        from takenkeuze.analysis.narekenen.uitkomsten import van_resultaat
 
         return van_resultaat(resultaat)
 

@@ -1,0 +1,146 @@
+"""The bon (receipt) behind one figure: its posten, and for each the way from the productenboek to whole cents.
+
+A bon only walks what the result recorded: figures, states before and after each knop, factors, exact amounts and
+divided cents. Its lines add up to the figure that ``simulate`` shows, or to what that is concluded from.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from takenkeuze.analysis.narekenen.afronding import Afronding, afronding
+from takenkeuze.analysis.narekenen.poststappen import NAAR_INWONERS, exact_van, frictiefiguren, poststappen
+from takenkeuze.analysis.narekenen.prijzen import prijzen
+from takenkeuze.analysis.narekenen.slotsom import PerInwoner, Slotsom, slotsom
+from takenkeuze.analysis.narekenen.spoor import Figuur, Knopspoor, Sleutelspoor, begin, figuren, knoppen, sleutelspoor
+from takenkeuze.analysis.narekenen.vraag import Vraag, posten_van
+from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.rekenstap import Rekenstap, euro
+from takenkeuze.model.scenario import Investering, Maatregel
+from takenkeuze.results import Oorzaak, Post, Resultaat, Soort
+
+__all__ = ["Bon", "Postspoor", "Spoor", "maak_bon"]
+
+
+class Postspoor(NamedTuple):
+    """One post: its part of the figure, exact and in whole cents, and the steps to it."""
+
+    post: Post
+    exact: Fraction
+    """Of the chosen gemeenten, in cents."""
+    centen: int
+    omvang: int
+    """The cents of each gemeente without their signs."""
+    stappen: tuple[Rekenstap, ...]
+    afronding: Afronding
+
+
+class Spoor(NamedTuple):
+    """The posten of one product, of an investering or of the reserve, and what they have in common."""
+
+    onderwerp: Product | Investering | None
+    figuren: tuple[Figuur, ...]
+    sleutel: Sleutelspoor
+    begin: tuple[Rekenstap, ...]
+    knoppen: tuple[Knopspoor, ...]
+    posten: tuple[Postspoor, ...]
+
+
+class Bon(NamedTuple):
+    """A figure that is a sum of posten, in cents, or that is concluded from them."""
+
+    vraag: Vraag
+    prijzen: tuple[Figuur, ...]
+    prijsstappen: tuple[Rekenstap, ...]
+    sporen: tuple[Spoor, ...]
+    som: int
+    slotsom: Slotsom | None
+
+    @property
+    def bedrag(self) -> int | None:
+        """The amount that is shown, in cents; None when the figure is no amount."""
+        match self.slotsom:
+            case None:
+                return self.som
+            case PerInwoner(bedrag=bedrag):
+                return bedrag
+            case _:
+                return None
+
+
+def maak_bon(resultaat: Resultaat, vraag: Vraag) -> Bon:
+    """The bon of a figure that is made of posten: all but those of the reserve."""
+    per_onderwerp: dict[str | Oorzaak, list[Post]] = {}
+    alle = posten_van(resultaat, vraag)
+    for post in alle:
+        if any(post.exact.gewichten[g] for g in _geraakt(post) & set(vraag.gemeenten)):
+            per_onderwerp.setdefault(post.product or post.oorzaak, []).append(post)
+    sporen = tuple(_spoor(resultaat, vraag.gemeenten, posten) for posten in per_onderwerp.values())
+    som = sum(post.centen for spoor in sporen for post in spoor.posten)
+    jaren = [jaar for jaar in vraag.jaren if jaar is not None]
+    return Bon(vraag, *prijzen(resultaat, jaren if sporen else ()), sporen, som, slotsom(resultaat, vraag, alle))
+
+
+def _geraakt(post: Post) -> set[int]:
+    return {g for _, gemeenten in post.exact.delen for g in gemeenten}
+
+
+def _spoor(resultaat: Resultaat, gemeenten: tuple[int, ...], posten: Sequence[Post]) -> Spoor:
+    boek, eerste = resultaat.boek, posten[0]
+    if eerste.product is None:
+        investering = _maatregel(resultaat, eerste.oorzaak)
+        assert not isinstance(investering, Maatregel)
+        sleutel = sleutelspoor(investering.sleutel if investering else NAAR_INWONERS, boek, gemeenten)
+        gegeven = sleutel.figuren if investering else (*_reservefiguren(boek), *sleutel.figuren)
+        sporen = tuple(_postspoor(resultaat, post, gemeenten, Fraction(0), {}, sleutel) for post in posten)
+        return Spoor(investering, gegeven, sleutel, (), (), sporen)
+    product = boek.product[eerste.product]
+    sleutel = sleutelspoor(product.sleutel, boek, gemeenten)
+    vooraf = begin(product, boek, sleutel, gemeenten)
+    netto = vooraf[-1].uitkomst.waarde
+    tot = max((post.oorzaak for post in posten if isinstance(post.oorzaak, int)), default=0)
+    gedraaid = tuple(knoppen(resultaat, product, gemeenten, tot))
+    per_nummer = {knop.maatregel.nummer: knop for knop in gedraaid}
+    sporen = tuple(_postspoor(resultaat, post, gemeenten, netto, per_nummer, sleutel) for post in posten)
+    gebruikt = [naam for knop in gedraaid for naam in (*knop.maatregel.knop.vereist, *knop.maatregel.knop.steunt_op)]
+    gegeven = (*figuren(product, boek, gebruikt), *sleutel.figuren, *_frictiefiguren(resultaat, posten))
+    return Spoor(product, gegeven, sleutel, vooraf, gedraaid, sporen)
+
+
+def _maatregel(resultaat: Resultaat, oorzaak: Oorzaak) -> Maatregel | Investering | None:
+    return resultaat.scenario.maatregelen[oorzaak - 1] if isinstance(oorzaak, int) else None
+
+
+def _postspoor(
+    resultaat: Resultaat,
+    post: Post,
+    gemeenten: tuple[int, ...],
+    netto: Fraction,
+    gedraaid: dict[int, Knopspoor],
+    sleutel: Sleutelspoor,
+) -> Postspoor:
+    return Postspoor(
+        post=post,
+        exact=exact_van(post, gemeenten),
+        centen=sum(post.centen[g] for g in gemeenten),
+        omvang=sum(abs(post.centen[g]) for g in gemeenten),
+        stappen=poststappen(resultaat, post, gemeenten, netto, gedraaid, sleutel),
+        afronding=afronding(post),
+    )
+
+
+def _frictiefiguren(resultaat: Resultaat, posten: Iterable[Post]) -> tuple[Figuur, ...]:
+    gevonden: dict[Figuur, None] = {}
+    for post in posten:
+        if post.soort is Soort.FRICTIEKOSTEN and isinstance(post.oorzaak, int):
+            kosten = next(k for k in resultaat.stap[post.oorzaak].frictie if k.product == post.product)
+            gevonden |= dict.fromkeys(frictiefiguren(kosten, resultaat.boek))
+    return tuple(gevonden)
+
+
+def _reservefiguren(boek: Productenboek) -> tuple[Figuur, ...]:
+    reserve = boek.reserve
+    assert reserve is not None
+    assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
+    genoemd = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
+    return tuple(Figuur(naam, euro(cijfer.waarde), cijfer) for naam, cijfer in genoemd)

@@ -1,0 +1,91 @@
+"""The bon behind a figure of the reserve of the GR. Source: docs/rekenregels.md, section 6."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from takenkeuze.analysis.narekenen.cel import Grond
+from takenkeuze.analysis.narekenen.poststappen import frictiefiguren, frictiestappen
+from takenkeuze.analysis.narekenen.prijzen import prijzen
+from takenkeuze.analysis.narekenen.spoor import Figuur
+from takenkeuze.analysis.narekenen.vraag import Vraag, uitnamen_van
+from takenkeuze.model.rekenstap import Rekenstap, euro, stap
+from takenkeuze.model.scenario import Maatregel
+from takenkeuze.money import in_centen
+from takenkeuze.results import ReserveJaar, Resultaat, Uitname
+from takenkeuze.standen import CENTEN
+
+__all__ = ["Opname", "Opnamebon", "Reservebon", "maak_reservebon"]
+
+
+class Opname(NamedTuple):
+    """Frictiekosten that the reserve pays in a year, and the steps to them."""
+
+    uitname: Uitname
+    figuren: tuple[Figuur, ...]
+    stappen: tuple[Rekenstap, ...]
+
+
+class Opnamebon(NamedTuple):
+    """What the reserve pays, in cents: a sum of frictiekosten."""
+
+    vraag: Vraag
+    prijzen: tuple[Figuur, ...]
+    prijsstappen: tuple[Rekenstap, ...]
+    opnamen: tuple[Opname, ...]
+    bedrag: int
+
+
+class Reservebon(NamedTuple):
+    """A stand of the reserve, in cents: the first stand, and what went off it in each year since.
+
+    ``boven`` is the last step, to what is above the floor, when that is asked.
+    """
+
+    vraag: Vraag
+    figuren: tuple[Figuur, ...]
+    prijzen: tuple[Figuur, ...]
+    prijsstappen: tuple[Rekenstap, ...]
+    begin: int
+    jaren: tuple[tuple[ReserveJaar, tuple[Opname, ...]], ...]
+    stand: int
+    boven: Rekenstap | None
+    bedrag: int
+
+
+def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon | Opnamebon:
+    """The bon of the reserve in the last of the years asked for, or of what it pays in all of them."""
+    if vraag.cel.grond is Grond.RESERVE_ONTTREKKING:
+        opnamen = tuple(_opname(resultaat, uitname) for uitname in uitnamen_van(resultaat, vraag))
+        samen = sum(opname.uitname.centen for opname in opnamen)
+        return Opnamebon(vraag, *prijzen(resultaat, _jaren(opnamen)), opnamen, samen)
+    reserve = resultaat.boek.reserve
+    assert reserve is not None, "stel_vraag asks for no reserve that is not there"
+    grenzen = [("stand", reserve.stand), ("ondergrens", reserve.ondergrens), ("bovengrens", reserve.bovengrens)]
+    gegeven = tuple(Figuur(naam, euro(c.waarde), c) for naam, c in grenzen if c is not None)
+    verloop = [jaar for jaar in resultaat.reserve if jaar.jaar in vraag.jaren]
+    bedrag = stand = verloop[-1].eind
+    boven = None
+    if vraag.cel.grond is Grond.RESERVE_BEGIN:
+        bedrag = stand = verloop.pop().begin
+    elif vraag.cel.grond is Grond.RESERVE_BOVEN_ONDERGRENS:
+        grens, bedrag = in_centen(reserve.ondergrens.waarde), verloop[-1].boven(reserve.ondergrens.waarde)
+        termen = [(naam, euro(Fraction(c, CENTEN))) for naam, c in (("stand", stand), ("ondergrens", grens))]
+        boven = stap("boven", "{stand} − {ondergrens}", euro(Fraction(bedrag, CENTEN)), *termen)
+    per_jaar = [
+        (jaar, tuple(_opname(resultaat, u) for u in resultaat.uitnamen if u.jaar == jaar.jaar)) for jaar in verloop
+    ]
+    alle = tuple(opname for _, opnamen in per_jaar for opname in opnamen)
+    begin = resultaat.reserve[0].begin
+    return Reservebon(vraag, gegeven, *prijzen(resultaat, _jaren(alle)), begin, tuple(per_jaar), stand, boven, bedrag)
+
+
+def _jaren(opnamen: tuple[Opname, ...]) -> list[int]:
+    return sorted({opname.uitname.jaar for opname in opnamen})
+
+
+def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
+    maatregel = resultaat.scenario.maatregelen[uitname.maatregel - 1]
+    assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
+    kosten = next(k for k in resultaat.stap[uitname.maatregel].frictie if k.product == uitname.product)
+    stappen = frictiestappen(resultaat, maatregel, kosten, uitname.jaar, euro(uitname.exact / CENTEN))
+    return Opname(uitname, tuple(frictiefiguren(kosten, resultaat.boek)), stappen)

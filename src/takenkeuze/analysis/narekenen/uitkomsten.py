@@ -1,0 +1,140 @@
+"""What a kwitantie remembers of each kind of outcome: a hash of all its figures, and the numbers that say most.
+
+Whatever is in a hash is a figure or a judgement; words of the productenboek that only explain are not, for they change
+no outcome.
+"""
+
+import json
+from collections.abc import Iterable
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
+
+from takenkeuze.analysis.narekenen.kwitantie import PER_BESTAND, PER_GEMEENTE, PER_KEUZE, Uitkomst, hash_van
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.overzicht import Per, Regel, regels
+from takenkeuze.results import Resultaat
+
+if TYPE_CHECKING:  # each command has loaded its own already, and needs none of the others
+    from takenkeuze.analysis.check.verslag import Verslag
+    from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart
+    from takenkeuze.analysis.kiezen.productblad import Productblad
+    from takenkeuze.analysis.kiezen.rodedraden import RodeDraden
+    from takenkeuze.analysis.kiezen.voorstel import Voorstel
+    from takenkeuze.analysis.vergelijken.diff import Verschil
+    from takenkeuze.analysis.vergelijken.matrix import Matrix
+
+__all__ = [
+    "van_inbreng",
+    "van_matrix",
+    "van_menukaart",
+    "van_productblad",
+    "van_resultaat",
+    "van_verschil",
+    "van_verslag",
+]
+
+
+def van_resultaat(resultaat: Resultaat) -> Uitkomst:
+    """Every post and what the reserve pays and holds, whatever the order they were booked in."""
+    return Uitkomst(_hash(_posten(resultaat)), PER_GEMEENTE, _per_gemeente(resultaat))
+
+
+def van_menukaart(kaart: "Menukaart") -> Uitkomst:
+    """Every choice of a menu, and the scenario it comes on top of."""
+    stukken = [["keuze", *_keuze(keuze)] for keuze in kaart.keuzes]
+    return Uitkomst(_hash([*_posten(kaart.uitgang), *stukken]), PER_KEUZE, _per_keuze(kaart))
+
+
+def van_productblad(blad: "Productblad") -> Uitkomst:
+    """The figures of one product, what each gemeente pays, and every choice; not the rest of the productenboek."""
+    kosten = [blad.product.lasten.waarde, blad.product.inkomsten.waarde, blad.tarieven, blad.minimum, blad.samen]
+    stukken: list[list[Any]] = [["kosten", *map(str, kosten)]]
+    stukken += [["gemeente", r.id, r.inwoners, r.bijdrage_nu] for r in blad.gemeenten]
+    stukken += [["keuze", *_keuze(keuze)] for keuze in blad.kaart.keuzes]
+    return Uitkomst(_hash(stukken), PER_KEUZE, _per_keuze(blad.kaart))
+
+
+def van_inbreng(draden: "RodeDraden", voorstel: "Voorstel", resultaat: Resultaat) -> Uitkomst:
+    """What each gemeente thinks, what has enough support, and what the proposal comes to."""
+    stukken: list[list[Any]] = [["drempel", str(draden.drempel)], ["stil", *draden.stil]]
+    for draad in draden.draden:
+        stemmen = [
+            [s.gemeente, s.uitspraak.standpunt, s.uitspraak.prioriteit, str(s.uitspraak.stand)] for s in draad.stemmen
+        ]
+        uitkomst = [draad.betrokken, draad.nodig, draad.nodig_gr, str(draad.stand), draad.gedragen]
+        stukken.append(["draad", draad.product.id, draad.knop.naam, *uitkomst, *stemmen])
+    stukken += [["vervallen", v.draad.product.id, v.draad.knop.naam, v.reden] for v in voorstel.vervallen]
+    return Uitkomst(_hash([*_posten(resultaat), *stukken]), PER_GEMEENTE, _per_gemeente(resultaat))
+
+
+def van_verschil(verschil: "Verschil") -> Uitkomst:
+    """Both sides, and how much of the difference each change causes; the amounts are the difference per gemeente."""
+    stukken = [["oud", *stuk] for stuk in _posten(verschil.oud)] + [
+        ["nieuw", *stuk] for stuk in _posten(verschil.nieuw)
+    ]
+    for i, oorzaak in enumerate(verschil.oorzaken):
+        stukken += [["oorzaak", i, r.id, r.structureel, _cumulatief(r)] for r in (oorzaak.totaal, *oorzaak.gemeenten)]
+    return Uitkomst(_hash(stukken), PER_GEMEENTE, _paren(lijn.verschil for lijn in verschil.lijnen[Per.GEMEENTE]))
+
+
+def van_matrix(matrix: "Matrix") -> Uitkomst:
+    """Every scenario; the amounts are those of each gemeente in each of them."""
+    stukken: list[list[Any]] = []
+    paren: dict[str, tuple[int, int]] = {}
+    for letter, resultaat in zip(ascii_uppercase, matrix.resultaten, strict=False):
+        stukken += [[letter, *stuk] for stuk in _posten(resultaat)]
+        paren |= {f"{letter}/{code}": paar for code, paar in _per_gemeente(resultaat).items()}
+    return Uitkomst(_hash(stukken), PER_GEMEENTE, paren)
+
+
+def van_verslag(verslag: "Verslag") -> Uitkomst:
+    """Every finding of check, also those that are knowingly let pass; the numbers are errors and warnings per file."""
+    stukken = [
+        [bestand.naam, *melding.diagnostic[:4], melding.diagnostic.plek, melding.reden]
+        for bestand in verslag.bestanden
+        for melding in bestand.meldingen
+    ]
+    paren = {}
+    for bestand in verslag.bestanden:
+        fouten = sum(diagnostic.ernst is Ernst.FOUT for diagnostic in bestand.geldend)
+        paren[bestand.naam] = fouten, len(bestand.geldend) - fouten
+    return Uitkomst(_hash(stukken), PER_BESTAND, paren)
+
+
+def _posten(resultaat: Resultaat) -> list[list[Any]]:
+    stukken: list[list[Any]] = [
+        [p.oorzaak, p.product, p.jaar, p.soort.value, p.herkomst.value, p.centen] for p in resultaat.posten
+    ]
+    stukken += [["uitname", u.maatregel, u.product, u.jaar, u.centen] for u in resultaat.uitnamen]
+    return stukken + [["stand", *jaar] for jaar in resultaat.reserve]
+
+
+def _keuze(keuze: "Keuze") -> list[Any]:
+    oordeel = [keuze.product.id, keuze.knop.naam, keuze.oordeel, *(reden.code for reden in keuze.redenen)]
+    if keuze.regel is None:
+        return oordeel
+    jaren = [tuple(jaar) for jaar in keuze.regel.jaren]
+    bedragen = [keuze.regel.structureel, keuze.regel.breakeven_jaar, keuze.uit_reserve, keuze.per_gemeente]
+    return [*oordeel, *bedragen, keuze.herkomst, *jaren]
+
+
+def _per_gemeente(resultaat: Resultaat) -> dict[str, tuple[int, int]]:
+    return _paren(regels(resultaat, Per.GEMEENTE))
+
+
+def _paren(lijnen: Iterable[Regel]) -> dict[str, tuple[int, int]]:
+    return {regel.id: (regel.structureel, _cumulatief(regel)) for regel in lijnen}
+
+
+def _cumulatief(regel: Regel) -> int:
+    """Of all years shown."""
+    return regel.jaren[-1].cumulatief if regel.jaren else 0
+
+
+def _per_keuze(kaart: "Menukaart") -> dict[str, tuple[int, int]]:
+    """Of the choices that could be computed, for the gemeenten asked for."""
+    return {f"{k.product.id}/{k.knop.naam}": (k.regel.structureel, k.frictiekosten) for k in kaart.keuzes if k.regel}
+
+
+def _hash(stukken: Iterable[list[Any]]) -> str:
+    return hash_van("\n".join(sorted(map(json.dumps, stukken))).encode())

@@ -1,0 +1,189 @@
+"""Load, simulate and judge files; each productenboek is read once, and many files are spread over the cores."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from takenkeuze.analysis.check.oordeel import Geoordeeld, over_boek, over_scenario
+from takenkeuze.analysis.check.verslag import Bestand, Melding
+from takenkeuze.cli.invoer import meegeleverd, meld_onleesbaar_boek, naast, pad_van_boek
+from takenkeuze.diagnostics import fouten
+from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
+from takenkeuze.loading.aanwijzen import aangewezen
+from takenkeuze.loading.bestand import STDIN, lees_bestand
+from takenkeuze.loading.document import Document
+from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.loading.soort import is_boek
+from takenkeuze.model.productenboek import Productenboek
+
+__all__ = ["Beoordelaar", "beoordeel_alle"]
+
+SAMEN = 50
+"""From so many files on a second process is worth its start."""
+MEEGELEVERD = "meegeleverd productenboek"
+STUK = 20
+"""How many files a process takes at a time."""
+MAX_BEGIN = 32
+"""How many combinations of book and years are remembered."""
+_BOEK = re.compile(r"^productenboek[ \t]*:[ \t]*[\"']?([^\"'#\n]+)", re.MULTILINE)
+
+
+class Boek(NamedTuple):
+    """A productenboek as it was read: None when it has errors."""
+
+    document: Document
+    boek: Productenboek | None
+
+
+class Beoordelaar:
+    """Judges files one by one, and remembers the productenboeken they need."""
+
+    def __init__(self, boek_optie: str | None, vandaag: str, *, met_hashes: bool = False) -> None:
+        self.boek_optie = boek_optie
+        self.met_hashes = met_hashes
+        self.vandaag = vandaag
+        self.boeken: dict[str, Boek] = {}
+        self.begin: dict[tuple[int, range], Uitgangssituatie] = {}
+
+    def boek(self, pad: str, document: Document | None = None) -> Boek:
+        """The productenboek at a path; read once."""
+        sleutel = pad if pad == STDIN else str(Path(pad).resolve())
+        if sleutel not in self.boeken:
+            document = lees_bestand(pad) if document is None else document
+            self.boeken[sleutel] = Boek(document, laad_productenboek(document))
+        return self.boeken[sleutel]
+
+    def vergeet(self, pad: str) -> None:
+        """Forget a productenboek, for a file that may have changed."""
+        self.boeken.pop(str(Path(pad).resolve()), None)
+
+    def warm_op(self, paden: Sequence[str]) -> None:
+        """Read the productenboeken that these files seem to name, so that processes to come share them."""
+        for pad in paden:
+            try:
+                tekst = Path(pad).read_text("utf-8", errors="replace")
+            except OSError:
+                continue
+            genoemd = _BOEK.search(tekst)
+            if genoemd is None:
+                self.boek(pad_van_boek(Document(pad), pad, self.boek_optie))
+            elif self.boek_optie is None and Path(naar := naast(pad, genoemd[1].strip())).is_file():
+                self.boek(naar)
+
+    def beoordeel(self, pad: str) -> tuple[Bestand, str]:
+        """All there is to say about one file, and the path of the productenboek it needed ("" for none)."""
+        document = lees_bestand(pad)
+        bestand, boekpad = self._oordeel(pad, document)
+        if self.met_hashes:
+            bestand = bestand._replace(hashes=tuple(self._hashes(document, boekpad)))
+        return bestand, boekpad
+
+    def _oordeel(self, pad: str, document: Document) -> tuple[Bestand, str]:
+        if is_boek(document.wortel):
+            return self._productenboek(pad, document), ""
+        boekpad = pad_van_boek(document, pad, self.boek_optie)
+        if document.wortel is None or boekpad == pad == STDIN:
+            return _bestand(document, [], ""), ""
+        gelezen = self.boek(boekpad)
+        if self.boek_optie is None and gelezen.document.onleesbaar and meld_onleesbaar_boek(document, gelezen.document):
+            boekpad = ""
+        scenario = laad_scenario(document, gelezen.boek)
+        if gelezen.boek is None or scenario is None:
+            return _bestand(document, [], ""), boekpad
+        resultaat = simulate(gelezen.boek, scenario, begin=self._begin(gelezen, scenario.looptijd))
+        return _bestand(document, over_scenario(resultaat, self.vandaag), scenario.titel), boekpad
+
+    def _hashes(self, document: Document, boekpad: str) -> Iterator[tuple[str, str]]:
+        from takenkeuze.analysis.narekenen.kwitantie import hash_van  # only exports need it
+
+        yield document.naam, hash_van(document.inhoud)
+        if boekpad:
+            # where the shipped one is installed differs from one machine to the next
+            naam = MEEGELEVERD if boekpad == meegeleverd() else boekpad
+            yield naam, hash_van(self.boek(boekpad).document.inhoud)
+
+    def kapot(self, pad: str) -> Bestand | None:
+        """The productenboek at a path as a file with findings, when it has errors."""
+        gelezen = self.boek(pad)
+        return _bestand(gelezen.document, [], "") if fouten(gelezen.document.diagnostics) else None
+
+    def _begin(self, gelezen: Boek, jaren: range) -> Uitgangssituatie:
+        """Where every scenario with this book and these years starts from; made once."""
+        assert gelezen.boek is not None
+        sleutel = id(gelezen.boek), jaren
+        begin = self.begin.get(sleutel)
+        if begin is None or begin.boek is not gelezen.boek:
+            if len(self.begin) >= MAX_BEGIN:
+                self.begin.clear()
+            begin = self.begin[sleutel] = uitgangssituatie(gelezen.boek, jaren)
+        return begin
+
+    def _productenboek(self, pad: str, document: Document) -> Bestand:
+        gelezen = self.boek(pad, document)
+        if gelezen.boek is None:
+            return _bestand(gelezen.document, [], "")
+        return _bestand(gelezen.document, over_boek(gelezen.boek, self.vandaag), gelezen.boek.titel)
+
+
+def beoordeel_alle(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[Bestand]:
+    """All files in order; then the productenboeken they need that have errors and were not asked for."""
+    nodig: dict[str, None] = {}
+    for bestand, boekpad in _verdeeld(beoordelaar, paden):
+        yield bestand
+        if boekpad:
+            nodig[boekpad] = None
+    gezien = {str(Path(pad).resolve()) for pad in paden}
+    for boekpad in nodig:
+        if str(Path(boekpad).resolve()) not in gezien and (kapot := beoordelaar.kapot(boekpad)):
+            yield kapot
+
+
+def _bestand(document: Document, oordelen: Sequence[Geoordeeld], titel: str) -> Bestand:
+    gelezen = [Melding(diagnostic) for diagnostic in document.diagnostics]
+    geoordeeld = [
+        Melding(
+            aangewezen(
+                document, o.regel.code, o.regel.ernst, o.vondst.tekst, o.vondst.hint, o.vondst.pad, o.vondst.bij
+            ),
+            o.uitzondering.reden if o.uitzondering else "",
+            o.uitzondering.nummer if o.uitzondering else 0,
+            o.vondst.uitslag,
+        )
+        for o in oordelen
+    ]
+    return Bestand(document.naam, (*gelezen, *geoordeeld), titel)
+
+
+# --- many files --------------------------------------------------------------------------------------------------
+
+_van_proces: Beoordelaar | None = None
+"""What a process of ours judges with: it is born with it, books included."""
+
+
+def _verdeeld(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[tuple[Bestand, str]]:
+    """Judge files, in order, on all cores when there are many."""
+    kernen = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(paden) < SAMEN or kernen < 2 or STDIN in (*paden, beoordelaar.boek_optie):
+        yield from map(beoordelaar.beoordeel, paden)
+        return
+    import multiprocessing
+
+    # a process that is forked has the books already; where that is not possible one process does all
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(beoordelaar.beoordeel, paden)
+        return
+    global _van_proces
+    beoordelaar.warm_op(paden)
+    _van_proces = beoordelaar
+    stukken = [paden[i : i + STUK] for i in range(0, len(paden), STUK)]
+    with multiprocessing.get_context("fork").Pool(min(kernen, len(stukken))) as processen:
+        for uitkomsten in processen.imap(_beoordeel_stuk, stukken):
+            yield from uitkomsten
+
+
+def _beoordeel_stuk(paden: Sequence[str]) -> list[tuple[Bestand, str]]:
+    assert _van_proces is not None
+    return [_van_proces.beoordeel(pad) for pad in paden]

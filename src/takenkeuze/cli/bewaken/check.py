@@ -1,0 +1,188 @@
+"""``takenkeuze check``: find files, judge them, report."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from takenkeuze.analysis.check.regels import REGELS
+from takenkeuze.analysis.check.verslag import Verslag
+from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
+from takenkeuze.cli.bewaken.bestanden import Gevonden, zoek
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.invoer import keur_boekoptie
+from takenkeuze.cli.kwitantie import Kassa
+from takenkeuze.cli.opties import Kleur, doelen_in, keuze, spaar
+from takenkeuze.cli.uitvoer import breedte, lever, met_kleur, noteer
+from takenkeuze.diagnostics import CODES, bedoelde
+from takenkeuze.loading.bestand import NAAM_STDIN
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+
+__all__ = ["Controlevorm", "Opdracht", "bereid", "leg_uit", "toon_regels", "voer_uit"]
+
+
+class Controlevorm(StrEnum):
+    """An output format of check."""
+
+    TEKST = "tekst"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+UITGANGEN = {
+    ".txt": Controlevorm.TEKST,
+    ".json": Controlevorm.JSON,
+    ".sarif": Controlevorm.SARIF,
+    ".xml": Controlevorm.JUNIT,
+}
+
+
+MAX_NAMEN = 5
+"""How many files that are not ours are named."""
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``check``, as written."""
+
+    paden: tuple[str, ...]
+    productenboek: str | None
+    streng: bool
+    vorm: str
+    uitvoer: tuple[str, ...]
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    vorm = keuze("--format", "tekst" if opdracht.vorm == "text" else opdracht.vorm, Controlevorm)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
+    gevonden = _vind(opdracht.paden)
+    spaar(bestanden, (*gevonden.bestanden, opdracht.productenboek))
+    met_kwitantie = Controlevorm.JSON in (vorm, *bestanden.values())
+    verslag, _, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), regels=True)
+    if gevonden.zonder or verslag.onleesbaar:
+        return Einde.INVOER
+    return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
+
+
+def _vind(paden: Sequence[str]) -> Gevonden:
+    """The files to check; without paths those of this folder. Paths that lead to nothing are told on standard error.
+
+    Raises ``Gebruiksfout`` when there is nothing to check.
+    """
+    if "" in paden:
+        raise Gebruiksfout("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
+    gevonden = zoek(paden or (".",))
+    for pad in gevonden.zonder:
+        noteer(f"Fout: {pad}: hier is geen scenario of productenboek")
+    if gevonden.overgeslagen:
+        noteer(f"Overgeslagen, want geen scenario of productenboek: {_enkele(gevonden.overgeslagen)}")
+    if gevonden.zonder_git:
+        noteer(f"Let op: .gitignore is niet gebruikt, want {gevonden.zonder_git}")
+    if not gevonden.bestanden:
+        raise Gebruiksfout(
+            "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
+        )
+    return gevonden
+
+
+def _enkele(namen: Sequence[str]) -> str:
+    """A few names, and how many more there are: "a.yaml, b.yaml en 3 andere"."""
+    rest = len(namen) - MAX_NAMEN
+    return ", ".join(namen) if rest < 2 else f"{', '.join(namen[:MAX_NAMEN])} en {rest} andere"
+
+
+def bereid(
+    opdracht: Opdracht, gevonden: Gevonden | None, *, met_kwitantie: bool = True
+) -> tuple[Verslag, Kassa, Callable[[StrEnum, int, bool], str]]:
+    """Judge files, and how to render the findings in any format; JSON needs the kwitantie. Raises ``Gebruiksfout``."""
+    keur_boekoptie(opdracht.productenboek)
+    gevonden = gevonden or _vind(opdracht.paden)
+    beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
+    verslag = Verslag(tuple(beoordeel_alle(beoordelaar, gevonden.bestanden)), opdracht.streng)
+    opties = {
+        "commando": "check",
+        "paden": list(opdracht.paden),
+        "productenboek": opdracht.productenboek,
+        "streng": opdracht.streng,
+    }
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.narekenen.uitkomsten import van_verslag
+
+        return van_verslag(verslag)
+
+    def hashes() -> dict[str, str]:
+        return dict(sorted(paar for bestand in verslag.bestanden for paar in bestand.hashes))
+
+    kassa = Kassa([], opties, uitkomst, bestanden=hashes)
+
+    def render(vorm: StrEnum, breedte: int, kleur: bool) -> str:
+        return _render(verslag, keuze("--format", vorm, Controlevorm), breedte, kassa, kleur=kleur)
+
+    return verslag, kassa, render
+
+
+def toon_regels() -> int:
+    """List every rule."""
+    from takenkeuze.render.check.regels import lijst
+    from takenkeuze.render.terminal import als_tekst
+
+    sys.stdout.write(als_tekst(lijst(REGELS.values()), breedte()))
+    return Einde.GOED
+
+
+def leg_uit(code: str) -> int:
+    """Explain one rule. Raises ``Gebruiksfout``."""
+    from takenkeuze.render.check.regels import uitleg
+    from takenkeuze.render.terminal import als_tekst
+
+    naam = code.upper()
+    if naam not in CODES:
+        raise Gebruiksfout(f"regel {code} bestaat niet; {bedoelde(code, [*REGELS])}")
+    sys.stdout.write(als_tekst(uitleg(naam, REGELS.get(naam)), breedte()))
+    return Einde.GOED
+
+
+def _vanaf_repository(naam: str) -> str:
+    """The path of a file from the root of the repository, where GitHub looks for it; outside GitHub as it was given."""
+    wortel = os.environ.get("GITHUB_WORKSPACE")
+    if not wortel or naam == NAAM_STDIN:
+        return naam
+    wortel = os.path.realpath(wortel)
+    pad = os.path.normpath(Path.cwd() / naam)
+    return os.path.relpath(pad, wortel) if Path(pad).is_relative_to(wortel) else naam
+
+
+def _render(verslag: Verslag, vorm: Controlevorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
+    match vorm:
+        case Controlevorm.TEKST:
+            from takenkeuze.render.check.tekst import als_tekst
+
+            return als_tekst(verslag, breedte, kleur=kleur)
+        case Controlevorm.JSON:
+            from takenkeuze.render.check.json_ import als_json
+
+            return als_json(verslag, kassa.json())
+        case Controlevorm.GITHUB:
+            from takenkeuze.render.check.github import als_github
+
+            return als_github(verslag, _vanaf_repository)
+        case Controlevorm.SARIF:
+            from takenkeuze.render.check.sarif import als_sarif
+
+            return als_sarif(verslag)
+        case Controlevorm.JUNIT:
+            from takenkeuze.render.check.junit import als_junit
+
+            return als_junit(verslag)
+    assert_never(vorm)

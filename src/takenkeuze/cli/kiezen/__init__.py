@@ -1,0 +1,1 @@
+"""``menukaart``, ``product`` and ``inbreng``."""

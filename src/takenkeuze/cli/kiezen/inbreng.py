@@ -1,0 +1,184 @@
+"""``takenkeuze inbreng``: load what the gemeenten bring in, find the rode draden, propose, render, write."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from takenkeuze.analysis.kiezen.menukaart import STAND
+from takenkeuze.analysis.kiezen.rodedraden import rode_draden
+from takenkeuze.analysis.kiezen.voorstel import voorstel
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.invoer import Invoer, laad_boek
+from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze, spaar
+from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
+from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.diagnostics import Diagnostic, Ernst, fouten
+from takenkeuze.engine import simulate
+from takenkeuze.loading.bestand import STDIN, lees_bestand, lees_document
+from takenkeuze.loading.document import Document
+from takenkeuze.loading.inbreng import laad_inbreng
+from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.model.inbreng import Inbreng
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.render.kiezen.voorstel import voorstel_als_yaml
+from takenkeuze.results import Resultaat
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
+
+__all__ = ["Ingebracht", "Opdracht", "bereid", "lees_map", "voer_uit"]
+
+UITGANGEN = (".yaml", ".yml")
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``inbreng``, as written."""
+
+    map: str
+    productenboek: str | None
+    drempel: str | None
+    voorstel: str | None
+    vorm: str
+    uitvoer: tuple[str, ...]
+    kleur: str
+
+
+class Ingebracht(NamedTuple):
+    """The folder as it was read: the productenboek, the files, and what the gemeenten bring in."""
+
+    invoer: Invoer
+    documenten: list[Document]
+    inbreng: list[Inbreng]
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong with any of them."""
+        return [*self.invoer.diagnostics, *(d for document in self.documenten for d in document.diagnostics)]
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    vorm = keuze("--format", opdracht.vorm, Vorm)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    bestanden = doelen(opdracht.uitvoer)
+    paden = _bestanden(Path(opdracht.map))
+    spaar(bestanden, (opdracht.productenboek, *map(str, paden)))
+    _drempel(opdracht.drempel)
+    doel = _doel(opdracht.voorstel, opdracht.map)
+    gelezen = lees(paden, opdracht.productenboek)
+    meld(gelezen.diagnostics, kleur)
+    if fouten(gelezen.diagnostics):
+        return Einde.INVOER
+    (tekst, resultaat), kassa, render = bereid(opdracht, gelezen)
+    if doel:
+        schrijf_bestanden({doel: tekst})
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    if doel:
+        sys.stderr.write(f"Voorstel geschreven: {doel}\n")
+    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
+    return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def lees_map(map_: str, boek_optie: str | None) -> Ingebracht:
+    """Read a folder and the productenboek. Raises ``Gebruiksfout`` when it is no folder of files."""
+    return lees(_bestanden(Path(map_)), boek_optie)
+
+
+def lees(paden: Sequence[Path], boek_optie: str | None) -> Ingebracht:
+    """Read these files of gemeenten, and the productenboek; without a productenboek none of them."""
+    invoer = laad_boek(boek_optie)
+    if invoer.boek is None:
+        return Ingebracht(invoer, [], [])
+    documenten = [lees_bestand(str(pad)) for pad in paden]
+    return Ingebracht(invoer, documenten, laad_inbreng(documenten, invoer.boek))
+
+
+def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[tuple[str, Resultaat], Kassa, Render]:
+    """The proposal as text and what it comes to, and how to render it all in any format. Raises ``Gebruiksfout``."""
+    boek = gelezen.invoer.boek
+    assert boek is not None
+    drempel = _drempel(opdracht.drempel) or boek.regeling.meerderheid
+    draden = rode_draden(boek, gelezen.inbreng, drempel, STAND)
+    gekozen = voorstel(draden)
+    doel = Path(opdracht.voorstel) if opdracht.voorstel else None
+    tekst = voorstel_als_yaml(gekozen, draden, _boekpad(opdracht.productenboek, doel))
+    resultaat = _doorgerekend(tekst, boek)
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.narekenen.uitkomsten import van_inbreng
+
+        return van_inbreng(draden, gekozen, resultaat)
+
+    opties = {"commando": "inbreng", "drempel": opdracht.drempel}
+    inbreng = opdracht.map, gelezen.documenten
+    kassa = Kassa([gelezen.invoer], opties, uitkomst, inbreng=inbreng)
+
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.kiezen.inbreng import inbrengblokken
+
+        return inbrengblokken(draden, gekozen, resultaat)
+
+    def als_csv() -> str:
+        from takenkeuze.render.kiezen.inbreng import inbreng_als_csv
+
+        return inbreng_als_csv(draden)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.kiezen.inbreng import inbreng_als_json
+
+        return inbreng_als_json(draden, gekozen, resultaat, kwitantie)
+
+    return (tekst, resultaat), kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+
+
+def _drempel(tekst: str | None) -> Fraction | None:
+    return aandeel("--drempel", tekst) if tekst else None
+
+
+def _bestanden(map_: Path) -> list[Path]:
+    """The files of the gemeenten. Raises ``Gebruiksfout``."""
+    if not map_.is_dir():
+        wat = "is een bestand, geen map" if map_.exists() else "bestaat niet"
+        raise Gebruiksfout(f"{map_} {wat}; noem de map met één bestand per gemeente")
+    try:
+        paden = sorted(p for p in map_.iterdir() if p.suffix.lower() in UITGANGEN and not p.name.startswith("."))
+    except OSError as fout:
+        raise Gebruiksfout(f"{map_} is niet te lezen; vraag de eigenaar om leesrechten") from fout
+    if not paden:
+        raise Gebruiksfout(f"in {map_} staat geen enkel .yaml-bestand; zet er één bestand per gemeente in")
+    return paden
+
+
+def _doel(pad: str | None, map_: str) -> Path | None:
+    """Where the proposal goes. Raises ``Gebruiksfout``."""
+    if pad is None:
+        return None
+    doel = Path(pad)
+    if doel.suffix.lower() not in UITGANGEN:
+        raise Gebruiksfout(f"--voorstel {pad}: een scenario is een .yaml-bestand")
+    if doel.parent.resolve() == Path(map_).resolve():
+        raise Gebruiksfout(f"--voorstel {pad}: zet het voorstel niet tussen de inbreng van de gemeenten")
+    return doel
+
+
+def _boekpad(boek_optie: str | None, doel: Path | None) -> str | None:
+    """The productenboek as seen from the proposal; None for the shipped one."""
+    if boek_optie is None or boek_optie == STDIN:
+        return None
+    vanaf = doel.parent if doel else Path()
+    return Path(os.path.relpath(boek_optie, vanaf)).as_posix()
+
+
+def _doorgerekend(tekst: str, boek: Productenboek) -> Resultaat:
+    """What the proposal means, as ``simulate`` will say: the text that is written is the text that is run."""
+    document = lees_document("voorstel", tekst.encode())
+    scenario = laad_scenario(document, boek)
+    if scenario is None:
+        reden = "; ".join(d.tekst for d in document.diagnostics)
+        raise Gebruiksfout(f"het voorstel is met dit productenboek niet door te rekenen: {reden}")
+    return simulate(boek, scenario)

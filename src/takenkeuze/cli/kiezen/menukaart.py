@@ -1,0 +1,98 @@
+"""``takenkeuze menukaart``: load, ask for the menu, render, write."""
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from takenkeuze.analysis.kiezen.menukaart import Menukaart, Volgorde, menukaart
+from takenkeuze.cli.einde import Einde
+from takenkeuze.cli.invoer import Invoer, laad, laad_boek
+from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze
+from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.model.knoppen import KNOPPEN
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
+
+__all__ = ["Opdracht", "bereid", "voer_uit"]
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``menukaart``, as written."""
+
+    productenboek: str | None
+    scenario: str | None
+    stand: str
+    sorteer: str
+    schillen: tuple[str, ...]
+    producten: tuple[str, ...]
+    knoppen: tuple[str, ...]
+    gemeenten: tuple[str, ...]
+    vorm: str
+    uitvoer: tuple[str, ...]
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    keuze("--sort", opdracht.sorteer, Volgorde)
+    vorm = keuze("--format", opdracht.vorm, Vorm)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    aandeel("--stand", opdracht.stand)
+    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
+    genoemd("--knop", opdracht.knoppen, KNOPPEN)
+    invoer = laad(opdracht.scenario, opdracht.productenboek) if opdracht.scenario else laad_boek(opdracht.productenboek)
+    meld(invoer.diagnostics, kleur)
+    if invoer.boek is None or (opdracht.scenario and invoer.scenario is None):
+        return Einde.INVOER
+    kaart, kassa, render = bereid(opdracht, invoer)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
+    return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render]:
+    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
+    assert invoer.boek is not None
+    boek = invoer.boek
+    volgorde = keuze("--sort", opdracht.sorteer, Volgorde)
+    schillen = genoemd("--schil", opdracht.schillen, boek.schil)
+    genoemde = genoemd("--product", opdracht.producten, boek.product)
+    kaart = menukaart(
+        boek,
+        invoer.scenario,
+        stand=aandeel("--stand", opdracht.stand),
+        producten=[p for p in boek.producten if p in genoemde and boek.schil[p.schil] in schillen],
+        knoppen=genoemd("--knop", opdracht.knoppen, KNOPPEN),
+        gemeenten=gemeenten(opdracht.gemeenten, boek),
+    )
+    lijsten = {naam: list(getattr(opdracht, naam)) for naam in ("schillen", "producten", "knoppen", "gemeenten")}
+    opties = {"commando": "menukaart", "stand": opdracht.stand, "sorteer": opdracht.sorteer, **lijsten}
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.narekenen.uitkomsten import van_menukaart
+
+        return van_menukaart(kaart)
+
+    kassa = Kassa([invoer], opties, uitkomst)
+
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.kiezen.menukaart import menukaartblad
+
+        return menukaartblad(kaart, volgorde)
+
+    def als_csv() -> str:
+        from takenkeuze.render.kiezen.menukaart_data import menukaart_als_csv
+
+        return menukaart_als_csv(kaart, volgorde)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.kiezen.menukaart_data import menukaart_als_json
+
+        return menukaart_als_json(kaart, volgorde, kwitantie)
+
+    return kaart, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)

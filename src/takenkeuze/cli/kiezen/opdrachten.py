@@ -1,0 +1,103 @@
+"""``menukaart``, ``product`` and ``inbreng`` as the command line shows them: what the board has at its table."""
+
+from typing import Annotated
+
+import typer
+
+from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Stand, Uitvoer, Vorm
+
+__all__ = ["inbreng", "menukaart", "product"]
+
+
+def menukaart(
+    scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
+    ] = None,
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    sort: Annotated[
+        str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
+    ] = "structureel",
+    schil: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")
+    ] = None,
+    product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
+    knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
+    from takenkeuze.cli.kiezen.menukaart import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            scenario=scenario,
+            stand=stand,
+            sorteer=sort,
+            schillen=tuple(schil or ()),
+            producten=tuple(product or ()),
+            knoppen=tuple(knop or ()),
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+def product(
+    naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
+    from takenkeuze.cli.kiezen.product import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            naam=naam,
+            productenboek=productenboek,
+            stand=stand,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
+
+
+def inbreng(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
+    productenboek: Boek = None,
+    drempel: Annotated[
+        str | None,
+        typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
+    ] = None,
+    voorstel: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
+    ] = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
+    from takenkeuze.cli.kiezen.inbreng import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            map=map_,
+            productenboek=productenboek,
+            drempel=drempel,
+            voorstel=voorstel,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )

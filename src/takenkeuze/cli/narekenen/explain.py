@@ -1,0 +1,153 @@
+"""``takenkeuze explain``: the bon behind one figure."""
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
+from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN, Cel
+from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon, maak_reservebon
+from takenkeuze.analysis.narekenen.vraag import STRUCTUREEL, GeenAntwoord, stel_vraag
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.invoer import Invoer, laad
+from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
+from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.diagnostics import bedoelde
+from takenkeuze.engine import simulate
+from takenkeuze.overzicht import ZONDER_PRODUCT
+from takenkeuze.render.narekenen.bon import Diepte
+from takenkeuze.results import Prijspeil, Resultaat
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
+
+__all__ = ["Opdracht", "bereid", "voer_uit"]
+
+_GEEN_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
+_OPTIES = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``explain``, as written."""
+
+    scenario: str
+    productenboek: str | None
+    cel: str | None
+    jaar: str | None
+    gemeenten: tuple[str, ...]
+    product: str | None
+    schil: str | None
+    maatregel: str | None
+    diepte: str
+    prijspeil: str
+    vorm: str
+    uitvoer: tuple[str, ...]
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    vorm = _vorm("--format", keuze("--format", opdracht.vorm, Vorm))
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    _cel(opdracht.cel)
+    _diepte(opdracht.diepte)
+    _jaar(opdracht.jaar)
+    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
+    for pad, soort in bestanden.items():
+        _vorm(f"--output {pad}", soort)
+    invoer = laad(opdracht.scenario, opdracht.productenboek)
+    meld(invoer.diagnostics, kleur)
+    if invoer.boek is None or invoer.scenario is None:
+        return Einde.INVOER
+    _, kassa, render = bereid(opdracht, invoer)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    return Einde.GOED
+
+
+def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render]:
+    """Compute, and how to render the bon in any format. Raises ``Gebruiksfout``."""
+    assert invoer.boek is not None
+    assert invoer.scenario is not None
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
+        raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
+    cel = _cel(opdracht.cel)
+    diepte = _diepte(opdracht.diepte)
+    selectie = gemeenten(opdracht.gemeenten, invoer.boek)
+    resultaat = simulate(invoer.boek, invoer.scenario, prijspeil)
+    try:
+        vraag = stel_vraag(resultaat, cel, _jaar(opdracht.jaar), selectie, *_beperking(opdracht, resultaat))
+    except GeenAntwoord as fout:
+        raise Gebruiksfout(f"dit cijfer bestaat niet: {fout}") from fout
+    maak = maak_reservebon if vraag.cel.grond in RESERVEGRONDEN else maak_bon
+    bon: Bon | Reservebon | Opnamebon = maak(resultaat, vraag)
+    opties = {naam: getattr(opdracht, naam) for naam in _OPTIES} | {"gemeenten": list(opdracht.gemeenten)}
+    opties = {"commando": "explain", **opties}
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.narekenen.uitkomsten import van_resultaat
+
+        return van_resultaat(resultaat)
+
+    kassa = Kassa([invoer], opties, uitkomst)
+
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.narekenen.bon import bonrapport
+
+        return bonrapport(resultaat, bon, diepte)
+
+    def als_csv() -> str:
+        raise Gebruiksfout(_GEEN_CSV)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.narekenen.bon_json import als_json as document
+
+        return document(resultaat, bon, diepte, kwitantie)
+
+    return resultaat, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+
+
+def _cel(naam: str | None) -> Cel | None:
+    if naam is not None and naam not in CELLEN:
+        toon = [cel for cel in CELLEN if not cel.endswith("per_inwoner") and not cel.startswith("herkomst_")]
+        raise Gebruiksfout(f"--cel {naam} bestaat niet; {bedoelde(naam, [*CELLEN], toon=toon)}")
+    return None if naam is None else CELLEN[naam]
+
+
+def _diepte(tekst: str) -> Diepte:
+    if tekst not in [str(diepte.value) for diepte in Diepte]:
+        raise Gebruiksfout(f"--diepte {tekst} bestaat niet; mogelijk: 1, 2, 3")
+    return Diepte(int(tekst))
+
+
+def _vorm(optie: str, vorm: Vorm) -> Vorm:
+    if vorm is Vorm.CSV:
+        raise Gebruiksfout(f"{optie}: {_GEEN_CSV}")
+    return vorm
+
+
+def _jaar(tekst: str | None) -> int | str | None:
+    if tekst is None or tekst == STRUCTUREEL:
+        return tekst
+    if not (tekst.isascii() and tekst.isdigit() and len(tekst) == 4):
+        raise Gebruiksfout(f"--jaar {tekst} is geen jaar; schrijf bijvoorbeeld 2027, of {STRUCTUREEL}")
+    return int(tekst)
+
+
+def _beperking(opdracht: Opdracht, resultaat: Resultaat) -> tuple[str | None, str | None, int | None]:
+    """Product, schil and maatregel, as known in the book and the scenario."""
+    boek, maatregelen = resultaat.boek, resultaat.scenario.maatregelen
+    for optie, naam, bekend in (("product", opdracht.product, boek.product), ("schil", opdracht.schil, boek.schil)):
+        if naam is not None and naam != ZONDER_PRODUCT and naam not in bekend:
+            raise Gebruiksfout(f"--{optie} {naam} staat niet in het productenboek; {bedoelde(naam, [*bekend])}")
+    if opdracht.maatregel is None:
+        return opdracht.product, opdracht.schil, None
+    nummers = [str(maatregel.nummer) for maatregel in maatregelen]
+    if opdracht.maatregel not in nummers:
+        hint = f"mogelijk: {', '.join(nummers)}" if nummers else "dit scenario heeft geen maatregelen"
+        raise Gebruiksfout(f"--maatregel {opdracht.maatregel} bestaat niet; {hint}")
+    return opdracht.product, opdracht.schil, int(opdracht.maatregel)

@@ -1,0 +1,241 @@
+"""Make an export again from its kwitantie: find what it was made of, and run the command that made it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+from takenkeuze.analysis.narekenen.kwitantie import Inbrengbron, Kantbron, Kwitantie, hash_van
+from takenkeuze.cli.einde import Gebruiksfout
+from takenkeuze.cli.invoer import Boekvia, laad, laad_boek
+from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.opties import Kleur, Vorm
+from takenkeuze.cli.uitvoer import meld
+from takenkeuze.diagnostics import fouten
+from takenkeuze.loading.bestand import STDIN
+from takenkeuze.model.productenboek import Productenboek
+
+__all__ = ["Gegeven", "Opnieuw", "maak_opnieuw"]
+
+
+class Gegeven(NamedTuple):
+    """The export, and where its files are now when they are not where they were: the command line of ``verify``."""
+
+    bestand: str
+    scenarios: tuple[str, ...]
+    productenboeken: tuple[str, ...]
+    inbreng: str | None
+
+
+class Opnieuw(NamedTuple):
+    """What came out now: with what it was made, how to render it, and the productenboeken that give the names."""
+
+    boeken: Sequence[Productenboek]
+    kassa: Kassa
+    render: Render
+
+
+def maak_opnieuw(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+    """Make an export again; None when its files have mistakes, which are told on standard error.
+
+    Raises ``Gebruiksfout``.
+    """
+    commando, bron = toen.opties.get("commando"), _waarvan(toen)
+    if not isinstance(commando, str) or commando not in _COMMANDOS:
+        raise Gebruiksfout(f"de kwitantie is van een commando dat niet na te rekenen is: {commando}")
+    if bron not in _COMMANDOS[commando][1]:
+        raise Gebruiksfout(f"de kwitantie is niet te gebruiken: zo maakt {commando} er geen")
+    if gegeven.scenarios and bron not in ("scenario", "kanten"):
+        raise Gebruiksfout(f"{gegeven.bestand} is zonder scenario gemaakt; laat --scenario weg")
+    if gegeven.inbreng is not None and bron != "inbreng":
+        raise Gebruiksfout(f"{gegeven.bestand} is niet van inbreng gemaakt; laat --inbreng weg")
+    if bron != "kanten" and len(gegeven.scenarios) > 1:
+        raise Gebruiksfout(f"{gegeven.bestand} is van één scenario gemaakt; geef --scenario één keer")
+    if bron != "kanten" and len(gegeven.productenboeken) > 1:
+        raise Gebruiksfout(f"{gegeven.bestand} is met één productenboek gemaakt; geef --productenboek één keer")
+    return _MAKERS[bron](toen, gegeven, kleur)
+
+
+_COMMANDOS = {
+    "simulate": ("simulate", ("scenario",)),
+    "menukaart": ("kiezen.menukaart", ("scenario", "boek")),
+    "product": ("kiezen.product", ("boek",)),
+    "inbreng": ("kiezen.inbreng", ("inbreng",)),
+    "diff": ("vergelijken.diff", ("kanten",)),
+    "compare": ("vergelijken.compare", ("kanten",)),
+    "explain": ("narekenen.explain", ("scenario",)),
+    "check": ("bewaken.check", ("bestanden",)),
+}
+"""What can be made again: the module of each command, and of what it makes its exports."""
+
+
+def _waarvan(toen: Kwitantie) -> str:
+    """Of what an export was made, as ``_COMMANDOS`` names it; "" when of nothing that any command takes."""
+    if not toen.kanten:
+        return "bestanden" if toen.bestanden is not None and toen.inbreng is None else ""
+    if len(toen.kanten) > 1:
+        return "kanten" if toen.inbreng is None else ""
+    zonder = toen.kanten[0].scenario is None
+    if toen.inbreng is not None:
+        return "inbreng" if zonder else ""
+    return "boek" if zonder else "scenario"
+
+
+# --- waarvan ----------------------------------------------------------------------------------------------------
+
+
+def _van_een(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+    """Of one scenario, or of a productenboek alone."""
+    (kant,) = toen.kanten
+    boek, scenario = _boek(kant, gegeven, 0), None
+    if kant.scenario is not None:
+        scenario = _scenario(kant, gegeven, 0)
+    invoer = laad_boek(boek) if scenario is None else laad(scenario, boek)
+    meld(invoer.diagnostics, kleur)
+    if invoer.boek is None or fouten(invoer.diagnostics):
+        return None
+    return _opnieuw(toen, {"scenario": scenario, "productenboek": boek}, invoer, [invoer.boek])
+
+
+def _van_inbreng(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+    """Of a folder with inbreng."""
+    from takenkeuze.cli.kiezen.inbreng import lees_map
+
+    assert toen.inbreng is not None
+    boek, map_ = _boek(toen.kanten[0], gegeven, 0), gegeven.inbreng or _zoek_map(toen.inbreng, gegeven.bestand)
+    gelezen = lees_map(map_, boek)
+    meld(gelezen.diagnostics, kleur)
+    if gelezen.invoer.boek is None or fouten(gelezen.diagnostics):
+        return None
+    return _opnieuw(toen, {"map": map_, "voorstel": None, "productenboek": boek}, gelezen, [gelezen.invoer.boek])
+
+
+def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+    """Of scenarios that were compared; they keep the names they had in the report."""
+    from takenkeuze.cli.vergelijken.kanten import BASIS, Bron, laad_kanten
+
+    aantal, namen = len(toen.kanten), toen.opties.get("bronnen")
+    if not isinstance(namen, list) or len(namen) != aantal:
+        raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig")
+    for optie, waarden in (("scenario", gegeven.scenarios), ("productenboek", gegeven.productenboeken)):
+        if len(waarden) not in (0, aantal):
+            raise Gebruiksfout(
+                f"{gegeven.bestand} vergelijkt {aantal} kanten; geef --{optie} {aantal} keer, in dezelfde volgorde"
+            )
+    bronnen = []
+    for i, (kant, naam) in enumerate(zip(toen.kanten, namen, strict=True)):
+        is_basis = naam == BASIS and kant.scenario is None
+        bronnen.append(Bron(BASIS if is_basis else _scenario(kant, gegeven, i)))
+    boeken = [_boek(kant, gegeven, i) for i, kant in enumerate(toen.kanten)]
+    geladen = laad_kanten(bronnen, boeken, kleur)
+    if geladen is None:
+        return None
+    geladen = [kant._replace(bron=str(naam)) for kant, naam in zip(geladen, namen, strict=True)]
+    vast = {"kanten": (), "scenarios": (), "productenboeken": (), "exitcode": False}
+    return _opnieuw(toen, vast, geladen, [kant.kant.boek for kant in geladen])
+
+
+def _van_bestanden(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+    """Of the files that were checked, from the same folder; what is wrong with them is the outcome."""
+    del kleur
+    if STDIN in (*(toen.opties.get("paden") or ()), toen.opties.get("productenboek")):
+        raise Gebruiksfout("check las van standaardinvoer; dat is niet na te rekenen")
+    assert toen.bestanden is not None
+    if not any(Path(naam).exists() for naam in toen.bestanden):
+        raise Gebruiksfout(f"geen van de bestanden in {gegeven.bestand} is hier; ga naar de map waarin check liep")
+    if gegeven.productenboeken:
+        toen = toen._replace(opties={**toen.opties, "productenboek": gegeven.productenboeken[0]})
+    return _opnieuw(toen, {}, None, [])
+
+
+_MAKERS: Mapping[str, Callable[[Kwitantie, Gegeven, Kleur], Opnieuw | None]] = {
+    "scenario": _van_een,
+    "boek": _van_een,
+    "inbreng": _van_inbreng,
+    "kanten": _van_kanten,
+    "bestanden": _van_bestanden,
+}
+
+
+def _opnieuw(toen: Kwitantie, vast: Mapping[str, Any], gelezen: Any, boeken: Sequence[Productenboek]) -> Opnieuw:
+    """Run the command of a kwitantie with its options. Raises ``Gebruiksfout``."""
+    opties = {naam: waarde for naam, waarde in toen.opties.items() if naam not in ("commando", "bronnen")}
+    commando = import_module(f"takenkeuze.cli.{_COMMANDOS[toen.opties['commando']][0]}")
+    soorten = get_type_hints(commando.Opdracht)
+    stil = {"vorm": Vorm.JSON.value, "uitvoer": (), "kleur": Kleur.NOOIT.value}
+    vast = {naam: waarde for naam, waarde in {**stil, **vast}.items() if naam in soorten}
+    try:
+        if {*opties} != {*soorten} - {*vast}:
+            raise TypeError
+        gegeven = {naam: _optie(waarde, soorten[naam]) for naam, waarde in opties.items()}
+        _, kassa, render = commando.bereid(commando.Opdracht(**vast, **gegeven), gelezen)
+    except TypeError as fout:
+        raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig") from fout
+    except Gebruiksfout as fout:
+        raise Gebruiksfout(f"dit is niet meer na te rekenen: {fout}") from fout
+    return Opnieuw(boeken, kassa, render)
+
+
+def _optie(waarde: object, soort: object) -> str | bool | tuple[str, ...] | None:
+    """An option from a file, as the command takes it. Raises ``TypeError`` when it can't be that."""
+    if soort == tuple[str, ...] and isinstance(waarde, list) and all(isinstance(deel, str) for deel in waarde):
+        return tuple(waarde)
+    if (waarde is None and soort == (str | None)) or (isinstance(waarde, str) and soort in (str, str | None)):
+        return waarde
+    if isinstance(waarde, bool) and soort is bool:
+        return waarde
+    raise TypeError
+
+
+# --- waar -------------------------------------------------------------------------------------------------------
+
+
+def _scenario(kant: Kantbron, gegeven: Gegeven, plek: int) -> str:
+    """Where the file of a kant is: a scenario, or the productenboek that was compared itself."""
+    if gegeven.scenarios:
+        return gegeven.scenarios[plek]
+    if kant.scenario is not None:
+        return _zoek("scenario", *kant.scenario, gegeven.bestand)
+    if kant.boek.bestand is None:
+        raise Gebruiksfout("de kwitantie is niet te gebruiken: er staat een kant zonder bestand in")
+    return _zoek("scenario", kant.boek.bestand, kant.boek.sha256, gegeven.bestand)
+
+
+def _boek(kant: Kantbron, gegeven: Gegeven, plek: int) -> str | None:
+    """The productenboek to ask for; None for the one that follows from the rest."""
+    if gegeven.productenboeken:
+        return gegeven.productenboeken[plek]
+    if kant.boek.via != Boekvia.OPTIE or kant.boek.bestand is None:
+        return None
+    return _zoek("productenboek", kant.boek.bestand, kant.boek.sha256, gegeven.bestand)
+
+
+def _zoek(wat: str, naam: str, hash_: str, bestand: str) -> str:
+    """A file the kwitantie names: beside the export, else from here; the one that did not change goes first."""
+    from takenkeuze.cli.vergelijken.git import is_revisie
+
+    optie = f"--{wat}"
+    if naam == STDIN:
+        raise Gebruiksfout(f"het {wat} kwam van standaardinvoer; geef het op met {optie}")
+    hier = [] if bestand == STDIN else [Path(bestand).parent / naam]
+    try:
+        gevonden = [pad for pad in (*hier, Path(naam)) if pad.is_file()]
+        for pad in gevonden:
+            if hash_van(pad.read_bytes()) == hash_:
+                return str(pad)
+    except (OSError, ValueError):
+        gevonden = []
+    if gevonden:
+        return str(gevonden[0])
+    if is_revisie(naam):
+        return naam
+    raise Gebruiksfout(f"het {wat} {naam} is er niet, naast {bestand} noch in deze map; geef het op met {optie}")
+
+
+def _zoek_map(inbreng: Inbrengbron, bestand: str) -> str:
+    """The folder with inbreng: beside the export, else from here."""
+    hier = [] if bestand == STDIN else [Path(bestand).parent / inbreng.map]
+    for pad in (*hier, Path(inbreng.map)):
+        if pad.is_dir():
+            return str(pad)
+    raise Gebruiksfout(f"de map {inbreng.map} is er niet, naast {bestand} noch in deze map; geef hem op met --inbreng")

@@ -1,0 +1,71 @@
+"""The command lines of ``explain`` and ``verify``: where a figure comes from, and whether a file still holds."""
+
+from typing import Annotated
+
+import typer
+
+from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Prijspeil
+
+__all__ = ["explain", "verify"]
+
+
+def explain(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
+    cel: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CIJFER",
+            help="netto_effect, bijdrage, bijdrage_basis, bijdrage_nu, bijdrage_straks, structureel, frictiekosten, "
+            "eigen_kosten, cumulatief of teruggave, ook met _per_inwoner erachter; structureel_aandeel, breakeven, "
+            "herkomst of reserve. De handleiding noemt ze alle.",
+        ),
+    ] = None,
+    jaar: Annotated[str | None, typer.Option(metavar="JAAR", help="Het jaar van het bedrag, of structureel.")] = None,
+    gemeente: Gemeente = None,
+    product: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="Alleen dit product; - is zonder product.")
+    ] = None,
+    schil: Annotated[str | None, typer.Option(metavar="NAAM", help="Alleen deze schil.")] = None,
+    maatregel: Annotated[str | None, typer.Option(metavar="NUMMER", help="Alleen deze maatregel.")] = None,
+    diepte: Annotated[
+        str, typer.Option(metavar="GETAL", help="1: posten; 2: elke stap; 3: elke afronding.", show_default=False)
+    ] = "2",
+    productenboek: Boek = None,
+    prijspeil: Prijspeil = "constant",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="VORM", help="tabel, markdown of json.", show_default=False)
+    ] = "tabel",
+    output: Annotated[
+        list[str] | None, typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json).")
+    ] = None,
+    color: Kleur = "auto",
+) -> int:
+    """Toon de bon achter een bedrag: van productenboek tot de laatste cent."""
+    from takenkeuze.cli.narekenen.explain import Opdracht, voer_uit
+
+    gemeenten, uitvoer = tuple(gemeente or ()), tuple(output or ())
+    keuze = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
+    return voer_uit(Opdracht(*keuze, format_, uitvoer, color))
+
+
+def verify(
+    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze.")],
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PAD", help="Het scenario, als het niet staat waar het stond; bij diff en compare van elke kant."
+        ),
+    ] = None,
+    productenboek: Annotated[
+        list[str] | None, typer.Option(metavar="PAD", help="Het productenboek, als het niet staat waar het stond.")
+    ] = None,
+    inbreng: Annotated[
+        str | None, typer.Option(metavar="MAP", help="De map met inbreng, als die niet staat waar hij stond.")
+    ] = None,
+    color: Kleur = "auto",
+) -> int:
+    """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
+    from takenkeuze.cli.narekenen.namaken import Gegeven
+    from takenkeuze.cli.narekenen.verify import voer_uit
+
+    return voer_uit(Gegeven(bestand, tuple(scenario or ()), tuple(productenboek or ()), inbreng), color)

@@ -1,0 +1,93 @@
+"""``takenkeuze compare``: two or more scenarios in one matrix."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, doelen, keuze
+from takenkeuze.cli.uitvoer import lever, met_kleur
+from takenkeuze.cli.vergelijken.diff import boeken_van, codes, met_index
+from takenkeuze.cli.vergelijken.kanten import LETTERS, Bron, Geladen, laad_kanten
+from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.overzicht import Per
+from takenkeuze.render.blokken import Blok
+from takenkeuze.render.vergelijken.matrix import matrix_als_csv, matrix_als_json, matrixverslag
+from takenkeuze.results import Prijspeil
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+
+__all__ = ["Opdracht", "bereid", "voer_uit"]
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``compare``, as written."""
+
+    scenarios: tuple[str, ...]
+    productenboeken: tuple[str, ...]
+    per: str
+    gemeenten: tuple[str, ...]
+    prijspeil: str
+    sortering: str
+    alles: bool
+    vorm: str
+    uitvoer: tuple[str, ...]
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    if keuze("--per", opdracht.per, Per) is Per.MAATREGEL:
+        raise Gebruiksfout("--per maatregel kan bij compare niet: elk scenario heeft andere maatregelen; gebruik diff")
+    vorm = keuze("--format", opdracht.vorm, Vorm)
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    keuze("--sort", opdracht.sortering, Sortering)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    bestanden = doelen(opdracht.uitvoer, *opdracht.scenarios, *opdracht.productenboeken)
+    aantal = len(opdracht.scenarios)
+    if not 2 <= aantal <= len(LETTERS):
+        raise Gebruiksfout(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {aantal}")
+    geladen = laad_kanten([Bron(s) for s in opdracht.scenarios], boeken_van(opdracht.productenboeken, aantal), kleur)
+    if geladen is None:
+        return Einde.INVOER
+    _, kassa, render = bereid(opdracht, geladen)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    return Einde.GOED
+
+
+def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kassa, Render]:
+    """Compute all scenarios, and how to render the matrix in any format. Raises ``Gebruiksfout``."""
+    per = keuze("--per", opdracht.per, Per)
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
+    met_index(geladen, prijspeil)
+    kanten = [een.kant for een in geladen]
+    matrix = maak_matrix(kanten, per, prijspeil, codes(opdracht.gemeenten, kanten))
+    koppen = [(een.letter, een.bron) for een in geladen]
+    opties = {
+        "commando": "compare",
+        "bronnen": [een.bron for een in geladen],
+        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "sortering", "alles")},
+        "gemeenten": list(opdracht.gemeenten),
+    }
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.narekenen.uitkomsten import van_matrix
+
+        return van_matrix(matrix)
+
+    kassa = Kassa([een.invoer for een in geladen], opties, uitkomst)
+
+    def blokken(vorm: Vorm) -> list[Blok]:
+        return matrixverslag(matrix, koppen, per, alles=opdracht.alles, op_naam=op_naam)
+
+    def als_csv() -> str:
+        return matrix_als_csv(matrix, koppen, per)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        return matrix_als_json(matrix, koppen, per, kwitantie)
+
+    return matrix, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)

@@ -1,0 +1,135 @@
+"""``takenkeuze diff``: load both sides, compare, render, write. Also as the external diff driver of git."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from takenkeuze.analysis.vergelijken.diff import Kant, Verschil, vergelijk
+from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze
+from takenkeuze.cli.uitvoer import lever, met_kleur
+from takenkeuze.cli.vergelijken.kanten import Bron, Geladen, laad_kanten, uit_git
+from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.overzicht import Per
+from takenkeuze.render.vergelijken.verschiltabellen import Weergave
+from takenkeuze.results import Prijspeil
+
+if TYPE_CHECKING:
+    from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+    from takenkeuze.render.blokken import Blok
+
+__all__ = ["Opdracht", "bereid", "boeken_van", "codes", "met_index", "voer_uit"]
+
+
+class Opdracht(NamedTuple):
+    """The command line of ``diff``, as written."""
+
+    kanten: tuple[str, ...]
+    productenboeken: tuple[str, ...]
+    per: str
+    gemeenten: tuple[str, ...]
+    prijspeil: str
+    tolerantie: str
+    sortering: str
+    alles: bool
+    vorm: str
+    uitvoer: tuple[str, ...]
+    exitcode: bool
+    kleur: str
+
+
+def voer_uit(opdracht: Opdracht) -> int:
+    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
+    keuze("--per", opdracht.per, Per)
+    vorm = keuze("--format", opdracht.vorm, Vorm)
+    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    keuze("--sort", opdracht.sortering, Sortering)
+    tolerantie = centen("--tolerantie", opdracht.tolerantie)
+    kleur = keuze("--color", opdracht.kleur, Kleur)
+    bestanden = doelen(opdracht.uitvoer, *opdracht.kanten, *opdracht.productenboeken)
+    van_git = uit_git(opdracht.kanten)
+    kanten = laad_kanten(van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur)
+    if kanten is None:
+        # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
+        return Einde.GOED if van_git else Einde.INVOER
+    verschil, kassa, render = bereid(opdracht, kanten)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
+
+
+def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kassa, Render]:
+    """Compare, and how to render the difference in any format. Raises ``Gebruiksfout``."""
+    per = keuze("--per", opdracht.per, Per)
+    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
+    sortering = keuze("--sort", opdracht.sortering, Sortering)
+    tolerantie = centen("--tolerantie", opdracht.tolerantie)
+    oud, nieuw = kanten
+    met_index(kanten, prijspeil)
+    verschil = vergelijk(oud.kant, nieuw.kant, prijspeil, codes(opdracht.gemeenten, [oud.kant, nieuw.kant]))
+    weergave = Weergave(oud.bron, nieuw.bron, per, tolerantie, opdracht.alles, sortering is Sortering.NAAM)
+    opties = {
+        "commando": "diff",
+        "bronnen": [kant.bron for kant in kanten],
+        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
+        "gemeenten": list(opdracht.gemeenten),
+    }
+
+    def uitkomst() -> "Uitkomst":
+        from takenkeuze.analysis.narekenen.uitkomsten import van_verschil
+
+        return van_verschil(verschil)
+
+    kassa = Kassa([kant.invoer for kant in kanten], opties, uitkomst)
+
+    def blokken(vorm: Vorm) -> "list[Blok]":
+        from takenkeuze.render.vergelijken.verschil import verslag, verslag_voor_pr
+
+        return (verslag_voor_pr if vorm is Vorm.MARKDOWN else verslag)(verschil, weergave)
+
+    def als_csv() -> str:
+        from takenkeuze.render.vergelijken.verschildata import als_csv as tabel
+
+        return tabel(verschil, weergave)
+
+    def als_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.render.vergelijken.verschildata import als_json as document
+
+        return document(verschil, weergave, kwitantie)
+
+    return verschil, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+
+
+def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
+    if len(kanten) != 2:
+        raise Gebruiksfout(f"diff vergelijkt twee kanten, A en B; u gaf er {len(kanten)} (meer? gebruik compare)")
+    return Bron(kanten[0]), Bron(kanten[1])
+
+
+def boeken_van(opties: Sequence[str], aantal: int) -> list[str | None]:
+    """The productenboek asked for on each side: one for all, or one for each. Raises ``Gebruiksfout``."""
+    if len(opties) not in (0, 1, aantal):
+        raise Gebruiksfout(f"--productenboek: geef er één voor alle kanten, of {aantal}: voor elke kant één")
+    return list(opties) if len(opties) == aantal else [opties[0] if opties else None] * aantal
+
+
+def met_index(kanten: Sequence[Geladen], prijspeil: Prijspeil) -> None:
+    """Current prices need an index on every side. Raises ``Gebruiksfout``."""
+    for geladen in kanten:
+        if prijspeil is Prijspeil.LOPEND and geladen.kant.boek.indexatie is None:
+            raise Gebruiksfout(
+                f"--prijspeil lopend kan niet: het productenboek van {geladen.letter} heeft geen indexatie"
+            )
+
+
+def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | None:
+    """The codes of the gemeenten asked for; each must be in the productenboek of at least one side."""
+    if not namen:
+        return None
+    boeken = [kant.boek for kant in kanten]
+    gevonden = set()
+    for naam in namen:
+        waar = [b for b in boeken if any(naam.lower() in (g.naam.lower(), g.code.lower()) for g in b.gemeenten)]
+        boek = waar[-1] if waar else boeken[-1]
+        gevonden |= {boek.gemeenten[i].code for i in gemeenten([naam], boek) or ()}
+    return tuple(sorted(gevonden))

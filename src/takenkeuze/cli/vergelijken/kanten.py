@@ -1,0 +1,156 @@
+"""The sides of a comparison: each from a file, standard input, git, or ``basis``; and how git hands them over."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from string import ascii_uppercase
+from typing import NamedTuple
+
+from takenkeuze.analysis.vergelijken.diff import Kant
+from takenkeuze.cli.einde import Gebruiksfout
+from takenkeuze.cli.invoer import Boekvia, Invoer, Lezer, keur_boekoptie, laad_gelezen, meegeleverd
+from takenkeuze.cli.opties import Kleur
+from takenkeuze.cli.uitvoer import meld
+from takenkeuze.cli.vergelijken.git import is_revisie, lees_revisie, naast_revisie
+from takenkeuze.diagnostics import Diagnostic
+from takenkeuze.loading.bestand import MAX_BYTES, STDIN, lees_bestand, lees_document
+from takenkeuze.loading.document import Document
+from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.loading.soort import is_boek
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Scenario
+
+__all__ = ["BASIS", "LETTERS", "Bron", "Geladen", "laad_kanten", "uit_git"]
+
+BASIS = "basis"
+LETTERS = ascii_uppercase
+NIETS = "/dev/null"
+"""How git names the side that does not exist: a file that was added or removed."""
+
+
+class Bron(NamedTuple):
+    """Where a side comes from; the file to read when that has another name, and how to tell it from the other side."""
+
+    naam: str
+    bestand: str | None = None
+    versie: str = ""
+
+
+class Geladen(NamedTuple):
+    """A side, with the letter and the name it has in the report, and what it was loaded from."""
+
+    letter: str
+    bron: str
+    kant: Kant
+    invoer: Invoer
+
+
+def uit_git(argumenten: Sequence[str]) -> tuple[Bron, Bron] | None:
+    """The sides in the arguments of an external diff of git; None when this is no such call.
+
+    They are: path, old file, its hash and mode, new file, its hash and mode; for a renamed file two more.
+    """
+    if len(argumenten) not in (7, 9):
+        return None
+    pad, oud, oud_hash, _, nieuw, nieuw_hash = argumenten[:6]
+    nieuw_pad = argumenten[7] if len(argumenten) == 9 else pad
+    return _van_git(pad, oud, oud_hash), _van_git(nieuw_pad, nieuw, nieuw_hash)
+
+
+def _van_git(pad: str, bestand: str, hash_: str) -> Bron:
+    if bestand == NIETS:
+        return Bron(BASIS)
+    # git has no hash yet for a file as it lies in the working folder
+    return Bron(pad, bestand, f" ({hash_[:7] if hash_.strip('0') else 'werkmap'})")
+
+
+class _Bronlezer(Lezer):
+    """Reads files, standard input and files in git."""
+
+    def lees(self, pad: str) -> Document:
+        return lees_revisie(pad) if is_revisie(pad) else lees_bestand(pad)
+
+    def naast(self, pad: str, genoemd: str) -> str:
+        return naast_revisie(pad, genoemd) if is_revisie(pad) else super().naast(pad, genoemd)
+
+
+def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleur: Kleur) -> list[Geladen] | None:
+    """Load all sides; what is wrong is told per side on standard error, and then the answer is None.
+
+    ``basis`` is what the first other side has, without its maatregelen. Raises ``Gebruiksfout``.
+    """
+    if sum(naam == STDIN for naam in (*(bron.naam for bron in bronnen), *dict.fromkeys(boek_opties))) > 1:
+        raise Gebruiksfout("standaardinvoer (-) kan maar één keer; geef voor de andere kant een bestand op")
+    for optie in boek_opties:
+        keur_boekoptie(optie)
+    lezer = _Bronlezer()
+    verteld: set[Diagnostic] = set()
+    geladen: list[Invoer | None] = []
+    goed = True
+    for letter, bron, optie in zip(LETTERS, bronnen, boek_opties, strict=False):
+        if bron.naam == BASIS and bron.bestand is None:
+            geladen.append(None)
+            continue
+        invoer = _laad(bron, optie, lezer)
+        nieuw = [d for d in invoer.diagnostics if d not in verteld]
+        if nieuw:
+            sys.stderr.write(f"Kant {letter} ({bron.naam}):\n")
+            meld(nieuw, kleur)
+            # a productenboek that both sides share is complained about once
+            verteld |= set(lezer.over_boeken())
+        if invoer.boek is None or invoer.scenario is None:
+            goed = False
+            geladen.append(None)
+        else:
+            geladen.append(invoer)
+    if not goed:
+        return None
+    voorbeeld = next((invoer for invoer in geladen if invoer), None)
+    kanten = []
+    for letter, bron, optie, gelezen in zip(LETTERS, bronnen, boek_opties, geladen, strict=False):
+        invoer = gelezen or _basis(optie, voorbeeld, lezer)
+        if gelezen is None and invoer.diagnostics:
+            sys.stderr.write(f"Kant {letter} ({BASIS}):\n")
+            meld(invoer.diagnostics, kleur)
+        if invoer.boek is None or invoer.scenario is None:
+            return None
+        kanten.append(Geladen(letter, f"{bron.naam}{bron.versie}", Kant(invoer.boek, invoer.scenario), invoer))
+    return kanten
+
+
+def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
+    document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
+    if is_boek(document.wortel):  # compared without maatregelen
+        boek = laad_productenboek(document)
+        scenario = _zonder_maatregelen(boek, None) if boek else None
+        return Invoer(boek, scenario, document.diagnostics, boekdocument=document, boekvia=Boekvia.ZELF)
+    return laad_gelezen(document, bron.naam, optie, lezer)
+
+
+def _lees_als(naam: str, bestand: str) -> Document:
+    """A file under the name its readers know; git keeps the old version in a file of its own."""
+    try:
+        with Path(bestand).open("rb") as open_bestand:
+            return lees_document(naam, open_bestand.read(MAX_BYTES + 1))
+    except OSError:
+        return lees_bestand(bestand)
+
+
+def _basis(optie: str | None, voorbeeld: Invoer | None, lezer: Lezer) -> Invoer:
+    """The baseline: no maatregelen, over the years and with the productenboek of the other side."""
+    if optie is None and voorbeeld is not None:
+        # what is wrong with that productenboek was told with the side it came from
+        invoer = voorbeeld._replace(diagnostics=[], scenariodocument=None)
+    else:
+        document, boek = lezer.boek(optie or meegeleverd())
+        via = Boekvia.OPTIE if optie else Boekvia.MEEGELEVERD
+        invoer = Invoer(boek, None, document.diagnostics, boekdocument=document, boekvia=via)
+    if invoer.boek is None:
+        return invoer
+    return invoer._replace(scenario=_zonder_maatregelen(invoer.boek, voorbeeld and voorbeeld.scenario))
+
+
+def _zonder_maatregelen(boek: Productenboek, voorbeeld: Scenario | None) -> Scenario:
+    if voorbeeld is None:
+        return Scenario("Zonder maatregelen", boek.vroegste_startjaar)
+    return voorbeeld._replace(titel="Zonder maatregelen", maatregelen=())

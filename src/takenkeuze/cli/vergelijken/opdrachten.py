@@ -1,0 +1,87 @@
+"""``diff`` and ``compare`` as the command line shows them."""
+
+from typing import Annotated
+
+import typer
+
+from takenkeuze.cli.parameters import Boeken, Gemeente, Kleur, Prijspeil, Sort, Uitvoer, Vorm
+
+__all__ = ["compare", "diff"]
+
+
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="Een scenario: een bestand, -, basis of REVISIE:pad in git.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Een scenario om in plaats daarvan te kiezen.")],
+    van_git: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
+    productenboek: Boeken = None,
+    per: Annotated[
+        str,
+        typer.Option(metavar="WAT", help="Eerst per gemeente, schil, product of maatregel.", show_default=False),
+    ] = "gemeente",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    tolerantie: Annotated[
+        str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
+    ] = "0",
+    sort: Sort = "verschil",
+    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
+    color: Kleur = "auto",
+) -> int:
+    """Vergelijk twee scenario's: wat verandert er voor wie?"""
+    from takenkeuze.cli.vergelijken.diff import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            kanten=(a, b, *(van_git or ())),
+            productenboeken=tuple(productenboek or ()),
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            tolerantie=tolerantie,
+            sortering=sort,
+            alles=alles,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            exitcode=exit_code,
+            kleur=color,
+        )
+    )
+
+
+def compare(
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(metavar="A B C", help="Twee of meer scenario's: bestanden, -, basis of REVISIE:pad in git."),
+    ],
+    productenboek: Boeken = None,
+    per: Annotated[
+        str, typer.Option(metavar="WAT", help="Rijen per gemeente, schil of product.", show_default=False)
+    ] = "gemeente",
+    gemeente: Gemeente = None,
+    prijspeil: Prijspeil = "constant",
+    sort: Sort = "verschil",
+    alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Zet scenario's naast elkaar: welk is voor wie het beste?"""
+    from takenkeuze.cli.vergelijken.compare import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            scenarios=tuple(scenarios),
+            productenboeken=tuple(productenboek or ()),
+            per=per,
+            gemeenten=tuple(gemeente or ()),
+            prijspeil=prijspeil,
+            sortering=sort,
+            alles=alles,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )

@@ -1,0 +1,215 @@
+"""The menu as a page for the board: the best choices, every product with every knop, and what stands behind one."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd
+from takenkeuze.diagnostics import CODES, Ernst
+from takenkeuze.model.knoppen import KNOPPEN, Knop
+from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, opsomming, procent
+from takenkeuze.overzicht import totaalregel
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.maatregel import besluit, gr_wijziging, instelling_in_woorden
+
+__all__ = ["BEDRAGKOLOMMEN", "bedragen", "hardheid", "instelling", "keuzeblad", "menukaartblad", "omslag"]
+
+TOP = 10
+"""How many choices the list of the best has."""
+UITGEBREID = 12
+"""Of a menu of at most so many choices each is described."""
+
+_KOPPEN = {
+    Volgorde.STRUCTUREEL: "De grootste besparingen",
+    Volgorde.BREAKEVEN: "Het snelst terugverdiend",
+    Volgorde.FRICTIE: "De minste frictiekosten",
+}
+_KORT = {"resultaat": "resul-taat", "taakreductie": "taak-reductie", "kaasschaaf": "kaas-schaaf"} | {
+    "kostendekkend": "kosten-dekkend"
+}
+"""Where the long headings may be cut."""
+_UITLEG = (
+    (Oordeel.LET_OP, "*", "kan, maar let op"),
+    (Oordeel.KAN_NIET, "x", "kan niet"),
+    (Oordeel.GEEN_EFFECT, "-", "geen structureel effect"),
+    (Oordeel.ONBEKEND, "?", "niet te berekenen"),
+)
+_TEKENS = {Oordeel.KAN_NIET: "x", Oordeel.GEEN_EFFECT: "-", Oordeel.ONBEKEND: "?"}
+
+
+def menukaartblad(kaart: Menukaart, volgorde: Volgorde) -> list[Blok]:
+    """The whole page."""
+    return [*_titel(kaart), *_beste(kaart, volgorde), *_overzicht(kaart), *_uitgebreid(kaart)]
+
+
+def _titel(kaart: Menukaart) -> Iterator[Blok]:
+    boek, scenario = kaart.boek, kaart.uitgang.scenario
+    yield Kop(f"Menukaart {boek.organisatie or boek.titel}", 1)
+    gezien = ""
+    if kaart.gemeenten is not None:
+        gezien = f", gezien vanuit {opsomming([boek.gemeenten[g].naam for g in kaart.gemeenten])}"
+    jaren = kaart.uitgang.jaren
+    yield Alinea(
+        f"Elke knop even ver gedraaid: {procent(kaart.stand)} van het werk van het product; stoppen is helemaal. "
+        f"Productenboek {boek.titel}; {jaren[0]}-{jaren[-1]}; prijzen van {boek.basisjaar}{gezien}. Een min betekent: "
+        "minder betalen. Elke keuze is apart doorgerekend; tel keuzes op hetzelfde product niet op."
+    )
+    if scenario.maatregelen:
+        totaal = totaalregel(kaart.uitgang, kaart.gemeenten)
+        yield Alinea(
+            f"Dit is wat er nog te kiezen valt bovenop het scenario {scenario.titel}, dat zelf structureel "
+            f"{euro_uit_centen(totaal.structureel)} per jaar is."
+        )
+        if fouten := [b for b in kaart.uitgang.bevindingen if b.ernst is Ernst.FOUT]:
+            tekst = "; ".join(b.tekst for b in fouten)
+            yield Alinea(f"Dat scenario kan zo niet worden uitgevoerd: {tekst}.", Toon.FOUT)
+
+
+BEDRAGKOLOMMEN = (
+    Kolom("Structureel", Soort.EFFECT),
+    Kolom("Per inwoner", Soort.EFFECT),
+    Kolom(f"Frictie{AFBREEKPUNT}kosten"),
+    Kolom("Omslag"),
+    Kolom("Rust op", Soort.TEKST),
+)
+
+
+def bedragen(keuze: Keuze) -> tuple[str, ...]:
+    """The cells of ``BEDRAGKOLOMMEN``."""
+    regel = keuze.regel
+    if regel is None:
+        return ("?",) * 3 + ("",) * 2
+    return (
+        bedrag(regel.structureel),
+        bedrag(regel.per_inwoner(regel.structureel)),
+        bedrag(keuze.frictiekosten + keuze.uit_reserve),
+        omslag(keuze),
+        hardheid(keuze),
+    )
+
+
+def omslag(keuze: Keuze) -> str:
+    """The break-even year."""
+    if keuze.regel is None or keuze.regel.zonder_effect:
+        return "-"
+    if keuze.regel.breakeven_jaar:
+        return str(keuze.regel.breakeven_jaar)
+    return "later" if keuze.regel.structureel < 0 else "nooit"
+
+
+def hardheid(keuze: Keuze) -> str:
+    """The herkomst of the weakest figure under the amounts."""
+    return keuze.herkomst.value if keuze.herkomst else "-"
+
+
+def instelling(keuze: Keuze, boek: Productenboek) -> str:
+    """What the knop is set to; per group of gemeenten where they differ."""
+    delen = []
+    for maatregel in keuze.maatregelen:
+        woorden = instelling_in_woorden(maatregel.instelling) or "helemaal"
+        namen = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
+        delen.append(f"{woorden} ({opsomming(namen)})" if namen else woorden)
+    return "; ".join(delen)
+
+
+def _beste(kaart: Menukaart, volgorde: Volgorde) -> Iterator[Blok]:
+    yield Kop(_KOPPEN[volgorde])
+    goed = [k for k in kaart.keuzes if k.oordeel is Oordeel.KAN and k.regel and k.regel.structureel < 0]
+    if not goed:
+        yield Alinea("Geen enkele keuze zonder bezwaar bespaart structureel iets.")
+        return
+    rijen = [Rij((_naam(k), *bedragen(k))) for k in gesorteerd(goed, volgorde)[:TOP]]
+    laatste = kaart.uitgang.jaren[-1]
+    noot = (
+        f"{len(rijen)} van de {_aantal(len(goed))} zonder bezwaar die structureel besparen. Omslag: het jaar waarin de "
+        f"kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het zachtste cijfer onder de bedragen."
+    )
+    yield Tabel((Kolom("Keuze", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
+
+
+def _naam(keuze: Keuze) -> str:
+    return f"{keuze.product.naam}: {keuze.knop.titel.removeprefix('Budget: ').lower()}"
+
+
+def _overzicht(kaart: Menukaart) -> Iterator[Blok]:
+    """One row per product, one column per knop."""
+    yield Kop("Alle keuzes, in duizenden euro's per jaar")
+    knoppen = list(dict.fromkeys(keuze.knop.naam for keuze in kaart.keuzes))
+    per_product: dict[str, dict[str, Keuze]] = {}
+    for keuze in kaart.keuzes:
+        per_product.setdefault(keuze.product.id, {})[keuze.knop.naam] = keuze
+    rijen, vorige = [], ""
+    for id_, keuzes in per_product.items():
+        product = kaart.boek.product[id_]
+        if product.schil != vorige:
+            rijen.append(Rij((f"Schil {product.schil}", *([""] * len(knoppen)))))
+        vorige = product.schil
+        rijen.append(Rij((product.naam, *(_cel(keuzes[knop]) for knop in knoppen))))
+    kolommen = (Kolom("Product", Soort.TEKST), *(Kolom(_kort(KNOPPEN[knop]), Soort.EFFECT) for knop in knoppen))
+    yield Tabel(kolommen, tuple(rijen), bijeen=True)
+    yield Punten(tuple(_legenda(kaart)))
+
+
+def _kort(knop: Knop) -> str:
+    """A heading of a column: the word of the knop that people use."""
+    eerste = knop.naam.split("_")[0]
+    return _KORT.get(eerste, eerste).replace("-", AFBREEKPUNT)
+
+
+def _cel(keuze: Keuze) -> str:
+    if keuze.oordeel in _TEKENS or keuze.regel is None:
+        return _TEKENS[keuze.oordeel]
+    ster = "*" if keuze.oordeel is Oordeel.LET_OP else ""
+    return f"{ster}{duizend(keuze.regel.structureel)}"
+
+
+def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
+    for oordeel, teken, tekst in _UITLEG:
+        keuzes = [k for k in kaart.keuzes if k.oordeel is oordeel]
+        if keuzes:
+            eerste = Counter(CODES[k.redenen[0].code] for k in keuzes if k.redenen and k.redenen[0].code)
+            vooral = ", ".join(f"{n} keer {wat}" for wat, n in eerste.most_common())
+            yield teken, f"{tekst}: {_aantal(len(keuzes))} ({vooral})."
+    yield "0", "minder dan € 500. De redenen bij elke keuze: takenkeuze product NAAM, of --format csv."
+
+
+def _aantal(aantal: int) -> str:
+    return "1 keuze" if aantal == 1 else f"{aantal} keuzes"
+
+
+def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:
+    if len(kaart.keuzes) > UITGEBREID:
+        return
+    yield Kop("Deze keuzes een voor een")
+    for keuze in kaart.keuzes:
+        yield Kop(_naam(keuze), 3)
+        product = keuze.product
+        gevolgen = (
+            ("Inwoners", f"{keuze.knop.gevolg} {product.doelgroep}".strip()),
+            ("Maatschappelijke doelen", product.effect),
+            ("Keten", product.keten),
+            ("Risico", product.risico),
+        )
+        beschreven = tuple((naam, tekst) for naam, tekst in gevolgen if tekst)
+        yield Punten((*keuzeblad(keuze, kaart.boek), *beschreven, *_wie(keuze, kaart.boek, product)))
+
+
+def keuzeblad(keuze: Keuze, boek: Productenboek) -> Iterator[tuple[str, str]]:
+    """The setting, the verdict and the amounts of one choice."""
+    yield "Instelling", f"{instelling(keuze, boek).capitalize()}."
+    redenen = f": {'; '.join(reden.tekst for reden in keuze.redenen)}" if keuze.redenen else ""
+    yield "Oordeel", f"{keuze.oordeel.value.capitalize()}{redenen}."
+    if regel := keuze.regel:
+        per_inwoner = euro_uit_centen(regel.per_inwoner(regel.structureel))
+        yield "Structureel", f"{euro_uit_centen(regel.structureel)} per jaar, {per_inwoner} per inwoner."
+        uit = " (uit de reserve van de GR)" if keuze.uit_reserve else ""
+        yield "Frictiekosten", f"{euro_uit_centen(keuze.frictiekosten + keuze.uit_reserve)}{uit}."
+        yield "Omslag", f"{omslag(keuze)}."
+        yield "Rust op", f"{hardheid(keuze)}."
+
+
+def _wie(keuze: Keuze, boek: Productenboek, product: Product) -> Iterator[tuple[str, str]]:
+    if product.wettelijk_kader:
+        yield "Wettelijk kader", product.wettelijk_kader
+    yield "Wijziging van de GR", gr_wijziging(keuze.maatregelen[0], boek)
+    yield "Wie besluit", besluit(keuze.maatregelen[0], boek)

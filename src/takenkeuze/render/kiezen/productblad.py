@@ -1,0 +1,228 @@
+"""The budget-impact sheet of one product, for a board paper; and as CSV and JSON."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, get_type_hints
+
+from takenkeuze import __version__
+from takenkeuze.analysis.kiezen.menukaart import Volgorde, gesorteerd
+from takenkeuze.analysis.kiezen.productblad import Productblad
+from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
+from takenkeuze.model.productenboek import Parameters, Product, Sleutelsoort
+from takenkeuze.model.velden import Eenheid
+from takenkeuze.money import in_centen
+from takenkeuze.notatie import bedrag, decimaal, euro, opsomming, procent
+from takenkeuze.overzicht import Regel
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.csv_ import csv_tabel, geld, tekst
+from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
+from takenkeuze.render.kiezen.menukaart_data import SCHEMA_VERSION, keuze_als_json
+from takenkeuze.render.maatregel import gr_wijziging, maat_van
+
+__all__ = ["productblad_als_csv", "productblad_als_json", "productbladblokken"]
+
+_SLEUTELS = {
+    Sleutelsoort.INWONERS: "naar het aantal inwoners",
+    Sleutelsoort.JONGEREN: "naar het aantal jongeren",
+    Sleutelsoort.AFNAME: "naar wat elke gemeente afneemt",
+}
+
+
+def productbladblokken(blad: Productblad) -> list[Blok]:
+    """The whole sheet."""
+    return [
+        *_titel(blad),
+        *_kosten(blad),
+        *_betalers(blad),
+        *_kader(blad),
+        *_belang(blad.product),
+        *_knoppen(blad),
+        *_cijfers(blad),
+    ]
+
+
+def _titel(blad: Productblad) -> Iterator[Blok]:
+    product, boek, schil = blad.product, blad.boek, blad.schil
+    yield Kop(product.naam, 1)
+    yield Alinea(
+        f"Product {product.id} in schil {schil.id}{f' ({schil.naam})' if schil.naam else ''} van "
+        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; prijzen van {boek.basisjaar}."
+    )
+    if product.omschrijving:
+        yield Alinea(product.omschrijving)
+
+
+def _kosten(blad: Productblad) -> Iterator[Blok]:
+    product = blad.product
+    yield Kop("Wat het kost, per jaar")
+    regels = (
+        ("Lasten", product.lasten.waarde),
+        ("Vaste inkomsten van buiten", -product.inkomsten.waarde),
+        ("Tarieven en opdrachtgevers", -blad.tarieven),
+    )
+    rijen = [Rij((naam, bedrag(in_centen(waarde)))) for naam, waarde in regels]
+    rijen.append(Rij(("Alle gemeenten samen", bedrag(blad.samen)), totaal=True))
+    yield Tabel((Kolom("Bedrag", Soort.TEKST), Kolom("Euro")), tuple(rijen))
+
+
+def _betalers(blad: Productblad) -> Iterator[Blok]:
+    yield Kop("Wie het betaalt")
+    betalers = [regel for regel in blad.gemeenten if regel.bijdrage_nu]
+    niets = len(blad.gemeenten) - len(betalers)
+    anderen = f" {niets} {'gemeente betaalt' if niets == 1 else 'gemeenten betalen'} niets." if niets else ""
+    yield Alinea(f"De gemeenten betalen {_SLEUTELS[blad.product.sleutel.soort]}.{anderen}")
+    if not betalers:
+        return
+
+    def rij(regel: Regel, naam: str, *, som: bool = False) -> Rij:
+        aandeel = blad.aandeel(regel)
+        deel = "-" if aandeel is None else procent(aandeel, 1)
+        per_inwoner = bedrag(regel.per_inwoner(regel.bijdrage_nu))
+        return Rij((naam, decimaal(Fraction(regel.inwoners)), bedrag(regel.bijdrage_nu), deel, per_inwoner), totaal=som)
+
+    kolommen = (Kolom("Gemeente", Soort.TEKST), Kolom("Inwoners"), Kolom("Bijdrage"), Kolom("Aandeel"))
+    rijen = [rij(regel, regel.naam) for regel in sorted(betalers, key=lambda r: r.naam)]
+    yield Tabel((*kolommen, Kolom("Per inwoner")), (*rijen, rij(blad.totaal, "Samen", som=True)))
+
+
+def _kader(blad: Productblad) -> Iterator[Blok]:
+    product, schil = blad.product, blad.schil
+    yield Kop("Wettelijk kader en wie besluit")
+    punten = [("Wettelijk kader", product.wettelijk_kader or "Niet beschreven in het productenboek.")]
+    if blad.minimum is None or product.wettelijk_minimum is None:
+        punten.append(("Wettelijk minimum", "Geen, volgens het productenboek."))
+    else:
+        ruimte = euro(product.lasten.waarde - blad.minimum)
+        deel = procent(product.wettelijk_minimum.waarde)
+        tekst = f"{euro(blad.minimum)} ({deel} van de lasten); de ruimte daarboven is {ruimte}."
+        punten.append(("Wettelijk minimum", tekst))
+    punten.append(("Opdrachtgever", schil.opdrachtgever or "Niet vermeld."))
+    punten.append(("Wie besluit", schil.besluit or "Niet vermeld."))
+    if schil.knoppen:
+        titels = [keuze.knop.titel for keuze in blad.kaart.keuzes if keuze.knop.naam in schil.knoppen]
+        herkomst = f" ({schil.knoppen_herkomst})" if schil.knoppen_herkomst else ""
+        punten.append(("Passende knoppen", f"{opsomming(titels, 8)}{herkomst}."))
+    yield Punten(tuple(punten))
+
+
+def _belang(product: Product) -> Iterator[Blok]:
+    yield Kop("Wat er op het spel staat")
+    niet = "Niet beschreven in het productenboek."
+    yield Punten(
+        (
+            ("Inwoners", product.doelgroep or niet),
+            ("Maatschappelijke doelen", product.effect or niet),
+            ("Keten", product.keten or niet),
+            ("Risico", product.risico or niet),
+        )
+    )
+
+
+def _knoppen(blad: Productblad) -> Iterator[Blok]:
+    kaart, boek = blad.kaart, blad.boek
+    yield Kop("Wat elke knop doet")
+    wie = "de 1 gemeente" if len(boek.gemeenten) == 1 else f"de {len(boek.gemeenten)} gemeenten"
+    if kaart.gemeenten is not None:
+        wie = opsomming([boek.gemeenten[g].naam for g in kaart.gemeenten])
+    jaren = kaart.uitgang.jaren
+    yield Alinea(
+        f"Elke knop is {procent(kaart.stand)} gedraaid vanaf {jaren[0]}; stoppen is helemaal. De bedragen zijn voor "
+        f"{wie}; een min betekent: minder betalen."
+    )
+    rijen = [Rij((k.knop.titel, *bedragen(k))) for k in kaart.keuzes]
+    noot = (
+        f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {jaren[-1]}, 'nooit' is geen besparing."
+    )
+    yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
+    for keuze in kaart.keuzes:
+        yield Kop(f"{keuze.knop.titel}: {keuze.oordeel.value}", 3)
+        punten = [("Instelling", f"{instelling(keuze, boek).capitalize()}."), ("Gevolg", keuze.knop.gevolg)]
+        punten += [("Let op" if keuze.te_kiezen else "Reden", f"{reden.tekst}.") for reden in keuze.redenen]
+        punten.append(("Wijziging van de GR", gr_wijziging(keuze.maatregelen[0], boek)))
+        yield Punten(tuple(punten))
+
+
+def _cijfers(blad: Productblad) -> Iterator[Blok]:
+    yield Kop("Waar de cijfers vandaan komen")
+    boek, sleutel = blad.boek, blad.product.sleutel
+    titels = {bron.id: bron.titel for bron in boek.bronnen}
+
+    def herkomst(soort: Herkomst, bronnen: Iterable[str]) -> str:
+        return " ".join([soort.value, *(f"({titels[bron]})" for bron in dict.fromkeys(bronnen))])
+
+    punten = []
+    for naam, waarde, cijfer in _alle_cijfers(blad.product):
+        tekst = herkomst(cijfer.herkomst, cijfer.bronnen)
+        if cijfer.herkomst is Herkomst.BRON and not cijfer.bronnen:
+            tekst = "niet gegeven in het productenboek"  # a source would have been named; this is the default
+        elif cijfer in boek.standaard:
+            tekst += ", dezelfde als voor elk product zonder eigen waarde"
+        punten.append((naam, f"{waarde}; {tekst}.{f' {cijfer.toelichting}' if cijfer.toelichting else ''}"))
+    if sleutel.soort is Sleutelsoort.AFNAME:
+        punten.append(("afname", f"Per gemeente, zie Wie het betaalt; {sleutel.herkomst.value}."))
+    else:
+        aantallen = [getattr(gemeente, sleutel.soort.value) for gemeente in boek.gemeenten]
+        hard = herkomst(zwakste(*(a.herkomst for a in aantallen)), (b for a in aantallen for b in a.bronnen))
+        punten.append((sleutel.soort.value, f"Per gemeente; {hard}."))
+    yield Punten(tuple(punten))
+
+
+def _alle_cijfers(product: Product) -> Iterator[tuple[str, str, Cijfer]]:
+    """Every figure of a product that is given: its name, its value in words and the figure itself."""
+    for waarden, soort in ((product, Product), (product.parameters, Parameters)):
+        hints = get_type_hints(soort, include_extras=True)
+        for naam, cijfer in waarden._asdict().items():
+            if isinstance(cijfer, Cijfer):
+                in_euros = maat_van(hints[naam]).eenheid is Eenheid.EURO
+                yield naam.replace("_", " "), euro(cijfer.waarde) if in_euros else procent(cijfer.waarde), cijfer
+
+
+def productblad_als_csv(blad: Productblad) -> str:
+    """One row per gemeente: what it pays now, and what each knop would change structurally, in euros."""
+    plek = blad.boek.gemeente_index
+    rijen: list[list[object]] = []
+    for regel in blad.gemeenten:
+        effecten = [geld(k.per_gemeente[plek[regel.id]]) if k.regel else "" for k in blad.kaart.keuzes]
+        nu = [geld(regel.bijdrage_nu), geld(regel.per_inwoner(regel.bijdrage_nu))]
+        rijen.append([tekst(regel.id), tekst(regel.naam), regel.inwoners, *nu, *effecten])
+    kop = ["code", "naam", "inwoners", "bijdrage", "bijdrage_per_inwoner"]
+    return csv_tabel([*kop, *(f"structureel_{k.knop.naam}" for k in blad.kaart.keuzes)], rijen)
+
+
+def productblad_als_json(blad: Productblad, kwitantie: Mapping[str, Any]) -> str:
+    """The whole sheet; amounts are cents."""
+    product, boek = blad.product, blad.boek
+    teksten = ("omschrijving", "wettelijk_kader", "doelgroep", "effect", "keten", "risico")
+    uitkomst: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "soort": "product",
+        "programma": {"naam": "takenkeuze", "versie": __version__},
+        "kwitantie": kwitantie,
+        "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
+        "product": product.id,
+        "naam": product.naam,
+        "schil": product.schil,
+        **{naam: getattr(product, naam) for naam in teksten},
+        "opdrachtgever": blad.schil.opdrachtgever,
+        "wie_besluit": blad.schil.besluit,
+        "eenheid": "centen",
+        "lasten": in_centen(product.lasten.waarde),
+        "inkomsten": in_centen(product.inkomsten.waarde),
+        "tarieven": in_centen(blad.tarieven),
+        "wettelijk_minimum": None if blad.minimum is None else in_centen(blad.minimum),
+        "sleutel": product.sleutel.soort.value,
+        "totaal": blad.samen,
+        "gemeenten": [
+            {"code": r.id, "naam": r.naam, "inwoners": r.inwoners, "bijdrage": r.bijdrage_nu} for r in blad.gemeenten
+        ],
+        "cijfers": [
+            {"cijfer": naam, "waarde": waarde, "herkomst": c.herkomst.value, "bronnen": c.bronnen}
+            | {"toelichting": c.toelichting}
+            for naam, waarde, c in _alle_cijfers(product)
+        ],
+        "stand": str(blad.kaart.stand),
+        "gemeentecodes": [g.code for g in boek.gemeenten],
+        "keuzes": [keuze_als_json(keuze, boek) for keuze in gesorteerd(blad.kaart.keuzes, Volgorde.STRUCTUREEL)],
+    }
+    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,1 @@
+"""The bon behind a figure, and the kwitantie of an export."""

@@ -1,0 +1,213 @@
+"""The bon behind a figure, in blocks: its posten first, then for each product the way from the book to the cents."""
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
+from takenkeuze.analysis.narekenen.cel import RESERVEGRONDEN, Grond, Slot
+from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.spoor import Knopspoor
+from takenkeuze.analysis.narekenen.vraag import Vraag
+from takenkeuze.model.productenboek import Product
+from takenkeuze.model.scenario import Dekking
+from takenkeuze.notatie import bedrag, opsomming
+from takenkeuze.overzicht import naam_van
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.maatregel import afbouwtijd, omschrijving
+from takenkeuze.render.narekenen.bonwoorden import (
+    afrondingszin,
+    bronregel,
+    celnaam,
+    dezelfde,
+    herkomstzin,
+    oorzaak,
+    periode,
+    precies,
+    prijsblokken,
+    stapregel,
+    wat_het_is,
+)
+from takenkeuze.render.narekenen.reservebon import reserveblokken
+from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
+from takenkeuze.render.rapport import herkomstwoord, wie
+from takenkeuze.results import Prijspeil, Resultaat
+
+__all__ = ["Diepte", "bonrapport", "onderwerp"]
+
+
+class Diepte(IntEnum):
+    """How much a bon says."""
+
+    POSTEN = 1
+    STAPPEN = 2
+    ALLES = 3
+
+
+def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte) -> list[Blok]:
+    """The whole bon."""
+    titel = _titel(resultaat, bon.vraag, uitkomst(bon))
+    if not isinstance(bon, Bon):
+        return [*titel, *reserveblokken(resultaat, bon, stappen=diepte >= Diepte.STAPPEN)]
+    blokken = [*titel, *vooraf(bon), *_posten(resultaat, bon), *achteraf(bon, resultaat.boek)]
+    if diepte >= Diepte.STAPPEN:
+        blokken += prijsblokken(bon.prijzen, bon.prijsstappen, resultaat.boek)
+        for spoor in bon.sporen:
+            blokken += _spoor(resultaat, bon.vraag, spoor, diepte)
+    return blokken
+
+
+def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:
+    boek = resultaat.boek
+    yield Kop(f"De bon: {celnaam(vraag)}", 1)
+    lopend = resultaat.prijspeil is Prijspeil.LOPEND and vraag.jaren != (None,)
+    prijzen = "lopende prijzen" if lopend else f"prijzen van {boek.basisjaar}"
+    yield Alinea(f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}.")
+    alle = len(vraag.gemeenten) == len(boek.gemeenten)
+    voor = f"voor {wie(resultaat, None if alle else vraag.gemeenten)}"
+    if vraag.cel.grond in RESERVEGRONDEN:
+        voor = ""
+    vooraan = " ".join(deel for deel in (celnaam(vraag), periode(vraag), voor) if deel)
+    yield Alinea(f"{vooraan}{_beperking(resultaat, vraag)}: {antwoord}.", Toon.STERK)
+    yield Alinea(wat_het_is(vraag))
+
+
+def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
+    delen = []
+    if vraag.product is not None:
+        product = resultaat.boek.product.get(vraag.product)
+        delen.append(f"product {product.naam}" if product else "zonder product")
+    if vraag.schil is not None:
+        delen.append(f"schil {vraag.schil}" if vraag.schil in resultaat.boek.schil else "zonder schil")
+    if vraag.maatregel is not None:
+        delen.append(f"maatregel {vraag.maatregel} {naam_van(resultaat.scenario.maatregelen[vraag.maatregel - 1])}")
+    return f", alleen {' en '.join(delen)}" if delen else ""
+
+
+# --- posten -----------------------------------------------------------------------------------------------------
+
+
+def _posten(resultaat: Resultaat, bon: Bon) -> Iterator[Blok]:
+    yield Kop("Posten")
+    if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
+        yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
+    if not bon.sporen:
+        yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
+        return
+    met_jaar = len(bon.vraag.jaren) > 1
+    hoe_hard = bon.vraag.cel.slot is Slot.HERKOMST
+    met_precies = not met_jaar and not hoe_hard  # else it would not fit; each step says it too
+    met_soort = bon.vraag.cel.grond in _VAN_ALLES
+    kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST)]
+    kolommen += [Kolom("Soort", Soort.TEKST)] * met_soort + [Kolom("Jaar")] * met_jaar
+    kolommen += [Kolom("Herkomst", Soort.TEKST)] * hoe_hard
+    kolommen += [Kolom("Precies")] * met_precies
+    kolommen += [Kolom("Zonder min") if hoe_hard else Kolom("Afgerond", Soort.EFFECT)]
+    rijen = []
+    for spoor in bon.sporen:
+        for post in spoor.posten:
+            cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak)]
+            cellen += [post.post.soort.value.replace("_", " ")] * met_soort
+            cellen += [str(post.post.jaar)] * met_jaar + [herkomstwoord(post.post.herkomst)] * hoe_hard
+            cellen += [precies(post.exact)] * met_precies
+            rijen.append(Rij((*cellen, bedrag(post.omvang if hoe_hard else post.centen))))
+    leeg = ("",) * (len(kolommen) - 2)
+    rijen.append(Rij(("Samen", *leeg, bedrag(som_van(bon))), totaal=True))
+    noot = "Precies: voor het afronden; … betekent dat er nog cijfers volgen." if met_precies else ""
+    if hoe_hard:
+        noot = (
+            "Zonder min: het bedrag van elke gemeente telt zonder minteken, zodat een besparing en een last elkaar "
+            "niet opheffen."
+        )
+    yield Tabel(tuple(kolommen), tuple(rijen), noot, bijeen=True)
+
+
+_VAN_ALLES = (Grond.NETTO_EFFECT, Grond.STRUCTUREEL, Grond.CUMULATIEF)
+"""Sums of more than one kind of post."""
+
+
+def onderwerp(spoor: Spoor) -> str:
+    """What posten are about."""
+    if spoor.onderwerp is None:
+        return "Reserve"
+    return spoor.onderwerp.naam if isinstance(spoor.onderwerp, Product) else naam_van(spoor.onderwerp)
+
+
+# --- het spoor van een product ----------------------------------------------------------------------------------
+
+
+def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> Iterator[Blok]:
+    yield Kop(onderwerp(spoor))
+    gegeven = [bronregel(figuur, resultaat.boek) for figuur in spoor.figuren]
+    if gegeven:
+        yield Kop("Uit het productenboek", 3)
+        yield Punten(tuple(gegeven))
+    if spoor.begin:
+        yield Kop(f"Zonder scenario, verdeelsleutel {spoor.sleutel.sleutel.soort}", 3)
+        yield Punten(tuple(stapregel(stap) for stap in spoor.begin))
+    for knop in spoor.knoppen:
+        yield from _knop(resultaat, vraag, knop)
+    for post in spoor.posten:
+        yield from _post(resultaat, vraag, post, diepte)
+
+
+def _knop(resultaat: Resultaat, vraag: Vraag, knop: Knopspoor) -> Iterator[Blok]:
+    yield Kop(f"Maatregel {knop.maatregel.nummer}: {naam_van(knop.maatregel)} ", 3)
+    yield Alinea(omschrijving(knop.maatregel, resultaat.boek))
+    if not knop.groepen:
+        yield Alinea("Verandert voor deze keuze van gemeenten niets aan dit product.")
+    for i, groep in enumerate(knop.groepen, 1):
+        if len(knop.groepen) > 1 or len(groep.gemeenten) < len(vraag.gemeenten):
+            namen = opsomming([resultaat.boek.gemeenten[g].naam for g in groep.gemeenten])
+            voor = f"Groep {i}" if len(knop.groepen) > 1 else "Alleen"
+            yield Alinea(f"{voor}: {namen}.")
+        yield Punten(tuple(stapregel(stap) for stap in groep.stappen))
+    if knop.samen:
+        yield Punten(tuple(stapregel(stap) for stap in knop.samen))
+    if knop.groepen:
+        pad = resultaat.stap[knop.maatregel.nummer].pad
+        yield Punten((("Afbouw", afbouwtijd(pad, knop.maatregel.ingang)),))
+
+
+def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -> Iterator[Blok]:
+    jaar = "structureel" if post.post.jaar is None else str(post.post.jaar)
+    soort = post.post.soort.value.replace("_", " ").capitalize()
+    yield Kop(f"{soort} {jaar}, {oorzaak(post.post.oorzaak)}", 3)
+    regels = [stapregel(stap) for stap in post.stappen]
+    regels += afrondingszin(resultaat, vraag, post)
+    if vraag.cel.slot is Slot.HERKOMST:
+        regels.append(("Herkomst", herkomstzin(post)))
+    yield Punten(tuple(regels))
+    if diepte >= Diepte.ALLES:
+        yield _afronding(resultaat, post)
+
+
+def _afronding(resultaat: Resultaat, post: Postspoor) -> Tabel:
+    afronding = post.afronding
+    kolommen = (
+        Kolom("Gemeente", Soort.TEKST),
+        Kolom("Precies, in centen"),
+        Kolom("Naar beneden"),
+        Kolom("Restje"),
+        Kolom("Rang"),
+        Kolom("Cent erbij"),
+        Kolom("Bedrag in euro's"),
+    )
+    rijen = [
+        Rij(
+            (
+                resultaat.boek.gemeenten[a.gemeente].naam,
+                precies(a.exact, in_centen=True),
+                f"{a.beneden:,}".replace(",", "."),
+                precies(a.rest, in_centen=True),
+                str(a.rang),
+                "1" if a.extra else "",
+                bedrag(a.centen),
+            )
+        )
+        for a in afronding.aandelen
+    ]
+    som = ("Samen", precies(afronding.exact, in_centen=True), "", "", "", str(afronding.over), bedrag(afronding.totaal))
+    noot = "Gelijke restjes: de laagste gemeentecode gaat voor."
+    if afronding.omgekeerd:
+        noot = f"Het totaal is negatief: er is naar beneden afgerond met omgekeerd teken. {noot}"
+    return Tabel(kolommen, (*rijen, Rij(som, totaal=True)), noot)

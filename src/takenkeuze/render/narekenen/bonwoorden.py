@@ -1,0 +1,195 @@
+"""The words of a bon: a step as a line, a figure with its source, why a gemeente got a cent or not."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from takenkeuze.analysis.narekenen.bon import Postspoor
+from takenkeuze.analysis.narekenen.cel import Grond, Slot
+from takenkeuze.analysis.narekenen.spoor import Figuur
+from takenkeuze.analysis.narekenen.vraag import Vraag
+from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.productenboek import Bron, Productenboek
+from takenkeuze.model.rekenstap import Rekenstap, Term
+from takenkeuze.model.velden import Eenheid
+from takenkeuze.notatie import decimaal, euro_exact, euro_uit_centen, opsomming
+from takenkeuze.render.blokken import Blok, Kop, Punten
+from takenkeuze.render.rapport import herkomstwoord
+from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
+
+__all__ = [
+    "afrondingszin",
+    "bronregel",
+    "celnaam",
+    "dezelfde",
+    "herkomstzin",
+    "oorzaak",
+    "periode",
+    "precies",
+    "prijsblokken",
+    "stapregel",
+    "termtekst",
+    "wat_het_is",
+]
+
+_UITLEG = {
+    Grond.NETTO_EFFECT: "Netto effect = verandering van de bijdrage + frictiekosten + eigen kosten. "
+    "Een min betekent: minder betalen.",
+    Grond.BIJDRAGE: "De bijdrage met het scenario: die zonder scenario plus wat elke maatregel verandert.",
+    Grond.BIJDRAGE_STRAKS: "De bijdrage met alle afbouw klaar: die van nu plus wat elke maatregel verandert.",
+    Grond.BIJDRAGE_BASIS: "De bijdrage zonder het scenario.",
+    Grond.BIJDRAGE_NU: "De bijdrage zonder het scenario, in prijzen van het basisjaar.",
+    Grond.FRICTIEKOSTEN: "Eenmalige kosten die de gemeenten betalen omdat lasten dalen.",
+    Grond.EIGEN_KOSTEN: "Wat gemeenten zelf uitgeven aan wat zij overnemen.",
+    Grond.STRUCTUREEL: "Structureel: alle afbouw klaar, zonder frictiekosten. Een min betekent: minder betalen.",
+    Grond.CUMULATIEF: "De netto effecten van alle jaren tot en met dit jaar, opgeteld.",
+    Grond.TERUGGAVE: "Wat de reserve boven haar bovengrens teruggeeft; een min is geld terug. "
+    "Het zit in geen netto effect.",
+    Grond.RESERVE: "Het weerstandsvermogen aan het eind van het jaar; het zit in geen netto effect.",
+    Grond.RESERVE_BEGIN: "Het weerstandsvermogen aan het begin van het jaar; het zit in geen netto effect.",
+    Grond.RESERVE_ONTTREKKING: "De frictiekosten die de reserve betaalt; zij zitten in geen netto effect.",
+    Grond.RESERVE_BOVEN_ONDERGRENS: "De stand aan het eind van het jaar min de ondergrens. Een min betekent: er is te "
+    "weinig.",
+}
+_UITLEG_SLOT = {
+    Slot.PER_INWONER: "Het bedrag gedeeld door de inwoners, afgerond op centen om te tonen.",
+    Slot.AANDEEL: "Het structurele effect gedeeld door de bijdrage nu. Een min betekent: minder betalen.",
+    Slot.OMSLAG: "Het eerste jaar waarin de netto effecten, opgeteld vanaf het begin, nul of negatief zijn en dat "
+    "blijven.",
+    Slot.HERKOMST: "Welk deel van de bedragen rust op welke herkomst. Een bedrag is zo hard als het zachtste cijfer "
+    "eronder.",
+}
+
+
+def celnaam(vraag: Vraag) -> str:
+    """The name of the figure, with a capital."""
+    titel = "verandering van de bijdrage" if _alleen_verandering(vraag) else vraag.cel.titel
+    return titel[:1].upper() + titel[1:]
+
+
+def _alleen_verandering(vraag: Vraag) -> bool:
+    """Whether it is the bijdrage of a maatregel: that has no bijdrage of its own, it changes one."""
+    over_bijdrage = vraag.cel.grond in (Grond.BIJDRAGE, Grond.BIJDRAGE_STRAKS) and vraag.cel.slot is Slot.BEDRAG
+    return over_bijdrage and vraag.maatregel is not None
+
+
+def periode(vraag: Vraag) -> str:
+    """Which years the figure is of; "" where its name says enough."""
+    grond, slot = vraag.cel.grond, vraag.cel.slot
+    jaren = [str(jaar) for jaar in vraag.jaren if jaar is not None]
+    if slot in (Slot.AANDEEL, Slot.OMSLAG) or (slot is Slot.HERKOMST and not jaren):
+        return ""
+    if not jaren:
+        return "structureel" if grond in _OOK_PER_JAAR else "per jaar"
+    if grond in (Grond.RESERVE, Grond.RESERVE_BOVEN_ONDERGRENS):
+        return f"eind {jaren[-1]}"
+    if grond is Grond.RESERVE_BEGIN:
+        return f"in {jaren[-1]}"
+    return f"in {jaren[0]}" if len(jaren) == 1 else f"van {jaren[0]} tot en met {jaren[-1]}"
+
+
+_OOK_PER_JAAR = (Grond.NETTO_EFFECT, Grond.BIJDRAGE, Grond.BIJDRAGE_BASIS, Grond.EIGEN_KOSTEN)
+
+
+def wat_het_is(vraag: Vraag) -> str:
+    """What the figure means."""
+    if _alleen_verandering(vraag):
+        return "Wat deze maatregel aan de bijdrage verandert. Een min betekent: minder betalen."
+    return _UITLEG_SLOT.get(vraag.cel.slot) or _UITLEG[vraag.cel.grond]
+
+
+def dezelfde(cel: str, wat: str = "dat bedrag") -> str:
+    """Where the bon of another figure is, for the same gemeenten and products."""
+    return f"De bon van {wat}: dezelfde opdracht met --cel {cel}."
+
+
+def herkomstzin(post: Postspoor) -> str:
+    """How hard a post is, and why."""
+    woord = herkomstwoord(post.post.herkomst)
+    return f"{woord}, zoals elke investering" if post.post.product is None else f"{woord}, als het zachtste cijfer"
+
+
+def prijsblokken(figuren: Sequence[Figuur], stappen: Sequence[Rekenstap], boek: Productenboek) -> Iterator[Blok]:
+    """Where the price indices come from, when there are any."""
+    if stappen:
+        yield Kop("Prijzen")
+        yield Punten((*(bronregel(figuur, boek) for figuur in figuren), *map(stapregel, stappen)))
+
+
+def oorzaak(oorzaak_: Oorzaak) -> str:
+    """What causes a post."""
+    if oorzaak_ == BASIS:
+        return "zonder scenario"
+    return "reserve" if oorzaak_ == RESERVE else f"maatregel {oorzaak_}"
+
+
+def precies(centen: Fraction, *, in_centen: bool = False) -> str:
+    """An amount that is not rounded, in euros or in cents."""
+    return decimaal(centen) if in_centen else decimaal(centen / 100, 2)
+
+
+def termtekst(term: Term) -> str:
+    """A number in its unit."""
+    match term.eenheid:
+        case Eenheid.EURO:
+            return euro_exact(term.waarde)
+        case Eenheid.AANDEEL:
+            return f"{decimaal(term.waarde * 100)}%"
+        case Eenheid.FACTOR:
+            return decimaal(term.waarde, 1, 6)
+        case Eenheid.AANTAL:
+            return decimaal(term.waarde)
+        case Eenheid.JAAR:
+            return str(term.waarde)
+    assert_never(term.eenheid)
+
+
+def stapregel(stap: Rekenstap) -> tuple[str, str]:
+    """A step as a label and a line: the formula, the numbers, the outcome."""
+    uitkomst = termtekst(stap.uitkomst)
+    delen = [stap.symbolisch(), stap.ingevuld(termtekst), uitkomst]
+    return stap.teken, " = ".join(dict.fromkeys(delen))
+
+
+def bronregel(figuur: Figuur, boek: Productenboek) -> tuple[str, str]:
+    """A figure of the productenboek as a label and a line: its value, how hard it is, and the document."""
+    cijfer = figuur.cijfer
+    bronnen = {bron.id: bron for bron in boek.bronnen}
+    titels = [_titel(bronnen[id_]) if id_ in bronnen else id_ for id_ in cijfer.bronnen]
+    hoe = "herkomst niet vermeld" if cijfer.herkomst is Herkomst.ONVERMELD else cijfer.herkomst.value
+    hard = f"{hoe}: {'; '.join(titels)}" if titels else hoe
+    standaard = ", de standaard van het boek" if figuur.standaard else ""
+    toelichting = f" ({cijfer.toelichting.strip().rstrip('.')})" if cijfer.toelichting else ""
+    return figuur.naam[:1].upper() + figuur.naam[1:], f"{termtekst(figuur.term)}{standaard}; {hard}{toelichting}."
+
+
+def _titel(bron: Bron) -> str:
+    return ", ".join(deel for deel in (bron.titel, bron.vindplaats) if deel)
+
+
+def afrondingszin(resultaat: Resultaat, vraag: Vraag, post: Postspoor) -> Iterator[tuple[str, str]]:
+    """How the post was rounded, and for each chosen gemeente (when they are few) whether it got a cent, and why."""
+    afronding = post.afronding
+    aantal = len(afronding.aandelen)
+    heel = decimaal(afronding.exact / 100, 2)
+    yield (
+        "Hele post",
+        f"€ {heel} voor alle gemeenten, afgerond {euro_uit_centen(afronding.totaal)}".replace("€ -", "-€ "),
+    )
+    if len(vraag.gemeenten) > 3:
+        return
+    for g in vraag.gemeenten:
+        eigen = afronding.van(g)
+        beneden = euro_uit_centen(-eigen.beneden if afronding.omgekeerd else eigen.beneden)
+        tekst = f"{precies(eigen.exact)} wordt eerst {beneden}"
+        if not eigen.rest:
+            tekst += ", zonder restje"
+        else:
+            tekst += f", restje {precies(eigen.rest, in_centen=True)} cent, het {eigen.rang}e van {aantal} op grootte"
+        was = "Er was 1 cent" if afronding.over == 1 else f"Er waren {afronding.over} centen"
+        cent = "één cent erbij" if eigen.extra else "geen cent erbij"
+        tekst += f". {was} te verdelen: {cent}" if afronding.over else ". Er was geen cent te verdelen"
+        gelijk = [resultaat.boek.gemeenten[ander].naam for ander in eigen.gelijk if ander != g]
+        if gelijk and eigen.rest:
+            tekst += f" (even groot: {opsomming(gelijk)}; de laagste gemeentecode gaat voor)"
+        yield resultaat.boek.gemeenten[g].naam, f"{tekst}. Uitkomst {euro_uit_centen(eigen.centen)}."

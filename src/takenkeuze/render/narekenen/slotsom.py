@@ -1,0 +1,108 @@
+"""What a bon concludes, in words and blocks: an amount, a share, a break-even year, how hard it is."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from takenkeuze.analysis.narekenen.bon import Bon
+from takenkeuze.analysis.narekenen.cel import Grond
+from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.narekenen.bonwoorden import bronregel, dezelfde, stapregel
+from takenkeuze.render.rapport import herkomstwoord
+
+__all__ = ["achteraf", "som_van", "uitkomst", "vooraf"]
+
+
+def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
+    """The figure, as the report has it."""
+    if not isinstance(bon, Bon):
+        return euro_uit_centen(bon.bedrag)
+    match bon.slotsom:
+        case None:
+            return euro_uit_centen(bon.som)
+        case PerInwoner(bedrag=centen):
+            return euro_uit_centen(centen)
+        case Aandeel(deel=deel):
+            return procent(deel)
+        case Omslag() as omslag:
+            if omslag.zonder_effect:
+                return "geen effect"
+            return str(omslag.jaar or f"later dan {omslag.jaren[-1].jaar}")
+        case Hardheid(delen=delen):
+            return opsomming([f"{procent(deel.deel, 1)} {herkomstwoord(deel.herkomst)}" for deel in delen])
+    assert_never(bon.slotsom)
+
+
+def som_van(bon: Bon) -> int:
+    """What the table of posten adds up to."""
+    return bon.slotsom.totaal if isinstance(bon.slotsom, Hardheid) else bon.som
+
+
+def vooraf(bon: Bon) -> Iterator[Blok]:
+    """A conclusion from many posten stands above them."""
+    match bon.slotsom:
+        case Omslag() as omslag:
+            yield from _omslag(omslag)
+        case Hardheid() as hardheid:
+            yield from _hardheid(hardheid)
+        case _:
+            pass
+
+
+def achteraf(bon: Bon, boek: Productenboek) -> Iterator[Blok]:
+    """A division of their sum stands below them."""
+    match bon.slotsom:
+        case PerInwoner() as per_inwoner:
+            gegeven = [bronregel(figuur, boek) for figuur in per_inwoner.figuren]
+            afgerond = ("Afgerond", euro_uit_centen(per_inwoner.bedrag))
+            yield Punten((*gegeven, stapregel(per_inwoner.deling), afgerond))
+        case Aandeel() as aandeel:
+            nu = f"{euro_uit_centen(aandeel.bijdrage_nu)}. {dezelfde(Grond.BIJDRAGE_NU)}"
+            yield Punten((("bijdrage nu", nu), stapregel(aandeel.deling), ("Afgerond", procent(aandeel.deel))))
+        case _:
+            pass
+
+
+def _omslag(omslag: Omslag) -> Iterator[Blok]:
+    eerste, laatste = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
+    kolommen = (
+        Kolom("Jaar", Soort.TEKST),
+        Kolom("Netto effect", Soort.EFFECT),
+        Kolom("Cumulatief", Soort.EFFECT),
+        Kolom("Terugverdiend", Soort.TEKST),
+    )
+    rijen = [
+        Rij((str(jaar.jaar), bedrag(jaar.netto_effect), bedrag(jaar.cumulatief), _terugverdiend(omslag, jaar)))
+        for jaar in omslag.jaren
+    ]
+    if omslag.zonder_effect:
+        zin = "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
+    elif omslag.jaar is None:
+        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan nog niet terugverdiend."
+    elif omslag.jaar == laatste:
+        zin = f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
+    else:
+        vanaf = f"het eerste jaar, {eerste}," if omslag.jaar == eerste else str(omslag.jaar)
+        zin = f"Vanaf {vanaf} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {laatste}."
+    yield Kop("Van jaar tot jaar")
+    yield Tabel(kolommen, tuple(rijen), dezelfde(f"{Grond.NETTO_EFFECT} en --jaar {laatste}", "één jaar"))
+    yield Alinea(zin, Toon.STERK)
+
+
+def _terugverdiend(omslag: Omslag, jaar: Omslagjaar) -> str:
+    if omslag.zonder_effect:
+        return ""
+    if not jaar.terugverdiend:
+        return "nee"
+    return "ja" if jaar.blijvend else "even, niet blijvend"
+
+
+def _hardheid(hardheid: Hardheid) -> Iterator[Blok]:
+    yield Kop("Aandelen")
+    kolommen = (Kolom("Herkomst", Soort.TEKST), Kolom("Zonder min"), Kolom("Aandeel"))
+    rijen = [Rij((herkomstwoord(deel.herkomst), bedrag(deel.bedrag), procent(deel.deel, 1))) for deel in hardheid.delen]
+    rijen.append(Rij(("Samen", bedrag(hardheid.totaal), "100%"), totaal=True))
+    yield Tabel(kolommen, tuple(rijen), "Aandeel: het bedrag gedeeld door dat van alles samen.")

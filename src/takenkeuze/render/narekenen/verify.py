@@ -1,0 +1,140 @@
+"""Whether an export still holds, in blocks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from string import ascii_uppercase
+from typing import NamedTuple
+
+from takenkeuze.analysis.narekenen.kwitantie import (
+    PER_BESTAND,
+    PER_GEMEENTE,
+    PER_KEUZE,
+    Controle,
+    Kantbron,
+    Kwitantie,
+    Verschil,
+)
+from takenkeuze.notatie import bedrag, opsomming
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+
+__all__ = ["controleblad"]
+
+
+def controleblad(controle: Controle, bestand: str) -> list[Blok]:
+    """The verdict, what was compared, and what changed for whom."""
+    return [Kop(f"Nagerekend: {bestand}", 1), _oordeel(controle), _vergeleken(controle), *_verschillen(controle)]
+
+
+def _oordeel(controle: Controle) -> Alinea:
+    if controle.klopt:
+        return Alinea("Klopt: alles is nog zoals toen dit bestand werd gemaakt.", Toon.STERK)
+    if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash:
+        return Alinea("Klopt niet meer: de uitkomst is nu anders.", Toon.FOUT)
+    if controle.inhoud is False:
+        return Alinea("Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt.", Toon.FOUT)
+    hoe = "" if controle.nu.uitkomst.per == PER_BESTAND else ", tot op de cent"
+    return Alinea(f"De uitkomst is nog dezelfde{hoe}, maar niet alles is zoals toen.", Toon.WAARSCHUWING)
+
+
+def _vergeleken(controle: Controle) -> Punten:
+    toen, nu = controle.toen, controle.nu
+    versie = "dezelfde" if toen.versie == nu.versie else f"toen {toen.versie}, nu {nu.versie}"
+    inhoud = {True: "hetzelfde", False: "veranderd", None: "niet te vergelijken, want er is iets anders veranderd"}
+    return Punten(
+        (
+            ("Versie", versie),
+            *_waarvan(toen, nu),
+            ("Uitkomst", _hash(toen.uitkomst.hash, nu.uitkomst.hash)),
+            ("Dit bestand", inhoud[controle.inhoud]),
+        )
+    )
+
+
+def _hash(toen: str, nu: str) -> str:
+    return f"hetzelfde ({nu[:12]})" if toen == nu else f"veranderd (toen {toen[:12]}, nu {nu[:12]})"
+
+
+def _waarvan(toen: Kwitantie, nu: Kwitantie) -> Iterator[tuple[str, str]]:
+    if toen.inbreng and nu.inbreng:
+        yield "Inbreng", _bestanden(toen.inbreng.bestanden, nu.inbreng.bestanden)
+    if toen.bestanden is not None and nu.bestanden is not None:
+        yield "Bestanden", _bestanden(toen.bestanden, nu.bestanden)
+    letters = [f" {letter}" for letter in ascii_uppercase] if len(nu.kanten) > 1 else [""]
+    for letter, oud, nieuw in zip(letters, toen.kanten, nu.kanten, strict=False):
+        if oud.scenario and nieuw.scenario:
+            yield f"Scenario{letter}", _hash(oud.scenario.sha256, nieuw.scenario.sha256)
+        elif not nu.inbreng:
+            yield f"Scenario{letter}", "geen" if letter else "geen; dit bestand is zonder scenario gemaakt"
+    for letter, boek_toen, boek_nu in _boeken(letters, toen.kanten, nu.kanten):
+        yield f"Productenboek{letter}", _hash(boek_toen, boek_nu)
+
+
+def _boeken(letters: Sequence[str], toen: Sequence[Kantbron], nu: Sequence[Kantbron]) -> Iterator[tuple[str, str, str]]:
+    """The productenboeken then and now; once when all kanten share one."""
+    paren = [(oud.boek.sha256, nieuw.boek.sha256) for oud, nieuw in zip(toen, nu, strict=True)]
+    if len(set(paren)) == 1:
+        yield "", *paren[0]
+    else:
+        yield from ((letter, *paar) for letter, paar in zip(letters, paren, strict=False))
+
+
+def _bestanden(toen: Mapping[str, str], nu: Mapping[str, str]) -> str:
+    anders = [naam for naam in sorted({*toen, *nu}) if toen.get(naam) != nu.get(naam)]
+    woorden = [f"{naam} ({_bestand(toen.get(naam), nu.get(naam))})" for naam in anders]
+    return opsomming(woorden) if woorden else f"hetzelfde ({_aantal(len(nu))})"
+
+
+def _bestand(toen: str | None, nu: str | None) -> str:
+    return "nieuw" if toen is None else "weg" if nu is None else "veranderd"
+
+
+def _aantal(bestanden: int) -> str:
+    return "1 bestand" if bestanden == 1 else f"{bestanden} bestanden"
+
+
+class _Soort(NamedTuple):
+    """How to show the numbers of one kind of outcome."""
+
+    wie: str
+    meervoud: str
+    eerste: str
+    tweede: str
+    in_woorden: str
+    getal: Callable[[int], str]
+
+
+_SOORTEN = {
+    PER_GEMEENTE: _Soort(
+        "gemeente", "gemeenten", "Structureel", "cumulatief", "het structurele en het cumulatieve effect", bedrag
+    ),
+    PER_KEUZE: _Soort(
+        "keuze", "keuzes", "Structureel", "frictiekosten", "het structurele effect en de frictiekosten", bedrag
+    ),
+    PER_BESTAND: _Soort("bestand", "bestanden", "Fouten", "waarschuwingen", "het aantal fouten en waarschuwingen", str),
+}
+
+
+def _verschillen(controle: Controle) -> Iterator[Blok]:
+    if controle.toen.uitkomst.hash == controle.nu.uitkomst.hash:
+        return
+    soort = _SOORTEN[controle.nu.uitkomst.per]
+    yield Kop(f"Verschil per {soort.wie}")
+    if not controle.verschillen:
+        yield Alinea(f"Geen in {soort.in_woorden}; het zit in andere cijfers of oordelen.")
+        return
+    kolommen = (
+        Kolom(soort.wie.capitalize(), Soort.TEKST),
+        Kolom(f"{soort.eerste} toen", Soort.EFFECT),
+        Kolom(f"{soort.eerste} nu", Soort.EFFECT),
+        Kolom("Verschil", Soort.EFFECT),
+        Kolom(f"Verschil {soort.tweede}", Soort.EFFECT),
+    )
+    eenheid = "In euro's; " if soort.getal is bedrag else ""
+    noot = f"{eenheid}{soort.meervoud} zonder verschil staan er niet."
+    yield Tabel(kolommen, tuple(_rij(v, soort.getal) for v in controle.verschillen), noot[:1].upper() + noot[1:])
+
+
+def _rij(verschil: Verschil, getal: Callable[[int], str]) -> Rij:
+    toen = getal(verschil.toen[0]) if verschil.toen else "-"
+    nu = getal(verschil.nu[0]) if verschil.nu else "-"
+    eerste, tweede = verschil.verandering
+    return Rij((verschil.naam, toen, nu, getal(eerste), getal(tweede)))

@@ -1,0 +1,1 @@
+"""Differences, as a report, a pull request comment and data."""

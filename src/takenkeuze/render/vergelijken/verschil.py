@@ -1,0 +1,218 @@
+"""A difference as a report: what was chosen otherwise, what that does and for whom, and where it comes from.
+
+The same sections serve two readers: someone at a screen, who reads on, and someone at a pull request, who wants the
+verdict and the gemeenten, and may unfold the rest.
+"""
+
+from collections.abc import Iterator
+
+from takenkeuze.analysis.vergelijken.diff import Verschil
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.notatie import euro_uit_centen, opsomming, procent
+from takenkeuze.overzicht import Per
+from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
+from takenkeuze.render.rapport import omslagjaar
+from takenkeuze.render.vergelijken.boekverschil import cijferrijen
+from takenkeuze.render.vergelijken.keuzes import keuzerijen
+from takenkeuze.render.vergelijken.verschileisen import eisen
+from takenkeuze.render.vergelijken.verschiltabellen import (
+    GEEN,
+    Weergave,
+    aantal,
+    bevindingen,
+    jaren,
+    omslag,
+    oorzaken,
+    overzicht,
+    reserve,
+)
+from takenkeuze.results import Prijspeil
+
+__all__ = ["verslag", "verslag_voor_pr"]
+
+OORDEEL = "Verschil"
+
+
+def verslag(verschil: Verschil, weergave: Weergave) -> list[Blok]:
+    """The whole report for a screen or a page: first the choices, then what they do."""
+    blokken: list[Blok] = [Kop("Wat verandert er als B wordt gekozen in plaats van A?", 1), *_kop(verschil, weergave)]
+    delen, ongewijzigd = _gescheiden(verschil, weergave)
+    for kop, inhoud in delen.items():
+        blokken += [Kop(kop), *inhoud]
+    return [*blokken, Kop("Ongewijzigd"), Punten(ongewijzigd)] if ongewijzigd else blokken
+
+
+def verslag_voor_pr(verschil: Verschil, weergave: Weergave) -> list[Blok]:
+    """The report to post on a pull request: the verdict and the main table, the rest folded away."""
+    delen, ongewijzigd = _gescheiden(verschil, weergave)
+    hoofd = delen.pop(_per_kop(weergave.per), [])
+    verdict, *kort = delen.pop(OORDEEL)
+    titels = dict.fromkeys((verschil.oud.scenario.titel, verschil.nieuw.scenario.titel))
+    blokken: list[Blok] = [Kop(" → ".join(titels), 3), verdict, *_let_op(verschil), *hoofd]
+    kort = [blok for blok in kort if blok not in blokken]
+    delen = {"In het kort": kort, **delen, "Wat er is vergeleken": list(_kop(verschil, weergave))}
+    if ongewijzigd:
+        delen["Ongewijzigd"] = [Punten(ongewijzigd)]
+    return blokken + [Vouw(kop, tuple(inhoud)) for kop, inhoud in delen.items() if inhoud]
+
+
+def _gescheiden(verschil: Verschil, weergave: Weergave) -> tuple[dict[str, list[Blok]], tuple[tuple[str, str], ...]]:
+    """The sections that tell of a difference, and of the others the one thing they say."""
+    delen: dict[str, list[Blok]] = {}
+    ongewijzigd = []
+    for kop, inhoud in _onderdelen(verschil, weergave):
+        match inhoud:
+            case [Alinea(tekst, Toon.GEWOON)] if kop != OORDEEL:
+                ongewijzigd.append((kop, tekst))
+            case _:
+                delen[kop] = inhoud
+    return delen, tuple(ongewijzigd)
+
+
+def _onderdelen(verschil: Verschil, weergave: Weergave) -> Iterator[tuple[str, list[Blok]]]:
+    """The sections in order; the main overview goes before the others."""
+    yield "Keuzes", list(_keuzes(verschil, weergave))
+    yield OORDEEL, list(_oordeel(verschil, weergave))
+    yield "Per jaar", list(jaren(verschil, weergave))
+    yield _per_kop(weergave.per), list(overzicht(verschil, weergave.per, weergave))
+    yield "Oorzaken van het verschil", list(oorzaken(verschil))
+    for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT):
+        if per is not weergave.per:
+            yield _per_kop(per), list(overzicht(verschil, per, weergave))
+    yield "Reserve van de GR", list(reserve(verschil, weergave))
+    yield "Omslag", list(omslag(verschil, weergave))
+    yield "Bevindingen", list(bevindingen(verschil.meldingen))
+    if verschil.keuzes.eisen:
+        yield "Eisen", list(eisen(verschil))
+
+
+def _per_kop(per: Per) -> str:
+    return f"Per {per.value}"
+
+
+# --- what is compared ----------------------------------------------------------------------------------------------
+
+
+def _kop(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
+    oud, nieuw = verschil.oud, verschil.nieuw
+    rijen = [
+        ("Scenario", oud.scenario.titel, nieuw.scenario.titel),
+        ("Bestand", weergave.bron_oud, weergave.bron_nieuw),
+        ("Productenboek", oud.boek.titel, nieuw.boek.titel),
+        ("Jaren", _periode(verschil.jaren_oud), _periode(verschil.jaren_nieuw)),
+    ]
+    yield Naast("A", "B", tuple(rijen))
+    zinnen = [
+        f"Bedragen in euro's, {prijzen(verschil)}. Verschil = B - A: een min betekent dat met B minder wordt betaald.",
+        "Wat wordt betaald, is de bijdrage, de frictiekosten en de eigen kosten samen.",
+    ]
+    if verschil.gemeenten is not None:
+        zinnen.append(f"Gezien vanuit {_wie(verschil)}.")
+    if not verschil.zelfde_boek:
+        zinnen.append("De productenboeken verschillen; wat dat doet, staat apart bij de oorzaken.")
+    if verschil.jaren_oud != verschil.jaren_nieuw:
+        samen = range(nieuw.jaren[0], nieuw.jaren[-1] + 1)
+        zinnen.append(f"A en B tonen niet dezelfde jaren; beide zijn doorgerekend over {_periode(samen)}.")
+    yield Alinea(" ".join(zinnen))
+
+
+def prijzen(verschil: Verschil) -> str:
+    """Which prices the amounts are in."""
+    basisjaren = dict.fromkeys((verschil.oud.boek.basisjaar, verschil.nieuw.boek.basisjaar))
+    basis = " (A) en ".join(map(str, basisjaren)) + (" (B)" if len(basisjaren) > 1 else "")
+    if verschil.nieuw.prijspeil is Prijspeil.CONSTANT:
+        return f"prijzen van {basis}"
+    return f"prijzen van elk jaar zelf (structureel: prijzen van {basis})"
+
+
+def _periode(jaren: range) -> str:
+    return f"{jaren[0]}-{jaren[-1]}" if len(jaren) > 1 else str(jaren[0])
+
+
+def _wie(verschil: Verschil) -> str:
+    lijnen = verschil.lijnen[Per.GEMEENTE]
+    return opsomming([lijn.naam for lijn in lijnen]) if verschil.gemeenten else f"de {len(lijnen)} gemeenten"
+
+
+def _keuzes(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
+    boeken = (verschil.oud.boek, verschil.nieuw.boek)
+    rijen = tuple(keuzerijen(verschil.keuzes, boeken, alles=weergave.alles))
+    rijen += tuple(cijferrijen(verschil.cijfers))
+    if not rijen:
+        yield Alinea("De keuzes zijn aan beide kanten gelijk.")
+    else:
+        yield Naast("A", "B", rijen)
+    gelijk = sum(not p.wijzigingen and p.oud is not None and p.nieuw is not None for p in verschil.keuzes.paren)
+    if gelijk and rijen and not weergave.alles:
+        yield Alinea(f"{aantal(gelijk, Per.MAATREGEL)} ongewijzigd.")
+
+
+# --- what it does --------------------------------------------------------------------------------------------------
+
+
+def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
+    """First the verdict, which can stand by itself; then who wins and who loses."""
+    gemeenten = verschil.anders(Per.GEMEENTE, weergave.tolerantie)
+    minder = sorted((lijn for lijn in gemeenten if lijn.richting < 0), key=lambda lijn: lijn.richting)
+    meer = sorted((lijn for lijn in gemeenten if lijn.richting > 0), key=lambda lijn: -lijn.richting)
+    yield Alinea(_verdict(verschil, weergave, len(minder), len(meer)), Toon.STERK)
+    punten = []
+    for label, groep, uiterste in (("Minder", minder, "het meest"), ("Meer", meer, "het meest")):
+        if groep and len(verschil.lijnen[Per.GEMEENTE]) > 1:
+            eerste = groep[0]
+            samen = euro_uit_centen(sum(lijn.verschil.structureel for lijn in groep))
+            noem = f"{uiterste} {eerste.naam} ({euro_uit_centen(eerste.verschil.structureel)})"
+            punten.append((label, f"{aantal(len(groep), Per.GEMEENTE)}, structureel samen {samen}; {noem}."))
+    if gemeenten:
+        jaren = verschil.totaal.verschil.jaren
+        opgeteld = euro_uit_centen(jaren[-1].cumulatief)
+        tellingen = zip(verschil.aantal_naar_teken(weergave.tolerantie), ("minder", "meer"), strict=True)
+        wie = opsomming([f"{aantal(n, Per.GEMEENTE)} {woord}" for n, woord in tellingen if n])
+        wie = wie if len(verschil.lijnen[Per.GEMEENTE]) > 1 else ""
+        over = _periode(range(jaren[0].jaar, jaren[-1].jaar + 1))
+        punten.append(("Opgeteld", f"Over {over} samen {opgeteld}{f'; {wie}' if wie else ''}."))
+        omslag = (omslagjaar(verschil.totaal.oud), omslagjaar(verschil.totaal.nieuw))
+        if omslag[0] != omslag[1]:
+            punten.append(("Omslag", f"Bij A {_omslag_in_woorden(omslag[0])}, bij B {_omslag_in_woorden(omslag[1])}."))
+    if punten:
+        yield Punten(tuple(punten))
+    yield from _let_op(verschil)
+
+
+def _verdict(verschil: Verschil, weergave: Weergave, minder: int, meer: int) -> str:
+    v = verschil.totaal.verschil
+    wie = _wie(verschil)
+    if not verschil.anders(Per.GEMEENTE, weergave.tolerantie):
+        if verschil.is_leeg():  # without a tolerance
+            return "A en B zijn gelijk: geen verschil in keuzes, bedragen of bevindingen."
+        grens = f" van meer dan {euro_uit_centen(weergave.tolerantie)}" if weergave.tolerantie else ""
+        return f"Voor {wie} is er in geld geen verschil{grens} tussen A en B."
+    aantallen = [f"{aantal(n, Per.GEMEENTE)} {woord}" for n, woord in ((minder, "minder"), (meer, "meer")) if n]
+    staart = f"; {opsomming(aantallen)}" if len(verschil.lijnen[Per.GEMEENTE]) > 1 and aantallen else ""
+    if not v.structureel:
+        samen = v.jaren[-1].cumulatief
+        over = _periode(range(v.jaren[0].jaar, v.jaren[-1].jaar + 1))
+        if not samen:
+            return f"Met B betalen {wie} samen evenveel als met A, maar anders verdeeld{staart}."
+        hoeveel = f"{euro_uit_centen(abs(samen))} {'minder' if samen < 0 else 'meer'}"
+        return f"Structureel betalen {wie} samen met B evenveel als met A; over {over} samen {hoeveel}{staart}."
+    aandeel = verschil.totaal.aandeel(abs(v.structureel))
+    deel = f" ({procent(aandeel)} van de bijdrage zonder maatregelen)" if aandeel is not None else ""
+    hoeveel = f"{euro_uit_centen(abs(v.structureel))} per jaar {'minder' if v.structureel < 0 else 'meer'}"
+    betalen = "betaalt" if len(verschil.lijnen[Per.GEMEENTE]) == 1 else "betalen"
+    return f"Met B {betalen} {wie} structureel {hoeveel} dan met A{deel}{staart}."
+
+
+def _omslag_in_woorden(jaar: str) -> str:
+    return {"later": "niet binnen deze jaren", GEEN: "geen effect"}.get(jaar, f"in {jaar}")
+
+
+def _let_op(verschil: Verschil) -> Iterator[Blok]:
+    nieuw = sum(m.oud is None and m.nieuw is not None and m.nieuw.ernst is Ernst.FOUT for m in verschil.meldingen)
+    if nieuw:
+        aantal = "1 nieuwe fout" if nieuw == 1 else f"{nieuw} nieuwe fouten"
+        yield Alinea(f"Zo kan B niet worden uitgevoerd: {aantal}, zie Bevindingen.", Toon.FOUT)
+    gemist = sum(e.nieuw is not None and not e.nieuw.gehaald and (not e.oud or e.oud.gehaald) for e in verschil.eisen)
+    if gemist:
+        aantal = "1 eis" if gemist == 1 else f"{gemist} eisen"
+        yield Alinea(f"Nieuw bij B: {aantal} niet gehaald, zie Eisen.", Toon.FOUT)
