@@ -463,3 +463,13 @@ def test_simulate_shows_a_failed_eis_and_exits_with_1(map_: Path) -> None:
 
 def _check(map_: Path, *argumenten: str, omgeving: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     return takenkeuze("check", *argumenten, map_=map_, **(omgeving or {}))
+
+
+def test_a_productenboek_is_told_of_under_the_name_it_was_asked_by(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a.yaml").write_text(f"{GOED}productenboek: b/../b/boek.yaml\n", encoding="utf-8")
+    (tmp_path / "b" / "boek.yaml").write_text((ROOT / "data" / "productenboek.yaml").read_text("utf-8"), "utf-8")
+    link = tmp_path / "c.yaml"
+    link.symlink_to(tmp_path / "b" / "boek.yaml")
+    regels = _check(tmp_path, "a.yaml", "c.yaml").stdout.splitlines()
+    assert [regel.split(":")[0] for regel in regels if "TK123" in regel] == ["c.yaml"]

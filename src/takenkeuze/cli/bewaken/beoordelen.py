@@ -123,6 +123,9 @@ class Beoordelaar:
 
     def _productenboek(self, pad: str, document: Document) -> Bestand:
         gelezen = self.boek(pad, document)
+        if gelezen.document.naam != document.naam:
+            # a scenario came to the same file by another path; what is said of it is said under the name asked for
+            gelezen = Boek(document, laad_productenboek(document))
         if gelezen.boek is None:
             return _bestand(gelezen.document, [], "")
         return _bestand(gelezen.document, over_boek(gelezen.boek, self.vandaag), gelezen.boek.titel)
