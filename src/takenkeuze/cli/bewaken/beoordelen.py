@@ -56,10 +56,6 @@ class Beoordelaar:
             self.boeken[sleutel] = Boek(document, laad_productenboek(document))
         return self.boeken[sleutel]
 
-    def vergeet(self, pad: str) -> None:
-        """Forget a productenboek, for a file that may have changed."""
-        self.boeken.pop(str(Path(pad).resolve()), None)
-
     def warm_op(self, paden: Sequence[str]) -> None:
         """Read the productenboeken that these files seem to name, so that processes to come share them."""
         for pad in paden:
