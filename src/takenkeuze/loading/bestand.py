@@ -76,14 +76,18 @@ def _niet_te_lezen(naam: str, tekst: str, hint: str) -> Document:
     return document
 
 
-def bedoeld_bestand(pad: str, *, behalve: str = "") -> str:
-    """A hint for a misspelt file name: something like it in the same folder, but not the file that names it."""
+def bedoeld_bestand(pad: str, *, behalve: str = "", is_map: bool = False) -> str:
+    """A hint for a misspelt file name: something like it in the same folder, but not the file that names it.
+
+    With ``is_map`` it is a folder that was meant, and only folders are like it.
+    """
     from difflib import get_close_matches
 
     map_ = Path(pad).parent
     try:
         # by the name alone: that both are YAML does not make them alike
-        namen = {p.stem: p.name for p in islice(map_.iterdir(), _MAX_NAMEN) if p != Path(behalve)}
+        erbij = (p for p in islice(map_.iterdir(), _MAX_NAMEN) if p != Path(behalve) and (p.is_dir() or not is_map))
+        namen = {p.stem: p.name for p in erbij}
     except OSError:
         namen = {}
     gelijkend = get_close_matches(Path(pad).stem, namen, n=1)

@@ -2,10 +2,11 @@
 support to propose.
 
 A choice concerns the gemeenten that pay for the product; a change of the GR itself concerns all of them. Saying
-nothing is not support: shares are of all gemeenten concerned, not of those that spoke.
+nothing is not support: shares are of all gemeenten concerned, not of those that spoke. Source: docs/handleiding.md,
+section 12.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
@@ -14,19 +15,22 @@ from typing import NamedTuple
 from takenkeuze.engine.delen import eenheden
 from takenkeuze.model.inbreng import Inbreng, Prioriteit, Standpunt, Uitspraak
 from takenkeuze.model.knoppen import KNOPPEN, Knop
-from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.productenboek import Product, Productenboek, Sleutelsoort
 
-__all__ = ["Beeld", "Draad", "RodeDraden", "Stem", "rode_draden"]
+__all__ = ["Beeld", "Draad", "Groep", "RodeDraden", "Stem", "benodigd", "rode_draden"]
 
 
 class Beeld(StrEnum):
     """What the opinions on one choice amount to."""
 
     EENS_VOOR = "eens: voor"
-    EENS_TEGEN = "eens: tegen"
+    ALLEEN_VOOR = "alleen voor"
     CONFLICT = "conflict"
     BESPREKEN = "te bespreken"
     EEN_STEM = "één stem"
+    NIEMAND = "geen stem"
+    ALLEEN_TEGEN = "alleen tegen"
+    EENS_TEGEN = "eens: tegen"
 
 
 class Stem(NamedTuple):
@@ -36,23 +40,39 @@ class Stem(NamedTuple):
     uitspraak: Uitspraak
 
 
+class Groep(NamedTuple):
+    """How far to turn the knop, and for which gemeenten, by index; for all of them when there are none."""
+
+    stand: Fraction
+    gemeenten: tuple[int, ...] = ()
+
+
 class Draad(NamedTuple):
     """One knop on one product, with everybody's opinion. Gemeenten by index."""
 
     product: Product
     knop: Knop
     stemmen: tuple[Stem, ...]
+    """Of the gemeenten that pay for the product: these count."""
+    buiten: tuple[Stem, ...]
+    """Of gemeenten that do not pay for it: these count for a change of the GR only."""
     betrokken: tuple[int, ...]
     """The gemeenten that pay for the product."""
     nodig: int
     """How many of those must be for, to be proposed."""
     nodig_gr: int | None
     """How many of all gemeenten must be for where the GR must change; None where it need not."""
-    stand: Fraction | None
-    """How far enough gemeenten want to turn the knop; None when too few are for."""
+    groepen: tuple[Groep, ...]
+    """How far enough gemeenten want to turn the knop, the furthest first; none when too few are for. More than one only
+    where every gemeente buys for itself."""
+
+    @property
+    def keuze(self) -> tuple[str, str]:
+        """What it is about: the product and the knop."""
+        return self.product.id, self.knop.naam
 
     def wie(self, standpunt: Standpunt) -> tuple[int, ...]:
-        """The gemeenten of this opinion."""
+        """The gemeenten of this opinion, of those that pay."""
         return tuple(stem.gemeente for stem in self.stemmen if stem.uitspraak.standpunt is standpunt)
 
     @property
@@ -63,30 +83,45 @@ class Draad(NamedTuple):
 
     @property
     def hoog(self) -> int:
-        """For how many gemeenten this matters most."""
+        """For how many gemeenten that pay this matters most."""
         return sum(stem.uitspraak.prioriteit is Prioriteit.HOOG for stem in self.stemmen)
 
     @property
     def beeld(self) -> Beeld:
-        """What the opinions amount to."""
+        """What the opinions of those who pay amount to; they agree only when each of them has said the same."""
         soorten = {stem.uitspraak.standpunt for stem in self.stemmen}
+        if not soorten:
+            return Beeld.NIEMAND
         if {Standpunt.VOOR, Standpunt.TEGEN} <= soorten:
             return Beeld.CONFLICT
+        voor = Standpunt.VOOR in soorten
+        if len(soorten) == 1 and Standpunt.BESPREKEN not in soorten and not self.zwijgt:
+            return Beeld.EENS_VOOR if voor else Beeld.EENS_TEGEN
         if len(self.stemmen) == 1:
             return Beeld.EEN_STEM
         if Standpunt.BESPREKEN in soorten:
             return Beeld.BESPREKEN
-        return Beeld.EENS_VOOR if Standpunt.VOOR in soorten else Beeld.EENS_TEGEN
+        return Beeld.ALLEEN_VOOR if voor else Beeld.ALLEEN_TEGEN
+
+    @property
+    def stand(self) -> Fraction | None:
+        """The furthest that the knop is turned for anybody; None when too few are for."""
+        return self.groepen[0].stand if self.groepen else None
+
+    @property
+    def voor_gr(self) -> int:
+        """How many gemeenten are for, also of those that do not pay."""
+        return sum(stem.uitspraak.standpunt is Standpunt.VOOR for stem in (*self.stemmen, *self.buiten))
 
     @property
     def haalt_gr(self) -> bool:
         """Whether enough gemeenten are for a change of the GR, or none is needed."""
-        return self.nodig_gr is None or len(self.wie(Standpunt.VOOR)) >= self.nodig_gr
+        return self.nodig_gr is None or self.voor_gr >= self.nodig_gr
 
     @property
     def gedragen(self) -> bool:
         """Whether this can be proposed."""
-        return self.stand is not None and self.haalt_gr
+        return bool(self.groepen) and self.haalt_gr
 
 
 class RodeDraden(NamedTuple):
@@ -133,23 +168,45 @@ def _draad(
 ) -> Draad:
     gewichten = eenheden(product.sleutel, boek).gewichten
     betrokken = tuple(g for g, gewicht in enumerate(gewichten) if gewicht)
-    nodig = ceil(drempel * len(betrokken))
+    nodig = benodigd(drempel, len(betrokken))
     gr = knop.naam in boek.schil[product.schil].gr_wijziging
-    # the furthest that enough gemeenten go along with: who wants 10% also wants 5%
-    standen = sorted(
-        (
-            stem.uitspraak.stand or menustand
-            for stem in stemmen
-            if stem.uitspraak.standpunt is Standpunt.VOOR and stem.gemeente in betrokken
-        ),
-        reverse=True,
-    )
+    nodig_gr = boek.regeling.nodig(len(boek.gemeenten)) if gr else None
+    allen = {
+        stem.gemeente: stem.uitspraak.stand or menustand
+        for stem in stemmen
+        if stem.uitspraak.standpunt is Standpunt.VOOR
+    }
+    voor = {g: stand for g, stand in allen.items() if g in betrokken}
+    if len(voor) < nodig:
+        groepen: tuple[Groep, ...] = ()
+    elif product.sleutel.soort is Sleutelsoort.AFNAME:
+        groepen = _elk_voor_zich(voor, betrokken)
+    else:
+        # the furthest that enough gemeenten go along with: who wants 10% also wants 5%
+        stand = sorted(voor.values(), reverse=True)[nodig - 1]
+        if nodig_gr is not None and len(allen) >= nodig_gr:
+            stand = min(stand, sorted(allen.values(), reverse=True)[nodig_gr - 1])
+        groepen = (Groep(stand),)
     return Draad(
         product=product,
         knop=knop,
-        stemmen=tuple(stemmen),
+        stemmen=tuple(stem for stem in stemmen if stem.gemeente in betrokken),
+        buiten=tuple(stem for stem in stemmen if stem.gemeente not in betrokken),
         betrokken=betrokken,
         nodig=nodig,
-        nodig_gr=boek.regeling.nodig(len(boek.gemeenten)) if gr else None,
-        stand=standen[nodig - 1] if len(standen) >= nodig else None,
+        nodig_gr=nodig_gr,
+        groepen=groepen,
     )
+
+
+def benodigd(drempel: Fraction, betrokken: int) -> int:
+    """How many of the gemeenten concerned must be for: the drempel, rounded up."""
+    return ceil(drempel * betrokken)
+
+
+def _elk_voor_zich(voor: Mapping[int, Fraction], betrokken: Sequence[int]) -> tuple[Groep, ...]:
+    """Where every gemeente decides what it buys: who is for takes part, each as far as it said itself."""
+    standen = sorted(set(voor.values()), reverse=True)
+    if len(standen) == 1 and len(voor) == len(betrokken):
+        return (Groep(*standen),)
+    return tuple(Groep(stand, tuple(g for g in betrokken if voor.get(g) == stand)) for stand in standen)

@@ -1,16 +1,27 @@
-"""What enough gemeenten support, as the maatregelen of a scenario to talk about."""
+"""What enough gemeenten support, as the maatregelen of a scenario to talk about. Source: docs/handleiding.md, section 12."""
 
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.analysis.kiezen.rodedraden import Draad, RodeDraden
+from takenkeuze.analysis.kiezen.menukaart import leeg_scenario
+from takenkeuze.analysis.kiezen.rodedraden import Draad, RodeDraden, benodigd
+from takenkeuze.diagnostics import Ernst
+from takenkeuze.engine import simulate, uitgangssituatie
 from takenkeuze.engine.delen import beginstand, eenheden
+from takenkeuze.loading.getallen import MAX_LENGTE
 from takenkeuze.model.inbreng import Standpunt
 from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Sleutelsoort
+from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.model.scenario import Maatregel
+from takenkeuze.notatie import opsomming
+from takenkeuze.results import Bevinding
 
 __all__ = ["Onderdeel", "Vervallen", "Voorstel", "voorstel"]
 
 STOPPEN = KNOPPEN["stoppen"]
+_MAX_NOEMER = 10 ** ((MAX_LENGTE - len("-/")) // 2 - 1)
+"""A share with a denominator up to this can be written in full."""
 
 
 class Onderdeel(NamedTuple):
@@ -36,33 +47,128 @@ class Voorstel(NamedTuple):
 
 
 def voorstel(draden: RodeDraden) -> Voorstel:
-    """Everything that is gedragen, unless the product stops altogether.
+    """Everything that is gedragen, as far as it can be carried out.
 
-    Where every gemeente buys for itself (afname), only those that are for take part: nobody decides about what
-    another buys.
+    The choices are tried one by one: stopping first, for who stops has nothing left to change, then what most gemeenten
+    support. What simulate would refuse on top of what has been chosen is left out and stands in nothing's way.
     """
-    gekozen = [_onderdeel(draad, draden) for draad in draden.draden if draad.gedragen]
-    gestopt = {o.draad.product.id for o in gekozen if o.draad.knop is STOPPEN and not o.gemeenten}
-    vervallen = []
-    onderdelen = []
-    for onderdeel in gekozen:
-        if onderdeel.draad.product.id in gestopt and onderdeel.draad.knop is not STOPPEN:
-            vervallen.append(Vervallen(onderdeel.draad, "het voorstel stopt met dit product"))
+    proef = _Proef(draden.boek)
+    gekozen: dict[tuple[str, str], list[Onderdeel]] = {}
+    weg: dict[tuple[str, str], str] = {}
+    for draad in sorted((d for d in draden.draden if d.gedragen), key=_volgorde):
+        eerder = [o for (product, _), oo in gekozen.items() if product == draad.product.id for o in oo]
+        onderdelen = list(_onderdelen(draad, draden))
+        stoppers = {g for o in eerder if o.draad.knop is STOPPEN for g in o.gemeenten or draad.betrokken}
+        if stoppers:
+            onderdelen = _zonder(stoppers, onderdelen, draden)
+        if onderdelen:
+            reden = proef.bezwaar(onderdelen, eerder)
+        elif len(stoppers) == len(draad.betrokken):
+            reden = "het voorstel stopt met dit product"
         else:
-            onderdelen.append(onderdeel)
+            reden = "van de gemeenten die niet stoppen met dit product, zijn te weinig voor"
+        if reden:
+            weg[draad.keuze] = reden
+        else:
+            gekozen[draad.keuze] = onderdelen
     alle = len(draden.boek.gemeenten)
     for draad in draden.draden:
-        if draad.stand is not None and not draad.haalt_gr:
-            voor = len(draad.wie(Standpunt.VOOR))
-            reden = f"een wijziging van de GR vraagt {draad.nodig_gr} van de {alle} gemeenten; {voor} voor"
-            vervallen.append(Vervallen(draad, reden))
-    return Voorstel(tuple(onderdelen), tuple(vervallen))
+        if draad.groepen and not draad.haalt_gr:
+            nodig = f"{draad.nodig_gr} van de {alle} gemeenten"
+            weg[draad.keuze] = f"een wijziging van de GR vraagt {nodig}; {draad.voor_gr} voor"
+    return Voorstel(
+        tuple(o for draad in draden.draden for o in gekozen.get(draad.keuze, ())),
+        tuple(Vervallen(draad, weg[draad.keuze]) for draad in draden.draden if draad.keuze in weg),
+    )
 
 
-def _onderdeel(draad: Draad, draden: RodeDraden) -> Onderdeel:
-    assert draad.stand is not None, "only what is gedragen"
+def _volgorde(draad: Draad) -> tuple[bool, int, int]:
+    """What goes first; equals stay in the order of the book."""
+    return draad.knop is not STOPPEN, -len(draad.wie(Standpunt.VOOR)), -draad.hoog
+
+
+def _onderdelen(draad: Draad, draden: RodeDraden) -> Iterator[Onderdeel]:
+    """One maatregel for each setting; standen that come down to the same setting are one."""
     product = draad.product
     (nu,) = beginstand(product, eenheden(product.sleutel, draden.boek)).delen
-    voor = tuple(g for g in draad.wie(Standpunt.VOOR) if g in draad.betrokken)
-    zelf = product.sleutel.soort is Sleutelsoort.AFNAME and len(voor) < len(draad.betrokken)
-    return Onderdeel(draad, draad.knop.menukaart(draad.stand, nu.toestand), voor if zelf else ())
+    per_instelling: dict[Any, list[int]] = {}
+    for groep in draad.groepen:
+        instelling = _te_schrijven(draad.knop.menukaart(groep.stand, nu.toestand))
+        per_instelling.setdefault(instelling, []).extend(groep.gemeenten)
+    for instelling, wie in per_instelling.items():
+        # all who pay with one setting: no need to name them
+        gemeenten = () if len(wie) == len(draad.betrokken) else tuple(sorted(wie))
+        yield Onderdeel(draad, instelling, gemeenten)
+
+
+def _te_schrijven(instelling: Any) -> Any:
+    """The setting, with shares too long to be written brought down to the nearest that can be."""
+
+    def kort(waarde: Fraction) -> Fraction:
+        return waarde if len(str(waarde)) <= MAX_LENGTE else waarde.limit_denominator(_MAX_NOEMER)
+
+    return type(instelling)(*(waarde and kort(waarde) for waarde in instelling))
+
+
+def _zonder(stoppers: set[int], onderdelen: list[Onderdeel], draden: RodeDraden) -> list[Onderdeel]:
+    """Only for the gemeenten that do not stop with the product; nothing when of those too few are for."""
+    betrokken = onderdelen[0].draad.betrokken
+    over = []
+    for onderdeel in onderdelen:
+        blijft = tuple(g for g in onderdeel.gemeenten or betrokken if g not in stoppers)
+        if blijft:
+            over.append(onderdeel._replace(gemeenten=blijft))
+    nodig = benodigd(draden.drempel, len(betrokken) - len(stoppers))
+    return over if sum(len(onderdeel.gemeenten) for onderdeel in over) >= nodig else []
+
+
+class _Proef:
+    """Tries choices on a product without anything else; no other product has a say in what is allowed."""
+
+    def __init__(self, boek: Productenboek) -> None:
+        self.boek = boek
+        self.leeg = leeg_scenario(boek)
+        self.begin = uitgangssituatie(boek, self.leeg.looptijd)
+        self.al = {bevinding.code for bevinding in self.fouten([])}
+        """What is wrong without any choice, and so is not because of one."""
+
+    def bezwaar(self, onderdelen: list[Onderdeel], eerder: list[Onderdeel]) -> str:
+        """Why this cannot be proposed on top of what has been chosen for the product; "" when it can."""
+        product, knop = onderdelen[0].draad.product, onderdelen[0].draad.knop
+        namen = dict.fromkeys(naam for o in onderdelen for naam in knop.benodigd(o.instelling))
+        if weg := [naam for naam in namen if getattr(product.parameters, naam) is None]:
+            return f"{', '.join(weg)} ontbreekt in het productenboek (TK026)"
+        if nieuw := self.nieuw(onderdelen):
+            return nieuw
+        if eerder and (nieuw := self.nieuw([*eerder, *onderdelen])):
+            titels = opsomming([f'"{titel}"' for titel in dict.fromkeys(o.draad.knop.titel for o in eerder)])
+            return f"samen met {titels}: {nieuw}"
+        return ""
+
+    def nieuw(self, onderdelen: list[Onderdeel]) -> str:
+        """The first error that these choices make, with its code; "" without one."""
+        for bevinding in self.fouten(onderdelen):
+            if bevinding.maatregel is not None or bevinding.code not in self.al:
+                return f"{bevinding.tekst} ({bevinding.code})"
+        return ""
+
+    def fouten(self, onderdelen: list[Onderdeel]) -> list[Bevinding]:
+        """All errors of a scenario with just these maatregelen, in the order in which they are proposed."""
+        knoppen = list(KNOPPEN.values())
+        op_volgorde = sorted(onderdelen, key=lambda o: knoppen.index(o.draad.knop))
+        maatregelen = tuple(self.maatregel(i, onderdeel) for i, onderdeel in enumerate(op_volgorde, 1))
+        resultaat = simulate(self.boek, self.leeg._replace(maatregelen=maatregelen), begin=self.begin)
+        return [b for b in resultaat.bevindingen if b.ernst is Ernst.FOUT]
+
+    def maatregel(self, nummer: int, onderdeel: Onderdeel) -> Maatregel:
+        """As it will be read from the proposal."""
+        product = onderdeel.draad.product
+        return Maatregel(
+            nummer=nummer,
+            knop=onderdeel.draad.knop,
+            instelling=onderdeel.instelling,
+            producten=(product.id,),
+            selectie=product.naam,
+            ingang=self.leeg.startjaar,
+            gemeenten=tuple(self.boek.gemeenten[g].code for g in onderdeel.gemeenten),
+        )

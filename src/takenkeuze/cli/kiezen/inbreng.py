@@ -18,7 +18,7 @@ from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Diagnostic, Ernst, fouten
 from takenkeuze.engine import simulate
-from takenkeuze.loading.bestand import STDIN, lees_bestand, lees_document
+from takenkeuze.loading.bestand import STDIN, bedoeld_bestand, lees_bestand, lees_document
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.inbreng import laad_inbreng
 from takenkeuze.loading.scenario import laad_scenario
@@ -143,8 +143,9 @@ def _drempel(tekst: str | None) -> Fraction | None:
 def _bestanden(map_: Path) -> list[Path]:
     """The files of the gemeenten. Raises ``Gebruiksfout``."""
     if not map_.is_dir():
-        wat = "is een bestand, geen map" if map_.exists() else "bestaat niet"
-        raise Gebruiksfout(f"{map_} {wat}; noem de map met één bestand per gemeente")
+        if map_.exists():
+            raise Gebruiksfout(f"{map_} is een bestand, geen map; noem de map met één bestand per gemeente")
+        raise Gebruiksfout(f"{map_} bestaat niet; {bedoeld_bestand(str(map_), is_map=True)}")
     try:
         paden = sorted(p for p in map_.iterdir() if p.suffix.lower() in UITGANGEN and not p.name.startswith("."))
     except OSError as fout:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden
-from takenkeuze.analysis.kiezen.voorstel import Voorstel
+from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, Stem
+from takenkeuze.analysis.kiezen.voorstel import Onderdeel, Voorstel
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.inbreng import Prioriteit, Standpunt
 from takenkeuze.notatie import aandeel, bedrag, opsomming, procent
@@ -18,7 +18,7 @@ from takenkeuze.results import Resultaat
 __all__ = ["inbreng_als_csv", "inbreng_als_json", "inbrengblokken"]
 
 SCHEMA_VERSION = 1
-_VOLGORDE = (Beeld.EENS_VOOR, Beeld.CONFLICT, Beeld.BESPREKEN, Beeld.EEN_STEM, Beeld.EENS_TEGEN)
+_VOLGORDE = tuple(Beeld)
 
 
 def inbrengblokken(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> list[Blok]:
@@ -31,8 +31,9 @@ def _titel(draden: RodeDraden) -> Iterator[Blok]:
     alle = range(len(boek.gemeenten))
     gesproken = [g for g in alle if g not in draden.stil]
     yield Kop(f"Rode draden in de inbreng voor {boek.organisatie or boek.titel}", 1)
+    hebben = "heeft" if len(gesproken) == 1 else "hebben"
     yield Alinea(
-        f"{len(gesproken)} van de {len(alle)} gemeenten hebben iets ingebracht, met "
+        f"{len(gesproken)} van de {len(alle)} gemeenten {hebben} iets ingebracht, met "
         f"{procent(draden.inwoners(gesproken, alle), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
         f"{aandeel(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt "
         "niet."
@@ -59,14 +60,15 @@ def _tabel(draden: RodeDraden) -> Iterator[Blok]:
     )
     rijen = []
     for draad in _gesorteerd(draden):
-        inwoners = procent(draden.inwoners(set(draad.wie(Standpunt.VOOR)) & set(draad.betrokken), draad.betrokken), 0)
+        inwoners = procent(draden.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken), 0)
         telling = [str(len(draad.wie(standpunt))) for standpunt in Standpunt]
         cellen = (_naam(draad), *telling, str(len(draad.zwijgt)), inwoners, str(_nodig(draad)))
         rijen.append(Rij((*cellen, draad.beeld.value, _steun(draad))))
     noot = (
-        "Zwijgt: gemeenten die voor het product betalen en hier niets over zeggen. Inwoners voor: hun deel van de "
-        "inwoners van de gemeenten die betalen. Nodig: zoveel gemeenten moeten voor zijn; GR: van alle gemeenten, "
-        "omdat de regeling misschien moet wijzigen."
+        "Geteld zijn de gemeenten die voor het product betalen. Zwijgt: zij die hier niets over zeggen. Inwoners voor: "
+        "het deel van hun inwoners. Nodig: zoveel moeten voor zijn; GR: van alle gemeenten, ook die niet betalen, omdat "
+        "de regeling misschien moet wijzigen. Eens: iedereen die betaalt, vindt hetzelfde; alleen voor of alleen tegen: "
+        "iedereen die iets zegt."
     )
     yield Tabel(kolommen, tuple(rijen), noot, bijeen=True)
 
@@ -87,7 +89,7 @@ def _nodig(draad: Draad) -> str:
 def _steun(draad: Draad) -> str:
     if draad.gedragen:
         return "genoeg"
-    return "te weinig" if draad.stand is None else "GR niet"
+    return "GR niet" if draad.groepen else "te weinig"
 
 
 def _naam(draad: Draad) -> str:
@@ -105,27 +107,35 @@ def _wie_wat(draden: RodeDraden) -> Iterator[Blok]:
     for draad in _gesorteerd(draden):
         yield Kop(f"{_naam(draad)} ({draad.beeld.value})", 3)
         punten = [
-            (stem.uitspraak.standpunt.capitalize(), _stem(draden, stem.gemeente, draad))
+            (stem.uitspraak.standpunt.capitalize(), _stem(draden, stem))
             for standpunt in Standpunt
             for stem in draad.stemmen
             if stem.uitspraak.standpunt is standpunt
         ]
         if draad.zwijgt:
             punten.append(("Zwijgt", f"{_namen(draden, draad.zwijgt)}."))
+        niet = "betaalt niet voor dit product"
+        if draad.nodig_gr is None:
+            telt = "Telt niet mee"
+        else:
+            telt, niet = "Telt alleen voor GR", f"{niet}, wel voor de GR"
+        punten += [(telt, _stem(draden, stem, stem.uitspraak.standpunt.value, niet)) for stem in draad.buiten]
         if draad.nodig_gr is not None:
-            voor = len(draad.wie(Standpunt.VOOR))
             alle = len(draden.boek.gemeenten)
             haalt = "gehaald" if draad.haalt_gr else "niet gehaald"
-            punten.append(("GR-wijziging", f"{draad.nodig_gr} van de {alle} gemeenten nodig, {voor} voor: {haalt}."))
+            zin = f"{draad.nodig_gr} van de {alle} gemeenten nodig, {draad.voor_gr} voor: {haalt}."
+            punten.append(("GR-wijziging", zin))
         yield Punten(tuple(punten))
 
 
-def _stem(draden: RodeDraden, gemeente: int, draad: Draad) -> str:
-    (uitspraak,) = (stem.uitspraak for stem in draad.stemmen if stem.gemeente == gemeente)
+def _stem(draden: RodeDraden, stem: Stem, standpunt: str = "", noot: str = "") -> str:
+    """Who, how much and how far it wants, and why; with its opinion and a note where those are not said already."""
+    uitspraak = stem.uitspraak
     bij = [f"prioriteit {uitspraak.prioriteit}"] if uitspraak.prioriteit is not Prioriteit.MIDDEN else []
     bij += [f"tot {procent(uitspraak.stand)}"] if uitspraak.stand else []
-    bij += ["betaalt niet mee aan dit product"] if gemeente not in draad.betrokken else []
-    naam = draden.boek.gemeenten[gemeente].naam + (f" ({', '.join(bij)})" if bij else "")
+    bij += [noot] if noot else []
+    naam = draden.boek.gemeenten[stem.gemeente].naam + (f", {standpunt}" if standpunt else "")
+    naam += f" ({', '.join(bij)})" if bij else ""
     zin = f"{naam}: {uitspraak.toelichting}" if uitspraak.toelichting else naam
     return zin if zin.endswith((".", "?", "!")) else f"{zin}."
 
@@ -160,7 +170,7 @@ def inbreng_als_csv(draden: RodeDraden) -> str:
         woorden = [draad.product.id, draad.product.naam, draad.product.schil, draad.knop.naam]
         telling = [len(draad.wie(standpunt)) for standpunt in Standpunt]
         inwoners = [procent(deel) for deel in _inwoners(draden, draad).values()]
-        stand = procent(draad.stand) if draad.stand else ""
+        stand = ", ".join(procent(groep.stand) for groep in draad.groepen)
         uitkomst = [draad.hoog, draad.nodig, draad.nodig_gr or "", draad.beeld.value, _steun(draad), stand]
         wie = [_namen_lang(draden, draad.wie(standpunt)) for standpunt in Standpunt]
         zwijgt = _namen_lang(draden, draad.zwijgt)
@@ -188,8 +198,7 @@ def _namen_lang(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
 
 def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Any]:
     """The share of the inwoners of the gemeenten concerned, per opinion."""
-    betrokken = set(draad.betrokken)
-    return {s: draden.inwoners(betrokken & set(draad.wie(s)), draad.betrokken) for s in Standpunt}
+    return {s: draden.inwoners(draad.wie(s), draad.betrokken) for s in Standpunt}
 
 
 def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat, kwitantie: Mapping[str, Any]) -> str:
@@ -198,6 +207,20 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
 
     def codes(gemeenten: Iterable[int]) -> list[str]:
         return [boek.gemeenten[g].code for g in gemeenten]
+
+    def stem(een: Stem) -> dict[str, Any]:
+        return {
+            "gemeente": boek.gemeenten[een.gemeente].code,
+            "standpunt": een.uitspraak.standpunt.value,
+            "stand": str(een.uitspraak.stand) if een.uitspraak.stand else None,
+            "prioriteit": een.uitspraak.prioriteit.value,
+            "toelichting": een.uitspraak.toelichting,
+        }
+
+    def maatregel(onderdeel: Onderdeel) -> dict[str, Any]:
+        instelling = {n: str(waarde) for n, waarde in onderdeel.instelling._asdict().items() if waarde is not None}
+        draad, wie = onderdeel.draad, codes(onderdeel.gemeenten) or None
+        return {"product": draad.product.id, "knop": draad.knop.naam, "instelling": instelling, "gemeenten": wie}
 
     uitkomst: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
@@ -220,26 +243,17 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
                 "nodig": draad.nodig,
                 "nodig_gr": draad.nodig_gr,
                 "haalt_gr": draad.haalt_gr,
-                "stand": str(draad.stand) if draad.stand else None,
-                "gedragen": draad.gedragen,
-                "stemmen": [
-                    {
-                        "gemeente": boek.gemeenten[stem.gemeente].code,
-                        "standpunt": stem.uitspraak.standpunt.value,
-                        "stand": str(stem.uitspraak.stand) if stem.uitspraak.stand else None,
-                        "prioriteit": stem.uitspraak.prioriteit.value,
-                        "toelichting": stem.uitspraak.toelichting,
-                    }
-                    for stem in draad.stemmen
+                "standen": [
+                    {"stand": str(groep.stand), "gemeenten": codes(groep.gemeenten) or None} for groep in draad.groepen
                 ],
+                "gedragen": draad.gedragen,
+                "stemmen": [stem(een) for een in draad.stemmen],
+                "betalen_niet": [stem(een) for een in draad.buiten],
             }
             for draad in _gesorteerd(draden)
         ],
         "voorstel": {
-            "maatregelen": [
-                {"product": o.draad.product.id, "knop": o.draad.knop.naam, "gemeenten": codes(o.gemeenten) or None}
-                for o in voorstel.onderdelen
-            ],
+            "maatregelen": [maatregel(onderdeel) for onderdeel in voorstel.onderdelen],
             "vervallen": [
                 {"product": v.draad.product.id, "knop": v.draad.knop.naam, "reden": v.reden} for v in voorstel.vervallen
             ],

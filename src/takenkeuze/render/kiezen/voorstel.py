@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, get_type_hints
 
 from takenkeuze.analysis.kiezen.rodedraden import RodeDraden
@@ -13,6 +14,9 @@ from takenkeuze.notatie import aandeel, opsomming, procent
 from takenkeuze.render.maatregel import maat_van
 
 __all__ = ["voorstel_als_yaml"]
+
+_DECIMALEN = 4
+"""A percentage with more decimals than this is a fraction written long."""
 
 
 def voorstel_als_yaml(voorstel: Voorstel, draden: RodeDraden, boekpad: str | None) -> str:
@@ -49,7 +53,7 @@ def _maatregel(onderdeel: Onderdeel, boek: Productenboek) -> Iterator[str]:
     for naam, waarde in onderdeel.instelling._asdict().items():
         if waarde is not None:
             assert maat_van(hints[naam]).eenheid is Eenheid.AANDEEL, "a menukaart sets shares"
-            yield f"    {naam}: {procent(waarde, 4).replace(',', '.')}"
+            yield f"    {naam}: {_aandeel(waarde)}"
     if onderdeel.gemeenten:
         yield f"    gemeenten: [{', '.join(_tekst(boek.gemeenten[g].naam) for g in onderdeel.gemeenten)}]"
     delen = []
@@ -57,6 +61,14 @@ def _maatregel(onderdeel: Onderdeel, boek: Productenboek) -> Iterator[str]:
         if wie := draad.wie(standpunt):
             delen.append(f"{standpunt.capitalize()}: {opsomming([boek.gemeenten[g].naam for g in wie], 20)}.")
     yield f"    toelichting: {_tekst(' '.join(delen))}"
+
+
+def _aandeel(waarde: Fraction) -> str:
+    """Exactly this share: as a percentage, or where that has many decimals as a fraction with the percentage for the
+    reader."""
+    if (waarde * 10 ** (2 + _DECIMALEN)).denominator == 1:
+        return procent(waarde, _DECIMALEN).replace(",", ".")
+    return f"{waarde}  # {procent(waarde)}"
 
 
 def _tekst(inhoud: Any) -> str:
