@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.kiezen.menukaart import STAND, leeg_scenario
+from takenkeuze.analysis.kiezen.menukaart import STAND
 from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, rode_draden
 from takenkeuze.analysis.kiezen.voorstel import voorstel
 from takenkeuze.diagnostics import Diagnostic, Ernst
@@ -255,7 +255,7 @@ def test_what_cannot_be_computed_is_not_proposed() -> None:
         # 600.000 of which 17.000 is covered by inkomsten: 17/600 + 1/10
         ("kostendekkend", "dekkingsgraad", "10%", Fraction(77, 600), "dekkingsgraad: 77/600  # 12,83%"),
         ("taakreductie", "reductie", "1/3", Fraction(1, 3), "reductie: 1/3  # 33,33%"),
-        ("taakreductie", "reductie", "12,3456%", Fraction(123456, 10**6), "reductie: 12.3456%\n"),
+        ("taakreductie", "reductie", "12.3456%", Fraction(123456, 10**6), "reductie: 12.3456%\n"),
         ("kwaliteit_intensiteit", "wijziging", "1/3", Fraction(-1, 3), "wijziging: -1/3  # -33,33%"),
     ],
 )
@@ -335,12 +335,10 @@ def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data
     inbreng = data.draw(inbrengen(bij))
     laag, hoog = sorted(data.draw(st.tuples(*[st.integers(1, 100).map(lambda n: Fraction(n, 100))] * 2)))
     minder, meer = rode_draden(bij, inbreng, hoog, STAND), rode_draden(bij, inbreng, laag, STAND)
-    leeg = {b.code for b in simulate(bij, leeg_scenario(bij)).bevindingen if b.ernst is Ernst.FOUT}
     for rode in (minder, meer):
         scenario, gedaan = als_scenario(rode), voorstel(rode)
         assert len(scenario.maatregelen) == len(gedaan.onderdelen)
-        bevindingen = simulate(bij, scenario).bevindingen
-        assert {b.code for b in bevindingen if b.ernst is Ernst.FOUT} <= leeg
+        assert not [b for b in simulate(bij, scenario).bevindingen if b.ernst is Ernst.FOUT]
         for maatregel, onderdeel in zip(knopmaatregelen(scenario), gedaan.onderdelen, strict=True):
             assert maatregel.instelling == onderdeel.instelling
         # nothing that enough support has just gone
@@ -405,10 +403,10 @@ def test_the_shipped_example_is_marked_as_invented_and_gives_a_proposal(tmp_path
     klaar = takenkeuze("inbreng", str(VOORBEELD), "--voorstel", str(doel), "--format", "json")
     assert (klaar.returncode, klaar.stderr) == (0, f"Voorstel geschreven: {doel}\n")
     uitkomst = json.loads(klaar.stdout)
-    # kostendekkend, 10% of the 86% of 1.320.000 that the four who are for buy
-    assert uitkomst["voorstel"]["structureel"] == -113_520_00
+    # kostendekkend: of 1.320.000 Zuidplas buys 18% and goes to 25%, Gouda 38% and 20%, the other two 30% and 10%
+    assert uitkomst["voorstel"]["structureel"] == -199_320_00
     zelf = json.loads(takenkeuze("simulate", str(doel), "--format", "json").stdout)
-    assert zelf["totaal"]["structureel"] == -113_520_00
+    assert zelf["totaal"]["structureel"] == -199_320_00
 
 
 def test_a_report_at_100_columns() -> None:
@@ -487,12 +485,6 @@ def test_a_choice_that_breaks_a_bound_is_left_out_with_its_reason(tmp_path: Path
     assert takenkeuze("simulate", str(doel)).returncode == 0
 
 
-def test_a_book_that_is_in_the_red_itself_gives_1(tmp_path: Path) -> None:
-    rood = GR + "reserve: {stand: -100, ondergrens: 0}\n"
-    klaar = aan_tafel(tmp_path, rood, Oost=stem("Oost", "voor"))
-    assert (klaar.returncode, "fout TK107" in klaar.stdout) == (1, True)
-
-
 def test_one_gemeente_heeft(tmp_path: Path) -> None:
     klaar = aan_tafel(tmp_path, GR, Oost=stem("Oost", "voor"))
     assert "1 van de 4 gemeenten heeft iets ingebracht" in klaar.stdout
@@ -514,7 +506,7 @@ def test_the_shipped_example_takes_no_gemeente_further_than_it_said(tmp_path: Pa
     doel = tmp_path / "v3.yaml"
     assert takenkeuze("inbreng", str(VOORBEELD), "--drempel", "1/3", "--voorstel", str(doel)).returncode == 0
     tekst = doel.read_text("utf-8")
-    for deel, namen in (("20%", ["Gouda"]), ("10%", ["Bodegraven-Reeuwijk", "Waddinxveen"]), ("25%", ["Zuidplas"])):
+    for deel, namen in (("20%", ["Gouda"]), ("10%", ["Waddinxveen", "Bodegraven-Reeuwijk"]), ("25%", ["Zuidplas"])):
         genoemd = ", ".join(json.dumps(naam) for naam in namen)
         assert f"    dekkingsgraad: {deel}\n    gemeenten: [{genoemd}]\n" in tekst
     assert takenkeuze("simulate", str(doel)).returncode == 0

@@ -208,5 +208,5 @@ def _elk_voor_zich(voor: Mapping[int, Fraction], betrokken: Sequence[int]) -> tu
     """Where every gemeente decides what it buys: who is for takes part, each as far as it said itself."""
     standen = sorted(set(voor.values()), reverse=True)
     if len(standen) == 1 and len(voor) == len(betrokken):
-        return (Groep(*standen),)
+        return (Groep(standen[0]),)
     return tuple(Groep(stand, tuple(g for g in betrokken if voor.get(g) == stand)) for stand in standen)

@@ -1,4 +1,7 @@
-"""What enough gemeenten support, as the maatregelen of a scenario to talk about. Source: docs/handleiding.md, section 12."""
+"""What enough gemeenten support, as the maatregelen of a scenario to talk about.
+
+Source: docs/handleiding.md, section 12.
+"""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,7 +18,6 @@ from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.notatie import opsomming
-from takenkeuze.results import Bevinding
 
 __all__ = ["Onderdeel", "Vervallen", "Voorstel", "voorstel"]
 
@@ -129,8 +131,6 @@ class _Proef:
         self.boek = boek
         self.leeg = leeg_scenario(boek)
         self.begin = uitgangssituatie(boek, self.leeg.looptijd)
-        self.al = {bevinding.code for bevinding in self.fouten([])}
-        """What is wrong without any choice, and so is not because of one."""
 
     def bezwaar(self, onderdelen: list[Onderdeel], eerder: list[Onderdeel]) -> str:
         """Why this cannot be proposed on top of what has been chosen for the product; "" when it can."""
@@ -138,27 +138,21 @@ class _Proef:
         namen = dict.fromkeys(naam for o in onderdelen for naam in knop.benodigd(o.instelling))
         if weg := [naam for naam in namen if getattr(product.parameters, naam) is None]:
             return f"{', '.join(weg)} ontbreekt in het productenboek (TK026)"
-        if nieuw := self.nieuw(onderdelen):
-            return nieuw
-        if eerder and (nieuw := self.nieuw([*eerder, *onderdelen])):
+        if fout := self.fout(onderdelen):
+            return fout
+        if eerder and (fout := self.fout([*eerder, *onderdelen])):
             titels = opsomming([f'"{titel}"' for titel in dict.fromkeys(o.draad.knop.titel for o in eerder)])
-            return f"samen met {titels}: {nieuw}"
+            return f"samen met {titels}: {fout}"
         return ""
 
-    def nieuw(self, onderdelen: list[Onderdeel]) -> str:
-        """The first error that these choices make, with its code; "" without one."""
-        for bevinding in self.fouten(onderdelen):
-            if bevinding.maatregel is not None or bevinding.code not in self.al:
-                return f"{bevinding.tekst} ({bevinding.code})"
-        return ""
-
-    def fouten(self, onderdelen: list[Onderdeel]) -> list[Bevinding]:
-        """All errors of a scenario with just these maatregelen, in the order in which they are proposed."""
+    def fout(self, onderdelen: list[Onderdeel]) -> str:
+        """The first error of a scenario with just these maatregelen, in the order of a proposal; "" without one."""
         knoppen = list(KNOPPEN.values())
         op_volgorde = sorted(onderdelen, key=lambda o: knoppen.index(o.draad.knop))
         maatregelen = tuple(self.maatregel(i, onderdeel) for i, onderdeel in enumerate(op_volgorde, 1))
         resultaat = simulate(self.boek, self.leeg._replace(maatregelen=maatregelen), begin=self.begin)
-        return [b for b in resultaat.bevindingen if b.ernst is Ernst.FOUT]
+        fouten = (f"{b.tekst} ({b.code})" for b in resultaat.bevindingen if b.ernst is Ernst.FOUT)
+        return next(fouten, "")
 
     def maatregel(self, nummer: int, onderdeel: Onderdeel) -> Maatregel:
         """As it will be read from the proposal."""

@@ -16,7 +16,7 @@ from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze, spaar
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
 from takenkeuze.cli.vormen import in_elke_vorm
-from takenkeuze.diagnostics import Diagnostic, Ernst, fouten
+from takenkeuze.diagnostics import Diagnostic, fouten
 from takenkeuze.engine import simulate
 from takenkeuze.loading.bestand import STDIN, bedoeld_bestand, lees_bestand, lees_document
 from takenkeuze.loading.document import Document
@@ -74,14 +74,13 @@ def voer_uit(opdracht: Opdracht) -> int:
     meld(gelezen.diagnostics, kleur)
     if fouten(gelezen.diagnostics):
         return Einde.INVOER
-    (tekst, resultaat), kassa, render = bereid(opdracht, gelezen)
+    tekst, kassa, render = bereid(opdracht, gelezen)
     if doel:
         schrijf_bestanden({doel: tekst})
     lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
     if doel:
         sys.stderr.write(f"Voorstel geschreven: {doel}\n")
-    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
-    return Einde.BEVINDINGEN if fout else Einde.GOED
+    return Einde.GOED
 
 
 def lees_map(map_: str, boek_optie: str | None) -> Ingebracht:
@@ -98,8 +97,8 @@ def lees(paden: Sequence[Path], boek_optie: str | None) -> Ingebracht:
     return Ingebracht(invoer, documenten, laad_inbreng(documenten, invoer.boek))
 
 
-def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[tuple[str, Resultaat], Kassa, Render]:
-    """The proposal as text and what it comes to, and how to render it all in any format. Raises ``Gebruiksfout``."""
+def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[str, Kassa, Render]:
+    """The proposal as text, and how to render it all in any format. Raises ``Gebruiksfout``."""
     boek = gelezen.invoer.boek
     assert boek is not None
     drempel = _drempel(opdracht.drempel) or boek.regeling.meerderheid
@@ -124,16 +123,16 @@ def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[tuple[str, Resultaa
         return inbrengblokken(draden, gekozen, resultaat)
 
     def als_csv() -> str:
-        from takenkeuze.render.kiezen.inbreng import inbreng_als_csv
+        from takenkeuze.render.kiezen.inbrenguitvoer import inbreng_als_csv
 
         return inbreng_als_csv(draden)
 
     def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.render.kiezen.inbreng import inbreng_als_json
+        from takenkeuze.render.kiezen.inbrenguitvoer import inbreng_als_json
 
         return inbreng_als_json(draden, gekozen, resultaat, kwitantie)
 
-    return (tekst, resultaat), kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return tekst, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
 
 def _drempel(tekst: str | None) -> Fraction | None:

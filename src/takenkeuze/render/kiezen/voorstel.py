@@ -55,7 +55,10 @@ def _maatregel(onderdeel: Onderdeel, boek: Productenboek) -> Iterator[str]:
             assert maat_van(hints[naam]).eenheid is Eenheid.AANDEEL, "a menukaart sets shares"
             yield f"    {naam}: {_aandeel(waarde)}"
     if onderdeel.gemeenten:
-        yield f"    gemeenten: [{', '.join(_tekst(boek.gemeenten[g].naam) for g in onderdeel.gemeenten)}]"
+        namen = [boek.gemeenten[g].naam for g in onderdeel.gemeenten]
+        yield f"    gemeenten: [{', '.join(map(_tekst, namen))}]"
+        # more than one maatregel may turn this knop: the name says which is which
+        yield f"    naam: {_tekst(f'{draad.knop.titel}: {draad.product.naam} ({opsomming(namen)})')}"
     delen = []
     for standpunt in Standpunt:
         if wie := draad.wie(standpunt):

@@ -1,0 +1,120 @@
+"""The rode draden as CSV and as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from takenkeuze import __version__
+from takenkeuze.analysis.kiezen.rodedraden import Draad, RodeDraden, Stem
+from takenkeuze.analysis.kiezen.voorstel import Onderdeel, Voorstel
+from takenkeuze.model.inbreng import Standpunt
+from takenkeuze.notatie import procent
+from takenkeuze.overzicht import totaalregel
+from takenkeuze.render.csv_ import csv_tabel, tekst
+from takenkeuze.render.kiezen.inbreng import gesorteerd, steun
+from takenkeuze.results import Resultaat
+
+__all__ = ["inbreng_als_csv", "inbreng_als_json"]
+
+SCHEMA_VERSION = 1
+
+
+def inbreng_als_csv(draden: RodeDraden) -> str:
+    """One row per choice."""
+    rijen: list[list[object]] = []
+    for draad in gesorteerd(draden):
+        woorden = [draad.product.id, draad.product.naam, draad.product.schil, draad.knop.naam]
+        telling = [len(draad.wie(standpunt)) for standpunt in Standpunt]
+        inwoners = [procent(deel) for deel in _inwoners(draden, draad).values()]
+        stand = ", ".join(procent(groep.stand) for groep in draad.groepen)
+        uitkomst = [draad.hoog, draad.nodig, draad.nodig_gr or "", draad.beeld.value, steun(draad), stand]
+        wie = [_namen_lang(draden, draad.wie(standpunt)) for standpunt in Standpunt]
+        zwijgt = _namen_lang(draden, draad.zwijgt)
+        rijen.append(
+            [
+                *map(tekst, woorden),
+                *telling,
+                len(draad.zwijgt),
+                len(draad.betrokken),
+                *inwoners,
+                *uitkomst,
+                *wie,
+                zwijgt,
+            ]
+        )
+    kop = ["product", "naam", "schil", "knop", *Standpunt, "zwijgt", "betrokken"]
+    kop += [f"inwoners_{standpunt}" for standpunt in Standpunt]
+    kop += ["prioriteit_hoog", "nodig", "nodig_gr", "beeld", "steun", "stand"]
+    return csv_tabel([*kop, *(f"gemeenten_{standpunt}" for standpunt in Standpunt), "gemeenten_zwijgen"], rijen)
+
+
+def _namen_lang(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
+    return tekst(", ".join(draden.boek.gemeenten[g].naam for g in gemeenten))
+
+
+def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Any]:
+    """The share of the inwoners of the gemeenten concerned, per opinion."""
+    return {s: draden.inwoners(draad.wie(s), draad.betrokken) for s in Standpunt}
+
+
+def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat, kwitantie: Mapping[str, Any]) -> str:
+    """The whole outcome; shares are fractions, amounts cents."""
+    boek = draden.boek
+
+    def codes(gemeenten: Iterable[int]) -> list[str]:
+        return [boek.gemeenten[g].code for g in gemeenten]
+
+    def stem(een: Stem) -> dict[str, Any]:
+        return {
+            "gemeente": boek.gemeenten[een.gemeente].code,
+            "standpunt": een.uitspraak.standpunt.value,
+            "stand": str(een.uitspraak.stand) if een.uitspraak.stand else None,
+            "prioriteit": een.uitspraak.prioriteit.value,
+            "toelichting": een.uitspraak.toelichting,
+        }
+
+    def maatregel(onderdeel: Onderdeel) -> dict[str, Any]:
+        instelling = {n: str(waarde) for n, waarde in onderdeel.instelling._asdict().items() if waarde is not None}
+        draad, wie = onderdeel.draad, codes(onderdeel.gemeenten) or None
+        return {"product": draad.product.id, "knop": draad.knop.naam, "instelling": instelling, "gemeenten": wie}
+
+    uitkomst: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "soort": "inbreng",
+        "programma": {"naam": "takenkeuze", "versie": __version__},
+        "kwitantie": kwitantie,
+        "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
+        "drempel": str(draden.drempel),
+        "eenheid": "centen",
+        "ingebracht": [een.gemeente for een in draden.inbreng],
+        "niets_ingebracht": codes(draden.stil),
+        "keuzes": [
+            {
+                "product": draad.product.id,
+                "knop": draad.knop.naam,
+                "beeld": draad.beeld.value,
+                "betrokken": codes(draad.betrokken),
+                "zwijgt": codes(draad.zwijgt),
+                "inwoners": {s.value: str(deel) for s, deel in _inwoners(draden, draad).items()},
+                "nodig": draad.nodig,
+                "nodig_gr": draad.nodig_gr,
+                "haalt_gr": draad.haalt_gr,
+                "standen": [
+                    {"stand": str(groep.stand), "gemeenten": codes(groep.gemeenten) or None} for groep in draad.groepen
+                ],
+                "gedragen": draad.gedragen,
+                "stemmen": [stem(een) for een in draad.stemmen],
+                "betalen_niet": [stem(een) for een in draad.buiten],
+            }
+            for draad in gesorteerd(draden)
+        ],
+        "voorstel": {
+            "maatregelen": [maatregel(onderdeel) for onderdeel in voorstel.onderdelen],
+            "vervallen": [
+                {"product": v.draad.product.id, "knop": v.draad.knop.naam, "reden": v.reden} for v in voorstel.vervallen
+            ],
+            "structureel": totaalregel(resultaat).structureel,
+            "bevindingen": [{**b._asdict(), "ernst": b.ernst.value} for b in resultaat.bevindingen],
+        },
+    }
+    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
