@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, Stem
 from takenkeuze.analysis.kiezen.voorstel import Voorstel
-from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.inbreng import Prioriteit, Standpunt
 from takenkeuze.notatie import aandeel, bedrag, opsomming, procent
 from takenkeuze.overzicht import Per, regels, totaalregel
@@ -156,6 +155,5 @@ def _voorstel(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> I
     if voorstel.vervallen:
         yield Punten(tuple(("Niet in het voorstel", f"{_naam(v.draad)}: {v.reden}.") for v in voorstel.vervallen))
     for bevinding in resultaat.bevindingen:
-        toon = Toon.FOUT if bevinding.ernst is Ernst.FOUT else Toon.WAARSCHUWING
         bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
-        yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}"),), toon)
+        yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}"),), Toon.WAARSCHUWING)
