@@ -59,7 +59,8 @@ def van_inbreng(draden: "RodeDraden", voorstel: "Voorstel", resultaat: Resultaat
     stukken: list[list[Any]] = [["drempel", str(draden.drempel)], ["stil", *draden.stil]]
     for draad in draden.draden:
         stemmen = [
-            [s.gemeente, s.uitspraak.standpunt, s.uitspraak.prioriteit, str(s.uitspraak.stand)] for s in draad.stemmen
+            [s.gemeente, s.uitspraak.standpunt, s.uitspraak.prioriteit, str(s.uitspraak.stand)]
+            for s in (*draad.stemmen, *draad.buiten)
         ]
         uitkomst = [draad.betrokken, draad.nodig, draad.nodig_gr, str(draad.stand), draad.gedragen]
         stukken.append(["draad", draad.product.id, draad.knop.naam, *uitkomst, *stemmen])
