@@ -510,6 +510,9 @@ def test_the_report_says_whose_voice_does_not_count(tmp_path: Path) -> None:
     ]
     assert rij[2:8] == ["0", "0", "0", "3", "0%", "2"]
     assert "  Telt niet mee  Noord, voor (betaalt niet voor dit product)." in regels
+    opties = ("--productenboek", str(tmp_path / "boek.yaml"), "--format", "csv")
+    csv_tekst = takenkeuze("inbreng", str(tmp_path / "in"), *opties).stdout
+    assert [rij["betalen_niet"] for rij in csv.DictReader(io.StringIO(csv_tekst), delimiter=";")] == ["Noord (voor)"]
 
 
 def test_the_shipped_example_takes_no_gemeente_further_than_it_said(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ def inbreng_als_csv(draden: RodeDraden) -> str:
         uitkomst = [draad.hoog, draad.nodig, draad.nodig_gr or "", draad.beeld.value, steun(draad), stand]
         wie = [_namen_lang(draden, draad.wie(standpunt)) for standpunt in Standpunt]
         zwijgt = _namen_lang(draden, draad.zwijgt)
+        namen = draden.boek.gemeenten
+        buiten = tekst(", ".join(f"{namen[s.gemeente].naam} ({s.uitspraak.standpunt})" for s in draad.buiten))
         rijen.append(
             [
                 *map(tekst, woorden),
@@ -40,12 +42,14 @@ def inbreng_als_csv(draden: RodeDraden) -> str:
                 *uitkomst,
                 *wie,
                 zwijgt,
+                buiten,
             ]
         )
     kop = ["product", "naam", "schil", "knop", *Standpunt, "zwijgt", "betrokken"]
     kop += [f"inwoners_{standpunt}" for standpunt in Standpunt]
     kop += ["prioriteit_hoog", "nodig", "nodig_gr", "beeld", "steun", "stand"]
-    return csv_tabel([*kop, *(f"gemeenten_{standpunt}" for standpunt in Standpunt), "gemeenten_zwijgen"], rijen)
+    kop += [*(f"gemeenten_{standpunt}" for standpunt in Standpunt), "gemeenten_zwijgen", "betalen_niet"]
+    return csv_tabel(kop, rijen)
 
 
 def _namen_lang(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
