@@ -37,6 +37,8 @@ def lees_bestand(pad: str) -> Document:
             return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
         return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
     except FileNotFoundError:
+        if Path(pad).is_symlink():
+            return _niet_te_lezen(pad, "deze snelkoppeling verwijst naar een bestand dat er niet is", "herstel haar")
         return _niet_te_lezen(pad, BESTAAT_NIET, bedoeld_bestand(pad))
     except OSError as fout:
         onbekend = f"het systeem kan dit bestand niet lezen (foutnummer {fout.errno})", ""
@@ -83,7 +85,9 @@ def bedoeld_bestand(pad: str, *, behalve: str = "") -> str:
     map_ = Path(pad).parent
     try:
         # by the name alone: that both are YAML does not make them alike
-        namen = {p.stem: p.name for p in islice(map_.iterdir(), _MAX_NAMEN) if p != Path(behalve)}
+        # a link that leads nowhere is there too, and so is what was made of a scenario
+        inhoud = [p for p in islice(map_.iterdir(), _MAX_NAMEN) if p not in (Path(pad), Path(behalve))]
+        namen = {p.stem: p.name for p in inhoud if p.suffix.lower() == Path(pad).suffix.lower()}
     except OSError:
         namen = {}
     gelijkend = get_close_matches(Path(pad).stem, namen, n=1)
