@@ -61,7 +61,11 @@ def test_a_folder_is_its_scenarios_and_productenboeken(map_: Path) -> None:
 def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -> None:
     zo = {"json": b'{"scenario": "x"}', "bom": b"\xef\xbb\xbfscenario: x", "utf16": "scenario: x".encode("utf-16")}
     zo |= {"stuk": b"scenario: [x\n", "boek": b"# boek\nproductenboek : x\n"}
-    zo |= {"typfout": b"scenari: A\nmaatregelen: []\n", "hoofdletter": b"Scenario: A\n", "titelloos": b"eisen: []\n"}
+    zo |= {
+        "typfout": b"scenari: A\nmaatregelen: []\n",
+        "hoofdletter": b"Scenario: A\n",
+        "titelloos": b"eisen: []\nstartjaar: 2026\nnegeer: []\n",
+    }
     zo |= {
         "ingesprongen": b"# x\n---\n\n  scenario: A\n  jaren: 4\n",
         "tab": b"\tscenario: A\n",
@@ -71,7 +75,11 @@ def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -
     zo |= {"halfboek": b"schillen: []\n", "utf16-zonder-bom": "scenario: x".encode("utf-16-le")}
     niet = {"dieper": b"a:\n  scenario: x\n", "woord": b"scenarios: x\n", "leeg": b"", "tekst": b"# scenario: x\n"}
     niet |= {"compose": b"services:\n  web: {scenario: x}\n", "taak": b"on: push\njobs:\n  scenario:\n    eisen: 1\n"}
-    niet |= {"lijst": b"- scenario: x\n", "utf16-ander": "jobs: x".encode("utf-16")}
+    niet |= {
+        "winkel": b"naam: x\nproducten: [appels]\n",
+        "lijst": b"- scenario: x\n",
+        "utf16-ander": "jobs: x".encode("utf-16"),
+    }
     for naam, inhoud in (zo | niet).items():
         (tmp_path / f"{naam}.yml").write_bytes(inhoud)
     assert sorted(namen(tmp_path, "")) == sorted(f"{naam}.yml" for naam in zo)
