@@ -134,7 +134,7 @@ def test_amounts_add_up_and_other_gemeenten_do_not_overlap(tmp_path: Path) -> No
     # each takes 50.000 euros off, whatever the other does
     bedragen = klein(tmp_path, 2 * "- {knop: taakreductie, product: taak, bedrag: 50_000}\n")
     gevonden = enige(bedragen, "TK111")
-    assert gevonden.tekst.endswith("; samen doen zij precies de som van wat elk apart doet")
+    assert gevonden.tekst.endswith("; in totaal doen zij samen precies de som van wat elk apart doet")
     assert gevonden.hint == "kijk of beide bedoeld zijn"
     per_gemeente = klein(
         tmp_path,
@@ -284,9 +284,11 @@ def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
 
 def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() -> None:
     eisen = "eisen: [{maat: breakeven, uiterlijk: 2040}, {maat: breakeven, uiterlijk: 2029}]"
-    te_duur = reken("- {knop: investering, incidenteel: 300_000}", rest=eisen)
+    te_duur = reken("- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 9_000, vanaf: 2027}}", rest=eisen)
     later, binnen = toets(te_duur.scenario.eisen, te_duur)
     assert (bool(later.reden), bool(binnen.over)) == (True, True)
+    nooit = reken("- {knop: investering, incidenteel: 300_000}", rest=eisen)
+    assert [(uitslag.reden, bool(uitslag.over)) for uitslag in toets(nooit.scenario.eisen, nooit)] == [("", True)] * 2
     verdiend = reken(MAATREGEL, rest=eisen)
     assert all(uitslag.gehaald for uitslag in toets(verdiend.scenario.eisen, verdiend))
 

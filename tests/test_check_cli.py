@@ -61,7 +61,11 @@ def test_a_folder_is_its_scenarios_and_productenboeken(map_: Path) -> None:
 def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -> None:
     zo = {"json": b'{"scenario": "x"}', "bom": b"\xef\xbb\xbfscenario: x", "utf16": "scenario: x".encode("utf-16")}
     zo |= {"stuk": b"scenario: [x\n", "boek": b"# boek\nproductenboek : x\n"}
-    zo |= {"typfout": b"scenari: A\nmaatregelen: []\n", "hoofdletter": b"Scenario: A\n", "titelloos": b"eisen: []\n"}
+    zo |= {
+        "typfout": b"scenari: A\nmaatregelen: []\n",
+        "hoofdletter": b"Scenario: A\n",
+        "titelloos": b"eisen: []\nstartjaar: 2026\nnegeer: []\n",
+    }
     zo |= {
         "ingesprongen": b"# x\n---\n\n  scenario: A\n  jaren: 4\n",
         "tab": b"\tscenario: A\n",
@@ -71,7 +75,11 @@ def test_a_scenario_is_known_by_its_keys_however_it_is_written(tmp_path: Path) -
     zo |= {"halfboek": b"schillen: []\n", "utf16-zonder-bom": "scenario: x".encode("utf-16-le")}
     niet = {"dieper": b"a:\n  scenario: x\n", "woord": b"scenarios: x\n", "leeg": b"", "tekst": b"# scenario: x\n"}
     niet |= {"compose": b"services:\n  web: {scenario: x}\n", "taak": b"on: push\njobs:\n  scenario:\n    eisen: 1\n"}
-    niet |= {"lijst": b"- scenario: x\n", "utf16-ander": "jobs: x".encode("utf-16")}
+    niet |= {
+        "winkel": b"naam: x\nproducten: [appels]\n",
+        "lijst": b"- scenario: x\n",
+        "utf16-ander": "jobs: x".encode("utf-16"),
+    }
     for naam, inhoud in (zo | niet).items():
         (tmp_path / f"{naam}.yml").write_bytes(inhoud)
     assert sorted(namen(tmp_path, "")) == sorted(f"{naam}.yml" for naam in zo)
@@ -85,9 +93,10 @@ def test_what_is_skipped_is_named_but_not_what_is_hidden(map_: Path) -> None:
     assert _check(map_, "goed.yaml", "*.yaml").stderr == f"{noot}\n"
     assert _check(map_, "goed.yaml").stderr == ""
     assert " gecontroleerd" not in _check(map_, "compose.yaml", ".").stderr  # it is named, so not skipped
-    for i in range(7):
-        (map_ / f"a{i}.yaml").write_text("a: 1\n", encoding="utf-8")
-    assert _check(map_).stderr == f"{noot[:-12]}a0.yaml, a1.yaml, a2.yaml, a3.yaml, a4.yaml en 3 andere\n"
+    for i in range(22):
+        (map_ / f"a{i:02}.yaml").write_text("a: 1\n", encoding="utf-8")
+    genoemd = ", ".join(f"a{i:02}.yaml" for i in range(20))
+    assert _check(map_).stderr == f"{noot[:-12]}{genoemd} en 3 andere\n"
 
 
 def test_every_field_that_tells_is_a_field_of_ours() -> None:
@@ -473,3 +482,38 @@ def test_a_productenboek_is_told_of_under_the_name_it_was_asked_by(tmp_path: Pat
     link.symlink_to(tmp_path / "b" / "boek.yaml")
     regels = _check(tmp_path, "a.yaml", "c.yaml").stdout.splitlines()
     assert [regel.split(":")[0] for regel in regels if "TK123" in regel] == ["c.yaml"]
+
+
+@pytest.mark.parametrize("opdracht", [("a.yaml", "b.yaml"), ("zelf.yaml",), (".",), ("--productenboek", "b.yaml", ".")])
+def test_a_scenario_in_the_place_of_a_productenboek_is_never_good(tmp_path: Path, opdracht: tuple[str, ...]) -> None:
+    (tmp_path / "b.yaml").write_text(GOED, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(f"{GOED}productenboek: b.yaml\n".replace("2a", "9"), encoding="utf-8")
+    (tmp_path / "zelf.yaml").write_text(f"{GOED}productenboek: zelf.yaml\n", encoding="utf-8")
+    klaar = _check(tmp_path, *opdracht)
+    assert klaar.returncode == 1
+    assert "dit is een scenario, geen productenboek" in klaar.stdout
+
+
+def test_no_output_over_a_productenboek_that_a_scenario_names(tmp_path: Path) -> None:
+    boek = tmp_path / "boek.json"
+    boek.write_bytes((ROOT / "data" / "productenboek.yaml").read_bytes())
+    (tmp_path / "a.yaml").write_text(f"{GOED}productenboek: boek.json\n", encoding="utf-8")
+    opdrachten = [("check", "a.yaml"), ("simulate", "a.yaml"), ("explain", "a.yaml"), ("diff", "basis", "a.yaml")]
+    for opdracht in opdrachten:
+        klaar = takenkeuze(*opdracht, "--output", "boek.json", map_=tmp_path)
+        assert klaar.returncode == 2
+        assert "dit bestand wordt zelf gelezen" in klaar.stderr
+    assert boek.read_bytes() == (ROOT / "data" / "productenboek.yaml").read_bytes()
+
+
+def test_links_in_a_circle_and_pipes_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOED, encoding="utf-8")
+    (tmp_path / "rond").symlink_to(tmp_path)
+    (tmp_path / "ook-a.yaml").symlink_to(tmp_path / "a.yaml")
+    (tmp_path / "dood.yaml").symlink_to(tmp_path / "weg.yaml")
+    os.mkfifo(tmp_path / "pijp.yaml")
+    klaar = _check(tmp_path, "**/*.yaml")
+    assert klaar.stdout.endswith("1 bestand gecontroleerd, 1 niet te lezen, 1 fout\n")
+    assert "deze snelkoppeling verwijst naar een bestand dat er niet is" in klaar.stdout
+    assert "bedoelde u" not in klaar.stdout
+    assert "2 bestanden gecontroleerd" in _check(tmp_path, ".").stdout

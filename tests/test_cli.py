@@ -200,6 +200,19 @@ def test_a_closed_pipe_is_silent() -> None:
     assert (klaar.returncode, klaar.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("opdracht", [f"simulate {LOKAAL}", f"check {LOKAAL}", "schema scenario", "--help"])
+def test_a_full_disk_is_told(opdracht: str) -> None:
+    klaar = subprocess.run(
+        f'"{sys.executable}" -m takenkeuze {opdracht} > /dev/full',
+        shell=True,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (klaar.returncode, klaar.stderr) == (2, "Fout: de uitvoer is niet te schrijven: er is geen ruimte meer\n")
+
+
 def test_a_bug_gives_3_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from takenkeuze.cli import simulate
     from takenkeuze.cli.app import run

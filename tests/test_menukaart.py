@@ -269,3 +269,29 @@ def test_a_scenario_that_cannot_be_gives_1_and_says_so(tmp_path: Path) -> None:
     klaar = takenkeuze("menukaart", "--scenario", str(te_veel), "--schil", "2b")
     assert klaar.returncode == 1
     assert "Dat scenario kan zo niet worden uitgevoerd" in klaar.stdout
+
+
+def test_filters_that_exclude_each_other_are_an_error() -> None:
+    for vorm in ("tabel", "markdown", "csv", "json"):
+        klaar = takenkeuze("menukaart", "--schil", "4", "--product", "veilig-thuis", "--format", vorm)
+        assert (klaar.returncode, klaar.stdout) == (2, "")
+        assert "geen enkel product past bij zowel --schil als --product" in klaar.stderr
+
+
+def test_a_product_by_its_full_name_and_names_keep_their_capitals() -> None:
+    opdracht = ("menukaart", "--product", "Veilig Thuis", "--knop", "lokaal_regionaal")
+    assert "Veilig Thuis: lokaal en regionaal" in takenkeuze(*opdracht).stdout
+    maatregel = "{knop: lokaal_regionaal, product: veilig-thuis, lokaal_aandeel: 20%, gemeenten: [Gouda]}"
+    tekst = takenkeuze(*opdracht, "--scenario", "-", invoer=f"scenario: x\nmaatregelen: [{maatregel}]").stdout
+    assert "(Gouda)" in tekst
+    assert "gouda" not in tekst
+
+
+def test_what_gives_nothing_but_costs_money_says_so() -> None:
+    tekst = " ".join(takenkeuze("menukaart", "--schil", "4").stdout.split())
+    assert "geen structureel effect: 35 keuzes" in tekst
+    uit = takenkeuze("menukaart", "--schil", "4", "--format", "csv").stdout
+    rijen = list(csv.DictReader(io.StringIO(uit), delimiter=";"))
+    duur = sum(rij["oordeel"] == "geen structureel effect" and rij["frictiekosten"] != "0,00" for rij in rijen)
+    assert f"; {duur} daarvan kosten wel frictiekosten" in tekst
+    assert duur

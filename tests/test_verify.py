@@ -541,3 +541,26 @@ def test_standard_input_cannot_be_checked_again(map_: Path) -> None:
     klaar = takenkeuze("verify", "c.json")
     assert (klaar.returncode, klaar.stdout) == (2, "")
     assert "standaardinvoer" in klaar.stderr
+
+
+def test_a_number_that_was_changed_is_not_covered_by_a_comment_in_the_scenario(map_: Path) -> None:
+    exporteer()
+    verander(map_ / "scenario.yaml", "scenario:", "# een opmerking\nscenario:")
+    klaar = takenkeuze("verify", "uit.csv")
+    assert "niet alles is zoals toen.\n" in klaar.stdout
+    assert re.search(r"Dit bestand +hetzelfde", klaar.stdout)
+    verander(map_ / "uit.csv", ",00;", ",01;")
+    klaar = takenkeuze("verify", "uit.csv", COLUMNS="200")
+    assert klaar.returncode == 1
+    assert "Reken niet op de getallen in dit bestand" in " ".join(klaar.stdout.split())
+    assert re.search(r"Dit bestand +anders dan het nu zou worden", klaar.stdout)
+
+
+def test_a_changed_kwitantie_is_named(map_: Path) -> None:
+    exporteer()
+    inhoud = json.loads((map_ / "uit.json").read_text("utf-8"))
+    inhoud["kwitantie"]["per_gemeente"]["GM0342"][0] += 1
+    (map_ / "uit.json").write_text(json.dumps(inhoud), encoding="utf-8")
+    klaar = takenkeuze("verify", "uit.json")
+    assert klaar.returncode == 1
+    assert "Klopt niet: de kwitantie is veranderd" in klaar.stdout

@@ -12,6 +12,7 @@ __all__ = [
     "euro",
     "euro_exact",
     "euro_uit_centen",
+    "hoofdletter",
     "opsomming",
     "procent",
     "van_schillen",
@@ -51,8 +52,11 @@ def procent(aandeel: Fraction, decimalen: int = 2) -> str:
 
 
 def aandeel(deel: Fraction) -> str:
-    """A share as people write it: 1/10 becomes "10%", and 2/3, which is no whole percentage, stays "2/3"."""
-    return procent(deel) if (deel * 10_000).denominator == 1 else str(deel)
+    """A share as people write it: 1/10 becomes "10%", and 2/3, which no percentage is, stays "2/3"."""
+    if (deel * 10_000).denominator == 1:
+        return procent(deel)
+    tekst = decimaal(deel * 100, hoogst=10)
+    return str(deel) if tekst.endswith("…") else f"{tekst}%"
 
 
 def opsomming(namen: list[str], hoogstens: int = 5) -> str:
@@ -83,3 +87,8 @@ def decimaal(waarde: Fraction, minst: int = 0, hoogst: int = 4) -> str:
 def euro_exact(waarde: Fraction) -> str:
     """An amount in euros that may have parts of a cent: "€ 21.578,5975…"."""
     return f"{'-' if waarde < 0 else ''}€ {decimaal(abs(waarde), 2)}"
+
+
+def hoofdletter(tekst: str) -> str:
+    """The same text with a capital in front; the names in it keep theirs."""
+    return tekst[:1].upper() + tekst[1:]

@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from copy import copy
+from errno import ENOSPC
 from typing import Annotated, NoReturn
 
 import typer
 
 from takenkeuze import __version__
 from takenkeuze.cli.bewaken.opdrachten import check, schema
-from takenkeuze.cli.einde import Einde, Gebruiksfout, sluit_uitvoer
+from takenkeuze.cli.einde import Einde, Gebruiksfout, niet_te_schrijven, sluit_uitvoer
 from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, product
 from takenkeuze.cli.narekenen.opdrachten import explain, verify
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
@@ -126,6 +127,9 @@ def run(argumenten: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
+    except OSError as fout:
+        sys.stderr.write(f"Fout: {niet_te_schrijven(fout)}\n")
+        code = Einde.INVOER
     sys.exit(code)
 
 
@@ -154,7 +158,10 @@ def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
         return Einde.INVOER
     except KeyboardInterrupt:
         return Einde.ONDERBROKEN
-    except Exception:
+    except Exception as fout:
+        if isinstance(fout, OSError) and fout.errno == ENOSPC:
+            sys.stderr.write(f"Fout: {niet_te_schrijven(fout)}\n")
+            return Einde.INVOER
         import traceback
 
         traceback.print_exc()

@@ -3,8 +3,9 @@
 import os
 import sys
 from enum import IntEnum
+from errno import ENOSPC
 
-__all__ = ["Einde", "Gebruiksfout", "sluit_uitvoer"]
+__all__ = ["Einde", "Gebruiksfout", "niet_te_schrijven", "sluit_uitvoer"]
 
 
 class Einde(IntEnum):
@@ -19,6 +20,13 @@ class Einde(IntEnum):
 
 class Gebruiksfout(Exception):
     """Something asked that can't be; the text says what and how to mend it."""
+
+
+def niet_te_schrijven(fout: OSError) -> Gebruiksfout:
+    """Why standard output takes no more; what is still buffered goes nowhere."""
+    sluit_uitvoer()
+    reden = "er is geen ruimte meer" if fout.errno == ENOSPC else "het systeem weigert het"
+    return Gebruiksfout(f"de uitvoer is niet te schrijven: {reden}")
 
 
 def sluit_uitvoer() -> None:

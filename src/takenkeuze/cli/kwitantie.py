@@ -76,7 +76,14 @@ class Kassa:
         inbreng: tuple[str, Sequence[Document]] | None = None,
         bestanden: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
+        self._kanten = kanten
         self._maak = cache(lambda: _maak(kanten, opties, uitkomst, inbreng, bestanden))
+
+    @property
+    def gelezen(self) -> list[str]:
+        """The files that were read for the kanten."""
+        documenten = [d for kant in self._kanten for d in (kant.scenariodocument, kant.boekdocument)]
+        return [document.naam for document in documenten if document is not None]
 
     def kwitantie(self) -> "Kwitantie":
         """The kwitantie itself."""

@@ -48,7 +48,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None or invoer.scenario is None:
         return Einde.INVOER
     resultaat, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
 

@@ -6,11 +6,14 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from takenkeuze.cli.einde import Gebruiksfout, sluit_uitvoer
-from takenkeuze.cli.opties import Kleur, Vorm
+from takenkeuze.cli.einde import Gebruiksfout, niet_te_schrijven, sluit_uitvoer
+from takenkeuze.cli.opties import Kleur, Vorm, spaar
 from takenkeuze.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from takenkeuze.cli.kwitantie import Kassa
 
 __all__ = [
     "BESTAND_BREEDTE",
@@ -40,31 +43,36 @@ def lever(
     bestanden: Mapping[Path, K],
     *,
     kleur: bool,
-    bijlage: Callable[[], str] | None = None,
+    kassa: "Kassa | None" = None,
     regels: bool = False,
 ) -> None:
     """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
 
-    ``bijlage`` gives the kwitantie that is written beside each CSV file, together with it or not at all. With
-    ``regels`` it is not a page but lines, that only a screen may break: elsewhere their width is 0, without limit.
+    ``kassa`` gives the kwitantie that is written beside each CSV file, together with it or not at all, and tells which
+    files were read, so that none of them is written over. With ``regels`` it is not a page but lines, that only a
+    screen may break: elsewhere their width is 0, without limit.
 
     A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
     """
+    if kassa is not None:
+        spaar(bestanden, kassa.gelezen)
     inhoud = {pad: render(soort, 0 if regels else BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
     alles = {p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()}
-    if bijlage is not None:
+    if kassa is not None:
         for pad in [pad for pad, soort in bestanden.items() if soort == Vorm.CSV]:
             if bijlagepad(pad) in alles:
                 raise Gebruiksfout(
                     f"--output {bijlagepad(pad)}: daar komt de kwitantie van {pad}; kies een andere naam"
                 )
-            alles[bijlagepad(pad)] = bijlage()
+            alles[bijlagepad(pad)] = kassa.bijlage()
     schrijf_bestanden(alles)
     try:
         sys.stdout.write(render(vorm, schermbreedte(sys.stdout) if regels else breedte(), kleur))
         sys.stdout.flush()
     except BrokenPipeError:
         sluit_uitvoer()
+    except OSError as fout:
+        raise niet_te_schrijven(fout) from fout
     if bestanden:
         noteer(f"Geschreven: {', '.join(map(str, alles))}")
 

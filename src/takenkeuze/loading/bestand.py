@@ -37,6 +37,8 @@ def lees_bestand(pad: str) -> Document:
             return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
         return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
     except FileNotFoundError:
+        if Path(pad).is_symlink():
+            return _niet_te_lezen(pad, "deze snelkoppeling verwijst naar een bestand dat er niet is", "herstel haar")
         return _niet_te_lezen(pad, BESTAAT_NIET, bedoeld_bestand(pad))
     except OSError as fout:
         onbekend = f"het systeem kan dit bestand niet lezen (foutnummer {fout.errno})", ""
@@ -86,8 +88,10 @@ def bedoeld_bestand(pad: str, *, behalve: str = "", is_map: bool = False) -> str
     map_ = Path(pad).parent
     try:
         # by the name alone: that both are YAML does not make them alike
-        erbij = (p for p in islice(map_.iterdir(), _MAX_NAMEN) if p != Path(behalve) and (p.is_dir() or not is_map))
-        namen = {p.stem: p.name for p in erbij}
+        # a link that leads nowhere is there too, and so is what was made of a scenario
+        inhoud = [p for p in islice(map_.iterdir(), _MAX_NAMEN) if p not in (Path(pad), Path(behalve))]
+        soort = Path(pad).suffix.lower()
+        namen = {p.stem: p.name for p in inhoud if (p.is_dir() if is_map else p.suffix.lower() == soort)}
     except OSError:
         namen = {}
     gelijkend = get_close_matches(Path(pad).stem, namen, n=1)

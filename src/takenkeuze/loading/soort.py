@@ -12,14 +12,14 @@ _VAN_BOEK = Productenboek.__annotations__.keys() - {"titel"}
 _VAN_SCENARIO = {"startjaar", "jaren", "maatregelen", "frictiekosten", "eisen", "negeer"}
 _TITEL_OF_PAD = "productenboek"
 
-_TELLEND = (
-    *("scenario", "productenboek", "maatregelen", "frictiekosten", "eisen", "negeer"),
-    *("schillen", "producten", "begroting", "basisjaar"),
-)
-"""The fields that tell; the others (``jaren``, ``bronnen``, ``gemeenten``) mean other things to other programs."""
+_ZEKER = ("scenario", "productenboek", "maatregelen", "schillen")
+"""Each of these fields tells."""
+_SAMEN = ("frictiekosten", "eisen", "negeer", "producten", "begroting", "basisjaar")
+"""Two of these tell; one may be of another program, and fields as ``jaren`` and ``bronnen`` mostly are."""
+_TELLEND = (*_ZEKER, *_SAMEN)
 _BEGIN = rb"(?m)(?:[ \t]*(?:(?:#|---|%|\{[ \t]*$)[^\n]*)?\n)*([ \t]*)"
 """All before the first field: empty lines, comments, ``---``, a brace of its own. The group is how far that is in."""
-_SLEUTEL = rb"[\"']?(?:%s)[\"']?[ \t]*" % "|".join(_TELLEND).encode()
+_SLEUTEL = rb"[\"']?(%s)[\"']?[ \t]*" % "|".join(_TELLEND).encode()
 _VELD = rb"(?m)^([ \t]*)(?:\{[ \t]*)?(?:%s:|\?[ \t]+%s$)" % (_SLEUTEL, _SLEUTEL)
 """Patterns as text: only check has a use for them, and every command would wait until they are made."""
 
@@ -27,8 +27,7 @@ _VELD = rb"(?m)^([ \t]*)(?:\{[ \t]*)?(?:%s:|\?[ \t]+%s$)" % (_SLEUTEL, _SLEUTEL)
 def van_ons(inhoud: bytes) -> bool:
     """Whether the beginning of a YAML file is that of a scenario or productenboek, well written or not.
 
-    It is when one of our telling fields stands at the margin, or as far in as the first field of the file, in
-    whatever case.
+    It is when our telling fields stand at the margin, or as far in as the first field of the file, in whatever case.
     """
     if b"\0" in inhoud[:4]:
         inhoud = inhoud.replace(b"\0", b"")  # UTF-16: not for us to read, but the user must hear why
@@ -40,7 +39,8 @@ def van_ons(inhoud: bytes) -> bool:
         return False
     begin = re.match(_BEGIN, inhoud)
     marges = (b"", begin[1] if begin else b"")
-    return any(veld[1] in marges for veld in re.finditer(_VELD, inhoud))
+    gevonden = {(veld[2] or veld[3]).decode() for veld in re.finditer(_VELD, inhoud) if veld[1] in marges}
+    return bool(gevonden & {*_ZEKER}) or len(gevonden) > 1
 
 
 def is_boek(wortel: Blok | None) -> bool:

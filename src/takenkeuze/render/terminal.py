@@ -183,7 +183,7 @@ def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
         breedtes.append(max(map(cell_len, [*woorden, *(rij.cellen[i] for rij in tabel.rijen)]), default=0))
     if tabel.bijeen:
         te_breed = sum(breedtes) + 2 * (len(breedtes) - 1) - breedte
-        woord = max(cell_len(woord) for rij in tabel.rijen for woord in ["", *rij.cellen[0].split()])
+        woord = max((cell_len(woord) for naam in namen for woord in naam.split()), default=0)
         breedtes[0] -= max(0, min(te_breed, breedtes[0] - max(MIN_NAAM, woord)))
     for groep in _groepen(breedtes, breedte):
         yield from _kolomkoppen(tabel.kolommen, breedtes, groep)

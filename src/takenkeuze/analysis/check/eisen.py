@@ -87,8 +87,11 @@ def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel
     over = sorted((g for g in gemeten if _buiten(eis, g.waarde)), key=_ernst(eis), reverse=True)
     groepen = len({g.id for g in gemeten})
     laatste = resultaat.jaren[-1]
-    if eis.maat.soort is Soortmaat.OMSLAG and eis.hoogstens is not None and eis.hoogstens > laatste and over:
-        return _te_ver(eis, over, groepen, resultaat)
+    if eis.maat.soort is Soortmaat.OMSLAG and eis.hoogstens is not None and eis.hoogstens > laatste:
+        # who saves nothing structurally will not earn anything back later either
+        later = {lijn.id for lijn in gekozen if lijn.structureel < 0}
+        if komt_nog := [gemeten for gemeten in over if gemeten.id in later]:
+            return _te_ver(eis, komt_nog, groepen, resultaat)
     uiterste = over[0] if over else max(gemeten, key=_ernst(eis))
     return Uitslag(eis, tuple(over), len(gemeten), uiterste=uiterste, groepen=groepen)
 

@@ -56,7 +56,7 @@ def _vondst(
         )
         hint = f"tel de effecten van elk apart niet op; {hint}"
     else:
-        tekst += "samen doen zij precies de som van wat elk apart doet"
+        tekst += "in totaal doen zij samen precies de som van wat elk apart doet"
     return bij_maatregel(maatregel, tekst, hint, *SELECTIE)
 
 

@@ -29,13 +29,15 @@ class Melding(NamedTuple):
 class Bestand(NamedTuple):
     """A file that was checked; ``titel`` is what it calls itself, "" when it could not be read.
 
-    ``hashes`` are the SHA-256 of what was read for it, by name; empty when nobody asked.
+    ``boek`` is the path of the productenboek it was judged with, "" for none; ``hashes`` are the SHA-256 of what was
+    read for it, by name, empty when nobody asked.
     """
 
     naam: str
     meldingen: tuple[Melding, ...] = ()
     titel: str = ""
     hashes: tuple[tuple[str, str], ...] = ()
+    boek: str = ""
 
     @property
     def onleesbaar(self) -> bool:

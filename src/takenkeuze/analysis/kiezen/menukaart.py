@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.engine.delen import beginstand, eenheden
+from takenkeuze.model.aanvullen import RESTPOST
 from takenkeuze.model.cijfer import Herkomst, zwakste
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -33,7 +34,7 @@ class Oordeel(StrEnum):
 
     KAN = "kan"
     LET_OP = "let op"
-    GEEN_EFFECT = "geen effect"
+    GEEN_EFFECT = "geen structureel effect"
     KAN_NIET = "kan niet"
     ONBEKEND = "niet te berekenen"
 
@@ -79,6 +80,11 @@ class Keuze(NamedTuple):
         return sum(jaar.frictiekosten for jaar in self.regel.jaren) if self.regel else 0
 
     @property
+    def alleen_kosten(self) -> bool:
+        """Whether nobody gains or loses structurally, and it costs money all the same."""
+        return self.oordeel is Oordeel.GEEN_EFFECT and bool(self.frictiekosten or self.uit_reserve)
+
+    @property
     def te_kiezen(self) -> bool:
         """Whether it can be chosen and does something."""
         return self.oordeel in (Oordeel.KAN, Oordeel.LET_OP)
@@ -98,6 +104,16 @@ class Menukaart(NamedTuple):
     def boek(self) -> Productenboek:
         """The productenboek."""
         return self.uitgang.boek
+
+    @property
+    def zonder_bezwaar(self) -> list[Keuze]:
+        """The choices that save, with nothing against them; what is left of a schil is no task to choose about."""
+        goed = [k for k in self.keuzes if k.oordeel is Oordeel.KAN and k.regel and k.regel.structureel < 0]
+        return [keuze for keuze in goed if not keuze.product.id.startswith(RESTPOST)]
+
+    def wijzigt_regeling(self, keuze: Keuze) -> bool:
+        """Whether the text of the GR may have to change for a choice."""
+        return keuze.knop.naam in self.boek.schil[keuze.product.schil].gr_wijziging
 
 
 def leeg_scenario(boek: Productenboek) -> Scenario:

@@ -189,24 +189,31 @@ class Verschil(NamedTuple):
 
 
 class Controle(NamedTuple):
-    """A kwitantie against the one of today. ``inhoud`` is None when the contents cannot be compared."""
+    """A kwitantie against the one of today; ``inhoud``: whether the file is as it would be made now."""
 
     toen: Kwitantie
     nu: Kwitantie
-    inhoud: bool | None
+    inhoud: bool
     verschillen: tuple[Verschil, ...]
 
     @property
     def klopt(self) -> bool:
         """Whether all is as it was."""
-        return self.toen == self.nu and self.inhoud is True
+        return self.toen == self.nu and self.inhoud
+
+    @property
+    def zelfde_invoer(self) -> bool:
+        """Whether it was made of the same: then a difference is in the file or in its kwitantie."""
+        return self.toen._replace(uitkomst=self.nu.uitkomst) == self.nu
+
+    @property
+    def kwitantie_klopt(self) -> bool:
+        """Whether the kwitantie says of its own outcome what belongs to that outcome."""
+        return self.toen.uitkomst == self.nu.uitkomst or self.toen.uitkomst.hash != self.nu.uitkomst.hash
 
 
 def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], inhoud_gelijk: bool) -> Controle:
-    """What changed since. The contents only have to be the same when everything they are made of is.
-
-    ``boeken`` are those of the kanten, in their order; they give the names.
-    """
+    """What changed since. ``boeken`` are those of the kanten, in their order; they give the names."""
     # where the files stand and how the book was named may differ, as long as they are the same files
     nu = nu._replace(kanten=tuple(map(_met_namen, nu.kanten, toen.kanten)))
     if toen.inbreng and nu.inbreng:
@@ -216,7 +223,7 @@ def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], i
     codes = dict.fromkeys((*paren_nu, *paren_toen))
     verschillen = [Verschil(namen.get(code, code), paren_toen.get(code), paren_nu.get(code)) for code in codes]
     anders = tuple(v for v in verschillen if v.toen != v.nu)
-    return Controle(toen, nu, inhoud_gelijk if toen == nu else None, anders)
+    return Controle(toen, nu, inhoud_gelijk, anders)
 
 
 def _met_namen(nu: Kantbron, toen: Kantbron) -> Kantbron:

@@ -128,15 +128,19 @@ class Beoordelaar:
 
 
 def beoordeel_alle(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[Bestand]:
-    """All files in order; then the productenboeken they need that have errors and were not asked for."""
+    """All files in order; then the productenboeken they need that have errors that were not told yet.
+
+    What is named as productenboek and asked for itself may be a scenario: then that is what is wrong with it.
+    """
     nodig: dict[str, None] = {}
     for bestand, boekpad in _verdeeld(beoordelaar, paden):
-        yield bestand
+        yield bestand._replace(boek=boekpad)
         if boekpad:
             nodig[boekpad] = None
     gezien = {str(Path(pad).resolve()) for pad in paden}
     for boekpad in nodig:
-        if str(Path(boekpad).resolve()) not in gezien and (kapot := beoordelaar.kapot(boekpad)):
+        verteld = str(Path(boekpad).resolve()) in gezien and is_boek(beoordelaar.boek(boekpad).document.wortel)
+        if not verteld and (kapot := beoordelaar.kapot(boekpad)):
             yield kapot
 
 

@@ -60,11 +60,19 @@ def zoek(paden: Sequence[str]) -> Gevonden:
 
 
 def _bij_patroon(patroon: str) -> Iterator[str]:
+    gezien = set[str]()
     for naam in sorted(iglob(patroon, recursive=True)):  # noqa: PTH207 (a pattern may be absolute)
-        if Path(naam).is_dir():
+        if Path(naam).suffix.lower() not in UITGANGEN or not _te_lezen(Path(naam)):
             continue
-        if Path(naam).suffix.lower() in UITGANGEN:
+        # a link to a folder above it would give the same files again and again
+        if (echt := os.path.realpath(naam)) not in gezien:
+            gezien.add(echt)
             yield naam
+
+
+def _te_lezen(pad: Path) -> bool:
+    """Whether this is a file, or a link that leads nowhere (which is told); reading a pipe could wait for ever."""
+    return os.path.isfile(pad) or (pad.is_symlink() and not os.path.exists(pad))  # noqa: PTH110, PTH113
 
 
 def _vaste_map(patroon: str) -> str:
@@ -84,7 +92,7 @@ def _in_map(map_: str) -> Iterator[str]:
         if os.path.isdir(pad):  # noqa: PTH112
             if not pad.name.startswith(".") and not pad.is_symlink():
                 mappen.append(str(pad))
-        elif pad.suffix.lower() in UITGANGEN:
+        elif pad.suffix.lower() in UITGANGEN and _te_lezen(pad):
             yield str(pad)
     for naam in mappen:
         yield from _in_map(naam)

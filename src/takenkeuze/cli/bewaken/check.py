@@ -44,7 +44,7 @@ UITGANGEN = {
 }
 
 
-MAX_NAMEN = 5
+MAX_NAMEN = 20
 """How many files that are not ours are named."""
 
 
@@ -68,6 +68,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     spaar(bestanden, (*gevonden.bestanden, opdracht.productenboek))
     met_kwitantie = Controlevorm.JSON in (vorm, *bestanden.values())
     verslag, _, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
+    spaar(bestanden, {bestand.boek for bestand in verslag.bestanden})
     lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), regels=True)
     if gevonden.zonder or verslag.onleesbaar:
         return Einde.INVOER

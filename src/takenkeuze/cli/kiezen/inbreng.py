@@ -77,7 +77,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     tekst, kassa, render = bereid(opdracht, gelezen)
     if doel:
         schrijf_bestanden({doel: tekst})
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     if doel:
         sys.stderr.write(f"Voorstel geschreven: {doel}\n")
     return Einde.GOED

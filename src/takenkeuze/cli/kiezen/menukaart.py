@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.kiezen.menukaart import Menukaart, Volgorde, menukaart
-from takenkeuze.cli.einde import Einde
+from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze
@@ -50,7 +50,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None or (opdracht.scenario and invoer.scenario is None):
         return Einde.INVOER
     kaart, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
 
@@ -61,12 +61,16 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render
     boek = invoer.boek
     volgorde = keuze("--sort", opdracht.sorteer, Volgorde)
     schillen = genoemd("--schil", opdracht.schillen, boek.schil)
-    genoemde = genoemd("--product", opdracht.producten, boek.product)
+    namen = {p.naam.lower(): p.id for p in boek.producten}
+    genoemde = genoemd("--product", [namen.get(naam.lower(), naam) for naam in opdracht.producten], boek.product)
+    producten = [p for p in boek.producten if p in genoemde and boek.schil[p.schil] in schillen]
+    if not producten:
+        raise Gebruiksfout("geen enkel product past bij zowel --schil als --product; laat een van beide weg")
     kaart = menukaart(
         boek,
         invoer.scenario,
         stand=aandeel("--stand", opdracht.stand),
-        producten=[p for p in boek.producten if p in genoemde and boek.schil[p.schil] in schillen],
+        producten=producten,
         knoppen=genoemd("--knop", opdracht.knoppen, KNOPPEN),
         gemeenten=gemeenten(opdracht.gemeenten, boek),
     )

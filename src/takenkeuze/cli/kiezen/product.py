@@ -45,7 +45,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     return Einde.GOED
 
 

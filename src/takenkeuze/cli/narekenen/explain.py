@@ -14,7 +14,7 @@ from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.cli.vormen import in_elke_vorm
-from takenkeuze.diagnostics import bedoelde
+from takenkeuze.diagnostics import bedoelde, lijkt_op
 from takenkeuze.engine import simulate
 from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.render.narekenen.bon import Diepte
@@ -64,7 +64,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None or invoer.scenario is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     return Einde.GOED
 
 
@@ -134,6 +134,8 @@ def _jaar(tekst: str | None) -> int | str | None:
     if tekst is None or tekst == STRUCTUREEL:
         return tekst
     if not (tekst.isascii() and tekst.isdigit() and len(tekst) == 4):
+        if lijkt_op(tekst, [STRUCTUREEL]):
+            raise Gebruiksfout(f"--jaar {tekst} is geen jaar; bedoelde u {STRUCTUREEL}?")
         raise Gebruiksfout(f"--jaar {tekst} is geen jaar; schrijf bijvoorbeeld 2027, of {STRUCTUREEL}")
     return int(tekst)
 

@@ -9,7 +9,7 @@ from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitanti
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.opties import Vorm
 from takenkeuze.cli.uitvoer import BIJLAGE, bijlagepad
-from takenkeuze.loading.bestand import STDIN
+from takenkeuze.loading.bestand import STDIN, bedoeld_bestand
 from takenkeuze.render.narekenen.kwitantie import uit_bijlage, uit_json, uit_markdown
 
 __all__ = ["Export", "inhoud_van", "lees_export"]
@@ -35,7 +35,10 @@ def lees_export(bestand: str) -> Export:
         kwitantie, inhoud = lezer(tekst)
         return Export(kwitantie, vorm, inhoud)
     except OngeldigeKwitantie as fout:
-        hint = "verify leest een .json of .md van takenkeuze, of een .csv met de .kwitantie.json ernaast"
+        hint = (
+            "verify leest een .json of .md van takenkeuze, of een .csv met de .kwitantie.json ernaast; die schrijft "
+            "takenkeuze zelf met --output"
+        )
         raise Gebruiksfout(f"{bestand} is niet na te rekenen: {fout}; {hint}") from fout
 
 
@@ -52,7 +55,7 @@ def _tekst(bestand: str) -> str:
         # git and mail may have changed the line endings; that says nothing of the contents
         return inhoud.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as fout:
-        raise Gebruiksfout(f"{bestand}: dit bestand bestaat niet") from fout
+        raise Gebruiksfout(f"{bestand}: dit bestand bestaat niet; {bedoeld_bestand(bestand)}") from fout
     except IsADirectoryError as fout:
         raise Gebruiksfout(f"{bestand}: dit is een map, geen bestand") from fout
     except UnicodeDecodeError as fout:

@@ -54,7 +54,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     if geladen is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, geladen)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     return Einde.GOED
 
 

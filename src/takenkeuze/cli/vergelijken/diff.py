@@ -54,7 +54,7 @@ def voer_uit(opdracht: Opdracht) -> int:
         # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
         return Einde.GOED if van_git else Einde.INVOER
     verschil, kassa, render = bereid(opdracht, kanten)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), bijlage=kassa.bijlage)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
     return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
 
 

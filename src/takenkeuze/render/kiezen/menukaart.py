@@ -7,12 +7,21 @@ from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volg
 from takenkeuze.diagnostics import CODES, Ernst
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
-from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.maatregel import besluit, gr_wijziging, instelling_in_woorden
 
-__all__ = ["BEDRAGKOLOMMEN", "bedragen", "hardheid", "instelling", "keuzeblad", "menukaartblad", "omslag"]
+__all__ = [
+    "BEDRAGKOLOMMEN",
+    "bedragen",
+    "hardheid",
+    "hoofdletter",
+    "instelling",
+    "keuzeblad",
+    "menukaartblad",
+    "omslag",
+]
 
 TOP = 10
 """How many choices the list of the best has."""
@@ -114,16 +123,21 @@ def instelling(keuze: Keuze, boek: Productenboek) -> str:
 
 def _beste(kaart: Menukaart, volgorde: Volgorde) -> Iterator[Blok]:
     yield Kop(_KOPPEN[volgorde])
-    goed = [k for k in kaart.keuzes if k.oordeel is Oordeel.KAN and k.regel and k.regel.structureel < 0]
+    goed = kaart.zonder_bezwaar
     if not goed:
         yield Alinea("Geen enkele keuze zonder bezwaar bespaart structureel iets.")
         return
-    rijen = [Rij((_naam(k), *bedragen(k))) for k in gesorteerd(goed, volgorde)[:TOP]]
+    beste = gesorteerd(goed, volgorde)[:TOP]
+    rijen = [Rij((f"{_naam(k)}{'°' if kaart.wijzigt_regeling(k) else ''}", *bedragen(k))) for k in beste]
     laatste = kaart.uitgang.jaren[-1]
+    telling = f"{len(rijen)} van de {len(goed)}" if len(goed) > len(rijen) else "Dit zijn alle"
     noot = (
-        f"{len(rijen)} van de {_aantal(len(goed))} zonder bezwaar die structureel besparen. Omslag: het jaar waarin de "
-        f"kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het zachtste cijfer onder de bedragen."
+        f"{telling} keuzes zonder bezwaar die structureel besparen; overhead en overige lasten tellen niet mee. "
+        f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het zachtste cijfer "
+        "onder de bedragen."
     )
+    if any(kaart.wijzigt_regeling(keuze) for keuze in beste):
+        noot += " °: vraagt mogelijk een wijziging van de regeling."
     yield Tabel((Kolom("Keuze", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
 
 
@@ -147,7 +161,8 @@ def _overzicht(kaart: Menukaart) -> Iterator[Blok]:
         rijen.append(Rij((product.naam, *(_cel(keuzes[knop]) for knop in knoppen))))
     kolommen = (Kolom("Product", Soort.TEKST), *(Kolom(_kort(KNOPPEN[knop]), Soort.EFFECT) for knop in knoppen))
     yield Tabel(kolommen, tuple(rijen), bijeen=True)
-    yield Punten(tuple(_legenda(kaart)))
+    if legenda := tuple(_legenda(kaart)):
+        yield Punten(legenda)
 
 
 def _kort(knop: Knop) -> str:
@@ -169,8 +184,13 @@ def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
         if keuzes:
             eerste = Counter(CODES[k.redenen[0].code] for k in keuzes if k.redenen and k.redenen[0].code)
             vooral = ", ".join(f"{n} keer {wat}" for wat, n in eerste.most_common())
-            yield teken, f"{tekst}: {_aantal(len(keuzes))} ({vooral})."
-    yield "0", "minder dan € 500. De redenen bij elke keuze: takenkeuze product NAAM, of --format csv."
+            duur = sum(keuze.alleen_kosten for keuze in keuzes)
+            kost = f"; {duur} daarvan {'kost' if duur == 1 else 'kosten'} wel frictiekosten" if duur else ""
+            yield teken, f"{tekst}: {_aantal(len(keuzes))} ({vooral}){kost}."
+    if any(_cel(keuze).lstrip("*") == duizend(0) for keuze in kaart.keuzes):
+        yield "0", "minder dan € 500."
+    if len(kaart.keuzes) > UITGEBREID:
+        yield "", "De redenen bij elke keuze staan in --format csv; van één product in --product NAAM."
 
 
 def _aantal(aantal: int) -> str:
@@ -196,9 +216,9 @@ def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:
 
 def keuzeblad(keuze: Keuze, boek: Productenboek) -> Iterator[tuple[str, str]]:
     """The setting, the verdict and the amounts of one choice."""
-    yield "Instelling", f"{instelling(keuze, boek).capitalize()}."
+    yield "Instelling", f"{hoofdletter(instelling(keuze, boek))}."
     redenen = f": {'; '.join(reden.tekst for reden in keuze.redenen)}" if keuze.redenen else ""
-    yield "Oordeel", f"{keuze.oordeel.value.capitalize()}{redenen}."
+    yield "Oordeel", f"{hoofdletter(keuze.oordeel.value)}{redenen}."
     if regel := keuze.regel:
         per_inwoner = euro_uit_centen(regel.per_inwoner(regel.structureel))
         yield "Structureel", f"{euro_uit_centen(regel.structureel)} per jaar, {per_inwoner} per inwoner."

@@ -12,7 +12,7 @@ from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.model.productenboek import Parameters, Product, Sleutelsoort
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.money import in_centen
-from takenkeuze.notatie import bedrag, decimaal, euro, opsomming, procent
+from takenkeuze.notatie import bedrag, decimaal, euro, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import Regel
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.csv_ import csv_tabel, geld, tekst
@@ -69,11 +69,12 @@ def _kosten(blad: Productblad) -> Iterator[Blok]:
 def _betalers(blad: Productblad) -> Iterator[Blok]:
     yield Kop("Wie het betaalt")
     betalers = [regel for regel in blad.gemeenten if regel.bijdrage_nu]
+    if not betalers:
+        yield Alinea("De gemeenten betalen hier niets aan: inkomsten van buiten dekken alle lasten.")
+        return
     niets = len(blad.gemeenten) - len(betalers)
     anderen = f" {niets} {'gemeente betaalt' if niets == 1 else 'gemeenten betalen'} niets." if niets else ""
     yield Alinea(f"De gemeenten betalen {_SLEUTELS[blad.product.sleutel.soort]}.{anderen}")
-    if not betalers:
-        return
 
     def rij(regel: Regel, naam: str, *, som: bool = False) -> Rij:
         aandeel = blad.aandeel(regel)
@@ -137,8 +138,10 @@ def _knoppen(blad: Productblad) -> Iterator[Blok]:
     yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
     for keuze in kaart.keuzes:
         yield Kop(f"{keuze.knop.titel}: {keuze.oordeel.value}", 3)
-        punten = [("Instelling", f"{instelling(keuze, boek).capitalize()}."), ("Gevolg", keuze.knop.gevolg)]
-        punten += [("Let op" if keuze.te_kiezen else "Reden", f"{reden.tekst}.") for reden in keuze.redenen]
+        punten = [("Instelling", f"{hoofdletter(instelling(keuze, boek))}."), ("Gevolg", keuze.knop.gevolg)]
+        punten += [
+            ("Let op" if keuze.te_kiezen else "Reden", f"{hoofdletter(reden.tekst)}.") for reden in keuze.redenen
+        ]
         punten.append(("Wijziging van de GR", gr_wijziging(keuze.maatregelen[0], boek)))
         yield Punten(tuple(punten))
 

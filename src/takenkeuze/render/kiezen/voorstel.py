@@ -15,9 +15,6 @@ from takenkeuze.render.maatregel import maat_van
 
 __all__ = ["voorstel_als_yaml"]
 
-_DECIMALEN = 4
-"""A percentage with more decimals than this is a fraction written long."""
-
 
 def voorstel_als_yaml(voorstel: Voorstel, draden: RodeDraden, boekpad: str | None) -> str:
     """The scenario file; it names the productenboek unless that is the shipped one (None)."""
@@ -67,11 +64,9 @@ def _maatregel(onderdeel: Onderdeel, boek: Productenboek) -> Iterator[str]:
 
 
 def _aandeel(waarde: Fraction) -> str:
-    """Exactly this share: as a percentage, or where that has many decimals as a fraction with the percentage for the
-    reader."""
-    if (waarde * 10 ** (2 + _DECIMALEN)).denominator == 1:
-        return procent(waarde, _DECIMALEN).replace(",", ".")
-    return f"{waarde}  # {procent(waarde)}"
+    """Exactly this share; a fraction with the percentage beside it, for the reader."""
+    tekst = aandeel(waarde).replace(",", ".")
+    return f"{tekst}  # {procent(waarde)}" if "/" in tekst else tekst
 
 
 def _tekst(inhoud: Any) -> str:

@@ -13,7 +13,7 @@ from takenkeuze.analysis.narekenen.kwitantie import (
     Kwitantie,
     Verschil,
 )
-from takenkeuze.notatie import bedrag, opsomming
+from takenkeuze.notatie import bedrag, hoofdletter, opsomming
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 
 __all__ = ["controleblad"]
@@ -29,22 +29,31 @@ def _oordeel(controle: Controle) -> Alinea:
         return Alinea("Klopt: alles is nog zoals toen dit bestand werd gemaakt.", Toon.STERK)
     if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash:
         return Alinea("Klopt niet meer: de uitkomst is nu anders.", Toon.FOUT)
-    if controle.inhoud is False:
+    if not controle.kwitantie_klopt:
+        return Alinea("Klopt niet: de kwitantie is veranderd nadat het bestand werd gemaakt.", Toon.FOUT)
+    if controle.zelfde_invoer:
         return Alinea("Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt.", Toon.FOUT)
     hoe = "" if controle.nu.uitkomst.per == PER_BESTAND else ", tot op de cent"
-    return Alinea(f"De uitkomst is nog dezelfde{hoe}, maar niet alles is zoals toen.", Toon.WAARSCHUWING)
+    tekst = f"De uitkomst is nog dezelfde{hoe}, maar niet alles is zoals toen."
+    if not controle.inhoud:
+        tekst += " Reken niet op de getallen in dit bestand: maak het opnieuw."
+    return Alinea(tekst, Toon.WAARSCHUWING)
 
 
 def _vergeleken(controle: Controle) -> Punten:
     toen, nu = controle.toen, controle.nu
     versie = "dezelfde" if toen.versie == nu.versie else f"toen {toen.versie}, nu {nu.versie}"
-    inhoud = {True: "hetzelfde", False: "veranderd", None: "niet te vergelijken, want er is iets anders veranderd"}
+    inhoud = "hetzelfde"
+    if not controle.inhoud:
+        anders = "anders dan het nu zou worden: door wat hierboven veranderde, of omdat iemand het bestand wijzigde"
+        inhoud = "veranderd" if controle.zelfde_invoer and toen.uitkomst.hash == nu.uitkomst.hash else anders
     return Punten(
         (
             ("Versie", versie),
             *_waarvan(toen, nu),
             ("Uitkomst", _hash(toen.uitkomst.hash, nu.uitkomst.hash)),
-            ("Dit bestand", inhoud[controle.inhoud]),
+            *([] if controle.kwitantie_klopt else [("Kwitantie", "de bedragen erin horen niet bij deze uitkomst")]),
+            ("Dit bestand", inhoud),
         )
     )
 
@@ -130,7 +139,7 @@ def _verschillen(controle: Controle) -> Iterator[Blok]:
     )
     eenheid = "In euro's; " if soort.getal is bedrag else ""
     noot = f"{eenheid}{soort.meervoud} zonder verschil staan er niet."
-    yield Tabel(kolommen, tuple(_rij(v, soort.getal) for v in controle.verschillen), noot[:1].upper() + noot[1:])
+    yield Tabel(kolommen, tuple(_rij(v, soort.getal) for v in controle.verschillen), hoofdletter(noot))
 
 
 def _rij(verschil: Verschil, getal: Callable[[int], str]) -> Rij:
