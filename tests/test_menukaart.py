@@ -295,3 +295,41 @@ def test_what_gives_nothing_but_costs_money_says_so() -> None:
     duur = sum(rij["oordeel"] == "geen structureel effect" and rij["frictiekosten"] != "0,00" for rij in rijen)
     assert f"; {duur} daarvan kosten wel frictiekosten" in tekst
     assert duur
+
+
+@pytest.mark.parametrize(("product", "knop", "boek_optie"), [
+    ("veilig-thuis", "kostendekkend", ()),
+    ("ghor", "taakreductie", ("--stand", "1/3")),
+    ("zorgadministratie", "stoppen", ("--productenboek", "boek.yaml")),
+    ("zorgadministratie", "maatwerk_uniformiteit", ("--productenboek", "boek.yaml")),
+])  # fmt: skip
+def test_a_choice_as_a_scenario_gives_the_amounts_of_the_menu(
+    tmp_path: Path, product: str, knop: str, boek_optie: tuple[str, ...]
+) -> None:
+    bbs = Path(__file__).parents[1] / "scenarios" / "bbs" / "productenboek.yaml"
+    (tmp_path / "boek.yaml").write_bytes(bbs.read_bytes())
+    (tmp_path / "uit").mkdir()
+    opdracht = ("menukaart", "--product", product, "--knop", knop, *boek_optie, "--format", "json")
+    klaar = takenkeuze(*opdracht, "--als-scenario", "uit/keuze.yaml", map_=tmp_path)
+    assert klaar.stderr == "Scenario geschreven: uit/keuze.yaml\n"
+    (keuze,) = json.loads(klaar.stdout)["keuzes"]
+    uitkomst = json.loads(takenkeuze("simulate", "uit/keuze.yaml", "--format", "json", map_=tmp_path).stdout)
+    totaal = uitkomst["totaal"]
+    assert (totaal["structureel"], totaal["breakeven_jaar"]) == (keuze["structureel"], keuze["breakeven_jaar"])
+    assert [jaar["netto_effect"] for jaar in totaal["jaren"]] == [jaar["netto_effect"] for jaar in keuze["jaren"]]
+    per_gemeente = {g["code"]: g["structureel"] for g in uitkomst["gemeenten"]}
+    assert [*per_gemeente.values()] == keuze["structureel_per_gemeente"]
+    bon = json.loads(takenkeuze("explain", "uit/keuze.yaml", "--format", "json", map_=tmp_path).stdout)
+    assert bon["bedrag"] == keuze["structureel"]
+
+
+@pytest.mark.parametrize(("opties", "fout"), [
+    (("--product", "ghor"), "hier zijn er 8; kies één --product en één --knop"),
+    (("--product", "ghor", "--knop", "stoppen", "--scenario", "x.yaml"), "laat --scenario weg"),
+])  # fmt: skip
+def test_only_one_choice_goes_into_a_scenario(tmp_path: Path, opties: tuple[str, ...], fout: str) -> None:
+    klaar = takenkeuze("menukaart", *opties, "--als-scenario", "keuze.yaml", map_=tmp_path)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert fout in klaar.stderr
+    assert "een .yaml-bestand" in takenkeuze("menukaart", "--als-scenario", "x.txt", map_=tmp_path).stderr
+    assert not [*tmp_path.iterdir()]

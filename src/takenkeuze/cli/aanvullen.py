@@ -213,6 +213,7 @@ _BRONNEN: dict[str, Bron] = {
     "diff.b": _SCENARIOS,
     "productenboek": partial(_van_soort, "productenboek"),
     "paden": _BESTANDEN,
+    "als_scenario": _BESTANDEN,
     "voorstel": _BESTANDEN,
     "map": _MAPPEN,
     "inbreng": _MAPPEN,

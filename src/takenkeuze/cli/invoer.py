@@ -19,6 +19,7 @@ __all__ = [
     "Boekvia",
     "Invoer",
     "Lezer",
+    "boekpad_vanuit",
     "keur_boekoptie",
     "laad",
     "laad_boek",
@@ -142,6 +143,13 @@ def laad_boek(boek_optie: str | None) -> Invoer:
     document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
     via = Boekvia.OPTIE if boek_optie is not None else Boekvia.MEEGELEVERD
     return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document, boekvia=via)
+
+
+def boekpad_vanuit(boek_optie: str | None, doel: Path | None) -> str | None:
+    """A productenboek as a scenario that is written to ``doel`` has to name it; None for the shipped one."""
+    if boek_optie is None or boek_optie == STDIN:
+        return None
+    return Path(os.path.relpath(boek_optie, doel.parent if doel else Path())).as_posix()
 
 
 def meegeleverd() -> str:

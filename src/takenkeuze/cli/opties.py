@@ -23,6 +23,7 @@ __all__ = [
     "gemeenten",
     "genoemd",
     "keuze",
+    "scenariodoel",
     "spaar",
 ]
 
@@ -108,6 +109,14 @@ def spaar(uitvoer: Iterable[Path], invoer: Iterable[str | None]) -> None:
         for pad in bestaand:
             if naam and Path(naam).is_file() and pad.samefile(naam):
                 raise Gebruiksfout(f"--output {pad}: dit bestand wordt zelf gelezen; kies een andere naam")
+
+
+def scenariodoel(optie: str, pad: str) -> Path:
+    """Where a scenario that is made goes. Raises ``Gebruiksfout``."""
+    doel = Path(pad)
+    if doel.suffix.lower() not in YAML:
+        raise Gebruiksfout(f"{optie} {pad}: een scenario is een .yaml-bestand")
+    return doel
 
 
 def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:

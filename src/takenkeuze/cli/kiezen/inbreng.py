@@ -1,6 +1,5 @@
 """``takenkeuze inbreng``: load what the gemeenten bring in, find the rode draden, propose, render, write."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -11,14 +10,14 @@ from takenkeuze.analysis.kiezen.menukaart import STAND
 from takenkeuze.analysis.kiezen.rodedraden import rode_draden
 from takenkeuze.analysis.kiezen.voorstel import voorstel
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import Invoer, laad_boek
+from takenkeuze.cli.invoer import Invoer, boekpad_vanuit, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze, spaar
+from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze, scenariodoel, spaar
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Diagnostic, fouten
 from takenkeuze.engine import simulate
-from takenkeuze.loading.bestand import STDIN, bedoeld_bestand, lees_bestand, lees_document
+from takenkeuze.loading.bestand import bedoeld_bestand, lees_bestand, lees_document
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.inbreng import laad_inbreng
 from takenkeuze.loading.scenario import laad_scenario
@@ -105,7 +104,7 @@ def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[str, Kassa, Render]
     draden = rode_draden(boek, gelezen.inbreng, drempel, STAND)
     gekozen = voorstel(draden)
     doel = Path(opdracht.voorstel) if opdracht.voorstel else None
-    tekst = voorstel_als_yaml(gekozen, draden, _boekpad(opdracht.productenboek, doel))
+    tekst = voorstel_als_yaml(gekozen, draden, boekpad_vanuit(opdracht.productenboek, doel))
     resultaat = _doorgerekend(tekst, boek)
 
     def uitkomst() -> "Uitkomst":
@@ -158,20 +157,10 @@ def _doel(pad: str | None, map_: str) -> Path | None:
     """Where the proposal goes. Raises ``Gebruiksfout``."""
     if pad is None:
         return None
-    doel = Path(pad)
-    if doel.suffix.lower() not in UITGANGEN:
-        raise Gebruiksfout(f"--voorstel {pad}: een scenario is een .yaml-bestand")
+    doel = scenariodoel("--voorstel", pad)
     if doel.parent.resolve() == Path(map_).resolve():
         raise Gebruiksfout(f"--voorstel {pad}: zet het voorstel niet tussen de inbreng van de gemeenten")
     return doel
-
-
-def _boekpad(boek_optie: str | None, doel: Path | None) -> str | None:
-    """The productenboek as seen from the proposal; None for the shipped one."""
-    if boek_optie is None or boek_optie == STDIN:
-        return None
-    vanaf = doel.parent if doel else Path()
-    return Path(os.path.relpath(boek_optie, vanaf)).as_posix()
 
 
 def _doorgerekend(tekst: str, boek: Productenboek) -> Resultaat:

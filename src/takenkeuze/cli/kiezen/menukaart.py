@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.kiezen.menukaart import Menukaart, Volgorde, menukaart
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import Invoer, laad, laad_boek
+from takenkeuze.cli.invoer import Invoer, boekpad_vanuit, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze
-from takenkeuze.cli.uitvoer import lever, meld, met_kleur
+from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze, scenariodoel, spaar
+from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import KNOPPEN
@@ -35,6 +36,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    als_scenario: str | None = None
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -45,14 +47,44 @@ def voer_uit(opdracht: Opdracht) -> int:
     aandeel("--stand", opdracht.stand)
     bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     genoemd("--knop", opdracht.knoppen, KNOPPEN)
+    doel = _doel(opdracht)
     invoer = laad(opdracht.scenario, opdracht.productenboek) if opdracht.scenario else laad_boek(opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or (opdracht.scenario and invoer.scenario is None):
         return Einde.INVOER
     kaart, kassa, render = bereid(opdracht, invoer)
+    if doel:
+        schrijf_bestanden({doel: _ene_keuze(kaart, boekpad_vanuit(opdracht.productenboek, doel))})
     lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+    if doel:
+        sys.stderr.write(f"Scenario geschreven: {doel}\n")
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
+
+
+def _doel(opdracht: Opdracht) -> Path | None:
+    """Where the choice goes as a scenario. Raises ``Gebruiksfout``."""
+    if opdracht.als_scenario is None:
+        return None
+    if opdracht.scenario is not None:
+        raise Gebruiksfout("--als-scenario schrijft één keuze op zichzelf; laat --scenario weg")
+    doel = scenariodoel("--als-scenario", opdracht.als_scenario)
+    spaar([doel], [opdracht.productenboek])
+    return doel
+
+
+def _ene_keuze(kaart: Menukaart, boekpad: str | None) -> str:
+    """The only choice of a menu as the text of a scenario. Raises ``Gebruiksfout``."""
+    if len(kaart.keuzes) != 1:
+        raise Gebruiksfout(
+            f"--als-scenario schrijft één keuze, en hier zijn er {len(kaart.keuzes)}; kies één --product en één --knop"
+        )
+    (keuze,) = kaart.keuzes
+    if keuze.regel is None:
+        raise Gebruiksfout(f"--als-scenario: deze keuze is niet te berekenen: {keuze.redenen[0].tekst}")
+    from takenkeuze.render.kiezen.scenariotekst import keuze_als_yaml
+
+    return keuze_als_yaml(kaart, keuze, boekpad)
 
 
 def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render]:

@@ -24,6 +24,9 @@ def menukaart(
     product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
     knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
     gemeente: Gemeente = None,
+    als_scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf de ene keuze die overblijft als scenario.")
+    ] = None,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
     color: Kleur = "auto",
@@ -44,6 +47,7 @@ def menukaart(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            als_scenario=als_scenario,
         )
     )
 
