@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from takenkeuze.analysis.narekenen.prijzen import index_van
-from takenkeuze.analysis.narekenen.spoor import Figuur, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
+from takenkeuze.analysis.narekenen.spoor import Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
 from takenkeuze.engine.afbouw import frictiejaren, gerealiseerd
 from takenkeuze.engine.investering import in_jaar, structureel
 from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, euro, factor, stap
 from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.results import BASIS, RESERVE, Post, Resultaat, Soort
 from takenkeuze.standen import CENTEN, Frictiekosten
 
-__all__ = ["NAAR_INWONERS", "exact_van", "frictiefiguren", "frictiestappen", "poststappen"]
+__all__ = ["NAAR_INWONERS", "exact_van", "frictiestappen", "poststappen"]
 
 NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
 BEDRAG = "bedrag"
@@ -66,17 +66,6 @@ def _maal(resultaat: Resultaat, post: Post, uitkomst: Term, termen: Termen) -> R
 
 
 # --- frictiekosten ----------------------------------------------------------------------------------------------
-
-
-def frictiefiguren(kosten: Frictiekosten, boek: Productenboek) -> list[Figuur]:
-    """The figures of the book under frictiekosten; a factor or amount from the scenario is a choice, no figure."""
-    uit_boek = []
-    if kosten.aandeel is not None:
-        standaard = kosten.aandeel is boek.standaard.personeelsaandeel
-        uit_boek.append(Figuur("personeelsaandeel", aandeel(kosten.aandeel.waarde), kosten.aandeel, standaard))
-    if isinstance(kosten.factor, Cijfer):
-        uit_boek.append(Figuur("frictiefactor", factor(kosten.factor.waarde), kosten.factor))
-    return uit_boek
 
 
 def frictiestappen(
