@@ -105,6 +105,8 @@ def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
     for post in spoor.posten:
         for stap in post.stappen:
             for naam, term in stap.termen:
+                if naam == "alle inwoners":
+                    assert gegeven["inwoners van alle gemeenten"] == term
                 if naam in ("personeelsaandeel", "frictiefactor", "gegeven bedrag"):
                     assert term in (gegeven.get(naam), *(k.term for k in spoor.onder.keuzes if k.naam == naam))
     for knop in spoor.onder.knoppen:

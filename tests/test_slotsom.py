@@ -161,19 +161,24 @@ def opname_klopt(opname: Opname) -> None:
 def opnamespoor_klopt(spoor: Opnamespoor) -> None:
     """The lasten before and after, in R, are those that the book and the knoppen give."""
     lasten, gegroepeerd = onder_klopt(spoor.onder, spoor.product).get("L", spoor.product.lasten.waarde), False
-    voor_en_na = {}
+    voor_en_na, na_per_groep = {}, {}
     for knop in spoor.onder.knoppen:
         delen = [klopt(groep.stappen) for groep in knop.groepen]
         termen = [{naam: term.waarde for stap in groep.stappen for naam, term in stap.termen} for groep in knop.groepen]
         gegroepeerd |= len(delen) > 1 or bool(knop.maatregel.gemeenten)
         voor = lasten
+        na_per_groep[knop.maatregel.nummer] = [groep["L'"] for groep in termen]
         if delen:
             lasten = termen[0]["L'"]
         if not gegroepeerd:  # else a part of the lasten is that of groups that notice nothing
             voor_en_na[knop.maatregel.nummer] = voor, lasten
     for opname in spoor.opnamen:
         opname_klopt(opname)
-        r = dict(opname.stappen[0].termen)
+        stappen = {stap.teken: dict(stap.termen) for stap in opname.stappen}
+        r = stappen["R"]
+        if "L'" in stappen:  # a maatregel that makes groups: those of the knop, and the rest
+            eigen = [term.waarde for naam, term in stappen["L'"].items() if naam != "lasten van de andere gemeenten"]
+            assert eigen == na_per_groep[opname.uitname.maatregel]
         if opname.uitname.maatregel in voor_en_na:
             assert (r["L"].waarde, r["L'"].waarde) == voor_en_na[opname.uitname.maatregel]
         assert opname.uitname.maatregel in [knop.maatregel.nummer for knop in spoor.onder.knoppen]
@@ -203,10 +208,9 @@ def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: 
     assert bon.begin == stand
     for cijfers, opnamen in bon.jaren:
         assert cijfers.begin == stand
-        for opname in opnamen:
-            opname_klopt(opname)
         stand -= sum(opname.uitname.centen for opname in opnamen) + cijfers.teruggave
     assert bon.stand == stand
+    sporen_kloppen(bon.sporen, [opname for _, opnamen in bon.jaren for opname in opnamen])
     in_tabel = next(j for j in resultaat.reserve if j.jaar == jaar)
     if naam == "reserve_boven_ondergrens":
         assert bon.boven is not None

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from takenkeuze.analysis.narekenen.afronding import Afronding, afronding
 from takenkeuze.analysis.narekenen.gegevens import Figuur, Keuze, investeringskeuzes, reservefiguren
 from takenkeuze.analysis.narekenen.onderbouwing import Onderbouwing, onderbouwing
-from takenkeuze.analysis.narekenen.poststappen import NAAR_INWONERS, exact_van, poststappen
+from takenkeuze.analysis.narekenen.poststappen import exact_van, poststappen
 from takenkeuze.analysis.narekenen.prijzen import prijzen
 from takenkeuze.analysis.narekenen.slotsom import PerInwoner, Slotsom, slotsom
-from takenkeuze.analysis.narekenen.spoor import Knopspoor, Sleutelspoor, sleutelspoor
+from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag, posten_van
 from takenkeuze.model.productenboek import Product, Sleutelsoort
 from takenkeuze.model.rekenstap import Rekenstap

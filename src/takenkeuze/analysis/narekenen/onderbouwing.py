@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from takenkeuze.analysis.narekenen.gegevens import Figuur, Keuze, figuren, frictiefiguren, frictiekeuzes
-from takenkeuze.analysis.narekenen.spoor import Knopspoor, Sleutelspoor, begin, knoppen
+from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, Knopspoor, Sleutelspoor, begin, knoppen, sleutelspoor
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap
-from takenkeuze.model.scenario import Maatregel
+from takenkeuze.model.scenario import Maatregel, Verdeling
 from takenkeuze.results import Resultaat
 
 __all__ = ["Onderbouwing", "onderbouwing"]
@@ -45,4 +45,6 @@ def onderbouwing(
         maatregel = resultaat.scenario.maatregelen[nummer - 1]
         assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
         keuzes += frictiekeuzes(maatregel)
+        if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(gemeenten) < len(boek.gemeenten):
+            gevonden |= dict.fromkeys(sleutelspoor(NAAR_INWONERS, boek, gemeenten).figuren)
     return Onderbouwing(tuple(gevonden), tuple(keuzes), begin(product, boek, sleutel, gemeenten), gedraaid)

@@ -15,6 +15,7 @@ from takenkeuze.results import Resultaat
 from takenkeuze.standen import Effect
 
 __all__ = [
+    "NAAR_INWONERS",
     "Groep",
     "Knopspoor",
     "Sleutelspoor",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 NUL = Fraction(0)
+NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
 
 
 class Sleutelspoor(NamedTuple):
