@@ -99,9 +99,8 @@ def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
     gekozen = {keuze.naam: keuze.term for keuze in spoor.onder.keuzes}
     if spoor.sleutel.sleutel.soort is Sleutelsoort.AFNAME:
         waar = gekozen if isinstance(spoor.onderwerp, Investering) else gegeven
-        assert (
-            sum(term.waarde for naam, term in waar.items() if naam.startswith("afname ")) == spoor.sleutel.deel.waarde
-        )
+        delen = {naam: term.waarde for naam, term in waar.items() if naam.startswith("afname ")}
+        assert delen.get("afname van alle gemeenten", sum(delen.values())) == spoor.sleutel.deel.waarde
     for post in spoor.posten:
         for stap in post.stappen:
             for naam, term in stap.termen:
@@ -111,6 +110,13 @@ def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
                     assert term in (gegeven.get(naam), *(k.term for k in spoor.onder.keuzes if k.naam == naam))
     for knop in spoor.onder.knoppen:
         maatregel = knop.maatregel
+        for groep in knop.groepen:
+            genoemd = {figuur.naam: figuur.term.waarde for figuur in groep.figuren}
+            assert set(groep.figuren) <= set(spoor.onder.figuren)
+            for naam, term in (paar for stap in groep.stappen for paar in stap.termen):
+                if naam in ("afname", "inwoners", "jongeren"):
+                    delen = [genoemd[f"{naam} {resultaat.boek.gemeenten[g].naam}"] for g in groep.gemeenten]
+                    assert term.waarde == sum(delen)
         pad = resultaat.stap[maatregel.nummer].pad
         assert knop.afbouw.scenario == (maatregel.afbouw not in (None, Afbouw()))
         if maatregel.afbouw is not None and (maatregel.afbouw.pad or None not in maatregel.afbouw[:2]):

@@ -101,6 +101,16 @@ def test_what_the_reserve_pays_starts_at_the_book() -> None:
     assert {cijfer["naam"] for cijfer in spoor["cijfers"]} >= {"lasten", "personeelsaandeel", "frictiefactor"}
 
 
+def test_a_part_of_the_gemeenten_starts_at_its_share_of_the_book() -> None:
+    """Gouda buys 38% of 1.320.000 = 501.600, and stops; the others keep 818.400."""
+    vraag = (GOUDA, "--product", SMW, "--jaar", "2026")
+    assert regels_onder("Uit het productenboek", *vraag)["Afname Gouda"] == "38%; aanname."
+    gouda = regels_onder("Maatregel 3", *vraag)["L"]
+    assert gouda == "lasten · afname / hele afname = € 1.320.000,00 · 38% / 100% = € 501.600,00"
+    na = regels_onder("Frictiekosten 2026", *vraag)["L'"]
+    assert na.endswith("= € 0,00 + € 818.400,00 = € 818.400,00")
+
+
 def test_json_holds_the_same_bon() -> None:
     uit = json.loads(
         takenkeuze("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", "--format", "json").stdout

@@ -38,7 +38,8 @@ def onderbouwing(
     keuzes: list[Keuze] = []
     for knop in gedraaid:
         if knop.groepen or knop.maatregel.nummer in nummers:
-            gevonden |= dict.fromkeys(knop.afbouw.figuren)
+            van_groepen = [figuur for groep in knop.groepen for figuur in groep.figuren]
+            gevonden |= dict.fromkeys((*van_groepen, *knop.afbouw.figuren))
     for nummer in frictie:
         kosten = next(k for k in resultaat.stap[nummer].frictie if k.product == product.id)
         gevonden |= dict.fromkeys(frictiefiguren(kosten, boek))

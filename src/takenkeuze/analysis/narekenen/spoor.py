@@ -63,6 +63,8 @@ class Groep(NamedTuple):
 
     gemeenten: tuple[int, ...]
     stappen: tuple[Rekenstap, ...]
+    figuren: tuple[Figuur, ...] = ()
+    """Of the sleutel, when the group is a part of those chosen and this is its first knop."""
 
 
 class Knopspoor(NamedTuple):
@@ -122,9 +124,16 @@ def begin(
     product: Product, boek: Productenboek, spoor: Sleutelspoor, gemeenten: Sequence[int]
 ) -> tuple[Rekenstap, ...]:
     """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N."""
+    rest = restpoststap("L" if spoor.alles else "lasten", product, boek)
+    return *rest, *_begindeel(product, boek, spoor, gemeenten)
+
+
+def _begindeel(
+    product: Product, boek: Productenboek, spoor: Sleutelspoor, gemeenten: Sequence[int]
+) -> tuple[Rekenstap, ...]:
     stand = beginstand(product, eenheden(product.sleutel, boek))
     toestand = _geschaald(stand.delen[0].toestand, sum(stand.gewichten[g] for g in gemeenten))
-    stappen = [*restpoststap("L" if spoor.alles else "lasten", product, boek)]
+    stappen = []
     if not spoor.alles:
         stappen.append(spoor.van("lasten", euro(toestand.lasten), euro(product.lasten.waarde))._replace(teken="L"))
         if toestand.inkomsten:
@@ -143,11 +152,14 @@ def knoppen(resultaat: Resultaat, product: Product, gemeenten: Sequence[int], to
         for effect in een.effecten:
             if effect.product.id == product.id:
                 van = afbouwherkomst(maatregel, een, resultaat.boek)
-                yield _knop(maatregel, effect, frozenset(gemeenten), van)
+                yield _knop(maatregel, effect, frozenset(gemeenten), van, resultaat.boek)
 
 
-def _knop(maatregel: Maatregel, effect: Effect, gekozen: frozenset[int], afbouw: Afbouwherkomst) -> Knopspoor:
+def _knop(
+    maatregel: Maatregel, effect: Effect, gekozen: frozenset[int], afbouw: Afbouwherkomst, boek: Productenboek
+) -> Knopspoor:
     groepen, bijdrage, eigen = [], [], []
+    onaangeroerd = beginstand(effect.product, eenheden(effect.product.sleutel, boek)).delen[0].toestand
     for voor, na in effect.delen:
         groep = tuple(g for g in voor.gemeenten if g in gekozen)
         if not groep or voor.toestand is na.toestand:
@@ -158,12 +170,17 @@ def _knop(maatregel: Maatregel, effect: Effect, gekozen: frozenset[int], afbouw:
         verschil = [_verschil("N", v.netto, n.netto)]
         if v.eigen_kosten != n.eigen_kosten:
             verschil.append(_verschil("E", v.eigen_kosten, n.eigen_kosten))
-        groepen.append(Groep(groep, (*stappen, _netto("'", n), *verschil)))
+        vooraf: tuple[Rekenstap, ...] = ()
+        delen: tuple[Figuur, ...] = ()
+        if len(groep) < len(gekozen) and voor.toestand == onaangeroerd:
+            spoor = sleutelspoor(effect.product.sleutel, boek, groep)
+            vooraf, delen = _begindeel(effect.product, boek, spoor, groep), spoor.figuren
+        groepen.append(Groep(groep, (*vooraf, *stappen, _netto("'", n), *verschil), delen))
         bijdrage.append(n.netto - v.netto)
         eigen.append(n.eigen_kosten - v.eigen_kosten)
     samen_ = []
     if len(groepen) > 1:
-        samen_ = [_som(teken, delen) for teken, delen in (("ΔN", bijdrage), ("ΔE", eigen)) if any(delen)]
+        samen_ = [_som(teken, per_groep) for teken, per_groep in (("ΔN", bijdrage), ("ΔE", eigen)) if any(per_groep)]
     return Knopspoor(maatregel, tuple(groepen), sum(bijdrage, NUL), sum(eigen, NUL), tuple(samen_), afbouw)
 
 
