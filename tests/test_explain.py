@@ -115,8 +115,8 @@ def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
             assert set(groep.figuren) <= set(spoor.onder.figuren)
             for naam, term in (paar for stap in groep.stappen for paar in stap.termen):
                 if naam in ("afname", "inwoners", "jongeren"):
-                    delen = [genoemd[f"{naam} {resultaat.boek.gemeenten[g].naam}"] for g in groep.gemeenten]
-                    assert term.waarde == sum(delen)
+                    per_gemeente = [genoemd[f"{naam} {resultaat.boek.gemeenten[g].naam}"] for g in groep.gemeenten]
+                    assert term.waarde == sum(per_gemeente)
         pad = resultaat.stap[maatregel.nummer].pad
         assert knop.afbouw.scenario == (maatregel.afbouw not in (None, Afbouw()))
         if maatregel.afbouw is not None and (maatregel.afbouw.pad or None not in maatregel.afbouw[:2]):
