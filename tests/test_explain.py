@@ -14,12 +14,16 @@ from hypothesis import strategies as st
 from takenkeuze.analysis.narekenen.afronding import Afronding
 from takenkeuze.analysis.narekenen.bon import Bon, Spoor, maak_bon
 from takenkeuze.analysis.narekenen.cel import CELLEN, Cel, Slot
+from takenkeuze.analysis.narekenen.onderbouwing import Onderbouwing
 from takenkeuze.analysis.narekenen.slotsom import PerInwoner
 from takenkeuze.analysis.narekenen.vraag import STRUCTUREEL, stel_vraag
 from takenkeuze.engine import simulate
-from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.engine.afbouw import pad_van
+from takenkeuze.model.aanvullen import RESTPOST
+from takenkeuze.model.afbouw import Afbouw
+from takenkeuze.model.productenboek import Product, Productenboek, Sleutelsoort
 from takenkeuze.model.rekenstap import Rekenstap
-from takenkeuze.model.scenario import Scenario
+from takenkeuze.model.scenario import Investering, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.results import Prijspeil, Resultaat
 from tests.test_eigenschappen import gevallen
@@ -70,10 +74,65 @@ def afronding_klopt(afronding: Afronding) -> None:
     assert [(a.rest, -a.gemeente) for a in op_rang] == sorted(((a.rest, -a.gemeente) for a in aandelen), reverse=True)
 
 
+def onder_klopt(onder: Onderbouwing, product: Product) -> dict[str, Fraction]:
+    """The start is right, goes from the figures of the book, and a restpost is what the others leave of its schil."""
+    bekend = klopt(onder.begin)
+    gegeven = {figuur.naam: figuur.term.waarde for figuur in onder.figuren}
+    if product.id.startswith(RESTPOST):
+        rest = onder.begin[0]
+        assert rest.uitkomst.waarde == product.lasten.waarde
+        assert {naam: gegeven[naam] for naam, _ in rest.termen} == {naam: term.waarde for naam, term in rest.termen}
+    else:
+        assert gegeven["lasten"] == product.lasten.waarde
+    return bekend
+
+
+def begin_klopt(spoor: Spoor) -> dict[str, Fraction]:
+    if not isinstance(spoor.onderwerp, Product):
+        return klopt(spoor.onder.begin)
+    return onder_klopt(spoor.onder, spoor.onderwerp)
+
+
+def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
+    """What goes into the formulas of a sleutel afname, of frictiekosten and of an afbouw is named above them."""
+    gegeven = {figuur.naam: figuur.term for figuur in spoor.onder.figuren}
+    gekozen = {keuze.naam: keuze.term for keuze in spoor.onder.keuzes}
+    if spoor.sleutel.sleutel.soort is Sleutelsoort.AFNAME:
+        waar = gekozen if isinstance(spoor.onderwerp, Investering) else gegeven
+        delen = {naam: term.waarde for naam, term in waar.items() if naam.startswith("afname ")}
+        assert delen.get("afname van alle gemeenten", sum(delen.values())) == spoor.sleutel.deel.waarde
+    for post in spoor.posten:
+        for stap in post.stappen:
+            for naam, term in stap.termen:
+                if naam == "alle inwoners":
+                    assert gegeven["inwoners van alle gemeenten"] == term
+                if naam in ("personeelsaandeel", "frictiefactor", "gegeven bedrag"):
+                    assert term in (gegeven.get(naam), *(k.term for k in spoor.onder.keuzes if k.naam == naam))
+    for knop in spoor.onder.knoppen:
+        maatregel = knop.maatregel
+        for groep in knop.groepen:
+            genoemd = {figuur.naam: figuur.term.waarde for figuur in groep.figuren}
+            assert set(groep.figuren) <= set(spoor.onder.figuren)
+            for naam, term in (paar for stap in groep.stappen for paar in stap.termen):
+                if naam in ("afname", "inwoners", "jongeren"):
+                    per_gemeente = [genoemd[f"{naam} {resultaat.boek.gemeenten[g].naam}"] for g in groep.gemeenten]
+                    assert term.waarde == sum(per_gemeente)
+        pad = resultaat.stap[maatregel.nummer].pad
+        assert knop.afbouw.scenario == (maatregel.afbouw not in (None, Afbouw()))
+        if maatregel.afbouw is not None and (maatregel.afbouw.pad or None not in maatregel.afbouw[:2]):
+            assert not knop.afbouw.figuren
+        if not knop.afbouw.figuren and not knop.afbouw.verloop:
+            assert pad_van(maatregel.afbouw, Afbouw(), knop.afbouw.daalt) == pad
+        if knop.afbouw.figuren and (knop.groepen or maatregel.nummer in [p.post.oorzaak for p in spoor.posten]):
+            assert set(knop.afbouw.figuren) <= set(spoor.onder.figuren)
+        per_jaar = [figuur.term.waarde for figuur in knop.afbouw.figuren if figuur.naam.startswith("afbouw in jaar")]
+        assert per_jaar in ([], list(pad))
+
+
 def spoor_klopt(spoor: Spoor, gemeenten: tuple[int, ...]) -> None:
-    bekend = klopt(spoor.begin)
+    bekend = begin_klopt(spoor)
     vorige = {"L": bekend.get("L"), "N": bekend.get("N")}
-    for knop in spoor.knoppen:
+    for knop in spoor.onder.knoppen:
         delen = [klopt(groep.stappen) for groep in knop.groepen]
         assert knop.bijdrage == sum(deel["ΔN"] for deel in delen)
         assert knop.eigen_kosten == sum(deel.get("ΔE", Fraction(0)) for deel in delen)
@@ -118,6 +177,7 @@ def posten_kloppen(resultaat: Resultaat, bon: Bon) -> None:
         assert uitgerekend(stap) == indices[stap.teken]
     for spoor in bon.sporen:
         spoor_klopt(spoor, bon.vraag.gemeenten)
+        alles_heeft_een_herkomst(resultaat, spoor)
 
 
 def getoond(regel: Regel, cel: Cel, jaar: int | str | None) -> int:

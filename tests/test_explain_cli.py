@@ -48,6 +48,69 @@ def test_who_got_the_last_cent_and_why() -> None:
     assert "restje 0,8145… cent, het 3e van 18 op grootte. Er waren 10 centen te verdelen: één cent erbij" in tekst
 
 
+def regels_onder(kop: str, *argumenten: str) -> dict[str, str]:
+    """The lines below a heading in Markdown, by their label; of the first product."""
+    tekst = takenkeuze("explain", *argumenten, "--format", "markdown").stdout
+    blok = tekst.split(f"### {kop}")[1].split("\n#")[0]
+    regels = [regel.removeprefix("- **").partition("**: ") for regel in blok.splitlines() if "**: " in regel]
+    return {label: inhoud for label, _, inhoud in regels}
+
+
+SMW = "schoolmaatschappelijk-werk"
+
+
+def test_what_a_gemeente_buys_has_a_source() -> None:
+    vraag = (GOUDA, "--product", SMW, "--cel", "bijdrage_nu")
+    boek = "Uit het productenboek"
+    assert regels_onder(boek, *vraag, "--gemeente", "Zuidplas")["Afname Zuidplas"] == "18%; aanname."
+    twee = regels_onder(boek, *vraag, "--gemeente", "Zuidplas", "--gemeente", "Gouda")
+    assert [naam for naam in twee if naam.startswith("Afname")] == ["Afname Gouda", "Afname Zuidplas"]
+    assert regels_onder(boek, *vraag)["Afname van alle gemeenten"] == "100%; aanname."
+
+
+def test_the_restpost_is_what_is_left_of_its_schil() -> None:
+    """72% of 61.250.000 is 44.100.000; the other products of schil 2a take 41.880.000 of that."""
+    vraag = (RESERVE, "--product", "restpost-2a", "--cel", "bijdrage_nu", "--gemeente", "Gouda")
+    gegeven = regels_onder("Uit het productenboek", *vraag)
+    assert list(gegeven)[:3] == ["Aandeel van de schil", "Begroting", "Lasten van de andere producten"]
+    assert gegeven["Begroting"].count("Verslag themabijeenkomst") == 1
+    som = regels_onder("Zonder scenario, verdeelsleutel inwoners", *vraag)["lasten"]
+    assert som.endswith("= 72% · € 61.250.000,00 − € 41.880.000,00 = € 2.220.000,00")
+
+
+def test_a_choice_of_the_scenario_is_called_that() -> None:
+    gouda = (GOUDA, "--product", SMW, "--jaar", "2026", "--gemeente", "Gouda")
+    keuzes = regels_onder("Uit het scenario", *gouda)
+    assert keuzes == {"Frictiefactor": "1,5; keuze in het scenario, maatregel 3."}
+    assert regels_onder("Uit het productenboek", *gouda)["Jaren afbouw"].startswith("2; bron: Verslag")
+    investering = str(ROOT / "scenarios" / "investeren-in-digitaal.yaml")
+    bedragen = regels_onder("Uit het scenario", investering, "--product", "-")
+    assert bedragen["Opbrengst vanaf 2028"] == "€ 750.000,00; keuze in het scenario, maatregel 1."
+    leiden = takenkeuze("explain", SCENARIO, "--jaar", "2027", "--format", "json").stdout
+    (spoor,) = json.loads(leiden)["sporen"]
+    afbouw = spoor["maatregelen"][0]["afbouw"]
+    assert (afbouw["keuze"], afbouw["cijfers"], afbouw["pad"]) == (True, [], ["1/4", "3/4", "1"])
+
+
+def test_what_the_reserve_pays_starts_at_the_book() -> None:
+    vraag = (RESERVE, "--cel", "reserve_onttrekking", "--jaar", "2026", "--product", "reizigersvaccinatie")
+    assert regels_onder("Uit het productenboek", *vraag)["Lasten"] == "€ 1.280.000,00; aanname."
+    stap = regels_onder("Maatregel 1: Drie procent van alles", *vraag)["L'"]
+    assert stap == "L · (1 − k) = € 1.280.000,00 · (1 − 3%) = € 1.241.600,00"
+    (spoor,) = json.loads(takenkeuze("explain", *vraag, "--format", "json").stdout)["sporen"]
+    assert {cijfer["naam"] for cijfer in spoor["cijfers"]} >= {"lasten", "personeelsaandeel", "frictiefactor"}
+
+
+def test_a_part_of_the_gemeenten_starts_at_its_share_of_the_book() -> None:
+    """Gouda buys 38% of 1.320.000 = 501.600, and stops; the others keep 818.400."""
+    vraag = (GOUDA, "--product", SMW, "--jaar", "2026")
+    assert regels_onder("Uit het productenboek", *vraag)["Afname Gouda"] == "38%; aanname."
+    gouda = regels_onder("Maatregel 3", *vraag)["L"]
+    assert gouda == "lasten · afname / hele afname = € 1.320.000,00 · 38% / 100% = € 501.600,00"
+    na = regels_onder("Frictiekosten 2026", *vraag)["L'"]
+    assert na.endswith("= € 0,00 + € 818.400,00 = € 818.400,00")
+
+
 def test_json_holds_the_same_bon() -> None:
     uit = json.loads(
         takenkeuze("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", "--format", "json").stdout

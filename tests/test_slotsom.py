@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from takenkeuze.analysis.check.eisen import Gemeten, toets
 from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
 from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN, Slot
-from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, maak_reservebon
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, maak_reservebon
 from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, PerInwoner
 from takenkeuze.analysis.narekenen.vraag import GeenAntwoord, stel_vraag
 from takenkeuze.engine import simulate
@@ -26,7 +26,7 @@ from takenkeuze.render.narekenen.slotsom import uitkomst
 from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.results import Prijspeil, Resultaat
 from tests.test_eigenschappen import gevallen
-from tests.test_explain import getrokken_lijn, klopt, posten_kloppen, uitgerekend
+from tests.test_explain import getrokken_lijn, klopt, onder_klopt, posten_kloppen, uitgerekend
 
 Geval = tuple[Productenboek, Scenario, Prijspeil]
 
@@ -158,6 +158,42 @@ def opname_klopt(opname: Opname) -> None:
     assert abs(bedrag - opname.uitname.centen) <= Fraction(1, 2)
 
 
+def opnamespoor_klopt(spoor: Opnamespoor) -> None:
+    """The lasten before and after, in R, are those that the book and the knoppen give."""
+    lasten, gegroepeerd = onder_klopt(spoor.onder, spoor.product).get("L", spoor.product.lasten.waarde), False
+    voor_en_na, na_per_groep = {}, {}
+    for knop in spoor.onder.knoppen:
+        delen = [klopt(groep.stappen) for groep in knop.groepen]
+        termen = [{naam: term.waarde for stap in groep.stappen for naam, term in stap.termen} for groep in knop.groepen]
+        gegroepeerd |= len(delen) > 1 or bool(knop.maatregel.gemeenten)
+        voor = lasten
+        na_per_groep[knop.maatregel.nummer] = [groep["L'"] for groep in termen]
+        if delen:
+            lasten = termen[0]["L'"]
+        if not gegroepeerd:  # else a part of the lasten is that of groups that notice nothing
+            voor_en_na[knop.maatregel.nummer] = voor, lasten
+    for opname in spoor.opnamen:
+        opname_klopt(opname)
+        stappen = {stap.teken: dict(stap.termen) for stap in opname.stappen}
+        r = stappen["R"]
+        if "L'" in stappen:  # a maatregel that makes groups: those of the knop, and the rest
+            eigen = [term.waarde for naam, term in stappen["L'"].items() if naam != "lasten van de andere gemeenten"]
+            assert eigen == na_per_groep[opname.uitname.maatregel]
+        if opname.uitname.maatregel in voor_en_na:
+            assert (r["L"].waarde, r["L'"].waarde) == voor_en_na[opname.uitname.maatregel]
+        assert opname.uitname.maatregel in [knop.maatregel.nummer for knop in spoor.onder.knoppen]
+
+
+def sporen_kloppen(sporen: tuple[Opnamespoor, ...], opnamen: list[Opname]) -> None:
+    """Each amount that the reserve pays stands in the trail of its product, once."""
+    for spoor in sporen:
+        opnamespoor_klopt(spoor)
+        assert {opname.uitname.product for opname in spoor.opnamen} == {spoor.product.id}
+    genoemd = [opname for spoor in sporen for opname in spoor.opnamen]
+    assert len(genoemd) == len(opnamen)
+    assert all(opname in opnamen for opname in genoemd)
+
+
 @given(gevallen(), st.data())
 @settings(max_examples=30)
 def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: st.DataObject) -> None:
@@ -172,10 +208,9 @@ def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: 
     assert bon.begin == stand
     for cijfers, opnamen in bon.jaren:
         assert cijfers.begin == stand
-        for opname in opnamen:
-            opname_klopt(opname)
         stand -= sum(opname.uitname.centen for opname in opnamen) + cijfers.teruggave
     assert bon.stand == stand
+    sporen_kloppen(bon.sporen, [opname for _, opnamen in bon.jaren for opname in opnamen])
     in_tabel = next(j for j in resultaat.reserve if j.jaar == jaar)
     if naam == "reserve_boven_ondergrens":
         assert bon.boven is not None
@@ -210,8 +245,7 @@ def test_what_the_reserve_pays_adds_up_in_every_cut(geval: Geval, data: st.DataO
         for bon in bonnen:
             assert isinstance(bon, Opnamebon)
             assert bon.bedrag == sum(opname.uitname.centen for opname in bon.opnamen)
-            for opname in bon.opnamen:
-                opname_klopt(opname)
+            sporen_kloppen(bon.sporen, list(bon.opnamen))
         assert sum(bon.bedrag for bon in bonnen) == samen
 
 

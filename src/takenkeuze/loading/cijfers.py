@@ -60,7 +60,7 @@ def met_herkomst(waarde: Any, herkomst: Herkomst | None, bronnen: tuple[str, ...
     if isinstance(waarde, Cijfer) and waarde.herkomst is Herkomst.ONVERMELD and herkomst:
         return waarde._replace(herkomst=herkomst, bronnen=waarde.bronnen or bronnen or ())
     if isinstance(waarde, Sleutel) and waarde.afname and herkomst:
-        return waarde._replace(herkomst=herkomst)
+        return waarde._replace(herkomst=herkomst, bronnen=bronnen or ())
     return waarde
 
 

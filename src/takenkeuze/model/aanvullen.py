@@ -51,12 +51,13 @@ def _restpost(
         boek.begroting.herkomst,
         *(product.lasten.herkomst for product in eigen),
     )
+    bronnen = tuple(dict.fromkeys(schil.aandeel.bronnen + boek.begroting.bronnen))
     toelichting = "aandeel van de schil × begroting, min de lasten van de andere producten in de schil"
     return Product(
         id=f"{RESTPOST}{schil.id}",
         naam=rest.naam or f"Restpost schil {schil.id}",
         schil=schil.id,
-        lasten=Cijfer(over, herkomst, schil.aandeel.bronnen + boek.begroting.bronnen, toelichting),
+        lasten=Cijfer(over, herkomst, bronnen, toelichting),
         sleutel=rest.sleutel,
         dekkingsgraad=dekkingsgraad,
         omschrijving="Wat in deze schil niet bij een eigen product hoort.",

@@ -45,6 +45,7 @@ class Sleutel(NamedTuple):
     soort: Sleutelsoort
     afname: tuple[tuple[str, Fraction], ...] = ()
     herkomst: Herkomst = Herkomst.ONVERMELD
+    bronnen: tuple[str, ...] = ()
 
 
 class Bron(NamedTuple):

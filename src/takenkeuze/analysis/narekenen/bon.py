@@ -4,18 +4,20 @@ A bon only walks what the result recorded: figures, states before and after each
 divided cents. Its lines add up to the figure that ``simulate`` shows, or to what that is concluded from.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.analysis.narekenen.afronding import Afronding, afronding
-from takenkeuze.analysis.narekenen.poststappen import NAAR_INWONERS, exact_van, frictiefiguren, poststappen
+from takenkeuze.analysis.narekenen.gegevens import Figuur, Keuze, investeringskeuzes, reservefiguren
+from takenkeuze.analysis.narekenen.onderbouwing import Onderbouwing, onderbouwing
+from takenkeuze.analysis.narekenen.poststappen import exact_van, poststappen
 from takenkeuze.analysis.narekenen.prijzen import prijzen
 from takenkeuze.analysis.narekenen.slotsom import PerInwoner, Slotsom, slotsom
-from takenkeuze.analysis.narekenen.spoor import Figuur, Knopspoor, Sleutelspoor, begin, figuren, knoppen, sleutelspoor
+from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag, posten_van
-from takenkeuze.model.productenboek import Product, Productenboek
-from takenkeuze.model.rekenstap import Rekenstap, euro
+from takenkeuze.model.productenboek import Product, Sleutelsoort
+from takenkeuze.model.rekenstap import Rekenstap
 from takenkeuze.model.scenario import Investering, Maatregel
 from takenkeuze.results import Oorzaak, Post, Resultaat, Soort
 
@@ -39,10 +41,8 @@ class Spoor(NamedTuple):
     """The posten of one product, of an investering or of the reserve, and what they have in common."""
 
     onderwerp: Product | Investering | None
-    figuren: tuple[Figuur, ...]
+    onder: Onderbouwing
     sleutel: Sleutelspoor
-    begin: tuple[Rekenstap, ...]
-    knoppen: tuple[Knopspoor, ...]
     posten: tuple[Postspoor, ...]
 
 
@@ -91,20 +91,28 @@ def _spoor(resultaat: Resultaat, gemeenten: tuple[int, ...], posten: Sequence[Po
         investering = _maatregel(resultaat, eerste.oorzaak)
         assert not isinstance(investering, Maatregel)
         sleutel = sleutelspoor(investering.sleutel if investering else NAAR_INWONERS, boek, gemeenten)
-        gegeven = sleutel.figuren if investering else (*_reservefiguren(boek), *sleutel.figuren)
         sporen = tuple(_postspoor(resultaat, post, gemeenten, Fraction(0), {}, sleutel) for post in posten)
-        return Spoor(investering, gegeven, sleutel, (), (), sporen)
+        return Spoor(investering, _zonder_product(resultaat, investering, sleutel), sleutel, sporen)
     product = boek.product[eerste.product]
     sleutel = sleutelspoor(product.sleutel, boek, gemeenten)
-    vooraf = begin(product, boek, sleutel, gemeenten)
-    netto = vooraf[-1].uitkomst.waarde
-    tot = max((post.oorzaak for post in posten if isinstance(post.oorzaak, int)), default=0)
-    gedraaid = tuple(knoppen(resultaat, product, gemeenten, tot))
-    per_nummer = {knop.maatregel.nummer: knop for knop in gedraaid}
+    per_maatregel = [(post.oorzaak, post.soort) for post in posten if isinstance(post.oorzaak, int)]
+    frictie = [nummer for nummer, soort in per_maatregel if soort is Soort.FRICTIEKOSTEN]
+    onder = onderbouwing(resultaat, product, sleutel, gemeenten, [nummer for nummer, _ in per_maatregel], frictie)
+    netto = onder.begin[-1].uitkomst.waarde
+    per_nummer = {knop.maatregel.nummer: knop for knop in onder.knoppen}
     sporen = tuple(_postspoor(resultaat, post, gemeenten, netto, per_nummer, sleutel) for post in posten)
-    gebruikt = [naam for knop in gedraaid for naam in (*knop.maatregel.knop.vereist, *knop.maatregel.knop.steunt_op)]
-    gegeven = (*figuren(product, boek, gebruikt), *sleutel.figuren, *_frictiefiguren(resultaat, posten))
-    return Spoor(product, gegeven, sleutel, vooraf, gedraaid, sporen)
+    return Spoor(product, onder, sleutel, sporen)
+
+
+def _zonder_product(resultaat: Resultaat, investering: Investering | None, sleutel: Sleutelspoor) -> Onderbouwing:
+    """What an investering rests on, which is chosen except for how many live where; or the reserve (None)."""
+    if investering is None:
+        return Onderbouwing((*reservefiguren(resultaat.boek), *sleutel.figuren), (), (), ())
+    keuzes = investeringskeuzes(investering)
+    if sleutel.sleutel.soort is not Sleutelsoort.AFNAME:
+        return Onderbouwing(sleutel.figuren, tuple(keuzes), (), ())
+    keuzes += [Keuze(figuur.naam, figuur.term, investering.nummer) for figuur in sleutel.figuren]
+    return Onderbouwing((), tuple(keuzes), (), ())
 
 
 def _maatregel(resultaat: Resultaat, oorzaak: Oorzaak) -> Maatregel | Investering | None:
@@ -127,20 +135,3 @@ def _postspoor(
         stappen=poststappen(resultaat, post, gemeenten, netto, gedraaid, sleutel),
         afronding=afronding(post),
     )
-
-
-def _frictiefiguren(resultaat: Resultaat, posten: Iterable[Post]) -> tuple[Figuur, ...]:
-    gevonden: dict[Figuur, None] = {}
-    for post in posten:
-        if post.soort is Soort.FRICTIEKOSTEN and isinstance(post.oorzaak, int):
-            kosten = next(k for k in resultaat.stap[post.oorzaak].frictie if k.product == post.product)
-            gevonden |= dict.fromkeys(frictiefiguren(kosten, resultaat.boek))
-    return tuple(gevonden)
-
-
-def _reservefiguren(boek: Productenboek) -> tuple[Figuur, ...]:
-    reserve = boek.reserve
-    assert reserve is not None
-    assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
-    genoemd = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
-    return tuple(Figuur(naam, euro(cijfer.waarde), cijfer) for naam, cijfer in genoemd)

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from takenkeuze.analysis.narekenen.prijzen import index_van
-from takenkeuze.analysis.narekenen.spoor import Figuur, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
+from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
 from takenkeuze.engine.afbouw import frictiejaren, gerealiseerd
 from takenkeuze.engine.investering import in_jaar, structureel
 from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.productenboek import Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, euro, factor, stap
 from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.results import BASIS, RESERVE, Post, Resultaat, Soort
-from takenkeuze.standen import CENTEN, Frictiekosten
+from takenkeuze.standen import CENTEN, Effect, Frictiekosten
 
-__all__ = ["NAAR_INWONERS", "exact_van", "frictiefiguren", "frictiestappen", "poststappen"]
+__all__ = ["exact_van", "frictiestappen", "poststappen"]
 
-NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
 BEDRAG = "bedrag"
 Termen = list[tuple[str, Term]]
 
@@ -68,17 +67,6 @@ def _maal(resultaat: Resultaat, post: Post, uitkomst: Term, termen: Termen) -> R
 # --- frictiekosten ----------------------------------------------------------------------------------------------
 
 
-def frictiefiguren(kosten: Frictiekosten, boek: Productenboek) -> list[Figuur]:
-    """The figures of the book under frictiekosten; a factor or amount from the scenario is a choice, no figure."""
-    uit_boek = []
-    if kosten.aandeel is not None:
-        standaard = kosten.aandeel is boek.standaard.personeelsaandeel
-        uit_boek.append(Figuur("personeelsaandeel", aandeel(kosten.aandeel.waarde), kosten.aandeel, standaard))
-    if isinstance(kosten.factor, Cijfer):
-        uit_boek.append(Figuur("frictiefactor", factor(kosten.factor.waarde), kosten.factor))
-    return uit_boek
-
-
 def frictiestappen(
     resultaat: Resultaat,
     maatregel: Maatregel,
@@ -92,7 +80,10 @@ def frictiestappen(
     R is by how much the lasten of the product fall, F the frictiekosten of all years together.
     """
     een = resultaat.stap[maatregel.nummer]
-    stappen = list(_totaal(resultaat, maatregel, kosten))
+    effect = next(e for e in een.effecten if e.product.id == kosten.product)
+    stappen = list(_totaal(resultaat, maatregel, kosten, effect))
+    if gemeenten is None or len(gemeenten) == len(resultaat.boek.gemeenten):
+        stappen[:0] = _lasten_na(resultaat.boek, effect)
     eigen = kosten.totaal
     if gemeenten is not None:
         eigen = kosten.bedrag.van(gemeenten) / CENTEN
@@ -112,9 +103,22 @@ def frictiestappen(
     return *stappen, stap(BEDRAG, formule, uitkomst, *termen)
 
 
-def _totaal(resultaat: Resultaat, maatregel: Maatregel, kosten: Frictiekosten) -> tuple[Rekenstap, ...]:
+def _lasten_na(boek: Productenboek, effect: Effect) -> tuple[Rekenstap, ...]:
+    """How the lasten after a maatregel add up, when it makes groups of gemeenten; named as ``spoor.knoppen`` does."""
+    if len(effect.delen) == 1:
+        return ()
+    geraakt = [na for voor, na in effect.delen if voor.toestand is not na.toestand]
+    termen = [(f"L' groep {i}", euro(deel.lasten)) for i, deel in enumerate(geraakt, 1)]
+    if len(geraakt) == 1:
+        termen = [(f"L' van {wie_zij_zijn(boek, geraakt[0].gemeenten)}", termen[0][1])]
+    if andere := [na.lasten for voor, na in effect.delen if voor.toestand is na.toestand]:
+        termen.append(("lasten van de andere gemeenten", euro(sum(andere, Fraction(0)))))
+    formule = " + ".join(f"{{{naam}}}" for naam, _ in termen)
+    return (stap("L'", formule, euro(effect.na.lasten), *termen),)
+
+
+def _totaal(resultaat: Resultaat, maatregel: Maatregel, kosten: Frictiekosten, effect: Effect) -> tuple[Rekenstap, ...]:
     een = resultaat.stap[maatregel.nummer]
-    effect = next(e for e in een.effecten if e.product.id == kosten.product)
     daling = stap(
         "R", "{L} − {L'}", euro(kosten.verlaging), ("L", euro(effect.voor.lasten)), ("L'", euro(effect.na.lasten))
     )

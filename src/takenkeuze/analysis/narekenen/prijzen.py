@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from takenkeuze.analysis.narekenen.spoor import Figuur
+from takenkeuze.analysis.narekenen.gegevens import Figuur
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, factor, stap
 from takenkeuze.results import Resultaat
 

@@ -4,25 +4,35 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.analysis.narekenen.cel import Grond
-from takenkeuze.analysis.narekenen.poststappen import frictiefiguren, frictiestappen
+from takenkeuze.analysis.narekenen.gegevens import Figuur
+from takenkeuze.analysis.narekenen.onderbouwing import Onderbouwing, onderbouwing
+from takenkeuze.analysis.narekenen.poststappen import frictiestappen
 from takenkeuze.analysis.narekenen.prijzen import prijzen
-from takenkeuze.analysis.narekenen.spoor import Figuur
+from takenkeuze.analysis.narekenen.spoor import sleutelspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag, uitnamen_van
+from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, euro, stap
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.money import in_centen
 from takenkeuze.results import ReserveJaar, Resultaat, Uitname
 from takenkeuze.standen import CENTEN
 
-__all__ = ["Opname", "Opnamebon", "Reservebon", "maak_reservebon"]
+__all__ = ["Opname", "Opnamebon", "Opnamespoor", "Reservebon", "maak_reservebon"]
 
 
 class Opname(NamedTuple):
     """Frictiekosten that the reserve pays in a year, and the steps to them."""
 
     uitname: Uitname
-    figuren: tuple[Figuur, ...]
     stappen: tuple[Rekenstap, ...]
+
+
+class Opnamespoor(NamedTuple):
+    """What the reserve pays for one product, and what that rests on, for all gemeenten together."""
+
+    product: Product
+    onder: Onderbouwing
+    opnamen: tuple[Opname, ...]
 
 
 class Opnamebon(NamedTuple):
@@ -32,6 +42,7 @@ class Opnamebon(NamedTuple):
     prijzen: tuple[Figuur, ...]
     prijsstappen: tuple[Rekenstap, ...]
     opnamen: tuple[Opname, ...]
+    sporen: tuple[Opnamespoor, ...]
     bedrag: int
 
 
@@ -47,6 +58,7 @@ class Reservebon(NamedTuple):
     prijsstappen: tuple[Rekenstap, ...]
     begin: int
     jaren: tuple[tuple[ReserveJaar, tuple[Opname, ...]], ...]
+    sporen: tuple[Opnamespoor, ...]
     stand: int
     boven: Rekenstap | None
     bedrag: int
@@ -57,7 +69,7 @@ def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon | Opnamebo
     if vraag.cel.grond is Grond.RESERVE_ONTTREKKING:
         opnamen = tuple(_opname(resultaat, uitname) for uitname in uitnamen_van(resultaat, vraag))
         samen = sum(opname.uitname.centen for opname in opnamen)
-        return Opnamebon(vraag, *prijzen(resultaat, _jaren(opnamen)), opnamen, samen)
+        return Opnamebon(vraag, *prijzen(resultaat, _jaren(opnamen)), opnamen, _sporen(resultaat, opnamen), samen)
     reserve = resultaat.boek.reserve
     assert reserve is not None, "stel_vraag asks for no reserve that is not there"
     grenzen = [("stand", reserve.stand), ("ondergrens", reserve.ondergrens), ("bovengrens", reserve.bovengrens)]
@@ -76,7 +88,8 @@ def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon | Opnamebo
     ]
     alle = tuple(opname for _, opnamen in per_jaar for opname in opnamen)
     begin = resultaat.reserve[0].begin
-    return Reservebon(vraag, gegeven, *prijzen(resultaat, _jaren(alle)), begin, tuple(per_jaar), stand, boven, bedrag)
+    hoe, sporen = prijzen(resultaat, _jaren(alle)), _sporen(resultaat, alle)
+    return Reservebon(vraag, gegeven, *hoe, begin, tuple(per_jaar), sporen, stand, boven, bedrag)
 
 
 def _jaren(opnamen: tuple[Opname, ...]) -> list[int]:
@@ -88,4 +101,18 @@ def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
     assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
     kosten = next(k for k in resultaat.stap[uitname.maatregel].frictie if k.product == uitname.product)
     stappen = frictiestappen(resultaat, maatregel, kosten, uitname.jaar, euro(uitname.exact / CENTEN))
-    return Opname(uitname, tuple(frictiefiguren(kosten, resultaat.boek)), stappen)
+    return Opname(uitname, stappen)
+
+
+def _sporen(resultaat: Resultaat, opnamen: tuple[Opname, ...]) -> tuple[Opnamespoor, ...]:
+    """What is paid per product, in the order in which the products come."""
+    boek, per_product = resultaat.boek, dict[str, list[Opname]]()
+    for opname in opnamen:
+        per_product.setdefault(opname.uitname.product, []).append(opname)
+    sporen, alle = [], range(len(boek.gemeenten))
+    for id_, eigen in per_product.items():
+        product, nummers = boek.product[id_], [opname.uitname.maatregel for opname in eigen]
+        sleutel = sleutelspoor(product.sleutel, boek, alle)._replace(figuren=())  # nothing is divided
+        onder = onderbouwing(resultaat, product, sleutel, alle, nummers, nummers)
+        sporen.append(Opnamespoor(product, onder, tuple(eigen)))
+    return tuple(sporen)

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from takenkeuze.analysis.narekenen.cel import Slot
-from takenkeuze.analysis.narekenen.poststappen import NAAR_INWONERS
-from takenkeuze.analysis.narekenen.spoor import Figuur, sleutelspoor
+from takenkeuze.analysis.narekenen.gegevens import Figuur
+from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, sleutelspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag, lijn_van
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, euro, stap

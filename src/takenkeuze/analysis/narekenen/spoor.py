@@ -1,11 +1,12 @@
 """Where a product's amounts come from: its figures with their sources, its sleutel, and each knop in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.analysis.narekenen.gegevens import Afbouwherkomst, Figuur, afbouwherkomst, restpoststap, samen
 from takenkeuze.engine.delen import beginstand, eenheden
-from takenkeuze.model.cijfer import Cijfer, zwakste
+from takenkeuze.model.cijfer import Cijfer
 from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Product, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, euro, stap
@@ -14,27 +15,18 @@ from takenkeuze.results import Resultaat
 from takenkeuze.standen import Effect
 
 __all__ = [
-    "Figuur",
+    "NAAR_INWONERS",
     "Groep",
     "Knopspoor",
     "Sleutelspoor",
     "begin",
-    "figuren",
     "knoppen",
     "sleutelspoor",
     "wie_zij_zijn",
 ]
 
 NUL = Fraction(0)
-
-
-class Figuur(NamedTuple):
-    """A figure as it stands in the productenboek; ``standaard`` when the product took it from there."""
-
-    naam: str
-    term: Term
-    cijfer: Cijfer
-    standaard: bool = False
+NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
 
 
 class Sleutelspoor(NamedTuple):
@@ -71,6 +63,8 @@ class Groep(NamedTuple):
 
     gemeenten: tuple[int, ...]
     stappen: tuple[Rekenstap, ...]
+    figuren: tuple[Figuur, ...] = ()
+    """Of the sleutel, when the group is a part of those chosen and this is its first knop."""
 
 
 class Knopspoor(NamedTuple):
@@ -84,6 +78,7 @@ class Knopspoor(NamedTuple):
     """ΔE, in euros."""
     samen: tuple[Rekenstap, ...]
     """How the groups add up, when there is more than one."""
+    afbouw: Afbouwherkomst
 
 
 def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> Sleutelspoor:
@@ -91,12 +86,12 @@ def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]
     telling = eenheden(sleutel, boek)
     eigen = sum(telling.gewichten[g] for g in gemeenten)
     if sleutel.soort is Sleutelsoort.AFNAME:
-        return Sleutelspoor(
-            sleutel, aandeel(Fraction(eigen, telling.totaal)), aandeel(Fraction(1)), (), wie_zij_zijn(boek, gemeenten)
-        )
+        deel = aandeel(Fraction(eigen, telling.totaal))
+        delen = _afname(sleutel, boek, gemeenten)
+        return Sleutelspoor(sleutel, deel, aandeel(Fraction(1)), delen, wie_zij_zijn(boek, gemeenten))
     soort = sleutel.soort.value
     per_gemeente: list[Cijfer] = [getattr(g, soort) for g in boek.gemeenten]
-    alle = Figuur(f"{soort} van alle gemeenten", aantal(telling.totaal), _samen(per_gemeente))
+    alle = Figuur(f"{soort} van alle gemeenten", aantal(telling.totaal), samen(per_gemeente))
     keuze: tuple[Figuur, ...] = ()
     if eigen != telling.totaal:
         keuze = tuple(
@@ -106,6 +101,18 @@ def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]
     return Sleutelspoor(sleutel, aantal(eigen), aantal(telling.totaal), (*keuze, alle), wie_zij_zijn(boek, gemeenten))
 
 
+def _afname(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> tuple[Figuur, ...]:
+    """What each of the chosen gemeenten buys, as a share; all of them together in one line."""
+    per_code = dict(sleutel.afname)
+    gekozen = {boek.gemeenten[g].code: boek.gemeenten[g].naam for g in gemeenten}
+    delen = {f"afname {naam}": per_code.get(code, NUL) for code, naam in gekozen.items()}
+    if per_code.keys() <= gekozen.keys():
+        delen = {"afname van alle gemeenten": Fraction(1)}
+    return tuple(
+        Figuur(naam, aandeel(deel), Cijfer(deel, sleutel.herkomst, sleutel.bronnen)) for naam, deel in delen.items()
+    )
+
+
 def wie_zij_zijn(boek: Productenboek, gemeenten: Sequence[int]) -> str:
     """The chosen gemeenten in a word or two, fit to stand in a formula."""
     if len(gemeenten) != 1:
@@ -113,30 +120,17 @@ def wie_zij_zijn(boek: Productenboek, gemeenten: Sequence[int]) -> str:
     return boek.gemeenten[gemeenten[0]].naam.replace("{", "(").replace("}", ")")
 
 
-def _samen(cijfers: Sequence[Cijfer]) -> Cijfer:
-    bronnen = tuple(dict.fromkeys(bron for cijfer in cijfers for bron in cijfer.bronnen))
-    return Cijfer(sum((c.waarde for c in cijfers), NUL), zwakste(*(c.herkomst for c in cijfers)), bronnen)
-
-
-def figuren(product: Product, boek: Productenboek, gebruikt: Iterable[str]) -> Iterator[Figuur]:
-    """The figures of the product itself, and the parameters that were used on it, in the order of the book."""
-    yield Figuur("lasten", euro(product.lasten.waarde), product.lasten)
-    if product.inkomsten.waarde:
-        yield Figuur("inkomsten", euro(product.inkomsten.waarde), product.inkomsten)
-    if product.dekkingsgraad and product.dekkingsgraad.waarde:
-        van_schil = product.dekkingsgraad is boek.schil[product.schil].dekkingsgraad
-        yield Figuur("dekkingsgraad", aandeel(product.dekkingsgraad.waarde), product.dekkingsgraad, van_schil)
-    nodig = set(gebruikt)
-    for naam, cijfer in product.parameters._asdict().items():
-        if naam in nodig and cijfer is not None:
-            standaard = cijfer is getattr(boek.standaard, naam)
-            yield Figuur(naam.replace("_", " "), aandeel(cijfer.waarde), cijfer, standaard)
-
-
 def begin(
     product: Product, boek: Productenboek, spoor: Sleutelspoor, gemeenten: Sequence[int]
 ) -> tuple[Rekenstap, ...]:
     """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N."""
+    rest = restpoststap("L" if spoor.alles else "lasten", product, boek)
+    return *rest, *_begindeel(product, boek, spoor, gemeenten)
+
+
+def _begindeel(
+    product: Product, boek: Productenboek, spoor: Sleutelspoor, gemeenten: Sequence[int]
+) -> tuple[Rekenstap, ...]:
     stand = beginstand(product, eenheden(product.sleutel, boek))
     toestand = _geschaald(stand.delen[0].toestand, sum(stand.gewichten[g] for g in gemeenten))
     stappen = []
@@ -157,11 +151,15 @@ def knoppen(resultaat: Resultaat, product: Product, gemeenten: Sequence[int], to
         assert isinstance(maatregel, Maatregel)
         for effect in een.effecten:
             if effect.product.id == product.id:
-                yield _knop(maatregel, effect, frozenset(gemeenten))
+                van = afbouwherkomst(maatregel, een, resultaat.boek)
+                yield _knop(maatregel, effect, frozenset(gemeenten), van, resultaat.boek)
 
 
-def _knop(maatregel: Maatregel, effect: Effect, gekozen: frozenset[int]) -> Knopspoor:
+def _knop(
+    maatregel: Maatregel, effect: Effect, gekozen: frozenset[int], afbouw: Afbouwherkomst, boek: Productenboek
+) -> Knopspoor:
     groepen, bijdrage, eigen = [], [], []
+    onaangeroerd = beginstand(effect.product, eenheden(effect.product.sleutel, boek)).delen[0].toestand
     for voor, na in effect.delen:
         groep = tuple(g for g in voor.gemeenten if g in gekozen)
         if not groep or voor.toestand is na.toestand:
@@ -172,13 +170,18 @@ def _knop(maatregel: Maatregel, effect: Effect, gekozen: frozenset[int]) -> Knop
         verschil = [_verschil("N", v.netto, n.netto)]
         if v.eigen_kosten != n.eigen_kosten:
             verschil.append(_verschil("E", v.eigen_kosten, n.eigen_kosten))
-        groepen.append(Groep(groep, (*stappen, _netto("'", n), *verschil)))
+        vooraf: tuple[Rekenstap, ...] = ()
+        delen: tuple[Figuur, ...] = ()
+        if len(groep) < len(gekozen) and voor.toestand == onaangeroerd:
+            spoor = sleutelspoor(effect.product.sleutel, boek, groep)
+            vooraf, delen = _begindeel(effect.product, boek, spoor, groep), spoor.figuren
+        groepen.append(Groep(groep, (*vooraf, *stappen, _netto("'", n), *verschil), delen))
         bijdrage.append(n.netto - v.netto)
         eigen.append(n.eigen_kosten - v.eigen_kosten)
-    samen = []
+    samen_ = []
     if len(groepen) > 1:
-        samen = [_som(teken, delen) for teken, delen in (("ΔN", bijdrage), ("ΔE", eigen)) if any(delen)]
-    return Knopspoor(maatregel, tuple(groepen), sum(bijdrage, NUL), sum(eigen, NUL), tuple(samen))
+        samen_ = [_som(teken, per_groep) for teken, per_groep in (("ΔN", bijdrage), ("ΔE", eigen)) if any(per_groep)]
+    return Knopspoor(maatregel, tuple(groepen), sum(bijdrage, NUL), sum(eigen, NUL), tuple(samen_), afbouw)
 
 
 def _geschaald(toestand: Toestand, aantal_: int) -> Toestand:

@@ -6,17 +6,14 @@ from enum import IntEnum
 from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import RESERVEGRONDEN, Grond, Slot
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
-from takenkeuze.analysis.narekenen.spoor import Knopspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.scenario import Dekking
-from takenkeuze.notatie import bedrag, opsomming
+from takenkeuze.notatie import bedrag
 from takenkeuze.overzicht import naam_van
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.render.maatregel import afbouwtijd, omschrijving
 from takenkeuze.render.narekenen.bonwoorden import (
     afrondingszin,
-    bronregel,
     celnaam,
     dezelfde,
     herkomstzin,
@@ -27,6 +24,7 @@ from takenkeuze.render.narekenen.bonwoorden import (
     stapregel,
     wat_het_is,
 )
+from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.render.narekenen.reservebon import reserveblokken
 from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
 from takenkeuze.render.rapport import herkomstwoord, wie
@@ -137,35 +135,9 @@ def onderwerp(spoor: Spoor) -> str:
 
 def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> Iterator[Blok]:
     yield Kop(onderwerp(spoor))
-    gegeven = [bronregel(figuur, resultaat.boek) for figuur in spoor.figuren]
-    if gegeven:
-        yield Kop("Uit het productenboek", 3)
-        yield Punten(tuple(gegeven))
-    if spoor.begin:
-        yield Kop(f"Zonder scenario, verdeelsleutel {spoor.sleutel.sleutel.soort}", 3)
-        yield Punten(tuple(stapregel(stap) for stap in spoor.begin))
-    for knop in spoor.knoppen:
-        yield from _knop(resultaat, vraag, knop)
+    yield from onderblokken(resultaat, spoor.onder, len(vraag.gemeenten), spoor.sleutel.sleutel.soort)
     for post in spoor.posten:
         yield from _post(resultaat, vraag, post, diepte)
-
-
-def _knop(resultaat: Resultaat, vraag: Vraag, knop: Knopspoor) -> Iterator[Blok]:
-    yield Kop(f"Maatregel {knop.maatregel.nummer}: {naam_van(knop.maatregel)} ", 3)
-    yield Alinea(omschrijving(knop.maatregel, resultaat.boek))
-    if not knop.groepen:
-        yield Alinea("Verandert voor deze keuze van gemeenten niets aan dit product.")
-    for i, groep in enumerate(knop.groepen, 1):
-        if len(knop.groepen) > 1 or len(groep.gemeenten) < len(vraag.gemeenten):
-            namen = opsomming([resultaat.boek.gemeenten[g].naam for g in groep.gemeenten])
-            voor = f"Groep {i}" if len(knop.groepen) > 1 else "Alleen"
-            yield Alinea(f"{voor}: {namen}.")
-        yield Punten(tuple(stapregel(stap) for stap in groep.stappen))
-    if knop.samen:
-        yield Punten(tuple(stapregel(stap) for stap in knop.samen))
-    if knop.groepen:
-        pad = resultaat.stap[knop.maatregel.nummer].pad
-        yield Punten((("Afbouw", afbouwtijd(pad, knop.maatregel.ingang)),))
 
 
 def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -> Iterator[Blok]:

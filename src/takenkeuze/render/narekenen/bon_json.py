@@ -8,9 +8,11 @@ from takenkeuze import __version__
 from takenkeuze.analysis.narekenen.afronding import Afronding
 from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import Slot
-from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.gegevens import Figuur, Keuze
+from takenkeuze.analysis.narekenen.onderbouwing import Onderbouwing
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, Reservebon
 from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, PerInwoner, Slotsom
-from takenkeuze.analysis.narekenen.spoor import Figuur, Knopspoor
+from takenkeuze.analysis.narekenen.spoor import Knopspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, Term
@@ -53,6 +55,8 @@ def als_json(
             if bon.boven:
                 uitkomst["boven"] = _stap(bon.boven)
     if diepte >= Diepte.STAPPEN:
+        if not isinstance(bon, Bon):
+            uitkomst["sporen"] = [_opnamespoor(resultaat, spoor) for spoor in bon.sporen]
         uitkomst["prijzen"] = {
             "cijfers": [_figuur(resultaat, figuur) for figuur in bon.prijzen],
             "stappen": _stappen(bon.prijsstappen),
@@ -97,13 +101,21 @@ def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> 
         "posten": [_post(resultaat, vraag, post, diepte) for post in spoor.posten],
     }
     if diepte >= Diepte.STAPPEN:
-        uitkomst |= {
-            "sleutel": spoor.sleutel.sleutel.soort.value,
-            "cijfers": [_figuur(resultaat, figuur) for figuur in spoor.figuren],
-            "begin": _stappen(spoor.begin),
-            "maatregelen": [_knop(resultaat, knop) for knop in spoor.knoppen],
-        }
+        uitkomst |= {"sleutel": spoor.sleutel.sleutel.soort.value, **_onder(resultaat, spoor.onder)}
     return uitkomst
+
+
+def _opnamespoor(resultaat: Resultaat, spoor: Opnamespoor) -> dict[str, Any]:
+    return {"product": spoor.product.id, "naam": spoor.product.naam, **_onder(resultaat, spoor.onder)}
+
+
+def _onder(resultaat: Resultaat, onder: Onderbouwing) -> dict[str, Any]:
+    return {
+        "cijfers": [_figuur(resultaat, figuur) for figuur in onder.figuren],
+        "keuzes": [_keuze(keuze) for keuze in onder.keuzes],
+        "begin": _stappen(onder.begin),
+        "maatregelen": [_knop(resultaat, knop) for knop in onder.knoppen],
+    }
 
 
 def _knop(resultaat: Resultaat, knop: Knopspoor) -> dict[str, Any]:
@@ -117,6 +129,13 @@ def _knop(resultaat: Resultaat, knop: Knopspoor) -> dict[str, Any]:
             for groep in knop.groepen
         ],
         "samen": _stappen(knop.samen),
+        "afbouw": {
+            "pad": [str(deel) for deel in resultaat.stap[knop.maatregel.nummer].pad],
+            "ingang": knop.maatregel.ingang,
+            "keuze": knop.afbouw.scenario,
+            "verloop_uit_productenboek": knop.afbouw.verloop,
+            "cijfers": [_figuur(resultaat, figuur) for figuur in knop.afbouw.figuren],
+        },
     }
 
 
@@ -177,6 +196,10 @@ def _figuur(resultaat: Resultaat, figuur: Figuur) -> dict[str, Any]:
         "toelichting": cijfer.toelichting,
         "standaard": figuur.standaard,
     }
+
+
+def _keuze(keuze: Keuze) -> dict[str, Any]:
+    return {"naam": keuze.naam, **_term(keuze.term), "maatregel": keuze.maatregel}
 
 
 def _stappen(stappen: Iterable[Rekenstap]) -> list[dict[str, Any]]:

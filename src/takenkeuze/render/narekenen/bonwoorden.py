@@ -6,9 +6,9 @@ from typing import assert_never
 
 from takenkeuze.analysis.narekenen.bon import Postspoor
 from takenkeuze.analysis.narekenen.cel import Grond, Slot
-from takenkeuze.analysis.narekenen.spoor import Figuur
+from takenkeuze.analysis.narekenen.gegevens import Afbouwherkomst, Figuur, Keuze
 from takenkeuze.analysis.narekenen.vraag import Vraag
-from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.cijfer import Cijfer, Herkomst
 from takenkeuze.model.productenboek import Bron, Productenboek
 from takenkeuze.model.rekenstap import Rekenstap, Term
 from takenkeuze.model.velden import Eenheid
@@ -18,11 +18,13 @@ from takenkeuze.render.rapport import herkomstwoord
 from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
 
 __all__ = [
+    "afbouwzin",
     "afrondingszin",
     "bronregel",
     "celnaam",
     "dezelfde",
     "herkomstzin",
+    "keuzeregel",
     "oorzaak",
     "periode",
     "precies",
@@ -154,13 +156,43 @@ def stapregel(stap: Rekenstap) -> tuple[str, str]:
 def bronregel(figuur: Figuur, boek: Productenboek) -> tuple[str, str]:
     """A figure of the productenboek as a label and a line: its value, how hard it is, and the document."""
     cijfer = figuur.cijfer
-    bronnen = {bron.id: bron for bron in boek.bronnen}
-    titels = [_titel(bronnen[id_]) if id_ in bronnen else id_ for id_ in cijfer.bronnen]
-    hoe = "herkomst niet vermeld" if cijfer.herkomst is Herkomst.ONVERMELD else cijfer.herkomst.value
-    hard = f"{hoe}: {'; '.join(titels)}" if titels else hoe
     standaard = ", de standaard van het boek" if figuur.standaard else ""
     toelichting = f" ({cijfer.toelichting.strip().rstrip('.')})" if cijfer.toelichting else ""
-    return figuur.naam[:1].upper() + figuur.naam[1:], f"{termtekst(figuur.term)}{standaard}; {hard}{toelichting}."
+    return figuur.naam[:1].upper() + figuur.naam[
+        1:
+    ], f"{termtekst(figuur.term)}{standaard}; {_hoe_hard(cijfer, boek)}{toelichting}."
+
+
+def _hoe_hard(cijfer: Cijfer, boek: Productenboek) -> str:
+    """Its herkomst, and the documents it comes from; an aanname stands beside a document, it does not come from it."""
+    bronnen = {bron.id: bron for bron in boek.bronnen}
+    titels = dict.fromkeys(_titel(bronnen[id_]) if id_ in bronnen else id_ for id_ in cijfer.bronnen)
+    hoe = "herkomst niet vermeld" if cijfer.herkomst is Herkomst.ONVERMELD else cijfer.herkomst.value
+    los = cijfer.herkomst in (Herkomst.AANNAME, Herkomst.ONVERMELD)
+    return f"{hoe}{', bij ' if los else ': '}{'; '.join(titels)}" if titels else hoe
+
+
+def keuzeregel(keuze: Keuze) -> tuple[str, str]:
+    """A number of the scenario as a label and a line."""
+    return (
+        keuze.naam[:1].upper() + keuze.naam[1:],
+        f"{termtekst(keuze.term)}; keuze in het scenario, maatregel {keuze.maatregel}.",
+    )
+
+
+def afbouwzin(afbouw: Afbouwherkomst, boek: Productenboek) -> str:
+    """Who says so: the scenario, the book, or the rules of the program. A source that a figure has is not repeated."""
+    delen = []
+    if afbouw.scenario:
+        delen.append("keuze in het scenario")
+    if afbouw.figuren:
+        delen.append("het aantal jaren uit het productenboek" if delen else "zoals in het productenboek")
+    elif afbouw.verloop:
+        delen.append(f"verloop {boek.afbouw.verloop} uit het productenboek ({_hoe_hard(afbouw.cijfer, boek)})")
+    if not delen:
+        delen.append("de standaard van het programma" if afbouw.daalt else "er dalen geen lasten")
+    tekst = "; ".join(delen)
+    return f"{tekst[:1].upper()}{tekst[1:]}."
 
 
 def _titel(bron: Bron) -> str:

@@ -1,11 +1,12 @@
 """The bon behind a figure of the reserve, in blocks: its course over the years, or what it pays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, Reservebon
 from takenkeuze.notatie import bedrag, euro_uit_centen
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.narekenen.bonwoorden import bronregel, dezelfde, oorzaak, prijsblokken, stapregel
+from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.results import Resultaat
 
 __all__ = ["reserveblokken"]
@@ -15,15 +16,12 @@ _KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.T
 
 def reserveblokken(resultaat: Resultaat, bon: Reservebon | Opnamebon, *, stappen: bool) -> list[Blok]:
     """The bon below its title; with ``stappen`` also how each amount was made."""
-    if isinstance(bon, Opnamebon):
-        blokken, opnamen = [*_onttrekking(resultaat, bon)], bon.opnamen
-    else:
-        blokken = [*_verloop(resultaat, bon)]
-        opnamen = tuple(opname for _, per_jaar in bon.jaren for opname in per_jaar)
+    bovenaan = _onttrekking(resultaat, bon) if isinstance(bon, Opnamebon) else _verloop(resultaat, bon)
+    blokken = [*bovenaan]
     if stappen:
         blokken += prijsblokken(bon.prijzen, bon.prijsstappen, resultaat.boek)
-        for opname in opnamen:
-            blokken += _opname(resultaat, opname)
+        for spoor in bon.sporen:
+            blokken += _spoor(resultaat, spoor)
     return blokken
 
 
@@ -65,10 +63,10 @@ def _rij(resultaat: Resultaat, opname: Opname, centen: int) -> Rij:
     return Rij((product, str(uitname.jaar), oorzaak(uitname.maatregel), bedrag(centen)))
 
 
-def _opname(resultaat: Resultaat, opname: Opname) -> Iterator[Blok]:
-    uitname = opname.uitname
-    product = resultaat.boek.product[uitname.product].naam
-    yield Kop(f"{product}: frictiekosten {uitname.jaar}, {oorzaak(uitname.maatregel)}", 3)
-    gegeven: Iterable[tuple[str, str]] = (bronregel(figuur, resultaat.boek) for figuur in opname.figuren)
-    stappen = map(stapregel, opname.stappen)
-    yield Punten((*gegeven, *stappen, ("Afgerond", euro_uit_centen(uitname.centen))))
+def _spoor(resultaat: Resultaat, spoor: Opnamespoor) -> Iterator[Blok]:
+    yield Kop(spoor.product.naam)
+    yield from onderblokken(resultaat, spoor.onder, len(resultaat.boek.gemeenten))
+    for opname in spoor.opnamen:
+        uitname = opname.uitname
+        yield Kop(f"Frictiekosten {uitname.jaar}, {oorzaak(uitname.maatregel)}", 3)
+        yield Punten((*map(stapregel, opname.stappen), ("Afgerond", euro_uit_centen(uitname.centen))))
