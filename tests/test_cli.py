@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -186,6 +187,25 @@ def test_nothing_is_half_written(tmp_path: Path) -> None:
     assert "de map bestaat niet" in klaar.stderr
     assert goed.read_text("utf-8") == "oud"
     assert [p.name for p in tmp_path.iterdir()] == ["goed.json"]
+
+
+def test_a_link_is_followed_and_a_device_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "echt").mkdir()
+    (tmp_path / "echt" / "x.json").write_text("oud", encoding="utf-8")
+    (tmp_path / "x.json").symlink_to(tmp_path / "echt" / "x.json")
+    os.mkfifo(tmp_path / "pijp.json")
+    lezer = os.open(tmp_path / "pijp.json", os.O_RDONLY | os.O_NONBLOCK)
+    klaar = takenkeuze(
+        *("product", "ghor", "--output", "x.json", "--output", "pijp.json", "--output", "json:/dev/null"), map_=tmp_path
+    )
+    assert klaar.returncode == 0
+    assert (tmp_path / "x.json").is_symlink()
+    inhoud = (tmp_path / "echt" / "x.json").read_text("utf-8")
+    assert json.loads(inhoud)["soort"] == "product"
+    assert os.read(lezer, 100).decode() == inhoud[:100]
+    os.close(lezer)
+    assert (tmp_path / "pijp.json").is_fifo()
+    assert Path("/dev/null").is_char_device()
 
 
 def test_a_closed_pipe_is_silent() -> None:

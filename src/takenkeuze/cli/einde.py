@@ -3,9 +3,9 @@
 import os
 import sys
 from enum import IntEnum
-from errno import ENOSPC
+from errno import ENOSPC, EROFS
 
-__all__ = ["Einde", "Gebruiksfout", "niet_te_schrijven", "sluit_uitvoer"]
+__all__ = ["Einde", "Gebruiksfout", "niet_te_schrijven", "sluit_uitvoer", "waarom_niet"]
 
 
 class Einde(IntEnum):
@@ -25,8 +25,13 @@ class Gebruiksfout(Exception):
 def niet_te_schrijven(fout: OSError) -> Gebruiksfout:
     """Why standard output takes no more; what is still buffered goes nowhere."""
     sluit_uitvoer()
-    reden = "er is geen ruimte meer" if fout.errno == ENOSPC else "het systeem weigert het"
-    return Gebruiksfout(f"de uitvoer is niet te schrijven: {reden}")
+    return Gebruiksfout(f"de uitvoer is niet te schrijven: {waarom_niet(fout)}")
+
+
+def waarom_niet(fout: OSError) -> str:
+    """Why the system writes nothing."""
+    bekend = {ENOSPC: "er is geen ruimte meer", EROFS: "hier kan alleen worden gelezen"}
+    return bekend.get(fout.errno or 0, f"het systeem weigert het (foutnummer {fout.errno})")
 
 
 def sluit_uitvoer() -> None:

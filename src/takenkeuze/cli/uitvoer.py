@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from takenkeuze.cli.einde import Gebruiksfout, niet_te_schrijven, sluit_uitvoer
+from takenkeuze.cli.einde import Gebruiksfout, niet_te_schrijven, sluit_uitvoer, waarom_niet
 from takenkeuze.cli.opties import Kleur, Vorm, spaar
 from takenkeuze.diagnostics import Diagnostic
 
@@ -130,19 +130,28 @@ def met_kleur(wens: Kleur, stroom: TextIO) -> bool:
 def schrijf_bestanden(inhoud: Mapping[Path, str]) -> None:
     """Write files next to their place and move them there only when all of them are written.
 
-    Raises ``Gebruiksfout`` and leaves every existing file as it was when one can't be written.
+    A link is followed. What is no file (``/dev/null``, a pipe) is written to as it is, never replaced. Raises
+    ``Gebruiksfout`` and leaves every existing file as it was when one can't be written.
     """
     klaar: list[tuple[str, Path]] = []
+    apparaten: list[tuple[Path, str]] = []
     doel = Path()
     try:
         for doel, tekst in inhoud.items():
-            if doel.is_dir():
+            echt = Path(os.path.realpath(doel))
+            if echt.is_dir():
                 raise IsADirectoryError
-            nummer, tijdelijk = tempfile.mkstemp(dir=doel.parent, prefix=f".{doel.name}-")
-            klaar.append((tijdelijk, doel))
+            if echt.exists() and not echt.is_file():
+                apparaten.append((doel, tekst))
+                continue
+            nummer, tijdelijk = tempfile.mkstemp(dir=echt.parent, prefix=f".{echt.name}-")
+            klaar.append((tijdelijk, echt))
             with os.fdopen(nummer, "w", encoding="utf-8", newline="") as bestand:
                 bestand.write(tekst)
-            Path(tijdelijk).chmod(doel.stat().st_mode if doel.exists() else 0o666 & ~_umask())
+            Path(tijdelijk).chmod(echt.stat().st_mode if echt.exists() else 0o666 & ~_umask())
+        for doel, tekst in apparaten:
+            with doel.open("w", encoding="utf-8", newline="") as bestand:
+                bestand.write(tekst)
         while klaar:
             tijdelijk, doel = klaar.pop(0)
             Path(tijdelijk).replace(doel)
@@ -155,8 +164,7 @@ def schrijf_bestanden(inhoud: Mapping[Path, str]) -> None:
             PermissionError: "u mag hier niet schrijven",
             NotADirectoryError: "een deel van het pad is geen map",
         }
-        reden = redenen.get(type(fout), fout.strerror or "onbekende reden")
-        raise Gebruiksfout(f"{doel} is niet te schrijven: {reden}") from fout
+        raise Gebruiksfout(f"{doel} is niet te schrijven: {redenen.get(type(fout)) or waarom_niet(fout)}") from fout
 
 
 def _umask() -> int:
