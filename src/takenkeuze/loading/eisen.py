@@ -168,5 +168,8 @@ def _onverenigbaar(waarden: dict[str, Any], begrensd: bool) -> Iterator[Probleem
         yield Probleem((), "TK011", "deze eis heeft geen grens", "voeg hoogstens: … of minstens: … toe")
     if hoogstens is not None and minstens is not None and minstens > hoogstens:
         yield Probleem(("minstens",), "TK016", "minstens is meer dan hoogstens", "kijk of de grenzen verwisseld zijn")
+    for sleutel in ("alleen", "behalve"):
+        if sleutel in waarden and not waarden[sleutel]:
+            yield Probleem((sleutel,), "TK012", f"bij {sleutel} staat niemand", f"noem wie, of haal {sleutel} weg")
     if waarden.get("alleen") and waarden.get("behalve"):
         yield Probleem(("behalve",), "TK017", "alleen en behalve gaan niet samen", "kies alleen of behalve")

@@ -106,14 +106,14 @@ def _eisvorm(soorten: tuple[type[Any], ...], namen: list[str]) -> Schema:
         nodig += [sleutel for sleutel in verplicht(soort) if sleutel not in nodig]
     if "per" in velden:
         for sleutel in ("alleen", "behalve"):
-            velden[sleutel] = {"description": UITLEG[sleutel], **lijst(tekst())}
+            velden[sleutel] = {"description": UITLEG[sleutel], **lijst(tekst()), "minItems": 1}
     velden["maat"] = {"description": UITLEG["maat"], "enum": namen}
     samen = []
     if "hoogstens" in velden:
         samen.append(_ten_minste_een(("hoogstens", "minstens")))
     if "per" in velden:
         samen += [_pas_met(sleutel, "per") for sleutel in ("alleen", "behalve")]
-        samen.append(_niet_allebei_gevuld("alleen", "behalve"))
+        samen.append(_niet_allebei("alleen", "behalve"))
     return blok(velden, nodig, _eistitel(velden, namen)) | {"allOf": samen}
 
 
@@ -183,8 +183,8 @@ def _pas_met(sleutel: str, met: str) -> Schema:
     return {"dependentSchemas": {sleutel: {"required": [met], "errorMessage": uitleg}}}
 
 
-def _niet_allebei_gevuld(een: str, ander: str) -> Schema:
-    """An empty list at both keys says nothing, and so does no harm."""
-    gevuld = {"if": {"type": "array"}, "then": {"minItems": 1}}
-    allebei = {"required": [een, ander], "properties": {een: gevuld, ander: gevuld}}
-    return {"if": allebei, "then": {"properties": {ander: False}, "errorMessage": f"Kies {een} of {ander}."}}
+def _niet_allebei(een: str, ander: str) -> Schema:
+    return {
+        "if": {"required": [een, ander]},
+        "then": {"properties": {ander: False}, "errorMessage": f"Kies {een} of {ander}."},
+    }
