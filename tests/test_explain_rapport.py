@@ -154,7 +154,8 @@ def test_the_reserve_and_how_hard_it_all_is() -> None:
     for scenario in (KAASSCHAAF, LOKAAL):
         resultaat = resultaat_van(scenario)
         alle = tabellen(resultaat, Per.SCHIL)
-        for rij, kop, inhoud in cellen(alle["Reserve van de GR"]):
+        assert ("Reserve van de GR" in alle) is (scenario == KAASSCHAAF), "a table only when something changes"
+        for rij, kop, inhoud in cellen(alle["Reserve van de GR"]) if scenario == KAASSCHAAF else ():
             # the table says what goes back, a bon what gemeenten pay
             getoond = antwoord(resultaat, VAN_RESERVE[kop], int(rij))
             assert inhoud == (getoond.removeprefix("-") if kop == "Terug naar gemeenten" else getoond), (rij, kop)

@@ -5,6 +5,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 
+from takenkeuze.diagnostics import lijkt_op
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.yaml import lees_yaml
 
@@ -83,8 +84,6 @@ def bedoeld_bestand(pad: str, *, behalve: str = "", is_map: bool = False) -> str
 
     With ``is_map`` it is a folder that was meant, and only folders are like it.
     """
-    from difflib import get_close_matches
-
     map_ = Path(pad).parent
     try:
         # by the name alone: that both are YAML does not make them alike
@@ -94,5 +93,5 @@ def bedoeld_bestand(pad: str, *, behalve: str = "", is_map: bool = False) -> str
         namen = {p.stem: p.name for p in inhoud if (p.is_dir() if is_map else p.suffix.lower() == soort)}
     except OSError:
         namen = {}
-    gelijkend = get_close_matches(Path(pad).stem, namen, n=1)
+    gelijkend = lijkt_op(Path(pad).stem, [*namen])
     return f"bedoelde u {map_ / namen[gelijkend[0]]}?" if gelijkend else "kijk of de naam en de map kloppen"

@@ -22,7 +22,7 @@ from takenkeuze.model.productenboek import Reserve, Sleutel
 from takenkeuze.model.scenario import MaatregelFrictie
 from takenkeuze.model.velden import Grens, Heet, Maat, Plat, Verwijzing, Voltooid
 
-__all__ = ["deel_van_record", "maak_record", "record", "schema", "velden"]
+__all__ = ["deel_van_record", "maak_record", "record", "schema", "sleutel_en_inhoud", "velden"]
 
 
 Sleutels = Mapping[str, cs.TypedDictField]
@@ -59,7 +59,7 @@ def velden(soort: type[Any]) -> dict[str, cs.TypedDictField]:
     """The keys of a record as they are written in a file, with what each may hold."""
     sleutels: dict[str, cs.TypedDictField] = {}
     for naam, hint in _hints(soort).items():
-        sleutel, inhoud = _sleutel(naam, hint)
+        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
         if inhoud is None:
             sleutels |= velden(get_args(hint)[0])
         elif inhoud is not Any:
@@ -71,7 +71,7 @@ def maak_record(soort: type[Any], waarden: dict[str, Any], leeg: dict[str, Any] 
     """A record from the values of its keys; ``leeg`` has values for fields that have none."""
     argumenten = dict(leeg or {})
     for naam, hint in _hints(soort).items():
-        sleutel, inhoud = _sleutel(naam, hint)
+        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
         if inhoud is None:
             argumenten[naam] = maak_record(get_args(hint)[0], waarden)
         elif sleutel in waarden:
@@ -89,7 +89,7 @@ def _hints_eenmalig(soort: Hashable) -> dict[str, Any]:
     return get_type_hints(soort, include_extras=True)
 
 
-def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
+def sleutel_en_inhoud(naam: str, hint: Any) -> tuple[str, Any]:
     """The key of a field and what it holds; None when the field has the keys of a record instead of its own."""
     if get_origin(hint) is Annotated:
         basis, betekenis = get_args(hint)[:2]
@@ -111,7 +111,7 @@ def _cijfers(soort: type[Any]) -> list[str]:
     """The keys of a record that hold figures. A record that has any may say where its bare ones come from."""
     gevonden = []
     for naam, hint in _hints(soort).items():
-        sleutel, inhoud = _sleutel(naam, hint)
+        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
         if inhoud is None:
             gevonden += _cijfers(get_args(hint)[0])
         elif _is_cijfer(hint):

@@ -10,7 +10,7 @@ from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, hardheid, regels, totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.maatregel import maatregelblad
-from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.results import BASIS, Prijspeil, Resultaat
 from takenkeuze.results import Soort as Postsoort
 
 __all__ = ["herkomstwoord", "omslagjaar", "rapport", "wie"]
@@ -221,6 +221,14 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
         f"Het weerstandsvermogen hoort {grenzen} te zijn. De beginstand staat in het productenboek "
         f"(herkomst: {herkomstwoord(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {betaler}."
     )
+    if not any(jaar.onttrekking or jaar.teruggave for jaar in resultaat.reserve):
+        eerste = resultaat.reserve[0]
+        boven = eerste.boven(reserve.ondergrens.waarde)
+        yield Alinea(
+            f"Er gaat in geen enkel jaar iets af of bij: de stand blijft {euro_uit_centen(eerste.eind)}, "
+            f"{euro_uit_centen(abs(boven))} {'onder' if boven < 0 else 'boven'} de ondergrens."
+        )
+        return
     yield Tabel(
         (
             Kolom("Jaar", Soort.TEKST),
@@ -261,7 +269,7 @@ def _bevindingen(resultaat: Resultaat) -> Iterator[Blok]:
 def _hardheid(resultaat: Resultaat) -> Iterator[Blok]:
     yield Kop("Hoe hard zijn deze cijfers?")
     groepen = {
-        "Bijdrage nu": [p for p in resultaat.posten if p.oorzaak == "basis" and p.jaar is None],
+        "Bijdrage nu": [p for p in resultaat.posten if p.oorzaak == BASIS and p.jaar is None],
         "Structureel effect": [p for p in resultaat.effecten if p.jaar is None],
         "Frictiekosten": [p for p in resultaat.effecten if p.soort is Postsoort.FRICTIEKOSTEN],
     }

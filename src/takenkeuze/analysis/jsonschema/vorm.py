@@ -11,10 +11,11 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from takenkeuze.analysis.jsonschema.getallen import GEHEEL, getal
 from takenkeuze.analysis.jsonschema.uitleg import TITELS, UITLEG
+from takenkeuze.loading.schema import sleutel_en_inhoud
 from takenkeuze.model.cijfer import Cijfer, Herkomst
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
-from takenkeuze.model.velden import AANDEEL, AANTAL, Grens, Heet, Maat, Plat, Soort, Verwijzing, Voltooid
+from takenkeuze.model.velden import AANDEEL, AANTAL, Grens, Maat, Plat, Soort, Verwijzing, Voltooid
 
 __all__ = [
     "Schema",
@@ -64,7 +65,7 @@ def sleutels(soort: type[Any]) -> dict[str, Schema]:
     """The keys of a record with what each may hold, and with what it means."""
     gevonden: dict[str, Schema] = {}
     for naam, hint in get_type_hints(soort, include_extras=True).items():
-        sleutel, inhoud = _sleutel(naam, hint)
+        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
         if inhoud is None:
             gevonden |= sleutels(get_args(hint)[0])
         elif inhoud is not Any:
@@ -81,7 +82,7 @@ def verplicht(soort: type[Any]) -> list[str]:
     gevonden = []
     for naam, hint in get_type_hints(soort, include_extras=True).items():
         zonder = naam not in standaard if standaard is not None else not hasattr(soort, naam)
-        sleutel, inhoud = _sleutel(naam, hint)
+        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
         if zonder and inhoud not in (None, Any):
             gevonden.append(sleutel)
     return gevonden
@@ -94,17 +95,6 @@ def _met_uitleg(soort: type[Any], sleutel: str, schema: Schema) -> Schema:
 
 def _naam(soort: type[Any]) -> str:
     return soort.__name__.lstrip("_")
-
-
-def _sleutel(naam: str, hint: Any) -> tuple[str, Any]:
-    """The key in a file; None for a record whose keys stand among these."""
-    if get_origin(hint) is Annotated:
-        basis, betekenis = get_args(hint)[:2]
-        if isinstance(betekenis, Heet):
-            return betekenis.sleutel, Any if betekenis.apart else basis
-        if isinstance(betekenis, Plat):
-            return naam, None
-    return naam, hint
 
 
 def _waarde(hint: Any) -> Schema:

@@ -23,7 +23,18 @@ from takenkeuze.results import Bevinding, Resultaat, optellen
 from takenkeuze.standen import Deel
 from takenkeuze.verdeelbaar import Centen
 
-__all__ = ["STAND", "Keuze", "Menukaart", "Oordeel", "Reden", "Volgorde", "gesorteerd", "leeg_scenario", "menukaart"]
+__all__ = [
+    "STAND",
+    "Keuze",
+    "Menukaart",
+    "Oordeel",
+    "Reden",
+    "Volgorde",
+    "gesorteerd",
+    "leeg_scenario",
+    "menukaart",
+    "ontbreekt",
+]
 
 STAND = Fraction(1, 10)
 """The share of the work that every knop is turned by, unless asked otherwise."""
@@ -136,13 +147,13 @@ def menukaart(
     delen = _delen(uitgang)
     paren = [(p, k) for p in (boek.producten if producten is None else producten) for k in knoppen or KNOPPEN.values()]
     opties = [(p, k, _maatregelen(p, k, delen[p.id], scenario, boek, stand)) for p, k in paren]
-    gerekend = [optie for optie in opties if not _ontbreekt(*optie)]
-    uitkomsten = simulate_bovenop(boek, scenario, (maatregelen for *_, maatregelen in gerekend))
+    weg = [ontbreekt(product, knop, (m.instelling for m in maatregelen)) for product, knop, maatregelen in opties]
+    gerekend = (maatregelen for (*_, maatregelen), mist in zip(opties, weg, strict=True) if not mist)
+    uitkomsten = simulate_bovenop(boek, scenario, gerekend)
     keuzes = []
-    for product, knop, maatregelen in opties:
-        if weg := _ontbreekt(product, knop, maatregelen):
-            reden = Reden("TK026", f"{', '.join(weg)} ontbreekt in het productenboek")
-            keuzes.append(Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (reden,)))
+    for (product, knop, maatregelen), mist in zip(opties, weg, strict=True):
+        if mist:
+            keuzes.append(Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (Reden("TK026", mist),)))
         else:
             keuzes.append(_keuze(product, knop, maatregelen, next(uitkomsten), uitgang, gemeenten))
     return Menukaart(uitgang, stand, tuple(keuzes), None if gemeenten is None else tuple(gemeenten))
@@ -194,9 +205,11 @@ def _maatregelen(
     )
 
 
-def _ontbreekt(product: Product, knop: Knop, maatregelen: tuple[Maatregel, ...]) -> list[str]:
-    namen = dict.fromkeys(naam for m in maatregelen for naam in knop.benodigd(m.instelling))
-    return [naam for naam in namen if getattr(product.parameters, naam) is None]
+def ontbreekt(product: Product, knop: Knop, instellingen: Iterable[Any]) -> str:
+    """Which parameters of the product the knop needs for these settings and has not; "" when all are there."""
+    namen = dict.fromkeys(naam for instelling in instellingen for naam in knop.benodigd(instelling))
+    weg = [naam for naam in namen if getattr(product.parameters, naam) is None]
+    return f"{', '.join(weg)} ontbreekt in het productenboek" if weg else ""
 
 
 def _keuze(

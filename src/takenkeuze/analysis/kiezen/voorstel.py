@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.analysis.kiezen.menukaart import leeg_scenario
+from takenkeuze.analysis.kiezen.menukaart import leeg_scenario, ontbreekt
 from takenkeuze.analysis.kiezen.rodedraden import Draad, RodeDraden, benodigd
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate, uitgangssituatie
@@ -135,9 +135,8 @@ class _Proef:
     def bezwaar(self, onderdelen: list[Onderdeel], eerder: list[Onderdeel]) -> str:
         """Why this cannot be proposed on top of what has been chosen for the product; "" when it can."""
         product, knop = onderdelen[0].draad.product, onderdelen[0].draad.knop
-        namen = dict.fromkeys(naam for o in onderdelen for naam in knop.benodigd(o.instelling))
-        if weg := [naam for naam in namen if getattr(product.parameters, naam) is None]:
-            return f"{', '.join(weg)} ontbreekt in het productenboek (TK026)"
+        if mist := ontbreekt(product, knop, (onderdeel.instelling for onderdeel in onderdelen)):
+            return f"{mist} (TK026)"
         if fout := self.fout(onderdelen):
             return fout
         if eerder and (fout := self.fout([*eerder, *onderdelen])):

@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from takenkeuze.diagnostics import bedoelde
 from takenkeuze.loading.bestand import MAX_BYTES, lees_document
 from takenkeuze.loading.document import Document
 
@@ -60,20 +61,13 @@ def _waarom_niet(bron: str) -> Document:
         return _fout(bron, f"{Path.cwd()} hoort niet bij een git-repository", "ga eerst naar de map van de repository")
     if revisie and _git("rev-parse", "--verify", "--quiet", f"{revisie}^{{tree}}") is None:
         takken = (_git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags") or "").split()
-        return _fout(bron, f"git kent de revisie {revisie} niet", _bedoelde(revisie, takken))
+        return _fout(bron, f"git kent de revisie {revisie} niet", bedoelde(revisie, takken, toon=()))
     namen = _git("ls-tree", "-r", "--name-only", "--full-tree", revisie) if revisie else _git("ls-files", "--full-name")
     waar = f"in revisie {revisie}" if revisie else "tussen wat klaarstaat voor een commit"
     if _git("cat-file", "-t", bron) == "tree":
         return _fout(bron, f"{pad} is {waar} een map, geen bestand", "noem een bestand in deze map")
-    hint = _bedoelde(pad, (namen or "").splitlines()) or "geef het pad vanaf de hoofdmap van de repository"
+    hint = bedoelde(pad, (namen or "").splitlines(), toon=()) or "geef het pad vanaf de hoofdmap van de repository"
     return _fout(bron, f"{pad} bestaat niet {waar}", hint)
-
-
-def _bedoelde(naam: str, mogelijk: list[str]) -> str:
-    from difflib import get_close_matches
-
-    gelijkend = get_close_matches(naam, mogelijk, n=1)
-    return f"bedoelde u {gelijkend[0]}?" if gelijkend else ""
 
 
 def _git(*argumenten: str) -> str | None:
