@@ -9,7 +9,7 @@ from fractions import Fraction
 from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.model.productenboek import Parameters, Product, Productenboek, Restpost, Schil
 
-__all__ = ["RESTPOST", "over_van_schil", "vul_aan"]
+__all__ = ["RESTPOST", "is_restpost", "over_van_schil", "vul_aan"]
 
 RESTPOST = "restpost-"
 _GEEN = Cijfer(Fraction(0), Herkomst.BRON)
@@ -39,6 +39,11 @@ def vul_aan(boek: Productenboek) -> Productenboek:
             producten.append(_restpost(boek, schil, over, eigen, dekkingsgraad))
     gemeenten = tuple(sorted(boek.gemeenten, key=lambda g: g.code))
     return replace(boek, gemeenten=gemeenten, producten=tuple(producten))
+
+
+def is_restpost(product: Product) -> bool:
+    """Whether this is what is left of a schil, and no product of its own."""
+    return product.id == f"{RESTPOST}{product.schil}"
 
 
 def _restpost(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.engine.delen import beginstand, eenheden
-from takenkeuze.model.aanvullen import RESTPOST
+from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.cijfer import Herkomst, zwakste
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -120,7 +120,7 @@ class Menukaart(NamedTuple):
     def zonder_bezwaar(self) -> list[Keuze]:
         """The choices that save, with nothing against them; what is left of a schil is no task to choose about."""
         goed = [k for k in self.keuzes if k.oordeel is Oordeel.KAN and k.regel and k.regel.structureel < 0]
-        return [keuze for keuze in goed if not keuze.product.id.startswith(RESTPOST)]
+        return [keuze for keuze in goed if not is_restpost(keuze.product)]
 
     def wijzigt_regeling(self, keuze: Keuze) -> bool:
         """Whether the text of the GR may have to change for a choice."""

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.engine.investering import NIETS
-from takenkeuze.model.aanvullen import RESTPOST
+from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.afbouw import Afbouw, Verloop
 from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -74,7 +74,7 @@ _AANDEEL, _BEGROTING, _ANDERE = "aandeel van de schil", "begroting", "lasten van
 
 def _restpostfiguren(product: Product, boek: Productenboek) -> tuple[Figuur, ...]:
     """What the lasten of a restpost are what is left of; nothing for any other product."""
-    if product.id != f"{RESTPOST}{product.schil}":
+    if not is_restpost(product):
         return ()
     schil = boek.schil[product.schil]
     andere = samen([p.lasten for p in boek.producten if p.schil == product.schil and p.id != product.id])

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from takenkeuze.model.aanvullen import RESTPOST
+from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.cijfer import Cijfer
 from takenkeuze.model.productenboek import Gemeente, Product, Productenboek, Schil
 from takenkeuze.model.velden import Eenheid, Maat
@@ -40,7 +40,7 @@ def vergelijk_boeken(oud: Productenboek, nieuw: Productenboek) -> tuple[Cijferve
         }
         | _van(boek.gemeenten, "code")
         | _van(boek.schillen, "id")
-        | _van([p for p in boek.producten if not p.id.startswith(RESTPOST)], "id")
+        | _van([p for p in boek.producten if not is_restpost(p)], "id")
         for boek in (oud, nieuw)
     )
     standaard = {}
