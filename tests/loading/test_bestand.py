@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from takenkeuze.diagnostics import Diagnostic
 from takenkeuze.loading.bestand import MAX_BYTES, lees_bestand, lees_document
@@ -182,12 +183,45 @@ def test_alias_bom() -> None:
     assert codes.count("TK010") == 10
 
 
+LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
+
+
+@pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize(
-    ("inhoud", "kolom"),
-    [(b"[" * 1_000_000, 21), (b"{a: " * 1_000_000, 81), (b"- " * 100_000, 41)],
+    ("inhoud", "regel", "kolom"),
+    [
+        (b"[" * 21, 1, 21),
+        (b"[" * 1_001, 1, 21),
+        (b"[" * 1_000_000, 1, 21),
+        (b"{" * 1_000_000, 1, 21),
+        (b"{a: " * 1_000_000, 1, 81),
+        (b"- " * 100_000, 1, 41),
+        (b"? " * 100_000, 1, 41),
+        (SCENARIO + b"maatregelen: " + b"[" * 1_001, 2, 33),
+        (SCENARIO + "toelichting: één\r\nmaatregelen:\r\n  - ".encode() + b"{a: [" * 1_001, 4, 50),
+        (SCENARIO + b"maatregelen:\n  - - # [[[\n      " + b"[" * 1_001, 4, 24),
+    ],
 )
-def test_diep_genest(inhoud: bytes, kolom: int) -> None:
-    assert plekken(inhoud) == [("TK006", 1, kolom)]
+def test_diep_genest(
+    monkeypatch: pytest.MonkeyPatch, loader: type[yaml.SafeLoader], inhoud: bytes, regel: int, kolom: int
+) -> None:
+    """At our own bound, with every YAML library: libyaml 0.2.6 has a bound too, and reads on before it tells."""
+    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
+    assert plekken(inhoud)[-1] == ("TK006", regel, kolom)
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+def test_wat_voor_de_diepte_staat_wordt_een_keer_gemeld(
+    monkeypatch: pytest.MonkeyPatch, loader: type[yaml.SafeLoader]
+) -> None:
+    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
+    inhoud = b"a: 1\na: 2\nscenario: x\nb: [[&c " + b"[" * 1_100
+    assert plekken(inhoud) == [("TK008", 2, 1), ("TK007", 4, 6), ("TK006", 4, 26)]
+
+
+def test_een_haak_die_een_naam_opent_zoekt_niet_te_ver() -> None:
+    """Twenty deep is no error, whatever the library's own bound is."""
+    assert plekken(SCENARIO + b"kleur: " + b"[" * 19 + b"]" * 19 + b"\n") == [("TK010", 2, 1)]
 
 
 def test_twee_documenten() -> None:

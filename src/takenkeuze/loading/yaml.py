@@ -5,6 +5,9 @@ take its events and leave every scalar as text. Depth and number of nodes are bo
 figure must stand where it is used.
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -42,13 +45,30 @@ def lees_yaml(document: Document) -> None:
         meld_yamlfout(document, fout)
 
 
+def _events(tekst: str) -> Iterator[Event]:
+    """The events of a text.
+
+    libyaml reads on to see whether a bracket opens a key, and from 0.2.6 on refuses what is deep there before we could
+    see how deep it is. What stands before that place shows it.
+    """
+    gezien = 0
+    try:
+        for event in yaml.parse(tekst, Loader=_LOADER):
+            gezien += 1
+            yield event
+    except yaml.MarkedYAMLError as fout:
+        if not fout.problem_mark or "nesting depth" not in (fout.problem or ""):
+            raise
+        yield from islice(yaml.parse(tekst[: fout.problem_mark.index], Loader=_LOADER), gezien, None)
+
+
 def _boom(document: Document) -> Knoop | None:
     """The tree of the first document in the text; None when there is none, or too much."""
     wortel: Knoop | None = None
     stapel: list[Blok | Lijst] = []
     sleutels: list[Scalar | None] = []  # per open container the key that waits for its value
     knopen = 0
-    for event in yaml.parse(document.tekst, Loader=_LOADER):
+    for event in _events(document.tekst):
         knoop: Knoop
         match event:
             case ScalarEvent():
