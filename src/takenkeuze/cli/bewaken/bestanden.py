@@ -8,6 +8,7 @@ from glob import iglob
 from pathlib import Path
 from typing import NamedTuple
 
+from takenkeuze.cli.git import NoGit, ask_git
 from takenkeuze.loading.bestand import STDIN
 from takenkeuze.loading.soort import UITGANGEN, van_ons
 
@@ -133,7 +134,7 @@ def _zonder_genegeerde(namen: Iterable[str], top: str, zonder_git: list[str]) ->
     for werkmap, groep in per_werkmap.items():
         try:
             genegeerd.update(_genegeerd(werkmap, groep))
-        except _GeenGit as waarom:
+        except NoGit as waarom:
             if _met_gitignore({mappen[os.path.dirname(naam)] for naam in groep}, Path(werkmap or top).absolute()):  # noqa: PTH120
                 zonder_git.append(str(waarom))
     return [naam for groep in per_werkmap.values() for naam in groep if naam not in genegeerd]
@@ -153,27 +154,13 @@ def _met_gitignore(mappen: Iterable[Path], top: Path) -> bool:
     return any(os.path.exists(map_ / ".gitignore") for map_ in alle)  # noqa: PTH110
 
 
-class _GeenGit(Exception):
-    """Why git could not be asked."""
-
-
 def _genegeerd(werkmap: str, namen: Sequence[str]) -> list[str]:
-    """Those of these files that git ignores. Raises ``_GeenGit``."""
+    """Those of these files that git ignores. Raises ``NoGit``."""
     if not werkmap:
-        raise _GeenGit("deze map hoort niet bij een git-repository")
-    from subprocess import run
-
+        raise NoGit("deze map hoort niet bij een git-repository")
     absoluut = {str(Path(naam).absolute()): naam for naam in namen}
-    try:
-        # fixed arguments, the names go in over standard input
-        klaar = run(  # noqa: S603
-            ["git", "-C", werkmap, "check-ignore", "-z", "--stdin"],  # noqa: S607
-            input="\0".join(absoluut).encode(errors="surrogateescape"),
-            capture_output=True,
-            check=False,
-        )
-    except OSError as fout:
-        raise _GeenGit("het programma git is niet gevonden") from fout
-    if klaar.returncode not in (0, 1):  # 1: nothing is ignored
-        raise _GeenGit("git kan deze repository niet lezen")
-    return [absoluut[deel] for deel in klaar.stdout.decode(errors="surrogateescape").split("\0") if deel in absoluut]
+    vraag = "\0".join(absoluut).encode(errors="surrogateescape")
+    antwoord = ask_git("check-ignore", "-z", "--stdin", folder=werkmap, stdin=vraag)
+    if antwoord.code not in (0, 1):  # 1: nothing is ignored
+        raise NoGit("git kan deze repository niet lezen")
+    return [absoluut[naam] for naam in antwoord.names() if naam in absoluut]

@@ -1,11 +1,10 @@
-"""A file as it was in git: ``REV:path``. The only module that starts git, and only to read."""
+"""A file as it was in git: ``REV:path``."""
 
-import os
 import posixpath
 import re
-import subprocess
 from pathlib import Path
 
+from takenkeuze.cli.git import NoGit, ask_git
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.loading.bestand import MAX_BYTES, lees_document
 from takenkeuze.loading.document import Document
@@ -37,21 +36,13 @@ def lees_revisie(bron: str) -> Document:
     if revisie.startswith("-"):
         return _fout(bron, f"{revisie} is geen revisie", "noem een tak, een tag of een commit")
     try:
-        with subprocess.Popen(  # noqa: S603
-            ["git", "cat-file", "blob", bron],  # noqa: S607
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as git:
-            assert git.stdout is not None
-            inhoud = git.stdout.read(MAX_BYTES + 1)
-            if len(inhoud) > MAX_BYTES:
-                git.kill()
-    except OSError:
-        return _fout(bron, "git is niet gevonden", "installeer git, of geef een bestand op")
-    if git.returncode and len(inhoud) <= MAX_BYTES:
-        return _waarom_niet(bron)
-    return lees_document(bron, inhoud)
+        # one byte more than may be read, so that reading it says that it is too large
+        antwoord = ask_git("cat-file", "blob", bron, limit=MAX_BYTES + 1)
+        if antwoord.code and not antwoord.cut:
+            return _waarom_niet(bron)
+    except NoGit as waarom:
+        return _fout(bron, str(waarom), "geef een bestand op, of kijk of git hier werkt")
+    return lees_document(bron, antwoord.output)
 
 
 def _waarom_niet(bron: str) -> Document:
@@ -70,18 +61,10 @@ def _waarom_niet(bron: str) -> Document:
     return _fout(bron, f"{pad} bestaat niet {waar}", hint)
 
 
-def _git(*argumenten: str) -> str | None:
+def _git(opdracht: str, *argumenten: str) -> str | None:
     """What a git command says, or None when it fails."""
-    klaar = subprocess.run(  # noqa: S603
-        ["git", *argumenten],  # noqa: S607
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        errors="replace",
-        env=os.environ | {"LC_ALL": "C"},
-        check=False,
-    )
-    return None if klaar.returncode else klaar.stdout.strip()
+    antwoord = ask_git(opdracht, *argumenten)
+    return None if antwoord.code else antwoord.text()
 
 
 def _fout(bron: str, tekst: str, hint: str) -> Document:
