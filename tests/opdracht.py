@@ -13,7 +13,7 @@ from takenkeuze.cli.app import run
 
 __all__ = ["proces", "takenkeuze"]
 
-_VAN_BUITEN = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE")
+_VAN_BUITEN = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """What the shell that runs the tests may have set, and would change what they see."""
 
 

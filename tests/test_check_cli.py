@@ -13,10 +13,13 @@ import pytest
 from junitparser import Failure, JUnitXml, Skipped
 from rich.cells import cell_len
 
+from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
 from takenkeuze.cli.bewaken.bestanden import zoek
+from takenkeuze.diagnostics import Diagnostic, Ernst
 from takenkeuze.loading import soort
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.scenario import GeschrevenScenario
+from takenkeuze.render.check.github import als_github
 from tests.opdracht import takenkeuze
 from tests.test_cli import ROOT
 
@@ -418,6 +421,30 @@ def test_github_annotations_are_found_from_the_root_of_the_repository(map_: Path
     assert ",file=<stdin>," in uit_pijp.stdout
 
 
+@pytest.mark.parametrize(
+    ("fouten", "waarschuwingen", "slot"),
+    [
+        (0, 10, None),
+        (10, 10, None),
+        (0, 11, "1 van 11 staat alleen in het logboek"),
+        (0, 29, "19 van 29 staan alleen in het logboek"),
+        (12, 14, "6 van 26 staan alleen in het logboek"),
+    ],
+)
+def test_github_is_told_what_it_will_not_show_and_gets_the_worst_first(
+    fouten: int, waarschuwingen: int, slot: str | None
+) -> None:
+    diagnostics = [Diagnostic("TK117", Ernst.WAARSCHUWING, "let op")] * waarschuwingen
+    diagnostics += [Diagnostic("TK102", Ernst.FOUT, "fout")] * fouten
+    regels = als_github(Verslag((Bestand("a.yaml", tuple(map(Melding, diagnostics))),))).splitlines()
+    soorten = [regel[2:].split()[0] for regel in regels if regel.startswith("::")]
+    assert soorten == ["error"] * fouten + ["warning"] * waarschuwingen + ["notice"] * bool(slot)
+    if slot:
+        assert regels[-1].startswith(f"::notice title=takenkeuze check::{slot}: GitHub toont per stap hoogstens 10 ")
+    else:
+        assert regels[-1].startswith("1 bestand gecontroleerd, ")
+
+
 def test_sarif_follows_the_official_schema(map_: Path) -> None:
     from jsonschema import Draft4Validator
 
@@ -432,6 +459,99 @@ def test_sarif_follows_the_official_schema(map_: Path) -> None:
     assert onderdrukt["suppressions"][0]["justification"] == "Voorbeeld, <geen> raming"
     paden = [_uri(uitslag) for uitslag in run["results"]]
     assert "%C3%A9%20%5B1%5D.yaml" in paden
+
+
+def test_sarif_from_a_subfolder_points_at_files_from_the_root_of_the_repository(map_: Path) -> None:
+    from jsonschema import Draft4Validator
+
+    (map_ / ".git").mkdir()
+    buiten = map_.parent / f"{map_.name}-elders.yaml"
+    buiten.write_text(FOUT, encoding="utf-8")
+    for hier, pad in (
+        (map_, "sub/fout.yaml"),
+        (map_ / "sub", "fout.yaml"),
+        (map_ / "sub", str(map_ / "sub/fout.yaml")),
+    ):
+        sarif = json.loads(_check(hier, pad, str(buiten), "--format", "sarif").stdout)
+        (run,) = sarif["runs"]
+        in_de_map, elders = run["results"]
+        plaats = in_de_map["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert plaats == {"uri": "sub/fout.yaml", "uriBaseId": "%SRCROOT%"}
+        assert plaats["uriBaseId"] in run["originalUriBaseIds"]
+        assert run["artifacts"][0]["location"] == plaats
+        # not in the repository: where it is, and from no root
+        assert elders["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": buiten.as_uri()}
+        schema = json.loads((ROOT / "tests" / "data" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+        assert [fout.message for fout in Draft4Validator(schema).iter_errors(sarif)] == []
+    buiten.unlink()
+
+
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "additionalProperties": False,
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "pattern": "^TK[0-9]{3}$"},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "not": {"pattern": r"^(\./|/|\.\./)"}},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+"""What GitLab reads. Source: GitLab Docs, Code Quality, "Code Quality report format"."""
+VAAK = (
+    "scenario: Vaak\nmaatregelen: ["
+    + ", ".join(f"{{knop: taakreductie, product: infectieziektebestrijding, reductie: {i}%}}" for i in (10, 11, 12))
+    + "]\n"
+)
+"""Three maatregelen on one line, that all say the same."""
+
+
+def test_gitlab_code_quality_is_what_gitlab_describes(map_: Path) -> None:
+    from jsonschema import Draft202012Validator
+
+    (map_ / ".git").mkdir()
+    (map_ / "sub" / "vaak.yaml").write_text(VAAK, encoding="utf-8")
+    meldingen = json.loads(_check(map_ / "sub", ".", "../weg.yaml", "--format", "gitlab").stdout)
+    assert [fout.message for fout in Draft202012Validator(GITLAB).iter_errors(meldingen)] == []
+    paden = [melding["location"]["path"] for melding in meldingen]
+    assert {*paden} == {"sub/fout.yaml", "sub/kapot.yaml", "sub/vaak.yaml", "weg.yaml"}  # no exceptions
+    fout = meldingen[0]
+    assert (fout["check_name"], fout["severity"], fout["location"]["lines"]) == ("TK130", "critical", {"begin": 5})
+    assert len({melding["fingerprint"] for melding in meldingen}) == len(meldingen)
+    vaak = [melding["check_name"] for melding in meldingen if melding["location"]["path"] == "sub/vaak.yaml"]
+    assert (vaak.count("TK101"), vaak.count("TK111")) == (3, 2)
+
+
+def test_a_gitlab_fingerprint_stays_when_lines_move_or_amounts_change(map_: Path) -> None:
+    def afdrukken() -> list[str]:
+        return [m["fingerprint"] for m in json.loads(_check(map_, "a.yaml", "--format", "gitlab").stdout)]
+
+    (map_ / "a.yaml").write_text(FOUT, encoding="utf-8")
+    eerst = afdrukken()
+    (map_ / "a.yaml").write_text("# een regel erbij\n" + FOUT.replace("korting: 2%", "korting: 3%"), encoding="utf-8")
+    assert afdrukken() == eerst != []
+    (map_ / "a.yaml").write_text(FOUT.replace("-5_000_000", "-6_000_000"), encoding="utf-8")
+    assert afdrukken() != eerst
+
+
+def test_nothing_wrong_is_an_empty_list_for_gitlab(map_: Path) -> None:
+    klaar = _check(map_, "goed.yaml", "--output", "gitlab:kwaliteit.json")
+    assert (klaar.returncode, (map_ / "kwaliteit.json").read_bytes()) == (0, b"[]\n")
 
 
 def _uri(uitslag: dict[str, Any]) -> str:
@@ -455,6 +575,16 @@ def test_junit_is_read_by_a_real_reader(map_: Path) -> None:
     assert overgeslagen.message == "Voorbeeld, <geen> raming"
     _check(map_, "--strict", "--output", "junit.xml")
     assert JUnitXml.fromfile(str(map_ / "junit.xml")).failures == 3
+
+
+def test_junit_names_no_two_cases_the_same(map_: Path) -> None:
+    (map_ / "vaak.yaml").write_text(VAAK, encoding="utf-8")
+    _check(map_, ".", "--output", "junit.xml")
+    namen = [(geval.classname, geval.name) for suite in JUnitXml.fromfile(str(map_ / "junit.xml")) for geval in suite]
+    assert len(set(namen)) == len(namen)
+    van_vaak = [naam for bestand, naam in namen if bestand == "vaak.yaml" and "TK101" in naam]
+    titel = "TK101 knop buiten de matrix van de schil regel 2"
+    assert van_vaak == [titel, f"{titel} (2)", f"{titel} (3)"]
 
 
 # --- simulate ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from takenkeuze.cli.git import NoGit, ask_git
 from takenkeuze.loading.bestand import STDIN
 from takenkeuze.loading.soort import UITGANGEN, van_ons
 
-__all__ = ["Gevonden", "zoek"]
+__all__ = ["Gevonden", "find_werkmap", "zoek"]
 
 _JOKER = re.compile(r"[*?\[]")
 _BEGIN = 200_000
@@ -39,7 +39,7 @@ def zoek(paden: Sequence[str]) -> Gevonden:
     A file that is named is always taken, also when it does not exist: reading it says why. In folders and globs only
     scenarios and productenboeken count.
     """
-    _werkmap.cache_clear()
+    find_werkmap.cache_clear()
     bestanden: dict[str, None] = {}
     overgeslagen: dict[str, None] = {}
     zonder: list[str] = []
@@ -129,7 +129,7 @@ def _zonder_genegeerde(namen: Iterable[str], top: str, zonder_git: list[str]) ->
         kop = os.path.dirname(naam)  # noqa: PTH120 (a thousand files, few folders)
         if kop not in mappen:
             mappen[kop] = Path(kop).absolute()
-        per_werkmap.setdefault(_werkmap(mappen[kop]), []).append(naam)
+        per_werkmap.setdefault(find_werkmap(mappen[kop]), []).append(naam)
     genegeerd = set[str]()
     for werkmap, groep in per_werkmap.items():
         try:
@@ -141,11 +141,11 @@ def _zonder_genegeerde(namen: Iterable[str], top: str, zonder_git: list[str]) ->
 
 
 @cache
-def _werkmap(map_: Path) -> str:
+def find_werkmap(map_: Path) -> str:
     """The root of the work tree that a folder is in; "" when it is in none."""
     if os.path.exists(map_ / ".git"):  # noqa: PTH110 (Path.exists raises where we may not look)
         return str(map_)
-    return "" if map_.parent == map_ else _werkmap(map_.parent)
+    return "" if map_.parent == map_ else find_werkmap(map_.parent)
 
 
 def _met_gitignore(mappen: Iterable[Path], top: Path) -> bool:

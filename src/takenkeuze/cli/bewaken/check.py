@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
-from takenkeuze.cli.bewaken.bestanden import Gevonden, zoek
+from takenkeuze.cli.bewaken.bestanden import Gevonden, find_werkmap, zoek
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
@@ -34,6 +34,7 @@ class Controlevorm(StrEnum):
     GITHUB = "github"
     SARIF = "sarif"
     JUNIT = "junit"
+    GITLAB = "gitlab"
 
 
 UITGANGEN = {
@@ -154,14 +155,16 @@ def leg_uit(code: str) -> int:
     return Einde.GOED
 
 
-def _vanaf_repository(naam: str) -> str:
-    """The path of a file from the root of the repository, where GitHub looks for it; outside GitHub as it was given."""
-    wortel = os.environ.get("GITHUB_WORKSPACE")
-    if not wortel or naam == NAAM_STDIN:
-        return naam
-    wortel = os.path.realpath(wortel)
-    pad = os.path.normpath(Path.cwd() / naam)
-    return os.path.relpath(pad, wortel) if Path(pad).is_relative_to(wortel) else naam
+def _vanaf_repository(naam: str) -> str | None:
+    """The path of a file from the root of the repository, where a build server looks for it; None outside of it."""
+    if naam == NAAM_STDIN:
+        return None
+    hier = Path.cwd()
+    pad = os.path.normpath(hier / naam)
+    for wortel in (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), find_werkmap(hier)):
+        if wortel and Path(pad).is_relative_to(echt := os.path.realpath(wortel)):
+            return Path(pad).relative_to(echt).as_posix()
+    return None
 
 
 def _render(verslag: Verslag, vorm: Controlevorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
@@ -181,9 +184,13 @@ def _render(verslag: Verslag, vorm: Controlevorm, breedte: int, kassa: Kassa, *,
         case Controlevorm.SARIF:
             from takenkeuze.render.check.sarif import als_sarif
 
-            return als_sarif(verslag)
+            return als_sarif(verslag, _vanaf_repository)
         case Controlevorm.JUNIT:
             from takenkeuze.render.check.junit import als_junit
 
-            return als_junit(verslag)
+            return als_junit(verslag, _vanaf_repository)
+        case Controlevorm.GITLAB:
+            from takenkeuze.render.check.gitlab import als_gitlab
+
+            return als_gitlab(verslag, _vanaf_repository)
     assert_never(vorm)

@@ -20,7 +20,10 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
     format_: Annotated[
-        str, typer.Option("--format", metavar="VORM", help="tekst, json, github, sarif of junit.", show_default=False)
+        str,
+        typer.Option(
+            "--format", metavar="VORM", help="tekst, json, github, gitlab, sarif of junit.", show_default=False
+        ),
     ] = "tekst",
     output: Annotated[
         list[str] | None,

@@ -1,6 +1,8 @@
 """As JUnit XML, for GitLab, Jenkins and other build servers."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
@@ -11,9 +13,13 @@ __all__ = ["als_junit"]
 _NIET_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def als_junit(verslag: Verslag) -> str:
-    """A suite per file and a case per finding: what stops the run is a failure, an exception is skipped."""
-    suites = [_suite(bestand, verslag.streng) for bestand in verslag.bestanden]
+def als_junit(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
+    """A suite per file and a case per finding: what stops the run is a failure, an exception is skipped.
+
+    No two cases of a file have the same name, for GitLab shows only one of those. ``plaats`` gives the path of a file
+    from the root of the repository, None for one that is not in it.
+    """
+    suites = [_suite(bestand, verslag.streng, plaats) for bestand in verslag.bestanden]
     gevallen = sum(aantal for aantal, _, _ in suites)
     mislukt = sum(aantal for _, aantal, _ in suites)
     kop = f'<testsuites name="takenkeuze check" tests="{gevallen}" failures="{mislukt}" errors="0">'
@@ -21,10 +27,16 @@ def als_junit(verslag: Verslag) -> str:
     return "\n".join(regels) + "\n"
 
 
-def _suite(bestand: Bestand, streng: bool) -> tuple[int, int, str]:
+def _suite(bestand: Bestand, streng: bool, plaats: Callable[[str], str | None]) -> tuple[int, int, str]:
     """How many cases, how many failures, and the suite."""
     naam = _waarde(bestand.naam)
-    gevallen = [_geval(bestand.naam, melding, streng) for melding in bestand.meldingen]
+    waar = f"classname={naam} file={_waarde(plaats(bestand.naam) or bestand.naam)}"
+    eerder = Counter[str]()
+    gevallen = []
+    for melding in bestand.meldingen:
+        geval = _naam(melding)
+        eerder[geval] += 1
+        gevallen.append(_geval(f"{geval} ({eerder[geval]})" if eerder[geval] > 1 else geval, waar, melding, streng))
     if not gevallen:
         gevallen = [f'    <testcase name="geen bevindingen" classname={naam}/>']
     mislukt = sum(_telt(melding, streng) for melding in bestand.meldingen)
@@ -38,12 +50,15 @@ def _telt(melding: Melding, streng: bool) -> bool:
     return not melding.reden and (streng or melding.diagnostic.ernst is Ernst.FOUT)
 
 
-def _geval(bestand: str, melding: Melding, streng: bool) -> str:
+def _naam(melding: Melding) -> str:
+    plek = melding.diagnostic.plek
+    return f"{melding.diagnostic.code} {melding.titel}{f' regel {plek.regel}' if plek and plek.regel else ''}"
+
+
+def _geval(naam: str, waar: str, melding: Melding, streng: bool) -> str:
     diagnostic = melding.diagnostic
     plek = diagnostic.plek
     regel = f' line="{plek.regel}"' if plek and plek.regel else ""
-    waar = f" regel {plek.regel}" if plek and plek.regel else ""
-    naam = _waarde(f"{diagnostic.code} {melding.titel}{waar}")
     tekst = "\n".join(deel for deel in (diagnostic.tekst, diagnostic.regeltekst, diagnostic.hint) if deel)
     if melding.reden:
         inhoud = f"<skipped message={_waarde(melding.reden)}/>"
@@ -52,8 +67,7 @@ def _geval(bestand: str, melding: Melding, streng: bool) -> str:
         inhoud = f"<failure {bericht}>{_inhoud(tekst)}</failure>"
     else:
         inhoud = f"<system-out>{_inhoud(tekst)}</system-out>"
-    plaats = f"classname={_waarde(bestand)} file={_waarde(bestand)}{regel}"
-    return f"    <testcase name={naam} {plaats}>{inhoud}</testcase>"
+    return f"    <testcase name={_waarde(naam)} {waar}{regel}>{inhoud}</testcase>"
 
 
 def _inhoud(tekst: str) -> str:
