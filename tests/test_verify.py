@@ -314,7 +314,7 @@ def test_strange_options_of_a_menu_give_2(map_: Path) -> None:
         ({"commando": "schema"}, "niet na te rekenen"),
         ({"commando": "check"}, "zo maakt check er geen"),
         ({"commando": "simulate"}, "zo maakt simulate er geen"),
-        ({"commando": "product"}, "niet volledig"),
+        ({"commando": "product"}, "de optie knoppen ken ik niet"),
     ):
         kwitantie.write_text(json.dumps(goed | {"opties": goed["opties"] | vreemd}), encoding="utf-8")
         klaar = takenkeuze("verify", "uit.csv")
@@ -529,6 +529,10 @@ def test_check_of_the_shipped_productenboek_names_no_folder_of_this_machine(
     Path("c.json").write_text(uit, encoding="utf-8")
     assert takenkeuze("verify", "c.json").returncode == 0
     monkeypatch.chdir("/")
+    klaar = takenkeuze("verify", str(tmp_path / "c.json"))
+    assert klaar.returncode == 0, "found beside the export"
+    assert re.search(rf"Map +{re.escape(str(tmp_path))}\n", klaar.stdout)
+    (tmp_path / "s.yaml").unlink()
     klaar = takenkeuze("verify", str(tmp_path / "c.json"))
     assert (klaar.returncode, klaar.stdout) == (2, "")
     assert "ga naar de map waarin check liep" in klaar.stderr

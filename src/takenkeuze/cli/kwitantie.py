@@ -1,7 +1,6 @@
 """The kwitantie of what a command makes: only made when an export asks for it, for hashing takes time."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,33 +24,35 @@ def _maak(
     uitkomst: Callable[[], "Uitkomst"],
     inbreng: tuple[str, Sequence[Document]] | None,
     bestanden: Callable[[], Mapping[str, str]] | None,
+    bekend: Container[str],
 ) -> "Kwitantie":
     from takenkeuze import __version__
-    from takenkeuze.analysis.narekenen.kwitantie import Inbrengbron, Kwitantie, hash_van
+    from takenkeuze.analysis.narekenen.kwitantie import Inbrengbron, Kwitantie, hash_van, verzegeld
 
     inbrengbron = None
     if inbreng is not None:
         map_, documenten = inbreng
-        inbrengbron = Inbrengbron(map_, {Path(d.naam).name: hash_van(d.inhoud) for d in documenten})
-    return Kwitantie(
+        inbrengbron = Inbrengbron(map_, {Path(d.naam).name: hash_van(d.inhoud, bekend) for d in documenten})
+    kwitantie = Kwitantie(
         versie=__version__,
         opties=opties,
-        kanten=tuple(map(_kantbron, kanten)),
+        kanten=tuple(_kantbron(kant, bekend) for kant in kanten),
         inbreng=inbrengbron,
         bestanden=bestanden and bestanden(),
         uitkomst=uitkomst(),
     )
+    return verzegeld(kwitantie)
 
 
-def _kantbron(invoer: Invoer) -> "Kantbron":
+def _kantbron(invoer: Invoer, bekend: Container[str]) -> "Kantbron":
     from takenkeuze.analysis.narekenen.kwitantie import Boekbron, Kantbron, Scenariobron, hash_van
 
     assert invoer.boekdocument is not None
     boek, scenario = invoer.boekdocument, invoer.scenariodocument
     genoemd = _naam(boek) if invoer.boekvia in (Boekvia.OPTIE, Boekvia.ZELF) else None
     return Kantbron(
-        Scenariobron(_naam(scenario), hash_van(scenario.inhoud)) if scenario else None,
-        Boekbron(invoer.boekvia, genoemd, hash_van(boek.inhoud)),
+        Scenariobron(_naam(scenario), hash_van(scenario.inhoud, bekend)) if scenario else None,
+        Boekbron(invoer.boekvia, genoemd, hash_van(boek.inhoud, bekend)),
     )
 
 
@@ -76,33 +77,42 @@ class Kassa:
         inbreng: tuple[str, Sequence[Document]] | None = None,
         bestanden: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        self._kanten = kanten
-        self._maak = cache(lambda: _maak(kanten, opties, uitkomst, inbreng, bestanden))
+        self.kanten = kanten
+        self._maak: Callable[[Container[str]], Kwitantie] = lambda bekend: _maak(
+            kanten, opties, uitkomst, inbreng, bestanden, bekend
+        )
+        self._kwitantie: Kwitantie | None = None
 
     @property
     def gelezen(self) -> list[str]:
         """The files that were read for the kanten."""
-        documenten = [d for kant in self._kanten for d in (kant.scenariodocument, kant.boekdocument)]
+        documenten = [d for kant in self.kanten for d in (kant.scenariodocument, kant.boekdocument)]
         return [document.naam for document in documenten if document is not None]
 
-    def kwitantie(self) -> "Kwitantie":
-        """The kwitantie itself."""
-        return self._maak()
+    def kwitantie(self, bekend: Container[str] = ()) -> "Kwitantie":
+        """The kwitantie itself; ``bekend`` are hashes as they were once made, see ``hash_van``."""
+        if self._kwitantie is None:
+            self._kwitantie = self._maak(bekend)
+        return self._kwitantie
+
+    def neem(self, kwitantie: "Kwitantie") -> None:
+        """From now on give this one: to make an export again as it was under the kwitantie it had."""
+        self._kwitantie = kwitantie
 
     def json(self) -> dict[str, Any]:
         """For the key in a JSON document."""
         from takenkeuze.analysis.narekenen.kwitantie import als_gegevens
 
-        return als_gegevens(self._maak())
+        return als_gegevens(self.kwitantie())
 
     def onder(self, markdown: str) -> str:
         """A Markdown report with the kwitantie under it."""
         from takenkeuze.render.narekenen.kwitantie import markdownvoet
 
-        return markdown.rstrip("\n") + markdownvoet(self._maak())
+        return markdown.rstrip("\n") + markdownvoet(self.kwitantie())
 
     def bijlage(self) -> str:
-        """The file beside a CSV file."""
+        """The file beside an export that has no place for it."""
         from takenkeuze.render.narekenen.kwitantie import als_bijlage
 
-        return als_bijlage(self._maak())
+        return als_bijlage(self.kwitantie())

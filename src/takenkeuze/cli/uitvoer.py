@@ -20,6 +20,7 @@ __all__ = [
     "BIJLAGE",
     "bijlagepad",
     "breedte",
+    "in_file",
     "lever",
     "meld",
     "met_kleur",
@@ -48,18 +49,16 @@ def lever(
 ) -> None:
     """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
 
-    ``kassa`` gives the kwitantie that is written beside each CSV file, together with it or not at all, and tells which
-    files were read, so that none of them is written over. With ``regels`` it is not a page but lines, that only a
-    screen may break: elsewhere their width is 0, without limit.
-
-    A spreadsheet needs the byte order mark to see that a CSV file is UTF-8. Raises ``Gebruiksfout``.
+    ``kassa`` gives the kwitantie that is written beside each CSV and text file, together with it or not at all, and
+    tells which files were read, so that none of them is written over. With ``regels`` it is not a page but lines, that
+    only a screen may break: elsewhere their width is 0, without limit. Raises ``Gebruiksfout``.
     """
     if kassa is not None:
         spaar(bestanden, kassa.gelezen)
     inhoud = {pad: render(soort, 0 if regels else BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
-    alles = {p: f"\ufeff{t}" if bestanden[p] == Vorm.CSV else t for p, t in inhoud.items()}
+    alles = {pad: in_file(bestanden[pad], tekst) for pad, tekst in inhoud.items()}
     if kassa is not None:
-        for pad in [pad for pad, soort in bestanden.items() if soort == Vorm.CSV]:
+        for pad in [pad for pad, soort in bestanden.items() if soort in (Vorm.CSV, Vorm.TABEL)]:
             if bijlagepad(pad) in alles:
                 raise Gebruiksfout(
                     f"--output {bijlagepad(pad)}: daar komt de kwitantie van {pad}; kies een andere naam"
@@ -77,8 +76,13 @@ def lever(
         noteer(f"Geschreven: {', '.join(map(str, alles))}")
 
 
+def in_file(vorm: StrEnum, tekst: str) -> str:
+    """Text as it stands in a file: a spreadsheet needs the byte order mark to see that a CSV file is UTF-8."""
+    return f"\ufeff{tekst}" if vorm == Vorm.CSV else tekst
+
+
 def bijlagepad(pad: Path) -> Path:
-    """Where the kwitantie of a CSV file stands."""
+    """Where the kwitantie of a file stands that has no place for it."""
     return pad.with_name(f"{pad.name}{BIJLAGE}")
 
 

@@ -4,10 +4,12 @@ It carries the version, hashes of the files and of what came out, the options, a
 choice. There is no clock time in it: the same input gives the same kwitantie.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Container, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 
+from takenkeuze.analysis.narekenen.inhoud import Inhoud, met_gelijke_regeleinden
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 
@@ -28,6 +30,7 @@ __all__ = [
     "hash_van",
     "lees_gegevens",
     "vergelijk",
+    "verzegeld",
 ]
 
 SCHEMA = 1
@@ -85,7 +88,8 @@ class Kwitantie(NamedTuple):
     """With what an export was made. Hashes are SHA-256 in hexadecimal; file names are as the user gave them.
 
     ``kanten`` are the scenarios it was made of, more than one for a comparison; ``bestanden`` are the files that were
-    checked, with their productenboeken, and then there are no kanten.
+    checked, with their productenboeken, and then there are no kanten. ``zegel`` is the hash of all the rest, as it
+    stands in a file; None in a kwitantie of before there was one.
     """
 
     versie: str
@@ -94,13 +98,32 @@ class Kwitantie(NamedTuple):
     inbreng: Inbrengbron | None
     bestanden: Mapping[str, str] | None
     uitkomst: Uitkomst
+    zegel: str | None = None
 
 
-def hash_van(inhoud: bytes) -> str:
-    """SHA-256 of bytes."""
-    import hashlib  # only exports need it, and it takes time to load
+def hash_van(inhoud: bytes, bekend: Container[str] = ()) -> str:
+    """SHA-256 of bytes after line ends are made equal: git and mail change those, and they mean nothing.
 
-    return hashlib.sha256(inhoud).hexdigest()
+    Once it was of the bytes as they were. When that hash is one of ``bekend`` it is the answer, so that what was made
+    then still holds; also when the file had the line ends of Windows then, and has not now.
+    """
+    from hashlib import sha256  # only exports need it, and it takes time to load
+
+    gelijk = met_gelijke_regeleinden(inhoud)
+    eigen = sha256(gelijk).hexdigest()
+    if bekend and eigen not in bekend:
+        vroeger = (sha256(zoals).hexdigest() for zoals in (inhoud, gelijk.replace(b"\n", b"\r\n")))
+        return next((hash_ for hash_ in vroeger if hash_ in bekend), eigen)
+    return eigen
+
+
+def verzegeld(kwitantie: Kwitantie) -> Kwitantie:
+    """With the hash of all that stands in it: not a byte of it can change unseen."""
+    return kwitantie._replace(zegel=_zegel(kwitantie))
+
+
+def _zegel(kwitantie: Kwitantie) -> str:
+    return hash_van(json.dumps(als_gegevens(kwitantie._replace(zegel=None))).encode())
 
 
 def als_gegevens(kwitantie: Kwitantie) -> dict[str, Any]:
@@ -117,6 +140,7 @@ def als_gegevens(kwitantie: Kwitantie) -> dict[str, Any]:
         **({"bestanden": dict(bestanden)} if bestanden is not None else {}),
         "resultaat": {"sha256": uitkomst.hash},
         uitkomst.per: {naam: list(paar) for naam, paar in uitkomst.paren.items()},
+        **({"zegel": kwitantie.zegel} if kwitantie.zegel is not None else {}),
     }
 
 
@@ -145,12 +169,31 @@ def lees_gegevens(gegevens: object) -> Kwitantie:
             inbreng=None if inbreng is None else Inbrengbron(_tekst(inbreng["map"]), _hashes(inbreng["bestanden"])),
             bestanden=None if bestanden is None else _hashes(bestanden),
             uitkomst=Uitkomst(_tekst(gegevens["resultaat"]["sha256"]), per, paren),
+            zegel=_tekst(gegevens["zegel"]) if "zegel" in gegevens else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fout:
         raise OngeldigeKwitantie("de kwitantie is niet volledig") from fout
     if not isinstance(kwitantie.opties, dict):
         raise OngeldigeKwitantie("de kwitantie is niet volledig")
+    _keur(gegevens, als_gegevens(kwitantie), "de kwitantie")
     return kwitantie
+
+
+def _keur(gegeven: object, verwacht: object, plek: str) -> None:
+    """Refuse what takenkeuze would not have written: a key that is not ours, false or "0" or 0.0 for 0."""
+    if gegeven is verwacht:
+        return
+    if isinstance(gegeven, dict) and isinstance(verwacht, dict):
+        for sleutel in gegeven:
+            if sleutel not in verwacht:
+                raise OngeldigeKwitantie(f"{plek} heeft een sleutel die ik niet ken: {sleutel}")
+            _keur(gegeven[sleutel], verwacht[sleutel], f"{plek}, {sleutel}")
+    elif isinstance(gegeven, list) and isinstance(verwacht, list):
+        for i, (een, ander) in enumerate(zip(gegeven, verwacht, strict=True), 1):
+            _keur(een, ander, f"{plek}, nummer {i}")
+    elif type(gegeven) is not type(verwacht) or gegeven != verwacht:
+        hier, daar = (json.dumps(waarde, ensure_ascii=False) for waarde in (gegeven, verwacht))
+        raise OngeldigeKwitantie(f"{plek}: hier staat {hier}, takenkeuze schrijft {daar}")
 
 
 def _lees_kant(gegevens: Mapping[str, Any]) -> Kantbron:
@@ -189,33 +232,35 @@ class Verschil(NamedTuple):
 
 
 class Controle(NamedTuple):
-    """A kwitantie against the one of today; ``inhoud``: whether the file is as it would be made now."""
+    """A kwitantie against the one of today, and the file against what would be made now under that kwitantie."""
 
     toen: Kwitantie
     nu: Kwitantie
-    inhoud: bool
+    inhoud: Inhoud
     verschillen: tuple[Verschil, ...]
 
     @property
     def klopt(self) -> bool:
         """Whether all is as it was."""
-        return self.toen == self.nu and self.inhoud
+        return self.kwitantie_klopt and self.toen == self.nu and self.inhoud.gelijk
 
     @property
     def zelfde_invoer(self) -> bool:
         """Whether it was made of the same: then a difference is in the file or in its kwitantie."""
-        return self.toen._replace(uitkomst=self.nu.uitkomst) == self.nu
+        return self.toen._replace(uitkomst=self.nu.uitkomst, zegel=self.nu.zegel) == self.nu
 
     @property
     def kwitantie_klopt(self) -> bool:
-        """Whether the kwitantie says of its own outcome what belongs to that outcome."""
-        return self.toen.uitkomst == self.nu.uitkomst or self.toen.uitkomst.hash != self.nu.uitkomst.hash
+        """Whether the kwitantie is as it was made, and says of its own outcome what belongs to that outcome."""
+        heel = self.toen.zegel in (None, _zegel(self.toen))
+        return heel and (self.toen.uitkomst == self.nu.uitkomst or self.toen.uitkomst.hash != self.nu.uitkomst.hash)
 
 
-def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], inhoud_gelijk: bool) -> Controle:
+def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], inhoud: Inhoud) -> Controle:
     """What changed since. ``boeken`` are those of the kanten, in their order; they give the names."""
-    # where the files stand and how the book was named may differ, as long as they are the same files
-    nu = nu._replace(kanten=tuple(map(_met_namen, nu.kanten, toen.kanten)))
+    # where the files stand and how the book was named may differ, as long as they are the same files; the options were
+    # those of then
+    nu = nu._replace(kanten=tuple(map(_met_namen, nu.kanten, toen.kanten)), opties=toen.opties, zegel=toen.zegel)
     if toen.inbreng and nu.inbreng:
         nu = nu._replace(inbreng=nu.inbreng._replace(map=toen.inbreng.map))
     namen = _namen(boeken)
@@ -223,7 +268,7 @@ def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], i
     codes = dict.fromkeys((*paren_nu, *paren_toen))
     verschillen = [Verschil(namen.get(code, code), paren_toen.get(code), paren_nu.get(code)) for code in codes]
     anders = tuple(v for v in verschillen if v.toen != v.nu)
-    return Controle(toen, nu, inhoud_gelijk, anders)
+    return Controle(toen, nu, inhoud, anders)
 
 
 def _met_namen(nu: Kantbron, toen: Kantbron) -> Kantbron:

@@ -1,64 +1,81 @@
-"""An export as it was found: its kwitantie, its format, and what it holds besides."""
+"""An export as it was found: its kwitantie, its format, and its bytes."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from takenkeuze.analysis.narekenen.inhoud import Inhoud, compare_bytes
 from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitantie
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.opties import Vorm
-from takenkeuze.cli.uitvoer import BIJLAGE, bijlagepad
+from takenkeuze.cli.uitvoer import BIJLAGE, bijlagepad, in_file
 from takenkeuze.loading.bestand import STDIN, bedoeld_bestand
 from takenkeuze.render.narekenen.kwitantie import uit_bijlage, uit_json, uit_markdown
 
-__all__ = ["Export", "inhoud_van", "lees_export"]
+if TYPE_CHECKING:
+    from takenkeuze.cli.kwitantie import Kassa
+
+__all__ = ["Export", "compare_with", "lees_export"]
+
+BOM = b"\xef\xbb\xbf"
 
 
 class Export(NamedTuple):
-    """An export as it was found: its kwitantie, its format and its contents without the kwitantie."""
+    """An export as it was found, with the file beside it that has its kwitantie, if that is where it stands."""
 
     kwitantie: Kwitantie
     vorm: Vorm
-    inhoud: Any
+    inhoud: bytes
+    bijlage: bytes | None = None
+    dubbel: str | None = None
+    """A key of a JSON export that is there twice."""
 
 
 def lees_export(bestand: str) -> Export:
     """Read an export, or the kwitantie beside it. Raises ``Gebruiksfout``."""
     bestand = bestand.removesuffix(BIJLAGE)
     try:
-        tekst = _tekst(bestand)
+        inhoud = _bytes(bestand)
         if bestand != STDIN and bijlagepad(Path(bestand)).exists():
-            return Export(uit_bijlage(_tekst(str(bijlagepad(Path(bestand))))), Vorm.CSV, inhoud_van(Vorm.CSV, tekst))
-        vorm = Vorm.JSON if tekst.startswith("{") else Vorm.MARKDOWN
-        lezer: Callable[[str], tuple[Kwitantie, Any]] = uit_json if vorm is Vorm.JSON else uit_markdown
-        kwitantie, inhoud = lezer(tekst)
-        return Export(kwitantie, vorm, inhoud)
+            bijlage = _bytes(str(bijlagepad(Path(bestand))))
+            is_csv = inhoud.startswith(BOM) or Path(bestand).suffix.lower() == ".csv"
+            return Export(uit_bijlage(_tekst(bijlage)), Vorm.CSV if is_csv else Vorm.TABEL, inhoud, bijlage)
+        tekst = _tekst(inhoud)
+        if tekst.startswith("{"):
+            kwitantie, dubbel = uit_json(tekst)
+            return Export(kwitantie, Vorm.JSON, inhoud, dubbel=dubbel)
+        return Export(uit_markdown(tekst), Vorm.MARKDOWN, inhoud)
+    except UnicodeDecodeError as fout:
+        raise Gebruiksfout(f"{bestand}: dit is geen tekst in UTF-8") from fout
     except OngeldigeKwitantie as fout:
         hint = (
-            "verify leest een .json of .md van takenkeuze, of een .csv met de .kwitantie.json ernaast; die schrijft "
-            "takenkeuze zelf met --output"
+            "verify leest een .json of .md van takenkeuze, of een .csv of .txt met de .kwitantie.json ernaast; die "
+            "schrijft takenkeuze zelf met --output"
         )
         raise Gebruiksfout(f"{bestand} is niet na te rekenen: {fout}; {hint}") from fout
 
 
-def inhoud_van(vorm: Vorm, tekst: str) -> Any:
-    """The contents of an export without its kwitantie, in a shape in which two can be compared."""
-    if vorm is Vorm.CSV:
-        return tekst.splitlines()
-    return uit_json(tekst)[1] if vorm is Vorm.JSON else uit_markdown(tekst)[1]
+def compare_with(export: Export, tekst: str, kassa: "Kassa") -> Inhoud:
+    """An export against what is made now; what differs in the kwitantie beside it counts too."""
+    inhoud = compare_bytes(export.inhoud, in_file(export.vorm, tekst).encode())
+    if export.bijlage is None or not inhoud.gelijk:
+        return inhoud
+    bijlage = compare_bytes(export.bijlage, kassa.bijlage().encode())
+    if not bijlage.gelijk:
+        return bijlage._replace(in_bijlage=True)
+    return inhoud._replace(zelfde_regeleinden=inhoud.zelfde_regeleinden and bijlage.zelfde_regeleinden)
 
 
-def _tekst(bestand: str) -> str:
+def _tekst(inhoud: bytes) -> str:
+    return inhoud.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bytes(bestand: str) -> bytes:
     try:
-        inhoud = sys.stdin.buffer.read() if bestand == STDIN else Path(bestand).read_bytes()
-        # git and mail may have changed the line endings; that says nothing of the contents
-        return inhoud.decode("utf-8-sig").replace("\r\n", "\n")
+        return sys.stdin.buffer.read() if bestand == STDIN else Path(bestand).read_bytes()
     except FileNotFoundError as fout:
         raise Gebruiksfout(f"{bestand}: dit bestand bestaat niet; {bedoeld_bestand(bestand)}") from fout
     except IsADirectoryError as fout:
         raise Gebruiksfout(f"{bestand}: dit is een map, geen bestand") from fout
-    except UnicodeDecodeError as fout:
-        raise Gebruiksfout(f"{bestand}: dit is geen tekst in UTF-8") from fout
     except (OSError, ValueError) as fout:
         raise Gebruiksfout(f"{bestand}: dit bestand is niet te lezen") from fout

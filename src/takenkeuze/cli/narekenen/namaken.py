@@ -1,14 +1,16 @@
 """Make an export again from its kwitantie: find what it was made of, and run the command that made it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import chdir
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
-from takenkeuze.analysis.narekenen.kwitantie import Inbrengbron, Kantbron, Kwitantie, hash_van
+from takenkeuze.analysis.narekenen.kwitantie import Kantbron, Kwitantie
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.invoer import Boekvia, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
+from takenkeuze.cli.narekenen.vinden import Vinder
 from takenkeuze.cli.opties import Kleur, Vorm
 from takenkeuze.cli.uitvoer import meld
 from takenkeuze.diagnostics import fouten
@@ -28,11 +30,15 @@ class Gegeven(NamedTuple):
 
 
 class Opnieuw(NamedTuple):
-    """What came out now: with what it was made, how to render it, and the productenboeken that give the names."""
+    """What came out now: with what it was made, how to render it, and the productenboeken that give the names.
+
+    ``waar`` is the folder in which files were checked, when that is not this one.
+    """
 
     boeken: Sequence[Productenboek]
     kassa: Kassa
     render: Render
+    waar: str | None = None
 
 
 def maak_opnieuw(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
@@ -87,9 +93,8 @@ def _waarvan(toen: Kwitantie) -> str:
 def _van_een(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
     """Of one scenario, or of a productenboek alone."""
     (kant,) = toen.kanten
-    boek, scenario = _boek(kant, gegeven, 0), None
-    if kant.scenario is not None:
-        scenario = _scenario(kant, gegeven, 0)
+    scenario = None if kant.scenario is None else _scenario(kant, gegeven, 0)
+    boek = _boek(kant, gegeven, 0, scenario)
     invoer = laad_boek(boek) if scenario is None else laad(scenario, boek)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or fouten(invoer.diagnostics):
@@ -102,7 +107,8 @@ def _van_inbreng(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | N
     from takenkeuze.cli.kiezen.inbreng import lees_map
 
     assert toen.inbreng is not None
-    boek, map_ = _boek(toen.kanten[0], gegeven, 0), gegeven.inbreng or _zoek_map(toen.inbreng, gegeven.bestand)
+    boek = _boek(toen.kanten[0], gegeven, 0, None)
+    map_ = gegeven.inbreng or Vinder(gegeven.bestand).folder(toen.inbreng.map)
     gelezen = lees_map(map_, boek)
     meld(gelezen.diagnostics, kleur)
     if gelezen.invoer.boek is None or fouten(gelezen.diagnostics):
@@ -122,11 +128,11 @@ def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | No
             raise Gebruiksfout(
                 f"{gegeven.bestand} vergelijkt {aantal} kanten; geef --{optie} {aantal} keer, in dezelfde volgorde"
             )
-    bronnen = []
+    bronnen, boeken = [], []
     for i, (kant, naam) in enumerate(zip(toen.kanten, namen, strict=True)):
         is_basis = naam == BASIS and kant.scenario is None
         bronnen.append(Bron(BASIS if is_basis else _scenario(kant, gegeven, i)))
-    boeken = [_boek(kant, gegeven, i) for i, kant in enumerate(toen.kanten)]
+        boeken.append(_boek(kant, gegeven, i, bronnen[-1].naam))
     geladen = laad_kanten(bronnen, boeken, kleur)
     if geladen is None:
         return None
@@ -136,16 +142,17 @@ def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | No
 
 
 def _van_bestanden(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
-    """Of the files that were checked, from the same folder; what is wrong with them is the outcome."""
+    """Of the files that were checked, here or from beside the export; what is wrong with them is the outcome."""
     del kleur
     if STDIN in (*(toen.opties.get("paden") or ()), toen.opties.get("productenboek")):
         raise Gebruiksfout("check las van standaardinvoer; dat is niet na te rekenen")
     assert toen.bestanden is not None
-    if not any(Path(naam).exists() for naam in toen.bestanden):
-        raise Gebruiksfout(f"geen van de bestanden in {gegeven.bestand} is hier; ga naar de map waarin check liep")
+    waar = Vinder(gegeven.bestand).folder_of(toen.bestanden)
     if gegeven.productenboeken:
-        toen = toen._replace(opties={**toen.opties, "productenboek": gegeven.productenboeken[0]})
-    return _opnieuw(toen, {}, None, [])
+        boek = str(Path(gegeven.productenboeken[0]).absolute()) if waar else gegeven.productenboeken[0]
+        toen = toen._replace(opties={**toen.opties, "productenboek": boek})
+    with chdir(waar or "."):
+        return _opnieuw(toen, {}, None, [])._replace(waar=waar)
 
 
 _MAKERS: Mapping[str, Callable[[Kwitantie, Gegeven, Kleur], Opnieuw | None]] = {
@@ -158,19 +165,25 @@ _MAKERS: Mapping[str, Callable[[Kwitantie, Gegeven, Kleur], Opnieuw | None]] = {
 
 
 def _opnieuw(toen: Kwitantie, vast: Mapping[str, Any], gelezen: Any, boeken: Sequence[Productenboek]) -> Opnieuw:
-    """Run the command of a kwitantie with its options. Raises ``Gebruiksfout``."""
+    """Run the command of a kwitantie with its options. Raises ``Gebruiksfout``.
+
+    An option that the kwitantie does not know was not there yet when it was made, and is not given.
+    """
     opties = {naam: waarde for naam, waarde in toen.opties.items() if naam not in ("commando", "bronnen")}
     commando = import_module(f"takenkeuze.cli.{_COMMANDOS[toen.opties['commando']][0]}")
     soorten = get_type_hints(commando.Opdracht)
     stil = {"vorm": Vorm.JSON.value, "uitvoer": (), "kleur": Kleur.NOOIT.value, "als_scenario": None}
     vast = {naam: waarde for naam, waarde in {**stil, **vast}.items() if naam in soorten}
+    eigen = {naam: soort for naam, soort in soorten.items() if naam not in vast}
+    if onbekend := {*opties} - {*eigen}:
+        raise Gebruiksfout(f"de kwitantie is niet te gebruiken: de optie {min(onbekend)} ken ik niet")
     try:
-        if {*opties} != {*soorten} - {*vast}:
-            raise TypeError
-        gegeven = {naam: _optie(waarde, soorten[naam]) for naam, waarde in opties.items()}
-        _, kassa, render = commando.bereid(commando.Opdracht(**vast, **gegeven), gelezen)
+        gegeven = {n: _optie(opties[n], soort) if n in opties else _niet_gegeven(soort) for n, soort in eigen.items()}
+        opdracht = commando.Opdracht(**vast, **gegeven)
     except TypeError as fout:
         raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig") from fout
+    try:
+        _, kassa, render = commando.bereid(opdracht, gelezen)
     except Gebruiksfout as fout:
         raise Gebruiksfout(f"dit is niet meer na te rekenen: {fout}") from fout
     return Opnieuw(boeken, kassa, render)
@@ -187,6 +200,13 @@ def _optie(waarde: object, soort: object) -> str | bool | tuple[str, ...] | None
     raise TypeError
 
 
+def _niet_gegeven(soort: object) -> bool | tuple[str, ...] | None:
+    """An option that was not given. Raises ``TypeError`` for one that always is."""
+    if soort is str:
+        raise TypeError
+    return False if soort is bool else () if soort == tuple[str, ...] else None
+
+
 # --- waar -------------------------------------------------------------------------------------------------------
 
 
@@ -195,47 +215,23 @@ def _scenario(kant: Kantbron, gegeven: Gegeven, plek: int) -> str:
     if gegeven.scenarios:
         return gegeven.scenarios[plek]
     if kant.scenario is not None:
-        return _zoek("scenario", *kant.scenario, gegeven.bestand)
+        return Vinder(gegeven.bestand).file("scenario", *kant.scenario)
     if kant.boek.bestand is None:
         raise Gebruiksfout("de kwitantie is niet te gebruiken: er staat een kant zonder bestand in")
-    return _zoek("scenario", kant.boek.bestand, kant.boek.sha256, gegeven.bestand)
+    return Vinder(gegeven.bestand).file("scenario", kant.boek.bestand, kant.boek.sha256)
 
 
-def _boek(kant: Kantbron, gegeven: Gegeven, plek: int) -> str | None:
+def _boek(kant: Kantbron, gegeven: Gegeven, plek: int, scenario: str | None) -> str | None:
     """The productenboek to ask for; None for the one that follows from the rest."""
+    if kant.boek.via not in [str(via) for via in Boekvia]:
+        raise Gebruiksfout(f"de kwitantie is niet te gebruiken: een productenboek via {kant.boek.via} ken ik niet")
     if gegeven.productenboeken:
         return gegeven.productenboeken[plek]
-    if kant.boek.via != Boekvia.OPTIE or kant.boek.bestand is None:
-        return None
-    return _zoek("productenboek", kant.boek.bestand, kant.boek.sha256, gegeven.bestand)
-
-
-def _zoek(wat: str, naam: str, hash_: str, bestand: str) -> str:
-    """A file the kwitantie names: beside the export, else from here; the one that did not change goes first."""
-    from takenkeuze.cli.vergelijken.git import is_revisie
-
-    optie = f"--{wat}"
-    if naam == STDIN:
-        raise Gebruiksfout(f"het {wat} kwam van standaardinvoer; geef het op met {optie}")
-    hier = [] if bestand == STDIN else [Path(bestand).parent / naam]
-    try:
-        gevonden = [pad for pad in (*hier, Path(naam)) if pad.is_file()]
-        for pad in gevonden:
-            if hash_van(pad.read_bytes()) == hash_:
-                return str(pad)
-    except (OSError, ValueError):
-        gevonden = []
-    if gevonden:
-        return str(gevonden[0])
-    if is_revisie(naam):
-        return naam
-    raise Gebruiksfout(f"het {wat} {naam} is er niet, naast {bestand} noch in deze map; geef het op met {optie}")
-
-
-def _zoek_map(inbreng: Inbrengbron, bestand: str) -> str:
-    """The folder with inbreng: beside the export, else from here."""
-    hier = [] if bestand == STDIN else [Path(bestand).parent / inbreng.map]
-    for pad in (*hier, Path(inbreng.map)):
-        if pad.is_dir():
-            return str(pad)
-    raise Gebruiksfout(f"de map {inbreng.map} is er niet, naast {bestand} noch in deze map; geef hem op met --inbreng")
+    vinder = Vinder(gegeven.bestand)
+    match kant.boek.via:
+        case Boekvia.ZELF:
+            return None
+        case Boekvia.OPTIE if kant.boek.bestand is not None:
+            return vinder.file("productenboek", kant.boek.bestand, kant.boek.sha256)
+        case _:
+            return vinder.mailed_book(scenario, kant.boek.sha256)

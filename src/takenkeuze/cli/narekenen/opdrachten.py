@@ -49,7 +49,7 @@ def explain(
 
 
 def verify(
-    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een .json, .md of .csv van takenkeuze.")],
+    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een .json, .md, .csv of .txt van takenkeuze.")],
     scenario: Annotated[
         list[str] | None,
         typer.Option(

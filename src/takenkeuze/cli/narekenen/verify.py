@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
-from takenkeuze.analysis.narekenen.kwitantie import vergelijk
+from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, vergelijk
 from takenkeuze.cli.einde import Einde
-from takenkeuze.cli.narekenen.export import inhoud_van, lees_export
-from takenkeuze.cli.narekenen.namaken import Gegeven, maak_opnieuw
+from takenkeuze.cli.invoer import Boekvia
+from takenkeuze.cli.narekenen.export import compare_with, lees_export
+from takenkeuze.cli.narekenen.namaken import Gegeven, Opnieuw, maak_opnieuw
+from takenkeuze.cli.narekenen.vinden import has_hash
 from takenkeuze.cli.opties import Kleur, Vorm, keuze
 from takenkeuze.cli.uitvoer import BESTAND_BREEDTE, lever, met_kleur
 
@@ -17,19 +19,47 @@ def voer_uit(gegeven: Gegeven, kleurwens: str) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
     kleur = keuze("--color", kleurwens, Kleur)
     export = lees_export(gegeven.bestand)
-    opnieuw = maak_opnieuw(export.kwitantie, gegeven, kleur)
+    toen = export.kwitantie
+    opnieuw = maak_opnieuw(toen, gegeven, kleur)
     if opnieuw is None:
         return Einde.INVOER
+    nu = _of_now(toen, opnieuw)
+    opnieuw.kassa.neem(toen)
     tekst = opnieuw.render(export.vorm, BESTAND_BREEDTE, False)
-    gelijk = inhoud_van(export.vorm, tekst) == export.inhoud
-    controle = vergelijk(export.kwitantie, opnieuw.kassa.kwitantie(), opnieuw.boeken, gelijk)
+    controle = vergelijk(toen, nu, opnieuw.boeken, compare_with(export, tekst, opnieuw.kassa))
 
     def blad(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        from takenkeuze.render.narekenen.verify import controleblad
+        from takenkeuze.render.narekenen.verify import Gelezen, controleblad
         from takenkeuze.render.terminal import als_tekst
 
         del vorm
-        return als_tekst(controleblad(controle, Path(gegeven.bestand).name), breedte, kleur=kleur)
+        gelezen = Gelezen(Path(gegeven.bestand).name, _files(opnieuw), opnieuw.waar, export.dubbel)
+        return als_tekst(controleblad(controle, gelezen), breedte, kleur=kleur)
 
     lever(blad, Vorm.TABEL, {}, kleur=met_kleur(kleur, sys.stdout))
     return Einde.GOED if controle.klopt else Einde.BEVINDINGEN
+
+
+def _of_now(toen: Kwitantie, opnieuw: Opnieuw) -> Kwitantie:
+    """The kwitantie of today, with the hash of then for what is the same but for its line ends."""
+    hashes = {bron.sha256 for kant in toen.kanten for bron in kant if bron is not None}
+    if toen.inbreng:
+        hashes |= {*toen.inbreng.bestanden.values()}
+    nu = opnieuw.kassa.kwitantie(hashes)
+    if nu.bestanden is None or toen.bestanden is None:
+        return nu
+    files = {
+        name: toen.bestanden[name] if has_hash(Path(opnieuw.waar or ".", name), toen.bestanden.get(name, "")) else hash_
+        for name, hash_ in nu.bestanden.items()
+    }
+    return nu._replace(bestanden=files)
+
+
+def _files(opnieuw: Opnieuw) -> list[tuple[str, str]]:
+    """For each kant the scenario ("" for none) and the productenboek that were used."""
+    files = []
+    for kant in opnieuw.kassa.kanten:
+        assert kant.boekdocument is not None
+        book = "meegeleverd" if kant.boekvia is Boekvia.MEEGELEVERD else kant.boekdocument.naam
+        files.append((kant.scenariodocument.naam if kant.scenariodocument else "", book))
+    return files

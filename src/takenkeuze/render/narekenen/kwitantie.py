@@ -1,7 +1,11 @@
-"""A kwitantie inside an export, and out of it again: a key in JSON, a file beside CSV, a foot under Markdown."""
+"""A kwitantie inside an export, and out of it again: a key in JSON, a foot under Markdown, a file beside the rest.
+
+Reading only finds it: whether the export is exactly what belongs to it, is seen by making the export again.
+"""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from string import ascii_uppercase
 from typing import Any
@@ -10,13 +14,13 @@ from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitanti
 
 __all__ = ["als_bijlage", "markdownvoet", "uit_bijlage", "uit_json", "uit_markdown"]
 
-_VOET = re.compile(r"\n\n\*Kwitantie: [^\n]*\*\n<!-- kwitantie (\{[^\n]*\}) -->\n?\Z")
+_VOET = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
 KORT = 12
 """How many digits of a hash a reader gets to see; the whole one stands in the comment."""
 
 
 def als_bijlage(kwitantie: Kwitantie) -> str:
-    """The file beside a CSV file."""
+    """The file beside an export that has no place for it."""
     return json.dumps(als_gegevens(kwitantie), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -47,29 +51,66 @@ def _waarvan(kwitantie: Kwitantie) -> Iterator[str]:
     yield from (f"productenboek {boek[:KORT]}" for boek in boeken)
 
 
-def uit_json(tekst: str) -> tuple[Kwitantie, Any]:
-    """The kwitantie in a JSON export, and the rest of it. Raises ``OngeldigeKwitantie``."""
+def uit_json(tekst: str) -> tuple[Kwitantie, str | None]:
+    """The kwitantie in a JSON export, and a key elsewhere in it that is there twice. Raises ``OngeldigeKwitantie``."""
     gegevens = _geladen(tekst)
     if not isinstance(gegevens, dict) or "kwitantie" not in gegevens:
         raise OngeldigeKwitantie("er staat geen kwitantie in")
-    return lees_gegevens(gegevens.pop("kwitantie")), gegevens
+    if isinstance(gegevens, _Dubbel) and gegevens.sleutel == "kwitantie":
+        raise OngeldigeKwitantie("er staat meer dan één kwitantie in")
+    return _gelezen(gegevens.pop("kwitantie")), _dubbel(gegevens)
 
 
 def uit_bijlage(tekst: str) -> Kwitantie:
-    """The kwitantie in the file beside a CSV file. Raises ``OngeldigeKwitantie``."""
-    return lees_gegevens(_geladen(tekst))
+    """The kwitantie in the file beside an export. Raises ``OngeldigeKwitantie``."""
+    return _gelezen(_geladen(tekst))
 
 
-def uit_markdown(tekst: str) -> tuple[Kwitantie, str]:
-    """The kwitantie under a Markdown report, and the report. Raises ``OngeldigeKwitantie``."""
-    gevonden = _VOET.search(tekst)
-    if gevonden is None:
-        raise OngeldigeKwitantie("er staat geen kwitantie onder")
-    return lees_gegevens(_geladen(gevonden[1])), tekst[: gevonden.start()]
+def uit_markdown(tekst: str) -> Kwitantie:
+    """The kwitantie under a Markdown report. Raises ``OngeldigeKwitantie``."""
+    gevonden = _VOET.findall(tekst)
+    if len(gevonden) != 1:
+        raise OngeldigeKwitantie("er staat meer dan één kwitantie in" if gevonden else "er staat geen kwitantie onder")
+    return _gelezen(_geladen(gevonden[0]))
+
+
+def _gelezen(gegevens: object) -> Kwitantie:
+    if dubbel := _dubbel(gegevens):
+        raise OngeldigeKwitantie(f"in de kwitantie staat de sleutel {dubbel} twee keer")
+    return lees_gegevens(gegevens)
+
+
+class _Dubbel(dict[str, Any]):
+    """An object in which a key stands twice: JSON allows it, and each reader takes another one of the two."""
+
+    sleutel = ""
+
+
+def _object(paren: list[tuple[str, Any]]) -> dict[str, Any]:
+    uniek = dict(paren)
+    if len(uniek) == len(paren):
+        return uniek
+    dubbel = _Dubbel(paren)
+    dubbel.sleutel = Counter(naam for naam, _ in paren).most_common(1)[0][0]
+    return dubbel
+
+
+def _dubbel(gegevens: object) -> str | None:
+    """A key that stands twice in one object, at any depth."""
+    stapel = [gegevens]
+    while stapel:
+        match stapel.pop():
+            case _Dubbel() as dubbel:
+                return dubbel.sleutel
+            case dict() as blok:
+                stapel += blok.values()
+            case list() as lijst:
+                stapel += lijst
+    return None
 
 
 def _geladen(tekst: str) -> Any:
     try:
-        return json.loads(tekst)
+        return json.loads(tekst, object_pairs_hook=_object)
     except (ValueError, RecursionError) as fout:
         raise OngeldigeKwitantie("dit is geen geldige JSON") from fout

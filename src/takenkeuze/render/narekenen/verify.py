@@ -9,81 +9,101 @@ from takenkeuze.analysis.narekenen.kwitantie import (
     PER_GEMEENTE,
     PER_KEUZE,
     Controle,
-    Kantbron,
     Kwitantie,
     Verschil,
 )
 from takenkeuze.notatie import bedrag, hoofdletter, opsomming
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 
-__all__ = ["controleblad"]
+__all__ = ["Gelezen", "controleblad"]
 
 
-def controleblad(controle: Controle, bestand: str) -> list[Blok]:
+class Gelezen(NamedTuple):
+    """What was read: the export, of each kant its scenario ("" for none) and productenboek, the folder of check."""
+
+    export: str
+    kanten: Sequence[tuple[str, str]]
+    map_: str | None
+    dubbel: str | None
+    """A key in the export that is there twice."""
+
+
+def controleblad(controle: Controle, gelezen: Gelezen) -> list[Blok]:
     """The verdict, what was compared, and what changed for whom."""
-    return [Kop(f"Nagerekend: {bestand}", 1), _oordeel(controle), _vergeleken(controle), *_verschillen(controle)]
+    titel = Kop(f"Nagerekend: {gelezen.export}", 1)
+    return [titel, _oordeel(controle), _vergeleken(controle, gelezen), *_verschillen(controle)]
 
 
 def _oordeel(controle: Controle) -> Alinea:
     if controle.klopt:
-        return Alinea("Klopt: alles is nog zoals toen dit bestand werd gemaakt.", Toon.STERK)
-    if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash:
-        return Alinea("Klopt niet meer: de uitkomst is nu anders.", Toon.FOUT)
+        behalve = "" if controle.inhoud.zelfde_regeleinden else "; alleen de regeleinden zijn veranderd"
+        return Alinea(f"Klopt: alles is nog zoals toen dit bestand werd gemaakt{behalve}.", Toon.STERK)
     if not controle.kwitantie_klopt:
         return Alinea("Klopt niet: de kwitantie is veranderd nadat het bestand werd gemaakt.", Toon.FOUT)
+    if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash:
+        waarom = ", met dezelfde versie en invoer" if controle.zelfde_invoer else ""
+        return Alinea(f"Klopt niet meer: de uitkomst is nu anders{waarom}.", Toon.FOUT)
     if controle.zelfde_invoer:
         return Alinea("Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt.", Toon.FOUT)
     hoe = "" if controle.nu.uitkomst.per == PER_BESTAND else ", tot op de cent"
     tekst = f"De uitkomst is nog dezelfde{hoe}, maar niet alles is zoals toen."
-    if not controle.inhoud:
+    if not controle.inhoud.gelijk:
         tekst += " Reken niet op de getallen in dit bestand: maak het opnieuw."
     return Alinea(tekst, Toon.WAARSCHUWING)
 
 
-def _vergeleken(controle: Controle) -> Punten:
+def _vergeleken(controle: Controle, gelezen: Gelezen) -> Punten:
     toen, nu = controle.toen, controle.nu
     versie = "dezelfde" if toen.versie == nu.versie else f"toen {toen.versie}, nu {nu.versie}"
-    inhoud = "hetzelfde"
-    if not controle.inhoud:
-        anders = "anders dan het nu zou worden: door wat hierboven veranderde, of omdat iemand het bestand wijzigde"
-        inhoud = "veranderd" if controle.zelfde_invoer and toen.uitkomst.hash == nu.uitkomst.hash else anders
     return Punten(
         (
             ("Versie", versie),
-            *_waarvan(toen, nu),
+            *([("Map", gelezen.map_)] if gelezen.map_ else []),
+            *_waarvan(toen, nu, gelezen.kanten),
             ("Uitkomst", _hash(toen.uitkomst.hash, nu.uitkomst.hash)),
-            *([] if controle.kwitantie_klopt else [("Kwitantie", "de bedragen erin horen niet bij deze uitkomst")]),
-            ("Dit bestand", inhoud),
+            *([] if controle.kwitantie_klopt else [("Kwitantie", "wat erin staat hoort niet bij elkaar")]),
+            ("Dit bestand", _inhoud(controle, gelezen.dubbel)),
         )
     )
 
 
-def _hash(toen: str, nu: str) -> str:
-    return f"hetzelfde ({nu[:12]})" if toen == nu else f"veranderd (toen {toen[:12]}, nu {nu[:12]})"
+def _inhoud(controle: Controle, dubbel: str | None) -> str:
+    inhoud = controle.inhoud
+    if dubbel is not None:
+        return f"veranderd: de sleutel {dubbel} staat er twee keer in"
+    if inhoud.gelijk:
+        return "hetzelfde" if inhoud.zelfde_regeleinden else "hetzelfde, op de regeleinden na"
+    if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash or not controle.zelfde_invoer:
+        return "anders dan het nu zou worden: door wat hierboven veranderde, of omdat iemand het bestand wijzigde"
+    waar = f"veranderd, het eerst in regel {inhoud.regel}{' van de kwitantie ernaast' if inhoud.in_bijlage else ''}"
+    er, hoort = ("(einde)" if deel is None else deel or "(lege regel)" for deel in (inhoud.staat_er, inhoud.hoort_er))
+    return f"{waar}; er staat: {er}; het hoort te zijn: {hoort}"
 
 
-def _waarvan(toen: Kwitantie, nu: Kwitantie) -> Iterator[tuple[str, str]]:
+def _hash(toen: str, nu: str, bestand: str = "") -> str:
+    hash_ = f"hetzelfde ({nu[:12]})" if toen == nu else f"veranderd (toen {toen[:12]}, nu {nu[:12]})"
+    return f"{hash_}; {bestand}" if bestand else hash_
+
+
+def _waarvan(toen: Kwitantie, nu: Kwitantie, gelezen: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if toen.inbreng and nu.inbreng:
         yield "Inbreng", _bestanden(toen.inbreng.bestanden, nu.inbreng.bestanden)
     if toen.bestanden is not None and nu.bestanden is not None:
         yield "Bestanden", _bestanden(toen.bestanden, nu.bestanden)
     letters = [f" {letter}" for letter in ascii_uppercase] if len(nu.kanten) > 1 else [""]
-    for letter, oud, nieuw in zip(letters, toen.kanten, nu.kanten, strict=False):
+    for letter, oud, nieuw, (scenario, _) in zip(letters, toen.kanten, nu.kanten, gelezen, strict=False):
         if oud.scenario and nieuw.scenario:
-            yield f"Scenario{letter}", _hash(oud.scenario.sha256, nieuw.scenario.sha256)
+            yield f"Scenario{letter}", _hash(oud.scenario.sha256, nieuw.scenario.sha256, scenario)
         elif not nu.inbreng:
             yield f"Scenario{letter}", "geen" if letter else "geen; dit bestand is zonder scenario gemaakt"
-    for letter, boek_toen, boek_nu in _boeken(letters, toen.kanten, nu.kanten):
-        yield f"Productenboek{letter}", _hash(boek_toen, boek_nu)
-
-
-def _boeken(letters: Sequence[str], toen: Sequence[Kantbron], nu: Sequence[Kantbron]) -> Iterator[tuple[str, str, str]]:
-    """The productenboeken then and now; once when all kanten share one."""
-    paren = [(oud.boek.sha256, nieuw.boek.sha256) for oud, nieuw in zip(toen, nu, strict=True)]
-    if len(set(paren)) == 1:
-        yield "", *paren[0]
-    else:
-        yield from ((letter, *paar) for letter, paar in zip(letters, paren, strict=False))
+    boeken = [
+        (oud.boek.sha256, nieuw.boek.sha256, boek)
+        for oud, nieuw, (_, boek) in zip(toen.kanten, nu.kanten, gelezen, strict=True)
+    ]
+    if len(set(boeken)) == 1:  # all kanten share one
+        letters = [""]
+        boeken = boeken[:1]
+    yield from ((f"Productenboek{letter}", _hash(*boek)) for letter, boek in zip(letters, boeken, strict=False))
 
 
 def _bestanden(toen: Mapping[str, str], nu: Mapping[str, str]) -> str:
