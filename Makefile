@@ -4,27 +4,45 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check format bench fuzz fuzz-1 fuzz-2 clean
+LOCKED = $(PIP) install --require-hashes
+# by hatchling as it is locked, and with nothing that is not
+ITSELF = $(PIP) install --no-build-isolation --no-deps --editable .
+SOURCE := src tests bench tools
+
+.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 test-versions lock release clean
 
 demo: $(VENV)/run
 	@$(BIN)/takenkeuze simulate scenarios/infectieziektebestrijding-10-procent.yaml
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto
 
 # Format, lint, strict types and tests in one.
-check: $(VENV)/dev
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+check: lint test
+
+lint: $(VENV)/dev
+	$(BIN)/ruff format --check $(SOURCE)
+	$(BIN)/ruff check $(SOURCE)
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
 
 format: $(VENV)/dev
-	$(BIN)/ruff format src tests bench
-	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format $(SOURCE)
+	$(BIN)/ruff check --fix $(SOURCE)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
+
+# The suite with the lowest and the newest of all it rests on, and without libyaml, on each Python that is found here.
+test-versions:
+	$(PYTHON) -m tools.versions
+
+# Newer versions of everything in requirements/; read the diff.
+lock: $(VENV)/tools/stamp
+	$(VENV)/tools/bin/python -m tools.lock
+
+# Wheel, sdist and SBOM in dist/, made twice; refuses when version, tag, CHANGELOG and README don't agree.
+release: $(VENV)/tools/stamp
+	$(VENV)/tools/bin/python -m tools.release
 
 # What no file may do to the program: FUZZ files, divided over two processes that have about as much to do.
 FUZZ ?= 100000
@@ -38,19 +56,27 @@ fuzz-1 fuzz-2:
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find src tests bench -name __pycache__ -prune -exec rm -rf {} +
+	find $(SOURCE) -name __pycache__ -prune -exec rm -rf {} +
 
-# A stamp is newer than pyproject.toml when what it asks for is installed.
-$(VENV)/run: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("takenkeuze needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install -e .
+# A stamp is newer than what it asks for when that is installed.
+$(VENV)/run: pyproject.toml requirements/run.txt requirements/build.txt | $(BIN)/python
+	@$(LOCKED) -r requirements/run.txt -r requirements/build.txt
+	@$(ITSELF)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-$(VENV)/dev: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("takenkeuze needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install -e '.[dev]'
+$(VENV)/dev: pyproject.toml requirements/dev.txt | $(BIN)/python
+	@$(LOCKED) -r requirements/dev.txt
+	@$(ITSELF)
 	@$(BIN)/python -m compileall -q src
 	@touch $@ $(VENV)/run
+
+# apart from the rest: what these rest on must not decide what the suite runs with
+$(VENV)/tools/stamp: requirements/tools.txt | $(BIN)/python
+	@$(BIN)/python -m venv $(VENV)/tools
+	@$(VENV)/tools/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/tools.txt
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("takenkeuze needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)

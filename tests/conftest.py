@@ -1,7 +1,9 @@
 """Settings that all tests share."""
 
 import os
+import random
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A slow machine is no reason to fail: laws are about outcomes, not about time.
@@ -11,3 +13,13 @@ settings.register_profile(
     "fuzz", settings.get_profile("gewoon"), max_examples=int(os.environ.get("FUZZ", "100000")), database=None
 )
 settings.load_profile("gewoon")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", type=int, metavar="SEED", help="run all tests in one random order")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """No test may count on another that went before it. Every process of a parallel run gets the same order."""
+    if (seed := config.getoption("--shuffle")) is not None:
+        random.Random(seed).shuffle(items)

@@ -1,0 +1,121 @@
+"""What is installed: the same everywhere, from files with hashes. The minimums that are promised are the ones tried."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from tools import PYTHONS, ROOT
+
+REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+GROUPS = PROJECT["dependency-groups"]
+RUN = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+
+
+def _locked(name: str) -> dict[str, Requirement]:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+    found = [Requirement(line.removesuffix("\\")) for line in text.splitlines() if re.match(r"\w", line)]
+    return {requirement.name: requirement for requirement in found}
+
+
+def _group(*names: str) -> list[Requirement]:
+    return [Requirement(text.lower()) for name in names for text in GROUPS[name] if isinstance(text, str)]
+
+
+@pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.stem)
+def test_every_file_pins_by_hash_takes_wheels_only_and_names_no_host(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert "make lock" in text
+    assert "\n--only-binary :all:\n" in text
+    assert "//" not in text
+    pins = re.split(r"\n(?=\w)", text)[1:]
+    assert pins
+    for pin in pins:
+        assert re.match(r"[a-z0-9-]+==[\w.]+( ; .+)? \\\n    --hash=sha256:[0-9a-f]{64}", pin), pin
+
+
+@pytest.mark.parametrize("name", ["run", "build"])
+def test_what_runs_is_what_is_tested(name: str) -> None:
+    in_dev = _locked("dev")
+    assert {pin: in_dev.get(pin) for pin in _locked(name)} == _locked(name)
+
+
+def test_every_dependency_is_locked_within_its_bounds() -> None:
+    for name, wanted in {
+        "run": RUN,
+        "build": _group("build"),
+        "dev": [*RUN, *_group("test", "lint", "build")],
+        "tools": _group("tools"),
+    }.items():
+        locked = _locked(name)
+        for requirement in wanted:
+            (pin,) = locked[requirement.name].specifier
+            assert requirement.specifier.contains(pin.version), requirement
+
+
+def test_the_minimums_are_the_versions_that_are_tried() -> None:
+    locked = _locked("lowest")
+    for requirement in [*RUN, *_group("test", "build")]:
+        (bound,) = requirement.specifier
+        assert bound.operator == ">="
+        assert locked[requirement.name].specifier.contains(bound.version), requirement
+
+
+def test_the_backend_that_builds_is_one_that_is_locked() -> None:
+    assert set(PROJECT["build-system"]["requires"]) <= set(GROUPS["build"])
+
+
+def test_each_promised_python_is_tried() -> None:
+    classifiers = [
+        text.removeprefix("Programming Language :: Python :: ") for text in PROJECT["project"]["classifiers"]
+    ]
+    assert tuple(text for text in classifiers if text.startswith("3.")) == PYTHONS
+    assert PROJECT["project"]["requires-python"] == f">={PYTHONS[0]}"
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "controle.yml").read_text("utf-8"))
+    assert tuple(workflow["jobs"]["versions"]["strategy"]["matrix"]["python"]) == PYTHONS
+    assert {"push", "pull_request", "schedule"} <= set(workflow[True])  # YAML 1.1 reads the key ``on`` so
+
+
+def test_what_another_platform_needs_is_locked_too() -> None:
+    marker = _locked("dev")["colorama"].marker
+    assert marker == Marker("sys_platform == 'win32'")
+
+
+def test_no_file_names_the_host_of_a_registry() -> None:
+    hosts = re.compile(
+        "|".join(("pypi" + r"\.org", "python" + "hosted", "(index|find)" + "[-_]url *[=:]", "--" + "find-links="))
+    )
+    for file in _texts():
+        assert not hosts.search(file.read_text("utf-8", "replace")), file
+
+
+def _texts() -> list[Path]:
+    folders = ("src", "tests", "bench", "tools", "docs", "requirements", ".github", ".ci", "scenarios", "voorbeelden")
+    below = (file for folder in folders for file in (ROOT / folder).rglob("*") if "__pycache__" not in file.parts)
+    return [file for file in (*ROOT.glob("*"), *below) if file.is_file() and file.stat().st_size < 1_000_000]
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z0-9-]+)(?= .*:|:)", makefile, re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/handleiding.md"):
+        named = set(re.findall(r"(?:`|^)make ([a-z][a-z0-9-]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        assert named <= targets, name
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
+def test_the_installation_without_make_installs_what_make_does() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    makefile = subprocess.run(
+        ["make", "--dry-run", "--always-make", ".venv/dev"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    installs = re.findall(r"^\.venv/bin/pip (install .*)$", readme, re.MULTILINE)
+    assert len(installs) == 2
+    for arguments in installs:
+        assert arguments in makefile.stdout
