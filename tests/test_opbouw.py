@@ -11,7 +11,7 @@ MODULES = sorted(PAKKET.rglob("*.py"))
 
 # From the bottom up; a module may import from layers below its own, or from its own.
 LAGEN = [
-    ["money", "diagnostics"],
+    ["money", "diagnostics", "namen"],
     ["notatie"],
     ["model"],
     ["verdeelbaar"],
@@ -32,7 +32,19 @@ ALLEEN_IN = {
     "rich": ("render.terminal", "render.diagnostics"),
     "pydantic_core": ("loading",),
 }
-ZUIVER = ("money", "notatie", "model", "verdeelbaar", "standen", "engine", "results", "overzicht", "analysis", "render")
+ZUIVER = (
+    "money",
+    "namen",
+    "notatie",
+    "model",
+    "verdeelbaar",
+    "standen",
+    "engine",
+    "results",
+    "overzicht",
+    "analysis",
+    "render",
+)
 BUITENWERELD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "bedoelde", "fouten", "ingekort", "lijkt_op"]
+__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "Tip", "als_waarde", "bedoelde", "fouten", "ingekort", "lijkt_op"]
 
 
 class Ernst(StrEnum):
@@ -27,6 +27,22 @@ class Plek(NamedTuple):
     regel: int = 0
     kolom: int = 0
     lengte: int = 1
+
+
+class Tip(str):
+    """A hint that knows what to write instead of what is pointed at; several texts when only the user can choose.
+
+    Each of them keeps every name and every amount that stood there; a test tries them all.
+    """
+
+    __slots__ = ("vervang",)
+    vervang: tuple[str, ...]
+
+    def __new__(cls, tekst: str, *vervang: str) -> "Tip":
+        """The hint in words, and what to write."""
+        tip = super().__new__(cls, tekst)
+        tip.vervang = vervang
+        return tip
 
 
 class Diagnostic(NamedTuple):
@@ -56,12 +72,21 @@ def bedoelde(naam: str, mogelijk: Sequence[str], *, toon: Sequence[str] | None =
 
     ``toon`` is the list to show then, when that is not all that is possible.
     """
-    if gelijkend := lijkt_op(naam, mogelijk):
-        return f"bedoelde u {' of '.join(gelijkend)}?"
+    if gelijkend := [als_waarde(gelijk) for gelijk in lijkt_op(naam, mogelijk)]:
+        return Tip(f"bedoelde u {' of '.join(gelijkend)}?", *gelijkend)
     toon = mogelijk if toon is None else toon
     if not toon:
         return ""
     return f"mogelijk: {', '.join(toon[:20])}" + (f" en {len(toon) - 20} andere" if len(toon) > 20 else "")
+
+
+def als_waarde(naam: str) -> str:
+    """A text as it has to stand in a file: between quotes when YAML would read it otherwise."""
+    gewoon = all(c.isalnum() or c in " _-.()/&" for c in naam) and naam == naam.strip()
+    if gewoon and (naam[:1].isalnum() or naam.startswith("--")):
+        return naam
+    binnen = naam.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{binnen}"'
 
 
 def lijkt_op(naam: str, mogelijk: Sequence[str]) -> list[str]:
@@ -103,6 +128,7 @@ CODES = {
     "TK026": "parameter ontbreekt in het productenboek",
     "TK027": "jaar buiten de mogelijke jaren",
     "TK028": "afbouwpad niet mogelijk",
+    "TK029": "deel van een tekst telt niet mee",
     "TK101": "knop buiten de matrix van de schil",
     "TK102": "onder het wettelijk minimum",
     "TK103": "onder nul",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from takenkeuze.cli.invoer import naast
 from takenkeuze.diagnostics import Diagnostic
 from takenkeuze.loading.bestand import MAX_BYTES, lees_bestand, lees_document
 from takenkeuze.loading.document import MAX_MELDINGEN
@@ -288,3 +289,16 @@ def test_een_lange_lijst_zonder_fouten_aan_het_begin_verzint_er_geen() -> None:
     fouten = meldingen(SCENARIO + f"maatregelen:\n{goed}".encode() + b"  - x\n" * 1001)
     assert {d.code for d in fouten} == {"TK009", "TK012"}
     assert min(d.plek.regel for d in fouten[1:] if d.plek) == 1003
+
+
+def test_een_pad_achter_een_gekoppelde_map_is_wat_het_systeem_opent(tmp_path: Path) -> None:
+    """``../boek.yaml`` goes up from where the link leads: to echt/boek.yaml, and never to anders/boek.yaml."""
+    for map_ in ("echt/sub", "anders"):
+        (tmp_path / map_).mkdir(parents=True)
+    (tmp_path / "anders" / "link").symlink_to("../echt/sub")
+    for map_ in ("echt", "anders"):
+        (tmp_path / map_ / "boek.yaml").write_text(map_, encoding="utf-8")
+    gevonden = naast(str(tmp_path / "anders" / "link" / "s.yaml"), "../boek.yaml")
+    assert Path(gevonden).read_text(encoding="utf-8") == "echt"
+    # without a link in the way a path is as short as it can be
+    assert naast(str(tmp_path / "echt" / "sub" / "s.yaml"), "../boek.yaml") == str(tmp_path / "echt" / "boek.yaml")

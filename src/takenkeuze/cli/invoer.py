@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.cli.einde import Gebruiksfout
-from takenkeuze.diagnostics import Diagnostic, Ernst
+from takenkeuze.diagnostics import Diagnostic, Ernst, Tip
 from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, lees_bestand
 from takenkeuze.loading.document import Document
+from takenkeuze.loading.knopen import Scalar
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
@@ -52,8 +53,16 @@ class Invoer(NamedTuple):
 
 
 def naast(pad: str, genoemd: str) -> str:
-    """The path of a file that another file names: they stand beside each other. Only a user can ask for stdin."""
-    naar = os.path.normpath(Path(pad).parent / genoemd) if pad != STDIN else genoemd
+    """The path of a file that another file names: they stand beside each other. Only a user can ask for stdin.
+
+    It is the file that the system opens: ``..`` behind a linked folder goes up from where the link leads.
+    """
+    if pad == STDIN:
+        return genoemd if genoemd != STDIN else f"./{genoemd}"
+    samen = os.path.join(os.path.dirname(pad), genoemd)  # noqa: PTH118, PTH120  (Path would do the same, slower)
+    naar = os.path.normpath(samen)
+    if ".." in Path(genoemd).parts and os.path.realpath(naar) != os.path.realpath(samen):
+        return samen
     return naar if naar != STDIN else f"./{naar}"
 
 
@@ -131,9 +140,14 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
         return False
     (fout,) = boekdocument.diagnostics
     hint = fout.hint
-    if fout.tekst == BESTAAT_NIET:
+    pad = document.zoek(("productenboek",))
+    if isinstance(pad, Scalar) and "\\" in document.brontekst(pad):
+        goed = document.brontekst(pad).replace("\\", "/")
+        hint = Tip(f"schrijf {goed}: met / werkt een pad op elke computer", goed)
+    elif fout.tekst == BESTAAT_NIET:
         hint = bedoeld_bestand(boekdocument.naam, behalve=document.naam)
     document.meld_bij(("productenboek",), fout.code, f"{boekdocument.naam}: {fout.tekst}", hint)
+    document.is_gemeld("productenboek")
     return True
 
 

@@ -11,6 +11,7 @@ from takenkeuze.diagnostics import Diagnostic, bedoelde
 from takenkeuze.loading.los import lees_aandeel
 from takenkeuze.loading.soort import UITGANGEN as YAML
 from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.namen import zoek_naam
 
 __all__ = [
     "Kleur",
@@ -123,13 +124,15 @@ def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
     """The places of the gemeenten asked for, by name or code; None for all. Raises ``Gebruiksfout``."""
     if not namen:
         return None
-    bekend = {g.naam.lower(): i for i, g in enumerate(boek.gemeenten)}
-    bekend |= {g.code.lower(): i for i, g in enumerate(boek.gemeenten)}
+    bekend = {g.naam: i for i, g in enumerate(boek.gemeenten)} | {g.code: i for i, g in enumerate(boek.gemeenten)}
+    gevonden = set()
     for naam in namen:
-        if naam.lower() not in bekend:
+        plek = zoek_naam(naam, bekend)
+        if plek is None:
             hint = bedoelde(naam, [g.naam for g in boek.gemeenten])
             raise Gebruiksfout(f"--gemeente {naam} staat niet in het productenboek; {hint}")
-    return sorted({bekend[naam.lower()] for naam in namen})
+        gevonden.add(plek)
+    return sorted(gevonden)
 
 
 def centen(optie: str, waarde: str) -> int:
@@ -148,10 +151,13 @@ def genoemd(optie: str, namen: Sequence[str], bekend: Mapping[str, T]) -> list[T
 
     Raises ``Gebruiksfout``.
     """
+    gekozen = []
     for naam in namen:
-        if naam not in bekend:
+        waarde = bekend.get(naam) or zoek_naam(naam, bekend)
+        if waarde is None:
             raise Gebruiksfout(f"{optie} {naam} bestaat niet; {bedoelde(naam, [*bekend])}")
-    return [waarde for naam, waarde in bekend.items() if naam in namen or not namen]
+        gekozen.append(waarde)
+    return [waarde for waarde in bekend.values() if waarde in gekozen or not namen]
 
 
 def aandeel(optie: str, inhoud: str) -> Fraction:

@@ -15,9 +15,7 @@ def aangewezen(
     if knoop is None:
         return Diagnostic(code, ernst, tekst, hint, Plek(document.naam))
     regeltekst = document.regel(knoop.regel)
-    lengte = 1
-    if isinstance(knoop, Scalar):
-        lengte = len(knoop.tekst) if knoop.kaal else len(knoop.tekst) + 2
+    lengte = document.lengte(knoop) if isinstance(knoop, Scalar) else 1
     lengte = max(1, min(lengte, len(regeltekst.rstrip()) - knoop.kolom + 1))
     return Diagnostic(code, ernst, tekst, hint, Plek(document.naam, knoop.regel, knoop.kolom, lengte), regeltekst)
 

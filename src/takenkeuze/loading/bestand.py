@@ -7,6 +7,7 @@ from pathlib import Path
 
 from takenkeuze.diagnostics import lijkt_op
 from takenkeuze.loading.document import Document
+from takenkeuze.loading.gitresten import meld_gitresten
 from takenkeuze.loading.yaml import lees_yaml
 
 __all__ = ["BESTAAT_NIET", "NAAM_STDIN", "STDIN", "bedoeld_bestand", "lees_bestand", "lees_document"]
@@ -70,7 +71,8 @@ def _decodeer(document: Document, inhoud: bytes) -> None:
         plek = len(fout.object[: fout.start].decode())
         document.meld_op("TK003", "hier staat een teken dat geen UTF-8 is", _OPSLAAN, *document.plek(plek))
     else:
-        lees_yaml(document)
+        if not meld_gitresten(document):
+            lees_yaml(document)
 
 
 def _niet_te_lezen(naam: str, tekst: str, hint: str) -> Document:

@@ -5,18 +5,32 @@ takes longer than all the rest of a simulation (see ARCHITECTURE.md), and becaus
 strict rules (``waarden``).
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from pydantic_core import core_schema as cs
 
-from takenkeuze.diagnostics import bedoelde, ingekort
-from takenkeuze.loading.knopen import Blok, Pad, Scalar
+from takenkeuze.diagnostics import Tip, als_waarde, bedoelde, ingekort, lijkt_op
+from takenkeuze.loading.knopen import Blok, Enige, Pad, Scalar
 from takenkeuze.loading.waarden import Hint, fout, tekst
 from takenkeuze.model.velden import Soort
+from takenkeuze.namen import eender
+from takenkeuze.notatie import opsomming
 
-__all__ = ["Namen", "Probleem", "blok", "lijst", "paren", "samen", "verwerp", "verwijzing"]
+__all__ = [
+    "Namen",
+    "Probleem",
+    "blok",
+    "hoe_ook_getypt",
+    "lijst",
+    "paren",
+    "samen",
+    "verwerp",
+    "verwijzing",
+    "zonder_dubbele",
+]
 
 Namen = Mapping[Soort, Mapping[str, str]]
 """Per kind of name: the names that may be written, with the id or code each stands for."""
@@ -97,7 +111,29 @@ def lijst(item: cs.CoreSchema) -> cs.CoreSchema:
 
 
 def _als_lijst(waarde: object) -> object:
-    return [waarde] if isinstance(waarde, Scalar) and waarde.tekst else waarde
+    if isinstance(waarde, Scalar) and waarde.tekst:
+        return [Enige(waarde.tekst, waarde.kaal, waarde.regel, waarde.kolom)]
+    return waarde
+
+
+def zonder_dubbele(items: cs.CoreSchema, wat: str) -> cs.CoreSchema:
+    """A list in which nothing may stand twice; the second place is the mistake."""
+
+    def keur(waarden: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(set(waarden)) < len(waarden):
+            eerste: dict[Any, int] = {}
+            plekken = [(i, eerste.setdefault(waarde, i)) for i, waarde in enumerate(waarden)]
+            verwerp(
+                Probleem((i,), "TK021", f"{wat} staat er twee keer; ook op plaats {eerder + 1} in deze lijst", _WEG)
+                for i, eerder in plekken
+                if eerder != i
+            )
+        return waarden
+
+    return cs.no_info_after_validator_function(keur, items)
+
+
+_WEG = "haal een van de twee weg"
 
 
 def paren(sleutel: cs.CoreSchema, waarde: cs.CoreSchema) -> cs.CoreSchema:
@@ -106,18 +142,49 @@ def paren(sleutel: cs.CoreSchema, waarde: cs.CoreSchema) -> cs.CoreSchema:
     return cs.no_info_after_validator_function(lambda d: tuple(sorted(d.items())), cs.dict_schema(keys, waarde))
 
 
+def hoe_ook_getypt(namen: Mapping[str, str]) -> Mapping[str, str]:
+    """The same names, and for each the form it shares with other ways to type it."""
+    gedeeld = {eender(naam): id_ for naam, id_ in namen.items()}
+    return {**gedeeld, **namen}
+
+
 def verwijzing(waarde: object, soort: Soort, namen: Namen) -> str:
     """A name from the productenboek, as its id or code. Unchecked when that part of the book is unreadable."""
     naam = tekst(waarde)
     bekend = namen.get(soort)
     if bekend is None:
         return naam
-    if naam not in bekend:
-        fout("TK020", f"{soort.value} {ingekort(naam)} is onbekend", lambda: _bedoelde(naam, soort, bekend))
-    return bekend[naam]
+    gevonden = bekend.get(naam) or bekend.get(eender(naam))
+    if gevonden is None:
+        enige = isinstance(waarde, Enige)
+        fout("TK020", f"{soort.value} {ingekort(naam)} is onbekend", lambda: _bedoelde(naam, soort, bekend, enige))
+    return gevonden
 
 
-def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str]) -> str:
+_TUSSEN_NAMEN = r"\s*[,;+/]\s*|\s+en\s+"
+
+
+def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str], enige: bool) -> str:
     # a gemeente may be written with its name or its code; the names are enough to choose from
     zonder_codes = [naam for naam, id_ in bekend.items() if naam != id_] or [*bekend]
+    if soort is Soort.GEMEENTE and (nummer := re.fullmatch("(?i)(?:gm)?0*([0-9]{1,4})", naam)):
+        for genoemd, code in bekend.items():
+            if genoemd != code and re.fullmatch(f"(?i)(?:gm)?0*{nummer[1]}", code):
+                return Tip(f"schrijf {code} voor {genoemd}", code)
+        return bedoelde("", [*bekend], toon=zonder_codes)  # another code is another gemeente
+    delen = re.split(_TUSSEN_NAMEN, naam)
+    if len(delen) > 1 and (meer := _elk_apart(delen, soort, bekend, enige)):
+        return meer
     return bedoelde(naam, [*bekend], toon=zonder_codes) or f"zet deze {soort.value} eerst in het productenboek"
+
+
+def _elk_apart(delen: list[str], soort: Soort, bekend: Mapping[str, str], enige: bool) -> str:
+    """A hint for several names in one value; "" when these are no names. It drops none of them."""
+    bedoeld = [[deel] if eender(deel) in bekend else lijkt_op(deel, [*bekend]) for deel in delen]
+    if not any(bedoeld):
+        return ""
+    if any(len(namen) != 1 for namen in bedoeld):
+        return f"noem elke {soort.value} apart, zoals [een, twee]"
+    namen = [als_waarde(naam) for (naam,) in bedoeld]
+    als_lijst = f"[{', '.join(namen)}]"
+    return Tip(f"schrijf {als_lijst}", als_lijst) if enige else f"noem ze elk apart: {opsomming(namen, len(namen))}"

@@ -12,19 +12,24 @@ MAX_LENGTE = 30
 """No figure needs more characters."""
 
 # Patterns stay text: re compiles and keeps the few that a file needs. No number starts with a needless zero, and
-# digits are the ten of ASCII.
+# digits are the ten of ASCII. The minus sign of typography is one too. Three zeros behind a point are thousands to a
+# Dutch reader, and mean nothing as decimals.
+_MIN = "([-\u2212]?)"
+_SPATIE = "[ \u00a0\u202f]?"
+_GEEN_DUIZENDTAL = r"(?![-+\u2212]?[1-9][0-9]{0,2}[.,]000(?![0-9]))"
 _HEEL = r"(?!0[0-9])[0-9]+|[1-9][0-9]{0,2}(?:_[0-9]{3})+"
-_EURO = rf"(-?)({_HEEL})(?:[.,]([0-9]{{1,2}}))?"
-_DECIMAAL = rf"(-?)({_HEEL})(?:[.,]([0-9]+))?"
-_AANTAL = rf"(-?)({_HEEL})"
-_PERCENTAGE = r"([+-]?(?!0[0-9])[0-9]+(?:[.,][0-9]+)?) ?%"
-_BREUK = r"(-?[1-9][0-9]*|0)/([1-9][0-9]*)"
+_EURO = rf"{_MIN}({_HEEL})(?:[.,]([0-9]{{1,2}}))?"
+_DECIMAAL = rf"{_MIN}({_HEEL})(?:[.,]([0-9]+))?"
+_FACTOR = _GEEN_DUIZENDTAL + _DECIMAAL
+_AANTAL = rf"{_MIN}({_HEEL})"
+_PERCENTAGE = rf"{_GEEN_DUIZENDTAL}([-+\u2212]?(?!0[0-9])[0-9]+(?:[.,][0-9]+)?){_SPATIE}%"
+_BREUK = rf"({_MIN}[1-9][0-9]*|0)/([1-9][0-9]*)"
 _JAAR = "[1-9][0-9]{3}"
 
 PATRONEN = {
     Eenheid.EURO: _EURO,
     Eenheid.AANDEEL: f"{_PERCENTAGE}|{_BREUK}|0",
-    Eenheid.FACTOR: f"{_DECIMAAL}|{_PERCENTAGE}|{_BREUK}",
+    Eenheid.FACTOR: f"{_FACTOR}|{_PERCENTAGE}|{_BREUK}",
     Eenheid.AANTAL: _AANTAL,
     Eenheid.JAAR: _JAAR,
 }
@@ -47,15 +52,19 @@ def _bedrag(tekst: str) -> Fraction | None:
 
 def _aandeel(tekst: str) -> Fraction | None:
     if gevonden := re.fullmatch(_PERCENTAGE, tekst):
-        return Fraction(gevonden[1].replace(",", ".")) / 100
+        return Fraction(_ascii(gevonden[1]).replace(",", ".")) / 100
     if gevonden := re.fullmatch(_BREUK, tekst):
-        return Fraction(int(gevonden[1]), int(gevonden[2]))
+        return Fraction(int(_ascii(gevonden[1])), int(gevonden[3]))
     return Fraction(0) if tekst == "0" else None
 
 
 def _factor(tekst: str) -> Fraction | None:
-    getal = decimaal_getal(tekst)
+    getal = _met_decimalen(_FACTOR, tekst)
     return _aandeel(tekst) if getal is None else getal
+
+
+def _ascii(tekst: str) -> str:
+    return tekst.replace("\u2212", "-")
 
 
 def _aantal(tekst: str) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["Blok", "Gemeld", "Knoop", "Lijst", "Pad", "Scalar"]
+__all__ = ["Blok", "Enige", "Gemeld", "Knoop", "Lijst", "Pad", "Scalar"]
 
 Pad = tuple[str | int, ...]
 
@@ -21,6 +21,12 @@ class Scalar:
 
 class Gemeld(Scalar):
     """A value that can't be read and was reported as such; no further complaint about it helps the user."""
+
+    __slots__ = ()
+
+
+class Enige(Scalar):
+    """A value that stands for a list of one: when it turns out to be several, it can become a list where it stands."""
 
     __slots__ = ()
 

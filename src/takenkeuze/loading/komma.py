@@ -4,10 +4,11 @@ import re
 
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.knopen import Blok, Scalar
+from takenkeuze.loading.uitleg import los_getal
 
 __all__ = ["afgeknipt", "geknipt_getal", "meld_geknipt"]
 
-_GETAL = r"[-+]?[0-9][0-9._]*(?:,[0-9][0-9._]*)+ ?%?"
+_GETAL = r"[-+\u2212\u2013]? ?(?:€ ?|EUR ?)?-?[0-9][0-9._]*(?:,[0-9][0-9._]*)+ ?%?"
 _MAX_LENGTE = 60
 
 
@@ -21,15 +22,8 @@ def geknipt_getal(document: Document, begin: Scalar) -> str:
 def meld_geknipt(document: Document, begin: Scalar) -> None:
     """Report such a number, as a whole."""
     getal = geknipt_getal(document, begin)
-    met_punt = getal.replace(",", ".")
-    if getal.endswith("%"):
-        hint = f"schrijf {met_punt}, met een punt"
-    elif re.fullmatch(r"[^,]*(,[0-9]{3})+", getal):
-        hint = f"schrijf {getal.replace(',', '')}; zijn het decimalen, schrijf dan een punt"
-    else:
-        hint = f"schrijf {met_punt}, met een punt" if getal.count(",") == 1 else "schrijf het getal zonder komma's"
     tekst = f"tussen {{ }} en [ ] knipt een komma het getal {getal} in stukken"
-    document.meld_op("TK013", tekst, hint, begin.regel, begin.kolom, len(getal))
+    document.meld_op("TK013", tekst, los_getal(getal), begin.regel, begin.kolom, len(getal))
 
 
 def afgeknipt(document: Document, blok: Blok, naam: str) -> bool:

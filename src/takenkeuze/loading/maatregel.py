@@ -13,6 +13,7 @@ from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, paren, samen, v
 from takenkeuze.loading.document import SLEUTEL
 from takenkeuze.loading.knopen import Blok, Lijst, Scalar
 from takenkeuze.loading.schema import maak_record, schema, velden
+from takenkeuze.loading.veldwoorden import bedoelde_velden
 from takenkeuze.loading.waarden import fout, getal
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.knoppen import KNOPPEN, Knop
@@ -118,7 +119,7 @@ def _samenhang(knop: Knop, sleutels: list[str], geschreven: Blok) -> Iterator[Pr
     """Keys of one maatregel that do not go together, or of which one is needed."""
     # a misspelt key is reported as such; then do not complain as well that it is missing
     onbekend = [sleutel for sleutel in geschreven if sleutel not in sleutels][:_GENOEG]
-    bedoeld = [naam for sleutel in onbekend for naam in lijkt_op(sleutel, sleutels)]
+    bedoeld = [naam for sleutel in onbekend for naam in bedoelde_velden(sleutel, sleutels)]
     yield from _precies_een(knop.precies_een, geschreven, bedoeld)
     yield from _precies_een(_SELECTIE, geschreven, bedoeld)
     gemeenten = geschreven.get("gemeenten")

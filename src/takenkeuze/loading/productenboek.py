@@ -1,7 +1,7 @@
 """A document to a complete productenboek, or to all that is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
@@ -9,7 +9,7 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import fouten
-from takenkeuze.loading.bouwstenen import Namen, Probleem
+from takenkeuze.loading.bouwstenen import Namen, Probleem, hoe_ook_getypt
 from takenkeuze.loading.document import SLEUTEL, Document
 from takenkeuze.loading.knopen import Blok, Lijst, Scalar
 from takenkeuze.loading.schema import deel_van_record, record
@@ -20,6 +20,7 @@ from takenkeuze.model.aanvullen import RESTPOST, over_van_schil, vul_aan
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import NUL, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.velden import NIET_LEEG, Soort
+from takenkeuze.namen import eender
 from takenkeuze.notatie import euro
 
 __all__ = ["laad_productenboek"]
@@ -63,13 +64,14 @@ def _apart() -> dict[str, cs.TypedDictField]:
 
 def _namen(wortel: Blok) -> Namen:
     """The names this book defines, read before the rest so that references can be checked in the same run."""
-    bekend = {Soort.KNOP: {naam: naam for naam in KNOPPEN}}
+    bekend: dict[Soort, Mapping[str, str]] = {Soort.KNOP: {naam: naam for naam in KNOPPEN}}
     for soort, lijst, sleutel in ((Soort.SCHIL, "schillen", "schil"), (Soort.BRON, "bronnen", "bron")):
         if (namen := _teksten(wortel, lijst, sleutel)) is not None:
-            bekend[soort] = {naam: naam for naam in namen}
+            bekend[soort] = hoe_ook_getypt({naam: naam for naam in namen})
     codes, gemeenten = _teksten(wortel, "gemeenten", "code"), _teksten(wortel, "gemeenten", "naam")
     if codes and gemeenten:
-        bekend[Soort.GEMEENTE] = dict(zip(gemeenten, codes, strict=True)) | {code: code for code in codes}
+        per_naam = dict(zip(gemeenten, codes, strict=True))
+        bekend[Soort.GEMEENTE] = hoe_ook_getypt(per_naam | {code: code for code in codes})
     return bekend
 
 
@@ -89,8 +91,8 @@ def _teksten(wortel: Blok, lijst: str, sleutel: str) -> list[str] | None:
 def _dubbel(lijst: str, sleutel: str, wat: str, namen: list[str]) -> Iterator[Probleem]:
     gezien = Counter[str]()
     for i, naam in enumerate(namen):
-        gezien[naam] += 1
-        if gezien[naam] == 2:
+        gezien[eender(naam)] += 1
+        if gezien[eender(naam)] == 2:
             yield Probleem((lijst, i, sleutel), "TK021", f"{wat} {naam} staat er twee keer", "geef elk een eigen naam")
 
 

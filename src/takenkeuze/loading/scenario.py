@@ -9,7 +9,7 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import fouten
-from takenkeuze.loading.bouwstenen import Namen, Probleem, blok
+from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, hoe_ook_getypt
 from takenkeuze.loading.document import SLEUTEL, Document
 from takenkeuze.loading.eisen import sleutelvelden
 from takenkeuze.loading.knopen import Lijst, Pad, Scalar
@@ -50,7 +50,7 @@ def boekpad(document: Document) -> str | None:
     if document.wortel is None or is_boek(document.wortel):
         return None
     pad = document.wortel.get("productenboek")
-    return pad.tekst.strip() if isinstance(pad, Scalar) and pad.tekst.strip() else None
+    return document.pad_in(pad) if isinstance(pad, Scalar) and pad.tekst.strip() else None
 
 
 def laad_scenario(document: Document, boek: Productenboek | None) -> Scenario | None:
@@ -80,10 +80,12 @@ def _namen(boek: Productenboek | None) -> Namen:
     if boek is None:
         return {}
     return {
-        Soort.GEMEENTE: {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten},
-        Soort.PRODUCT: {p.id: p.id for p in boek.producten},
-        Soort.SCHIL: {s.id: s.id for s in boek.schillen},
-        Soort.BRON: {b.id: b.id for b in boek.bronnen},
+        Soort.GEMEENTE: hoe_ook_getypt(
+            {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten}
+        ),
+        Soort.PRODUCT: hoe_ook_getypt({p.id: p.id for p in boek.producten}),
+        Soort.SCHIL: hoe_ook_getypt({s.id: s.id for s in boek.schillen}),
+        Soort.BRON: hoe_ook_getypt({b.id: b.id for b in boek.bronnen}),
     }
 
 

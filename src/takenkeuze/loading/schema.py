@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_h
 
 from pydantic_core import core_schema as cs
 
-from takenkeuze.loading.bouwstenen import Probleem, blok, lijst, paren, verwerp, verwijzing
+from takenkeuze.loading.bouwstenen import Probleem, blok, lijst, paren, verwerp, verwijzing, zonder_dubbele
 from takenkeuze.loading.cijfers import HERKOMST, bron_ontbreekt, cijfer, met_herkomst
 from takenkeuze.loading.document import SLEUTEL
 from takenkeuze.loading.knopen import Blok
@@ -20,7 +20,7 @@ from takenkeuze.model.afbouw import JAREN, PAD, Afbouw
 from takenkeuze.model.cijfer import Cijfer
 from takenkeuze.model.productenboek import Reserve, Sleutel
 from takenkeuze.model.scenario import MaatregelFrictie
-from takenkeuze.model.velden import Grens, Heet, Maat, Plat, Verwijzing, Voltooid
+from takenkeuze.model.velden import Eenheid, Grens, Heet, Maat, Plat, Soort, Verwijzing, Voltooid
 
 __all__ = ["deel_van_record", "maak_record", "record", "schema", "sleutel_en_inhoud", "velden"]
 
@@ -135,7 +135,7 @@ def schema(hint: Any) -> cs.CoreSchema:
         if get_origin(delen[0]) is tuple:
             sleutel, waarde = get_args(delen[0])
             return paren(schema(sleutel), schema(waarde))
-        return lijst(schema(delen[0]))
+        return _lijst(delen[0])
     if hint is str:
         return cs.no_info_plain_validator_function(tekst)
     if hint is bool:
@@ -145,6 +145,25 @@ def schema(hint: Any) -> cs.CoreSchema:
     if issubclass(hint, StrEnum):
         return cs.no_info_plain_validator_function(lambda w: hint(keuze(w, [*hint], f"een {hint.__name__.lower()}")))
     return record(hint)
+
+
+_HET_ZELFDE = {
+    Soort.GEMEENTE: "deze gemeente",
+    Soort.PRODUCT: "dit product",
+    Soort.SCHIL: "deze schil",
+    Soort.BRON: "deze bron",
+    Soort.KNOP: "deze knop",
+}
+
+
+def _lijst(deel: Any) -> cs.CoreSchema:
+    """A list; what it names or numbers it names once."""
+    betekenis = get_args(deel)[1] if get_origin(deel) is Annotated else None
+    if isinstance(betekenis, Verwijzing):
+        return zonder_dubbele(lijst(schema(deel)), _HET_ZELFDE[betekenis.soort])
+    if isinstance(betekenis, Maat) and betekenis.eenheid is Eenheid.AANTAL:
+        return zonder_dubbele(lijst(schema(deel)), "dit nummer")
+    return lijst(schema(deel))
 
 
 def _geannoteerd(soort: Any, betekenis: object) -> cs.CoreSchema:

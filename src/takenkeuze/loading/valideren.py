@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
-from takenkeuze.diagnostics import CODES, bedoelde, ingekort, lijkt_op
+from takenkeuze.diagnostics import CODES, Tip, als_waarde, ingekort, lijkt_op
 from takenkeuze.loading.bouwstenen import Namen, Probleem
 from takenkeuze.loading.document import MAX_MELDINGEN, SLEUTEL, Document
 from takenkeuze.loading.knopen import Blok, Gemeld, Lijst, Pad, Scalar
 from takenkeuze.loading.komma import afgeknipt, geknipt_getal, meld_geknipt
+from takenkeuze.loading.veldwoorden import bedoeld_veld, bedoelde_velden
 from takenkeuze.loading.waarden import Hint
 
 __all__ = ["Controle", "controleer", "valideer"]
@@ -69,8 +70,8 @@ def _voluit(hint: Hint) -> str:
 
 
 def _bedoeld(onbekend: ErrorDetails) -> list[str]:
-    """What an unknown key looks like."""
-    return lijkt_op(str(onbekend["loc"][-1]), onbekend["ctx"]["mogelijk"].split())
+    """What an unknown key was meant to be."""
+    return bedoelde_velden(str(onbekend["loc"][-1]), onbekend["ctx"]["mogelijk"].split())
 
 
 def _meld(document: Document, fout: ErrorDetails) -> None:
@@ -89,9 +90,19 @@ def _meld(document: Document, fout: ErrorDetails) -> None:
     elif soort in _ANDER_SOORT:
         document.meld("TK012", *_ANDER_SOORT[soort], knoop)
     elif soort in CODES:
-        document.meld(soort, context["tekst"], _voluit(context["hint"]), knoop)
+        document.meld(soort, context["tekst"], _nog_niet_genoemd(document, pad, _voluit(context["hint"])), knoop)
     else:
         raise AssertionError(f"no Dutch text for {soort}")
+
+
+def _nog_niet_genoemd(document: Document, pad: Pad, hint: str) -> str:
+    """The hint; but not one for a name that stands in the same list already."""
+    lijst = document.zoek(pad[:-1]) if isinstance(hint, Tip) and pad and isinstance(pad[-1], int) else None
+    if isinstance(hint, Tip) and isinstance(lijst, Lijst):
+        genoemd = {als_waarde(deel.tekst) for deel in lijst if isinstance(deel, Scalar)}
+        if genoemd.intersection(hint.vervang):
+            return "kijk in het productenboek hoe de naam luidt"
+    return hint
 
 
 _ANDER_SOORT = {
@@ -122,10 +133,11 @@ def _meld_onbekend(document: Document, pad: Pad, mogelijk: list[str]) -> None:
             hint = "zet de hele tekst tussen aanhalingstekens"
             document.meld_bij((*pad, SLEUTEL), "TK010", "een komma knipt deze tekst in stukken", hint)
         return
+    vrij = [veld for veld in mogelijk if veld not in ouder]
     knop = ouder.get("knop")
     waar = f"bij knop {knop.tekst}" if isinstance(knop, Scalar) else "hier"
     tekst = f"veld {ingekort(naam)} is {waar} onbekend"
-    document.meld_bij((*pad, SLEUTEL), "TK010", tekst, bedoelde(naam, mogelijk))
+    document.meld_bij((*pad, SLEUTEL), "TK010", tekst, bedoeld_veld(naam, vrij or mogelijk))
 
 
 def _zonder(wortel: Blok, paden: list[Pad]) -> Blok:

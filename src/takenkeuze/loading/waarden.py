@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from pydantic_core import PydanticCustomError
 
-from takenkeuze.diagnostics import bedoelde, ingekort
+from takenkeuze.diagnostics import Tip, als_waarde, bedoelde, ingekort
 from takenkeuze.loading.getallen import lees_getal
 from takenkeuze.loading.knopen import Lijst, Scalar
 from takenkeuze.model.velden import Eenheid, Maat
@@ -53,7 +53,9 @@ def tekst(waarde: object) -> str:
         for teken in inhoud:
             if not teken.isprintable() and teken not in "\n\t":
                 tekst = f"in deze tekst staat een onzichtbaar teken (U+{ord(teken):04X})"
-                fout("TK003", tekst, "typ de tekst opnieuw, zonder dat teken")
+                zonder = als_waarde("".join(c for c in inhoud if c.isprintable() or c in "\n\t"))
+                hint = "typ de tekst opnieuw, zonder dat teken"
+                fout("TK003", tekst, hint if "\n" in inhoud else Tip(hint, zonder))
     return inhoud
 
 
@@ -82,6 +84,6 @@ def getal(waarde: object, maat: Maat) -> Fraction:
         from takenkeuze.loading import uitleg
 
         if uitkomst is None:
-            fout(*uitleg.geen_getal(inhoud, maat.eenheid, wat))
+            fout(*uitleg.geen_getal(inhoud, maat, wat))
         fout(*uitleg.buiten_grenzen(inhoud, maat))
     return uitkomst

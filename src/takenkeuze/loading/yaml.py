@@ -24,6 +24,8 @@ from takenkeuze.diagnostics import ingekort
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.knopen import Blok, Gemeld, Knoop, Lijst, Scalar
 from takenkeuze.loading.komma import geknipt_getal, meld_geknipt
+from takenkeuze.loading.verloren import meld_verloren
+from takenkeuze.namen import in_een_vorm
 
 __all__ = ["lees_yaml"]
 
@@ -43,6 +45,8 @@ def lees_yaml(document: Document) -> None:
         from takenkeuze.loading.yamlfouten import meld_yamlfout
 
         meld_yamlfout(document, fout)
+    else:
+        meld_verloren(document)
 
 
 def _events(tekst: str) -> Iterator[Event]:
@@ -72,7 +76,7 @@ def _boom(document: Document) -> Knoop | None:
         knoop: Knoop
         match event:
             case ScalarEvent():
-                knoop = Scalar(event.value, not event.style, *_plek(event))
+                knoop = Scalar(in_een_vorm(event.value), not event.style, *_plek(event))
             case MappingStartEvent():
                 knoop = Blok(*_plek(event))
             case SequenceStartEvent():

@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 import yaml
 
+from takenkeuze.loading.aanhaling import zonder_aanhaling
 from takenkeuze.loading.document import Document
 
 __all__ = ["meld_yamlfout"]
 
 # Characters that no YAML text may hold, as libyaml sees it.
 _VERBODEN = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_MAX_REGELS = 1000
+"""How far we look for what went wrong before reading stopped."""
 _INSPRINGEN = "spring precies even ver in als de regels waar deze bij hoort"
 _AANHALEN = "zet de waarde tussen aanhalingstekens"
 
@@ -31,6 +34,12 @@ class _Uitleg(NamedTuple):
 def meld_yamlfout(document: Document, fout: yaml.YAMLError) -> None:
     """Report the one thing that stopped the reading."""
     if isinstance(fout, yaml.MarkedYAMLError) and fout.problem_mark:
+        regel = fout.problem_mark.line + 1
+        van = fout.context_mark.line + 1 if fout.context_mark else regel
+        in_haken = "flow" in (fout.context or "")
+        if vondst := zonder_aanhaling(document, van, min(regel, van + _MAX_REGELS), in_haken=in_haken):
+            document.meld_op("TK004", *vondst)
+            return
         uitleg = _uitleg(document, fout, fout.problem_mark.line + 1, fout.problem_mark.column + 1)
         mark = (uitleg.vanaf_begin and fout.context_mark) or fout.problem_mark
         kolom = (mark.column if uitleg.inspringing is None else uitleg.inspringing) + 1

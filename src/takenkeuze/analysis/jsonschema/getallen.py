@@ -55,9 +55,9 @@ def _uitleg(maat: Maat) -> str:
 def _patroon(maat: Maat) -> str:
     niet = []
     if maat.minst >= 0:
-        niet.append("-.*[1-9]")
+        niet.append("[-\u2212].*[1-9]")
     if maat.minst > 0:
-        niet.append(r"-?0\s*$")
+        niet.append(r"[-\u2212]?0\s*$")
     if maat.hoogst is not None:
         niet.append(_meer_procent(maat.hoogst))
     if maat.hoogst == 1:

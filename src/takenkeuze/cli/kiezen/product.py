@@ -14,6 +14,7 @@ from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.namen import zoek_naam
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
@@ -87,7 +88,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Productblad, Kassa, Rend
 
 def _product(naam: str, boek: Productenboek) -> Product:
     """The product of this short or full name. Raises ``Gebruiksfout``."""
-    bekend = {p.naam.lower(): p for p in boek.producten} | {p.id.lower(): p for p in boek.producten}
-    if naam.lower() not in bekend:
+    product = zoek_naam(naam, {p.naam: p for p in boek.producten} | {p.id: p for p in boek.producten})
+    if product is None:
         raise Gebruiksfout(f"product {naam} bestaat niet; {bedoelde(naam, [p.id for p in boek.producten])}")
-    return bekend[naam.lower()]
+    return product

@@ -16,6 +16,7 @@ from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import bedoelde, lijkt_op
 from takenkeuze.engine import simulate
+from takenkeuze.namen import zoek_naam
 from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.render.narekenen.bon import Diepte
 from takenkeuze.results import Prijspeil, Resultaat
@@ -143,13 +144,15 @@ def _jaar(tekst: str | None) -> int | str | None:
 def _beperking(opdracht: Opdracht, resultaat: Resultaat) -> tuple[str | None, str | None, int | None]:
     """Product, schil and maatregel, as known in the book and the scenario."""
     boek, maatregelen = resultaat.boek, resultaat.scenario.maatregelen
+    ids: list[str | None] = []
     for optie, naam, bekend in (("product", opdracht.product, boek.product), ("schil", opdracht.schil, boek.schil)):
-        if naam is not None and naam != ZONDER_PRODUCT and naam not in bekend:
+        ids.append(naam if naam in (None, ZONDER_PRODUCT) else zoek_naam(naam, {id_: id_ for id_ in bekend}))
+        if naam is not None and ids[-1] is None:
             raise Gebruiksfout(f"--{optie} {naam} staat niet in het productenboek; {bedoelde(naam, [*bekend])}")
     if opdracht.maatregel is None:
-        return opdracht.product, opdracht.schil, None
+        return ids[0], ids[1], None
     nummers = [str(maatregel.nummer) for maatregel in maatregelen]
     if opdracht.maatregel not in nummers:
         hint = f"mogelijk: {', '.join(nummers)}" if nummers else "dit scenario heeft geen maatregelen"
         raise Gebruiksfout(f"--maatregel {opdracht.maatregel} bestaat niet; {hint}")
-    return opdracht.product, opdracht.schil, int(opdracht.maatregel)
+    return ids[0], ids[1], int(opdracht.maatregel)
