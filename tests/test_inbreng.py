@@ -239,7 +239,7 @@ def test_what_goes_too_far_together_is_not_proposed_together() -> None:
     assert [m.knop.naam for m in knopmaatregelen(als_scenario(rode))] == ["kaasschaaf"]
     (weg,) = voorstel(rode).vervallen
     assert weg.draad.knop.naam == "taakreductie"
-    assert weg.reden.startswith('samen met "Budget: kaasschaafmethode": Taak komt op € 486.000,00')
+    assert weg.reden.startswith('samen met "Kaasschaaf": Taak komt op € 486.000,00')
 
 
 def test_what_cannot_be_computed_is_not_proposed() -> None:

@@ -239,10 +239,10 @@ def test_hints_give_the_number_of_years(tmp_path: Path) -> None:
     ("lasten", "rest", "slot"),
     [
         ("899_999.99", "", "€ 100.000,01, 10,000001% van de schil; meer dan 10% is te veel om over te beslissen"),
-        ("876_500", "", "€ 123.500,00, 12,4% van de schil; meer dan 10% is te veel om over te beslissen"),
+        ("876_500", "", "€ 123.500,00, 12,35% van de schil; meer dan 10% is te veel om over te beslissen"),
         ("900_000", "", ""),
         ("876_500", "restpost_hoogstens: 12.35%\n", ""),
-        ("876_500", "restpost_hoogstens: 12%\n", "12,4% van de schil; meer dan 12% is te veel om over te beslissen"),
+        ("876_500", "restpost_hoogstens: 12%\n", "12,35% van de schil; meer dan 12% is te veel om over te beslissen"),
         ("999_999", "restpost_hoogstens: 0%\n", "0,0001% van de schil; meer dan 0% is te veel om over te beslissen"),
     ],
 )

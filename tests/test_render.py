@@ -11,7 +11,7 @@ import pytest
 
 from takenkeuze.cli.invoer import laad
 from takenkeuze.engine import simulate
-from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import bedrag, counted, euro, euro_uit_centen, opsomming, procent, share, shares, told_apart
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.markdown import als_markdown
@@ -116,3 +116,63 @@ def test_dutch_notation() -> None:
     assert opsomming(["a"]) == "a"
     assert opsomming(["a", "b", "c"]) == "a, b en c"
     assert opsomming(list("abcdefg"), 3) == "a, b en 5 andere"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "grens", "tekst"),
+    [
+        ("-0.166371", "-0.17", "-€ 0,1664"),  # to the cent both are -€ 0,17
+        ("-0.17", "-0.17", "-€ 0,17"),
+        ("-0.16", "-0.17", "-€ 0,16"),
+        ("10.00000004", "10", "€ 10,00000004"),
+    ],
+)
+def test_a_figure_reads_otherwise_than_its_bound(waarde: str, grens: str, tekst: str) -> None:
+    assert told_apart(Fraction(waarde), [Fraction(grens)], euro) == tekst
+
+
+def test_two_bounds_are_both_told_apart() -> None:
+    # 25,3% is not 25%, and to two decimals neither 25,30001%; at four decimals it differs from both
+    grenzen = [Fraction("0.25"), Fraction("0.2530009")]
+    assert told_apart(Fraction("0.253"), grenzen, procent) == "25,3%"
+    assert procent(grenzen[1], 4) == "25,3001%"
+
+
+@pytest.mark.parametrize(
+    ("deel", "tekst"),
+    [
+        ("0", "0%"),
+        ("1", "100%"),
+        ("0.00049", "<0,1%"),
+        ("0.0005", "0,1%"),
+        ("0.9995", ">99,9%"),
+        ("0.9994", "99,9%"),
+        ("1.0004", ">100%"),
+        ("-0.0004", ">-0,1%"),
+        ("-0.25", "-25%"),
+        ("-0.9996", "<-99,9%"),
+        ("-1.0004", "<-100%"),
+    ],
+)
+def test_nothing_but_nothing_is_a_share_of_0(deel: str, tekst: str) -> None:
+    assert share(Fraction(deel), 1) == tekst
+
+
+@pytest.mark.parametrize(
+    ("delen", "teksten"),
+    [
+        # 33,33…% three times is 99,9%: the first gets the tenth that is left
+        (["1/3", "1/3", "1/3"], ["33,4%", "33,3%", "33,3%"]),
+        # 16,66… and 66,66… leave the same: the first two get it
+        (["1/6", "1/6", "2/3"], ["16,7%", "16,7%", "66,6%"]),
+        (["1", "0"], ["100%", "0%"]),
+        (["0.9999", "0.0001"], [">99,9%", "<0,1%"]),
+        (["0.9994", "0.0006"], ["99,9%", "0,1%"]),
+    ],
+)
+def test_shares_add_up_by_largest_remainder(delen: list[str], teksten: list[str]) -> None:
+    assert shares([Fraction(deel) for deel in delen]) == teksten
+
+
+def test_one_is_no_plural() -> None:
+    assert [counted(n, "gemeente", "gemeenten") for n in (0, 1, 2)] == ["0 gemeenten", "1 gemeente", "2 gemeenten"]

@@ -1,12 +1,15 @@
 """Dutch notation of amounts, shares and numbers. Formats what it gets; computes nothing."""
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import count
 
-from takenkeuze.money import in_centen, round_half_away
+from takenkeuze.money import allocate, common_denominator, in_centen, round_half_away
 
 __all__ = [
     "aandeel",
     "bedrag",
+    "counted",
     "decimaal",
     "duizend",
     "euro",
@@ -15,6 +18,10 @@ __all__ = [
     "hoofdletter",
     "opsomming",
     "procent",
+    "share",
+    "shares",
+    "signed",
+    "told_apart",
     "van_schillen",
 ]
 
@@ -37,9 +44,12 @@ def euro_uit_centen(centen: int) -> str:
     return f"{'-' if centen < 0 else ''}€ {bedrag(abs(centen))}"
 
 
-def euro(waarde: Fraction) -> str:
-    """An exact amount in euros, shown to the cent."""
-    return euro_uit_centen(in_centen(waarde))
+def euro(waarde: Fraction, decimalen: int = 2) -> str:
+    """An exact amount in euros, shown to the cent, or in parts of a cent."""
+    if decimalen == 2:
+        return euro_uit_centen(in_centen(waarde))
+    afgerond = _rounded(waarde, decimalen)
+    return f"{'-' if afgerond < 0 else ''}€ {decimaal(abs(afgerond), 2, decimalen)}"
 
 
 def procent(aandeel: Fraction, decimalen: int = 2) -> str:
@@ -51,12 +61,57 @@ def procent(aandeel: Fraction, decimalen: int = 2) -> str:
     return f"{'-' if afgerond < 0 else ''}{heel}{staart}%"
 
 
+def share(deel: Fraction, decimalen: int = 2) -> str:
+    """A part of a whole as a rounded percentage; 0% and 100% are only said of just that: 1/100000 becomes "<0,01%"."""
+    afgerond = _rounded(abs(deel), decimalen + 2)
+    if afgerond == abs(deel) or afgerond not in (0, 1):
+        return procent(deel, decimalen)
+    stap = Fraction(1, 10 ** (decimalen + 2))
+    grens = stap if not afgerond else 1 - stap if abs(deel) < 1 else Fraction(1)
+    meer = (abs(deel) > grens) != (deel < 0)
+    return f"{'>' if meer else '<'}{procent(-grens if deel < 0 else grens, decimalen)}"
+
+
+def shares(delen: Sequence[Fraction], decimalen: int = 1) -> list[str]:
+    """The parts of one whole as percentages that add up to 100%, by largest remainder; 0% and 100% as in ``share``."""
+    tellers, noemer = common_denominator(delen)
+    schaal = 10 ** (decimalen + 2)
+    verdeeld = allocate([teller * schaal for teller in tellers], noemer)
+    teksten = []
+    for stappen, deel in zip(verdeeld, delen, strict=True):
+        if stappen in (0, schaal) and deel not in (0, 1):
+            stappen = 1 if deel < Fraction(1, 2) else schaal - 1
+            teksten.append(f"{'<' if stappen == 1 else '>'}{procent(Fraction(stappen, schaal), decimalen)}")
+        else:
+            teksten.append(procent(Fraction(stappen, schaal), decimalen))
+    return teksten
+
+
+def told_apart(waarde: Fraction, grenzen: Sequence[Fraction], write: Callable[[Fraction, int], str]) -> str:
+    """A figure with so many decimals that it reads otherwise than the bounds beside it, unless it is one of them."""
+    for decimalen in count(2, 2):
+        tekst = write(waarde, decimalen)
+        if all(grens == waarde or write(grens, decimalen) != tekst for grens in grenzen):
+            return tekst
+    raise AssertionError("two numbers that differ do so in some decimal")
+
+
+def counted(aantal: int, een: str, meer: str) -> str:
+    """How many there are of something: "1 gemeente", "18 gemeenten"."""
+    return f"{aantal} {een if aantal == 1 else meer}"
+
+
 def aandeel(deel: Fraction) -> str:
     """A share as people write it: 1/10 becomes "10%", and 2/3, which no percentage is, stays "2/3"."""
     if (deel * 10_000).denominator == 1:
         return procent(deel)
     tekst = decimaal(deel * 100, hoogst=10)
     return str(deel) if tekst.endswith("…") else f"{tekst}%"
+
+
+def signed(deel: Fraction) -> str:
+    """A change as a percentage with its sign: "+15%", "-10%"."""
+    return f"+{aandeel(deel)}" if deel > 0 else aandeel(deel)
 
 
 def opsomming(namen: list[str], hoogstens: int = 5) -> str:
@@ -92,3 +147,8 @@ def euro_exact(waarde: Fraction) -> str:
 def hoofdletter(tekst: str) -> str:
     """The same text with a capital in front; the names in it keep theirs."""
     return tekst[:1].upper() + tekst[1:]
+
+
+def _rounded(waarde: Fraction, decimalen: int) -> Fraction:
+    schaal = 10**decimalen
+    return Fraction(round_half_away(waarde.numerator * schaal, waarde.denominator), schaal)

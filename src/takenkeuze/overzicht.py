@@ -6,8 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel
 from takenkeuze.money import round_half_away
+from takenkeuze.notatie import opsomming
 from takenkeuze.results import BASIS, Post, Resultaat, Soort, breakeven, optellen
 from takenkeuze.verdeelbaar import Centen
 
@@ -23,6 +25,7 @@ __all__ = [
     "regels",
     "totaalregel",
     "verschil",
+    "wie",
 ]
 
 ZONDER_PRODUCT = "-"
@@ -167,29 +170,38 @@ def leeg(regel: Regel) -> Regel:
 
 
 def naam_van(maatregel: Maatregel | Investering) -> str:
-    """What to call a maatregel: its own name, else its knop and what it works on."""
+    """What to call a maatregel: its own name, else its knop as it is set and what it works on."""
     if maatregel.naam:
         return maatregel.naam
     if isinstance(maatregel, Investering):
         return "Investering"
-    return f"{maatregel.knop.titel}: {maatregel.selectie}"
+    return maatregel.knop.op(maatregel.instelling, maatregel.selectie)
 
 
-def hardheid(posten: Iterable[Post]) -> dict[Herkomst, Fraction]:
-    """Which share of these posten rests on which herkomst; empty when they are all zero."""
-    bedragen = per_herkomst(posten)
+def wie(boek: Productenboek, gemeenten: Sequence[int] | None) -> str:
+    """Who amounts are for, in words: "de 18 gemeenten", or the names of those asked for (by index)."""
+    alle = boek.gemeenten
+    if gemeenten is None and len(alle) > 1:
+        return f"de {len(alle)} gemeenten"
+    return opsomming([alle[g].naam for g in (range(len(alle)) if gemeenten is None else gemeenten)])
+
+
+def hardheid(posten: Iterable[Post], gemeenten: Sequence[int] | None = None) -> dict[Herkomst, Fraction]:
+    """Which share of these posten rests on which herkomst, for all gemeenten or some; empty when they are all zero."""
+    bedragen = per_herkomst(posten, gemeenten)
     totaal = sum(bedragen.values())
     return {herkomst: Fraction(bedrag, totaal) for herkomst, bedrag in bedragen.items()} if totaal else {}
 
 
-def per_herkomst(posten: Iterable[Post]) -> dict[Herkomst, int]:
+def per_herkomst(posten: Iterable[Post], gemeenten: Sequence[int] | None = None) -> dict[Herkomst, int]:
     """The amounts of these posten per herkomst, each gemeente without its sign, in cents.
 
     Source: docs/rekenregels.md, section 9.
     """
     bedragen = dict.fromkeys(Herkomst, 0)
     for post in posten:
-        bedragen[post.herkomst] += sum(map(abs, post.centen))
+        centen = post.centen if gemeenten is None else [post.centen[g] for g in gemeenten]
+        bedragen[post.herkomst] += sum(map(abs, centen))
     return bedragen
 
 

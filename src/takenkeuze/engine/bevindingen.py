@@ -8,7 +8,7 @@ from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import MAX_JAREN, Maatregel
 from takenkeuze.money import in_centen
-from takenkeuze.notatie import euro, euro_uit_centen, procent, van_schillen
+from takenkeuze.notatie import euro, euro_uit_centen, procent, told_apart, van_schillen
 from takenkeuze.results import Bevinding, ReserveJaar
 from takenkeuze.standen import Effect
 
@@ -87,9 +87,10 @@ def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
         return
     bodem = minimum.waarde * effect.product.lasten.waarde
     if effect.na.lasten < bodem:
+        komt_op, tekort = told_apart(effect.na.lasten, [bodem], euro), _short(bodem - effect.na.lasten)
         tekst = (
-            f"{effect.product.naam} komt op {euro(effect.na.lasten)}, {euro(bodem - effect.na.lasten)} onder het "
-            f"wettelijk minimum van {euro(bodem)} ({procent(minimum.waarde)} van de lasten nu)"
+            f"{effect.product.naam} komt op {komt_op}, {tekort} onder het wettelijk minimum van {euro(bodem)} "
+            f"({procent(minimum.waarde)} van de lasten nu)"
         )
         yield Bevinding("TK102", Ernst.FOUT, tekst, maatregel.knop.minder, maatregel.nummer)
 
@@ -101,9 +102,14 @@ def _onder_nul(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
     for naam, van in (("lasten", _lasten), ("inkomsten", _inkomsten), ("netto bijdrage", _netto)):
         tekort = -sum((van(na) * eenheden for voor, na, eenheden in gedaald if 0 > van(na) < van(voor)), Fraction(0))
         if tekort:
-            tekst = f"{naam} van {effect.product.naam} {euro(tekort)} onder nul"
+            tekst = f"{naam} van {effect.product.naam} {_short(tekort)} onder nul"
             yield Bevinding("TK103", Ernst.FOUT, tekst, "kies een kleinere verlaging", maatregel.nummer)
             return  # lasten below zero pull the others along
+
+
+def _short(tekort: Fraction) -> str:
+    """A shortage that is there, and so never reads as nothing."""
+    return told_apart(tekort, [Fraction(0)], euro)
 
 
 def _negatief(toestand: Toestand) -> bool:

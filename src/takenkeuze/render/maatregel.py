@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, get_args, get_origin, get_type_hints
 
+from takenkeuze.analysis.gevolgen import gevolg_samen, gevolgen
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.model.velden import Eenheid, Maat
 from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Regel, naam_van
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.gevolgen import per_product, render_doelen, render_risico
 from takenkeuze.results import Resultaat
 from takenkeuze.results import Soort as Postsoort
 
@@ -26,9 +28,6 @@ __all__ = [
     "maatregelblad",
     "omschrijving",
 ]
-
-MEEST = 4
-"""How many products of a broad maatregel are named; the largest first."""
 
 
 def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, regel: Regel) -> Iterator[Blok]:
@@ -47,13 +46,12 @@ def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, rege
 
 def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
     """The knop with its setting, on what, for whom and from when."""
-    instelling = instelling_in_woorden(maatregel.instelling)
     alleen = ""
     if maatregel.gemeenten:
         namen = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
         alleen = f", alleen voor {opsomming(namen)}"
-    knop = f"{maatregel.knop.titel}{f' ({instelling})' if instelling else ''}"
-    return f"{knop} op {maatregel.selectie}{alleen}, vanaf {maatregel.ingang}."
+    knop = maatregel.knop.op(maatregel.instelling, maatregel.selectie)
+    return f"{knop}{alleen}, vanaf {maatregel.ingang}."
 
 
 def instelling_in_woorden(instelling: Any) -> str:
@@ -97,15 +95,19 @@ def _bedragen(regel: Regel) -> Tabel:
 def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Iterator[tuple[str, str]]:
     boek = resultaat.boek
     producten = _grootste_eerst(resultaat, maatregel)
-    yield "Inwoners", f"{maatregel.knop.gevolg} {_per_product(producten, 'doelgroep')}".strip()
-    yield "Maatschappelijke doelen", _per_product(producten, "effect") or "Niet beschreven in het productenboek."
-    yield "Keten", _per_product(producten, "keten") or "Niet beschreven in het productenboek."
+    alleen = len(producten) == 1
+    wat = gevolgen(resultaat, [maatregel])
+    merkt = gevolg_samen(wat.values(), maatregel.knop.kern).inwoners
+    niet = "Niet beschreven in het productenboek."
+    yield "Inwoners", f"{merkt} {per_product(producten, 'doelgroep', alleen=alleen)}".strip()
+    yield "Maatschappelijke doelen", render_doelen(producten, wat) or niet
+    yield "Keten", per_product(producten, "keten", alleen=alleen) or niet
     yield "Afbouwtijd", afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
     yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
-    if risico := _per_product(producten, "risico"):
+    if risico := render_risico(producten, wat):
         yield "Risico", risico
-    if kader := _per_product(producten, "wettelijk_kader"):
+    if kader := per_product(producten, "wettelijk_kader", alleen=alleen):
         yield "Wettelijk kader", kader
     yield "Wie besluit", besluit(maatregel, boek)
 
@@ -117,18 +119,6 @@ def _grootste_eerst(resultaat: Resultaat, maatregel: Maatregel) -> list[Product]
         if post.oorzaak == maatregel.nummer and post.jaar is None and post.product:
             omvang[post.product] += abs(post.totaal)
     return [resultaat.boek.product[id_] for id_ in sorted(omvang, key=lambda id_: -omvang[id_])]
-
-
-def _per_product(producten: list[Product], veld: str) -> str:
-    """What the book says about these products, for the few largest; how many more there are."""
-    teksten = [(p.naam, getattr(p, veld)) for p in producten if getattr(p, veld)]
-    if len(producten) == 1:
-        return teksten[0][1] if teksten else ""
-    getoond = " ".join(f"{naam}: {tekst.rstrip('.')}." for naam, tekst in teksten[:MEEST])
-    rest = len(teksten) - MEEST
-    if rest <= 0:
-        return getoond
-    return f"{getoond} En {rest} {'ander product' if rest == 1 else 'andere producten'}, zie het productenboek."
 
 
 def afbouwtijd(pad: tuple[Fraction, ...], ingang: int) -> str:

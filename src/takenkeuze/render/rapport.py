@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Dekking
 from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
-from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, hardheid, regels, totaalregel
+from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, regels, totaalregel, wie
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.hardheid import herkomstwoord, render_hardheid, zachtheid
 from takenkeuze.render.maatregel import maatregelblad
-from takenkeuze.results import BASIS, Prijspeil, Resultaat
-from takenkeuze.results import Soort as Postsoort
+from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["herkomstwoord", "omslagjaar", "rapport", "wie"]
+__all__ = ["omslagjaar", "rapport"]
 
 GEEN = "-"
 
@@ -29,16 +28,8 @@ def rapport(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[i
         *_maatregelen(resultaat, gemeenten),
         *_reserve(resultaat),
         *_bevindingen(resultaat),
-        *_hardheid(resultaat),
+        *render_hardheid(resultaat, gemeenten, wie(resultaat.boek, gemeenten)),
     ]
-
-
-def wie(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> str:
-    """Who the amounts are for, in words."""
-    alle = resultaat.boek.gemeenten
-    if gemeenten is None:
-        return f"de {len(alle)} gemeenten"
-    return opsomming([alle[g].naam for g in gemeenten])
 
 
 def _titel(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
@@ -50,7 +41,7 @@ def _titel(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Bl
         if resultaat.prijspeil is Prijspeil.CONSTANT
         else f"prijzen van elk jaar zelf (structureel: prijzen van {boek.basisjaar})"
     )
-    gezien = "" if gemeenten is None else f"; gezien vanuit {wie(resultaat, gemeenten)}"
+    gezien = "" if gemeenten is None else f"; gezien vanuit {wie(resultaat.boek, gemeenten)}"
     yield Alinea(
         f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; {jaren[0]}-{jaren[-1]}; bedragen in euro's, "
         f"{prijzen}{gezien}. Een min betekent: minder betalen dan zonder dit scenario."
@@ -61,12 +52,16 @@ def _titel(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Bl
 
 def _antwoord(resultaat: Resultaat, totaal: Regel, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
     yield Kop("Antwoord")
-    wie_ = wie(resultaat, gemeenten)
+    wie_ = wie(resultaat.boek, gemeenten)
     if totaal.zonder_effect:
         yield Alinea(f"Dit scenario verandert niets voor {wie_}.", Toon.STERK)
     else:
         yield Alinea(_structureel(totaal, wie_), Toon.STERK)
-        punten = [("Eerst", _eerst(resultaat, totaal)), ("Omslag", _omslag(totaal))]
+        punten = [
+            ("Hardheid", zachtheid(resultaat, gemeenten)),
+            ("Eerst", _eerst(resultaat, totaal)),
+            ("Omslag", _omslag(totaal)),
+        ]
         if len(resultaat.boek.gemeenten) > 1 and gemeenten is None:
             punten.append(("Spreiding", _spreiding(resultaat)))
         yield Punten(tuple(punten))
@@ -264,27 +259,3 @@ def _bevindingen(resultaat: Resultaat) -> Iterator[Blok]:
         hint = f"; {bevinding.hint}" if bevinding.hint else ""
         toon = Toon.FOUT if bevinding.ernst is Ernst.FOUT else Toon.WAARSCHUWING
         yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}{hint}"),), toon)
-
-
-def _hardheid(resultaat: Resultaat) -> Iterator[Blok]:
-    yield Kop("Hoe hard zijn deze cijfers?")
-    groepen = {
-        "Bijdrage nu": [p for p in resultaat.posten if p.oorzaak == BASIS and p.jaar is None],
-        "Structureel effect": [p for p in resultaat.effecten if p.jaar is None],
-        "Frictiekosten": [p for p in resultaat.effecten if p.soort is Postsoort.FRICTIEKOSTEN],
-    }
-    rijen = []
-    for naam, posten in groepen.items():
-        if delen := hardheid(posten):
-            rijen.append(Rij((naam, *(procent(delen[herkomst], 1) for herkomst in Herkomst))))
-    yield Tabel(
-        (Kolom("Aandeel dat rust op", Soort.TEKST), *(Kolom(herkomstwoord(herkomst)) for herkomst in Herkomst)),
-        tuple(rijen),
-        "Voor alle gemeenten samen. Een bedrag is zo hard als het zachtste cijfer eronder. De keuzes in het scenario "
-        "zelf tellen niet mee, behalve bij een investering.",
-    )
-
-
-def herkomstwoord(herkomst: Herkomst) -> str:
-    """A herkomst as readers see it."""
-    return "niet vermeld" if herkomst is Herkomst.ONVERMELD else herkomst.value

@@ -8,7 +8,7 @@ from takenkeuze.analysis.check.eisen import MEERVOUD, Gemeten, Uitslag
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.eisen import Eis, Groep, Soortmaat
 from takenkeuze.model.velden import Eenheid
-from takenkeuze.notatie import euro, opsomming, procent
+from takenkeuze.notatie import aandeel, euro, opsomming, procent, told_apart
 from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.results import Bevinding
 
@@ -62,7 +62,7 @@ def gevraagd(eis: Eis) -> str:
         delen.append(f"in {eis.jaar}")
     woord = "uiterlijk" if eis.maat.soort is Soortmaat.OMSLAG else "hoogstens"
     grenzen = [(woord, eis.hoogstens), ("minstens", eis.minstens)]
-    delen += [" en ".join(f"{hoe} {_waarde(eis, grens)}" for hoe, grens in grenzen if grens is not None)]
+    delen += [" en ".join(f"{hoe} {_grens(eis, grens)}" for hoe, grens in grenzen if grens is not None)]
     return " ".join(delen)
 
 
@@ -103,11 +103,8 @@ def _wie_erbuiten(uitslag: Uitslag) -> list[str]:
 
 
 def _gevonden(eis: Eis, gemeten: Gemeten) -> str:
-    waarde = _waarde(eis, gemeten.waarde)
-    getoond = [_waarde(eis, grens) for grens in (eis.hoogstens, eis.minstens) if grens is not None]
-    afgerond = " (afgerond)" if waarde in getoond else ""
     jaar = f" in {gemeten.jaar}" if gemeten.jaar and eis.jaar is None else ""
-    return f"{_wie(eis.per, gemeten)}{waarde}{afgerond}{jaar}"
+    return f"{_wie(eis.per, gemeten)}{_waarde(eis, gemeten.waarde)}{jaar}"
 
 
 def _wie(per: Groep | None, gemeten: Gemeten) -> str:
@@ -122,13 +119,26 @@ def _wie(per: Groep | None, gemeten: Gemeten) -> str:
     return f"{per} {gemeten.id}{naam}: "
 
 
+def _grens(eis: Eis, grens: Fraction) -> str:
+    """A bound as it was agreed, not rounded."""
+    match eis.maat.eenheid:
+        case Eenheid.JAAR:
+            return str(int(grens))
+        case Eenheid.AANDEEL:
+            return aandeel(grens)
+        case _:
+            return euro(grens, 10)
+
+
 def _waarde(eis: Eis, waarde: Fraction | None) -> str:
+    """A figure with the decimals that tell it from its bounds."""
     if waarde is None:
         return "niet binnen de getoonde jaren"
+    grenzen = [grens for grens in (eis.hoogstens, eis.minstens) if grens is not None]
     match eis.maat.eenheid:
         case Eenheid.JAAR:
             return str(int(waarde))
         case Eenheid.AANDEEL:
-            return procent(waarde)
+            return told_apart(waarde, grenzen, procent)
         case _:
-            return euro(waarde)
+            return told_apart(waarde, grenzen, euro)

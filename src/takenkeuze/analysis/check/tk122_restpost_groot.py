@@ -1,13 +1,12 @@
 """A schil of which too much is not accounted for."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from takenkeuze.analysis.check.basis import Boekregel, Vondst
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.aanvullen import RESTPOST
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.notatie import aandeel, euro, procent
+from takenkeuze.notatie import aandeel, euro, procent, told_apart
 
 __all__ = ["REGEL"]
 
@@ -20,20 +19,12 @@ def vind(boek: Productenboek) -> Iterator[Vondst]:
         bedrag = schil.aandeel.waarde * boek.begroting.waarde
         if restpost and bedrag and restpost.lasten.waarde > hoogstens * bedrag:
             lasten = restpost.lasten.waarde
-            deel = _boven(lasten / bedrag, hoogstens)
+            deel = told_apart(lasten / bedrag, [hoogstens], procent)
             tekst = (
                 f"de restpost van schil {schil.id} is {euro(lasten)}, {deel} van de schil; "
                 f"meer dan {aandeel(hoogstens)} is te veel om over te beslissen"
             )
             yield Vondst(tekst, "maak van de grootste delen eigen producten", ("schillen", i), ("restpost", "aandeel"))
-
-
-def _boven(deel: Fraction, grens: Fraction) -> str:
-    """A share above this bound, with enough decimals to see that it is."""
-    decimalen = 1
-    while procent(deel, decimalen) == procent(grens, decimalen):
-        decimalen += 1
-    return procent(deel, decimalen)
 
 
 REGEL = Boekregel(

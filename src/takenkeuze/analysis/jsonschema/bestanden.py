@@ -68,7 +68,7 @@ def _maatregel() -> Schema:
 def _met_knop(naam: str) -> Schema:
     knop = KNOPPEN[naam]
     velden = sleutels(GeschrevenMaatregel) | sleutels(knop.instelling)
-    velden["knop"] = {"description": f"{knop.titel}. {knop.gevolg}", "const": naam}
+    velden["knop"] = {"description": f"{knop.titel}. {knop.kern}", "const": naam}
     schema = blok(velden, ["knop", *verplicht(knop.instelling)], f"Maatregel {naam}")
     keuzes = [*_precies_een(_SELECTIE), *_precies_een(knop.precies_een)]
     return schema | {"description": knop.titel, "allOf": keuzes}

@@ -10,12 +10,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from takenkeuze.analysis.gevolgen import gevolgen, ongerekend
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.engine.delen import beginstand, eenheden
 from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.cijfer import Herkomst, zwakste
-from takenkeuze.model.knoppen import KNOPPEN, Knop
+from takenkeuze.model.knoppen import KNOPPEN, Gevolg, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Regel, totaalregel
@@ -77,6 +78,8 @@ class Keuze(NamedTuple):
     maatregelen: tuple[Maatregel, ...]
     oordeel: Oordeel
     redenen: tuple[Reden, ...]
+    gevolg: Gevolg
+    """What it does to the task."""
     regel: Regel | None = None
     uit_reserve: int = 0
     """Frictiekosten that the reserve of the GR pays, for all gemeenten."""
@@ -153,7 +156,9 @@ def menukaart(
     keuzes = []
     for (product, knop, maatregelen), mist in zip(opties, weg, strict=True):
         if mist:
-            keuzes.append(Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (Reden("TK026", mist),)))
+            keuzes.append(
+                Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (Reden("TK026", mist),), ongerekend(knop))
+            )
         else:
             keuzes.append(_keuze(product, knop, maatregelen, next(uitkomsten), uitgang, gemeenten))
     return Menukaart(uitgang, stand, tuple(keuzes), None if gemeenten is None else tuple(gemeenten))
@@ -233,6 +238,7 @@ def _keuze(
         maatregelen,
         oordeel,
         redenen,
+        gevolgen(resultaat, maatregelen)[product.id],
         regel,
         sum(uitname.centen for uitname in resultaat.uitnamen if uitname.maatregel in eigen),
         per_gemeente,

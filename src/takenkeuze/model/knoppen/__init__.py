@@ -14,9 +14,10 @@ from takenkeuze.model.knoppen import (
     taakreductie,
 )
 from takenkeuze.model.knoppen.basis import Knop, NietTeBerekenen
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 
-__all__ = ["KNOPPEN", "Knop", "NietTeBerekenen", "Toestand"]
+__all__ = ["KNOPPEN", "NIETS", "Bereikt", "Gevolg", "Knop", "NietTeBerekenen", "Toestand"]
 
 KNOPPEN: dict[str, Knop] = {
     knop.naam: knop

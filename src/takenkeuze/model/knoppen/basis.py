@@ -4,11 +4,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from takenkeuze.model.knoppen.gevolg import Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, euro, stap
+from takenkeuze.notatie import aandeel as share_as_written
+from takenkeuze.notatie import euro as amount
 
-__all__ = ["Knop", "NietTeBerekenen", "Uitleg", "deel_van", "stappen_deel"]
+__all__ = ["Knop", "NietTeBerekenen", "Uitleg", "deel_in_woorden", "deel_van", "stappen_deel"]
 
 
 class NietTeBerekenen(ValueError):
@@ -24,14 +27,20 @@ class Knop(NamedTuple):
     ``instelling`` is the type of its settings. ``effect(instelling, toestand, product, selectie)`` gives the state
     after turning it; ``selectie`` is the lasten of the whole selection in euros, for settings given as an amount
     of money. It raises ``NietTeBerekenen`` when a setting has no meaning in a state.
+    ``gevolg(instelling, voor, na)`` says what inwoners notice: the setting decides whether that is more or less.
     ``uitleg(instelling, voor, na, product, selectie)`` says how a state came out of the one before: the formula of the
     rules with the numbers of both states, and nothing when the knop changed nothing.
     """
 
     naam: str
+    """What it is called in files."""
     titel: str
-    gevolg: str
-    """What inwoners may notice, in one sentence."""
+    """What it is called on every screen."""
+    kern: str
+    """What it does to a task, in one sentence, whatever it is set to."""
+    opening: Callable[[Any], str]
+    """The knop with its setting, up to what it works on: "Kaasschaaf van 5% op"."""
+    gevolg: Callable[[Any, Toestand, Toestand], Gevolg]
     instelling: type[Any]
     effect: Callable[[Any, Toestand, Product, Fraction], Toestand]
     uitleg: Uitleg
@@ -48,6 +57,10 @@ class Knop(NamedTuple):
     minder: str = "kies een kleinere verlaging"
     """What to do when this goes too far, in a few words."""
 
+    def op(self, instelling: Any, selectie: str) -> str:
+        """What to call this knop, set so and turned on this: "Kaasschaaf van 5% op alle producten"."""
+        return f"{self.opening(instelling)} {selectie}"
+
     def benodigd(self, instelling: Any) -> tuple[str, ...]:
         """The parameters a product must have to turn this knop on it, frictiekosten included."""
         return (*self.vereist, "personeelsaandeel") if self.kan_verlagen(instelling) else self.vereist
@@ -61,6 +74,14 @@ def deel_van(aandeel: Fraction | None, bedrag: Fraction | None, selectie: Fracti
     if not selectie:
         raise NietTeBerekenen("de gekozen producten hebben geen lasten meer om een bedrag op te verlagen")
     return bedrag / selectie
+
+
+def deel_in_woorden(gegeven: Fraction | None, bedrag: Fraction | None) -> str:
+    """A setting that is a share or an amount of money, as it was given."""
+    if gegeven is not None:
+        return share_as_written(gegeven)
+    assert bedrag is not None
+    return amount(bedrag)
 
 
 def stappen_deel(

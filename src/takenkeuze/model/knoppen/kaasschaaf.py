@@ -1,9 +1,10 @@
-"""Budget: kaasschaafmethode."""
+"""Kaasschaaf (in the takendialoog: kaasschaafmethode)."""
 
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.model.knoppen.basis import Knop, deel_van, stappen_deel
+from takenkeuze.model.knoppen.basis import Knop, deel_in_woorden, deel_van, stappen_deel
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, euro, stap
@@ -32,10 +33,23 @@ def uitleg(
     return *vooraf, stap("L'", "{L} · (1 − {k})", euro(na.lasten), ("L", euro(voor.lasten)), ("k", k))
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """The same tasks with less; a task that all is taken from can't be done."""
+    if na == voor:
+        return NIETS
+    if not na.lasten:
+        return Gevolg(
+            "Er blijft geen geld over om de taak te doen; inwoners kunnen er niet meer terecht.", Bereikt.VERVALT
+        )
+    return Gevolg(KNOP.kern, Bereikt.MINDER)
+
+
 KNOP = Knop(
     naam="kaasschaaf",
-    titel="Budget: kaasschaafmethode",
-    gevolg="Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
+    titel="Kaasschaaf",
+    kern="Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
+    opening=lambda instelling: f"Kaasschaaf van {deel_in_woorden(*instelling)} op",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

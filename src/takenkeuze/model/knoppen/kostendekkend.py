@@ -1,13 +1,15 @@
-"""Budget: kostendekkend."""
+"""Kostendekkend."""
 
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import AANDEEL
+from takenkeuze.notatie import aandeel as share_as_written
 
 __all__ = ["KNOP", "Instelling"]
 
@@ -47,10 +49,17 @@ def meer_gedekt(stand: Fraction, toestand: Toestand) -> Instelling:
     return Instelling(dekkingsgraad=min(Fraction(1), gedekt + stand))
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """The same task, paid more by who uses it, when that is not so already."""
+    return NIETS if na == voor else Gevolg(KNOP.kern, Bereikt.BLIJFT)
+
+
 KNOP = Knop(
     naam="kostendekkend",
-    titel="Budget: kostendekkend",
-    gevolg="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
+    titel="Kostendekkend",
+    kern="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
+    opening=lambda instelling: f"Kostendekkend voor {share_as_written(instelling.dekkingsgraad)} op",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

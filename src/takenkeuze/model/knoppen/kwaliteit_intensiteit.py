@@ -4,10 +4,12 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import Eenheid, Maat
+from takenkeuze.notatie import signed
 
 __all__ = ["KNOP", "Instelling"]
 
@@ -37,10 +39,21 @@ def uitleg(
     return (stap("L'", "{L} · (1 + {variabel aandeel} · {w})", euro(na.lasten), *termen),)
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """More or less of the same task, after the sign of the change."""
+    if not instelling.wijziging:
+        return NIETS
+    if instelling.wijziging > 0:
+        return Gevolg("De taak blijft, en inwoners krijgen haar vaker of beter.", Bereikt.MEER)
+    return Gevolg("De taak blijft, maar inwoners krijgen haar minder vaak of soberder.", Bereikt.MINDER)
+
+
 KNOP = Knop(
     naam="kwaliteit_intensiteit",
     titel="Kwaliteit en intensiteit",
-    gevolg="De taak blijft, maar inwoners krijgen haar vaker of minder vaak, beter of soberder.",
+    kern="De taak blijft, maar inwoners krijgen haar vaker of minder vaak, beter of soberder.",
+    opening=lambda instelling: f"Kwaliteit en intensiteit {signed(instelling.wijziging)} op",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

@@ -4,10 +4,12 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop, NietTeBerekenen
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import AANDEEL
+from takenkeuze.notatie import aandeel as share_as_written
 
 __all__ = ["KNOP", "Instelling"]
 
@@ -70,10 +72,21 @@ def lokaler(stand: Fraction, toestand: Toestand) -> Instelling:
     return Instelling(lokaal_aandeel=toestand.lokaal_aandeel + stand * (1 - toestand.lokaal_aandeel))
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """The same task, done more by the gemeenten or more by the GR."""
+    if instelling.lokaal_aandeel == voor.lokaal_aandeel:
+        return NIETS
+    if instelling.lokaal_aandeel > voor.lokaal_aandeel:
+        return Gevolg("De taak blijft, maar de gemeente doet er meer van zelf en de GR minder.", Bereikt.BLIJFT)
+    return Gevolg("De taak blijft, maar de GR doet er meer van en de gemeente zelf minder.", Bereikt.BLIJFT)
+
+
 KNOP = Knop(
     naam="lokaal_regionaal",
     titel="Lokaal en regionaal",
-    gevolg="De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR.",
+    kern="De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR.",
+    opening=lambda instelling: f"Lokaal en regionaal naar {share_as_written(instelling.lokaal_aandeel)} lokaal op",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

@@ -4,10 +4,12 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import AANDEEL
+from takenkeuze.notatie import aandeel as share_as_written
 
 __all__ = ["KNOP", "Instelling"]
 
@@ -43,10 +45,22 @@ def uniformer(stand: Fraction, toestand: Toestand) -> Instelling:
     return Instelling(maatwerkaandeel=max(Fraction(0), toestand.maatwerkaandeel - stand))
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """The same task, made to measure more or less than now."""
+    if instelling.maatwerkaandeel == voor.maatwerkaandeel:
+        return NIETS
+    meer = "meer" if instelling.maatwerkaandeel > voor.maatwerkaandeel else "minder"
+    return Gevolg(f"De taak blijft; de uitvoering past {meer} bij de eigen wensen van een gemeente.", Bereikt.BLIJFT)
+
+
 KNOP = Knop(
     naam="maatwerk_uniformiteit",
     titel="Maatwerk en uniformiteit",
-    gevolg="De uitvoering past meer of minder bij de eigen wensen van een gemeente.",
+    kern="De uitvoering past meer of minder bij de eigen wensen van een gemeente.",
+    opening=lambda instelling: (
+        f"Maatwerk en uniformiteit naar {share_as_written(instelling.maatwerkaandeel)} maatwerk op"
+    ),
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

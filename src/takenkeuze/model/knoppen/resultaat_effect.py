@@ -4,10 +4,12 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, aandeel, euro, stap
 from takenkeuze.model.velden import Eenheid, Maat
+from takenkeuze.notatie import aandeel as share_as_written
 
 __all__ = ["KNOP", "Instelling"]
 
@@ -36,10 +38,23 @@ def uitleg(
     return (stap("L'", "{L} · (1 + {kostengevoeligheid} · ({t} − 1))", euro(na.lasten), *termen),)
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """A higher or a lower aim than today's, which is 100%."""
+    if instelling.doel == 1:
+        return NIETS
+    if instelling.doel > 1:
+        return Gevolg("Het doel gaat omhoog: de taak bereikt meer inwoners.", Bereikt.MEER)
+    if not instelling.doel:
+        return Gevolg("Het doel vervalt: de taak bereikt geen inwoners meer.", Bereikt.VERVALT)
+    return Gevolg("Het doel gaat omlaag: de taak bereikt minder inwoners.", Bereikt.MINDER)
+
+
 KNOP = Knop(
     naam="resultaat_effect",
     titel="Resultaat en maatschappelijk effect",
-    gevolg="Het doel wordt bijgesteld: de taak bereikt meer of minder inwoners.",
+    kern="Het doel wordt bijgesteld: de taak bereikt meer of minder inwoners.",
+    opening=lambda instelling: f"Resultaat en maatschappelijk effect naar {share_as_written(instelling.doel)} op",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.model.knoppen.basis import Knop
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, euro, stap
@@ -28,10 +29,17 @@ def uitleg(
     return (lasten, inkomsten) if voor.inkomsten else (lasten,)
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """Nothing is left."""
+    return NIETS if na == voor else Gevolg(KNOP.kern, Bereikt.VERVALT)
+
+
 KNOP = Knop(
     naam="stoppen",
-    titel="Stoppen met een taak",
-    gevolg="De taak vervalt; inwoners kunnen er niet meer terecht, tenzij een ander haar overneemt.",
+    titel="Stoppen",
+    kern="De taak vervalt; inwoners kunnen er niet meer terecht, tenzij een ander haar overneemt.",
+    opening=lambda instelling: "Stoppen met",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

@@ -1,9 +1,10 @@
-"""Budget: taakreductie."""
+"""Taakreductie."""
 
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.model.knoppen.basis import Knop, deel_van, stappen_deel
+from takenkeuze.model.knoppen.basis import Knop, deel_in_woorden, deel_van, stappen_deel
+from takenkeuze.model.knoppen.gevolg import NIETS, Bereikt, Gevolg
 from takenkeuze.model.knoppen.toestand import Toestand
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, euro, stap
@@ -35,10 +36,21 @@ def uitleg(
     return (*vooraf, lasten, inkomsten) if voor.inkomsten else (*vooraf, lasten)
 
 
+def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+    """A part of the task goes, or all of it."""
+    if na == voor:
+        return NIETS
+    if not na.lasten:
+        return Gevolg("De taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.", Bereikt.VERVALT)
+    return Gevolg(KNOP.kern, Bereikt.MINDER)
+
+
 KNOP = Knop(
     naam="taakreductie",
-    titel="Budget: taakreductie",
-    gevolg="Een deel van de taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.",
+    titel="Taakreductie",
+    kern="Een deel van de taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.",
+    opening=lambda instelling: f"Taakreductie van {deel_in_woorden(*instelling)} op",
+    gevolg=gevolg,
     instelling=Instelling,
     effect=effect,
     uitleg=uitleg,

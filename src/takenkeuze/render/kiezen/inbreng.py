@@ -88,7 +88,7 @@ def steun(draad: Draad) -> str:
 
 
 def _naam(draad: Draad) -> str:
-    return f"{draad.product.naam}: {draad.knop.titel.removeprefix('Budget: ').lower()}"
+    return f"{draad.product.naam}: {draad.knop.titel.lower()}"
 
 
 def _namen(draden: RodeDraden, gemeenten: Iterable[int]) -> str:

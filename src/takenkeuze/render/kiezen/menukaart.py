@@ -10,6 +10,7 @@ from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.gevolgen import render_doelen, render_risico
 from takenkeuze.render.maatregel import besluit, gr_wijziging, instelling_in_woorden
 
 __all__ = [
@@ -142,7 +143,7 @@ def _beste(kaart: Menukaart, volgorde: Volgorde) -> Iterator[Blok]:
 
 
 def _naam(keuze: Keuze) -> str:
-    return f"{keuze.product.naam}: {keuze.knop.titel.removeprefix('Budget: ').lower()}"
+    return f"{keuze.product.naam}: {keuze.knop.titel.lower()}"
 
 
 def _overzicht(kaart: Menukaart) -> Iterator[Blok]:
@@ -205,10 +206,10 @@ def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:
         yield Kop(_naam(keuze), 3)
         product = keuze.product
         gevolgen = (
-            ("Inwoners", f"{keuze.knop.gevolg} {product.doelgroep}".strip()),
-            ("Maatschappelijke doelen", product.effect),
+            ("Inwoners", f"{keuze.gevolg.inwoners} {product.doelgroep}".strip()),
+            ("Maatschappelijke doelen", render_doelen([product], {product.id: keuze.gevolg})),
             ("Keten", product.keten),
-            ("Risico", product.risico),
+            ("Risico", render_risico([product], {product.id: keuze.gevolg})),
         )
         beschreven = tuple((naam, tekst) for naam, tekst in gevolgen if tekst)
         yield Punten((*keuzeblad(keuze, kaart.boek), *beschreven, *_wie(keuze, kaart.boek, product)))

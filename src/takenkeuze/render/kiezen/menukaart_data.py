@@ -89,7 +89,7 @@ def _woorden(keuze: Keuze, boek: Productenboek) -> dict[str, str]:
         "instelling": instelling(keuze, boek),
         "oordeel": keuze.oordeel.value,
         "redenen": "; ".join(reden.tekst for reden in keuze.redenen),
-        "gevolg": keuze.knop.gevolg,
+        "gevolg": keuze.gevolg.inwoners,
         "inwoners": product.doelgroep,
         "maatschappelijk_doel": product.effect,
         "keten": product.keten,

@@ -13,7 +13,7 @@ from takenkeuze.model.productenboek import Parameters, Product, Sleutelsoort
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.money import in_centen
 from takenkeuze.notatie import bedrag, decimaal, euro, hoofdletter, opsomming, procent
-from takenkeuze.overzicht import Regel
+from takenkeuze.overzicht import Regel, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.csv_ import csv_tabel, geld, tekst
 from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
@@ -123,13 +123,11 @@ def _belang(product: Product) -> Iterator[Blok]:
 def _knoppen(blad: Productblad) -> Iterator[Blok]:
     kaart, boek = blad.kaart, blad.boek
     yield Kop("Wat elke knop doet")
-    wie = "de 1 gemeente" if len(boek.gemeenten) == 1 else f"de {len(boek.gemeenten)} gemeenten"
-    if kaart.gemeenten is not None:
-        wie = opsomming([boek.gemeenten[g].naam for g in kaart.gemeenten])
+    voor = wie(boek, kaart.gemeenten)
     jaren = kaart.uitgang.jaren
     yield Alinea(
         f"Elke knop is {procent(kaart.stand)} gedraaid vanaf {jaren[0]}; stoppen is helemaal. De bedragen zijn voor "
-        f"{wie}; een min betekent: minder betalen."
+        f"{voor}; een min betekent: minder betalen."
     )
     rijen = [Rij((k.knop.titel, *bedragen(k))) for k in kaart.keuzes]
     noot = (
@@ -138,7 +136,7 @@ def _knoppen(blad: Productblad) -> Iterator[Blok]:
     yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
     for keuze in kaart.keuzes:
         yield Kop(f"{keuze.knop.titel}: {keuze.oordeel.value}", 3)
-        punten = [("Instelling", f"{hoofdletter(instelling(keuze, boek))}."), ("Gevolg", keuze.knop.gevolg)]
+        punten = [("Instelling", f"{hoofdletter(instelling(keuze, boek))}."), ("Gevolg", keuze.gevolg.inwoners)]
         punten += [
             ("Let op" if keuze.te_kiezen else "Reden", f"{hoofdletter(reden.tekst)}.") for reden in keuze.redenen
         ]

@@ -21,7 +21,7 @@ def keuze_als_yaml(kaart: Menukaart, keuze: Keuze, boekpad: str | None) -> str:
     ``simulate`` gives it the amounts of the menu, and ``explain`` the bon behind them.
     """
     scenario = kaart.uitgang.scenario
-    regels = [f"scenario: {als_tekst(f'{keuze.product.naam}: {keuze.knop.titel}')}"]
+    regels = [f"scenario: {als_tekst(f'{keuze.product.naam}: {keuze.knop.titel.lower()}')}"]
     if boekpad is not None:
         regels.append(f"productenboek: {als_tekst(boekpad)}")
     regels += [f"startjaar: {scenario.startjaar}", f"jaren: {scenario.jaren}", "maatregelen:"]
@@ -45,7 +45,7 @@ def maatregelregels(
     if gemeenten:
         yield f"    gemeenten: [{', '.join(map(als_tekst, gemeenten))}]"
         # more than one maatregel may turn this knop: the name says which is which
-        yield f"    naam: {als_tekst(f'{knop.titel}: {product.naam} ({opsomming([*gemeenten])})')}"
+        yield f"    naam: {als_tekst(f'{knop.op(instelling, product.naam)} ({opsomming([*gemeenten])})')}"
     if toelichting:
         yield f"    toelichting: {als_tekst(toelichting)}"
 

@@ -10,8 +10,9 @@ from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.scenario import Dekking
 from takenkeuze.notatie import bedrag
-from takenkeuze.overzicht import naam_van
+from takenkeuze.overzicht import naam_van, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.narekenen.bonwoorden import (
     afrondingszin,
     celnaam,
@@ -27,7 +28,6 @@ from takenkeuze.render.narekenen.bonwoorden import (
 from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.render.narekenen.reservebon import reserveblokken
 from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
-from takenkeuze.render.rapport import herkomstwoord, wie
 from takenkeuze.results import Prijspeil, Resultaat
 
 __all__ = ["Diepte", "bonrapport", "onderwerp"]
@@ -61,7 +61,7 @@ def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:
     prijzen = "lopende prijzen" if lopend else f"prijzen van {boek.basisjaar}"
     yield Alinea(f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}.")
     alle = len(vraag.gemeenten) == len(boek.gemeenten)
-    voor = f"voor {wie(resultaat, None if alle else vraag.gemeenten)}"
+    voor = f"voor {wie(resultaat.boek, None if alle else vraag.gemeenten)}"
     if vraag.cel.grond in RESERVEGRONDEN:
         voor = ""
     vooraan = " ".join(deel for deel in (celnaam(vraag), periode(vraag), voor) if deel)

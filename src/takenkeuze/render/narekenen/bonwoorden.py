@@ -14,7 +14,7 @@ from takenkeuze.model.rekenstap import Rekenstap, Term
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.notatie import decimaal, euro_exact, euro_uit_centen, opsomming
 from takenkeuze.render.blokken import Blok, Kop, Punten
-from takenkeuze.render.rapport import herkomstwoord
+from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
 
 __all__ = [

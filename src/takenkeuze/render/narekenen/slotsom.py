@@ -10,8 +10,8 @@ from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, Oms
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.narekenen.bonwoorden import bronregel, dezelfde, stapregel
-from takenkeuze.render.rapport import herkomstwoord
 
 __all__ = ["achteraf", "som_van", "uitkomst", "vooraf"]
 

@@ -116,11 +116,14 @@ def oud_nieuw(paar: Paar, boeken: tuple[Productenboek, Productenboek]) -> list[t
 
 def _geheel(keuze: Keuze, boek: Productenboek) -> str:
     """All that a maatregel sets; its name is told apart, and what is left to the productenboek left out."""
-    weg = ("knop", "naam", "toelichting")
+    weg = ["knop", "naam", "toelichting"]
+    wat = "Investering"
+    if not isinstance(keuze, Investering):
+        wat = keuze.knop.op(keuze.instelling, keuze.selectie)
+        weg += keuze.instelling._fields
     vanzelf = (None, (), Verdeling.VEROORZAKER)
     gezet = [(veld, waarde) for veld, waarde in velden(keuze).items() if veld not in weg and waarde not in vanzelf]
     delen = [_instelling(keuze, veld, waarde, boek) for veld, waarde in gezet]
-    wat = "Investering" if isinstance(keuze, Investering) else f"{keuze.knop.titel} op {keuze.selectie}"
     return ", ".join([wat, *delen])
 
 

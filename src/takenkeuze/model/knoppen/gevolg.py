@@ -1,0 +1,25 @@
+"""What a choice does to what a task brings about, in words that follow the direction of the setting."""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+__all__ = ["NIETS", "Bereikt", "Gevolg"]
+
+
+class Bereikt(Enum):
+    """What becomes of what a product brings about."""
+
+    MINDER = auto()
+    MEER = auto()
+    VERVALT = auto()
+    BLIJFT = auto()
+
+
+class Gevolg(NamedTuple):
+    """What inwoners may notice, in one sentence, and what becomes of what the product brings about."""
+
+    inwoners: str
+    bereikt: Bereikt
+
+
+NIETS = Gevolg("Er verandert niets aan de taak.", Bereikt.BLIJFT)
