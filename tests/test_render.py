@@ -13,7 +13,7 @@ from takenkeuze.cli.invoer import laad
 from takenkeuze.engine import simulate
 from takenkeuze.notatie import bedrag, counted, euro, euro_uit_centen, opsomming, procent, share, shares, told_apart
 from takenkeuze.overzicht import Per
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.markdown import als_markdown
 from takenkeuze.render.rapport import rapport
 from takenkeuze.render.terminal import als_tekst
@@ -89,6 +89,13 @@ def test_text_from_a_file_is_no_markup() -> None:
     assert als_markdown(blokken) == (
         "# \\[kaasschaaf\\] \\*nu\\*\n\na \\| b \\<script\\> \\`x\\`\n\n- **\\[rood\\]**: \\_x\\_\n"
     )
+
+
+def test_bold_stands_beside_no_space() -> None:
+    assert als_markdown([Alinea(" sterk\u00a0", Toon.STERK), Alinea(" ", Toon.FOUT)]) == "**sterk**\n\n\n"
+    assert als_markdown([Punten(((" label ", "tekst"), ("", "los")))]) == "- **label**: tekst\n- los\n"
+    tabel = Tabel((Kolom("Naam", Soort.TEKST),), (Rij(("  Totaal ",), totaal=True), Rij(("",), totaal=True)), " noot ")
+    assert als_markdown([tabel]) == "| Naam |\n| :-- |\n| **Totaal** |\n|  |\n\n*noot*\n"
 
 
 def test_an_amount_keeps_its_euro_sign_on_the_line() -> None:

@@ -15,7 +15,7 @@ from takenkeuze.cli.einde import Einde, Gebruiksfout, niet_te_schrijven, sluit_u
 from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, product
 from takenkeuze.cli.narekenen.opdrachten import explain, verify
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
-from takenkeuze.cli.parameters import Gemeente, Kleur, Prijspeil, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Gemeente, Hoogstens, Kleur, Prijspeil, Uitvoer, Vorm
 from takenkeuze.cli.vergelijken.opdrachten import compare, diff
 
 __all__ = ["run"]
@@ -64,6 +64,7 @@ def simulate(
     prijspeil: Prijspeil = "constant",
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    hoogstens: Hoogstens = None,
     color: Kleur = "auto",
 ) -> int:
     """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
@@ -79,6 +80,7 @@ def simulate(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            hoogstens=hoogstens,
         )
     )
 

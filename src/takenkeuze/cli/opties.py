@@ -26,6 +26,7 @@ __all__ = [
     "keuze",
     "scenariodoel",
     "spaar",
+    "tekens",
 ]
 
 K = TypeVar("K", bound=StrEnum)
@@ -144,6 +145,17 @@ def centen(optie: str, waarde: str) -> int:
         raise Gebruiksfout(f"{optie} {waarde} is geen bedrag in euro's; schrijf bijvoorbeeld {optie} 100")
     euros, rest = gevonden.groups()
     return int(euros) * 100 + int((rest or "").ljust(2, "0"))
+
+
+def tekens(waarde: str | None, vormen: Iterable[Vorm]) -> int | None:
+    """How many characters ``--hoogstens`` allows a report in Markdown; None for any. Raises ``Gebruiksfout``."""
+    if waarde is None:
+        return None
+    if not waarde.isascii() or not waarde.isdecimal() or not 1 <= len(waarde.lstrip("0")) <= 12:
+        raise Gebruiksfout(f"--hoogstens {waarde} is geen aantal tekens; schrijf bijvoorbeeld --hoogstens 65536")
+    if Vorm.MARKDOWN not in vormen:
+        raise Gebruiksfout("--hoogstens geldt alleen voor Markdown; neem ook --format markdown of --output uitkomst.md")
+    return int(waarde)
 
 
 def genoemd(optie: str, namen: Sequence[str], bekend: Mapping[str, T]) -> list[T]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Boek", "Boeken", "Gemeente", "Kleur", "Prijspeil", "Sort", "Stand", "Uitvoer", "Vorm"]
+__all__ = ["Boek", "Boeken", "Gemeente", "Hoogstens", "Kleur", "Prijspeil", "Sort", "Stand", "Uitvoer", "Vorm"]
 
 Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
 Stand = Annotated[str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)]
@@ -17,6 +17,10 @@ Vorm = Annotated[
 Uitvoer = Annotated[
     list[str] | None,
     typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
+]
+Hoogstens = Annotated[
+    str | None,
+    typer.Option("--hoogstens", metavar="TEKENS", help="Kort Markdown in tot zoveel tekens, zoals 65536 voor GitHub."),
 ]
 Kleur = Annotated[str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)]
 Boeken = Annotated[

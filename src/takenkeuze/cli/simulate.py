@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, laad
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
+from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze, tekens
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Ernst
@@ -34,6 +34,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    hoogstens: str | None = None
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -43,6 +44,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     keuze("--per", opdracht.per, Per)
     keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
+    tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
     invoer = laad(opdracht.scenario, opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or invoer.scenario is None:
@@ -64,6 +66,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
     resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
     opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
+    opties |= {"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}
 
     def uitkomst() -> "Uitkomst":
         from takenkeuze.analysis.narekenen.uitkomsten import van_resultaat
@@ -87,7 +90,11 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
 
         return document(resultaat, per, selectie, kwitantie)
 
-    return resultaat, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return (
+        resultaat,
+        kassa,
+        in_elke_vorm(kassa, blokken, als_csv, als_json, tekens(opdracht.hoogstens, (Vorm.MARKDOWN,))),
+    )
 
 
 def _met_eisen(resultaat: Resultaat) -> Resultaat:

@@ -1,8 +1,9 @@
 """One outcome in every format: what all commands with a report do the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, assert_never
 
+from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Vorm
 
@@ -17,10 +18,12 @@ def in_elke_vorm(
     blokken: Callable[[Vorm], "list[Blok]"],
     als_csv: Callable[[], str],
     als_json: Callable[[Mapping[str, Any]], str],
+    hoogstens: int | None = None,
 ) -> Render:
     """How to render an outcome: as blocks (for TABEL or MARKDOWN), as CSV, or as JSON around its kwitantie.
 
-    Only the one that is asked for is called, so each can load its own renderer.
+    Only the one that is asked for is called, so each can load its own renderer. Markdown is made to fit ``hoogstens``
+    characters, kwitantie included; rendering raises ``Gebruiksfout`` when it can't.
     """
 
     def render(vorm: Vorm, breedte: int, kleur: bool) -> str:
@@ -30,9 +33,7 @@ def in_elke_vorm(
 
                 return als_tekst(blokken(vorm), breedte, kleur=kleur)
             case Vorm.MARKDOWN:
-                from takenkeuze.render.markdown import als_markdown
-
-                return kassa.onder(als_markdown(blokken(vorm)))
+                return _markdown(kassa, blokken(vorm), hoogstens)
             case Vorm.CSV:
                 return als_csv()
             case Vorm.JSON:
@@ -40,3 +41,19 @@ def in_elke_vorm(
         assert_never(vorm)
 
     return render
+
+
+def _markdown(kassa: Kassa, blokken: "Sequence[Blok]", hoogstens: int | None) -> str:
+    from takenkeuze.render.markdown import als_markdown
+
+    if hoogstens is not None:
+        from takenkeuze.render.inkorten import PastNiet, fit
+
+        try:
+            # characters as GitHub counts them: one for each code point
+            blokken = fit(blokken, hoogstens, lambda deel: len(kassa.onder(als_markdown(deel))))
+        except PastNiet as fout:
+            raise Gebruiksfout(
+                f"--hoogstens {hoogstens}: zelfs het kortste rapport past daar niet in; neem er ten minste {fout.nodig}"
+            ) from fout
+    return kassa.onder(als_markdown(blokken))

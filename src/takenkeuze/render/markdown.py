@@ -36,13 +36,13 @@ def _blok(blok: Blok) -> Iterator[str]:
             yield f"{'#' * blok.niveau} {_veilig(blok.tekst)}"
         case Alinea():
             tekst = _met_code(blok.tekst) if blok.code else _veilig(blok.tekst)
-            yield tekst if blok.toon is Toon.GEWOON else f"**{tekst}**"
+            yield tekst if blok.toon is Toon.GEWOON else _om("**", tekst)
         case Punten():
-            yield "\n".join(f"- **{_veilig(label)}**: {_veilig(tekst)}" for label, tekst in blok.punten)
+            yield "\n".join(f"- {_label(label)}{_veilig(tekst)}" for label, tekst in blok.punten)
         case Tabel():
             yield _tabel(blok)
             if blok.noot:
-                yield f"*{_veilig(blok.noot)}*"
+                yield _om("*", _veilig(blok.noot))
         case Code():
             yield f"```yaml\n{blok.tekst.rstrip()}\n```"
         case Naast():
@@ -66,11 +66,22 @@ def _tabel(tabel: Tabel) -> str:
     for i, cellen in enumerate(regels):
         veilig = [_veilig(cel) for cel in cellen]
         if i in vet:
-            veilig = [f"**{cel}**" if cel else "" for cel in veilig]
+            veilig = [_om("**", cel) for cel in veilig]
         lijnen.append(f"| {' | '.join(veilig)} |")
     streep = [":--" if kolom.soort is Soort.TEKST else "--:" for kolom in tabel.kolommen]
     lijnen.insert(1, f"| {' | '.join(streep)} |")
     return "\n".join(lijnen)
+
+
+def _label(label: str) -> str:
+    vet = _om("**", _veilig(label))
+    return f"{vet}: " if vet else ""
+
+
+def _om(teken: str, tekst: str) -> str:
+    """A text between these signs; beside a space they would stand there as they are. Source: CommonMark, 6.2."""
+    kaal = tekst.strip()
+    return f"{teken}{kaal}{teken}" if kaal else ""
 
 
 def _met_code(tekst: str) -> str:

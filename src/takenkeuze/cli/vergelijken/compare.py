@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Sortering, Vorm, doelen, keuze
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, doelen, keuze, tekens
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.cli.vergelijken.diff import boeken_van, codes, met_index
 from takenkeuze.cli.vergelijken.kanten import LETTERS, Bron, Geladen, laad_kanten
@@ -36,6 +36,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    hoogstens: str | None = None
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -47,6 +48,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     keuze("--sort", opdracht.sortering, Sortering)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer, *opdracht.scenarios, *opdracht.productenboeken)
+    tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
     aantal = len(opdracht.scenarios)
     if not 2 <= aantal <= len(LETTERS):
         raise Gebruiksfout(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {aantal}")
@@ -72,6 +74,7 @@ def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kass
         "bronnen": [een.bron for een in geladen],
         **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "sortering", "alles")},
         "gemeenten": list(opdracht.gemeenten),
+        **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
     }
 
     def uitkomst() -> "Uitkomst":
@@ -90,4 +93,4 @@ def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kass
     def als_json(kwitantie: Mapping[str, Any]) -> str:
         return matrix_als_json(matrix, koppen, per, kwitantie)
 
-    return matrix, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return matrix, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json, tekens(opdracht.hoogstens, (Vorm.MARKDOWN,)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from takenkeuze.analysis.vergelijken.diff import Kant, Verschil, vergelijk
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze, tekens
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.cli.vergelijken.kanten import Bron, Geladen, laad_kanten, uit_git
 from takenkeuze.cli.vormen import in_elke_vorm
@@ -37,6 +37,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     exitcode: bool
     kleur: str
+    hoogstens: str | None = None
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -48,6 +49,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     tolerantie = centen("--tolerantie", opdracht.tolerantie)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer, *opdracht.kanten, *opdracht.productenboeken)
+    tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
     van_git = uit_git(opdracht.kanten)
     kanten = laad_kanten(van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur)
     if kanten is None:
@@ -73,6 +75,7 @@ def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kas
         "bronnen": [kant.bron for kant in kanten],
         **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
         "gemeenten": list(opdracht.gemeenten),
+        **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
     }
 
     def uitkomst() -> "Uitkomst":
@@ -97,7 +100,11 @@ def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kas
 
         return document(verschil, weergave, kwitantie)
 
-    return verschil, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return (
+        verschil,
+        kassa,
+        in_elke_vorm(kassa, blokken, als_csv, als_json, tekens(opdracht.hoogstens, (Vorm.MARKDOWN,))),
+    )
 
 
 def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:

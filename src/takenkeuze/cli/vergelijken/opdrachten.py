@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Boeken, Gemeente, Kleur, Prijspeil, Sort, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Boeken, Gemeente, Hoogstens, Kleur, Prijspeil, Sort, Uitvoer, Vorm
 
 __all__ = ["compare", "diff"]
 
@@ -27,6 +27,7 @@ def diff(
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    hoogstens: Hoogstens = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
     color: Kleur = "auto",
 ) -> int:
@@ -47,6 +48,7 @@ def diff(
             uitvoer=tuple(output or ()),
             exitcode=exit_code,
             kleur=color,
+            hoogstens=hoogstens,
         )
     )
 
@@ -66,6 +68,7 @@ def compare(
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    hoogstens: Hoogstens = None,
     color: Kleur = "auto",
 ) -> int:
     """Zet scenario's naast elkaar: welk is voor wie het beste?"""
@@ -83,5 +86,6 @@ def compare(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            hoogstens=hoogstens,
         )
     )
