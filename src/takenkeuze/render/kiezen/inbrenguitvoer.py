@@ -8,9 +8,9 @@ from takenkeuze import __version__
 from takenkeuze.analysis.kiezen.rodedraden import Draad, RodeDraden, Stem
 from takenkeuze.analysis.kiezen.voorstel import Onderdeel, Voorstel
 from takenkeuze.model.inbreng import Standpunt
-from takenkeuze.notatie import procent
+from takenkeuze.notatie import opsomming, procent
 from takenkeuze.overzicht import totaalregel
-from takenkeuze.render.csv_ import csv_tabel, tekst
+from takenkeuze.render.csv_ import Getal, csv_tabel
 from takenkeuze.render.kiezen.inbreng import gesorteerd, steun
 from takenkeuze.results import Resultaat
 
@@ -25,16 +25,17 @@ def inbreng_als_csv(draden: RodeDraden) -> str:
     for draad in gesorteerd(draden):
         woorden = [draad.product.id, draad.product.naam, draad.product.schil, draad.knop.naam]
         telling = [len(draad.wie(standpunt)) for standpunt in Standpunt]
-        inwoners = [procent(deel) for deel in _inwoners(draden, draad).values()]
-        stand = ", ".join(procent(groep.stand) for groep in draad.groepen)
-        uitkomst = [draad.hoog, draad.nodig, draad.nodig_gr or "", draad.beeld.value, steun(draad), stand]
+        inwoners = [Getal(procent(deel)) for deel in _inwoners(draden, draad).values()]
+        standen = [procent(groep.stand) for groep in draad.groepen]
+        stand = Getal(standen[0]) if len(standen) == 1 else opsomming(standen)
+        uitkomst = [draad.hoog, draad.nodig, draad.nodig_gr, draad.beeld.value, steun(draad), stand]
         wie = [_namen_lang(draden, draad.wie(standpunt)) for standpunt in Standpunt]
         zwijgt = _namen_lang(draden, draad.zwijgt)
         namen = draden.boek.gemeenten
-        buiten = tekst(", ".join(f"{namen[s.gemeente].naam} ({s.uitspraak.standpunt})" for s in draad.buiten))
+        buiten = ", ".join(f"{namen[s.gemeente].naam} ({s.uitspraak.standpunt})" for s in draad.buiten)
         rijen.append(
             [
-                *map(tekst, woorden),
+                *woorden,
                 *telling,
                 len(draad.zwijgt),
                 len(draad.betrokken),
@@ -53,7 +54,7 @@ def inbreng_als_csv(draden: RodeDraden) -> str:
 
 
 def _namen_lang(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
-    return tekst(", ".join(draden.boek.gemeenten[g].naam for g in gemeenten))
+    return ", ".join(draden.boek.gemeenten[g].naam for g in gemeenten)
 
 
 def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from takenkeuze import __version__
 from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Volgorde, gesorteerd
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.render.csv_ import csv_tabel, geld, tekst
+from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.kiezen.menukaart import instelling
 from takenkeuze.render.maatregel import besluit, gr_wijziging
 
@@ -21,12 +21,12 @@ def menukaart_als_csv(kaart: Menukaart, volgorde: Volgorde) -> str:
     rijen = []
     for keuze in gesorteerd(kaart.keuzes, volgorde):
         regel = keuze.regel
-        rij: list[object] = [tekst(str(v)) for v in _woorden(keuze, kaart.boek).values()]
+        rij: list[object] = [*_woorden(keuze, kaart.boek).values()]
         if regel is None:
-            rij += [""] * (6 + len(kaart.uitgang.jaren))
+            rij += [None] * (6 + len(kaart.uitgang.jaren))
         else:
             bedragen = (regel.structureel, regel.per_inwoner(regel.structureel), keuze.frictiekosten, keuze.uit_reserve)
-            rij += [*map(geld, bedragen), regel.breakeven_jaar or "", keuze.herkomst or ""]
+            rij += [*map(geld, bedragen), regel.breakeven_jaar, keuze.herkomst]
             rij += [geld(jaar.netto_effect) for jaar in regel.jaren]
         rijen.append(rij)
     kop = [*_woorden(kaart.keuzes[0], kaart.boek)] if kaart.keuzes else []

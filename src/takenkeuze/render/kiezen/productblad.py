@@ -15,7 +15,7 @@ from takenkeuze.money import in_centen
 from takenkeuze.notatie import bedrag, decimaal, euro, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import Regel, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
-from takenkeuze.render.csv_ import csv_tabel, geld, tekst
+from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
 from takenkeuze.render.kiezen.menukaart_data import SCHEMA_VERSION, keuze_als_json
 from takenkeuze.render.maatregel import gr_wijziging, maat_van
@@ -184,9 +184,9 @@ def productblad_als_csv(blad: Productblad) -> str:
     plek = blad.boek.gemeente_index
     rijen: list[list[object]] = []
     for regel in blad.gemeenten:
-        effecten = [geld(k.per_gemeente[plek[regel.id]]) if k.regel else "" for k in blad.kaart.keuzes]
+        effecten = [geld(k.per_gemeente[plek[regel.id]]) if k.regel else None for k in blad.kaart.keuzes]
         nu = [geld(regel.bijdrage_nu), geld(regel.per_inwoner(regel.bijdrage_nu))]
-        rijen.append([tekst(regel.id), tekst(regel.naam), regel.inwoners, *nu, *effecten])
+        rijen.append([regel.id, regel.naam, regel.inwoners, *nu, *effecten])
     kop = ["code", "naam", "inwoners", "bijdrage", "bijdrage_per_inwoner"]
     return csv_tabel([*kop, *(f"structureel_{k.knop.naam}" for k in blad.kaart.keuzes)], rijen)
 

@@ -1,9 +1,7 @@
 """Several scenarios beside each other, as a report, CSV and JSON."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 from typing import Any
 
 from takenkeuze import __version__
@@ -12,7 +10,7 @@ from takenkeuze.notatie import bedrag, opsomming
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Soort, Tabel, Toon
 from takenkeuze.render.blokken import Rij as Tabelrij
-from takenkeuze.render.csv_ import geld, tekst
+from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD
 from takenkeuze.results import Prijspeil
@@ -102,17 +100,14 @@ def _teken(rij: Rij, i: int) -> str:
 
 def matrix_als_csv(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str:
     """One row per line, year (or "structureel") and scenario, in euros; ``oordeel`` is beste, slechtste or empty."""
-    buffer = StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(["code" if per is Per.GEMEENTE else per.value, "naam", "jaar", "scenario", "bedrag", "oordeel"])
+    kop = ["code" if per is Per.GEMEENTE else per.value, "naam", "jaar", "scenario", "bedrag", "oordeel"]
+    rijen: list[list[object]] = []
     structureel = [(rij, "structureel") for rij in (*matrix.lijnen, matrix.totaal)]
     for rij, jaar in [*structureel, *((rij._replace(id="", naam="Totaal"), rij.naam) for rij in matrix.jaren)]:
         for i, (waarde, (letter, _)) in enumerate(zip(rij.waarden, koppen, strict=True)):
             oordeel = "beste" if i in rij.beste else "slechtste" if i in rij.slechtste else ""
-            schrijver.writerow(
-                [tekst(rij.id), tekst(rij.naam), jaar, letter, "" if waarde is None else geld(waarde), oordeel]
-            )
-    return buffer.getvalue()
+            rijen.append([rij.id, rij.naam, jaar, letter, None if waarde is None else geld(waarde), oordeel])
+    return csv_tabel(kop, rijen)
 
 
 def matrix_als_json(

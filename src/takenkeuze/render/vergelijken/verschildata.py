@@ -1,9 +1,7 @@
 """A difference for programs and spreadsheets: JSON in whole cents, and tidy CSV."""
 
-import csv
 import json
 from collections.abc import Callable, Mapping
-from io import StringIO
 from typing import Any
 
 from takenkeuze import __version__
@@ -12,7 +10,7 @@ from takenkeuze.analysis.check.eiswoorden import gevonden
 from takenkeuze.analysis.vergelijken.diff import Lijn, Oorzaak, Verschil
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel
-from takenkeuze.render.csv_ import geld, tekst
+from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.vergelijken.keuzes import eis_in_woorden, in_het_kort, keuzerijen, oud_nieuw
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
 from takenkeuze.results import Bevinding, Resultaat
@@ -32,19 +30,17 @@ _KOLOMMEN: tuple[tuple[str, Callable[[Jaarcijfers], int]], ...] = (
 
 def als_csv(verschil: Verschil, weergave: Weergave) -> str:
     """The main overview, one row per line and year: per amount what A has, what B has and the difference, in euros."""
-    buffer = StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     sleutel = "code" if weergave.per is Per.GEMEENTE else weergave.per.value
     namen = [*(naam for naam, _ in _KOLOMMEN), "structureel"]
     kop = [f"{naam}_{kant}" for naam in namen for kant in ("a", "b", "verschil")]
-    schrijver.writerow([sleutel, "naam", "inwoners", "jaar", *kop])
+    rijen: list[list[object]] = []
     for lijn in zichtbaar(verschil, weergave.per, weergave):
         kanten = (lijn.oud, lijn.nieuw, lijn.verschil)
         for jaren in zip(*(regel.jaren for regel in kanten), strict=True):
             bedragen = [geld(waarde(jaar)) for _, waarde in _KOLOMMEN for jaar in jaren]
             bedragen += [geld(regel.kosten) for regel in kanten]
-            schrijver.writerow([tekst(lijn.id), tekst(lijn.naam), lijn.verschil.inwoners, jaren[0].jaar, *bedragen])
-    return buffer.getvalue()
+            rijen.append([lijn.id, lijn.naam, lijn.verschil.inwoners, jaren[0].jaar, *bedragen])
+    return csv_tabel([sleutel, "naam", "inwoners", "jaar", *kop], rijen)
 
 
 def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any] | None = None) -> str:
