@@ -63,7 +63,7 @@ def _says(interpreter: str, code: str) -> str:
 def _tried(interpreter: str, environment: Path, kind: str, seed: int) -> bool:
     """Whether the suite passes in a new environment with these versions."""
     subprocess.run([interpreter, "-m", "venv", "--clear", environment], check=True)
-    python = str(next(environment.glob("*/python*")))
+    python = str(environment / ("Scripts" if os.name == "nt" else "bin") / "python")
     install = (python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
     if kind == "lowest":
         subprocess.run([*install, "--require-hashes", "-r", "requirements/lowest.txt"], cwd=ROOT, check=True)
