@@ -46,6 +46,45 @@ def test_in_a_process_of_its_own_it_says_the_same(opdracht: tuple[str, ...]) -> 
     assert (hier.returncode, hier.stdout, hier.stderr) == (echt.returncode, echt.stdout, echt.stderr)
 
 
+ZONDER_NETWERK = """\
+import sys
+from takenkeuze.cli.app import run
+
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise AssertionError((event, arguments))
+
+sys.addaudithook(refuse)
+for line in sys.argv[1:]:
+    try:
+        run(line.split("|"))
+    except SystemExit as end:
+        print(line, end.code)
+"""
+
+
+def test_no_command_uses_a_network(tmp_path: Path) -> None:
+    """Not even to look something up: what the system is asked for is watched, whichever library asks."""
+    opdrachten = [
+        f"simulate|{SCENARIO}|--output|json:{tmp_path / 'uit.json'}",
+        f"verify|{tmp_path / 'uit.json'}",
+        f"check|{ROOT / 'scenarios'}",
+        f"diff|{SCENARIO}|{LOKAAL}",
+        f"compare|basis|{SCENARIO}|{LOKAAL}",
+        f"explain|{SCENARIO}|--gemeente|Leiden",
+        f"inbreng|{ROOT / 'voorbeelden' / 'inbreng'}",
+        "menukaart",
+        "product|ghor",
+        "schema|scenario",
+    ]
+    klaar = subprocess.run(
+        [sys.executable, "-c", ZONDER_NETWERK, *opdrachten], capture_output=True, encoding="utf-8", check=False
+    )
+    assert klaar.returncode == 0, klaar.stderr
+    einden = [regel for regel in klaar.stdout.splitlines() if regel in {f"{opdracht} 0" for opdracht in opdrachten}]
+    assert len(einden) == len(opdrachten), klaar.stdout[-2000:]
+
+
 def test_version_and_help_are_dutch() -> None:
     assert takenkeuze("--version").stdout.startswith("takenkeuze ")
     uitleg = takenkeuze("simulate", "--help").stdout

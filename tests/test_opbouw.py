@@ -47,6 +47,8 @@ ZUIVER = (
 )
 BUITENWERELD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
 
+NETWERK = {"socket", "ssl", "http.client", "urllib.request", "requests", "ftplib", "smtplib", "asyncio", "webbrowser"}
+
 
 def naam(pad: Path) -> str:
     delen = pad.relative_to(PAKKET).with_suffix("").parts
@@ -84,6 +86,11 @@ def test_imports_run_one_way(pad: Path) -> None:
 def test_each_library_is_known_in_one_place(pad: Path) -> None:
     for ander in {module.split(".")[0] for module in imports(pad)}:
         assert naam(pad).startswith(ALLEEN_IN.get(ander, "")), f"{naam(pad)} imports {ander}"
+
+
+@pytest.mark.parametrize("pad", MODULES, ids=naam)
+def test_nothing_uses_a_network(pad: Path) -> None:
+    assert not NETWERK & set(imports(pad))
 
 
 @pytest.mark.parametrize("pad", [p for p in MODULES if naam(p).split(".")[0] in ZUIVER], ids=naam)

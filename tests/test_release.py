@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tools import ROOT
-from tools.release import disagreements, tag_disagreements, without_make
+from tools.release import disagreements, tag_disagreements, without_make, without_network
 
 from takenkeuze import __version__
 
@@ -79,8 +79,11 @@ def test_tags_and_changelog_agree(dated: bool, tags: dict[str, str], complaint: 
     assert not complaint or lines[0].startswith(complaint)
 
 
-def test_the_readme_has_what_is_tried_in_the_sdist() -> None:
-    commands = without_make((ROOT / "README.md").read_text("utf-8"))
-    assert "-m pytest" in commands
-    for path in re.findall(r"\S+/\S+\.(?:yaml|txt)", commands):
+def test_the_pages_have_what_is_tried_in_the_sdist() -> None:
+    """`make release` runs these commands as they stand: they are there, and name files that are."""
+    readme = without_make((ROOT / "README.md").read_text("utf-8"))
+    online, offline = without_network((ROOT / "docs" / "handleiding.md").read_text("utf-8"))
+    assert "-m pytest" in readme
+    assert offline.count("--no-index") == offline.count("pip install") == 2
+    for path in re.findall(r"(?<= )(?:requirements|scenarios)/\S+", readme + online):
         assert (ROOT / path).is_file()

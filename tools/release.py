@@ -122,20 +122,34 @@ def _made(folder: Path, head: str, epoch: str) -> Path:
 
 
 def _try_sdist(dist: Path, folder: Path) -> None:
-    """What a reader of the sdist's README would do without make."""
+    """Do what the README says for who has no make, and the manual for who has no network."""
     (sdist,) = dist.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
     (tree,) = folder.iterdir()
-    commands = without_make((tree / "README.md").read_text("utf-8"))
-    print("In the unpacked sdist, from its README:", commands, sep="\n", flush=True)
-    subprocess.run(["sh", "-euc", commands], cwd=tree, stdin=subprocess.DEVNULL, check=True)
+    nowhere = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+    online, offline = without_network((tree / "docs" / "handleiding.md").read_text("utf-8"))
+    for commands, settings in (
+        (without_make((tree / "README.md").read_text("utf-8")), {}),
+        (online, {}),
+        (offline, nowhere),
+    ):
+        print("In the unpacked sdist, as its own pages say:", commands, sep="\n", flush=True)
+        environment = os.environ | settings
+        subprocess.run(["sh", "-euc", commands], cwd=tree, env=environment, stdin=subprocess.DEVNULL, check=True)
 
 
 def without_make(readme: str) -> str:
     """The commands of the README for who has no make."""
     (commands,) = re.findall(r"^Without make:\n\n```sh\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
     return str(commands)
+
+
+def without_network(handleiding: str) -> tuple[str, str]:
+    """The commands of the manual for the computer with a network, and for the one without."""
+    chapter = handleiding.partition("### Zonder internet\n")[2].partition("\n## ")[0]
+    online, offline = re.findall(r"^```sh\n(.*?)^```", chapter, re.MULTILINE | re.DOTALL)
+    return online, offline
 
 
 def _git(*arguments: str) -> str:
