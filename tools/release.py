@@ -109,15 +109,14 @@ def _made(folder: Path, head: str, epoch: str) -> Path:
     into = (sys.executable, "-m", "pip", "--python", python, *install[3:])
     subprocess.run([*into, "--require-hashes", "-r", "requirements/run.txt"], cwd=source, check=True)
     subprocess.run([*into, "--no-deps", wheel], cwd=source, check=True)
-    subprocess.run(
-        [
-            *(Path(sys.executable).with_name("cyclonedx-py"), "environment", python),
-            *("--pyproject", source / "pyproject.toml", "--output-reproducible", "--of", "JSON"),
-            *("--output-file", wheel.with_suffix(".cdx.json")),
-        ],
-        env=clock,
-        check=True,
-    )
+    # the SBOM has the version that the build found
+    version = wheel.name.split("-")[1]
+    project = folder / "pyproject.toml"
+    text = (source / "pyproject.toml").read_text("utf-8")
+    project.write_text(text.replace('dynamic = ["version"]', f'version = "{version}"'), "utf-8")
+    describe = (Path(sys.executable).with_name("cyclonedx-py"), "environment", python, "--pyproject", project)
+    sbom = dist / f"takenkeuze-{version}.cdx.json"
+    subprocess.run([*describe, "--output-reproducible", "--output-file", sbom], env=clock, check=True)
     return dist
 
 
