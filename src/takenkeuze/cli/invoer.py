@@ -17,9 +17,11 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 
 __all__ = [
+    "BASIS",
     "Boekvia",
     "Invoer",
     "Lezer",
+    "baseline",
     "boekpad_vanuit",
     "keur_boekoptie",
     "laad",
@@ -30,6 +32,10 @@ __all__ = [
     "naast",
     "pad_van_boek",
 ]
+
+
+BASIS = "basis"
+"""Stands for a scenario: what is there without one."""
 
 
 class Boekvia(StrEnum):
@@ -157,6 +163,13 @@ def laad_boek(boek_optie: str | None) -> Invoer:
     document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
     via = Boekvia.OPTIE if boek_optie is not None else Boekvia.MEEGELEVERD
     return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document, boekvia=via)
+
+
+def baseline(boek: Productenboek, voorbeeld: Scenario | None = None) -> Scenario:
+    """No maatregelen, over the years of another scenario or over the first that the productenboek has."""
+    if voorbeeld is None:
+        return Scenario("Zonder maatregelen", boek.vroegste_startjaar)
+    return voorbeeld._replace(titel="Zonder maatregelen", maatregelen=())
 
 
 def boekpad_vanuit(boek_optie: str | None, doel: Path | None) -> str | None:

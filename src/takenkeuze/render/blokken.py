@@ -85,6 +85,8 @@ class Tabel(NamedTuple):
     noot: str = ""
     bijeen: bool = False
     """Whether names may be wrapped further than usual to keep all columns beside each other."""
+    ruim: bool = False
+    """Whether names may be wider than usual: for sentences in front of an amount."""
 
 
 class Code(NamedTuple):

@@ -176,7 +176,8 @@ def _naast(naast: Naast, breedte: int) -> Iterator[Regel]:
 def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
     """A table; when it is too wide its columns go in groups below each other, each with the names in front."""
     namen = [rij.cellen[0] for rij in tabel.rijen]
-    naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), max(MIN_NAAM, breedte * 2 // 5))
+    hoogstens = breedte if tabel.ruim else max(MIN_NAAM, breedte * 2 // 5)
+    naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), hoogstens)
     breedtes = [naam_breedte]
     for i, kolom in enumerate(tabel.kolommen[1:], 1):
         woorden = kolom.kop.replace(AFBREEKPUNT, "- ").split()

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
-from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN, Cel
+from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN, Cel, Grond
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon, maak_reservebon
 from takenkeuze.analysis.narekenen.vraag import STRUCTUREEL, GeenAntwoord, stel_vraag
 from takenkeuze.cli.einde import Einde, Gebruiksfout
-from takenkeuze.cli.invoer import Invoer, laad
+from takenkeuze.cli.invoer import BASIS, Invoer, baseline, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
@@ -42,7 +42,7 @@ class Opdracht(NamedTuple):
     product: str | None
     schil: str | None
     maatregel: str | None
-    diepte: str
+    diepte: str | None
     prijspeil: str
     vorm: str
     uitvoer: tuple[str, ...]
@@ -60,9 +60,10 @@ def voer_uit(opdracht: Opdracht) -> int:
     bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     for pad, soort in bestanden.items():
         _vorm(f"--output {pad}", soort)
-    invoer = laad(opdracht.scenario, opdracht.productenboek)
+    van_boek = opdracht.scenario == BASIS
+    invoer = laad_boek(opdracht.productenboek) if van_boek else laad(opdracht.scenario, opdracht.productenboek)
     meld(invoer.diagnostics, kleur)
-    if invoer.boek is None or invoer.scenario is None:
+    if invoer.boek is None or (invoer.scenario is None and not van_boek):
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, invoer)
     lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
@@ -70,16 +71,20 @@ def voer_uit(opdracht: Opdracht) -> int:
 
 
 def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render]:
-    """Compute, and how to render the bon in any format. Raises ``Gebruiksfout``."""
+    """Compute, and how to render the bon in any format; without a scenario of what is there now.
+
+    Raises ``Gebruiksfout``.
+    """
     assert invoer.boek is not None
-    assert invoer.scenario is not None
     prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
         raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
     cel = _cel(opdracht.cel)
     diepte = _diepte(opdracht.diepte)
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
-    resultaat = simulate(invoer.boek, invoer.scenario, prijspeil)
+    if invoer.scenario is None and cel is None:
+        cel = CELLEN[Grond.BIJDRAGE_NU if opdracht.jaar is None else Grond.BIJDRAGE_BASIS]
+    resultaat = simulate(invoer.boek, invoer.scenario or baseline(invoer.boek), prijspeil)
     try:
         vraag = stel_vraag(resultaat, cel, _jaar(opdracht.jaar), selectie, *_beperking(opdracht, resultaat))
     except GeenAntwoord as fout:
@@ -99,7 +104,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     def blokken(vorm: Vorm) -> "list[Blok]":
         from takenkeuze.render.narekenen.bon import bonrapport
 
-        return bonrapport(resultaat, bon, diepte)
+        return bonrapport(resultaat, bon, diepte or Diepte.KORT)
 
     def als_csv() -> str:
         raise Gebruiksfout(_GEEN_CSV)
@@ -107,7 +112,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     def als_json(kwitantie: Mapping[str, Any]) -> str:
         from takenkeuze.render.narekenen.bon_json import als_json as document
 
-        return document(resultaat, bon, diepte, kwitantie)
+        return document(resultaat, bon, diepte or Diepte.STAPPEN, kwitantie)
 
     return resultaat, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
 
@@ -119,7 +124,9 @@ def _cel(naam: str | None) -> Cel | None:
     return None if naam is None else CELLEN[naam]
 
 
-def _diepte(tekst: str) -> Diepte:
+def _diepte(tekst: str | None) -> Diepte | None:
+    if tekst is None:
+        return None
     if tekst not in [str(diepte.value) for diepte in Diepte]:
         raise Gebruiksfout(f"--diepte {tekst} bestaat niet; mogelijk: 1, 2, 3")
     return Diepte(int(tekst))

@@ -69,7 +69,7 @@ _COMMANDOS = {
     "inbreng": ("kiezen.inbreng", ("inbreng",)),
     "diff": ("vergelijken.diff", ("kanten",)),
     "compare": ("vergelijken.compare", ("kanten",)),
-    "explain": ("narekenen.explain", ("scenario",)),
+    "explain": ("narekenen.explain", ("scenario", "boek")),
     "check": ("bewaken.check", ("bestanden",)),
 }
 """What can be made again: the module of each command, and of what it makes its exports."""

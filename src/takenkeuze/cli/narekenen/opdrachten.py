@@ -10,7 +10,12 @@ __all__ = ["explain", "verify"]
 
 
 def explain(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer; basis: wat er nu wordt betaald."
+        ),
+    ],
     cel: Annotated[
         str | None,
         typer.Option(
@@ -28,8 +33,8 @@ def explain(
     schil: Annotated[str | None, typer.Option(metavar="NAAM", help="Alleen deze schil.")] = None,
     maatregel: Annotated[str | None, typer.Option(metavar="NUMMER", help="Alleen deze maatregel.")] = None,
     diepte: Annotated[
-        str, typer.Option(metavar="GETAL", help="1: posten; 2: elke stap; 3: elke afronding.", show_default=False)
-    ] = "2",
+        str | None, typer.Option(metavar="GETAL", help="1: kort (standaard); 2: elke stap; 3: elke afronding.")
+    ] = None,
     productenboek: Boek = None,
     prijspeil: Prijspeil = "constant",
     format_: Annotated[

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from takenkeuze.analysis.vergelijken.diff import Kant
 from takenkeuze.cli.einde import Gebruiksfout
-from takenkeuze.cli.invoer import Boekvia, Invoer, Lezer, keur_boekoptie, laad_gelezen, meegeleverd
+from takenkeuze.cli.invoer import BASIS, Boekvia, Invoer, Lezer, baseline, keur_boekoptie, laad_gelezen, meegeleverd
 from takenkeuze.cli.opties import Kleur
 from takenkeuze.cli.uitvoer import meld
 from takenkeuze.cli.vergelijken.git import is_revisie, lees_revisie, naast_revisie
@@ -17,12 +17,9 @@ from takenkeuze.loading.bestand import MAX_BYTES, STDIN, lees_bestand, lees_docu
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.soort import is_boek
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Scenario
 
 __all__ = ["BASIS", "LETTERS", "Bron", "Geladen", "laad_kanten", "uit_git"]
 
-BASIS = "basis"
 LETTERS = ascii_uppercase
 NIETS = "/dev/null"
 """How git names the side that does not exist: a file that was added or removed."""
@@ -122,7 +119,7 @@ def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
     document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
     if is_boek(document.wortel):  # compared without maatregelen
         boek = laad_productenboek(document)
-        scenario = _zonder_maatregelen(boek, None) if boek else None
+        scenario = baseline(boek) if boek else None
         return Invoer(boek, scenario, document.diagnostics, boekdocument=document, boekvia=Boekvia.ZELF)
     return laad_gelezen(document, bron.naam, optie, lezer)
 
@@ -147,10 +144,4 @@ def _basis(optie: str | None, voorbeeld: Invoer | None, lezer: Lezer) -> Invoer:
         invoer = Invoer(boek, None, document.diagnostics, boekdocument=document, boekvia=via)
     if invoer.boek is None:
         return invoer
-    return invoer._replace(scenario=_zonder_maatregelen(invoer.boek, voorbeeld and voorbeeld.scenario))
-
-
-def _zonder_maatregelen(boek: Productenboek, voorbeeld: Scenario | None) -> Scenario:
-    if voorbeeld is None:
-        return Scenario("Zonder maatregelen", boek.vroegste_startjaar)
-    return voorbeeld._replace(titel="Zonder maatregelen", maatregelen=())
+    return invoer._replace(scenario=baseline(invoer.boek, voorbeeld and voorbeeld.scenario))

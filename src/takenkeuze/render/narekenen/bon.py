@@ -1,23 +1,25 @@
-"""The bon behind a figure, in blocks: its posten first, then for each product the way from the book to the cents."""
+"""The bon behind a figure, in blocks: short, or with all its posten and for each product the way from book to cents."""
 
 from collections.abc import Iterator
 from enum import IntEnum
 
 from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import RESERVEGRONDEN, Grond, Slot
+from takenkeuze.analysis.narekenen.kort import Kort, make_short
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.narekenen.vraag import Vraag
-from takenkeuze.model.productenboek import Product
 from takenkeuze.model.scenario import Dekking
 from takenkeuze.notatie import bedrag
 from takenkeuze.overzicht import naam_van, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.narekenen.bonwoorden import (
+    Bronlijst,
     afrondingszin,
     celnaam,
     dezelfde,
     herkomstzin,
+    onderwerp,
     oorzaak,
     periode,
     precies,
@@ -25,33 +27,44 @@ from takenkeuze.render.narekenen.bonwoorden import (
     stapregel,
     wat_het_is,
 )
+from takenkeuze.render.narekenen.kort import more, shortblokken, worked_out
 from takenkeuze.render.narekenen.onderbouwing import onderblokken
-from takenkeuze.render.narekenen.reservebon import reserveblokken
+from takenkeuze.render.narekenen.reservebon import opnameblokken, reserveblokken
 from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
 from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["Diepte", "bonrapport", "onderwerp"]
+__all__ = ["Diepte", "bonrapport"]
 
 
 class Diepte(IntEnum):
     """How much a bon says."""
 
-    POSTEN = 1
+    KORT = 1
     STAPPEN = 2
     ALLES = 3
 
 
 def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte) -> list[Blok]:
     """The whole bon."""
-    titel = _titel(resultaat, bon.vraag, uitkomst(bon))
-    if not isinstance(bon, Bon):
-        return [*titel, *reserveblokken(resultaat, bon, stappen=diepte >= Diepte.STAPPEN)]
-    blokken = [*titel, *vooraf(bon), *_posten(resultaat, bon), *achteraf(bon, resultaat.boek)]
+    bronnen = Bronlijst(resultaat.boek)
+    kort = make_short(bon) if diepte is Diepte.KORT else None
+    blokken = [*_titel(resultaat, bon.vraag, uitkomst(bon))]
+    if isinstance(bon, Bon):
+        blokken += [*vooraf(bon), *_posten(resultaat, bon, kort), *achteraf(bon, bronnen)]
+    else:
+        blokken += reserveblokken(resultaat, bon, bronnen, kort)
+    if kort:
+        blokken += worked_out(resultaat, bon, kort, bronnen)
     if diepte >= Diepte.STAPPEN:
-        blokken += prijsblokken(bon.prijzen, bon.prijsstappen, resultaat.boek)
+        blokken += prijsblokken(bon.prijzen, bon.prijsstappen, bronnen)
         for spoor in bon.sporen:
-            blokken += _spoor(resultaat, bon.vraag, spoor, diepte)
-    return blokken
+            blokken.append(Kop(onderwerp(spoor)))
+            if isinstance(spoor, Spoor):
+                blokken += _spoor(resultaat, bon.vraag, spoor, diepte, bronnen)
+            else:
+                blokken += opnameblokken(resultaat, spoor, bronnen)
+    blokken += bronnen.blokken()
+    return [*blokken, *(more(kort) if kort else ())]
 
 
 def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:
@@ -84,13 +97,16 @@ def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
 # --- posten -----------------------------------------------------------------------------------------------------
 
 
-def _posten(resultaat: Resultaat, bon: Bon) -> Iterator[Blok]:
-    yield Kop("Posten")
+def _posten(resultaat: Resultaat, bon: Bon, kort: Kort | None) -> Iterator[Blok]:
     if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
         yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
     if not bon.sporen:
         yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
         return
+    if kort:
+        yield from shortblokken(resultaat, kort)
+        return
+    yield Kop("Posten")
     met_jaar = len(bon.vraag.jaren) > 1
     hoe_hard = bon.vraag.cel.slot is Slot.HERKOMST
     met_precies = not met_jaar and not hoe_hard  # else it would not fit; each step says it too
@@ -123,19 +139,11 @@ _VAN_ALLES = (Grond.NETTO_EFFECT, Grond.STRUCTUREEL, Grond.CUMULATIEF)
 """Sums of more than one kind of post."""
 
 
-def onderwerp(spoor: Spoor) -> str:
-    """What posten are about."""
-    if spoor.onderwerp is None:
-        return "Reserve"
-    return spoor.onderwerp.naam if isinstance(spoor.onderwerp, Product) else naam_van(spoor.onderwerp)
-
-
 # --- het spoor van een product ----------------------------------------------------------------------------------
 
 
-def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> Iterator[Blok]:
-    yield Kop(onderwerp(spoor))
-    yield from onderblokken(resultaat, spoor.onder, len(vraag.gemeenten), spoor.sleutel.sleutel.soort)
+def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte, bronnen: Bronlijst) -> Iterator[Blok]:
+    yield from onderblokken(resultaat, spoor.onder, len(vraag.gemeenten), bronnen, spoor.sleutel.sleutel.soort)
     for post in spoor.posten:
         yield from _post(resultaat, vraag, post, diepte)
 

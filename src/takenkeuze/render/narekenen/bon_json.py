@@ -17,8 +17,8 @@ from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, Term
 from takenkeuze.overzicht import naam_van
-from takenkeuze.render.narekenen.bon import Diepte, onderwerp
-from takenkeuze.render.narekenen.bonwoorden import termtekst
+from takenkeuze.render.narekenen.bon import Diepte
+from takenkeuze.render.narekenen.bonwoorden import onderwerp, termtekst
 from takenkeuze.results import Resultaat
 
 __all__ = ["SCHEMA_VERSION", "als_json"]

@@ -4,27 +4,33 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from takenkeuze.analysis.narekenen.bon import Postspoor
+from takenkeuze.analysis.narekenen.bon import Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import Grond, Slot
-from takenkeuze.analysis.narekenen.gegevens import Afbouwherkomst, Figuur, Keuze
+from takenkeuze.analysis.narekenen.gegevens import Figuur, Keuze
+from takenkeuze.analysis.narekenen.reservebon import Opnamespoor
+from takenkeuze.analysis.narekenen.spoor import Knopspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.cijfer import Cijfer, Herkomst
-from takenkeuze.model.productenboek import Bron, Productenboek
+from takenkeuze.model.productenboek import Bron, Product, Productenboek
 from takenkeuze.model.rekenstap import Rekenstap, Term
 from takenkeuze.model.velden import Eenheid
-from takenkeuze.notatie import decimaal, euro_exact, euro_uit_centen, opsomming
+from takenkeuze.notatie import decimaal, euro_exact, euro_uit_centen, hoofdletter, opsomming
+from takenkeuze.overzicht import naam_van
 from takenkeuze.render.blokken import Blok, Kop, Punten
 from takenkeuze.render.hardheid import herkomstwoord
+from takenkeuze.render.maatregel import afbouwtijd
 from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
 
 __all__ = [
-    "afbouwzin",
+    "Bronlijst",
+    "afbouwregel",
     "afrondingszin",
     "bronregel",
     "celnaam",
     "dezelfde",
     "herkomstzin",
     "keuzeregel",
+    "onderwerp",
     "oorzaak",
     "periode",
     "precies",
@@ -111,11 +117,11 @@ def herkomstzin(post: Postspoor) -> str:
     return f"{woord}, zoals elke investering" if post.post.product is None else f"{woord}, als het zachtste cijfer"
 
 
-def prijsblokken(figuren: Sequence[Figuur], stappen: Sequence[Rekenstap], boek: Productenboek) -> Iterator[Blok]:
+def prijsblokken(figuren: Sequence[Figuur], stappen: Sequence[Rekenstap], bronnen: "Bronlijst") -> Iterator[Blok]:
     """Where the price indices come from, when there are any."""
     if stappen:
         yield Kop("Prijzen")
-        yield Punten((*(bronregel(figuur, boek) for figuur in figuren), *map(stapregel, stappen)))
+        yield Punten((*(bronregel(figuur, bronnen) for figuur in figuren), *map(stapregel, stappen)))
 
 
 def oorzaak(oorzaak_: Oorzaak) -> str:
@@ -153,23 +159,42 @@ def stapregel(stap: Rekenstap) -> tuple[str, str]:
     return stap.teken, " = ".join(dict.fromkeys(delen))
 
 
-def bronregel(figuur: Figuur, boek: Productenboek) -> tuple[str, str]:
+class Bronlijst:
+    """The documents that a bon names, by number in the order in which it does; their titles are its last lines."""
+
+    def __init__(self, boek: Productenboek) -> None:
+        self._bekend = {bron.id: bron for bron in boek.bronnen}
+        self._titels: dict[str, int] = {}
+
+    def hoe_hard(self, cijfer: Cijfer) -> str:
+        """Its herkomst, and the documents it comes from; an aanname stands beside a document, not in it."""
+        titels = dict.fromkeys(_titel(self._bekend[id_]) if id_ in self._bekend else id_ for id_ in cijfer.bronnen)
+        nummers = "".join(f"[{self._titels.setdefault(titel, len(self._titels) + 1)}]" for titel in titels)
+        hoe = "herkomst niet vermeld" if cijfer.herkomst is Herkomst.ONVERMELD else cijfer.herkomst.value
+        los = cijfer.herkomst in (Herkomst.AANNAME, Herkomst.ONVERMELD)
+        return f"{hoe}{', bij ' if los else ' '}{nummers}" if nummers else hoe
+
+    def blokken(self) -> Iterator[Blok]:
+        """The titles, of what was named until now."""
+        if self._titels:
+            yield Kop("Bronnen")
+            yield Punten(tuple((f"[{nummer}]", f"{titel}.") for titel, nummer in self._titels.items()))
+
+
+def onderwerp(spoor: Spoor | Opnamespoor) -> str:
+    """What posten are about."""
+    over = spoor.product if isinstance(spoor, Opnamespoor) else spoor.onderwerp
+    if over is None:
+        return "Reserve"
+    return over.naam if isinstance(over, Product) else naam_van(over)
+
+
+def bronregel(figuur: Figuur, bronnen: Bronlijst) -> tuple[str, str]:
     """A figure of the productenboek as a label and a line: its value, how hard it is, and the document."""
     cijfer = figuur.cijfer
     standaard = ", de standaard van het boek" if figuur.standaard else ""
     toelichting = f" ({cijfer.toelichting.strip().rstrip('.')})" if cijfer.toelichting else ""
-    return figuur.naam[:1].upper() + figuur.naam[
-        1:
-    ], f"{termtekst(figuur.term)}{standaard}; {_hoe_hard(cijfer, boek)}{toelichting}."
-
-
-def _hoe_hard(cijfer: Cijfer, boek: Productenboek) -> str:
-    """Its herkomst, and the documents it comes from; an aanname stands beside a document, it does not come from it."""
-    bronnen = {bron.id: bron for bron in boek.bronnen}
-    titels = dict.fromkeys(_titel(bronnen[id_]) if id_ in bronnen else id_ for id_ in cijfer.bronnen)
-    hoe = "herkomst niet vermeld" if cijfer.herkomst is Herkomst.ONVERMELD else cijfer.herkomst.value
-    los = cijfer.herkomst in (Herkomst.AANNAME, Herkomst.ONVERMELD)
-    return f"{hoe}{', bij ' if los else ': '}{'; '.join(titels)}" if titels else hoe
+    return hoofdletter(figuur.naam), f"{termtekst(figuur.term)}{standaard}; {bronnen.hoe_hard(cijfer)}{toelichting}."
 
 
 def keuzeregel(keuze: Keuze) -> tuple[str, str]:
@@ -180,19 +205,25 @@ def keuzeregel(keuze: Keuze) -> tuple[str, str]:
     )
 
 
-def afbouwzin(afbouw: Afbouwherkomst, boek: Productenboek) -> str:
-    """Who says so: the scenario, the book, or the rules of the program. A source that a figure has is not repeated."""
+def afbouwregel(resultaat: Resultaat, knop: Knopspoor, bronnen: Bronlijst) -> str:
+    """How long the afbouw takes, and who says so: the scenario, the book, or the rules of the program.
+
+    A source that a figure has is not repeated.
+    """
+    afbouw = knop.afbouw
     delen = []
     if afbouw.scenario:
         delen.append("keuze in het scenario")
     if afbouw.figuren:
         delen.append("het aantal jaren uit het productenboek" if delen else "zoals in het productenboek")
     elif afbouw.verloop:
-        delen.append(f"verloop {boek.afbouw.verloop} uit het productenboek ({_hoe_hard(afbouw.cijfer, boek)})")
+        delen.append(
+            f"verloop {resultaat.boek.afbouw.verloop} uit het productenboek ({bronnen.hoe_hard(afbouw.cijfer)})"
+        )
     if not delen:
         delen.append("de standaard van het programma" if afbouw.daalt else "er dalen geen lasten")
-    tekst = "; ".join(delen)
-    return f"{tekst[:1].upper()}{tekst[1:]}."
+    duur = afbouwtijd(resultaat.stap[knop.maatregel.nummer].pad, knop.maatregel.ingang)
+    return f"{duur} {hoofdletter('; '.join(delen))}."
 
 
 def _titel(bron: Bron) -> str:

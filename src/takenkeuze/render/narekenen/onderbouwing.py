@@ -8,20 +8,20 @@ from takenkeuze.model.productenboek import Sleutelsoort
 from takenkeuze.notatie import opsomming
 from takenkeuze.overzicht import naam_van
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Punten
-from takenkeuze.render.maatregel import afbouwtijd, omschrijving
-from takenkeuze.render.narekenen.bonwoorden import afbouwzin, bronregel, keuzeregel, stapregel
+from takenkeuze.render.maatregel import omschrijving
+from takenkeuze.render.narekenen.bonwoorden import Bronlijst, afbouwregel, bronregel, keuzeregel, stapregel
 from takenkeuze.results import Resultaat
 
 __all__ = ["onderblokken"]
 
 
 def onderblokken(
-    resultaat: Resultaat, onder: Onderbouwing, aantal: int, sleutel: Sleutelsoort | None = None
+    resultaat: Resultaat, onder: Onderbouwing, aantal: int, bronnen: Bronlijst, sleutel: Sleutelsoort | None = None
 ) -> Iterator[Blok]:
     """The blocks for so many chosen gemeenten; ``sleutel`` is named where it divides something."""
     if onder.figuren:
         yield Kop("Uit het productenboek", 3)
-        yield Punten(tuple(bronregel(figuur, resultaat.boek) for figuur in onder.figuren))
+        yield Punten(tuple(bronregel(figuur, bronnen) for figuur in onder.figuren))
     if onder.keuzes:
         yield Kop("Uit het scenario", 3)
         yield Punten(tuple(keuzeregel(keuze) for keuze in onder.keuzes))
@@ -29,10 +29,10 @@ def onderblokken(
         yield Kop(f"Zonder scenario, verdeelsleutel {sleutel}" if sleutel else "Zonder scenario", 3)
         yield Punten(tuple(stapregel(stap) for stap in onder.begin))
     for knop in onder.knoppen:
-        yield from _knop(resultaat, aantal, knop)
+        yield from _knop(resultaat, aantal, knop, bronnen)
 
 
-def _knop(resultaat: Resultaat, aantal: int, knop: Knopspoor) -> Iterator[Blok]:
+def _knop(resultaat: Resultaat, aantal: int, knop: Knopspoor, bronnen: Bronlijst) -> Iterator[Blok]:
     yield Kop(f"Maatregel {knop.maatregel.nummer}: {naam_van(knop.maatregel)} ", 3)
     yield Alinea(omschrijving(knop.maatregel, resultaat.boek))
     if not knop.groepen:
@@ -46,6 +46,4 @@ def _knop(resultaat: Resultaat, aantal: int, knop: Knopspoor) -> Iterator[Blok]:
     if knop.samen:
         yield Punten(tuple(stapregel(stap) for stap in knop.samen))
     if knop.groepen:
-        pad = resultaat.stap[knop.maatregel.nummer].pad
-        tekst = f"{afbouwtijd(pad, knop.maatregel.ingang)} {afbouwzin(knop.afbouw, resultaat.boek)}"
-        yield Punten((("Afbouw", tekst),))
+        yield Punten((("Afbouw", afbouwregel(resultaat, knop, bronnen)),))

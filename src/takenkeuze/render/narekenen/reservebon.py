@@ -1,28 +1,32 @@
 """The bon behind a figure of the reserve, in blocks: its course over the years, or what it pays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from takenkeuze.analysis.narekenen.kort import Kort
 from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, Reservebon
 from takenkeuze.notatie import bedrag, euro_uit_centen
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
-from takenkeuze.render.narekenen.bonwoorden import bronregel, dezelfde, oorzaak, prijsblokken, stapregel
+from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, oorzaak, stapregel
+from takenkeuze.render.narekenen.kort import shortblokken
 from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.results import Resultaat
 
-__all__ = ["reserveblokken"]
+__all__ = ["opnameblokken", "reserveblokken"]
 
 _KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.TEKST), Kolom("Bedrag"))
 
 
-def reserveblokken(resultaat: Resultaat, bon: Reservebon | Opnamebon, *, stappen: bool) -> list[Blok]:
-    """The bon below its title; with ``stappen`` also how each amount was made."""
-    bovenaan = _onttrekking(resultaat, bon) if isinstance(bon, Opnamebon) else _verloop(resultaat, bon)
-    blokken = [*bovenaan]
-    if stappen:
-        blokken += prijsblokken(bon.prijzen, bon.prijsstappen, resultaat.boek)
-        for spoor in bon.sporen:
-            blokken += _spoor(resultaat, spoor)
-    return blokken
+def reserveblokken(
+    resultaat: Resultaat, bon: Reservebon | Opnamebon, bronnen: Bronlijst, kort: Kort | None
+) -> Iterator[Blok]:
+    """The bon below its title; with ``kort`` in few lines."""
+    if isinstance(bon, Reservebon):
+        yield from _verloop(resultaat, bon, bronnen, in_short=kort is not None)
+    elif kort:
+        yield from shortblokken(resultaat, kort)
+    else:
+        yield from _onttrekking(resultaat, bon)
 
 
 def _onttrekking(resultaat: Resultaat, bon: Opnamebon) -> Iterator[Blok]:
@@ -34,13 +38,13 @@ def _onttrekking(resultaat: Resultaat, bon: Opnamebon) -> Iterator[Blok]:
     yield Tabel(_KOLOMMEN, (*rijen, Rij(("Samen", "", "", bedrag(bon.bedrag)), totaal=True)))
 
 
-def _verloop(resultaat: Resultaat, bon: Reservebon) -> Iterator[Blok]:
+def _verloop(resultaat: Resultaat, bon: Reservebon, bronnen: Bronlijst, *, in_short: bool) -> Iterator[Blok]:
     yield Kop("Uit het productenboek")
-    yield Punten(tuple(bronregel(figuur, resultaat.boek) for figuur in bon.figuren))
+    yield Punten(tuple(bronregel(figuur, bronnen) for figuur in bon.figuren))
     yield Kop("Verloop")
     rijen = [Rij(("Stand begin", str(resultaat.jaren[0]), "", bedrag(bon.begin)))]
     for jaar, opnamen in bon.jaren:
-        rijen += [_rij(resultaat, opname, -opname.uitname.centen) for opname in opnamen]
+        rijen += _per_maatregel(opnamen) if in_short else [_rij(resultaat, o, -o.uitname.centen) for o in opnamen]
         if jaar.teruggave:
             rijen.append(
                 Rij(("Terug naar de gemeenten", str(jaar.jaar), "boven de bovengrens", bedrag(-jaar.teruggave)))
@@ -63,9 +67,17 @@ def _rij(resultaat: Resultaat, opname: Opname, centen: int) -> Rij:
     return Rij((product, str(uitname.jaar), oorzaak(uitname.maatregel), bedrag(centen)))
 
 
-def _spoor(resultaat: Resultaat, spoor: Opnamespoor) -> Iterator[Blok]:
-    yield Kop(spoor.product.naam)
-    yield from onderblokken(resultaat, spoor.onder, len(resultaat.boek.gemeenten))
+def _per_maatregel(opnamen: Sequence[Opname]) -> Iterator[Rij]:
+    """What one year takes for each maatregel, whatever the products."""
+    for nummer, groep in groupby(opnamen, lambda opname: opname.uitname.maatregel):
+        uitnamen = [opname.uitname for opname in groep]
+        samen = bedrag(-sum(uitname.centen for uitname in uitnamen))
+        yield Rij(("Frictiekosten", str(uitnamen[0].jaar), oorzaak(nummer), samen))
+
+
+def opnameblokken(resultaat: Resultaat, spoor: Opnamespoor, bronnen: Bronlijst) -> Iterator[Blok]:
+    """How what the reserve pays for one product was made."""
+    yield from onderblokken(resultaat, spoor.onder, len(resultaat.boek.gemeenten), bronnen)
     for opname in spoor.opnamen:
         uitname = opname.uitname
         yield Kop(f"Frictiekosten {uitname.jaar}, {oorzaak(uitname.maatregel)}", 3)

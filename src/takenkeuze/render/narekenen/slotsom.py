@@ -7,11 +7,10 @@ from takenkeuze.analysis.narekenen.bon import Bon
 from takenkeuze.analysis.narekenen.cel import Grond
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
-from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord
-from takenkeuze.render.narekenen.bonwoorden import bronregel, dezelfde, stapregel
+from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, stapregel
 
 __all__ = ["achteraf", "som_van", "uitkomst", "vooraf"]
 
@@ -52,11 +51,11 @@ def vooraf(bon: Bon) -> Iterator[Blok]:
             pass
 
 
-def achteraf(bon: Bon, boek: Productenboek) -> Iterator[Blok]:
+def achteraf(bon: Bon, bronnen: Bronlijst) -> Iterator[Blok]:
     """A division of their sum stands below them."""
     match bon.slotsom:
         case PerInwoner() as per_inwoner:
-            gegeven = [bronregel(figuur, boek) for figuur in per_inwoner.figuren]
+            gegeven = [bronregel(figuur, bronnen) for figuur in per_inwoner.figuren]
             afgerond = ("Afgerond", euro_uit_centen(per_inwoner.bedrag))
             yield Punten((*gegeven, stapregel(per_inwoner.deling), afgerond))
         case Aandeel() as aandeel:
