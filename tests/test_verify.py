@@ -150,7 +150,11 @@ def test_files_that_moved_are_given_by_option(map_: Path) -> None:
         ("stuk.json", b"{", "geen geldige JSON"),
         ("ander.json", b'{"a": 1}', "er staat geen kwitantie in"),
         ("half.json", b'{"kwitantie": {"kwitantie": 1, "programma": "takenkeuze"}}', "niet volledig"),
-        ("later.json", b'{"kwitantie": {"kwitantie": 2, "programma": "takenkeuze"}}', "soort 2 ken ik niet"),
+        (
+            "later.json",
+            b'{"kwitantie": {"kwitantie": 2, "programma": "takenkeuze"}}',
+            "soort 2 ken ik niet; ik ken soort 1",
+        ),
         ("diep.json", b'{"a":' * 100_000, "geen geldige JSON"),
         ("zomaar.md", b"# Verslag\n", "er staat geen kwitantie onder"),
         ("binair.md", b"\xff\xfe\x00", "geen tekst in UTF-8"),

@@ -36,6 +36,8 @@ PIJP_BREEDTE = 100
 BESTAND_BREEDTE = 120
 MIN_BREEDTE = 40
 BIJLAGE = ".kwitantie.json"
+MET_BIJLAGE = (Vorm.CSV, Vorm.TABEL, "tekst")
+"""Formats of a file that has no place for a kwitantie, but people read and keep; the last is what check calls it."""
 
 
 def lever(
@@ -58,7 +60,7 @@ def lever(
     inhoud = {pad: render(soort, 0 if regels else BESTAND_BREEDTE, False) for pad, soort in bestanden.items()}
     alles = {pad: in_file(bestanden[pad], tekst) for pad, tekst in inhoud.items()}
     if kassa is not None:
-        for pad in [pad for pad, soort in bestanden.items() if soort in (Vorm.CSV, Vorm.TABEL)]:
+        for pad in [pad for pad, soort in bestanden.items() if soort in MET_BIJLAGE]:
             if bijlagepad(pad) in alles:
                 raise Gebruiksfout(
                     f"--output {bijlagepad(pad)}: daar komt de kwitantie van {pad}; kies een andere naam"

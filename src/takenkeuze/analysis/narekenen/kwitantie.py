@@ -154,8 +154,9 @@ def lees_gegevens(gegevens: object) -> Kwitantie:
     if not isinstance(gegevens, dict) or gegevens.get("programma") != "takenkeuze":
         raise OngeldigeKwitantie("er staat geen kwitantie van takenkeuze in")
     if gegevens.get("kwitantie") != SCHEMA:
+        van = f" (van takenkeuze {versie})" if isinstance(versie := gegevens.get("versie"), str) else ""
         raise OngeldigeKwitantie(
-            f"een kwitantie van soort {gegevens.get('kwitantie')} ken ik niet; ik ken soort {SCHEMA}"
+            f"een kwitantie van soort {gegevens.get('kwitantie')}{van} ken ik niet; ik ken soort {SCHEMA}"
         )
     try:
         inbreng, bestanden = gegevens.get("inbreng"), gegevens.get("bestanden")

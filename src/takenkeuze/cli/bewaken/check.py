@@ -15,7 +15,7 @@ from takenkeuze.cli.bewaken.bestanden import Gevonden, find_werkmap, zoek
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
-from takenkeuze.cli.opties import Kleur, doelen_in, keuze, spaar
+from takenkeuze.cli.opties import Kleur, Vorm, doelen_in, keuze, spaar
 from takenkeuze.cli.uitvoer import breedte, lever, met_kleur, noteer
 from takenkeuze.diagnostics import CODES, bedoelde
 from takenkeuze.loading.bestand import NAAM_STDIN
@@ -67,10 +67,12 @@ def voer_uit(opdracht: Opdracht) -> int:
     bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
     gevonden = _vind(opdracht.paden)
     spaar(bestanden, (*gevonden.bestanden, opdracht.productenboek))
-    met_kwitantie = Controlevorm.JSON in (vorm, *bestanden.values())
-    verslag, _, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
+    met_kwitantie = vorm is Controlevorm.JSON or not {Controlevorm.JSON, Controlevorm.TEKST}.isdisjoint(
+        bestanden.values()
+    )
+    verslag, kassa, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
     spaar(bestanden, {bestand.boek for bestand in verslag.bestanden})
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), regels=True)
+    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa, regels=True)
     if gevonden.zonder or verslag.onleesbaar:
         return Einde.INVOER
     return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
@@ -106,7 +108,7 @@ def _enkele(namen: Sequence[str]) -> str:
 def bereid(
     opdracht: Opdracht, gevonden: Gevonden | None, *, met_kwitantie: bool = True
 ) -> tuple[Verslag, Kassa, Callable[[StrEnum, int, bool], str]]:
-    """Judge files, and how to render the findings in any format; JSON needs the kwitantie. Raises ``Gebruiksfout``."""
+    """Judge files, and how to render the findings in any format; exports need a kwitantie. Raises ``Gebruiksfout``."""
     keur_boekoptie(opdracht.productenboek)
     gevonden = gevonden or _vind(opdracht.paden)
     beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
@@ -129,7 +131,8 @@ def bereid(
     kassa = Kassa([], opties, uitkomst, bestanden=hashes)
 
     def render(vorm: StrEnum, breedte: int, kleur: bool) -> str:
-        return _render(verslag, keuze("--format", vorm, Controlevorm), breedte, kassa, kleur=kleur)
+        vorm = Controlevorm.TEKST if vorm == Vorm.TABEL else keuze("--format", vorm, Controlevorm)  # verify knows Vorm
+        return _render(verslag, vorm, breedte, kassa, kleur=kleur)
 
     return verslag, kassa, render
 

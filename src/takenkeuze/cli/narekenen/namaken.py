@@ -12,7 +12,7 @@ from takenkeuze.cli.invoer import Boekvia, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.narekenen.vinden import Vinder
 from takenkeuze.cli.opties import Kleur, Vorm
-from takenkeuze.cli.uitvoer import meld
+from takenkeuze.cli.uitvoer import BESTAND_BREEDTE, meld
 from takenkeuze.diagnostics import fouten
 from takenkeuze.loading.bestand import STDIN
 from takenkeuze.model.productenboek import Productenboek
@@ -32,12 +32,13 @@ class Gegeven(NamedTuple):
 class Opnieuw(NamedTuple):
     """What came out now: with what it was made, how to render it, and the productenboeken that give the names.
 
-    ``waar`` is the folder in which files were checked, when that is not this one.
+    Text had this ``breedte``. ``waar`` is the folder in which files were checked, when that is not this one.
     """
 
     boeken: Sequence[Productenboek]
     kassa: Kassa
     render: Render
+    breedte: int = BESTAND_BREEDTE
     waar: str | None = None
 
 
@@ -152,7 +153,7 @@ def _van_bestanden(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw |
         boek = str(Path(gegeven.productenboeken[0]).absolute()) if waar else gegeven.productenboeken[0]
         toen = toen._replace(opties={**toen.opties, "productenboek": boek})
     with chdir(waar or "."):
-        return _opnieuw(toen, {}, None, [])._replace(waar=waar)
+        return _opnieuw(toen, {}, None, [])._replace(breedte=0, waar=waar)
 
 
 _MAKERS: Mapping[str, Callable[[Kwitantie, Gegeven, Kleur], Opnieuw | None]] = {

@@ -10,7 +10,7 @@ from takenkeuze.cli.narekenen.export import compare_with, lees_export
 from takenkeuze.cli.narekenen.namaken import Gegeven, Opnieuw, maak_opnieuw
 from takenkeuze.cli.narekenen.vinden import has_hash
 from takenkeuze.cli.opties import Kleur, Vorm, keuze
-from takenkeuze.cli.uitvoer import BESTAND_BREEDTE, lever, met_kleur
+from takenkeuze.cli.uitvoer import lever, met_kleur
 
 __all__ = ["voer_uit"]
 
@@ -25,7 +25,7 @@ def voer_uit(gegeven: Gegeven, kleurwens: str) -> int:
         return Einde.INVOER
     nu = _of_now(toen, opnieuw)
     opnieuw.kassa.neem(toen)
-    tekst = opnieuw.render(export.vorm, BESTAND_BREEDTE, False)
+    tekst = opnieuw.render(export.vorm, opnieuw.breedte, False)
     controle = vergelijk(toen, nu, opnieuw.boeken, compare_with(export, tekst, opnieuw.kassa))
 
     def blad(vorm: Vorm, breedte: int, kleur: bool) -> str:

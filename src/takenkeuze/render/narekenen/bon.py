@@ -27,7 +27,7 @@ from takenkeuze.render.narekenen.bonwoorden import (
     stapregel,
     wat_het_is,
 )
-from takenkeuze.render.narekenen.kort import more, shortblokken, worked_out
+from takenkeuze.render.narekenen.kort import MORE, shortblokken, worked_out
 from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.render.narekenen.reservebon import opnameblokken, reserveblokken
 from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
@@ -64,7 +64,7 @@ def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: 
             else:
                 blokken += opnameblokken(resultaat, spoor, bronnen)
     blokken += bronnen.blokken()
-    return [*blokken, *(more(kort) if kort else ())]
+    return [*blokken, MORE] if kort else blokken
 
 
 def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:

@@ -23,7 +23,9 @@ from takenkeuze.render.rapport import herkomstwoord
 from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
 from takenkeuze.results import Soort as Postsoort
 
-__all__ = ["more", "shortblokken", "worked_out"]
+__all__ = ["MORE", "shortblokken", "worked_out"]
+
+MORE = Alinea("Alle posten en stappen: --diepte 2; ook elke afronding: --diepte 3.")
 
 
 def shortblokken(resultaat: Resultaat, kort: Kort) -> Iterator[Blok]:
@@ -50,7 +52,7 @@ def _oorzaken(resultaat: Resultaat, kort: Kort) -> Iterator[Blok]:
         genoemd.add(deel.oorzaak)
         rijen.append(Rij((waardoor, *[deel.soort.value.replace("_", " ")] * met_soort, bedrag(deel.telt))))
     kolommen = Kolom("Oorzaak", Soort.TEKST), *[Kolom("Soort", Soort.TEKST)] * met_soort, Kolom("Bedrag", Soort.EFFECT)
-    yield Tabel(kolommen, (*rijen, *_rest(oorzaken, "oorzaken", len(kolommen))), bijeen=True, ruim=True)
+    yield Tabel(kolommen, (*rijen, *_rest(oorzaken, len(kolommen))), bijeen=True, ruim=True)
 
 
 def _in_woorden(resultaat: Resultaat, van: Oorzaak) -> str:
@@ -74,14 +76,14 @@ def _producten(kort: Kort) -> Iterator[Blok]:
         hard = herkomstwoord(deel.herkomst) if deel.herkomst else ""
         rijen.append(Rij((onderwerp(deel.spoor), sleutel, hard, bedrag(deel.telt))))
     yield Kop("Per product")
-    yield Tabel(tuple(kolommen), (*rijen, *_rest(kort.delen, "producten", len(kolommen))), bijeen=True, ruim=True)
+    yield Tabel(tuple(kolommen), (*rijen, *_rest(kort.delen, len(kolommen))), bijeen=True, ruim=True)
 
 
-def _rest(lijst: Lijst[Oorzaakdeel] | Lijst[Deel], wat: str, kolommen: int) -> Iterator[Rij]:
+def _rest(lijst: Lijst[Oorzaakdeel] | Lijst[Deel], kolommen: int) -> Iterator[Rij]:
     """The last rows: what is left out, and the sum."""
     leeg = ("",) * (kolommen - 2)
     if lijst.andere:
-        yield Rij((f"Nog {lijst.andere} {wat} (--diepte 2)", *leeg, bedrag(lijst.rest)))
+        yield Rij((f"Nog {lijst.andere} andere (--diepte 2)", *leeg, bedrag(lijst.rest)))
     yield Rij(("Samen", *leeg, bedrag(lijst.telt)), totaal=True)
 
 
@@ -131,10 +133,3 @@ def _stuk(stuk: Stuk, *, met_oorzaak: bool) -> tuple[str, str]:
     zonder_min = f", zonder min {euro_uit_centen(stuk.telt)}" if stuk.telt != stuk.centen else ""
     afgerond = f"{stapregel(stuk.stappen[-1])[1]}, afgerond {euro_uit_centen(stuk.centen)}{zonder_min}"
     return hoofdletter(" ".join(wat)), afgerond
-
-
-def more(kort: Kort) -> Iterator[Blok]:
-    """What a deeper bon has."""
-    aantal = len(kort.delen.getoond) + kort.delen.andere
-    stappen = f"Elke stap van alle {aantal} producten" if aantal > 1 else "Ook hoe de centen vielen"
-    yield Alinea(f"{stappen}: --diepte 2; elke afronding: --diepte 3.")

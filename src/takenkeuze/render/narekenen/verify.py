@@ -61,10 +61,17 @@ def _vergeleken(controle: Controle, gelezen: Gelezen) -> Punten:
             *([("Map", gelezen.map_)] if gelezen.map_ else []),
             *_waarvan(toen, nu, gelezen.kanten),
             ("Uitkomst", _hash(toen.uitkomst.hash, nu.uitkomst.hash)),
-            *([] if controle.kwitantie_klopt else [("Kwitantie", "wat erin staat hoort niet bij elkaar")]),
+            *_kwitantie(controle),
             ("Dit bestand", _inhoud(controle, gelezen.dubbel)),
         )
     )
+
+
+def _kwitantie(controle: Controle) -> Iterator[tuple[str, str]]:
+    if not controle.kwitantie_klopt:
+        yield "Kwitantie", "wat erin staat hoort niet bij elkaar"
+    elif controle.toen.zegel is None:
+        yield "Kwitantie", "van voor het zegel: een andere naam van een bestand of gemeente valt niet op"
 
 
 def _inhoud(controle: Controle, dubbel: str | None) -> str:
