@@ -160,7 +160,7 @@ def opname_klopt(opname: Opname) -> None:
 
 def opnamespoor_klopt(spoor: Opnamespoor) -> None:
     """The lasten before and after, in R, are those that the book and the knoppen give."""
-    lasten, gegroepeerd = onder_klopt(spoor.onder, spoor.product).get("L", spoor.product.lasten.waarde), False
+    lasten, gegroepeerd = onder_klopt(spoor.onder, spoor.onderwerp).get("L", spoor.onderwerp.lasten.waarde), False
     voor_en_na, na_per_groep = {}, {}
     for knop in spoor.onder.knoppen:
         delen = [klopt(groep.stappen) for groep in knop.groepen]
@@ -172,7 +172,7 @@ def opnamespoor_klopt(spoor: Opnamespoor) -> None:
             lasten = termen[0]["L'"]
         if not gegroepeerd:  # else a part of the lasten is that of groups that notice nothing
             voor_en_na[knop.maatregel.nummer] = voor, lasten
-    for opname in spoor.opnamen:
+    for opname in spoor.bedragen:
         opname_klopt(opname)
         stappen = {stap.teken: dict(stap.termen) for stap in opname.stappen}
         r = stappen["R"]
@@ -188,8 +188,8 @@ def sporen_kloppen(sporen: tuple[Opnamespoor, ...], opnamen: list[Opname]) -> No
     """Each amount that the reserve pays stands in the trail of its product, once."""
     for spoor in sporen:
         opnamespoor_klopt(spoor)
-        assert {opname.uitname.product for opname in spoor.opnamen} == {spoor.product.id}
-    genoemd = [opname for spoor in sporen for opname in spoor.opnamen]
+        assert {opname.uitname.product for opname in spoor.bedragen} == {spoor.onderwerp.id}
+    genoemd = [opname for spoor in sporen for opname in spoor.bedragen]
     assert len(genoemd) == len(opnamen)
     assert all(opname in opnamen for opname in genoemd)
 

@@ -16,6 +16,7 @@ from takenkeuze.analysis.narekenen.prijzen import prijzen
 from takenkeuze.analysis.narekenen.slotsom import PerInwoner, Slotsom, slotsom
 from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag, posten_van
+from takenkeuze.model.cijfer import Herkomst, zwakste
 from takenkeuze.model.productenboek import Product, Sleutelsoort
 from takenkeuze.model.rekenstap import Rekenstap
 from takenkeuze.model.scenario import Investering, Maatregel
@@ -36,6 +37,21 @@ class Postspoor(NamedTuple):
     stappen: tuple[Rekenstap, ...]
     afronding: Afronding
 
+    @property
+    def oorzaak(self) -> Oorzaak:
+        """What causes it."""
+        return self.post.oorzaak
+
+    @property
+    def soort(self) -> Soort:
+        """The kind of amount."""
+        return self.post.soort
+
+    @property
+    def jaar(self) -> int | None:
+        """Its year; None for a structural amount."""
+        return self.post.jaar
+
 
 class Spoor(NamedTuple):
     """The posten of one product, of an investering or of the reserve, and what they have in common."""
@@ -44,6 +60,16 @@ class Spoor(NamedTuple):
     onder: Onderbouwing
     sleutel: Sleutelspoor
     posten: tuple[Postspoor, ...]
+
+    @property
+    def bedragen(self) -> tuple[Postspoor, ...]:
+        """The amounts, as any bon has them."""
+        return self.posten
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """That of its softest post."""
+        return zwakste(*(een.post.herkomst for een in self.posten))
 
 
 class Bon(NamedTuple):

@@ -14,7 +14,7 @@ from takenkeuze.model.productenboek import Product
 from takenkeuze.model.rekenstap import Rekenstap, euro, stap
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.money import in_centen
-from takenkeuze.results import ReserveJaar, Resultaat, Uitname
+from takenkeuze.results import ReserveJaar, Resultaat, Soort, Uitname
 from takenkeuze.standen import CENTEN
 
 __all__ = ["Opname", "Opnamebon", "Opnamespoor", "Reservebon", "maak_reservebon"]
@@ -26,13 +26,38 @@ class Opname(NamedTuple):
     uitname: Uitname
     stappen: tuple[Rekenstap, ...]
 
+    @property
+    def soort(self) -> Soort:
+        """The kind of amount: the reserve pays for nothing else."""
+        return Soort.FRICTIEKOSTEN
+
+    @property
+    def oorzaak(self) -> int:
+        """The maatregel that causes it."""
+        return self.uitname.maatregel
+
+    @property
+    def jaar(self) -> int:
+        """The year in which the reserve pays."""
+        return self.uitname.jaar
+
+    @property
+    def centen(self) -> int:
+        """The amount."""
+        return self.uitname.centen
+
+    @property
+    def omvang(self) -> int:
+        """The same, for it is never below zero."""
+        return self.uitname.centen
+
 
 class Opnamespoor(NamedTuple):
     """What the reserve pays for one product, and what that rests on, for all gemeenten together."""
 
-    product: Product
+    onderwerp: Product
     onder: Onderbouwing
-    opnamen: tuple[Opname, ...]
+    bedragen: tuple[Opname, ...]
 
 
 class Opnamebon(NamedTuple):

@@ -6,16 +6,17 @@ from enum import IntEnum
 from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import RESERVEGRONDEN, Grond, Slot
 from takenkeuze.analysis.narekenen.kort import Kort, make_short
-from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Opnamespoor, Reservebon
 from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.scenario import Dekking
-from takenkeuze.notatie import bedrag
+from takenkeuze.notatie import bedrag, euro_uit_centen
 from takenkeuze.overzicht import naam_van, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.narekenen.bonwoorden import (
     Bronlijst,
     afrondingszin,
+    bedragkop,
     celnaam,
     dezelfde,
     herkomstzin,
@@ -24,12 +25,13 @@ from takenkeuze.render.narekenen.bonwoorden import (
     periode,
     precies,
     prijsblokken,
+    soortwoord,
     stapregel,
     wat_het_is,
 )
 from takenkeuze.render.narekenen.kort import MORE, shortblokken, worked_out
 from takenkeuze.render.narekenen.onderbouwing import onderblokken
-from takenkeuze.render.narekenen.reservebon import opnameblokken, reserveblokken
+from takenkeuze.render.narekenen.reservebon import reserveblokken
 from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
 from takenkeuze.results import Prijspeil, Resultaat
 
@@ -58,11 +60,7 @@ def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: 
     if diepte >= Diepte.STAPPEN:
         blokken += prijsblokken(bon.prijzen, bon.prijsstappen, bronnen)
         for spoor in bon.sporen:
-            blokken.append(Kop(onderwerp(spoor)))
-            if isinstance(spoor, Spoor):
-                blokken += _spoor(resultaat, bon.vraag, spoor, diepte, bronnen)
-            else:
-                blokken += opnameblokken(resultaat, spoor, bronnen)
+            blokken += _spoor(resultaat, bon.vraag, spoor, diepte, bronnen)
     blokken += bronnen.blokken()
     return [*blokken, MORE] if kort else blokken
 
@@ -120,7 +118,7 @@ def _posten(resultaat: Resultaat, bon: Bon, kort: Kort | None) -> Iterator[Blok]
     for spoor in bon.sporen:
         for post in spoor.posten:
             cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak)]
-            cellen += [post.post.soort.value.replace("_", " ")] * met_soort
+            cellen += [soortwoord(post.soort)] * met_soort
             cellen += [str(post.post.jaar)] * met_jaar + [herkomstwoord(post.post.herkomst)] * hoe_hard
             cellen += [precies(post.exact)] * met_precies
             rijen.append(Rij((*cellen, bedrag(post.omvang if hoe_hard else post.centen))))
@@ -142,23 +140,24 @@ _VAN_ALLES = (Grond.NETTO_EFFECT, Grond.STRUCTUREEL, Grond.CUMULATIEF)
 # --- het spoor van een product ----------------------------------------------------------------------------------
 
 
-def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte, bronnen: Bronlijst) -> Iterator[Blok]:
-    yield from onderblokken(resultaat, spoor.onder, len(vraag.gemeenten), bronnen, spoor.sleutel.sleutel.soort)
-    for post in spoor.posten:
-        yield from _post(resultaat, vraag, post, diepte)
-
-
-def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -> Iterator[Blok]:
-    jaar = "structureel" if post.post.jaar is None else str(post.post.jaar)
-    soort = post.post.soort.value.replace("_", " ").capitalize()
-    yield Kop(f"{soort} {jaar}, {oorzaak(post.post.oorzaak)}", 3)
-    regels = [stapregel(stap) for stap in post.stappen]
-    regels += afrondingszin(resultaat, vraag, post)
-    if vraag.cel.slot is Slot.HERKOMST:
-        regels.append(("Herkomst", herkomstzin(post)))
-    yield Punten(tuple(regels))
-    if diepte >= Diepte.ALLES:
-        yield _afronding(resultaat, post)
+def _spoor(
+    resultaat: Resultaat, vraag: Vraag, spoor: Spoor | Opnamespoor, diepte: Diepte, bronnen: Bronlijst
+) -> Iterator[Blok]:
+    yield Kop(onderwerp(spoor))
+    sleutel = spoor.sleutel.sleutel.soort if isinstance(spoor, Spoor) else None
+    yield from onderblokken(resultaat, spoor.onder, len(vraag.gemeenten), bronnen, sleutel)
+    for een in spoor.bedragen:
+        yield Kop(bedragkop(een), 3)
+        regels = [stapregel(stap) for stap in een.stappen]
+        if not isinstance(een, Postspoor):
+            yield Punten((*regels, ("Afgerond", euro_uit_centen(een.centen))))
+            continue
+        regels += afrondingszin(resultaat, vraag, een)
+        if vraag.cel.slot is Slot.HERKOMST:
+            regels.append(("Herkomst", herkomstzin(een)))
+        yield Punten(tuple(regels))
+        if diepte >= Diepte.ALLES:
+            yield _afronding(resultaat, een)
 
 
 def _afronding(resultaat: Resultaat, post: Postspoor) -> Tabel:

@@ -106,7 +106,7 @@ def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> 
 
 
 def _opnamespoor(resultaat: Resultaat, spoor: Opnamespoor) -> dict[str, Any]:
-    return {"product": spoor.product.id, "naam": spoor.product.naam, **_onder(resultaat, spoor.onder)}
+    return {"product": spoor.onderwerp.id, "naam": spoor.onderwerp.naam, **_onder(resultaat, spoor.onder)}
 
 
 def _onder(resultaat: Resultaat, onder: Onderbouwing) -> dict[str, Any]:

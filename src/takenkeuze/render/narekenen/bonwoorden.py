@@ -7,7 +7,7 @@ from typing import assert_never
 from takenkeuze.analysis.narekenen.bon import Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import Grond, Slot
 from takenkeuze.analysis.narekenen.gegevens import Figuur, Keuze
-from takenkeuze.analysis.narekenen.reservebon import Opnamespoor
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamespoor
 from takenkeuze.analysis.narekenen.spoor import Knopspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.cijfer import Cijfer, Herkomst
@@ -19,12 +19,13 @@ from takenkeuze.overzicht import naam_van
 from takenkeuze.render.blokken import Blok, Kop, Punten
 from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.maatregel import afbouwtijd
-from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
+from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat, Soort
 
 __all__ = [
     "Bronlijst",
     "afbouwregel",
     "afrondingszin",
+    "bedragkop",
     "bronregel",
     "celnaam",
     "dezelfde",
@@ -35,6 +36,7 @@ __all__ = [
     "periode",
     "precies",
     "prijsblokken",
+    "soortwoord",
     "stapregel",
     "termtekst",
     "wat_het_is",
@@ -183,10 +185,21 @@ class Bronlijst:
 
 def onderwerp(spoor: Spoor | Opnamespoor) -> str:
     """What posten are about."""
-    over = spoor.product if isinstance(spoor, Opnamespoor) else spoor.onderwerp
-    if over is None:
+    if spoor.onderwerp is None:
         return "Reserve"
-    return over.naam if isinstance(over, Product) else naam_van(over)
+    return spoor.onderwerp.naam if isinstance(spoor.onderwerp, Product) else naam_van(spoor.onderwerp)
+
+
+def soortwoord(soort: Soort) -> str:
+    """The kind of an amount, in words."""
+    return soort.value.replace("_", " ")
+
+
+def bedragkop(een: Postspoor | Opname, *, met_oorzaak: bool = True) -> str:
+    """Which amount it is: of which kind, in which year, because of what."""
+    jaar = "structureel" if een.jaar is None and met_oorzaak else een.jaar or ""
+    kop = f"{soortwoord(een.soort)} {jaar}".rstrip()
+    return hoofdletter(f"{kop}, {oorzaak(een.oorzaak)}" if met_oorzaak else kop)
 
 
 def bronregel(figuur: Figuur, bronnen: Bronlijst) -> tuple[str, str]:

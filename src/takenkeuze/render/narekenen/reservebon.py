@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from takenkeuze.analysis.narekenen.kort import Kort
-from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, Reservebon
-from takenkeuze.notatie import bedrag, euro_uit_centen
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Reservebon
+from takenkeuze.notatie import bedrag
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, oorzaak, stapregel
 from takenkeuze.render.narekenen.kort import shortblokken
-from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.results import Resultaat
 
-__all__ = ["opnameblokken", "reserveblokken"]
+__all__ = ["reserveblokken"]
 
 _KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.TEKST), Kolom("Bedrag"))
 
@@ -73,12 +72,3 @@ def _per_maatregel(opnamen: Sequence[Opname]) -> Iterator[Rij]:
         uitnamen = [opname.uitname for opname in groep]
         samen = bedrag(-sum(uitname.centen for uitname in uitnamen))
         yield Rij(("Frictiekosten", str(uitnamen[0].jaar), oorzaak(nummer), samen))
-
-
-def opnameblokken(resultaat: Resultaat, spoor: Opnamespoor, bronnen: Bronlijst) -> Iterator[Blok]:
-    """How what the reserve pays for one product was made."""
-    yield from onderblokken(resultaat, spoor.onder, len(resultaat.boek.gemeenten), bronnen)
-    for opname in spoor.opnamen:
-        uitname = opname.uitname
-        yield Kop(f"Frictiekosten {uitname.jaar}, {oorzaak(uitname.maatregel)}", 3)
-        yield Punten((*map(stapregel, opname.stappen), ("Afgerond", euro_uit_centen(uitname.centen))))
