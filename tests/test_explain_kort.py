@@ -188,6 +188,11 @@ def test_json_is_complete_without_a_depth() -> None:
     assert all(post["stappen"] for spoor in without["sporen"] for post in spoor["posten"])
 
 
+def test_the_manual_shows_it_as_it_is() -> None:
+    page = (ROOT / "tests" / "golden" / "explain-leiden-kort-80.txt").read_text("utf-8").rstrip()
+    assert f"```\n{page}\n```" in (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+
+
 # --- basis ------------------------------------------------------------------------------------------------------
 
 GHOR = ("--product", "ghor", "--gemeente", "Gouda")

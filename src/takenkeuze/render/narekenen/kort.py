@@ -10,6 +10,7 @@ from takenkeuze.model.scenario import Maatregel
 from takenkeuze.notatie import bedrag, euro_uit_centen, hoofdletter
 from takenkeuze.overzicht import naam_van
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.maatregel import omschrijving
 from takenkeuze.render.narekenen.bonwoorden import (
     Bronlijst,
@@ -22,7 +23,6 @@ from takenkeuze.render.narekenen.bonwoorden import (
     soortwoord,
     stapregel,
 )
-from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.results import BASIS, RESERVE, Oorzaak, Resultaat
 from takenkeuze.results import Soort as Postsoort
 
