@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -351,6 +352,28 @@ def test_the_named_path_goes_first_and_the_hash_decides(folder: Path) -> None:
     klaar = takenkeuze("verify", "mail/uit.json")
     assert klaar.returncode == 1
     assert re.search(r"Scenario +veranderd \(toen \w{12}, nu \w{12}\); scenario\.yaml", klaar.stdout)
+    assert folder.exists()
+
+
+def test_the_folder_of_inbreng_is_the_one_with_the_same_files(folder: Path) -> None:
+    export("inbreng", "uit.json")
+    Path("mail").mkdir()
+    for name in ("uit.json", "productenboek.yaml"):
+        shutil.copy(name, "mail")
+    shutil.copytree("inbreng", "mail/inbreng")
+    change("inbreng/Baarn.yaml", "standpunt: voor", "standpunt: tegen")
+    assert takenkeuze("verify", "mail/uit.json").returncode == 0
+    assert takenkeuze("verify", "uit.json").returncode == 1
+    assert folder.exists()
+
+
+def test_a_side_from_git_is_found_beside_the_export_without_git(folder: Path) -> None:
+    git = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "eerste")):
+        subprocess.run([*git, *words], check=True, capture_output=True)
+    assert takenkeuze("diff", "HEAD:scenario.yaml", "ander.yaml", "--output", "uit.json").returncode == 0
+    klaar = mailed("uit.json", "scenario.yaml", "ander.yaml", "productenboek.yaml")
+    assert (klaar.returncode, klaar.stderr) == (0, ""), klaar.stdout
     assert folder.exists()
 
 

@@ -109,7 +109,7 @@ def _van_inbreng(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | N
 
     assert toen.inbreng is not None
     boek = _boek(toen.kanten[0], gegeven, 0, None)
-    map_ = gegeven.inbreng or Vinder(gegeven.bestand).folder(toen.inbreng.map)
+    map_ = gegeven.inbreng or Vinder(gegeven.bestand).folder(*toen.inbreng)
     gelezen = lees_map(map_, boek)
     meld(gelezen.diagnostics, kleur)
     if gelezen.invoer.boek is None or fouten(gelezen.diagnostics):

@@ -50,11 +50,14 @@ class Vinder(NamedTuple):
             return None
         return next((str(path) for path in self._beside(own) if has_hash(path, hash_)), None)
 
-    def folder(self, name: str) -> str:
-        """The folder with inbreng. Raises ``Gebruiksfout``."""
-        for path in self._places(name):
-            if path.is_dir():
+    def folder(self, name: str, files: Mapping[str, str]) -> str:
+        """The folder with inbreng, of which these are the files. Raises ``Gebruiksfout``."""
+        found = [path for path in self._places(name) if path.is_dir()]
+        for path in found:
+            if all(has_hash(path / file, hash_) for file, hash_ in files.items()):
                 return str(path)
+        if found:
+            return str(found[0])
         raise Gebruiksfout(f"de map {name} is er niet, in deze map noch naast {self.export}; geef hem op met --inbreng")
 
     def folder_of(self, files: Mapping[str, str]) -> str | None:
@@ -73,11 +76,11 @@ class Vinder(NamedTuple):
         yield from self._beside(name)
 
     def _beside(self, name: str) -> Iterable[Path]:
-        """With its folders, and without: mail keeps no folders. The name may be one of Windows."""
+        """With its folders, and without: mail keeps no folders. The name may be one of Windows, or in git."""
         if self.export == STDIN:
             return ()
         here = Path(self.export).parent
-        return here / name, here / PureWindowsPath(name).name
+        return here / name, here / PureWindowsPath(name.rpartition(":")[2]).name
 
 
 def _is_file(path: Path) -> bool:
