@@ -77,6 +77,8 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["explain", "--gemeente", "=", "Gouda", "--cel", "terug"], ["teruggave", "teruggave_per_inwoner"]),
         (["explain", "scenarios/lokaal-preventie.yaml", "--jaar", "2027"], ["2027"]),
         (["explain", "scenarios/lokaal-preventie.yaml", "--maatregel", ""], ["1", "2"]),
+        (["explain", "bas"], ["basis"]),
+        (["explain", "basis", "--jaar", "202"], ["2026", "2027", "2028", "2029"]),
         (["verify", "README"], ["README.md"]),
         (["simulate", "scenarios/lokaal-preventie.yaml", "--output", "READ"], ["README.md"]),
         (["product", "bestaat-niet"], [""]),

@@ -66,7 +66,7 @@ def figure(bon: Bon | Opnamebon | Reservebon) -> int:
         return bon.slotsom.totaal if isinstance(bon.slotsom, Hardheid) else bon.som
     if isinstance(bon, Opnamebon):
         return bon.bedrag
-    return sum(opname.uitname.centen for _, opnamen in bon.jaren for opname in opnamen)
+    return sum(opname.centen for _, opnamen in bon.jaren for opname in opnamen)
 
 
 def holds(lijst: Lijst[Any], most: int, whole: int) -> None:

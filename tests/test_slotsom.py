@@ -154,8 +154,8 @@ def test_every_name_of_an_eis_is_a_cel() -> None:
 
 def opname_klopt(opname: Opname) -> None:
     bedrag = klopt(opname.stappen)["bedrag"] * 100
-    assert bedrag == opname.uitname.exact
-    assert abs(bedrag - opname.uitname.centen) <= Fraction(1, 2)
+    assert bedrag == opname.exact
+    assert abs(bedrag - opname.centen) <= Fraction(1, 2)
 
 
 def opnamespoor_klopt(spoor: Opnamespoor) -> None:
@@ -178,17 +178,17 @@ def opnamespoor_klopt(spoor: Opnamespoor) -> None:
         r = stappen["R"]
         if "L'" in stappen:  # a maatregel that makes groups: those of the knop, and the rest
             eigen = [term.waarde for naam, term in stappen["L'"].items() if naam != "lasten van de andere gemeenten"]
-            assert eigen == na_per_groep[opname.uitname.maatregel]
-        if opname.uitname.maatregel in voor_en_na:
-            assert (r["L"].waarde, r["L'"].waarde) == voor_en_na[opname.uitname.maatregel]
-        assert opname.uitname.maatregel in [knop.maatregel.nummer for knop in spoor.onder.knoppen]
+            assert eigen == na_per_groep[opname.oorzaak]
+        if opname.oorzaak in voor_en_na:
+            assert (r["L"].waarde, r["L'"].waarde) == voor_en_na[opname.oorzaak]
+        assert opname.oorzaak in [knop.maatregel.nummer for knop in spoor.onder.knoppen]
 
 
 def sporen_kloppen(sporen: tuple[Opnamespoor, ...], opnamen: list[Opname]) -> None:
     """Each amount that the reserve pays stands in the trail of its product, once."""
     for spoor in sporen:
         opnamespoor_klopt(spoor)
-        assert {opname.uitname.product for opname in spoor.bedragen} == {spoor.onderwerp.id}
+        assert {opname.product for opname in spoor.bedragen} == {spoor.onderwerp.id}
     genoemd = [opname for spoor in sporen for opname in spoor.bedragen]
     assert len(genoemd) == len(opnamen)
     assert all(opname in opnamen for opname in genoemd)
@@ -208,7 +208,7 @@ def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: 
     assert bon.begin == stand
     for cijfers, opnamen in bon.jaren:
         assert cijfers.begin == stand
-        stand -= sum(opname.uitname.centen for opname in opnamen) + cijfers.teruggave
+        stand -= sum(opname.centen for opname in opnamen) + cijfers.teruggave
     assert bon.stand == stand
     sporen_kloppen(bon.sporen, [opname for _, opnamen in bon.jaren for opname in opnamen])
     in_tabel = next(j for j in resultaat.reserve if j.jaar == jaar)
@@ -244,7 +244,7 @@ def test_what_the_reserve_pays_adds_up_in_every_cut(geval: Geval, data: st.DataO
         bonnen = [maak_reservebon(resultaat, stel_vraag(resultaat, cel, jaar, **wie)) for wie in snede]
         for bon in bonnen:
             assert isinstance(bon, Opnamebon)
-            assert bon.bedrag == sum(opname.uitname.centen for opname in bon.opnamen)
+            assert bon.bedrag == sum(opname.centen for opname in bon.opnamen)
             sporen_kloppen(bon.sporen, list(bon.opnamen))
         assert sum(bon.bedrag for bon in bonnen) == samen
 

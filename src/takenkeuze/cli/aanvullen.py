@@ -100,7 +100,9 @@ def _scenario(params: Mapping[str, Any]) -> Any:
 
 
 def _jaren(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    scenario = _scenario(params)
+    from takenkeuze.cli.invoer import BASIS, baseline
+
+    scenario = baseline(_boek(params)) if params.get("scenario") == BASIS else _scenario(params)
     return [Aanvulling(str(jaar)) for jaar in (scenario.looptijd if scenario else ())] + [Aanvulling("structureel")]
 
 
@@ -122,6 +124,12 @@ def _van_soort(soort: str, params: Mapping[str, Any], begin: str) -> Iterable[Aa
     alle = [a for a in _paden(params, begin, uitgangen=YAML) if a.value.lower().startswith(begin.lower())]
     passend = [a for a in alle if a.value.endswith("/") or _soort(a.value) == soort]
     return passend if any(not a.value.endswith("/") for a in passend) else alle
+
+
+def _scenarios_en_basis(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.cli.invoer import BASIS
+
+    return [Aanvulling(BASIS, "wat er is zonder scenario"), *_van_soort("scenario", params, begin)]
 
 
 def _soort(pad: str) -> str:
@@ -209,8 +217,9 @@ _BRONNEN: dict[str, Bron] = {
     "knop": _knoppen,
     "scenario": _SCENARIOS,
     "scenarios": _SCENARIOS,
-    "diff.a": _SCENARIOS,
-    "diff.b": _SCENARIOS,
+    "explain.scenario": _scenarios_en_basis,
+    "diff.a": _scenarios_en_basis,
+    "diff.b": _scenarios_en_basis,
     "productenboek": partial(_van_soort, "productenboek"),
     "paden": _BESTANDEN,
     "als_scenario": _BESTANDEN,

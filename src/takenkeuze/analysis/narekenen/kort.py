@@ -54,11 +54,13 @@ def make_short(bon: Bon | Opnamebon | Reservebon) -> Kort | None:
     """The short form; None when there is nothing in it. Of a stand of the reserve it is of what the reserve pays."""
     if not bon.sporen:
         return None
-    zonder_min = bon.vraag.cel.slot is Slot.HERKOMST
-    per_spoor = [
-        (spoor, [(bedrag, bedrag.omvang if zonder_min else bedrag.centen) for bedrag in spoor.bedragen])
-        for spoor in bon.sporen
-    ]
+
+    def telt(een: Postspoor | Opname) -> int:
+        if bon.vraag.cel.slot is Slot.HERKOMST and isinstance(een, Postspoor):
+            return een.omvang
+        return een.centen
+
+    per_spoor = [(spoor, [(een, telt(een)) for een in spoor.bedragen]) for spoor in bon.sporen]
     per_oorzaak = Counter[tuple[Oorzaak, Soort]]()
     for _, bedragen in per_spoor:
         for bedrag, centen in bedragen:

@@ -21,35 +21,15 @@ __all__ = ["Opname", "Opnamebon", "Opnamespoor", "Reservebon", "maak_reservebon"
 
 
 class Opname(NamedTuple):
-    """Frictiekosten that the reserve pays in a year, and the steps to them."""
+    """Frictiekosten that the reserve pays in a year for a maatregel, in cents, and the steps to them."""
 
-    uitname: Uitname
+    oorzaak: int
+    product: str
+    jaar: int
+    centen: int
+    exact: Fraction
     stappen: tuple[Rekenstap, ...]
-
-    @property
-    def soort(self) -> Soort:
-        """The kind of amount: the reserve pays for nothing else."""
-        return Soort.FRICTIEKOSTEN
-
-    @property
-    def oorzaak(self) -> int:
-        """The maatregel that causes it."""
-        return self.uitname.maatregel
-
-    @property
-    def jaar(self) -> int:
-        """The year in which the reserve pays."""
-        return self.uitname.jaar
-
-    @property
-    def centen(self) -> int:
-        """The amount."""
-        return self.uitname.centen
-
-    @property
-    def omvang(self) -> int:
-        """The same, for it is never below zero."""
-        return self.uitname.centen
+    soort: Soort = Soort.FRICTIEKOSTEN
 
 
 class Opnamespoor(NamedTuple):
@@ -93,7 +73,7 @@ def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon | Opnamebo
     """The bon of the reserve in the last of the years asked for, or of what it pays in all of them."""
     if vraag.cel.grond is Grond.RESERVE_ONTTREKKING:
         opnamen = tuple(_opname(resultaat, uitname) for uitname in uitnamen_van(resultaat, vraag))
-        samen = sum(opname.uitname.centen for opname in opnamen)
+        samen = sum(opname.centen for opname in opnamen)
         return Opnamebon(vraag, *prijzen(resultaat, _jaren(opnamen)), opnamen, _sporen(resultaat, opnamen), samen)
     reserve = resultaat.boek.reserve
     assert reserve is not None, "stel_vraag asks for no reserve that is not there"
@@ -118,7 +98,7 @@ def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon | Opnamebo
 
 
 def _jaren(opnamen: tuple[Opname, ...]) -> list[int]:
-    return sorted({opname.uitname.jaar for opname in opnamen})
+    return sorted({opname.jaar for opname in opnamen})
 
 
 def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
@@ -126,17 +106,17 @@ def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
     assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
     kosten = next(k for k in resultaat.stap[uitname.maatregel].frictie if k.product == uitname.product)
     stappen = frictiestappen(resultaat, maatregel, kosten, uitname.jaar, euro(uitname.exact / CENTEN))
-    return Opname(uitname, stappen)
+    return Opname(*uitname, stappen)
 
 
 def _sporen(resultaat: Resultaat, opnamen: tuple[Opname, ...]) -> tuple[Opnamespoor, ...]:
     """What is paid per product, in the order in which the products come."""
     boek, per_product = resultaat.boek, dict[str, list[Opname]]()
     for opname in opnamen:
-        per_product.setdefault(opname.uitname.product, []).append(opname)
+        per_product.setdefault(opname.product, []).append(opname)
     sporen, alle = [], range(len(boek.gemeenten))
     for id_, eigen in per_product.items():
-        product, nummers = boek.product[id_], [opname.uitname.maatregel for opname in eigen]
+        product, nummers = boek.product[id_], [opname.oorzaak for opname in eigen]
         sleutel = sleutelspoor(product.sleutel, boek, alle)._replace(figuren=())  # nothing is divided
         onder = onderbouwing(resultaat, product, sleutel, alle, nummers, nummers)
         sporen.append(Opnamespoor(product, onder, tuple(eigen)))

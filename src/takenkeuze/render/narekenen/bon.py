@@ -51,10 +51,13 @@ def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: 
     bronnen = Bronlijst(resultaat.boek)
     kort = make_short(bon) if diepte is Diepte.KORT else None
     blokken = [*_titel(resultaat, bon.vraag, uitkomst(bon))]
-    if isinstance(bon, Bon):
-        blokken += [*vooraf(bon), *_posten(resultaat, bon, kort), *achteraf(bon, bronnen)]
-    else:
-        blokken += reserveblokken(resultaat, bon, bronnen, kort)
+    match bon:
+        case Bon():
+            blokken += [*vooraf(bon), *_posten(resultaat, bon, kort), *achteraf(bon, bronnen)]
+        case Opnamebon():
+            blokken += _posten(resultaat, bon, kort)
+        case Reservebon():
+            blokken += reserveblokken(resultaat, bon, bronnen, in_short=kort is not None)
     if kort:
         blokken += worked_out(resultaat, bon, kort, bronnen)
     if diepte >= Diepte.STAPPEN:
@@ -95,11 +98,14 @@ def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
 # --- posten -----------------------------------------------------------------------------------------------------
 
 
-def _posten(resultaat: Resultaat, bon: Bon, kort: Kort | None) -> Iterator[Blok]:
+def _posten(resultaat: Resultaat, bon: Bon | Opnamebon, kort: Kort | None) -> Iterator[Blok]:
     if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
         yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
     if not bon.sporen:
-        yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
+        if isinstance(bon, Opnamebon):
+            yield Alinea(f"De reserve betaalt hier niets; daarom is het bedrag nul. {dezelfde(Grond.FRICTIEKOSTEN)}")
+        else:
+            yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
         return
     if kort:
         yield from shortblokken(resultaat, kort)
@@ -116,12 +122,15 @@ def _posten(resultaat: Resultaat, bon: Bon, kort: Kort | None) -> Iterator[Blok]
     kolommen += [Kolom("Zonder min") if hoe_hard else Kolom("Afgerond", Soort.EFFECT)]
     rijen = []
     for spoor in bon.sporen:
-        for post in spoor.posten:
-            cellen = [onderwerp(spoor), oorzaak(post.post.oorzaak)]
-            cellen += [soortwoord(post.soort)] * met_soort
-            cellen += [str(post.post.jaar)] * met_jaar + [herkomstwoord(post.post.herkomst)] * hoe_hard
-            cellen += [precies(post.exact)] * met_precies
-            rijen.append(Rij((*cellen, bedrag(post.omvang if hoe_hard else post.centen))))
+        for een in spoor.bedragen:
+            cellen = [onderwerp(spoor), oorzaak(een.oorzaak)]
+            cellen += [soortwoord(een.soort)] * met_soort + [str(een.jaar)] * met_jaar
+            cellen += [precies(een.exact)] * met_precies
+            telt = een.centen
+            if hoe_hard and isinstance(een, Postspoor):
+                cellen.append(herkomstwoord(een.post.herkomst))
+                telt = een.omvang
+            rijen.append(Rij((*cellen, bedrag(telt))))
     leeg = ("",) * (len(kolommen) - 2)
     rijen.append(Rij(("Samen", *leeg, bedrag(som_van(bon))), totaal=True))
     noot = "Precies: voor het afronden; … betekent dat er nog cijfers volgen." if met_precies else ""

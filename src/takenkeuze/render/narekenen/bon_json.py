@@ -179,7 +179,13 @@ def _afronding(resultaat: Resultaat, afronding: Afronding, welke: Iterable[int])
 
 
 def _opname(opname: Opname, diepte: Diepte) -> dict[str, Any]:
-    uitkomst: dict[str, Any] = {**opname.uitname._asdict(), "exact": str(opname.uitname.exact)}
+    uitkomst: dict[str, Any] = {
+        "maatregel": opname.oorzaak,
+        "product": opname.product,
+        "jaar": opname.jaar,
+        "centen": opname.centen,
+        "exact": str(opname.exact),
+    }
     if diepte >= Diepte.STAPPEN:
         uitkomst["stappen"] = _stappen(opname.stappen)
     return uitkomst

@@ -68,11 +68,11 @@ def _in_woorden(resultaat: Resultaat, van: Oorzaak) -> str:
 def _producten(kort: Kort) -> Iterator[Blok]:
     if len(kort.sporen.getoond) == 1:
         return
-    kolommen = *(Kolom(kop, Soort.TEKST) for kop in ("Product", "Sleutel", "Herkomst")), Kolom("Bedrag", Soort.EFFECT)
-    rijen = []
+    rijen, hoe = [], ["Sleutel", "Herkomst"] if isinstance(kort.sporen.eerste, Spoor) else []
     for spoor, centen in kort.sporen.getoond:
-        hoe = (spoor.sleutel.sleutel.soort, herkomstwoord(spoor.herkomst)) if isinstance(spoor, Spoor) else ("", "")
-        rijen.append(Rij((onderwerp(spoor), *hoe, bedrag(centen))))
+        wat = (spoor.sleutel.sleutel.soort, herkomstwoord(spoor.herkomst)) if isinstance(spoor, Spoor) else ()
+        rijen.append(Rij((onderwerp(spoor), *wat, bedrag(centen))))
+    kolommen = *(Kolom(kop, Soort.TEKST) for kop in ("Product", *hoe)), Kolom("Bedrag", Soort.EFFECT)
     yield Kop("Per product")
     yield Tabel(kolommen, (*rijen, *_rest(kort.sporen, len(kolommen))), bijeen=True, ruim=True)
 

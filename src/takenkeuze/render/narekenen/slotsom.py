@@ -35,8 +35,10 @@ def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
     assert_never(bon.slotsom)
 
 
-def som_van(bon: Bon) -> int:
+def som_van(bon: Bon | Opnamebon) -> int:
     """What the table of posten adds up to."""
+    if isinstance(bon, Opnamebon):
+        return bon.bedrag
     return bon.slotsom.totaal if isinstance(bon.slotsom, Hardheid) else bon.som
 
 
