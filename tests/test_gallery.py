@@ -11,6 +11,7 @@ import pytest
 
 from takenkeuze.cli.invoer import laad
 from takenkeuze.diagnostics import CODES
+from takenkeuze.loading.yamllezer import Lezer
 from takenkeuze.render.diagnostics import als_foutmelding
 
 GALLERY = Path(__file__).parent / "gallery"
@@ -29,6 +30,14 @@ def melding(geval: str) -> str:
 @pytest.mark.parametrize("geval", GEVALLEN)
 def test_melding(geval: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GALLERY)
+    assert melding(geval) == Path(geval).with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("geval", GEVALLEN)
+def test_melding_zonder_libyaml(geval: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML's own parser has other words for what is wrong; ours are the same."""
+    monkeypatch.chdir(GALLERY)
+    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", Lezer)
     assert melding(geval) == Path(geval).with_suffix(".txt").read_text(encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from takenkeuze.loading.bestand import MAX_BYTES, lees_bestand, lees_document
 from takenkeuze.loading.document import MAX_MELDINGEN
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.loading.yamllezer import Lezer
 from takenkeuze.render.diagnostics import als_foutmelding
 
 SCENARIO = b"scenario: proef\n"
@@ -184,7 +185,7 @@ def test_alias_bom() -> None:
     assert codes.count("TK010") == 10
 
 
-LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
+LOADERS: list[object] = [Lezer, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
 
 @pytest.mark.parametrize("loader", LOADERS)
@@ -203,18 +204,14 @@ LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [
         (SCENARIO + b"maatregelen:\n  - - # [[[\n      " + b"[" * 1_001, 4, 24),
     ],
 )
-def test_diep_genest(
-    monkeypatch: pytest.MonkeyPatch, loader: type[yaml.SafeLoader], inhoud: bytes, regel: int, kolom: int
-) -> None:
+def test_diep_genest(monkeypatch: pytest.MonkeyPatch, loader: object, inhoud: bytes, regel: int, kolom: int) -> None:
     """At our own bound, with every YAML library: libyaml 0.2.6 has a bound too, and reads on before it tells."""
     monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
     assert plekken(inhoud)[-1] == ("TK006", regel, kolom)
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-def test_wat_voor_de_diepte_staat_wordt_een_keer_gemeld(
-    monkeypatch: pytest.MonkeyPatch, loader: type[yaml.SafeLoader]
-) -> None:
+def test_wat_voor_de_diepte_staat_wordt_een_keer_gemeld(monkeypatch: pytest.MonkeyPatch, loader: object) -> None:
     monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
     inhoud = b"a: 1\na: 2\nscenario: x\nb: [[&c " + b"[" * 1_100
     assert plekken(inhoud) == [("TK008", 2, 1), ("TK007", 4, 6), ("TK006", 4, 26)]

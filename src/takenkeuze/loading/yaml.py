@@ -7,6 +7,7 @@ figure must stand where it is used.
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -33,8 +34,18 @@ MAX_DIEPTE = 20
 MAX_KNOPEN = 400_000
 """Enough for 500 products that each name what 342 gemeenten buy."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VOLUIT = "schrijf de waarde voluit, of zet een tekst die met dit teken begint tussen aanhalingstekens"
+
+
+def _loader() -> object:
+    if yaml.__with_libyaml__:
+        return yaml.CSafeLoader
+    from takenkeuze.loading.yamllezer import Lezer
+
+    return Lezer
+
+
+_LOADER: Any = _loader()
 
 
 def lees_yaml(document: Document) -> None:

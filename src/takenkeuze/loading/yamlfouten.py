@@ -1,4 +1,4 @@
-"""What libyaml says about broken YAML, in words an analyst can act on."""
+"""What libyaml says about broken YAML, or PyYAML's own parser where there is no libyaml, in words to act on."""
 
 import re
 from typing import NamedTuple
@@ -59,8 +59,8 @@ def _uitleg(document: Document, fout: yaml.MarkedYAMLError, regel: int, kolom: i
     if "tab character" in probleem or teken == "\t":
         return _Uitleg("hier staat een tab", "spring in met spaties")
     if "quoted scalar" in bezig_met:
-        return _aanhalingstekens(probleem)
-    if "flow" in bezig_met and "did not find expected ','" in probleem:
+        return _aanhalingstekens(probleem, document.regel(regel)[:kolom].rfind("\\"))
+    if "flow" in bezig_met and "expected ','" in probleem:
         return _haken("mapping" in bezig_met, teken, zelfde_regel=zelfde_regel)
     if "alias" in bezig_met or "anchor" in bezig_met or "tag" in bezig_met or "tag handle" in probleem:
         hint = "gebruik een streepje (-) voor een lijst; zet een tekst die zo begint tussen aanhalingstekens"
@@ -75,14 +75,14 @@ def _uitleg(document: Document, fout: yaml.MarkedYAMLError, regel: int, kolom: i
         hint = "kijk of deze regel even ver inspringt als de vorige, en of daar na de dubbele punt een spatie staat"
         inspringing = len(voor) - len(voor.lstrip())
         return _Uitleg("deze regel past niet bij de regel erboven", hint, False, len(voor) - inspringing, inspringing)
-    if "block sequence entries" in probleem:
+    if "sequence entries are not allowed" in probleem:
         return _Uitleg("achter een dubbele punt kan geen streepje staan", "zet het streepje op een eigen regel")
     if "cannot start any token" in probleem:
         hint = "schrijf het %-teken achter het getal" if teken == "%" else _AANHALEN
         return _Uitleg(f"een waarde kan niet met {teken} beginnen", hint)
     if "block scalar" in bezig_met:
         return _Uitleg("achter > of | kan geen tekst staan", "begin de tekst op de volgende regel, verder ingesprongen")
-    if "expected node content" in probleem:
+    if "node content" in probleem:
         hint = "kijk of elke { en [ hierboven wordt gesloten" if "flow" in bezig_met else _AANHALEN
         return _Uitleg(f"hier hoort een waarde, geen {teken}" if teken else "hier ontbreekt een waarde", hint)
     if "unexpected ':'" in probleem:
@@ -92,11 +92,12 @@ def _uitleg(document: Document, fout: yaml.MarkedYAMLError, regel: int, kolom: i
     return _past_niet(voor, teken)
 
 
-def _aanhalingstekens(probleem: str) -> _Uitleg:
-    if "end of stream" in probleem or "document indicator" in probleem:
+def _aanhalingstekens(probleem: str, streep: int) -> _Uitleg:
+    if "end of stream" in probleem or "found unexpected document" in probleem:
         hint = "zet hetzelfde aanhalingsteken aan het eind van de tekst"
         return _Uitleg("deze tekst tussen aanhalingstekens houdt niet op", hint, vanaf_begin=True)
-    return _Uitleg('tussen "…" heeft een \\ een eigen betekenis', "gebruik enkele aanhalingstekens: '…'")
+    hint = "gebruik enkele aanhalingstekens: '…'"
+    return _Uitleg('tussen "…" heeft een \\ een eigen betekenis', hint, inspringing=streep)
 
 
 def _haken(velden: bool, teken: str, *, zelfde_regel: bool) -> _Uitleg:
