@@ -264,12 +264,6 @@ def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
             "er is geen structureel effect, dus ook geen herkomst daarvan",
             "haal deze eis weg, of kies een maatregel die structureel iets verandert",
         ),
-        (
-            "- {knop: investering, structureel: {2026: 10_000}}",
-            "{maat: structureel_aandeel, per: schil, behalve: ['1'], hoogstens: 0%}",
-            "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet",
-            "gebruik maat: structureel, in euro's",
-        ),
     ],
 )
 def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
@@ -280,6 +274,14 @@ def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
     assert bevinding.code == "TK131"
     assert bevinding.tekst.split("; ")[1] == reden
     assert bevinding.hint == tip
+
+
+def test_a_share_of_nothing_can_not_be_judged() -> None:
+    eis = "eisen: [{maat: structureel_aandeel, hoogstens: 0%}]"
+    resultaat = reken("- {knop: investering, structureel: {2026: 10_000}}", "dekkingsgraad: 100%", rest=eis)
+    (bevinding,) = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
+    assert bevinding.tekst.split("; ")[1] == "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
+    assert bevinding.hint == "gebruik maat: structureel, in euro's"
 
 
 def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() -> None:
@@ -293,11 +295,16 @@ def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() 
     assert all(uitslag.gehaald for uitslag in toets(verdiend.scenario.eisen, verdiend))
 
 
-def test_what_belongs_to_no_product_has_its_herkomst_too() -> None:
-    eisen = "{maat: herkomst_bron, per: schil, minstens: 5%}, {maat: herkomst_bron, per: product, minstens: 5%}"
+def test_what_belongs_to_no_product_is_no_product_and_no_schil() -> None:
+    """An investering has no product: who agrees on every product says nothing of it, and could not leave it out."""
+    eisen = "{maat: bijdrage, minstens: 1, per: product}, {maat: bijdrage_basis, minstens: 1, per: schil}"
+    eisen += ", {maat: structureel, hoogstens: 0, per: product}, {maat: structureel, hoogstens: 0, per: schil}"
     resultaat = reken("- {knop: investering, structureel: {2026: 10_000}}", rest=f"eisen: [{eisen}]")
-    for uitslag in toets(resultaat.scenario.eisen, resultaat):
-        assert "zonder product: 0%" in in_woorden(uitslag)
+    assert all(uitslag.gehaald for uitslag in toets(resultaat.scenario.eisen, resultaat))
+    samen = reken(
+        "- {knop: investering, structureel: {2026: 10_000}}", rest="eisen: [{maat: structureel, hoogstens: 0}]"
+    )
+    assert not any(uitslag.gehaald for uitslag in toets(samen.scenario.eisen, samen))
 
 
 def test_amounts_per_inwoner_are_compared_exactly() -> None:

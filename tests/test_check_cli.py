@@ -647,3 +647,24 @@ def test_links_in_a_circle_and_pipes_are_no_files(tmp_path: Path) -> None:
     assert "deze snelkoppeling verwijst naar een bestand dat er niet is" in klaar.stdout
     assert "bedoelde u" not in klaar.stdout
     assert "2 bestanden gecontroleerd" in _check(tmp_path, ".").stdout
+
+
+def test_een_productenboek_dat_git_niet_volgt_is_een_waarschuwing(tmp_path: Path) -> None:
+    """A scenario in git that rests on a book that is not: a clone would have no book."""
+
+    def git(*woorden: str) -> None:
+        subprocess.run(["git", *woorden], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q")
+    (tmp_path / ".gitignore").write_text("boek.yaml\n", encoding="utf-8")
+    boek = (ROOT / "tests" / "gallery" / "goed" / "productenboek.yaml").read_text("utf-8")
+    (tmp_path / "boek.yaml").write_text(boek, encoding="utf-8")
+    for naam in ("s.yaml", "klad.yaml"):
+        (tmp_path / naam).write_text("scenario: T\nproductenboek: boek.yaml\n", encoding="utf-8")
+    git("add", "s.yaml", ".gitignore")
+    gewaarschuwd = takenkeuze("check", ".", map_=tmp_path)
+    assert [r.split(":")[0] for r in gewaarschuwd.stdout.splitlines() if "TK030" in r] == ["s.yaml"]
+    assert gewaarschuwd.returncode == 0
+    assert takenkeuze("check", ".", "--strict", map_=tmp_path).returncode == 1
+    git("add", "-f", "boek.yaml")
+    assert "TK030" not in takenkeuze("check", ".", map_=tmp_path).stdout

@@ -129,6 +129,7 @@ CODES = {
     "TK027": "jaar buiten de mogelijke jaren",
     "TK028": "afbouwpad niet mogelijk",
     "TK029": "deel van een tekst telt niet mee",
+    "TK030": "productenboek staat niet in git",
     "TK101": "knop buiten de matrix van de schil",
     "TK102": "onder het wettelijk minimum",
     "TK103": "onder nul",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.diagnostics import Diagnostic, Ernst, Tip
-from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, lees_bestand
+from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, lees_bestand, opgeruimd
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.knopen import Scalar
 from takenkeuze.loading.productenboek import laad_productenboek
@@ -65,10 +65,7 @@ def naast(pad: str, genoemd: str) -> str:
     """
     if pad == STDIN:
         return genoemd if genoemd != STDIN else f"./{genoemd}"
-    samen = os.path.join(os.path.dirname(pad), genoemd)  # noqa: PTH118, PTH120  (Path would do the same, slower)
-    naar = os.path.normpath(samen)
-    if ".." in Path(genoemd).parts and os.path.realpath(naar) != os.path.realpath(samen):
-        return samen
+    naar = opgeruimd(os.path.join(os.path.dirname(pad), genoemd))  # noqa: PTH118, PTH120
     return naar if naar != STDIN else f"./{naar}"
 
 

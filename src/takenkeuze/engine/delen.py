@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from takenkeuze.engine.exact import keur, keur_samen, som
 from takenkeuze.model.cijfer import zwakste
 from takenkeuze.model.knoppen import Knop, Toestand
 from takenkeuze.model.productenboek import NUL, Product, Productenboek, Sleutel, Sleutelsoort
@@ -55,12 +56,14 @@ def keer_knop(
     def geraakt(deel: Deel) -> bool:
         return gemeenten is None or deel.gemeenten[0] in gemeenten
 
-    selectie = sum((deel.lasten for stand in gekozen for deel in stand.delen if geraakt(deel)), Fraction(0))
+    selectie = som(deel.lasten for stand in gekozen for deel in stand.delen if geraakt(deel))
 
     def gekeerd(deel: Deel, product: Product) -> Deel:
         if not geraakt(deel):
             return deel
-        return deel._replace(toestand=knop.effect(instelling, deel.toestand, product, selectie))
+        na = knop.effect(instelling, deel.toestand, product, selectie)
+        keur(na)
+        return deel._replace(toestand=na)
 
     effecten = []
     for voor in gekozen:
@@ -82,7 +85,7 @@ def _effect(voor: Productstand, na: Productstand, selectie: Fraction) -> Effect:
     return Effect(
         voor,
         na,
-        voor.lasten - na.lasten,
+        som(deel.lasten for deel in voor.delen) - som(deel.lasten for deel in na.delen),
         _verdeelbaar(na.gewichten, bijdrage),
         _verdeelbaar(na.gewichten, eigen_kosten),
         selectie,
@@ -91,4 +94,6 @@ def _effect(voor: Productstand, na: Productstand, selectie: Fraction) -> Effect:
 
 def _verdeelbaar(gewichten: tuple[int, ...], tarieven: list[tuple[Fraction, tuple[int, ...]]]) -> Verdeelbaar:
     """Rates in euros as an amount in cents; gemeenten for whom nothing changes are left out."""
+    if len(tarieven) > 1:
+        keur_samen(tarief for tarief, _ in tarieven)
     return Verdeelbaar(gewichten, tuple((tarief * CENTEN, groep) for tarief, groep in tarieven if tarief))

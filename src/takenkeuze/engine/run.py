@@ -10,6 +10,7 @@ from takenkeuze.engine import investering as investeringen
 from takenkeuze.engine.afbouw import DIRECT, frictiejaren, gerealiseerd, pad_van
 from takenkeuze.engine.bevindingen import over_maatregel, over_reserve, te_laat
 from takenkeuze.engine.delen import beginstand, eenheden, keer_knop
+from takenkeuze.engine.exact import som
 from takenkeuze.engine.frictie import frictiekosten
 from takenkeuze.engine.reserve import reserveverloop
 from takenkeuze.model.cijfer import Herkomst
@@ -164,12 +165,12 @@ class _Run:
             effecten = keer_knop(
                 maatregel.knop, maatregel.instelling, self._geraakte_standen(maatregel), self._gemeenten(maatregel)
             )
+            verlaging = som(effect.verlaging for effect in effecten)
         except NietTeBerekenen as reden:
             tekst = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reden}'
             self.bevindingen.append(Bevinding("TK105", Ernst.FOUT, tekst, "haal deze maatregel weg", maatregel.nummer))
             self.stappen.append(Stap(maatregel.nummer, DIRECT, ()))
             return
-        verlaging = sum((effect.verlaging for effect in effecten), Fraction(0))
         pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging > 0)
         frictie = tuple(frictiekosten(maatregel, effecten, self.boek))
         self.stappen.append(Stap(maatregel.nummer, pad, tuple(effecten), frictie))

@@ -1,6 +1,7 @@
 """Bytes in, text out: the outer boundary, with every limit on what we are willing to read."""
 
 import errno
+import os
 import sys
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from takenkeuze.loading.document import Document
 from takenkeuze.loading.gitresten import meld_gitresten
 from takenkeuze.loading.yaml import lees_yaml
 
-__all__ = ["BESTAAT_NIET", "NAAM_STDIN", "STDIN", "bedoeld_bestand", "lees_bestand", "lees_document"]
+__all__ = ["BESTAAT_NIET", "NAAM_STDIN", "STDIN", "bedoeld_bestand", "lees_bestand", "lees_document", "opgeruimd"]
 
 STDIN = "-"
 NAAM_STDIN = "<stdin>"
@@ -27,6 +28,13 @@ _REDENEN = {
     errno.ELOOP: ("deze snelkoppeling verwijst naar zichzelf", "noem het bestand zelf"),
 }
 _OPSLAAN = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, en kies bij Codering UTF-8)"
+
+
+def opgeruimd(pad: str) -> str:
+    """The shortest path of the same file: ``a/../b`` is ``b``, unless ``a`` is a link to a folder elsewhere."""
+    kort = os.path.normpath(pad)
+    anders = ".." in Path(pad).parts and os.path.realpath(kort) != os.path.realpath(pad)
+    return pad if anders else kort
 
 
 def lees_bestand(pad: str) -> Document:

@@ -74,7 +74,7 @@ def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel
         hoe = "vul reserve in het productenboek in, of haal deze eis weg"
         return _onbeoordeeld(eis, "het productenboek heeft geen reserve", hoe)
     if eis.per not in lijnen:
-        lijnen[eis.per] = [totaalregel(resultaat)] if eis.per is None else regels(resultaat, Per(eis.per.value))
+        lijnen[eis.per] = [totaalregel(resultaat)] if eis.per is None else _delen(resultaat, eis.per)
     alle = lijnen[eis.per]
     for sleutel, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)):
         if onbekend := [id_ for id_ in ids if id_ not in {lijn.id for lijn in alle}]:
@@ -94,6 +94,11 @@ def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel
             return _te_ver(eis, komt_nog, groepen, resultaat)
     uiterste = over[0] if over else max(gemeten, key=_ernst(eis))
     return Uitslag(eis, tuple(over), len(gemeten), uiterste=uiterste, groepen=groepen)
+
+
+def _delen(resultaat: Resultaat, per: Groep) -> list[Regel]:
+    """The lines of a group; what belongs to no product is no product, and no schil, that anything was agreed about."""
+    return [lijn for lijn in regels(resultaat, Per(per.value)) if lijn.id != ZONDER_PRODUCT]
 
 
 def _doet_mee(eis: Eis, lijn: Regel) -> bool:
@@ -200,8 +205,6 @@ def _posten(eis: Eis, lijn: Regel, resultaat: Resultaat) -> list[Post]:
         case Groep.GEMEENTE:
             g = resultaat.boek.gemeente_index[lijn.id]
             return [post._replace(centen=(post.centen[g],)) for post in posten]
-        case Groep.SCHIL | Groep.PRODUCT if lijn.id == ZONDER_PRODUCT:
-            return [post for post in posten if post.product is None]
         case Groep.SCHIL:
             schil = {product.id: product.schil for product in resultaat.boek.producten}
             return [post for post in posten if post.product and schil[post.product] == lijn.id]

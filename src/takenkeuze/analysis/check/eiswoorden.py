@@ -9,7 +9,6 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.eisen import Eis, Groep, Soortmaat
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.notatie import aandeel, euro, opsomming, procent, told_apart
-from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.results import Bevinding
 
 __all__ = ["als_bevindingen", "gevonden", "gevraagd", "hint", "in_woorden"]
@@ -111,8 +110,6 @@ def _wie(per: Groep | None, gemeten: Gemeten) -> str:
     """Of whom a figure is, with what it is called in the file."""
     if per is None:
         return ""
-    if gemeten.id == ZONDER_PRODUCT:
-        return "zonder product: "
     if per in (Groep.GEMEENTE, Groep.PRODUCT):
         return f"{gemeten.naam}: "
     naam = f" ({gemeten.naam})" if gemeten.naam else ""

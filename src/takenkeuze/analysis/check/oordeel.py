@@ -15,6 +15,9 @@ __all__ = ["Geoordeeld", "over_boek", "over_scenario"]
 
 ONGEBRUIKT, VERLOPEN = REGELS["TK140"], REGELS["TK141"]
 
+_PerPlek = dict[tuple[str, int | None], Uitzondering]
+"""Exceptions by the rule and the maatregel that they are for; no number for all maatregelen."""
+
 
 class Geoordeeld(NamedTuple):
     """One finding with its rule, and the exception that lets it pass; None when it counts."""
@@ -58,18 +61,22 @@ def _met_uitzonderingen(
 ) -> list[Geoordeeld]:
     """The findings, each with the exception that lets it pass, and what is wrong with the exceptions themselves."""
     verlopen = [u for u in uitzonderingen if u.tot and u.tot < vandaag]
-    geldig = [u for u in uitzonderingen if u not in verlopen]
-    oordelen = [Geoordeeld(regel, vondst, _passend(geldig, regel, vondst)) for regel, vondst in gevonden]
-    gebruikt = [o.uitzondering for o in oordelen if o.uitzondering]
+    geldig = [u for u in uitzonderingen if not u.tot or u.tot >= vandaag]
+    eerste: _PerPlek = {}
+    for u in geldig:
+        eerste.setdefault((u.regel, u.maatregel), u)
+    oordelen = [Geoordeeld(regel, vondst, _passend(eerste, regel, vondst)) for regel, vondst in gevonden]
+    gebruikt: _PerPlek = {
+        (o.uitzondering.regel, o.uitzondering.maatregel): o.uitzondering for o in oordelen if o.uitzondering
+    }
     oordelen += [Geoordeeld(VERLOPEN, vondst) for vondst in _verlopen(verlopen)]
     oordelen += [Geoordeeld(ONGEBRUIKT, vondst) for vondst in _ongebruikt(geldig, gebruikt)]
     return oordelen
 
 
-def _passend(geldig: Sequence[Uitzondering], regel: Regel, vondst: Vondst) -> Uitzondering | None:
+def _passend(eerste: _PerPlek, regel: Regel, vondst: Vondst) -> Uitzondering | None:
     """The one exception for a finding: one for its maatregel alone before one for all, then the first in the file."""
-    passend = [u for u in geldig if u.regel == regel.code and u.maatregel in (None, vondst.maatregel)]
-    return min(passend, key=lambda u: u.maatregel is None, default=None)
+    return eerste.get((regel.code, vondst.maatregel)) or eerste.get((regel.code, None))
 
 
 def _verlopen(uitzonderingen: Sequence[Uitzondering]) -> Iterator[Vondst]:
@@ -78,19 +85,28 @@ def _verlopen(uitzonderingen: Sequence[Uitzondering]) -> Iterator[Vondst]:
         yield Vondst(tekst, "los het op, of spreek een nieuwe datum af", ("negeer", u.nummer - 1), ("tot",))
 
 
-def _ongebruikt(geldig: Sequence[Uitzondering], gebruikt: Sequence[Uitzondering]) -> Iterator[Vondst]:
+def _ongebruikt(geldig: Sequence[Uitzondering], gebruikt: _PerPlek) -> Iterator[Vondst]:
+    """The exceptions that let nothing pass, and which others did so in their place."""
+    nummers = {u.nummer for u in gebruikt.values()}
+    per_regel: dict[str, list[Uitzondering]] = {}
+    for u in gebruikt.values():
+        per_regel.setdefault(u.regel, []).append(u)
+    voor_alles = {regel: _laten_door(gebruikte) for regel, gebruikte in per_regel.items()}
     for u in geldig:
-        if u in gebruikt:
+        if u.nummer in nummers:
             continue
         waar = f" bij maatregel {u.maatregel}" if u.maatregel else ""
-        waarom = f"die regel meldt hier niets{waar}"
-        zelfde = {
-            str(g.nummer): None
-            for g in gebruikt
-            if g.regel == u.regel and (u.maatregel is None or g.maatregel in (None, u.maatregel))
-        }
-        if zelfde:
-            laten = "laat" if len(zelfde) == 1 else "laten"
-            waarom = f"uitzondering {opsomming([*zelfde])} {laten} al door wat die regel hier meldt{waar}"
+        waarom = voor_alles.get(u.regel, "")
+        if u.maatregel is not None:
+            waarom = _laten_door([gebruikt[plek] for m in (u.maatregel, None) if (plek := (u.regel, m)) in gebruikt])
+        waarom = f"{waarom}{waar}" if waarom else f"die regel meldt hier niets{waar}"
         tekst = f"de uitzondering op {u.regel} is niet nodig: {waarom}"
         yield Vondst(tekst, "haal de uitzondering weg", ("negeer", u.nummer - 1), ("regel",))
+
+
+def _laten_door(gebruikt: Sequence[Uitzondering]) -> str:
+    if not gebruikt:
+        return ""
+    laten = "laat" if len(gebruikt) == 1 else "laten"
+    nummers = [str(nummer) for nummer in sorted(u.nummer for u in gebruikt)]
+    return f"uitzondering {opsomming(nummers)} {laten} al door wat die regel hier meldt"

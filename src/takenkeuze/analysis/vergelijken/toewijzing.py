@@ -10,10 +10,10 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from takenkeuze.analysis.vergelijken.keuzes import Keuze, Keuzes, Paar
-from takenkeuze.engine import simulate
+from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
 from takenkeuze.model.scenario import Dekking, Investering, Maatregel
-from takenkeuze.results import Resultaat
+from takenkeuze.results import Post, Resultaat
 
 __all__ = ["Reden", "Stap", "wandeling"]
 
@@ -28,7 +28,10 @@ class Reden(IntEnum):
 
 
 class Stap(NamedTuple):
-    """One step: what is changed (which maatregel, if any), and the results before and after."""
+    """One step: what is changed (which maatregel, if any), and the results before and after.
+
+    Of the posten the results have those that the step changes; what both would have says nothing of the difference.
+    """
 
     reden: Reden
     paar: Paar | None
@@ -80,11 +83,37 @@ def _stappen(oud: Resultaat, nieuw: Resultaat, paren: Sequence[Paar], *, verwiss
     standen = list(_standen(oud, nieuw, paren, verwisseld=verwisseld))
     stappen: list[Stap] = []
     vorige = oud
+    uitkomst = _Uitkomsten(oud, nieuw)
     for i, (reden, paar, stand) in enumerate(standen):
-        volgende = nieuw if i == len(standen) - 1 else _uitkomst(stand, oud, nieuw)
-        stappen.append(Stap(reden, paar, vorige, volgende))
+        volgende = nieuw if i == len(standen) - 1 else uitkomst.van(stand)
+        stappen.append(Stap(reden, paar, *_wat_verschilt(vorige, volgende)))
         vorige = volgende
     return stappen
+
+
+def _wat_verschilt(voor: Resultaat, na: Resultaat) -> tuple[Resultaat, Resultaat]:
+    """Two results without the posten that both begin and end with."""
+    if voor.boek is not na.boek:
+        return voor, na
+    begin = _gelijk_begin(voor.posten, na.posten)
+    links, rechts = voor.posten[begin:], na.posten[begin:]
+    einde = _gelijk_begin(links[::-1], rechts[::-1])
+    return (
+        replace(voor, posten=links[: len(links) - einde]),
+        replace(na, posten=rechts[: len(rechts) - einde]),
+    )
+
+
+def _gelijk_begin(links: Sequence[Post], rechts: Sequence[Post]) -> int:
+    """How many posten both begin with; found by halving, for comparing many at once is what Python does fast."""
+    gelijk, tot = 0, min(len(links), len(rechts)) + 1
+    while tot - gelijk > 1:
+        midden = (gelijk + tot) // 2
+        if links[gelijk:midden] == rechts[gelijk:midden]:
+            gelijk = midden
+        else:
+            tot = midden
+    return gelijk
 
 
 def _standen(
@@ -133,18 +162,28 @@ def _in_volgorde(
     return tuple((i, keuze) for i, keuze in gekozen if keuze)
 
 
-def _uitkomst(stand: _Stand, oud: Resultaat, nieuw: Resultaat) -> Resultaat:
-    """The result of these choices; not computed again when it is the beginning of a result that is there."""
-    maatregelen = stand.maatregelen()
-    for af in (oud, nieuw):
-        gelijk = af.boek is stand.boek and af.scenario.dekking is stand.dekking
-        if gelijk and maatregelen == af.scenario.maatregelen[: len(maatregelen)]:
-            # a maatregel changes nothing in the posten of those before it
-            tot = len(maatregelen)
-            posten = tuple(p for p in af.posten if not isinstance(p.oorzaak, int) or p.oorzaak <= tot)
-            return replace(af, posten=posten)
-    scenario = nieuw.scenario._replace(maatregelen=maatregelen, dekking=stand.dekking)
-    return simulate(stand.boek, scenario, nieuw.prijspeil)
+class _Uitkomsten:
+    """The results on the way; what they share is computed once."""
+
+    def __init__(self, oud: Resultaat, nieuw: Resultaat) -> None:
+        self.kanten = (oud, nieuw)
+        self.begin: dict[int, Uitgangssituatie] = {}
+
+    def van(self, stand: _Stand) -> Resultaat:
+        """The result of these choices; not computed again when it is the beginning of a result that is there."""
+        maatregelen = stand.maatregelen()
+        for af in self.kanten:
+            gelijk = af.boek is stand.boek and af.scenario.dekking is stand.dekking
+            if gelijk and maatregelen == af.scenario.maatregelen[: len(maatregelen)]:
+                # a maatregel changes nothing in the posten of those before it
+                tot = len(maatregelen)
+                posten = tuple(p for p in af.posten if not isinstance(p.oorzaak, int) or p.oorzaak <= tot)
+                return replace(af, posten=posten)
+        nieuw = self.kanten[1]
+        scenario = nieuw.scenario._replace(maatregelen=maatregelen, dekking=stand.dekking)
+        if (begin := self.begin.get(id(stand.boek))) is None:
+            begin = self.begin[id(stand.boek)] = uitgangssituatie(stand.boek, scenario.looptijd, nieuw.prijspeil)
+        return simulate(stand.boek, scenario, nieuw.prijspeil, begin)
 
 
 # --- the choices of one side on the productenboek of the other ----------------------------------------------------

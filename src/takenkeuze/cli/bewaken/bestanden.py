@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.cli.git import NoGit, ask_git
-from takenkeuze.loading.bestand import STDIN
+from takenkeuze.loading.bestand import STDIN, opgeruimd
 from takenkeuze.loading.soort import UITGANGEN, van_ons
 
 __all__ = ["Gevonden", "find_werkmap", "zoek"]
@@ -52,7 +52,7 @@ def zoek(paden: Sequence[str]) -> Gevonden:
         elif not Path(pad).exists() and _JOKER.search(pad):
             gevonden = _van_ons(_zonder_genegeerde(_bij_patroon(pad), _vaste_map(pad), zonder_git), overgeslagen)
         else:
-            gevonden = [os.path.normpath(pad)]
+            gevonden = [opgeruimd(pad)]
         if not gevonden:
             zonder.append(pad)
         bestanden.update(dict.fromkeys(gevonden))
@@ -102,7 +102,7 @@ def _in_map(map_: str) -> Iterator[str]:
 def _van_ons(namen: Iterable[str], overgeslagen: dict[str, None]) -> list[str]:
     """The files that are ours; the others are added to ``overgeslagen``."""
     gevonden = []
-    for naam in map(os.path.normpath, namen):
+    for naam in map(opgeruimd, namen):
         try:
             with Path(naam).open("rb") as bestand:
                 van_ons_ = van_ons(bestand.read(_BEGIN))

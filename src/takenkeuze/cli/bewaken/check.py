@@ -12,13 +12,14 @@ from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
 from takenkeuze.cli.bewaken.bestanden import Gevonden, find_werkmap, zoek
+from takenkeuze.cli.bewaken.gevolgd import met_gevolgde_boeken
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
 from takenkeuze.cli.opties import Kleur, Vorm, doelen_in, keuze, spaar
 from takenkeuze.cli.uitvoer import breedte, lever, met_kleur, noteer
 from takenkeuze.diagnostics import CODES, bedoelde
-from takenkeuze.loading.bestand import NAAM_STDIN
+from takenkeuze.loading.bestand import NAAM_STDIN, opgeruimd
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
@@ -112,7 +113,10 @@ def bereid(
     keur_boekoptie(opdracht.productenboek)
     gevonden = gevonden or _vind(opdracht.paden)
     beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
-    verslag = Verslag(tuple(beoordeel_alle(beoordelaar, gevonden.bestanden)), opdracht.streng)
+    bestanden = tuple(beoordeel_alle(beoordelaar, gevonden.bestanden))
+    if opdracht.productenboek is None and any(bestand.boek for bestand in bestanden):
+        bestanden = tuple(met_gevolgde_boeken(bestanden))
+    verslag = Verslag(bestanden, opdracht.streng)
     opties = {
         "commando": "check",
         "paden": list(opdracht.paden),
@@ -163,7 +167,7 @@ def _vanaf_repository(naam: str) -> str | None:
     if naam == NAAM_STDIN:
         return None
     hier = Path.cwd()
-    pad = os.path.normpath(hier / naam)
+    pad = opgeruimd(str(hier / naam))
     for wortel in (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), find_werkmap(hier)):
         if wortel and Path(pad).is_relative_to(echt := os.path.realpath(wortel)):
             return Path(pad).relative_to(echt).as_posix()
