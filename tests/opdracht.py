@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from takenkeuze.cli.app import run
 
-__all__ = ["proces", "takenkeuze"]
+__all__ = ["bare", "proces", "takenkeuze"]
 
 _VAN_BUITEN = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """What the shell that runs the tests may have set, and would change what they see."""
@@ -25,7 +25,7 @@ def takenkeuze(*argumenten: str, invoer: str = "", map_: Path | None = None, **o
     uit, fout, code = _stroom(), _stroom(), None
     with (
         chdir(map_ or Path.cwd()),
-        patch.dict(os.environ, _omgeving(omgeving), clear=True),
+        patch.dict(os.environ, bare(omgeving), clear=True),
         patch.object(sys, "stdin", _stroom(invoer.encode("utf-8", "surrogateescape"))),
         patch.object(sys, "stdout", uit),
         patch.object(sys, "stderr", fout),
@@ -48,12 +48,13 @@ def proces(*argumenten: str, invoer: str = "", map_: Path | None = None, **omgev
         capture_output=True,
         encoding="utf-8",
         cwd=map_,
-        env=_omgeving(omgeving),
+        env=bare(omgeving),
         check=False,
     )
 
 
-def _omgeving(omgeving: Mapping[str, str]) -> dict[str, str]:
+def bare(omgeving: Mapping[str, str]) -> dict[str, str]:
+    """The environment of these tests: nothing of the shell that runs them, and this."""
     return {naam: waarde for naam, waarde in os.environ.items() if naam not in _VAN_BUITEN} | dict(omgeving)
 
 

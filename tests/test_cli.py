@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -202,74 +201,6 @@ def test_csv_is_tidy_and_opens_in_a_dutch_spreadsheet(per: str, kolom: str) -> N
     assert len({(rij[kolom], rij["jaar"]) for rij in rijen}) == len(rijen)
     som = sum(round(float(rij["netto_effect"].replace(",", ".")) * 100) for rij in rijen if rij["jaar"] == "2028")
     assert som == -505_690_19
-
-
-def test_output_files_beside_the_text(tmp_path: Path) -> None:
-    doelen = [tmp_path / "a.json", tmp_path / "b.md", tmp_path / "c.csv", tmp_path / "d.txt"]
-    opties = [deel for doel in doelen for deel in ("--output", str(doel))]
-    klaar = takenkeuze("simulate", SCENARIO, *opties, "--output", f"json:{tmp_path / 'e.dat'}")
-    assert klaar.returncode == 0
-    assert "ANTWOORD" in klaar.stdout
-    assert klaar.stderr.startswith("Geschreven: ")
-    assert json.loads(doelen[0].read_text("utf-8")) == json.loads((tmp_path / "e.dat").read_text("utf-8"))
-    assert doelen[1].read_text("utf-8").startswith("# Een tiende minder infectieziektebestrijding\n")
-    assert doelen[2].read_bytes().startswith(b"\xef\xbb\xbfcode;naam;")
-    assert "ANTWOORD" in doelen[3].read_text("utf-8")
-
-
-def test_nothing_is_half_written(tmp_path: Path) -> None:
-    goed = tmp_path / "goed.json"
-    goed.write_text("oud", encoding="utf-8")
-    klaar = takenkeuze("simulate", SCENARIO, "--output", str(goed), "--output", str(tmp_path / "nee" / "x.md"))
-    assert klaar.returncode == 2
-    assert klaar.stdout == ""
-    assert "de map bestaat niet" in klaar.stderr
-    assert goed.read_text("utf-8") == "oud"
-    assert [p.name for p in tmp_path.iterdir()] == ["goed.json"]
-
-
-def test_a_link_is_followed_and_a_device_is_never_replaced(tmp_path: Path) -> None:
-    (tmp_path / "echt").mkdir()
-    (tmp_path / "echt" / "x.json").write_text("oud", encoding="utf-8")
-    (tmp_path / "x.json").symlink_to(tmp_path / "echt" / "x.json")
-    os.mkfifo(tmp_path / "pijp.json")
-    lezer = os.open(tmp_path / "pijp.json", os.O_RDONLY | os.O_NONBLOCK)
-    klaar = takenkeuze(
-        *("product", "ghor", "--output", "x.json", "--output", "pijp.json", "--output", "json:/dev/null"), map_=tmp_path
-    )
-    assert klaar.returncode == 0
-    assert (tmp_path / "x.json").is_symlink()
-    inhoud = (tmp_path / "echt" / "x.json").read_text("utf-8")
-    assert json.loads(inhoud)["soort"] == "product"
-    assert os.read(lezer, 100).decode() == inhoud[:100]
-    os.close(lezer)
-    assert (tmp_path / "pijp.json").is_fifo()
-    assert Path("/dev/null").is_char_device()
-
-
-def test_a_closed_pipe_is_silent() -> None:
-    klaar = subprocess.run(
-        f'"{sys.executable}" -m takenkeuze simulate "{LOKAAL}" --format json | head -c 10; exit "${{PIPESTATUS[0]}}"',
-        shell=True,
-        executable="/bin/bash",
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (klaar.returncode, klaar.stderr) == (0, "")
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("opdracht", [f"simulate {LOKAAL}", f"check {LOKAAL}", "schema scenario", "--help"])
-def test_a_full_disk_is_told(opdracht: str) -> None:
-    klaar = subprocess.run(
-        f'"{sys.executable}" -m takenkeuze {opdracht} > /dev/full',
-        shell=True,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (klaar.returncode, klaar.stderr) == (2, "Fout: de uitvoer is niet te schrijven: er is geen ruimte meer\n")
 
 
 def test_a_bug_gives_3_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

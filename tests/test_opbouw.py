@@ -1,6 +1,7 @@
 """The structure that ARCHITECTURE.md promises: imports run one way, and each library is known in one place."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,20 @@ def test_the_core_knows_no_files_clock_or_float(pad: Path) -> None:
     for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
         assert not (isinstance(knoop, ast.Constant) and isinstance(knoop.value, float)), f"line {knoop.lineno}"
         assert not (isinstance(knoop, ast.Name) and knoop.id == "float"), f"line {knoop.lineno}"
+
+
+@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p) != "cli.stromen"], ids=naam)
+def test_one_module_writes_to_the_streams(pad: Path) -> None:
+    for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
+        if isinstance(knoop, ast.Call):
+            doet = ast.unparse(knoop.func)
+            assert doet not in ("print", "typer.echo", "traceback.print_exc"), f"line {knoop.lineno}"
+            assert not re.fullmatch(r"sys\.(stdout|stderr)\.(write|writelines|flush)", doet), f"line {knoop.lineno}"
+
+
+@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p) != "render.csv_"], ids=naam)
+def test_one_module_makes_csv(pad: Path) -> None:
+    assert "csv" not in {*imports(pad)}
 
 
 @pytest.mark.parametrize("pad", MODULES, ids=naam)

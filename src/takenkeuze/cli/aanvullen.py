@@ -6,7 +6,9 @@ is only loaded when a shell asks; no other start of the program notices it.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +17,7 @@ import typer
 from takenkeuze.cli import aanvulshells
 from takenkeuze.cli.aanvulshells import Shell
 from takenkeuze.cli.opties import UITGANGEN, Kleur, Sortering, Vorm, keuze
+from takenkeuze.cli.stromen import print_out
 
 __all__ = ["script", "vul_aan"]
 
@@ -45,9 +48,10 @@ def script(shell: str, variabele: str) -> str:
     return aanvulshells.script(keuze("shell", shell, Shell), variabele)
 
 
-def vul_aan(app: typer.Typer, programma: str) -> None:
-    """Answer a shell that asks for completion. Ends the process."""
+def vul_aan(app: typer.Typer, programma: str) -> int:
+    """Answer a shell that asks for completion; returns the exit code."""
     aanvulshells.meld_aan()
+    code: object = 0
     groep: Any = typer.main.get_command(app)
     for commando in groep.commands.values():
         commando.short_help = commando.get_short_help_str(_KORT)
@@ -56,7 +60,13 @@ def vul_aan(app: typer.Typer, programma: str) -> None:
             bron = next((_BRONNEN[naam] for naam in namen if naam in _BRONNEN), None)
             if bron:
                 param.shell_complete = partial(_aanvullingen, bron)
-    groep(args=[], prog_name=programma, standalone_mode=False)
+    with redirect_stdout(StringIO()) as antwoord:
+        try:
+            groep(args=[], prog_name=programma, standalone_mode=False)
+        except SystemExit as einde:
+            code = einde.code
+    print_out(antwoord.getvalue())
+    return code if isinstance(code, int) else 0
 
 
 def _aanvullingen(bron: Bron, ctx: Any, begin: str) -> list[Aanvulling]:

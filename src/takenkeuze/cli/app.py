@@ -4,18 +4,18 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from copy import copy
-from errno import ENOSPC
 from typing import Annotated, NoReturn
 
 import typer
 
 from takenkeuze import __version__
 from takenkeuze.cli.bewaken.opdrachten import check, schema
-from takenkeuze.cli.einde import Einde, Gebruiksfout, niet_te_schrijven, sluit_uitvoer
+from takenkeuze.cli.einde import Einde, Gebruiksfout, GeenLezer
 from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, product
 from takenkeuze.cli.narekenen.opdrachten import explain, verify
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
-from takenkeuze.cli.parameters import Gemeente, Hoogstens, Kleur, Prijspeil, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Uitvoer, Vorm
+from takenkeuze.cli.stromen import print_err, print_out
 from takenkeuze.cli.vergelijken.opdrachten import compare, diff
 
 __all__ = ["run"]
@@ -42,9 +42,9 @@ def programma(
     versie: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.", is_eager=True)] = False,
 ) -> None:
     if versie:
-        typer.echo(f"{PROGRAMMA} {__version__}")
+        print_out(f"{PROGRAMMA} {__version__}\n")
     elif ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        print_out(f"{ctx.get_help()}\n")
     else:
         return
     raise typer.Exit
@@ -65,6 +65,7 @@ def simulate(
     format_: Vorm = "tabel",
     output: Uitvoer = None,
     hoogstens: Hoogstens = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
@@ -81,6 +82,7 @@ def simulate(
             uitvoer=tuple(output or ()),
             kleur=color,
             hoogstens=hoogstens,
+            overschrijf=overschrijf,
         )
     )
 
@@ -94,7 +96,7 @@ def completion(
     """
     from takenkeuze.cli.aanvullen import script
 
-    typer.echo(script(shell, VRAAGT_AANVULLING))
+    print_out(f"{script(shell, VRAAGT_AANVULLING)}\n")
 
 
 for _commando in (
@@ -115,24 +117,13 @@ for _commando in (
 
 def run(argumenten: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
-    for stroom in (sys.stdout, sys.stderr):
-        if hasattr(stroom, "reconfigure"):
-            stroom.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     if VRAAGT_AANVULLING in os.environ:
         from takenkeuze.cli.aanvullen import vul_aan
 
-        vul_aan(app, PROGRAMMA)
+        sys.exit(_zonder_verrassing(lambda: vul_aan(app, PROGRAMMA)))
     woorden = sys.argv[1:] if argumenten is None else argumenten
     kaal = _met_commando(woorden)
-    code = _zonder_verrassing(lambda: kaal(woorden, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        sluit_uitvoer()
-    except OSError as fout:
-        sys.stderr.write(f"Fout: {niet_te_schrijven(fout)}\n")
-        code = Einde.INVOER
-    sys.exit(code)
+    sys.exit(_zonder_verrassing(lambda: kaal(woorden, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED))
 
 
 def _met_commando(argumenten: Sequence[str]) -> typer.Typer:
@@ -151,21 +142,20 @@ def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
     try:
         return opdracht()
     except typer.TyperException as fout:
-        sys.stderr.write(vertaald(fout))
+        print_err(vertaald(fout))
         return Einde.INVOER
     except Gebruiksfout as fout:
         from takenkeuze.cli.uitvoer import noteer
 
         noteer(f"Fout: {fout}")
         return Einde.INVOER
+    except GeenLezer:
+        return Einde.GEEN_LEZER
     except KeyboardInterrupt:
         return Einde.ONDERBROKEN
-    except Exception as fout:
-        if isinstance(fout, OSError) and fout.errno == ENOSPC:
-            sys.stderr.write(f"Fout: {niet_te_schrijven(fout)}\n")
-            return Einde.INVOER
-        import traceback
+    except Exception:
+        from traceback import format_exc
 
-        traceback.print_exc()
-        sys.stderr.write("\nDit is een fout in takenkeuze zelf, niet in uw bestand. Meld hem met de tekst hierboven.\n")
+        print_err(format_exc())
+        print_err("\nDit is een fout in takenkeuze zelf, niet in uw bestand. Meld hem met de tekst hierboven.\n")
         return Einde.INTERN

@@ -1,11 +1,9 @@
 """How a command ends: the exit codes, and the mistake that ends it early."""
 
-import os
-import sys
 from enum import IntEnum
-from errno import ENOSPC, EROFS
+from errno import EBADF, EDQUOT, EFBIG, ENOSPC, EPIPE, EROFS
 
-__all__ = ["Einde", "Gebruiksfout", "niet_te_schrijven", "sluit_uitvoer", "waarom_niet"]
+__all__ = ["Einde", "Gebruiksfout", "GeenLezer", "waarom_niet"]
 
 
 class Einde(IntEnum):
@@ -16,24 +14,25 @@ class Einde(IntEnum):
     INVOER = 2
     INTERN = 3
     ONDERBROKEN = 130
+    GEEN_LEZER = 141
 
 
 class Gebruiksfout(Exception):
     """Something asked that can't be; the text says what and how to mend it."""
 
 
-def niet_te_schrijven(fout: OSError) -> Gebruiksfout:
-    """Why standard output takes no more; what is still buffered goes nowhere."""
-    sluit_uitvoer()
-    return Gebruiksfout(f"de uitvoer is niet te schrijven: {waarom_niet(fout)}")
+class GeenLezer(Exception):
+    """Who read the output has gone: it is not all delivered, and nobody is left to say so to."""
 
 
 def waarom_niet(fout: OSError) -> str:
     """Why the system writes nothing."""
-    bekend = {ENOSPC: "er is geen ruimte meer", EROFS: "hier kan alleen worden gelezen"}
+    bekend = {
+        ENOSPC: "er is geen ruimte meer",
+        EDQUOT: "uw schijfruimte is op",
+        EFBIG: "het bestand mag niet zo groot worden",
+        EROFS: "hier kan alleen worden gelezen",
+        EPIPE: "niemand leest het",
+        EBADF: "de uitvoer is gesloten",
+    }
     return bekend.get(fout.errno or 0, f"het systeem weigert het (foutnummer {fout.errno})")
-
-
-def sluit_uitvoer() -> None:
-    """The reader has seen enough: let what is still buffered go nowhere, silently. That says nothing of the outcome."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -78,6 +78,7 @@ class Kassa:
         bestanden: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         self.kanten = kanten
+        self.commando: str = opties["commando"]
         self._maak: Callable[[Container[str]], Kwitantie] = lambda bekend: _maak(
             kanten, opties, uitkomst, inbreng, bestanden, bekend
         )

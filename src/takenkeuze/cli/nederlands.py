@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from takenkeuze.cli.stromen import print_out
 from takenkeuze.diagnostics import bedoelde
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class _Nederlands:
         optie = super().get_help_option(ctx)  # type: ignore[misc]
         if optie is not None:
             optie.help = "Toon deze uitleg en stop."
+            optie.callback = _show_help
         return optie
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
@@ -77,6 +79,13 @@ class Commandogroep(_Nederlands, TyperGroup):
         commandos = [(naam, self.commands[naam].get_short_help_str(80)) for naam in self.list_commands(ctx)]
         with formatter.section("Commando's"):
             formatter.write_dl(commandos)
+
+
+def _show_help(ctx: Any, param: Any, value: bool) -> None:
+    del param
+    if value and not ctx.resilient_parsing:
+        print_out(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 _VERTAALD = (

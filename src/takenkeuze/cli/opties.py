@@ -1,5 +1,6 @@
 """What options mean, the same for every command: formats, colours, files, gemeenten."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -82,6 +83,7 @@ def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, 
     """The same for a command with other formats: ``uitgangen`` are its extensions. Raises ``Gebruiksfout``."""
     vormen = {str(vorm): vorm for vorm in type(next(iter(uitgangen.values())))}
     gevonden: dict[Path, K] = {}
+    echte = set[Path]()
     for tekst in uitvoer:
         voor, _, na = tekst.partition(":")
         if voor in vormen and na:
@@ -95,22 +97,24 @@ def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, 
             bekend = list(uitgangen)
             hint = f"gebruik {', '.join(bekend[:-1])} of {bekend[-1]}, of bijvoorbeeld json:{tekst}"
             raise Gebruiksfout(f"--output {tekst}: onbekende vorm; {hint}")
-        if pad.suffix.lower() in YAML:
+        echt = Path(os.path.realpath(pad))
+        if pad.suffix.lower() in YAML or echt.suffix.lower() in YAML:
             hint = f"kies een andere extensie, zoals {next(iter(uitgangen))}"
             raise Gebruiksfout(f"--output {tekst}: over een YAML-bestand schrijft dit commando nooit heen; {hint}")
-        if pad in gevonden:
-            raise Gebruiksfout(f"--output {pad} staat er twee keer")
+        if pad in gevonden or echt in echte:
+            raise Gebruiksfout(f"--output {pad}: dit bestand staat er twee keer")
         gevonden[pad] = vorm
+        echte |= {echt} if echt.is_file() or not echt.exists() else set()
     return gevonden
 
 
-def spaar(uitvoer: Iterable[Path], invoer: Iterable[str | None]) -> None:
-    """Refuse to write over a file that this run reads. Raises ``Gebruiksfout``."""
+def spaar(uitvoer: Iterable[Path], invoer: Iterable[str | None], optie: str = "--output") -> None:
+    """Refuse to write over a file that this run reads, under whatever name. Raises ``Gebruiksfout``."""
     bestaand = [pad for pad in uitvoer if pad.is_file()]
     for naam in invoer if bestaand else ():
         for pad in bestaand:
             if naam and Path(naam).is_file() and pad.samefile(naam):
-                raise Gebruiksfout(f"--output {pad}: dit bestand wordt zelf gelezen; kies een andere naam")
+                raise Gebruiksfout(f"{optie} {pad}: dit bestand wordt zelf gelezen; kies een andere naam")
 
 
 def scenariodoel(optie: str, pad: str) -> Path:

@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Boek", "Boeken", "Gemeente", "Hoogstens", "Kleur", "Prijspeil", "Sort", "Stand", "Uitvoer", "Vorm"]
+__all__ = [
+    "Boek",
+    "Boeken",
+    "Gemeente",
+    "Hoogstens",
+    "Kleur",
+    "Overschrijf",
+    "Prijspeil",
+    "Sort",
+    "Stand",
+    "Uitvoer",
+    "Vorm",
+]
 
 Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
 Stand = Annotated[str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)]
@@ -21,6 +33,9 @@ Uitvoer = Annotated[
 Hoogstens = Annotated[
     str | None,
     typer.Option("--hoogstens", metavar="TEKENS", help="Kort Markdown in tot zoveel tekens, zoals 65536 voor GitHub."),
+]
+Overschrijf = Annotated[
+    bool, typer.Option("--overschrijf", help="Vervang ook een bestand dat geen eerdere uitkomst is.")
 ]
 Kleur = Annotated[str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)]
 Boeken = Annotated[

@@ -35,6 +35,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     kleur: str
     hoogstens: str | None = None
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -50,7 +51,14 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None or invoer.scenario is None:
         return Einde.INVOER
     resultaat, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+    )
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
 

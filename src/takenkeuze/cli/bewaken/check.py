@@ -17,6 +17,7 @@ from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
 from takenkeuze.cli.opties import Kleur, Vorm, doelen_in, keuze, spaar
+from takenkeuze.cli.stromen import print_out
 from takenkeuze.cli.uitvoer import breedte, lever, met_kleur, noteer
 from takenkeuze.diagnostics import CODES, bedoelde
 from takenkeuze.loading.bestand import NAAM_STDIN, opgeruimd
@@ -59,6 +60,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -73,7 +75,15 @@ def voer_uit(opdracht: Opdracht) -> int:
     )
     verslag, kassa, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
     spaar(bestanden, {bestand.boek for bestand in verslag.bestanden})
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa, regels=True)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        regels=True,
+        overschrijf=opdracht.overschrijf,
+    )
     if gevonden.zonder or verslag.onleesbaar:
         return Einde.INVOER
     return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
@@ -146,7 +156,7 @@ def toon_regels() -> int:
     from takenkeuze.render.check.regels import lijst
     from takenkeuze.render.terminal import als_tekst
 
-    sys.stdout.write(als_tekst(lijst(REGELS.values()), breedte()))
+    print_out(als_tekst(lijst(REGELS.values()), breedte()))
     return Einde.GOED
 
 
@@ -158,7 +168,7 @@ def leg_uit(code: str) -> int:
     naam = code.upper()
     if naam not in CODES:
         raise Gebruiksfout(f"regel {code} bestaat niet; {bedoelde(code, [*REGELS])}")
-    sys.stdout.write(als_tekst(uitleg(naam, REGELS.get(naam)), breedte()))
+    print_out(als_tekst(uitleg(naam, REGELS.get(naam)), breedte()))
     return Einde.GOED
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Kleur
+from takenkeuze.cli.parameters import Kleur, Overschrijf
 
 __all__ = ["check", "schema"]
 
@@ -29,6 +29,7 @@ def check(
         list[str] | None,
         typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .json, .sarif, .xml); mag vaker."),
     ] = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
     rules: Annotated[bool, typer.Option("--rules", help="Toon alle regels en stop.")] = False,
     explain: Annotated[
@@ -42,7 +43,9 @@ def check(
         return leg_uit(explain)
     if rules:
         return toon_regels()
-    return voer_uit(Opdracht(tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color))
+    return voer_uit(
+        Opdracht(tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color, overschrijf)
+    )
 
 
 def schema(

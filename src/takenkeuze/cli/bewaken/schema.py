@@ -1,12 +1,12 @@
 """``takenkeuze schema``: what a file looks like, for editors."""
 
 import json
-import sys
 from enum import StrEnum
 
 from takenkeuze.analysis.jsonschema.bestanden import productenboek, scenario
 from takenkeuze.cli.einde import Einde
 from takenkeuze.cli.opties import keuze
+from takenkeuze.cli.stromen import print_out
 
 __all__ = ["voer_uit"]
 
@@ -21,5 +21,5 @@ class Soort(StrEnum):
 def voer_uit(soort: str) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
     maak = {Soort.SCENARIO: scenario, Soort.PRODUCTENBOEK: productenboek}[keuze("SOORT", soort, Soort)]
-    sys.stdout.write(json.dumps(maak(), ensure_ascii=False, indent=1) + "\n")
+    print_out(json.dumps(maak(), ensure_ascii=False, indent=1) + "\n")
     return Einde.GOED

@@ -13,7 +13,7 @@ from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, boekpad_vanuit, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, keuze, scenariodoel, spaar
-from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
+from takenkeuze.cli.uitvoer import Scenariobestand, lever, meld, met_kleur, noteer
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Diagnostic, fouten
 from takenkeuze.engine import simulate
@@ -45,6 +45,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    overschrijf: bool = False
 
 
 class Ingebracht(NamedTuple):
@@ -74,11 +75,20 @@ def voer_uit(opdracht: Opdracht) -> int:
     if fouten(gelezen.diagnostics):
         return Einde.INVOER
     tekst, kassa, render = bereid(opdracht, gelezen)
+    scenario = Scenariobestand("--voorstel", doel, tekst) if doel else None
     if doel:
-        schrijf_bestanden({doel: tekst})
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+        spaar([doel], map(str, paden), "--voorstel")
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+        scenario=scenario,
+    )
     if doel:
-        sys.stderr.write(f"Voorstel geschreven: {doel}\n")
+        noteer(f"Voorstel geschreven: {doel}")
     return Einde.GOED
 
 

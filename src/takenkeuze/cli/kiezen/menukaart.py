@@ -9,8 +9,8 @@ from takenkeuze.analysis.kiezen.menukaart import Menukaart, Volgorde, menukaart
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, boekpad_vanuit, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze, scenariodoel, spaar
-from takenkeuze.cli.uitvoer import lever, meld, met_kleur, schrijf_bestanden
+from takenkeuze.cli.opties import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze, scenariodoel
+from takenkeuze.cli.uitvoer import Scenariobestand, lever, meld, met_kleur, noteer
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import KNOPPEN
@@ -37,6 +37,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     kleur: str
     als_scenario: str | None = None
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -53,11 +54,21 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None or (opdracht.scenario and invoer.scenario is None):
         return Einde.INVOER
     kaart, kassa, render = bereid(opdracht, invoer)
+    scenario = None
     if doel:
-        schrijf_bestanden({doel: _ene_keuze(kaart, boekpad_vanuit(opdracht.productenboek, doel))})
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+        tekst = _ene_keuze(kaart, boekpad_vanuit(opdracht.productenboek, doel))
+        scenario = Scenariobestand("--als-scenario", doel, tekst)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+        scenario=scenario,
+    )
     if doel:
-        sys.stderr.write(f"Scenario geschreven: {doel}\n")
+        noteer(f"Scenario geschreven: {doel}")
     fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
     return Einde.BEVINDINGEN if fout else Einde.GOED
 
@@ -68,9 +79,7 @@ def _doel(opdracht: Opdracht) -> Path | None:
         return None
     if opdracht.scenario is not None:
         raise Gebruiksfout("--als-scenario schrijft één keuze op zichzelf; laat --scenario weg")
-    doel = scenariodoel("--als-scenario", opdracht.als_scenario)
-    spaar([doel], [opdracht.productenboek])
-    return doel
+    return scenariodoel("--als-scenario", opdracht.als_scenario)
 
 
 def _ene_keuze(kaart: Menukaart, boekpad: str | None) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Stand, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Overschrijf, Stand, Uitvoer, Vorm
 
 __all__ = ["inbreng", "menukaart", "product"]
 
@@ -29,6 +29,7 @@ def menukaart(
     ] = None,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
@@ -47,6 +48,7 @@ def menukaart(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            overschrijf=overschrijf,
             als_scenario=als_scenario,
         )
     )
@@ -59,6 +61,7 @@ def product(
     gemeente: Gemeente = None,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
@@ -73,6 +76,7 @@ def product(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            overschrijf=overschrijf,
         )
     )
 
@@ -89,6 +93,7 @@ def inbreng(
     ] = None,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
@@ -103,5 +108,6 @@ def inbreng(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            overschrijf=overschrijf,
         )
     )

@@ -33,6 +33,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -46,7 +47,14 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+    )
     return Einde.GOED
 
 

@@ -8,7 +8,8 @@ from takenkeuze.analysis.narekenen.inhoud import Inhoud, compare_bytes
 from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitantie
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.opties import Vorm
-from takenkeuze.cli.uitvoer import BIJLAGE, bijlagepad, in_file
+from takenkeuze.cli.uitvoer import in_file
+from takenkeuze.cli.wegschrijven import BIJLAGE, bijlagepad
 from takenkeuze.loading.bestand import STDIN, bedoeld_bestand
 from takenkeuze.render.narekenen.kwitantie import uit_bijlage, uit_json, uit_markdown
 

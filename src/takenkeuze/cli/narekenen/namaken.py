@@ -173,7 +173,13 @@ def _opnieuw(toen: Kwitantie, vast: Mapping[str, Any], gelezen: Any, boeken: Seq
     opties = {naam: waarde for naam, waarde in toen.opties.items() if naam not in ("commando", "bronnen")}
     commando = import_module(f"takenkeuze.cli.{_COMMANDOS[toen.opties['commando']][0]}")
     soorten = get_type_hints(commando.Opdracht)
-    stil = {"vorm": Vorm.JSON.value, "uitvoer": (), "kleur": Kleur.NOOIT.value, "als_scenario": None}
+    stil = {
+        "vorm": Vorm.JSON.value,
+        "uitvoer": (),
+        "kleur": Kleur.NOOIT.value,
+        "als_scenario": None,
+        "overschrijf": False,
+    }
     vast = {naam: waarde for naam, waarde in {**stil, **vast}.items() if naam in soorten}
     eigen = {naam: soort for naam, soort in soorten.items() if naam not in vast}
     if onbekend := {*opties} - {*eigen}:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Prijspeil
+from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Overschrijf, Prijspeil
 
 __all__ = ["explain", "verify"]
 
@@ -43,6 +43,7 @@ def explain(
     output: Annotated[
         list[str] | None, typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json).")
     ] = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Toon de bon achter een bedrag: van productenboek tot de laatste cent."""
@@ -50,7 +51,7 @@ def explain(
 
     gemeenten, uitvoer = tuple(gemeente or ()), tuple(output or ())
     keuze = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
-    return voer_uit(Opdracht(*keuze, format_, uitvoer, color))
+    return voer_uit(Opdracht(*keuze, format_, uitvoer, color, overschrijf))
 
 
 def verify(

@@ -37,6 +37,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     kleur: str
     hoogstens: str | None = None
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -56,7 +57,14 @@ def voer_uit(opdracht: Opdracht) -> int:
     if geladen is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, geladen)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+    )
     return Einde.GOED
 
 

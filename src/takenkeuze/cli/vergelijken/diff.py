@@ -38,6 +38,7 @@ class Opdracht(NamedTuple):
     exitcode: bool
     kleur: str
     hoogstens: str | None = None
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -56,7 +57,14 @@ def voer_uit(opdracht: Opdracht) -> int:
         # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
         return Einde.GOED if van_git else Einde.INVOER
     verschil, kassa, render = bereid(opdracht, kanten)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+    )
     return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
 
 

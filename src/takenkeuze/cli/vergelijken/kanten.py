@@ -1,6 +1,5 @@
 """The sides of a comparison: each from a file, standard input, git, or ``basis``; and how git hands them over."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_uppercase
@@ -10,6 +9,7 @@ from takenkeuze.analysis.vergelijken.diff import Kant
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.invoer import BASIS, Boekvia, Invoer, Lezer, baseline, keur_boekoptie, laad_gelezen, meegeleverd
 from takenkeuze.cli.opties import Kleur
+from takenkeuze.cli.stromen import print_err
 from takenkeuze.cli.uitvoer import meld
 from takenkeuze.cli.vergelijken.git import is_revisie, lees_revisie, naast_revisie
 from takenkeuze.diagnostics import Diagnostic
@@ -91,7 +91,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
         invoer = _laad(bron, optie, lezer)
         nieuw = [d for d in invoer.diagnostics if d not in verteld]
         if nieuw:
-            sys.stderr.write(f"Kant {letter} ({bron.naam}):\n")
+            print_err(f"Kant {letter} ({bron.naam}):\n")
             meld(nieuw, kleur)
             # a productenboek that both sides share is complained about once
             verteld |= set(lezer.over_boeken())
@@ -107,7 +107,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
     for letter, bron, optie, gelezen in zip(LETTERS, bronnen, boek_opties, geladen, strict=False):
         invoer = gelezen or _basis(optie, voorbeeld, lezer)
         if gelezen is None and invoer.diagnostics:
-            sys.stderr.write(f"Kant {letter} ({BASIS}):\n")
+            print_err(f"Kant {letter} ({BASIS}):\n")
             meld(invoer.diagnostics, kleur)
         if invoer.boek is None or invoer.scenario is None:
             return None

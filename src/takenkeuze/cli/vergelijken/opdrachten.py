@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Boeken, Gemeente, Hoogstens, Kleur, Prijspeil, Sort, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Boeken, Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Sort, Uitvoer, Vorm
 
 __all__ = ["compare", "diff"]
 
@@ -28,6 +28,7 @@ def diff(
     format_: Vorm = "tabel",
     output: Uitvoer = None,
     hoogstens: Hoogstens = None,
+    overschrijf: Overschrijf = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
     color: Kleur = "auto",
 ) -> int:
@@ -49,6 +50,7 @@ def diff(
             exitcode=exit_code,
             kleur=color,
             hoogstens=hoogstens,
+            overschrijf=overschrijf,
         )
     )
 
@@ -69,6 +71,7 @@ def compare(
     format_: Vorm = "tabel",
     output: Uitvoer = None,
     hoogstens: Hoogstens = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Zet scenario's naast elkaar: welk is voor wie het beste?"""
@@ -87,5 +90,6 @@ def compare(
             uitvoer=tuple(output or ()),
             kleur=color,
             hoogstens=hoogstens,
+            overschrijf=overschrijf,
         )
     )
