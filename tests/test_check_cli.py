@@ -457,6 +457,7 @@ def test_sarif_follows_the_official_schema(map_: Path) -> None:
     assert all(regels[uitslag["ruleIndex"]] == uitslag["ruleId"] for uitslag in run["results"])
     (onderdrukt,) = [uitslag for uitslag in run["results"] if "suppressions" in uitslag]
     assert onderdrukt["suppressions"][0]["justification"] == "Voorbeeld, <geen> raming"
+    assert "originalUriBaseIds" not in run  # this is no repository
     paden = [_uri(uitslag) for uitslag in run["results"]]
     assert "%C3%A9%20%5B1%5D.yaml" in paden
 

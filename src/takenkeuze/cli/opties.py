@@ -99,8 +99,9 @@ def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, 
             raise Gebruiksfout(f"--output {tekst}: onbekende vorm; {hint}")
         echt = Path(os.path.realpath(pad))
         if pad.suffix.lower() in YAML or echt.suffix.lower() in YAML:
-            hint = f"kies een andere extensie, zoals {next(iter(uitgangen))}"
-            raise Gebruiksfout(f"--output {tekst}: over een YAML-bestand schrijft dit commando nooit heen; {hint}")
+            via = "" if pad.suffix.lower() in YAML else f" ({pad} is een snelkoppeling naar {echt.name})"
+            hint = f"kies een andere naam, die eindigt op bijvoorbeeld {next(iter(uitgangen))}"
+            raise Gebruiksfout(f"--output {tekst}: over een YAML-bestand schrijft dit commando nooit heen{via}; {hint}")
         if pad in gevonden or echt in echte:
             raise Gebruiksfout(f"--output {pad}: dit bestand staat er twee keer")
         gevonden[pad] = vorm

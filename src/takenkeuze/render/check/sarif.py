@@ -27,6 +27,8 @@ def als_sarif(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> st
     meldingen = [melding for bestand in verslag.bestanden for melding in bestand.meldingen]
     codes = sorted({melding.diagnostic.code for melding in meldingen})
     nummer = {code: i for i, code in enumerate(codes)}
+    artefacten = [{"location": _bestand(bestand.naam, plaats)} for bestand in verslag.bestanden]
+    wortel = {WORTEL: {"description": {"text": "De hoofdmap van de repository."}}}
     driver = {
         "name": "takenkeuze",
         "version": __version__,
@@ -37,8 +39,8 @@ def als_sarif(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> st
         "tool": {"driver": driver},
         "language": "nl",
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {WORTEL: {"description": {"text": "De hoofdmap van de repository."}}},
-        "artifacts": [{"location": _bestand(bestand.naam, plaats)} for bestand in verslag.bestanden],
+        **({"originalUriBaseIds": wortel} if any("uriBaseId" in a["location"] for a in artefacten) else {}),
+        "artifacts": artefacten,
         "results": [_uitslag(melding, nummer[melding.diagnostic.code], plaats) for melding in meldingen],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
