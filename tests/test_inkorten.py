@@ -48,6 +48,22 @@ def test_first_the_tables_get_shorter_and_keep_their_totals() -> None:
     assert "| c-29 | x | y |" in tekst
 
 
+def test_who_gains_or_loses_most_stays_longest() -> None:
+    bedragen = ["-1,00", "900,00", "-2,00", "3,00", "-1.000,00", "0,50"]
+    gewoon = [Rij((f"rij {i}", bedrag, "lang " * 60)) for i, bedrag in enumerate(bedragen)]
+    kolommen = (Kolom("Naam", Soort.TEKST), Kolom("Verschil", Soort.EFFECT), Kolom("Uitleg", Soort.TEKST))
+    tabel = Tabel(kolommen, (*gewoon, Rij(("Totaal", "1,00", ""), totaal=True)))
+    with pytest.raises(PastNiet) as fout:
+        fit([tabel], 1, length)
+    namen = []
+    for ruimte in range(fout.value.nodig, length([tabel]), 50):
+        (kort, *_) = fit([tabel], ruimte, length)
+        assert isinstance(kort, Tabel)
+        namen.append([rij.cellen[0].removeprefix("rij ") for rij in kort.rijen])
+    # 1.000 and 900 up or down are larger than 3, 2 and 1; the order of the table stays
+    assert [*dict.fromkeys(map("".join, namen))][:3] == ["Totaal", "4Totaal", "14Totaal"]
+
+
 def test_then_sections_go_from_the_last_on_and_are_named() -> None:
     tekst = als_markdown(fit(BLOKKEN, 900, length))
     assert "<summary>Eerste</summary>" in tekst

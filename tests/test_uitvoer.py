@@ -29,7 +29,7 @@ OPDRACHTEN = [
     ("check", "--explain", "TK101"),
     ("check", SCENARIO),
     ("simulate", SCENARIO),
-    ("menukaart", "--format", "csv"),
+    ("menukaart", "--knop", "stoppen", "--format", "csv"),
     ("product", "ghor"),
     ("inbreng", INBRENG, "--format", "json"),
     ("diff", "basis", SCENARIO),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from takenkeuze.notatie import opsomming
-from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Rij, Tabel, Vouw
+from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Rij, Soort, Tabel, Vouw
 
 __all__ = ["PastNiet", "fit"]
 
@@ -95,8 +95,9 @@ def _shorten(blok: Blok, rijen: int) -> tuple[list[Blok], int]:
         case Tabel():
             gewoon = [rij for rij in blok.rijen if not rij.totaal]
             if len(gewoon) > rijen:
-                noot = " ".join(filter(None, (_how_many(rijen, len(gewoon)), blok.noot)))
-                return [blok._replace(rijen=tuple(_first(blok.rijen, rijen)), noot=noot)], 1
+                op_grootte = _effect(blok) is not None and bool(rijen)
+                noot = " ".join(filter(None, (_how_many(rijen, len(gewoon), op_grootte=op_grootte), blok.noot)))
+                return [blok._replace(rijen=tuple(_most_telling(blok, rijen)), noot=noot)], 1
         case Naast() if len(blok.rijen) > rijen:
             return [blok._replace(rijen=blok.rijen[:rijen]), Alinea(_how_many(rijen, len(blok.rijen)))], 1
         case Punten() if len(blok.punten) > rijen:
@@ -107,18 +108,31 @@ def _shorten(blok: Blok, rijen: int) -> tuple[list[Blok], int]:
     return [blok], 0
 
 
-def _first(rijen: Sequence[Rij], aantal: int) -> Iterator[Rij]:
-    """The first rows of a table, and all its totals."""
-    for rij in rijen:
-        if rij.totaal or aantal > 0:
-            yield rij
-        aantal -= not rij.totaal
+def _most_telling(tabel: Tabel, aantal: int) -> Iterator[Rij]:
+    """The rows with the largest effect, else the first ones, in their order; and all totals."""
+    kolom = _effect(tabel)
+    gewoon = [i for i, rij in enumerate(tabel.rijen) if not rij.totaal]
+    if kolom is not None:
+        gewoon.sort(key=lambda i: -_size(tabel.rijen[i].cellen[kolom]))
+    blijft = {*gewoon[:aantal]}
+    return (rij for i, rij in enumerate(tabel.rijen) if rij.totaal or i in blijft)
 
 
-def _how_many(rijen: int, van: int) -> str:
+def _effect(tabel: Tabel) -> int | None:
+    """The first column that says what something does."""
+    return next((i for i, kolom in enumerate(tabel.kolommen) if kolom.soort is Soort.EFFECT), None)
+
+
+def _size(cel: str) -> int:
+    """How large an amount is, up or down; all amounts of a column have as many decimals."""
+    return int("".join(teken for teken in cel if teken.isdecimal()) or 0)
+
+
+def _how_many(rijen: int, van: int, *, op_grootte: bool = False) -> str:
     if not rijen:
         return f"De {van} regels staan hier niet."
-    return f"Hier {'staat' if rijen == 1 else 'staan'} {rijen} van de {van} regels."
+    welke = ", met het grootste effect" if op_grootte else ""
+    return f"Hier {'staat' if rijen == 1 else 'staan'} {rijen} van de {van} regels{welke}."
 
 
 def _sentence(tabellen: int, rijen: int, weg: Sequence[str]) -> Alinea:
