@@ -132,6 +132,46 @@ def test_an_option_that_did_not_exist_yet_does_not_matter(folder: Path) -> None:
     assert folder.exists()
 
 
+def test_what_an_early_takenkeuze_worded_otherwise_is_not_called_changed(folder: Path) -> None:
+    """Without a seal nothing tells new words of the program from what somebody wrote; a forged foot does show."""
+    export("simulate", "uit.md", "uit.json")
+    document = unsealed("uit.json")
+    seal = re.search(r'"zegel": "(\w{64})"', Path("uit.md").read_text("utf-8"))
+    assert seal
+    report = Path("uit.md").read_text("utf-8").replace(f', "zegel": "{seal[1]}"', "")
+    for file, tekst in (("uit.json", document), ("uit.md", report)):
+        Path(file).write_text(tekst.replace("Soest", "Zoest", 1), "utf-8")
+        klaar = takenkeuze("verify", file)
+        assert klaar.returncode == 1
+        zin = "maar dit bestand zou nu anders worden, met dezelfde versie en invoer. Het is van een vroege takenkeuze"
+        assert zin in " ".join(klaar.stdout.split())
+    Path("uit.md").write_text(report.replace("*Kwitantie: takenkeuze 0", "*Kwitantie: takenkeuze 9"), "utf-8")
+    klaar = takenkeuze("verify", "uit.md")
+    assert klaar.returncode == 1
+    assert "Klopt niet: het bestand zelf is veranderd" in klaar.stdout
+    assert folder.exists()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_later_version_tells_new_words_from_an_edited_file(
+    folder: Path, file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export("simulate", file)
+    monkeypatch.setattr("takenkeuze.__version__", "9.9")
+    monkeypatch.setattr("takenkeuze.render.json_.__version__", "9.9")
+    klaar = takenkeuze("verify", file)
+    assert klaar.returncode == 1
+    assert "De uitkomst is nog dezelfde, tot op de cent, maar niet alles is zoals toen." in klaar.stdout
+    assert re.search(r"Versie +toen \S+, nu 9\.9", klaar.stdout)
+    if file == "uit.json":
+        assert this_file(klaar) == "zoals het werd gemaakt; nu zou het anders worden"
+    change(file, "Soest", "Zoest")
+    klaar = takenkeuze("verify", file)
+    assert klaar.returncode == 1
+    assert "Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt." in klaar.stdout
+    assert folder.exists()
+
+
 # --- what is refused --------------------------------------------------------------------------------------------
 
 
@@ -142,7 +182,12 @@ def test_an_option_that_did_not_exist_yet_does_not_matter(folder: Path) -> None:
         ("uit.json", '"teruggave": 0', '"teruggave": false', 'er staat: … "teruggave": false; het hoort te zijn: '),
         ("uit.json", '"teruggave": 0', '"teruggave": 0.0', '"teruggave": 0.0; het hoort te zijn'),
         ("uit.json", '"teruggave": 0', '"teruggave": "0"', '"teruggave": "0"; het hoort te zijn'),
-        ("uit.md", "*Kwitantie: takenkeuze 0", "*Kwitantie: takenkeuze 9", "er staat: *Kwitantie: takenkeuze 9"),
+        (
+            "uit.md",
+            "*Kwitantie: takenkeuze 0",
+            "*Kwitantie: takenkeuze 9",
+            "de laatste regels horen niet bij de kwitantie die erin staat",
+        ),
         ("uit.md", "# ", "#  ", "veranderd, het eerst in regel 1; er staat: # "),
         ("uit.md", "scenario ", "scenario f", "veranderd, het eerst in regel"),
         ("uit.txt", "organisatie opbouwen", "organisatie afbouwen", "veranderd, het eerst in regel 1;"),
@@ -165,7 +210,7 @@ def test_a_line_too_many_or_too_few_is_named(folder: Path) -> None:
     export("simulate", "uit.md", "uit.txt")
     with Path("uit.md").open("a") as file:
         file.write("Voor akkoord.\n")
-    assert "er staat: Voor akkoord.; het hoort te zijn: (lege regel)" in this_file(takenkeuze("verify", "uit.md"))
+    assert "veranderd: de laatste regels horen niet" in this_file(takenkeuze("verify", "uit.md"))
     lines = Path("uit.txt").read_text("utf-8").splitlines(keepends=True)
     Path("uit.txt").write_text("".join(lines[:-1]), "utf-8")
     klaar = takenkeuze("verify", "uit.txt")

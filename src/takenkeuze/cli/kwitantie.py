@@ -27,21 +27,21 @@ def _maak(
     bekend: Container[str],
 ) -> "Kwitantie":
     from takenkeuze import __version__
-    from takenkeuze.analysis.narekenen.kwitantie import Inbrengbron, Kwitantie, hash_van, verzegeld
+    from takenkeuze.analysis.narekenen.kwitantie import OPEN, Inbrengbron, Kwitantie, hash_van
 
     inbrengbron = None
     if inbreng is not None:
         map_, documenten = inbreng
         inbrengbron = Inbrengbron(map_, {Path(d.naam).name: hash_van(d.inhoud, bekend) for d in documenten})
-    kwitantie = Kwitantie(
+    return Kwitantie(
         versie=__version__,
         opties=opties,
         kanten=tuple(_kantbron(kant, bekend) for kant in kanten),
         inbreng=inbrengbron,
         bestanden=bestanden and bestanden(),
         uitkomst=uitkomst(),
+        zegel=OPEN,
     )
-    return verzegeld(kwitantie)
 
 
 def _kantbron(invoer: Invoer, bekend: Container[str]) -> "Kantbron":
@@ -100,20 +100,22 @@ class Kassa:
         """From now on give this one: to make an export again as it was under the kwitantie it had."""
         self._kwitantie = kwitantie
 
-    def json(self) -> dict[str, Any]:
-        """For the key in a JSON document."""
-        from takenkeuze.analysis.narekenen.kwitantie import als_gegevens
+    def around(self, als_json: Callable[[Mapping[str, Any]], str]) -> str:
+        """A JSON document with the kwitantie as a key in it."""
+        from takenkeuze.analysis.narekenen.kwitantie import als_gegevens, sealed
 
-        return als_gegevens(self.kwitantie())
+        return sealed(als_json(als_gegevens(self.kwitantie())))
 
     def onder(self, markdown: str) -> str:
         """A Markdown report with the kwitantie under it."""
+        from takenkeuze.analysis.narekenen.kwitantie import sealed
         from takenkeuze.render.narekenen.kwitantie import markdownvoet
 
-        return markdown.rstrip("\n") + markdownvoet(self.kwitantie())
+        return sealed(markdown.rstrip("\n") + markdownvoet(self.kwitantie()))
 
-    def bijlage(self) -> str:
+    def bijlage(self, inhoud: str) -> str:
         """The file beside an export that has no place for it."""
+        from takenkeuze.analysis.narekenen.kwitantie import sealed
         from takenkeuze.render.narekenen.kwitantie import als_bijlage
 
-        return als_bijlage(self.kwitantie())
+        return sealed(als_bijlage(self.kwitantie()), inhoud.encode())

@@ -87,7 +87,7 @@ def _write_files(
         if kassa and soort in MET_BIJLAGE:
             if (bijlage := bijlagepad(pad)) in alles:
                 raise Gebruiksfout(f"--output {bijlage}: daar komt de kwitantie van {pad}; kies een andere naam")
-            alles[bijlage] = KWITANTIE, kassa.bijlage()
+            alles[bijlage] = KWITANTIE, kassa.bijlage(alles[pad][1])
     if not overschrijf:
         for pad, (vorm, tekst) in alles.items():
             guard(pad, vorm, tekst, kassa.commando if kassa else "")

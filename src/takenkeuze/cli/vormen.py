@@ -37,7 +37,7 @@ def in_elke_vorm(
             case Vorm.CSV:
                 return als_csv()
             case Vorm.JSON:
-                return als_json(kassa.json())
+                return kassa.around(als_json)
         assert_never(vorm)
 
     return render

@@ -5,35 +5,33 @@ choice. There is no clock time in it: the same input gives the same kwitantie.
 """
 
 import json
-from collections.abc import Container, Mapping, Sequence
-from string import ascii_uppercase
+from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
-from takenkeuze.analysis.narekenen.inhoud import Inhoud, met_gelijke_regeleinden
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.analysis.narekenen.inhoud import met_gelijke_regeleinden
 
 __all__ = [
+    "OPEN",
     "PER_BESTAND",
     "PER_GEMEENTE",
     "PER_KEUZE",
     "Boekbron",
-    "Controle",
     "Inbrengbron",
     "Kantbron",
     "Kwitantie",
     "OngeldigeKwitantie",
     "Scenariobron",
     "Uitkomst",
-    "Verschil",
     "als_gegevens",
     "hash_van",
     "lees_gegevens",
-    "vergelijk",
-    "verzegeld",
+    "seal_holds",
+    "sealed",
 ]
 
 SCHEMA = 1
+OPEN = "0" * 64
+"""The seal of a kwitantie while it is made."""
 PER_GEMEENTE, PER_KEUZE, PER_BESTAND = "per_gemeente", "per_keuze", "per_bestand"
 
 
@@ -88,8 +86,8 @@ class Kwitantie(NamedTuple):
     """With what an export was made. Hashes are SHA-256 in hexadecimal; file names are as the user gave them.
 
     ``kanten`` are the scenarios it was made of, more than one for a comparison; ``bestanden`` are the files that were
-    checked, with their productenboeken, and then there are no kanten. ``zegel`` is the hash of all the rest, as it
-    stands in a file; None in a kwitantie of before there was one.
+    checked, with their productenboeken, and then there are no kanten. ``zegel`` is the hash of the whole
+    export; None in a kwitantie of before there was one.
     """
 
     versie: str
@@ -117,13 +115,25 @@ def hash_van(inhoud: bytes, bekend: Container[str] = ()) -> str:
     return eigen
 
 
-def verzegeld(kwitantie: Kwitantie) -> Kwitantie:
-    """With the hash of all that stands in it: not a byte of it can change unseen."""
-    return kwitantie._replace(zegel=_zegel(kwitantie))
+def sealed(tekst: str, inhoud: bytes = b"") -> str:
+    """An export with its own hash in the open seal of its kwitantie: not a byte of it can change unseen.
+
+    It is the hash of the export with that seal open. ``inhoud`` is what it belongs to, when the kwitantie stands apart.
+    """
+    voor, zegel, na = tekst.rpartition(_zegel(OPEN))
+    return f"{voor}{_zegel(hash_van(inhoud + tekst.encode()))}{na}" if zegel else tekst
 
 
-def _zegel(kwitantie: Kwitantie) -> str:
-    return hash_van(json.dumps(als_gegevens(kwitantie._replace(zegel=None))).encode())
+def seal_holds(kwitantie: Kwitantie, tekst: str, inhoud: bytes = b"") -> bool | None:
+    """Whether an export is as it was made, whatever would be made of it now; None when it has no seal."""
+    if kwitantie.zegel is None:
+        return None
+    voor, _, na = tekst.rpartition(_zegel(kwitantie.zegel))
+    return hash_van(inhoud + f"{voor}{_zegel(OPEN)}{na}".encode()) == kwitantie.zegel
+
+
+def _zegel(hash_: str) -> str:
+    return f'"zegel": "{hash_}"'
 
 
 def als_gegevens(kwitantie: Kwitantie) -> dict[str, Any]:
@@ -216,73 +226,3 @@ def _tekst(waarde: object) -> str:
     if not isinstance(waarde, str):
         raise TypeError
     return waarde
-
-
-class Verschil(NamedTuple):
-    """The two numbers of one name then and now; None where it was not or is no longer there."""
-
-    naam: str
-    toen: tuple[int, int] | None
-    nu: tuple[int, int] | None
-
-    @property
-    def verandering(self) -> tuple[int, int]:
-        """By how much the two numbers changed."""
-        (a, b), (c, d) = self.toen or (0, 0), self.nu or (0, 0)
-        return c - a, d - b
-
-
-class Controle(NamedTuple):
-    """A kwitantie against the one of today, and the file against what would be made now under that kwitantie."""
-
-    toen: Kwitantie
-    nu: Kwitantie
-    inhoud: Inhoud
-    verschillen: tuple[Verschil, ...]
-
-    @property
-    def klopt(self) -> bool:
-        """Whether all is as it was."""
-        return self.kwitantie_klopt and self.toen == self.nu and self.inhoud.gelijk
-
-    @property
-    def zelfde_invoer(self) -> bool:
-        """Whether it was made of the same: then a difference is in the file or in its kwitantie."""
-        return self.toen._replace(uitkomst=self.nu.uitkomst, zegel=self.nu.zegel) == self.nu
-
-    @property
-    def kwitantie_klopt(self) -> bool:
-        """Whether the kwitantie is as it was made, and says of its own outcome what belongs to that outcome."""
-        heel = self.toen.zegel in (None, _zegel(self.toen))
-        return heel and (self.toen.uitkomst == self.nu.uitkomst or self.toen.uitkomst.hash != self.nu.uitkomst.hash)
-
-
-def vergelijk(toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], inhoud: Inhoud) -> Controle:
-    """What changed since. ``boeken`` are those of the kanten, in their order; they give the names."""
-    # where the files stand and how the book was named may differ, as long as they are the same files; the options were
-    # those of then
-    nu = nu._replace(kanten=tuple(map(_met_namen, nu.kanten, toen.kanten)), opties=toen.opties, zegel=toen.zegel)
-    if toen.inbreng and nu.inbreng:
-        nu = nu._replace(inbreng=nu.inbreng._replace(map=toen.inbreng.map))
-    namen = _namen(boeken)
-    paren_toen, paren_nu = toen.uitkomst.paren, nu.uitkomst.paren
-    codes = dict.fromkeys((*paren_nu, *paren_toen))
-    verschillen = [Verschil(namen.get(code, code), paren_toen.get(code), paren_nu.get(code)) for code in codes]
-    anders = tuple(v for v in verschillen if v.toen != v.nu)
-    return Controle(toen, nu, inhoud, anders)
-
-
-def _met_namen(nu: Kantbron, toen: Kantbron) -> Kantbron:
-    """A kant of today under the names that it had then."""
-    scenario = nu.scenario
-    if scenario and toen.scenario:
-        scenario = scenario._replace(bestand=toen.scenario.bestand)
-    return Kantbron(scenario, toen.boek._replace(sha256=nu.boek.sha256))
-
-
-def _namen(boeken: Sequence[Productenboek]) -> dict[str, str]:
-    namen = {g.code: g.naam for boek in boeken for g in boek.gemeenten}
-    for boek, letter in zip(boeken, ascii_uppercase, strict=False):
-        namen |= {f"{letter}/{g.code}": f"{letter}: {g.naam}" for g in boek.gemeenten}
-        namen |= {f"{p.id}/{k.naam}": f"{p.naam}: {k.titel}" for p in boek.producten for k in KNOPPEN.values()}
-    return namen

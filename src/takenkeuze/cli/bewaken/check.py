@@ -193,7 +193,7 @@ def _render(verslag: Verslag, vorm: Controlevorm, breedte: int, kassa: Kassa, *,
         case Controlevorm.JSON:
             from takenkeuze.render.check.json_ import als_json
 
-            return als_json(verslag, kassa.json())
+            return kassa.around(lambda kwitantie: als_json(verslag, kwitantie))
         case Controlevorm.GITHUB:
             from takenkeuze.render.check.github import als_github
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from takenkeuze.analysis.narekenen.inhoud import Inhoud, compare_bytes
-from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitantie
+from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitantie, seal_holds
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.opties import Vorm
 from takenkeuze.cli.uitvoer import in_file
 from takenkeuze.cli.wegschrijven import BIJLAGE, bijlagepad
 from takenkeuze.loading.bestand import STDIN, bedoeld_bestand
-from takenkeuze.render.narekenen.kwitantie import uit_bijlage, uit_json, uit_markdown
+from takenkeuze.render.narekenen.kwitantie import markdownvoet, uit_bijlage, uit_json, uit_markdown
 
 if TYPE_CHECKING:
     from takenkeuze.cli.kwitantie import Kassa
@@ -28,8 +28,10 @@ class Export(NamedTuple):
     vorm: Vorm
     inhoud: bytes
     bijlage: bytes | None = None
-    dubbel: str | None = None
-    """A key of a JSON export that is there twice."""
+    gaaf: bool | None = None
+    """Whether it is as it was made; None when it has no seal to tell."""
+    wrong: str | None = None
+    """What is wrong with it, whatever program made it."""
 
 
 def lees_export(bestand: str) -> Export:
@@ -40,12 +42,21 @@ def lees_export(bestand: str) -> Export:
         if bestand != STDIN and bijlagepad(Path(bestand)).exists():
             bijlage = _bytes(str(bijlagepad(Path(bestand))))
             is_csv = inhoud.startswith(BOM) or Path(bestand).suffix.lower() == ".csv"
-            return Export(uit_bijlage(_tekst(bijlage)), Vorm.CSV if is_csv else Vorm.TABEL, inhoud, bijlage)
+            kwitantie = uit_bijlage(_tekst(bijlage))
+            gaaf = seal_holds(kwitantie, _tekst(bijlage), inhoud)
+            return Export(kwitantie, Vorm.CSV if is_csv else Vorm.TABEL, inhoud, bijlage, gaaf)
         tekst = _tekst(inhoud)
         if tekst.startswith("{"):
             kwitantie, dubbel = uit_json(tekst)
-            return Export(kwitantie, Vorm.JSON, inhoud, dubbel=dubbel)
-        return Export(uit_markdown(tekst), Vorm.MARKDOWN, inhoud)
+            gaaf = seal_holds(kwitantie, _tekst(inhoud, bom=True))
+            return Export(
+                kwitantie, Vorm.JSON, inhoud, gaaf=gaaf, wrong=dubbel and f"de sleutel {dubbel} staat er twee keer in"
+            )
+        kwitantie = uit_markdown(tekst)
+        fits = tekst.endswith(markdownvoet(kwitantie))
+        wrong = None if fits else "de laatste regels horen niet bij de kwitantie die erin staat"
+        gaaf = seal_holds(kwitantie, _tekst(inhoud, bom=True))
+        return Export(kwitantie, Vorm.MARKDOWN, inhoud, gaaf=gaaf, wrong=wrong)
     except UnicodeDecodeError as fout:
         raise Gebruiksfout(f"{bestand}: dit is geen tekst in UTF-8") from fout
     except OngeldigeKwitantie as fout:
@@ -61,14 +72,14 @@ def compare_with(export: Export, tekst: str, kassa: "Kassa") -> Inhoud:
     inhoud = compare_bytes(export.inhoud, in_file(export.vorm, tekst).encode())
     if export.bijlage is None or not inhoud.gelijk:
         return inhoud
-    bijlage = compare_bytes(export.bijlage, kassa.bijlage().encode())
+    bijlage = compare_bytes(export.bijlage, kassa.bijlage(tekst).encode())
     if not bijlage.gelijk:
         return bijlage._replace(in_bijlage=True)
     return inhoud._replace(zelfde_regeleinden=inhoud.zelfde_regeleinden and bijlage.zelfde_regeleinden)
 
 
-def _tekst(inhoud: bytes) -> str:
-    return inhoud.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def _tekst(inhoud: bytes, *, bom: bool = False) -> str:
+    return inhoud.decode("utf-8" if bom else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bytes(bestand: str) -> bytes:

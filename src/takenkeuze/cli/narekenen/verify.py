@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, vergelijk
+from takenkeuze.analysis.narekenen.controle import vergelijk
+from takenkeuze.analysis.narekenen.kwitantie import Kwitantie
 from takenkeuze.cli.einde import Einde
 from takenkeuze.cli.invoer import Boekvia
 from takenkeuze.cli.narekenen.export import compare_with, lees_export
@@ -26,14 +27,14 @@ def voer_uit(gegeven: Gegeven, kleurwens: str) -> int:
     nu = _of_now(toen, opnieuw)
     opnieuw.kassa.neem(toen)
     tekst = opnieuw.render(export.vorm, opnieuw.breedte, False)
-    controle = vergelijk(toen, nu, opnieuw.boeken, compare_with(export, tekst, opnieuw.kassa))
+    controle = vergelijk(toen, nu, opnieuw.boeken, compare_with(export, tekst, opnieuw.kassa), gaaf=export.gaaf)
 
     def blad(vorm: Vorm, breedte: int, kleur: bool) -> str:
         from takenkeuze.render.narekenen.verify import Gelezen, controleblad
         from takenkeuze.render.terminal import als_tekst
 
         del vorm
-        gelezen = Gelezen(Path(gegeven.bestand).name, _files(opnieuw), opnieuw.waar, export.dubbel)
+        gelezen = Gelezen(Path(gegeven.bestand).name, _files(opnieuw), opnieuw.waar, export.wrong)
         return als_tekst(controleblad(controle, gelezen), breedte, kleur=kleur)
 
     lever(blad, Vorm.TABEL, {}, kleur=met_kleur(kleur, sys.stdout))

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from takenkeuze.analysis.narekenen.controle import Controle, Verschil
 from takenkeuze.analysis.narekenen.kwitantie import (
     PER_BESTAND,
     PER_GEMEENTE,
     PER_KEUZE,
-    Controle,
     Kwitantie,
-    Verschil,
 )
 from takenkeuze.notatie import bedrag, hoofdletter, opsomming
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
@@ -24,31 +23,37 @@ class Gelezen(NamedTuple):
     export: str
     kanten: Sequence[tuple[str, str]]
     map_: str | None
-    dubbel: str | None
-    """A key in the export that is there twice."""
+    mis: str | None
+    """What is wrong with the export, whatever program made it."""
 
 
 def controleblad(controle: Controle, gelezen: Gelezen) -> list[Blok]:
     """The verdict, what was compared, and what changed for whom."""
     titel = Kop(f"Nagerekend: {gelezen.export}", 1)
-    return [titel, _oordeel(controle), _vergeleken(controle, gelezen), *_verschillen(controle)]
+    return [titel, _oordeel(controle, gelezen.mis), _vergeleken(controle, gelezen), *_verschillen(controle)]
 
 
-def _oordeel(controle: Controle) -> Alinea:
+def _oordeel(controle: Controle, mis: str | None) -> Alinea:
     if controle.klopt:
         behalve = "" if controle.inhoud.zelfde_regeleinden else "; alleen de regeleinden zijn veranderd"
         return Alinea(f"Klopt: alles is nog zoals toen dit bestand werd gemaakt{behalve}.", Toon.STERK)
     if not controle.kwitantie_klopt:
         return Alinea("Klopt niet: de kwitantie is veranderd nadat het bestand werd gemaakt.", Toon.FOUT)
-    if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash:
-        waarom = ", met dezelfde versie en invoer" if controle.zelfde_invoer else ""
-        return Alinea(f"Klopt niet meer: de uitkomst is nu anders{waarom}.", Toon.FOUT)
-    if controle.zelfde_invoer:
-        return Alinea("Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt.", Toon.FOUT)
+    if controle.gaaf is False or mis is not None:
+        ook = "" if controle.zelfde_uitkomst else ", en de uitkomst is nu ook anders"
+        return Alinea(f"Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt{ook}.", Toon.FOUT)
+    waarmee = ", met dezelfde versie en invoer" if controle.zelfde_invoer else ""
+    if not controle.zelfde_uitkomst:
+        return Alinea(f"Klopt niet meer: de uitkomst is nu anders{waarmee}.", Toon.FOUT)
     hoe = "" if controle.nu.uitkomst.per == PER_BESTAND else ", tot op de cent"
     tekst = f"De uitkomst is nog dezelfde{hoe}, maar niet alles is zoals toen."
-    if not controle.inhoud.gelijk:
-        tekst += " Reken niet op de getallen in dit bestand: maak het opnieuw."
+    if controle.zelfde_invoer:
+        tekst = f"De uitkomst is nog dezelfde{hoe}, maar dit bestand zou nu anders worden{waarmee}."
+    if controle.gaaf is None and not controle.inhoud.gelijk:
+        tekst += (
+            " Het is van een vroege takenkeuze (een kwitantie zonder zegel): of iemand het wijzigde is niet te zeggen. "
+            "Reken niet op de getallen erin: maak het opnieuw."
+        )
     return Alinea(tekst, Toon.WAARSCHUWING)
 
 
@@ -62,7 +67,7 @@ def _vergeleken(controle: Controle, gelezen: Gelezen) -> Punten:
             *_waarvan(toen, nu, gelezen.kanten),
             ("Uitkomst", _hash(toen.uitkomst.hash, nu.uitkomst.hash)),
             *_kwitantie(controle),
-            ("Dit bestand", _inhoud(controle, gelezen.dubbel)),
+            ("Dit bestand", _inhoud(controle, gelezen.mis)),
         )
     )
 
@@ -70,19 +75,22 @@ def _vergeleken(controle: Controle, gelezen: Gelezen) -> Punten:
 def _kwitantie(controle: Controle) -> Iterator[tuple[str, str]]:
     if not controle.kwitantie_klopt:
         yield "Kwitantie", "wat erin staat hoort niet bij elkaar"
-    elif controle.toen.zegel is None:
+    elif controle.gaaf is None:
         yield "Kwitantie", "van voor het zegel: een andere naam van een bestand of gemeente valt niet op"
 
 
-def _inhoud(controle: Controle, dubbel: str | None) -> str:
+def _inhoud(controle: Controle, mis: str | None) -> str:
     inhoud = controle.inhoud
-    if dubbel is not None:
-        return f"veranderd: de sleutel {dubbel} staat er twee keer in"
+    if mis is not None:
+        return f"veranderd: {mis}"
     if inhoud.gelijk:
         return "hetzelfde" if inhoud.zelfde_regeleinden else "hetzelfde, op de regeleinden na"
-    if controle.toen.uitkomst.hash != controle.nu.uitkomst.hash or not controle.zelfde_invoer:
-        return "anders dan het nu zou worden: door wat hierboven veranderde, of omdat iemand het bestand wijzigde"
-    waar = f"veranderd, het eerst in regel {inhoud.regel}{' van de kwitantie ernaast' if inhoud.in_bijlage else ''}"
+    hoe = {True: "zoals het werd gemaakt; nu zou het anders worden", False: "veranderd", None: "anders"}[controle.gaaf]
+    if not (controle.zelfde_uitkomst and controle.zelfde_invoer):
+        if controle.gaaf is None:
+            hoe += " dan het nu zou worden: door wat hierboven veranderde, of omdat iemand het bestand wijzigde"
+        return hoe
+    waar = f"{hoe}, het eerst in regel {inhoud.regel}{' van de kwitantie ernaast' if inhoud.in_bijlage else ''}"
     er, hoort = ("(einde)" if deel is None else deel or "(lege regel)" for deel in (inhoud.staat_er, inhoud.hoort_er))
     return f"{waar}; er staat: {er}; het hoort te zijn: {hoort}"
 
@@ -150,7 +158,7 @@ _SOORTEN = {
 
 
 def _verschillen(controle: Controle) -> Iterator[Blok]:
-    if controle.toen.uitkomst.hash == controle.nu.uitkomst.hash:
+    if controle.zelfde_uitkomst:
         return
     soort = _SOORTEN[controle.nu.uitkomst.per]
     yield Kop(f"Verschil per {soort.wie}")
