@@ -18,7 +18,7 @@ from takenkeuze.render.markdown import als_markdown
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import BOEK
 from tests.strategies import boeken, scenarios
-from tests.test_check import DUBBEL, KLEIN, ROOT, codes, enige, klein, oordeel
+from tests.test_check import DUBBEL, KLEIN, ROOT, codes, enige, gewezen, klein, oordeel
 
 # --- together and apart ------------------------------------------------------------------------------------------
 
@@ -282,6 +282,123 @@ def test_an_investering_is_an_estimate_of_its_maker(tmp_path: Path) -> None:
     boek_, eigen = (d for d in klein(tmp_path, DUBBEL + INVESTERING).geldend if d.code == "TK117")
     assert "van de maatregelen 1 en 2 (samen -€ 100.000,00) rust" in boek_.tekst
     assert "van maatregel 3 (-€ 10.000,00) rust" in eigen.tekst
+
+
+def test_the_figures_that_make_it_soft_are_named_by_their_cause(tmp_path: Path) -> None:
+    # lasten and inwoners of this book have no herkomst at all: nobody assumed anything
+    een = enige(klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n"), "TK117")
+    assert een.tekst.endswith("rust alleen op cijfers zonder herkomst (lasten en inwoners)")
+    assert een.hint.startswith("vermeld bij lasten en inwoners de herkomst in het productenboek, of")
+    met = KLEIN.replace("lasten: 1_000_000", "lasten: {waarde: 1_000_000, herkomst: aanname}")
+    een = enige(klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boektekst=met), "TK117")
+    assert een.tekst.endswith("rust alleen op aannames (lasten) en cijfers zonder herkomst (inwoners)")
+
+
+def test_the_inwoners_can_be_the_only_cause(tmp_path: Path) -> None:
+    hard = KLEIN.replace(
+        "lasten: 1_000_000",
+        "lasten: {waarde: 1_000_000, herkomst: bron, bron: b}",
+    )
+    hard = f"bronnen: [{{bron: b, titel: Begroting, jaar: 2025}}]\n{hard}"
+    een = enige(klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boektekst=hard), "TK117")
+    assert een.tekst.endswith("rust alleen op cijfers zonder herkomst (inwoners)")
+
+
+def test_a_percentage_of_an_earlier_maatregel_on_the_product_counts_too(tmp_path: Path) -> None:
+    boek_ = KLEIN.replace("variabel_aandeel: 60%", "variabel_aandeel: {waarde: 60%, herkomst: aanname}")
+    eerst = "- {knop: kwaliteit_intensiteit, product: taak, wijziging: -10%}\n"
+    daarna = "- {knop: kaasschaaf, product: taak, korting: 1%}\n"
+    negeer = "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 1}]\n"
+    een = enige(klein(tmp_path, eerst + daarna, negeer, boek_), "TK117")
+    assert "aannames (variabel aandeel)" in een.tekst
+
+
+# --- silences that mislead ---------------------------------------------------------------------------------------
+
+AFNAME = KLEIN.replace("    lasten:", "    sleutel: {afname: {Oost: 100%}}\n    lasten:")
+
+
+def test_a_limit_to_a_gemeente_that_does_not_buy_has_no_effect(tmp_path: Path) -> None:
+    for knop in ("stoppen", "kostendekkend, dekkingsgraad: 50%", "lokaal_regionaal, lokaal_aandeel: 50%"):
+        bestand = klein(tmp_path, f"- {{knop: {knop}, product: taak, gemeenten: [West]}}\n", boektekst=AFNAME)
+        assert codes(bestand) == ["TK104"], knop
+        assert enige(bestand, "TK104").tekst.endswith("op Taak verandert niets: West neemt dit product niet af")
+        assert enige(bestand, "TK104").hint == "kies gemeenten die het afnemen: Oost"
+
+
+def test_one_of_the_gemeenten_that_does_not_buy_is_named(tmp_path: Path) -> None:
+    bestand = klein(tmp_path, "- {knop: stoppen, product: taak, gemeenten: [Oost, West]}\n", boektekst=AFNAME)
+    gevonden = enige(bestand, "TK104")
+    assert gevonden.tekst == (
+        '"Stoppen met een taak" op Taak doet niets voor een deel van de gemeenten: West neemt dit product niet af'
+    )
+    assert gevonden.hint.startswith("haal West weg bij gemeenten")
+
+
+def test_without_a_limit_nobody_is_asked_to_buy(tmp_path: Path) -> None:
+    assert "TK104" not in codes(klein(tmp_path, "- {knop: stoppen, product: taak}\n", boektekst=AFNAME))
+
+
+def test_an_investering_without_an_amount_changes_nothing(tmp_path: Path) -> None:
+    assert "noemt geen enkel bedrag" in enige(klein(tmp_path, "- knop: investering\n"), "TK104").tekst
+    assert "TK104" not in codes(klein(tmp_path, INVESTERING))
+
+
+@pytest.mark.parametrize(
+    ("maatregel", "dekking", "gezet"),
+    [
+        ("kostendekkend, dekkingsgraad: 50%, frictie: {bedrag: 250_000}", "gemeenten", "bedrag € 250.000,00"),
+        ("kwaliteit_intensiteit, wijziging: 10%, frictie: {factor: 0.5}", "gemeenten", "factor 0,5"),
+        ("kostendekkend, dekkingsgraad: 50%, frictie: {verdeling: solidair}", "gemeenten", "verdeling solidair"),
+        ("kaasschaaf, korting: 5%, frictie: {verdeling: solidair}", "reserve", "verdeling solidair"),
+        # what says that there are none is true, and what is used needs no word
+        ("kostendekkend, dekkingsgraad: 50%, frictie: {bedrag: 0}", "gemeenten", None),
+        ("kaasschaaf, korting: 5%, frictie: {bedrag: 250_000, verdeling: solidair}", "gemeenten", None),
+        ("kaasschaaf, korting: 5%, frictie: {factor: 0}", "gemeenten", None),
+    ],
+)
+def test_frictie_that_is_not_used_is_said(maatregel: str, dekking: str, gezet: str | None, tmp_path: Path) -> None:
+    rest = f"frictiekosten: {{dekking: {dekking}}}\n"
+    bestand = klein(tmp_path, f"- {{knop: {maatregel}, product: taak}}\n", rest)
+    gevonden = [d.tekst for d in bestand.geldend if d.code == "TK119"]
+    assert [tekst.startswith(f"frictie ({gezet}) wordt niet gebruikt: ") for tekst in gevonden] == [True] * bool(gezet)
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "gewezen_op", "zin"),
+    [
+        # 100 euro for 1.000 inwoners
+        ("1_000_000", "100", "100", "is € 0,10 per inwoner: staan de bedragen in duizenden euro's?"),
+        # a thousand million for 1.000 inwoners
+        ("1_000_000", "1_000_000_000", "1_000_000_000", "is € 1.000.000,00 per inwoner: zijn de bedragen duizend keer"),
+        ("inwoners: 600", "inwoners: 0.6", None, ""),  # no whole number of people: an error of its own
+        (
+            "ondergrens: 300_000",
+            "ondergrens: 300",
+            "300",
+            "de ondergrens van de reserve is € 300,00, bij een begroting",
+        ),
+        ("lasten: 1_000_000", "lasten: 999", "999", "Taak kost € 999,00 per jaar: staat dit in duizenden euro's?"),
+        # at the bounds nothing is asked: 1 euro and 5.000 euro per inwoner, a reserve of a thousandth, lasten of 1.000
+        ("1_000_000", "1_000", None, ""),
+        ("1_000_000", "5_000_000", None, ""),
+        ("stand: 500_000, ondergrens: 300_000, bovengrens: 600_000", "stand: 1_000", None, ""),
+        ("lasten: 1_000_000", "lasten: 1_000", None, ""),
+        ("lasten: 1_000_000", "lasten: 0", None, ""),
+    ],
+)
+def test_amounts_in_thousands_are_asked_about(
+    van: str, naar: str, gewezen_op: str | None, zin: str, tmp_path: Path
+) -> None:
+    bestand = oordeel(tmp_path, BOEK.replace(van, naar))
+    gevonden = [d for d in bestand.geldend if d.code == "TK124"]
+    assert [zin in d.tekst for d in gevonden] == [True] * (gewezen_op is not None)
+    assert [gewezen(d) for d in gevonden] == [gewezen_op] * len(gevonden)
+
+
+def test_a_large_restpost_says_where_the_money_of_a_product_goes(tmp_path: Path) -> None:
+    groot = enige(oordeel(tmp_path, BOEK.replace("lasten: 1_000_000", "lasten: 500_000")), "TK122")
+    assert "het bedrag van de schil ligt vast (aandeel maal begroting)" in groot.hint
 
 
 # --- words -------------------------------------------------------------------------------------------------------

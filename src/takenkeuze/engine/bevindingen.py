@@ -6,35 +6,50 @@ from fractions import Fraction
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import MAX_JAREN, Maatregel
+from takenkeuze.model.scenario import MAX_JAREN, Dekking, Investering, Maatregel, MaatregelFrictie, Verdeling
 from takenkeuze.money import in_centen
-from takenkeuze.notatie import euro, euro_uit_centen, procent, told_apart, van_schillen
+from takenkeuze.notatie import decimaal, euro, euro_uit_centen, opsomming, procent, told_apart, van_schillen
 from takenkeuze.results import Bevinding, ReserveJaar
 from takenkeuze.standen import Effect
 
-__all__ = ["over_maatregel", "over_reserve", "te_laat", "toon_tot"]
+__all__ = ["over_investering", "over_maatregel", "over_reserve", "toon_tot"]
 
 
 def over_maatregel(
-    maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek, jaren: range, frictie_tot: int
+    maatregel: Maatregel,
+    effecten: Sequence[Effect],
+    boek: Productenboek,
+    jaren: range,
+    frictie_tot: int,
+    dekking: Dekking,
 ) -> Iterator[Bevinding]:
     """What is to be said about one maatregel, given the shown years; its frictiekosten last until ``frictie_tot``."""
     yield from _buiten_matrix(maatregel, boek)
     for effect in effecten:
         yield from _onder_minimum(maatregel, effect)
         yield from _onder_nul(maatregel, effect)
-    if not any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effecten):
-        wat = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
-        tekst = f"{wat} verandert structureel voor geen enkele gemeente iets"
-        yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
+    yield from _zonder_gevolg(maatregel, effecten, boek)
+    yield from _frictie_ongebruikt(maatregel, effecten, dekking)
     if maatregel.ingang > jaren[-1]:
-        yield te_laat(maatregel.nummer, maatregel.ingang, jaren)
+        yield _te_laat(maatregel.nummer, maatregel.ingang, jaren)
     elif frictie_tot > jaren[-1]:
         tekst = f"de frictiekosten lopen door tot en met {frictie_tot}; wat na {jaren[-1]} komt, is niet geteld"
         yield _waarschuwing("TK109", tekst, toon_tot(frictie_tot, jaren), maatregel)
 
 
-def te_laat(nummer: int, ingang: int, jaren: range) -> Bevinding:
+def over_investering(investering: Investering, eerste: int, jaren: range) -> Iterator[Bevinding]:
+    """What is to be said about an investering whose first amount falls in the year ``eerste``."""
+    if not any(bedrag for _, bedrag in (*investering.incidenteel, *investering.structureel)) and not (
+        investering.opbrengst and investering.opbrengst.bedrag
+    ):
+        tekst = "de investering noemt geen enkel bedrag en verandert dus niets"
+        hint = "vul incidenteel, structureel of opbrengst in, of haal de maatregel weg"
+        yield _waarschuwing("TK104", tekst, hint, investering)
+    if eerste > jaren[-1]:
+        yield _te_laat(investering.nummer, eerste, jaren)
+
+
+def _te_laat(nummer: int, ingang: int, jaren: range) -> Bevinding:
     """A maatregel of which no shown year notices anything."""
     tekst = f"de maatregel begint in {ingang}, na het laatste getoonde jaar {jaren[-1]}"
     return Bevinding("TK108", Ernst.WAARSCHUWING, tekst, toon_tot(ingang, jaren), nummer)
@@ -95,6 +110,52 @@ def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
         yield Bevinding("TK102", Ernst.FOUT, tekst, maatregel.knop.minder, maatregel.nummer)
 
 
+def _zonder_gevolg(maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek) -> Iterator[Bevinding]:
+    """A maatregel that changes nothing, and gemeenten it is limited to that have no part in its products."""
+    wat = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
+    zonder = [
+        gemeente.naam
+        for g, gemeente in enumerate(boek.gemeenten)
+        if gemeente.code in maatregel.gemeenten and not any(effect.na.gewichten[g] for effect in effecten)
+    ]
+    dit = "dit product" if len(effecten) == 1 else "deze producten"
+    wie = f"{opsomming(zonder)} {'neemt' if len(zonder) == 1 else 'nemen'} {dit} niet af"
+    if zonder and len(zonder) == len(set(maatregel.gemeenten)):
+        afnemers = [
+            gemeente.naam
+            for g, gemeente in enumerate(boek.gemeenten)
+            if any(effect.na.gewichten[g] for effect in effecten)
+        ]
+        hint = f"kies gemeenten die het afnemen: {opsomming(afnemers, 8)}"
+        yield _waarschuwing("TK104", f"{wat} verandert niets: {wie}", hint, maatregel)
+    elif not any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effecten):
+        tekst = f"{wat} verandert structureel voor geen enkele gemeente iets"
+        yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
+    elif zonder:
+        hint = f"haal {opsomming(zonder)} weg bij gemeenten, of kijk of het goede product gekozen is"
+        yield _waarschuwing("TK104", f"{wat} doet niets voor een deel van de gemeenten: {wie}", hint, maatregel)
+
+
+def _frictie_ongebruikt(maatregel: Maatregel, effecten: Sequence[Effect], dekking: Dekking) -> Iterator[Bevinding]:
+    """What the maatregel sets about its frictiekosten, where there are none or where it makes no difference."""
+    eigen = maatregel.frictie
+    gezet = []
+    if eigen.bedrag:
+        gezet.append(f"bedrag {euro(eigen.bedrag)}")
+    if eigen.factor:
+        gezet.append(f"factor {decimaal(eigen.factor)}")
+    if eigen.verdeling is not MaatregelFrictie().verdeling:
+        gezet.append(f"verdeling {eigen.verdeling}")
+    if gezet and not any(effect.verlaging > 0 for effect in effecten):
+        tekst = f"frictie ({opsomming(gezet)}) wordt niet gebruikt: zonder lagere lasten zijn er geen frictiekosten"
+        hint = "haal frictie weg; kost dit toch eenmalig geld, maak daar dan een investering van (incidenteel)"
+        yield _waarschuwing("TK119", tekst, hint, maatregel)
+    elif eigen.verdeling is Verdeling.SOLIDAIR and dekking is Dekking.RESERVE:
+        tekst = "frictie (verdeling solidair) wordt niet gebruikt: de reserve betaalt de frictiekosten"
+        hint = "haal de verdeling weg, of kies bij frictiekosten voor dekking: gemeenten"
+        yield _waarschuwing("TK119", tekst, hint, maatregel)
+
+
 def _onder_nul(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
     gedaald = [(v.toestand, n.toestand, n.eenheden) for v, n in effect.delen if _negatief(n.toestand)]
     if not gedaald:
@@ -130,5 +191,5 @@ def _netto(toestand: Toestand) -> Fraction:
     return toestand.netto
 
 
-def _waarschuwing(code: str, tekst: str, hint: str, maatregel: Maatregel) -> Bevinding:
+def _waarschuwing(code: str, tekst: str, hint: str, maatregel: Maatregel | Investering) -> Bevinding:
     return Bevinding(code, Ernst.WAARSCHUWING, tekst, hint, maatregel.nummer)

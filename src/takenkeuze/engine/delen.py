@@ -78,6 +78,8 @@ def keer_knop(
 def _effect(voor: Productstand, na: Productstand, selectie: Fraction) -> Effect:
     bijdrage, eigen_kosten = [], []
     for v, n in zip(voor.delen, na.delen, strict=True):
+        if not n.eenheden:
+            continue  # these gemeenten have no part in the product
         if v.toestand is not n.toestand:
             bijdrage.append((n.toestand.netto - v.toestand.netto, n.gemeenten))
         if v.toestand.eigen_kosten is not n.toestand.eigen_kosten:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import investering as investeringen
 from takenkeuze.engine.afbouw import DIRECT, frictiejaren, gerealiseerd, pad_van
-from takenkeuze.engine.bevindingen import over_maatregel, over_reserve, te_laat
+from takenkeuze.engine.bevindingen import over_investering, over_maatregel, over_reserve
 from takenkeuze.engine.delen import beginstand, eenheden, keer_knop
 from takenkeuze.engine.exact import som
 from takenkeuze.engine.frictie import frictiekosten
@@ -184,7 +184,8 @@ class _Run:
         jaren = frictiejaren(pad, maatregel.ingang)
         self._frictie(maatregel.nummer, frictie, jaren)
         frictie_tot = jaren[-1] if frictie else maatregel.ingang
-        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, self.scenario.looptijd, frictie_tot))
+        dekking, looptijd = self.scenario.dekking, self.scenario.looptijd
+        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, looptijd, frictie_tot, dekking))
 
     def investering(self, investering: Investering) -> None:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
@@ -195,8 +196,7 @@ class _Run:
         structureel = (None, investeringen.structureel(investering).totaal)
         factoren = _samen((*bedragen, structureel))
         eerste = investeringen.eerste_jaar(investering)
-        if eerste > self.scenario.looptijd[-1]:
-            self.bevindingen.append(te_laat(investering.nummer, eerste, self.scenario.looptijd))
+        self.bevindingen.extend(over_investering(investering, eerste, self.scenario.looptijd))
         self._boek(investering.nummer, None, Soort.BIJDRAGE, per_euro, Herkomst.AANNAME, factoren)
 
     def teruggaven(self, verloop: Iterable[ReserveJaar]) -> None:

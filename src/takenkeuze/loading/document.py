@@ -82,7 +82,7 @@ class Document:
         return regel, index - begin + 1
 
     def zoek(self, pad: Pad) -> Knoop | None:
-        """The node at a path."""
+        """The node at a path; in a list an item is meant by its place or by its name."""
         knoop: Knoop | None = self.wortel
         sleutel: Knoop | None = None
         for deel in pad:
@@ -91,6 +91,8 @@ class Document:
                 sleutel, knoop = knoop.sleutels[deel], knoop[deel]
             elif isinstance(knoop, Lijst) and isinstance(deel, int) and deel < len(knoop):
                 knoop = knoop[deel]
+            elif isinstance(knoop, Lijst) and (item := knoop.genoemd(str(deel))) is not None:
+                knoop = item
             else:
                 return sleutel if deel == SLEUTEL and sleutel else knoop
         return knoop

@@ -5,6 +5,8 @@ from typing import Any
 __all__ = ["Blok", "Enige", "Gemeld", "Knoop", "Lijst", "Pad", "Scalar"]
 
 Pad = tuple[str | int, ...]
+NAMEN = ("product", "schil", "code", "bron")
+"""The keys that give an item of a list its short name; a product has one before the schil it is in."""
 
 
 class Scalar:
@@ -52,6 +54,16 @@ class Lijst(list[Any]):
         super().__init__()
         self.regel = regel
         self.kolom = kolom
+
+    def genoemd(self, naam: str) -> Blok | None:
+        """The item that is known by this name, short or full."""
+        for item in self:
+            if isinstance(item, Blok):
+                sleutel = next((eigen for eigen in NAMEN if eigen in item), "naam")
+                waarden = (item.get(sleutel), item.get("naam"))
+                if any(isinstance(waarde, Scalar) and waarde.tekst.strip() == naam for waarde in waarden):
+                    return item
+        return None
 
 
 Knoop = Scalar | Blok | Lijst

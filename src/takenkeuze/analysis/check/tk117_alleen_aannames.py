@@ -1,22 +1,28 @@
-"""A maatregel of which every euro rests on an assumption."""
+"""A maatregel of which every euro rests on an assumption, or on a figure that nobody says the herkomst of."""
 
 from collections.abc import Iterator, Sequence
 
 from takenkeuze.analysis.check.basis import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.analysis.narekenen.gegevens import figuren
 from takenkeuze.diagnostics import Ernst
+from takenkeuze.engine.delen import eenheden
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Investering, Maatregel
 from takenkeuze.notatie import euro_uit_centen, opsomming
 
 __all__ = ["REGEL"]
 
+_ALTIJD = ("inkomsten", "dekkingsgraad")
+"""Figures of a product that count at zero too."""
+_MEEST = 6
+"""How many figures are named."""
 ZACHT = (Herkomst.AANNAME, Herkomst.ONVERMELD)
 
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """The maatregelen whose structural effect has no part that is sourced or derived."""
     for maatregel in geval.scenario.maatregelen:
-        posten = geval.structureel.get(maatregel.nummer, [])
+        posten = [post for post in geval.structureel.get(maatregel.nummer, []) if any(post.centen)]
         if posten and all(post.herkomst in ZACHT for post in posten):
             yield _vondst(geval, [maatregel], "deze maatregel")
 
@@ -36,18 +42,46 @@ def samen(geval: Geval, nummers: list[int]) -> Iterator[Vondst]:
 def _vondst(geval: Geval, keuzes: Sequence[Maatregel | Investering], wie: str) -> Vondst:
     bedrag = sum(post.totaal for keuze in keuzes for post in geval.structureel[keuze.nummer])
     samen = "samen " if len(keuzes) > 1 else ""
-    tekst = f"het structurele effect van {wie} ({samen}{euro_uit_centen(bedrag)}) rust alleen op aannames"
+    tekst = f"het structurele effect van {wie} ({samen}{euro_uit_centen(bedrag)}) rust alleen op "
     if isinstance(keuzes[0], Investering):
+        tekst += "eigen aannames"
         hint = (
             "de bedragen van een investering zijn een eigen schatting: schrijf bij toelichting waar zij vandaan komen, "
             "en leg bij negeer vast dat dit zo mag"
         )
     else:
-        hint = (
-            "zoek een bron voor de lasten of voor de percentages in het productenboek, of leg bij negeer vast waarom "
-            "dit zo mag"
-        )
+        zacht = _zachte_cijfers(geval, keuzes)
+        aanname, onvermeld = (opsomming([*zacht[soort]], _MEEST) for soort in ZACHT)
+        delen, wat = [], []
+        if aanname:
+            delen.append(f"aannames ({aanname})")
+            wat.append(f"zoek een bron voor {aanname}")
+        if onvermeld:
+            delen.append(f"cijfers zonder herkomst ({onvermeld})")
+            wat.append(f"vermeld bij {onvermeld} de herkomst")
+        tekst += " en ".join(delen)
+        hint = f"{' en '.join(wat)} in het productenboek, of leg bij negeer vast waarom dit zo mag"
     return bij_maatregel(keuzes[0], tekst, hint, "knop", *SELECTIE)
+
+
+def _zachte_cijfers(geval: Geval, keuzes: Sequence[Maatregel | Investering]) -> dict[Herkomst, dict[str, None]]:
+    """The soft figures of the book under these maatregelen, by herkomst; earlier ones on the same product count too."""
+    boek = geval.boek
+    geraakt = {post.product for keuze in keuzes for post in geval.structureel[keuze.nummer]}
+    laatste = max(keuze.nummer for keuze in keuzes)
+    gebruikt: dict[str, list[str]] = {}
+    for eerder in (m for m in geval.maatregelen if m.nummer <= laatste):
+        for id_ in eerder.producten:
+            gebruikt.setdefault(id_, []).extend((*eerder.knop.vereist, *eerder.knop.steunt_op))
+    zacht: dict[Herkomst, dict[str, None]] = {soort: {} for soort in ZACHT}
+    for product in (boek.product[id_] for id_ in gebruikt if id_ in geraakt):
+        genoemd = [(figuur.naam, figuur.cijfer.herkomst) for figuur in figuren(product, boek, gebruikt[product.id])]
+        genoemd += [(naam, cijfer.herkomst) for naam in _ALTIJD if (cijfer := getattr(product, naam))]
+        genoemd.append((product.sleutel.soort.value, eenheden(product.sleutel, boek).herkomst))
+        for naam, herkomst in genoemd:
+            if herkomst in zacht:
+                zacht[herkomst][naam] = None
+    return zacht
 
 
 REGEL = Scenarioregel(
@@ -55,10 +89,10 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Een bedrag is zo hard als het zachtste cijfer eronder. Bij deze maatregel zit onder elk bedrag minstens één aanname,
-of een cijfer zonder herkomst. Gebruik de uitkomst dan als voorbeeld, niet als raming. Een bron voor de lasten en
-voor de percentages van het product maakt de uitkomst harder. De bedragen van een investering zijn altijd een eigen
-schatting; schrijf bij `toelichting` waar zij vandaan komen. Eén melding noemt alle maatregelen van het bestand; wie
-een maatregel bij `negeer` zet, houdt de melding over de andere.""",
+of een cijfer zonder herkomst. De melding noemt die cijfers. Gebruik de uitkomst dan als voorbeeld, niet als raming.
+Een bron, of een herkomst waar die ontbreekt, maakt de uitkomst harder. De bedragen van een investering zijn altijd
+een eigen schatting; schrijf bij `toelichting` waar zij vandaan komen. Eén melding noemt alle maatregelen van het
+bestand; wie een maatregel bij `negeer` zet, houdt de melding over de andere.""",
     fout="""\
 scenario: Op een aangenomen bedrag
 maatregelen:

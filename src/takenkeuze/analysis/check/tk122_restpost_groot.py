@@ -24,7 +24,11 @@ def vind(boek: Productenboek) -> Iterator[Vondst]:
                 f"de restpost van schil {schil.id} is {euro(lasten)}, {deel} van de schil; "
                 f"meer dan {aandeel(hoogstens)} is te veel om over te beslissen"
             )
-            yield Vondst(tekst, "maak van de grootste delen eigen producten", ("schillen", i), ("restpost", "aandeel"))
+            hint = (
+                "maak van de grootste delen eigen producten; het bedrag van de schil ligt vast (aandeel maal "
+                "begroting), dus wat van een product af gaat of wegvalt, komt hier ongemerkt bij"
+            )
+            yield Vondst(tekst, hint, ("schillen", i), ("restpost", "aandeel"))
 
 
 REGEL = Boekregel(
@@ -33,8 +37,10 @@ REGEL = Boekregel(
     uitleg="""\
 De restpost is wat van een schil overblijft na haar producten. Is dat te veel, dan beslist het bestuur over geld
 waarvan niemand ziet waar het voor is. Hoeveel van een schil restpost mag zijn, staat in het productenboek bij
-`restpost_hoogstens`; zonder dat veld is het 10%. Maak van de grootste delen eigen producten. Een negatieve restpost
-kan niet: dat is fout TK023.""",
+`restpost_hoogstens`; zonder dat veld is het 10%. Maak van de grootste delen eigen producten. Het bedrag van een schil
+ligt vast: aandeel maal begroting. Verlaagt of schrapt u een product in het productenboek, dan groeit de restpost met
+datzelfde bedrag, en betalen de gemeenten samen evenveel. Wilt u dat zij minder betalen, draai dan aan een knop in een
+scenario, of verlaag ook de begroting. Een negatieve restpost kan niet: dat is fout TK023.""",
     fout="""\
 begroting: 1_000_000
 schillen:
