@@ -608,7 +608,8 @@ def _check(map_: Path, *argumenten: str, omgeving: dict[str, str] | None = None)
 def test_a_productenboek_is_told_of_under_the_name_it_was_asked_by(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a.yaml").write_text(f"{GOED}productenboek: b/../b/boek.yaml\n", encoding="utf-8")
-    (tmp_path / "b" / "boek.yaml").write_text((ROOT / "data" / "productenboek.yaml").read_text("utf-8"), "utf-8")
+    boek = (ROOT / "data" / "productenboek.yaml").read_text("utf-8").split("\nnegeer:")[0]
+    (tmp_path / "b" / "boek.yaml").write_text(f"{boek}\n", "utf-8")
     link = tmp_path / "c.yaml"
     link.symlink_to(tmp_path / "b" / "boek.yaml")
     regels = _check(tmp_path, "a.yaml", "c.yaml").stdout.splitlines()

@@ -504,6 +504,7 @@ def test_strange_options_of_a_comparison_give_2(ander: Path, vreemd: dict[str, o
 
 
 def test_check_remembers_every_file_and_its_findings(ander: Path) -> None:
+    ander.write_text(ander.read_text("utf-8").split("negeer:")[0], encoding="utf-8")  # it says what the others ignore
     assert takenkeuze("check", ".", "--strict", "--output", "c.json").returncode == 1
     kwitantie = json.loads(Path("c.json").read_text("utf-8"))["kwitantie"]
     namen = ("ander.yaml", "productenboek.yaml", "scenario.yaml")

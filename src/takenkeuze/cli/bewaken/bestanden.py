@@ -1,4 +1,7 @@
-"""Which files a command line means: files, folders, globs and ``-``; what .gitignore leaves out, is left out."""
+"""Which files a command line means: files, folders, globs and ``-``.
+
+What .gitignore or .takenkeuzeignore leaves out, is left out.
+"""
 
 import os
 import re
@@ -8,6 +11,7 @@ from glob import iglob
 from pathlib import Path
 from typing import NamedTuple
 
+from takenkeuze.cli.bewaken.negeerlijst import zonder_weggelaten
 from takenkeuze.cli.git import NoGit, ask_git
 from takenkeuze.loading.bestand import STDIN, opgeruimd
 from takenkeuze.loading.soort import UITGANGEN, van_ons
@@ -24,13 +28,14 @@ class Gevonden(NamedTuple):
 
     ``overgeslagen`` are the YAML files in folders and globs that are not ours, without hidden ones: those are
     settings of other programs. ``zonder_git`` is why git could not be asked about a .gitignore that is
-    there, "" if it could.
+    there, "" if it could. ``weggelaten`` is how many files a .takenkeuzeignore leaves out.
     """
 
     bestanden: list[str]
     zonder: list[str]
     overgeslagen: list[str]
     zonder_git: str
+    weggelaten: int = 0
 
 
 def zoek(paden: Sequence[str]) -> Gevonden:
@@ -44,20 +49,28 @@ def zoek(paden: Sequence[str]) -> Gevonden:
     overgeslagen: dict[str, None] = {}
     zonder: list[str] = []
     zonder_git: list[str] = []
+    weggelaten = 0
+
+    def eigen(namen: Iterable[str], map_: str) -> list[str]:
+        nonlocal weggelaten
+        over, weg = zonder_weggelaten(_zonder_genegeerde(namen, map_, zonder_git), lambda onder: _top(onder, map_))
+        weggelaten += weg
+        return _van_ons(over, overgeslagen)
+
     for pad in paden:
         if pad == STDIN:
             gevonden = [pad]
         elif Path(pad).is_dir():
-            gevonden = _van_ons(_zonder_genegeerde(_in_map(pad), pad, zonder_git), overgeslagen)
+            gevonden = eigen(_in_map(pad), pad)
         elif not Path(pad).exists() and _JOKER.search(pad):
-            gevonden = _van_ons(_zonder_genegeerde(_bij_patroon(pad), _vaste_map(pad), zonder_git), overgeslagen)
+            gevonden = eigen(_bij_patroon(pad), _vaste_map(pad))
         else:
             gevonden = [opgeruimd(pad)]
         if not gevonden:
             zonder.append(pad)
         bestanden.update(dict.fromkeys(gevonden))
     over = [naam for naam in overgeslagen if naam not in bestanden]
-    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "")
+    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "", weggelaten)
 
 
 def _bij_patroon(patroon: str) -> Iterator[str]:
@@ -146,6 +159,14 @@ def find_werkmap(map_: Path) -> str:
     if os.path.exists(map_ / ".git"):  # noqa: PTH110 (Path.exists raises where we may not look)
         return str(map_)
     return "" if map_.parent == map_ else find_werkmap(map_.parent)
+
+
+def _top(map_: Path, gevraagd: str) -> Path:
+    """The last folder above this one that may leave files out: of the work tree, else where the user is or asked."""
+    werkmap = _werkmap(map_)
+    if werkmap:
+        return Path(werkmap)
+    return Path.cwd() if map_.is_relative_to(Path.cwd()) else Path(gevraagd).absolute()
 
 
 def _met_gitignore(mappen: Iterable[Path], top: Path) -> bool:

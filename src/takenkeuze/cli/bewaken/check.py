@@ -13,6 +13,7 @@ from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
 from takenkeuze.cli.bewaken.bestanden import Gevonden, find_werkmap, zoek
 from takenkeuze.cli.bewaken.gevolgd import met_gevolgde_boeken
+from takenkeuze.cli.bewaken.negeerlijst import NAAM
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
@@ -101,6 +102,10 @@ def _vind(paden: Sequence[str]) -> Gevonden:
         noteer(f"Fout: {pad}: hier is geen scenario of productenboek")
     if gevonden.overgeslagen:
         noteer(f"Overgeslagen, want geen scenario of productenboek: {_enkele(gevonden.overgeslagen)}")
+    if gevonden.weggelaten:
+        noteer(
+            f"Weggelaten door {NAAM}: {gevonden.weggelaten} {'bestand' if gevonden.weggelaten == 1 else 'bestanden'}"
+        )
     if gevonden.zonder_git:
         noteer(f"Let op: .gitignore is niet gebruikt, want {gevonden.zonder_git}")
     if not gevonden.bestanden:
