@@ -41,6 +41,15 @@ def keuze(knop: str, kaart: Menukaart) -> Keuze:
     return gevonden
 
 
+def met_schil(extra: str, product: str = PARAMETERS) -> Productenboek:
+    return boek(product, BOEK.replace("{schil: 1, aandeel: 100%}", f"{{schil: 1, aandeel: 100%, {extra}}}"))
+
+
+def vrij(product: str = PARAMETERS) -> Productenboek:
+    """The test book, that says its task is not statutory."""
+    return met_schil("wettelijk: false", product)
+
+
 def euros(centen: int) -> Decimal:
     return Decimal(centen) / 100
 
@@ -65,7 +74,7 @@ def euros(centen: int) -> Decimal:
 def test_every_knop_at_a_tenth_of_the_work(
     knop: str, instelling: dict[str, str | None], structureel: int | str, frictie: int | str
 ) -> None:
-    gevonden = keuze(knop, menukaart(boek()))
+    gevonden = keuze(knop, menukaart(vrij()))
     (maatregel,) = gevonden.maatregelen
     verwacht = {naam: None if waarde is None else Fraction(waarde) for naam, waarde in instelling.items()}
     assert maatregel.instelling._asdict() == verwacht
@@ -90,7 +99,7 @@ def test_a_setting_never_goes_beyond_all_there_is() -> None:
 
 def test_break_even_and_per_inwoner() -> None:
     # kaasschaaf: 2026 -25.000 + 40.000, 2027 -75.000 + 40.000: together -20.000, so 2027; 100.000 / 1.000 inwoners
-    regel = keuze("kaasschaaf", menukaart(boek())).regel
+    regel = keuze("kaasschaaf", menukaart(vrij())).regel
     assert regel is not None
     assert [jaar.cumulatief for jaar in regel.jaren] == [15_000_00, -20_000_00, -120_000_00, -220_000_00]
     assert (regel.breakeven_jaar, regel.per_inwoner(regel.structureel)) == (2027, -100_00)
@@ -98,7 +107,7 @@ def test_break_even_and_per_inwoner() -> None:
 
 def test_seen_from_one_gemeente() -> None:
     # West has 400 of the 1.000 inwoners
-    kaart = menukaart(boek(), gemeenten=[1])
+    kaart = menukaart(vrij(), gemeenten=[1])
     gevonden = keuze("kaasschaaf", kaart)
     assert gevonden.regel is not None
     assert (gevonden.regel.structureel, gevonden.regel.inwoners) == (-40_000_00, 400)
@@ -106,12 +115,8 @@ def test_seen_from_one_gemeente() -> None:
     assert gevonden.per_gemeente == (-60_000_00, -40_000_00)
 
 
-def met_schil(extra: str, product: str = PARAMETERS) -> Productenboek:
-    return boek(product, BOEK.replace("{schil: 1, aandeel: 100%}", f"{{schil: 1, aandeel: 100%, {extra}}}"))
-
-
 def test_verdict_outside_the_matrix() -> None:
-    kaart = menukaart(met_schil("knoppen: [kaasschaaf]"))
+    kaart = menukaart(met_schil("wettelijk: false, knoppen: [kaasschaaf]"))
     assert keuze("kaasschaaf", kaart).oordeel is Oordeel.KAN
     anders = keuze("taakreductie", kaart)
     assert (anders.oordeel, [r.code for r in anders.redenen]) == (Oordeel.LET_OP, ["TK101"])
@@ -129,12 +134,72 @@ def test_verdict_below_the_statutory_minimum() -> None:
 def test_verdict_on_stopping_a_statutory_task_without_a_minimum() -> None:
     kaart = menukaart(met_schil("wettelijk: true"))
     assert keuze("stoppen", kaart).oordeel is Oordeel.LET_OP
-    assert "zoek uit of stoppen mag" in keuze("stoppen", kaart).redenen[0].tekst
-    assert keuze("kaasschaaf", kaart).oordeel is Oordeel.KAN
+    assert keuze("stoppen", kaart).redenen[0].tekst == (
+        "schil 1 is wettelijk en het productenboek noemt geen wettelijk minimum: zoek uit of stoppen mag"
+    )
+    # less of it may be too little as well; who pays says nothing about that
+    assert keuze("kaasschaaf", kaart).redenen[0].tekst.endswith("noemt geen wettelijk minimum: zoek uit of dit mag")
+    assert keuze("kaasschaaf", kaart).oordeel is Oordeel.LET_OP
+    assert keuze("kostendekkend", kaart).oordeel is Oordeel.KAN
+
+
+@pytest.mark.parametrize(
+    ("schil", "product", "zin"),
+    [
+        ("naam: Taken", "", "het productenboek zegt niet of dit een wettelijke taak is"),
+        (
+            "wettelijk: false",
+            'wettelijk_kader: "Wmo 2015"\n',
+            "er is een wettelijk kader en het productenboek noemt geen",
+        ),
+        ("wettelijk: false", "", None),
+        ("wettelijk: true", "wettelijk_minimum: 0%\n", None),
+        ("naam: Taken", "wettelijk_minimum: 0%\n", None),
+    ],
+)
+def test_what_the_book_is_silent_about_is_not_called_safe(schil: str, product: str, zin: str | None) -> None:
+    kaart = menukaart(met_schil(schil, PARAMETERS + product))
+    for knop in ("stoppen", "kaasschaaf", "lokaal_regionaal"):
+        gevonden = keuze(knop, kaart)
+        assert gevonden.oordeel is (Oordeel.LET_OP if zin else Oordeel.KAN), knop
+        assert [zin in reden.tekst for reden in gevonden.redenen if zin] == [True] * bool(zin)
+
+
+def test_a_stop_that_may_not_be_or_cannot_be_stands_last() -> None:
+    for volgorde in Volgorde:
+        kaart = menukaart(met_schil("wettelijk: true"))
+        assert gesorteerd(kaart.keuzes, volgorde)[-1].knop.naam == "stoppen"
+        # a product below its minimum behind what has a price to pay, however much it would save
+        kaart = menukaart(boek(PARAMETERS + "wettelijk_minimum: 95%\n"))
+        niet = [k.oordeel is Oordeel.KAN_NIET for k in gesorteerd(kaart.keuzes, volgorde)]
+        assert niet == sorted(niet)
+        assert any(niet)
+
+
+def test_without_a_choice_that_is_clear_the_page_says_so() -> None:
+    knoppen = [KNOPPEN["kaasschaaf"], KNOPPEN["stoppen"]]
+    tekst = als_tekst(menukaartblad(menukaart(boek(), knoppen=knoppen), Volgorde.STRUCTUREEL), 100)
+    tekst = " ".join(tekst.split())
+    assert "Dit zijn keuzes waar eerst iets over uit te zoeken of te bedenken is" in tekst
+    beste = tekst.split("DE GROOTSTE BESPARINGEN")[1].split("ALLE KEUZES")[0]
+    assert "Taak: kaasschaaf" in beste
+    assert "Taak: stoppen" not in beste
+    assert "keer het productenboek noemt geen wettelijk minimum" in tekst
+
+
+def test_what_the_book_does_not_describe_is_said_to_be_so() -> None:
+    bij = boek()
+    tekst = als_tekst(menukaartblad(menukaart(bij, knoppen=[KNOPPEN["kaasschaaf"]]), Volgorde.STRUCTUREEL), 100)
+    for naam in ("Maatschappelijke doelen", "Keten", "Risico", "Wettelijk kader", "Wijziging van de GR"):
+        (regel,) = [regel for regel in tekst.splitlines() if regel.startswith(f"  {naam}  ")]
+        assert regel.endswith("Het productenboek zegt hier niets over.")
+    geen = met_schil("wettelijk: false, gr_wijziging: []")
+    tekst = als_tekst(menukaartblad(menukaart(geen, knoppen=[KNOPPEN["kaasschaaf"]]), Volgorde.STRUCTUREEL), 100)
+    assert "Volgens het productenboek niet nodig." in tekst
 
 
 def test_verdict_without_a_parameter() -> None:
-    kaart = menukaart(boek("personeelsaandeel: 80%\n"))
+    kaart = menukaart(vrij("personeelsaandeel: 80%\n"))
     gevonden = keuze("lokaal_regionaal", kaart)
     assert (gevonden.oordeel, gevonden.regel) == (Oordeel.ONBEKEND, None)
     assert gevonden.redenen[0].tekst == "schaalnadeel ontbreekt in het productenboek"
@@ -144,7 +209,7 @@ def test_verdict_without_a_parameter() -> None:
 
 def test_verdict_without_effect_still_shows_frictiekosten() -> None:
     # clients pay everything, so the gemeenten save nothing, but who loses work costs money
-    gevonden = keuze("kaasschaaf", menukaart(boek(PARAMETERS + "dekkingsgraad: 100%\n")))
+    gevonden = keuze("kaasschaaf", menukaart(vrij(PARAMETERS + "dekkingsgraad: 100%\n")))
     assert (gevonden.oordeel, gevonden.frictiekosten) == (Oordeel.GEEN_EFFECT, 80_000_00)
     assert [r.code for r in gevonden.redenen] == ["TK104"]
 
@@ -167,7 +232,7 @@ def test_on_top_of_a_scenario_every_group_of_gemeenten_counts_from_its_own_state
 
 
 def test_frictiekosten_from_the_reserve_are_shown_beside_it() -> None:
-    bij = boek()
+    bij = vrij()
     kaart = menukaart(bij, leeg_scenario(bij)._replace(dekking=Dekking.RESERVE))
     gevonden = keuze("kaasschaaf", kaart)
     assert (gevonden.frictiekosten, gevonden.uit_reserve) == (0, 80_000_00)
@@ -176,7 +241,7 @@ def test_frictiekosten_from_the_reserve_are_shown_beside_it() -> None:
 
 
 def test_sorting() -> None:
-    keuzes = menukaart(boek()).keuzes
+    keuzes = menukaart(vrij()).keuzes
     namen = {volgorde: [k.knop.naam for k in gesorteerd(keuzes, volgorde)] for volgorde in Volgorde}
     assert namen[Volgorde.STRUCTUREEL][0] == "stoppen"
     assert namen[Volgorde.STRUCTUREEL][-1] == "lokaal_regionaal"  # the only one that costs money
@@ -227,9 +292,9 @@ def test_csv_and_json_hold_every_choice() -> None:
     assert len(rijen) == len(uitkomst["keuzes"]) == 33 * len(KNOPPEN)
     assert [rij["product"] for rij in rijen] == [k["product"] for k in uitkomst["keuzes"]]
     eerste = uitkomst["keuzes"][0]
-    assert (eerste["product"], eerste["knop"]) == ("jeugdgezondheidszorg-0-4", "stoppen")
-    assert rijen[0]["structureel"] == "-16400000,00"
-    assert eerste["structureel"] == sum(eerste["structureel_per_gemeente"]) == -16_400_000_00
+    assert (eerste["product"], eerste["knop"]) == ("jeugdgezondheidszorg-0-4", "kostendekkend")
+    assert rijen[0]["structureel"] == "-1640000,00"
+    assert eerste["structureel"] == sum(eerste["structureel_per_gemeente"]) == -1_640_000_00
     assert all(rij["wie_besluit"] and rij["gr_wijziging"] and rij["gevolg"] for rij in rijen)
 
 

@@ -121,13 +121,19 @@ class Schil(NamedTuple):
     naam: str = ""
     opdrachtgever: str = ""
     besluit: str = ""
-    wettelijk: bool = False
+    wettelijk: bool | None = None
+    """Whether its tasks are statutory; None when the book does not say."""
     uniform: bool = False
     knoppen: tuple[KnopNaam, ...] = ()
     knoppen_herkomst: str = ""
-    gr_wijziging: tuple[KnopNaam, ...] = ()
+    gr_wijziging: tuple[KnopNaam, ...] | None = None
+    """The knoppen for which the text of the GR may have to change; None when the book does not say."""
     dekkingsgraad: Aandeel | None = None
     restpost: Restpost = Restpost()
+
+    def wijzigt_regeling(self, knop: str) -> bool:
+        """Whether the book says that the text of the GR may have to change for this knop."""
+        return knop in (self.gr_wijziging or ())
 
 
 class Reserve(NamedTuple):

@@ -20,6 +20,7 @@ from takenkeuze.results import Resultaat
 from takenkeuze.results import Soort as Postsoort
 
 __all__ = [
+    "ZWIJGT",
     "afbouwtijd",
     "besluit",
     "gr_wijziging",
@@ -28,6 +29,8 @@ __all__ = [
     "maatregelblad",
     "omschrijving",
 ]
+
+ZWIJGT = "Het productenboek zegt hier niets over."
 
 
 def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, regel: Regel) -> Iterator[Blok]:
@@ -98,15 +101,13 @@ def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Itera
     alleen = len(producten) == 1
     wat = gevolgen(resultaat, [maatregel])
     merkt = gevolg_samen(wat.values(), maatregel.knop.kern).inwoners
-    niet = "Niet beschreven in het productenboek."
     yield "Inwoners", f"{merkt} {per_product(producten, 'doelgroep', alleen=alleen)}".strip()
-    yield "Maatschappelijke doelen", render_doelen(producten, wat) or niet
-    yield "Keten", per_product(producten, "keten", alleen=alleen) or niet
+    yield "Maatschappelijke doelen", render_doelen(producten, wat) or ZWIJGT
+    yield "Keten", per_product(producten, "keten", alleen=alleen) or ZWIJGT
     yield "Afbouwtijd", afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
     yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
-    if risico := render_risico(producten, wat):
-        yield "Risico", risico
+    yield "Risico", render_risico(producten, wat) or ZWIJGT
     if kader := per_product(producten, "wettelijk_kader", alleen=alleen):
         yield "Wettelijk kader", kader
     yield "Wie besluit", besluit(maatregel, boek)
@@ -156,12 +157,14 @@ def _wanneer(jaren: Iterable[int]) -> str:
 def gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
     """Whether the text of the GR must change for this, and who must then agree."""
     schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
-    raakt = [schil for schil in schillen if maatregel.knop.naam in boek.schil[schil].gr_wijziging]
+    raakt = [schil for schil in schillen if boek.schil[schil].wijzigt_regeling(maatregel.knop.naam)]
+    zwijgt = [schil for schil in schillen if boek.schil[schil].gr_wijziging is None]
     if not raakt:
-        return "Volgens het productenboek niet nodig."
+        return ZWIJGT if zwijgt else "Volgens het productenboek niet nodig."
     aantal = len(boek.gemeenten)
     nodig = boek.regeling.nodig(aantal)
-    return f"Mogelijk nodig (schil {opsomming(raakt)}): dan moeten {nodig} van de {aantal} gemeenten instemmen."
+    tekst = f"Mogelijk nodig (schil {opsomming(raakt)}): dan moeten {nodig} van de {aantal} gemeenten instemmen."
+    return f"{tekst} Over schil {opsomming(zwijgt)} zegt het productenboek niets." if zwijgt else tekst
 
 
 def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
@@ -169,9 +172,8 @@ def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
     schillen = [boek.schil[s] for s in dict.fromkeys(boek.product[product].schil for product in maatregel.producten)]
     teksten: dict[str, list[str]] = {}
     for schil in schillen:
-        teksten.setdefault(schil.besluit or f"opdrachtgever: {schil.opdrachtgever or 'niet vermeld'}", []).append(
-            schil.id
-        )
+        van = f"opdrachtgever: {schil.opdrachtgever}" if schil.opdrachtgever else ZWIJGT
+        teksten.setdefault(schil.besluit or van, []).append(schil.id)
     return " ".join(f"Schil {opsomming(ids)}: {tekst.rstrip('.')}." for tekst, ids in teksten.items())
 
 

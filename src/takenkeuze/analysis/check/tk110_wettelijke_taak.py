@@ -94,7 +94,7 @@ _GEVOLGEN = (
 
 def _wettelijk(product: Product, boek: Productenboek) -> bool:
     minimum = product.wettelijk_minimum
-    return boek.schil[product.schil].wettelijk or bool(minimum and minimum.waarde)
+    return bool(boek.schil[product.schil].wettelijk) or bool(minimum and minimum.waarde)
 
 
 REGEL = Scenarioregel(

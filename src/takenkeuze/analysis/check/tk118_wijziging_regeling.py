@@ -14,7 +14,7 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     boek = geval.boek
     for maatregel in geval.maatregelen:
         schillen = dict.fromkeys(boek.product[id_].schil for id_ in maatregel.producten)
-        nodig = [schil for schil in schillen if maatregel.knop.naam in boek.schil[schil].gr_wijziging]
+        nodig = [schil for schil in schillen if boek.schil[schil].wijzigt_regeling(maatregel.knop.naam)]
         if nodig:
             stemmen = boek.regeling.nodig(len(boek.gemeenten))
             tekst = (

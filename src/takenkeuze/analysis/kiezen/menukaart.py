@@ -35,8 +35,10 @@ __all__ = [
     "leeg_scenario",
     "menukaart",
     "ontbreekt",
+    "op_rang",
 ]
 
+STOPPEN = KNOPPEN["stoppen"]
 STAND = Fraction(1, 10)
 """The share of the work that every knop is turned by, unless asked otherwise."""
 
@@ -103,6 +105,19 @@ class Keuze(NamedTuple):
         """Whether it can be chosen and does something."""
         return self.oordeel in (Oordeel.KAN, Oordeel.LET_OP)
 
+    @property
+    def bespaart(self) -> bool:
+        """Whether it can be chosen, saves, and is a task; what is left of a schil is none to choose about."""
+        saldo = self.regel.structureel if self.regel else 0
+        return self.rang == 0 and saldo < 0 and not is_restpost(self.product)
+
+    @property
+    def rang(self) -> int:
+        """What may be chosen goes first; then a stop that may not be allowed, what does nothing, and what cannot be."""
+        if self.te_kiezen:
+            return 1 if self.knop is STOPPEN and any(not reden.code for reden in self.redenen) else 0
+        return 2 + (Oordeel.GEEN_EFFECT, Oordeel.KAN_NIET, Oordeel.ONBEKEND).index(self.oordeel)
+
 
 class Menukaart(NamedTuple):
     """The choices, in the order of the book, on top of a scenario (that may be empty)."""
@@ -121,13 +136,17 @@ class Menukaart(NamedTuple):
 
     @property
     def zonder_bezwaar(self) -> list[Keuze]:
-        """The choices that save, with nothing against them; what is left of a schil is no task to choose about."""
-        goed = [k for k in self.keuzes if k.oordeel is Oordeel.KAN and k.regel and k.regel.structureel < 0]
-        return [keuze for keuze in goed if not is_restpost(keuze.product)]
+        """The choices that save, with nothing against them."""
+        return [keuze for keuze in self.keuzes if keuze.bespaart and keuze.oordeel is Oordeel.KAN]
+
+    @property
+    def met_bezwaar(self) -> list[Keuze]:
+        """The choices that save, and about which something is to be said first."""
+        return [keuze for keuze in self.keuzes if keuze.bespaart and keuze.oordeel is Oordeel.LET_OP]
 
     def wijzigt_regeling(self, keuze: Keuze) -> bool:
         """Whether the text of the GR may have to change for a choice."""
-        return keuze.knop.naam in self.boek.schil[keuze.product.schil].gr_wijziging
+        return self.boek.schil[keuze.product.schil].wijzigt_regeling(keuze.knop.naam)
 
 
 def leeg_scenario(boek: Productenboek) -> Scenario:
@@ -165,20 +184,28 @@ def menukaart(
 
 
 def gesorteerd(keuzes: Iterable[Keuze], volgorde: Volgorde) -> list[Keuze]:
-    """Choices with what is asked for in front: the largest saving, the earliest year or the least frictiekosten."""
+    """Choices with what is asked for in front: the largest saving, the earliest year or the least frictiekosten.
 
-    def sleutel(keuze: Keuze) -> tuple[bool, int, int]:
+    What cannot be chosen stands behind all that can, however much it would save.
+    """
+
+    def sleutel(keuze: Keuze) -> tuple[int, int, int]:
         if (regel := keuze.regel) is None:
-            return True, 0, 0
+            return keuze.rang, 0, 0
         match volgorde:
             case Volgorde.STRUCTUREEL:
-                return False, regel.structureel, keuze.frictiekosten
+                return keuze.rang, regel.structureel, keuze.frictiekosten
             case Volgorde.BREAKEVEN:
-                return False, regel.breakeven_jaar or regel.jaren[-1].jaar + 1, regel.structureel
+                return keuze.rang, regel.breakeven_jaar or regel.jaren[-1].jaar + 1, regel.structureel
             case Volgorde.FRICTIE:
-                return False, keuze.frictiekosten + keuze.uit_reserve, regel.structureel
+                return keuze.rang, keuze.frictiekosten + keuze.uit_reserve, regel.structureel
 
     return sorted(keuzes, key=sleutel)
+
+
+def op_rang(keuzes: Iterable[Keuze]) -> list[Keuze]:
+    """Choices in their own order, but what cannot be chosen behind all that can."""
+    return sorted(keuzes, key=lambda keuze: keuze.rang)
 
 
 def _delen(uitgang: Resultaat) -> dict[str, tuple[Deel, ...]]:
@@ -231,7 +258,9 @@ def _keuze(
     structureel = optellen((post for post in posten if post.jaar is None), lambda post: "")
     per_gemeente = structureel.get("", resultaat.nul)
     merkbaar = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
-    oordeel, redenen = _oordeel(product, knop, resultaat.boek, _nieuw(resultaat, uitgang, eigen), merkbaar)
+    verlaagt = any(effect.verlaging > 0 for nummer in eigen for effect in resultaat.stap[nummer].effecten)
+    zwijgt = _zwijgt(product, knop, resultaat.boek) if verlaagt else ""
+    oordeel, redenen = _oordeel(_nieuw(resultaat, uitgang, eigen), zwijgt, merkbaar)
     return Keuze(
         product,
         knop,
@@ -252,9 +281,23 @@ def _nieuw(resultaat: Resultaat, uitgang: Resultaat, eigen: set[int]) -> list[Be
     return [b for b in resultaat.bevindingen if b.maatregel in eigen or (b.maatregel is None and b.code not in al)]
 
 
-def _oordeel(
-    product: Product, knop: Knop, boek: Productenboek, bevindingen: list[Bevinding], merkbaar: bool
-) -> tuple[Oordeel, tuple[Reden, ...]]:
+def _zwijgt(product: Product, knop: Knop, boek: Productenboek) -> str:
+    """What the book leaves open about lowering the lasten of a product; "" when it says how low they may go."""
+    schil = boek.schil[product.schil]
+    if product.wettelijk_minimum is not None or (is_restpost(product) and knop is not STOPPEN):
+        return ""
+    if schil.wettelijk:
+        wat = f"schil {schil.id} is wettelijk en het productenboek noemt geen wettelijk minimum"
+    elif product.wettelijk_kader:
+        wat = "er is een wettelijk kader en het productenboek noemt geen wettelijk minimum"
+    elif schil.wettelijk is None:
+        wat = "het productenboek zegt niet of dit een wettelijke taak is"
+    else:
+        return ""
+    return f"{wat}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag"
+
+
+def _oordeel(bevindingen: list[Bevinding], zwijgt: str, merkbaar: bool) -> tuple[Oordeel, tuple[Reden, ...]]:
     """Whether the choice can be made, and everything that speaks against it, errors first."""
     fouten = [b for b in bevindingen if b.ernst is Ernst.FOUT]
     # of a choice in groups one group may notice nothing; whether anybody does is said here
@@ -262,10 +305,8 @@ def _oordeel(
     redenen = [Reden(b.code, b.tekst) for b in (*fouten, *rest)]
     if not merkbaar:
         redenen.insert(0, Reden("TK104", "verandert structureel niets voor deze gemeenten"))
-    schil = boek.schil[product.schil]
-    if knop is KNOPPEN["stoppen"] and schil.wettelijk and product.wettelijk_minimum is None:
-        tekst = f"schil {schil.id} is wettelijk en dit product heeft geen minimum: zoek uit of stoppen mag"
-        redenen.append(Reden("", tekst))
+    if zwijgt:
+        redenen.append(Reden("", zwijgt))
     uniek = tuple(dict.fromkeys(redenen))
     if any(b.code == "TK105" for b in fouten):
         return Oordeel.ONBEKEND, uniek

@@ -169,7 +169,7 @@ def _draad(
     gewichten = eenheden(product.sleutel, boek).gewichten
     betrokken = tuple(g for g, gewicht in enumerate(gewichten) if gewicht)
     nodig = benodigd(drempel, len(betrokken))
-    gr = knop.naam in boek.schil[product.schil].gr_wijziging
+    gr = boek.schil[product.schil].wijzigt_regeling(knop.naam)
     nodig_gr = boek.regeling.nodig(len(boek.gemeenten)) if gr else None
     allen = {
         stem.gemeente: stem.uitspraak.stand or menustand

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd
+from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd, op_rang
 from takenkeuze.diagnostics import CODES, Ernst
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
@@ -11,7 +11,7 @@ from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, hoofdletter, op
 from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.gevolgen import render_doelen, render_risico
-from takenkeuze.render.maatregel import besluit, gr_wijziging, instelling_in_woorden
+from takenkeuze.render.maatregel import ZWIJGT, besluit, gr_wijziging, instelling_in_woorden
 
 __all__ = [
     "BEDRAGKOLOMMEN",
@@ -38,6 +38,7 @@ _KORT = {"resultaat": "resul-taat", "taakreductie": "taak-reductie", "kaasschaaf
     "kostendekkend": "kosten-dekkend"
 }
 """Where the long headings may be cut."""
+_OPEN = "het productenboek noemt geen wettelijk minimum"
 _UITLEG = (
     (Oordeel.LET_OP, "*", "kan, maar let op"),
     (Oordeel.KAN_NIET, "x", "kan niet"),
@@ -124,16 +125,22 @@ def instelling(keuze: Keuze, boek: Productenboek) -> str:
 
 def _beste(kaart: Menukaart, volgorde: Volgorde) -> Iterator[Blok]:
     yield Kop(_KOPPEN[volgorde])
-    goed = kaart.zonder_bezwaar
+    goed, soort = kaart.zonder_bezwaar, "zonder bezwaar"
     if not goed:
-        yield Alinea("Geen enkele keuze zonder bezwaar bespaart structureel iets.")
-        return
+        zin = "Geen enkele keuze zonder bezwaar bespaart structureel iets."
+        goed, soort = kaart.met_bezwaar, "waar u op moet letten"
+        if not goed:
+            yield Alinea(zin)
+            return
+        yield Alinea(
+            f"{zin} Dit zijn keuzes waar eerst iets over uit te zoeken of te bedenken is, zie hieronder bij *."
+        )
     beste = gesorteerd(goed, volgorde)[:TOP]
     rijen = [Rij((f"{_naam(k)}{'°' if kaart.wijzigt_regeling(k) else ''}", *bedragen(k))) for k in beste]
     laatste = kaart.uitgang.jaren[-1]
     telling = f"{len(rijen)} van de {len(goed)}" if len(goed) > len(rijen) else "Dit zijn alle"
     noot = (
-        f"{telling} keuzes zonder bezwaar die structureel besparen; overhead en overige lasten tellen niet mee. "
+        f"{telling} keuzes {soort} die structureel besparen; overhead en overige lasten tellen niet mee. "
         f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het zachtste cijfer "
         "onder de bedragen."
     )
@@ -183,7 +190,7 @@ def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
     for oordeel, teken, tekst in _UITLEG:
         keuzes = [k for k in kaart.keuzes if k.oordeel is oordeel]
         if keuzes:
-            eerste = Counter(CODES[k.redenen[0].code] for k in keuzes if k.redenen and k.redenen[0].code)
+            eerste = Counter(CODES.get(k.redenen[0].code, _OPEN) for k in keuzes if k.redenen)
             vooral = ", ".join(f"{n} keer {wat}" for wat, n in eerste.most_common())
             duur = sum(keuze.alleen_kosten for keuze in keuzes)
             kost = f"; {duur} daarvan {'kost' if duur == 1 else 'kosten'} wel frictiekosten" if duur else ""
@@ -202,7 +209,7 @@ def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:
     if len(kaart.keuzes) > UITGEBREID:
         return
     yield Kop("Deze keuzes een voor een")
-    for keuze in kaart.keuzes:
+    for keuze in op_rang(kaart.keuzes):
         yield Kop(_naam(keuze), 3)
         product = keuze.product
         gevolgen = (
@@ -211,7 +218,7 @@ def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:
             ("Keten", product.keten),
             ("Risico", render_risico([product], {product.id: keuze.gevolg})),
         )
-        beschreven = tuple((naam, tekst) for naam, tekst in gevolgen if tekst)
+        beschreven = tuple((naam, tekst or ZWIJGT) for naam, tekst in gevolgen)
         yield Punten((*keuzeblad(keuze, kaart.boek), *beschreven, *_wie(keuze, kaart.boek, product)))
 
 
@@ -230,7 +237,6 @@ def keuzeblad(keuze: Keuze, boek: Productenboek) -> Iterator[tuple[str, str]]:
 
 
 def _wie(keuze: Keuze, boek: Productenboek, product: Product) -> Iterator[tuple[str, str]]:
-    if product.wettelijk_kader:
-        yield "Wettelijk kader", product.wettelijk_kader
+    yield "Wettelijk kader", product.wettelijk_kader or ZWIJGT
     yield "Wijziging van de GR", gr_wijziging(keuze.maatregelen[0], boek)
     yield "Wie besluit", besluit(keuze.maatregelen[0], boek)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, get_type_hints
 
 from takenkeuze import __version__
-from takenkeuze.analysis.kiezen.menukaart import Volgorde, gesorteerd
+from takenkeuze.analysis.kiezen.menukaart import Volgorde, gesorteerd, op_rang
 from takenkeuze.analysis.kiezen.productblad import Productblad
 from takenkeuze.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.model.productenboek import Parameters, Product, Sleutelsoort
@@ -18,7 +18,7 @@ from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soo
 from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
 from takenkeuze.render.kiezen.menukaart_data import SCHEMA_VERSION, keuze_als_json
-from takenkeuze.render.maatregel import gr_wijziging, maat_van
+from takenkeuze.render.maatregel import ZWIJGT, gr_wijziging, maat_van
 
 __all__ = ["productblad_als_csv", "productblad_als_json", "productbladblokken"]
 
@@ -90,32 +90,33 @@ def _betalers(blad: Productblad) -> Iterator[Blok]:
 def _kader(blad: Productblad) -> Iterator[Blok]:
     product, schil = blad.product, blad.schil
     yield Kop("Wettelijk kader en wie besluit")
-    punten = [("Wettelijk kader", product.wettelijk_kader or "Niet beschreven in het productenboek.")]
+    punten = [("Wettelijk kader", product.wettelijk_kader or ZWIJGT)]
     if blad.minimum is None or product.wettelijk_minimum is None:
-        punten.append(("Wettelijk minimum", "Geen, volgens het productenboek."))
+        punten.append(("Wettelijk minimum", ZWIJGT))
     else:
         ruimte = euro(product.lasten.waarde - blad.minimum)
         deel = procent(product.wettelijk_minimum.waarde)
         tekst = f"{euro(blad.minimum)} ({deel} van de lasten); de ruimte daarboven is {ruimte}."
         punten.append(("Wettelijk minimum", tekst))
-    punten.append(("Opdrachtgever", schil.opdrachtgever or "Niet vermeld."))
-    punten.append(("Wie besluit", schil.besluit or "Niet vermeld."))
+    punten.append(("Opdrachtgever", schil.opdrachtgever or ZWIJGT))
+    punten.append(("Wie besluit", schil.besluit or ZWIJGT))
     if schil.knoppen:
         titels = [keuze.knop.titel for keuze in blad.kaart.keuzes if keuze.knop.naam in schil.knoppen]
         herkomst = f" ({schil.knoppen_herkomst})" if schil.knoppen_herkomst else ""
         punten.append(("Passende knoppen", f"{opsomming(titels, 8)}{herkomst}."))
+    else:
+        punten.append(("Passende knoppen", ZWIJGT))
     yield Punten(tuple(punten))
 
 
 def _belang(product: Product) -> Iterator[Blok]:
     yield Kop("Wat er op het spel staat")
-    niet = "Niet beschreven in het productenboek."
     yield Punten(
         (
-            ("Inwoners", product.doelgroep or niet),
-            ("Maatschappelijke doelen", product.effect or niet),
-            ("Keten", product.keten or niet),
-            ("Risico", product.risico or niet),
+            ("Inwoners", product.doelgroep or ZWIJGT),
+            ("Maatschappelijke doelen", product.effect or ZWIJGT),
+            ("Keten", product.keten or ZWIJGT),
+            ("Risico", product.risico or ZWIJGT),
         )
     )
 
@@ -129,12 +130,15 @@ def _knoppen(blad: Productblad) -> Iterator[Blok]:
         f"Elke knop is {procent(kaart.stand)} gedraaid vanaf {jaren[0]}; stoppen is helemaal. De bedragen zijn voor "
         f"{voor}; een min betekent: minder betalen."
     )
-    rijen = [Rij((k.knop.titel, *bedragen(k))) for k in kaart.keuzes]
+    keuzes = op_rang(kaart.keuzes)
+    rijen = [Rij((f"{k.knop.titel}{'' if k.te_kiezen else f' ({k.oordeel.value})'}", *bedragen(k))) for k in keuzes]
     noot = (
         f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {jaren[-1]}, 'nooit' is geen besparing."
     )
+    if any(k.rang for k in keuzes):
+        noot += " Onderaan staat wat niet kan, niets doet, of misschien niet mag."
     yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
-    for keuze in kaart.keuzes:
+    for keuze in keuzes:
         yield Kop(f"{keuze.knop.titel}: {keuze.oordeel.value}", 3)
         punten = [("Instelling", f"{hoofdletter(instelling(keuze, boek))}."), ("Gevolg", keuze.gevolg.inwoners)]
         punten += [
