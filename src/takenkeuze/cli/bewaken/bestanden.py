@@ -163,7 +163,7 @@ def find_werkmap(map_: Path) -> str:
 
 def _top(map_: Path, gevraagd: str) -> Path:
     """The last folder above this one that may leave files out: of the work tree, else where the user is or asked."""
-    werkmap = _werkmap(map_)
+    werkmap = find_werkmap(map_)
     if werkmap:
         return Path(werkmap)
     return Path.cwd() if map_.is_relative_to(Path.cwd()) else Path(gevraagd).absolute()
