@@ -99,7 +99,7 @@ def knopmaatregelen(scenario: Scenario) -> list[Maatregel]:
 def test_counting() -> None:
     rode = draden(stem("Oost", "voor"), stem("West", "tegen"), stem("Zuid", "bespreken"))
     draad = enige(rode)
-    assert [draad.wie(s) for s in Standpunt] == [(0,), (1,), (2,)]
+    assert [draad.wie(s) for s in Standpunt] == [(0,), (), (1,), (2,)]
     assert (draad.zwijgt, rode.stil) == ((3,), (3,))
     assert rode.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken) == Fraction(600, 1000)
     assert draad.nodig == 3  # two thirds of 4, rounded up
@@ -123,6 +123,67 @@ def test_counting() -> None:
 def test_what_opinions_amount_to(standpunten: list[str], beeld: Beeld) -> None:
     namen = ["Oost", "West", "Zuid", "Noord"]
     assert enige(draden(*map(stem, namen, standpunten))).beeld is beeld
+
+
+MITS = ", toelichting: Mits de tarieven nul blijven"
+
+
+def test_a_voor_on_a_condition_is_counted_apart_and_no_support_yet() -> None:
+    voor = [stem("Oost", "voor"), stem("West", "voor")]
+    draad = enige(draden(*voor, stem("Zuid", "voor", rest=MITS)))
+    # two thirds of 4 is 3: with Zuid there would be enough
+    assert [draad.wie(s) for s in Standpunt] == [(0, 1), (2,), (), ()]
+    assert (draad.gedragen, draad.met_voorwaarden, draad.beeld) == (False, True, Beeld.BESPREKEN)
+    assert draad.stemmen[2].uitspraak.voorwaarde == "Mits de tarieven nul blijven"
+    # enough without Zuid: then the condition stands in nothing's way
+    assert enige(draden(*voor, stem("Noord", "voor"), stem("Zuid", "voor", rest=MITS))).gedragen
+    assert enige(draden(stem("Oost", "tegen"), stem("Zuid", "voor", rest=MITS))).beeld is Beeld.CONFLICT
+
+
+def test_a_condition_does_not_help_a_change_of_the_gr() -> None:
+    # stoppen asks 3 of all 4; dienst is bought by three, of whom 2 are enough
+    voor = [stem(naam, "voor", "stoppen", "dienst") for naam in ("Oost", "West")]
+    draad = enige(draden(*voor, stem("Noord", "voor", "stoppen", "dienst", MITS)))
+    assert (draad.haalt_gr, draad.voor_gr, draad.gedragen, draad.met_voorwaarden) == (False, 2, False, True)
+
+
+@pytest.mark.parametrize(
+    ("standpunt", "rest", "voorwaarde"),
+    [
+        ("voor", ", voorwaarde: Tarieven blijven nul", "Tarieven blijven nul"),
+        ("voorwaardelijk", ", voorwaarde: Tarieven blijven nul", "Tarieven blijven nul"),
+        ("voorwaardelijk", ", toelichting: De raad beslist nog", "De raad beslist nog"),
+        ("voor", ", toelichting: 'Akkoord, tenzij het duurder wordt'", "Akkoord, tenzij het duurder wordt"),
+        ("voor", ", toelichting: Alleen als Leiden ook meedoet", "Alleen als Leiden ook meedoet"),
+        ("voor", ", toelichting: Dit kan smits Smitsstraat", None),
+        ("voor", "", None),
+        ("tegen", ", toelichting: 'Tegen, tenzij het niets kost'", None),
+    ],
+)
+def test_a_condition_is_known_by_its_key_and_by_its_words(standpunt: str, rest: str, voorwaarde: str | None) -> None:
+    uitspraak = enige(draden(stem("Oost", standpunt, rest=rest))).stemmen[0].uitspraak
+    assert uitspraak.standpunt == (standpunt if voorwaarde is None else "voorwaardelijk")
+    assert uitspraak.voorwaarde == (voorwaarde or "")
+
+
+def test_the_report_begins_with_what_has_support_and_shows_the_conditions(tmp_path: Path) -> None:
+    inbreng = {naam: stem(naam, "voor") for naam in ("Oost", "West")} | {"Zuid": stem("Zuid", "voor", rest=MITS)}
+    tekst = aan_tafel(tmp_path, GR, **inbreng).stdout
+    koppen = [regel for regel in tekst.splitlines() if regel.isupper() and not regel.startswith(" ")]
+    assert koppen == ["WAT GENOEG STEUN HEEFT, ALS SCENARIO", "WAT DE GEMEENTEN VINDEN", "WIE WAT VINDT"]
+    eerst = tekst.split("WAT DE GEMEENTEN VINDEN")[0]
+    assert "2 voor en 1 onder voorwaarde, 3 nodig. Zuid: Mits de tarieven nul blijven." in " ".join(eerst.split())
+    assert "  Voor, onder voorwaarde  Zuid: Mits de tarieven nul blijven." in tekst.splitlines()
+    assert "Niets ingebracht: 1 gemeente." in eerst
+    assert "  Zwijgt                  1 gemeente." in tekst.splitlines()
+
+
+def test_who_is_silent_is_named_when_asked_for(tmp_path: Path) -> None:
+    aan_tafel(tmp_path, GR, Oost=stem("Oost", "voor"))
+    opties = ("--productenboek", str(tmp_path / "boek.yaml"), "--namen")
+    tekst = takenkeuze("inbreng", str(tmp_path / "in"), *opties).stdout
+    assert "Niets ingebracht: Noord, West en Zuid." in tekst
+    assert "  Zwijgt  Noord, West en Zuid." in tekst.splitlines()
 
 
 def test_silence_is_no_support() -> None:
@@ -391,6 +452,14 @@ def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data
             ),
         ),
         (
+            [stem("Oost", "tegen", rest=", voorwaarde: Nul euro")],
+            ("1.yaml:3:71 TK017 een voorwaarde past niet bij het standpunt tegen | schrijf haar bij toelichting"),
+        ),
+        (
+            [stem("Oost", "voorwaardelijk")],
+            "1.yaml:3:52 TK011 de voorwaarde ontbreekt | voeg voorwaarde: … toe, of kies standpunt: voor",
+        ),
+        (
             [stem("Oost", "voor", rest=", stand: 0")],
             "1.yaml:3:65 TK016 een stand van 0% verandert niets | kies meer dan 0%",
         ),
@@ -410,13 +479,14 @@ def test_the_shipped_example_is_marked_as_invented_and_gives_a_proposal(tmp_path
     assert len(bestanden) == 7
     assert all("VERZONNEN" in pad.read_text("utf-8").splitlines()[0] for pad in bestanden)
     doel = tmp_path / "voorstel.yaml"
-    klaar = takenkeuze("inbreng", str(VOORBEELD), "--voorstel", str(doel), "--format", "json")
+    klaar = takenkeuze("inbreng", str(VOORBEELD), "--drempel", "1/2", "--voorstel", str(doel), "--format", "json")
     assert (klaar.returncode, klaar.stderr) == (0, f"Voorstel geschreven: {doel}\n")
     uitkomst = json.loads(klaar.stdout)
-    # kostendekkend: of 1.320.000 Zuidplas buys 18% and goes to 25%, Gouda 38% and 20%, the other two 30% and 10%
-    assert uitkomst["voorstel"]["structureel"] == -199_320_00
+    # kostendekkend: of 1.320.000 Zuidplas buys 18% and goes to 25%, Gouda 38% and 20%, Waddinxveen 16% and 10%;
+    # Bodegraven-Reeuwijk is for on a condition
+    assert uitkomst["voorstel"]["structureel"] == -180_840_00
     zelf = json.loads(takenkeuze("simulate", str(doel), "--format", "json").stdout)
-    assert zelf["totaal"]["structureel"] == -199_320_00
+    assert zelf["totaal"]["structureel"] == -180_840_00
 
 
 def test_a_report_at_100_columns() -> None:
@@ -429,9 +499,10 @@ def test_csv_has_a_row_per_choice() -> None:
     tekst = takenkeuze("inbreng", str(VOORBEELD), "--format", "csv").stdout
     rijen = {(r["product"], r["knop"]): r for r in csv.DictReader(io.StringIO(tekst), delimiter=";")}
     rij = rijen["schoolmaatschappelijk-werk", "kostendekkend"]
-    assert (rij["voor"], rij["tegen"], rij["zwijgt"], rij["betrokken"], rij["steun"]) == ("4", "1", "0", "5", "genoeg")
-    # 197.480 of the 255.278 inwoners of the five
-    assert rij["inwoners_voor"] == "77,36%"
+    assert (rij["voor"], rij["tegen"], rij["zwijgt"], rij["betrokken"], rij["steun"]) == ("3", "1", "0", "5", "mits")
+    # 160.271 of the 255.278 inwoners of the five, and 37.209 on a condition
+    assert (rij["inwoners_voor"], rij["inwoners_voorwaardelijk"]) == ("62,78%", "14,58%")
+    assert (rij["voorwaardelijk"], rij["gemeenten_voorwaardelijk"]) == ("1", "Bodegraven-Reeuwijk")
     assert rij["gemeenten_tegen"] == "Krimpenerwaard"
 
 
@@ -508,7 +579,7 @@ def test_the_report_says_whose_voice_does_not_count(tmp_path: Path) -> None:
         for regel in regels
         if "Dienst: taakreductie" in regel and "geen stem" in regel and "(" not in regel
     ]
-    assert rij[2:8] == ["0", "0", "0", "3", "0%", "2"]
+    assert rij[2:11] == ["te", "weinig", "2", "0", "0", "0", "0", "3", "0%"]
     assert "  Telt niet mee  Noord, voor (betaalt niet voor dit product)." in regels
     opties = ("--productenboek", str(tmp_path / "boek.yaml"), "--format", "csv")
     csv_tekst = takenkeuze("inbreng", str(tmp_path / "in"), *opties).stdout
@@ -519,7 +590,7 @@ def test_the_shipped_example_takes_no_gemeente_further_than_it_said(tmp_path: Pa
     doel = tmp_path / "v3.yaml"
     assert takenkeuze("inbreng", str(VOORBEELD), "--drempel", "1/3", "--voorstel", str(doel)).returncode == 0
     tekst = doel.read_text("utf-8")
-    for deel, namen in (("20%", ["Gouda"]), ("10%", ["Waddinxveen", "Bodegraven-Reeuwijk"]), ("25%", ["Zuidplas"])):
+    for deel, namen in (("20%", ["Gouda"]), ("10%", ["Waddinxveen"]), ("25%", ["Zuidplas"])):
         genoemd = ", ".join(json.dumps(naam) for naam in namen)
         assert f"    dekkingsgraad: {deel}\n    gemeenten: [{genoemd}]\n" in tekst
     assert takenkeuze("simulate", str(doel)).returncode == 0

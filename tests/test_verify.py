@@ -342,7 +342,7 @@ def test_inbreng_names_each_file(inbreng: Path) -> None:
     assert hashes
     assert kwitantie["inbreng"] == {"map": "inbreng", "bestanden": hashes}
     assert kwitantie["scenario"] is None
-    assert kwitantie["opties"] == {"commando": "inbreng", "drempel": "1/2"}
+    assert kwitantie["opties"] == {"commando": "inbreng", "drempel": "1/2", "namen": False}
     assert f"inbreng van {len(hashes)} bestanden" in (inbreng / "uit.md").read_text("utf-8").splitlines()[-2]
     for bestand in EXPORTS:
         klaar = takenkeuze("verify", bestand)

@@ -1,5 +1,6 @@
 """A folder of documents to the inbreng of gemeenten, or to all that is wrong with them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -10,7 +11,7 @@ from takenkeuze.loading.bouwstenen import Namen, Probleem
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.schema import deel_van_record, record
 from takenkeuze.loading.valideren import Controle, controleer, valideer
-from takenkeuze.model.inbreng import Inbreng, Standpunt
+from takenkeuze.model.inbreng import Inbreng, Standpunt, Uitspraak
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.velden import Soort
@@ -18,6 +19,10 @@ from takenkeuze.model.velden import Soort
 __all__ = ["laad_inbreng"]
 
 STOPPEN = "stoppen"
+_VOORWAARDE = re.compile(
+    r"\b(mits|tenzij|op voorwaarde|onder (de )?voorwaarde|alleen als|alleen indien)\b", re.IGNORECASE
+)
+"""Words by which somebody who is for says that it depends."""
 
 
 def laad_inbreng(documenten: Iterable[Document], boek: Productenboek) -> list[Inbreng]:
@@ -46,8 +51,24 @@ def _laad(document: Document, boek: Productenboek) -> Inbreng | None:
     inbreng, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
     if not isinstance(inbreng, Inbreng):
         return None
-    controleer(document, inbreng, (Controle(_dubbel, ("inbreng",)), Controle(_stand, ("inbreng",))), onvolledig)
-    return None if fouten(document.diagnostics) else inbreng
+    controles = (_dubbel, _stand, _voorwaarde)
+    controleer(document, inbreng, (Controle(controle, ("inbreng",)) for controle in controles), onvolledig)
+    if fouten(document.diagnostics):
+        return None
+    return inbreng._replace(uitspraken=tuple(map(_met_voorwaarde, inbreng.uitspraken)))
+
+
+def _met_voorwaarde(uitspraak: Uitspraak) -> Uitspraak:
+    """A voor on a condition is no full voor, whether the file says so by its own key or in its words."""
+    voorwaarde = uitspraak.voorwaarde
+    if not voorwaarde and _VOORWAARDE.search(uitspraak.toelichting):
+        voorwaarde = uitspraak.toelichting
+    if uitspraak.standpunt not in (Standpunt.VOOR, Standpunt.VOORWAARDELIJK):
+        return uitspraak
+    if uitspraak.standpunt is Standpunt.VOORWAARDELIJK or voorwaarde:
+        voorwaarde = voorwaarde or uitspraak.toelichting
+        return uitspraak._replace(standpunt=Standpunt.VOORWAARDELIJK, voorwaarde=voorwaarde)
+    return uitspraak
 
 
 @cache
@@ -85,8 +106,18 @@ def _stand(inbreng: Inbreng) -> Iterator[Probleem]:
         pad = ("inbreng", i, "stand")
         if uitspraak.knop == STOPPEN:
             yield Probleem(pad, "TK017", "stoppen heeft geen stand; stoppen is helemaal", "haal deze regel weg")
-        elif uitspraak.standpunt is not Standpunt.VOOR:
+        elif uitspraak.standpunt not in (Standpunt.VOOR, Standpunt.VOORWAARDELIJK):
             tekst = f"een stand past niet bij het standpunt {uitspraak.standpunt}"
             yield Probleem(pad, "TK017", tekst, "geef alleen een stand als de gemeente voor is")
         elif not uitspraak.stand:
             yield Probleem(pad, "TK016", "een stand van 0% verandert niets", "kies meer dan 0%")
+
+
+def _voorwaarde(inbreng: Inbreng) -> Iterator[Probleem]:
+    for i, uitspraak in enumerate(inbreng.uitspraken):
+        if uitspraak.voorwaarde and uitspraak.standpunt not in (Standpunt.VOOR, Standpunt.VOORWAARDELIJK):
+            tekst = f"een voorwaarde past niet bij het standpunt {uitspraak.standpunt}"
+            yield Probleem(("inbreng", i, "voorwaarde"), "TK017", tekst, "schrijf haar bij toelichting")
+        elif uitspraak.standpunt is Standpunt.VOORWAARDELIJK and not uitspraak.voorwaarde + uitspraak.toelichting:
+            hint = "voeg voorwaarde: … toe, of kies standpunt: voor"
+            yield Probleem(("inbreng", i, "standpunt"), "TK011", "de voorwaarde ontbreekt", hint)

@@ -13,6 +13,7 @@ class Standpunt(StrEnum):
     """What a gemeente thinks of a choice."""
 
     VOOR = "voor"
+    VOORWAARDELIJK = "voorwaardelijk"
     TEGEN = "tegen"
     BESPREKEN = "bespreken"
 
@@ -29,7 +30,8 @@ class Uitspraak(NamedTuple):
     """One opinion, on a knop for one or more products.
 
     ``stand`` is how far the gemeente wants to turn the knop at most, as a share of the work of the product (see
-    ``Knop.menukaart``); None for as far as the menukaart does.
+    ``Knop.menukaart``); None for as far as the menukaart does. Who is for on a condition is ``VOORWAARDELIJK``, however
+    the file says it.
     """
 
     product: tuple[ProductNaam, ...]
@@ -38,6 +40,14 @@ class Uitspraak(NamedTuple):
     stand: Annotated[Fraction, AANDEEL] | None = None
     prioriteit: Prioriteit = Prioriteit.MIDDEN
     toelichting: str = ""
+    voorwaarde: str = ""
+
+    @property
+    def uitleg(self) -> str:
+        """Why, and on what condition."""
+        return (
+            self.toelichting if self.voorwaarde in self.toelichting else f"{self.voorwaarde} {self.toelichting}".strip()
+        )
 
 
 class Inbreng(NamedTuple):

@@ -2,8 +2,8 @@
 support to propose.
 
 A choice concerns the gemeenten that pay for the product; a change of the GR itself concerns all of them. Saying
-nothing is not support: shares are of all gemeenten concerned, not of those that spoke. Source: docs/handleiding.md,
-section 12.
+nothing is not support, and a voor on a condition is none yet: shares are of all gemeenten concerned, not of those that
+spoke. Source: docs/handleiding.md, section 12.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -92,14 +92,16 @@ class Draad(NamedTuple):
         soorten = {stem.uitspraak.standpunt for stem in self.stemmen}
         if not soorten:
             return Beeld.NIEMAND
-        if {Standpunt.VOOR, Standpunt.TEGEN} <= soorten:
+        # who is for on a condition is no part of an agreement yet
+        open_ = bool(soorten & {Standpunt.BESPREKEN, Standpunt.VOORWAARDELIJK})
+        if Standpunt.TEGEN in soorten and soorten & {Standpunt.VOOR, Standpunt.VOORWAARDELIJK}:
             return Beeld.CONFLICT
         voor = Standpunt.VOOR in soorten
-        if len(soorten) == 1 and Standpunt.BESPREKEN not in soorten and not self.zwijgt:
+        if len(soorten) == 1 and not open_ and not self.zwijgt:
             return Beeld.EENS_VOOR if voor else Beeld.EENS_TEGEN
         if len(self.stemmen) == 1:
             return Beeld.EEN_STEM
-        if Standpunt.BESPREKEN in soorten:
+        if open_:
             return Beeld.BESPREKEN
         return Beeld.ALLEEN_VOOR if voor else Beeld.ALLEEN_TEGEN
 
@@ -111,7 +113,10 @@ class Draad(NamedTuple):
     @property
     def voor_gr(self) -> int:
         """How many gemeenten are for, also of those that do not pay."""
-        return sum(stem.uitspraak.standpunt is Standpunt.VOOR for stem in (*self.stemmen, *self.buiten))
+        return self._aantal(Standpunt.VOOR)
+
+    def _aantal(self, *standpunten: Standpunt) -> int:
+        return sum(stem.uitspraak.standpunt in standpunten for stem in (*self.stemmen, *self.buiten))
 
     @property
     def haalt_gr(self) -> bool:
@@ -122,6 +127,14 @@ class Draad(NamedTuple):
     def gedragen(self) -> bool:
         """Whether this can be proposed."""
         return bool(self.groepen) and self.haalt_gr
+
+    @property
+    def met_voorwaarden(self) -> bool:
+        """Whether this could be proposed if every condition were met, and cannot be as it is."""
+        met = (Standpunt.VOOR, Standpunt.VOORWAARDELIJK)
+        if self.gedragen or sum(len(self.wie(standpunt)) for standpunt in met) < self.nodig:
+            return False
+        return self.nodig_gr is None or self._aantal(*met) >= self.nodig_gr
 
 
 class RodeDraden(NamedTuple):

@@ -46,6 +46,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     kleur: str
     overschrijf: bool = False
+    namen: bool = False
 
 
 class Ingebracht(NamedTuple):
@@ -122,14 +123,14 @@ def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[str, Kassa, Render]
 
         return van_inbreng(draden, gekozen, resultaat)
 
-    opties = {"commando": "inbreng", "drempel": opdracht.drempel}
+    opties = {"commando": "inbreng", "drempel": opdracht.drempel, "namen": opdracht.namen}
     inbreng = opdracht.map, gelezen.documenten
     kassa = Kassa([gelezen.invoer], opties, uitkomst, inbreng=inbreng)
 
     def blokken(vorm: Vorm) -> "list[Blok]":
         from takenkeuze.render.kiezen.inbreng import inbrengblokken
 
-        return inbrengblokken(draden, gekozen, resultaat)
+        return inbrengblokken(draden, gekozen, resultaat, namen=opdracht.namen)
 
     def als_csv() -> str:
         from takenkeuze.render.kiezen.inbrenguitvoer import inbreng_als_csv

@@ -91,6 +91,9 @@ def inbreng(
     voorstel: Annotated[
         str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
     ] = None,
+    namen: Annotated[
+        bool, typer.Option("--namen", help="Noem de gemeenten die zwijgen, in plaats van hun aantal.")
+    ] = False,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
     overschrijf: Overschrijf = False,
@@ -109,5 +112,6 @@ def inbreng(
             uitvoer=tuple(output or ()),
             kleur=color,
             overschrijf=overschrijf,
+            namen=namen,
         )
     )

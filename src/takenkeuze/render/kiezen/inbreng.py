@@ -1,6 +1,6 @@
 """The rode draden as a report for the board."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, Stem
 from takenkeuze.analysis.kiezen.voorstel import Voorstel
@@ -13,14 +13,22 @@ from takenkeuze.results import Resultaat
 __all__ = ["gesorteerd", "inbrengblokken", "steun"]
 
 _VOLGORDE = tuple(Beeld)
+_KOP = {standpunt: standpunt.capitalize() for standpunt in Standpunt} | {
+    Standpunt.VOORWAARDELIJK: "Voor, onder voorwaarde"
+}
 
 
-def inbrengblokken(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> list[Blok]:
-    """The whole report; ``resultaat`` is that of the proposal."""
-    return [*_titel(draden), *_tabel(draden), *_wie_wat(draden), *_voorstel(draden, voorstel, resultaat)]
+def inbrengblokken(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat, *, namen: bool = False) -> list[Blok]:
+    """The whole report; ``resultaat`` is that of the proposal. With ``namen`` who is silent is named, else counted."""
+    return [
+        *_titel(draden, namen=namen),
+        *_voorstel(draden, voorstel, resultaat),
+        *_tabel(draden),
+        *_wie_wat(draden, namen=namen),
+    ]
 
 
-def _titel(draden: RodeDraden) -> Iterator[Blok]:
+def _titel(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
     boek = draden.boek
     alle = range(len(boek.gemeenten))
     gesproken = [g for g in alle if g not in draden.stil]
@@ -29,11 +37,11 @@ def _titel(draden: RodeDraden) -> Iterator[Blok]:
     yield Alinea(
         f"{len(gesproken)} van de {len(alle)} gemeenten {hebben} iets ingebracht, met "
         f"{procent(draden.inwoners(gesproken, alle), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
-        f"{aandeel(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt "
-        "niet."
+        f"{aandeel(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt niet; "
+        "wie een voorwaarde stelt, nog niet."
     )
     if draden.stil:
-        yield Alinea(f"Niets ingebracht: {_namen(draden, draden.stil)}.")
+        yield Alinea(f"Niets ingebracht: {_wie(draden, draden.stil, namen=namen)}.")
 
 
 def _tabel(draden: RodeDraden) -> Iterator[Blok]:
@@ -43,23 +51,25 @@ def _tabel(draden: RodeDraden) -> Iterator[Blok]:
         return
     kolommen = (
         Kolom("Keuze", Soort.TEKST),
-        Kolom("Voor"),
-        Kolom("Tegen"),
-        Kolom(f"Be{AFBREEKPUNT}spreken"),
-        Kolom("Zwijgt"),
-        Kolom("Inwoners voor"),
-        Kolom("Nodig"),
-        Kolom("Beeld", Soort.TEKST),
         Kolom("Steun", Soort.TEKST),
+        Kolom("Nodig"),
+        Kolom("Voor"),
+        Kolom("Mits"),
+        Kolom("Tegen"),
+        Kolom(f"Be{AFBREEKPUNT}spre{AFBREEKPUNT}ken"),
+        Kolom("Zwijgt"),
+        Kolom(f"Inwo{AFBREEKPUNT}ners voor"),
+        Kolom("Beeld", Soort.TEKST),
     )
     rijen = []
     for draad in gesorteerd(draden):
         inwoners = procent(draden.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken), 0)
         telling = [str(len(draad.wie(standpunt))) for standpunt in Standpunt]
-        cellen = (_naam(draad), *telling, str(len(draad.zwijgt)), inwoners, str(_nodig(draad)))
-        rijen.append(Rij((*cellen, draad.beeld.value, steun(draad))))
+        cellen = (_naam(draad), steun(draad), _nodig(draad), *telling, str(len(draad.zwijgt)), inwoners)
+        rijen.append(Rij((*cellen, draad.beeld.value)))
     noot = (
-        "Geteld zijn de gemeenten die voor het product betalen. Zwijgt: zij die hier niets over zeggen. Inwoners "
+        "Geteld zijn de gemeenten die voor het product betalen. Mits: voor onder voorwaarde; dat is nog geen steun. "
+        "Zwijgt: zij die hier niets over zeggen. Inwoners "
         "voor: het deel van hun inwoners. Nodig: zoveel moeten voor zijn; GR: van alle gemeenten, ook die niet "
         "betalen, omdat de regeling misschien moet wijzigen. Eens: iedereen die betaalt, vindt hetzelfde; alleen voor "
         "of alleen tegen: wie iets zegt, vindt hetzelfde."
@@ -68,22 +78,25 @@ def _tabel(draden: RodeDraden) -> Iterator[Blok]:
 
 
 def gesorteerd(draden: RodeDraden) -> list[Draad]:
-    """The most agreed first, then by how many are for and how many call it important."""
+    """What has enough support first, then the most agreed, by how many are for and how many call it important."""
 
-    def sleutel(draad: Draad) -> tuple[int, int, int]:
-        return _VOLGORDE.index(draad.beeld), -len(draad.wie(Standpunt.VOOR)), -draad.hoog
+    def sleutel(draad: Draad) -> tuple[int, int, int, int]:
+        steunt = 0 if draad.gedragen else 1 if draad.met_voorwaarden else 2
+        return steunt, _VOLGORDE.index(draad.beeld), -len(draad.wie(Standpunt.VOOR)), -draad.hoog
 
     return sorted(draden.draden, key=sleutel)
 
 
 def _nodig(draad: Draad) -> str:
-    return str(draad.nodig) if draad.nodig_gr is None else f"{draad.nodig_gr} (GR)"
+    return str(draad.nodig) if draad.nodig_gr is None else f"{draad.nodig_gr} GR"
 
 
 def steun(draad: Draad) -> str:
     """Whether a choice has enough support, in a few words."""
     if draad.gedragen:
         return "genoeg"
+    if draad.met_voorwaarden:
+        return "mits"
     return "GR niet" if draad.groepen else "te weinig"
 
 
@@ -95,20 +108,27 @@ def _namen(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
     return opsomming(sorted(draden.boek.gemeenten[g].naam for g in gemeenten), 20)
 
 
-def _wie_wat(draden: RodeDraden) -> Iterator[Blok]:
+def _wie(draden: RodeDraden, gemeenten: Sequence[int], *, namen: bool) -> str:
+    """Those who are silent, counted or named."""
+    if namen:
+        return _namen(draden, gemeenten)
+    return "1 gemeente" if len(gemeenten) == 1 else f"{len(gemeenten)} gemeenten"
+
+
+def _wie_wat(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
     """Who says what, and why."""
     if draden.draden:
         yield Kop("Wie wat vindt")
     for draad in gesorteerd(draden):
         yield Kop(f"{_naam(draad)} ({draad.beeld.value})", 3)
         punten = [
-            (stem.uitspraak.standpunt.capitalize(), _stem(draden, stem))
+            (_KOP[standpunt], _stem(draden, stem))
             for standpunt in Standpunt
             for stem in draad.stemmen
             if stem.uitspraak.standpunt is standpunt
         ]
         if draad.zwijgt:
-            punten.append(("Zwijgt", f"{_namen(draden, draad.zwijgt)}."))
+            punten.append(("Zwijgt", f"{_wie(draden, draad.zwijgt, namen=namen)}."))
         niet = "betaalt niet voor dit product"
         if draad.nodig_gr is None:
             telt = "Telt niet mee"
@@ -131,7 +151,7 @@ def _stem(draden: RodeDraden, stem: Stem, standpunt: str = "", noot: str = "") -
     bij += [noot] if noot else []
     naam = draden.boek.gemeenten[stem.gemeente].naam + (f", {standpunt}" if standpunt else "")
     naam += f" ({', '.join(bij)})" if bij else ""
-    zin = f"{naam}: {uitspraak.toelichting}" if uitspraak.toelichting else naam
+    zin = f"{naam}: {uitspraak.uitleg}" if uitspraak.uitleg else naam
     return zin if zin.endswith((".", "?", "!")) else f"{zin}."
 
 
@@ -152,8 +172,22 @@ def _voorstel(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> I
         if any(onderdeel.gemeenten for onderdeel in voorstel.onderdelen):
             noot += " Waar elke gemeente zelf inkoopt, doet alleen mee wie voor is, en niet verder dan die zelf wil."
         yield Tabel(kolommen, tuple(rijen), noot)
+    if mits := [draad for draad in gesorteerd(draden) if draad.met_voorwaarden]:
+        yield Alinea("Genoeg steun als ook aan deze voorwaarden wordt voldaan; dit staat niet in het scenario:")
+        yield Punten(tuple((_naam(draad), _voorwaarden(draden, draad)) for draad in mits))
     if voorstel.vervallen:
         yield Punten(tuple(("Niet in het voorstel", f"{_naam(v.draad)}: {v.reden}.") for v in voorstel.vervallen))
-    for bevinding in resultaat.bevindingen:
+    for bevinding in resultaat.bevindingen if voorstel.onderdelen else ():
         bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
         yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}"),), Toon.WAARSCHUWING)
+
+
+def _voorwaarden(draden: RodeDraden, draad: Draad) -> str:
+    """How many are for without and with a condition, and what the conditions are."""
+    voor, mits = draad.wie(Standpunt.VOOR), draad.wie(Standpunt.VOORWAARDELIJK)
+    gesteld = " ".join(
+        _stem(draden, stem)
+        for stem in (*draad.stemmen, *draad.buiten)
+        if stem.uitspraak.standpunt is Standpunt.VOORWAARDELIJK
+    )
+    return f"{len(voor)} voor en {len(mits)} onder voorwaarde, {_nodig(draad)} nodig. {gesteld}"

@@ -76,6 +76,7 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
             "stand": str(een.uitspraak.stand) if een.uitspraak.stand else None,
             "prioriteit": een.uitspraak.prioriteit.value,
             "toelichting": een.uitspraak.toelichting,
+            "voorwaarde": een.uitspraak.voorwaarde,
         }
 
     def maatregel(onderdeel: Onderdeel) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
                     {"stand": str(groep.stand), "gemeenten": codes(groep.gemeenten) or None} for groep in draad.groepen
                 ],
                 "gedragen": draad.gedragen,
+                "met_voorwaarden": draad.met_voorwaarden,
                 "stemmen": [stem(een) for een in draad.stemmen],
                 "betalen_niet": [stem(een) for een in draad.buiten],
             }
