@@ -11,7 +11,7 @@ import typer
 from takenkeuze import __version__
 from takenkeuze.cli.bewaken.opdrachten import check, schema
 from takenkeuze.cli.einde import Einde, Gebruiksfout, GeenLezer
-from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, product
+from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, nu, product
 from takenkeuze.cli.narekenen.opdrachten import explain, verify
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
 from takenkeuze.cli.parameters import Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Uitvoer, Vorm
@@ -101,6 +101,7 @@ def completion(
 
 for _commando in (
     simulate,
+    nu,
     menukaart,
     product,
     inbreng,

@@ -17,6 +17,7 @@ from takenkeuze.results import Resultaat
 if TYPE_CHECKING:  # each command has loaded its own already, and needs none of the others
     from takenkeuze.analysis.check.verslag import Verslag
     from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart
+    from takenkeuze.analysis.kiezen.nu import Nu
     from takenkeuze.analysis.kiezen.productblad import Productblad
     from takenkeuze.analysis.kiezen.rodedraden import RodeDraden
     from takenkeuze.analysis.kiezen.voorstel import Voorstel
@@ -27,6 +28,7 @@ __all__ = [
     "van_inbreng",
     "van_matrix",
     "van_menukaart",
+    "van_nu",
     "van_productblad",
     "van_resultaat",
     "van_verschil",
@@ -37,6 +39,18 @@ __all__ = [
 def van_resultaat(resultaat: Resultaat) -> Uitkomst:
     """Every post and what the reserve pays and holds, whatever the order they were booked in."""
     return Uitkomst(_hash(_posten(resultaat)), PER_GEMEENTE, _per_gemeente(resultaat))
+
+
+def van_nu(nu: "Nu") -> Uitkomst:
+    """What each gemeente asked for pays now, per product; its two numbers are that bijdrage and no change of it."""
+    boek, totaal = nu.boek, nu.totaal
+    stukken: list[list[Any]] = [
+        ["product", p.id, p.schil, p.sleutel.soort.value, r.lasten, r.herkomst.value, r.per_gemeente]
+        for p, r in nu.producten
+    ]
+    stukken += [["inwoners", boek.gemeenten[g].code, boek.inwoners[g]] for g in nu.gemeenten]
+    paren = {boek.gemeenten[g].code: (totaal.per_gemeente[g], 0) for g in nu.gemeenten}
+    return Uitkomst(_hash(stukken), PER_GEMEENTE, paren)
 
 
 def van_menukaart(kaart: "Menukaart") -> Uitkomst:

@@ -1,4 +1,4 @@
-"""``menukaart``, ``product`` and ``inbreng`` as the command line shows them: what the board has at its table."""
+"""What the board has at its table, as the command line shows it: ``nu``, ``menukaart``, ``product``, ``inbreng``."""
 
 from typing import Annotated
 
@@ -6,7 +6,28 @@ import typer
 
 from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Overschrijf, Stand, Uitvoer, Vorm
 
-__all__ = ["inbreng", "menukaart", "product"]
+__all__ = ["inbreng", "menukaart", "nu", "product"]
+
+
+def nu(
+    productenboek: Boek = None,
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    color: Kleur = "auto",
+) -> int:
+    """Wat de gemeenten nu betalen, per schil en product, en waar dat op rust."""
+    from takenkeuze.cli.kiezen.nu import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+        )
+    )
 
 
 def menukaart(

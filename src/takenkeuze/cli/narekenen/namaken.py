@@ -65,6 +65,7 @@ def maak_opnieuw(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | N
 
 _COMMANDOS = {
     "simulate": ("simulate", ("scenario",)),
+    "nu": ("kiezen.nu", ("boek",)),
     "menukaart": ("kiezen.menukaart", ("scenario", "boek")),
     "product": ("kiezen.product", ("boek",)),
     "inbreng": ("kiezen.inbreng", ("inbreng",)),

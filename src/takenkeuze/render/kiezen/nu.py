@@ -1,0 +1,226 @@
+"""What the gemeenten pay now, as a page and as CSV and JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from takenkeuze import __version__
+from takenkeuze.analysis.kiezen.nu import Nu, Regelnu
+from takenkeuze.model.aanvullen import is_restpost
+from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.productenboek import Product, Schil
+from takenkeuze.notatie import bedrag, decimaal, euro_uit_centen, opsomming, procent
+from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.csv_ import csv_tabel, geld, tekst
+
+__all__ = ["nu_als_csv", "nu_als_json", "nublokken"]
+
+SCHEMA_VERSION = 1
+
+
+def nublokken(nu: Nu) -> list[Blok]:
+    """The whole page."""
+    return [*_titel(nu), *_antwoord(nu), *_schillen(nu), *_producten(nu), *_gemeenten(nu), *_herkomst(nu)]
+
+
+def _titel(nu: Nu) -> Iterator[Blok]:
+    boek = nu.boek
+    yield Kop(f"Wat de gemeenten nu betalen aan {boek.organisatie or boek.titel}", 1)
+    yield Alinea(
+        f"Productenboek {boek.titel}; bedragen in euro's per jaar, prijzen van {boek.basisjaar}; geen scenario."
+    )
+
+
+def _antwoord(nu: Nu) -> Iterator[Blok]:
+    boek, totaal = nu.boek, nu.totaal
+    alle = len(boek.gemeenten)
+    per_inwoner = euro_uit_centen(nu.per_inwoner(totaal.bijdrage))
+    wie = "De gemeente betaalt" if alle == 1 else f"De {alle} gemeenten betalen samen"
+    yield Kop("Antwoord")
+    if nu.selectie is None:
+        yield Alinea(f"{wie} {euro_uit_centen(totaal.samen)} per jaar; {per_inwoner} per inwoner.", Toon.STERK)
+    else:
+        namen = opsomming([boek.gemeenten[g].naam for g in nu.gemeenten])
+        betaalt = "betaalt" if len(nu.gemeenten) == 1 else "betalen samen"
+        yield Alinea(
+            f"{namen} {betaalt} {euro_uit_centen(totaal.bijdrage)} per jaar; {per_inwoner} per inwoner.", Toon.STERK
+        )
+        iedereen = euro_uit_centen(nu.per_inwoner(totaal.samen, sum(boek.inwoners)))
+        yield Alinea(
+            f"Dat is {_deel(totaal)} van wat de {alle} gemeenten samen betalen: {euro_uit_centen(totaal.samen)}; "
+            f"gemiddeld {iedereen} per inwoner."
+        )
+    anderen = "er zijn geen andere inkomsten"
+    if totaal.inkomsten:
+        anderen = f"anderen betalen {euro_uit_centen(totaal.inkomsten)} (rijk, tarieven en opdrachtgevers)"
+    yield Alinea(f"De lasten zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
+    delen = [f"{procent(deel, 1)} {_woord(herkomst)}" for herkomst, deel in nu.hardheid.items() if deel]
+    if delen:
+        yield Alinea(f"De bijdrage rust op: {', '.join(delen)}.")
+
+
+def _kolommen(nu: Nu, *naast: Kolom) -> tuple[Kolom, ...]:
+    deel = () if nu.selectie is None else (Kolom("Deel"),)
+    bedragen = (Kolom("Lasten"), Kolom("Inkomsten"), *deel, Kolom("Bijdrage"), Kolom(f"Per in{AFBREEKPUNT}woner"))
+    return (*naast, *bedragen, Kolom("Rust op", Soort.TEKST))
+
+
+def _cellen(nu: Nu, regel: Regelnu) -> tuple[str, ...]:
+    deel = () if nu.selectie is None else (_deel(regel),)
+    eigen = (bedrag(regel.bijdrage), bedrag(nu.per_inwoner(regel.bijdrage)))
+    return bedrag(regel.lasten), bedrag(regel.inkomsten), *deel, *eigen, _woord(regel.herkomst)
+
+
+def _deel(regel: Regelnu) -> str:
+    return "-" if regel.deel is None else procent(regel.deel, 1)
+
+
+def _schillen(nu: Nu) -> Iterator[Blok]:
+    yield Kop("Per schil")
+    rijen = [Rij((_schilnaam(schil), *_cellen(nu, regel))) for schil, regel in nu.schillen]
+    rijen.append(Rij(("Samen", *_cellen(nu, nu.totaal)), totaal=True))
+    yield Tabel(_kolommen(nu, Kolom("Schil", Soort.TEKST)), tuple(rijen), _noot(nu), bijeen=True)
+
+
+def _noot(nu: Nu) -> str:
+    wie = "Bijdrage: wat alle gemeenten samen betalen."
+    if nu.selectie is not None:
+        wie = (
+            "Lasten en inkomsten zijn van de hele GR. Deel: het deel van wat alle gemeenten betalen. Bijdrage en per "
+            "inwoner: van de gemeenten waarnaar u vraagt."
+        )
+    return f"Inkomsten: wat anderen betalen. {wie} Rust op: het zachtste cijfer eronder."
+
+
+def _schilnaam(schil: Schil) -> str:
+    return f"{schil.id} {schil.naam}" if schil.naam else f"Schil {schil.id}"
+
+
+def _producten(nu: Nu) -> Iterator[Blok]:
+    yield Kop("Per product")
+    kolommen = _kolommen(nu, Kolom("Product", Soort.TEKST), Kolom("Naar", Soort.TEKST))
+    rijen = []
+    for schil, _ in nu.schillen:
+        rijen.append(Rij((f"Schil {schil.id}", *("" for _ in kolommen[1:]))))
+        eigen = [(product, regel) for product, regel in nu.producten if product.schil == schil.id]
+        rijen += [Rij((product.naam, product.sleutel.soort.value, *_cellen(nu, regel))) for product, regel in eigen]
+    rijen.append(Rij(("Samen", "", *_cellen(nu, nu.totaal)), totaal=True))
+    noot = "Naar: de verdeelsleutel. Afname is wat elke gemeente inkoopt."
+    resten = [product.naam for product, _ in nu.producten if is_restpost(product)]
+    if resten:
+        noot += (
+            f" Restposten ({opsomming(resten, 2)}): wat van de schil overblijft. Het bedrag van een schil ligt vast "
+            "(aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt daar bij."
+        )
+    yield Tabel(kolommen, tuple(rijen), noot, bijeen=True)
+
+
+def _gemeenten(nu: Nu) -> Iterator[Blok]:
+    if len(nu.gemeenten) < 2:
+        return
+    yield Kop("Per gemeente")
+    totaal = nu.totaal
+
+    def rij(naam: str, inwoners: int, centen: int, *, som: bool = False) -> Rij:
+        deel = procent(Fraction(centen, totaal.samen), 1) if totaal.samen else "-"
+        cellen = (decimaal(Fraction(inwoners)), bedrag(centen), deel, bedrag(nu.per_inwoner(centen, inwoners)))
+        return Rij((naam, *cellen), totaal=som)
+
+    boek = nu.boek
+    op_naam = sorted(nu.gemeenten, key=lambda g: boek.gemeenten[g].naam)
+    rijen = [rij(boek.gemeenten[g].naam, boek.inwoners[g], totaal.per_gemeente[g]) for g in op_naam]
+    rijen.append(rij("Samen", nu.inwoners, totaal.bijdrage, som=True))
+    kolommen = (
+        Kolom("Gemeente", Soort.TEKST),
+        Kolom("Inwoners"),
+        Kolom("Bijdrage"),
+        Kolom("Deel"),
+        Kolom("Per inwoner"),
+    )
+    yield Tabel(kolommen, tuple(rijen))
+
+
+def _herkomst(nu: Nu) -> Iterator[Blok]:
+    yield Kop("Waar een bedrag vandaan komt")
+    groot = max(nu.producten, key=lambda paar: paar[1].bijdrage)[0].id
+    wie = f' --gemeente "{nu.boek.gemeenten[nu.gemeenten[0]].naam}"' if nu.selectie is not None else ""
+    yield Punten(
+        (
+            ("Bijdrage", f"takenkeuze explain basis --product {groot}{wie}; zonder --product: het totaal."),
+            ("Lasten en inkomsten", f"takenkeuze product {groot}: elk cijfer van dit product met zijn bron."),
+        )
+    )
+
+
+def _woord(herkomst: Herkomst) -> str:
+    return "niet vermeld" if herkomst is Herkomst.ONVERMELD else herkomst.value
+
+
+def nu_als_csv(nu: Nu) -> str:
+    """One row per gemeente and product, in euros; ``lasten``, ``inkomsten`` and ``samen`` are of the whole GR."""
+    boek = nu.boek
+    rijen: list[list[object]] = []
+    for g in nu.gemeenten:
+        gemeente, inwoners = boek.gemeenten[g], boek.inwoners[g]
+        for product, regel in nu.producten:
+            centen = regel.per_gemeente[g]
+            wie = [tekst(gemeente.code), tekst(gemeente.naam), inwoners]
+            wat = [tekst(product.schil), tekst(product.id), tekst(product.naam), product.sleutel.soort.value]
+            samen = [geld(regel.lasten), geld(regel.inkomsten), geld(regel.samen)]
+            eigen = [geld(centen), geld(nu.per_inwoner(centen, inwoners))]
+            rijen.append([*wie, *wat, *samen, *eigen, regel.herkomst.value])
+    kop = ["code", "gemeente", "inwoners", "schil", "product", "naam", "sleutel"]
+    kop += ["lasten", "inkomsten", "samen", "bijdrage", "bijdrage_per_inwoner", "herkomst"]
+    return csv_tabel(kop, rijen)
+
+
+def nu_als_json(nu: Nu, kwitantie: Mapping[str, Any]) -> str:
+    """The whole page; amounts are cents."""
+    boek = nu.boek
+
+    def regel(een: Regelnu) -> dict[str, Any]:
+        return {
+            "lasten": een.lasten,
+            "inkomsten": een.inkomsten,
+            "samen": een.samen,
+            "bijdrage": een.bijdrage,
+            "per_inwoner": nu.per_inwoner(een.bijdrage),
+            "herkomst": een.herkomst.value,
+        }
+
+    def product(een: Product, zijn: Regelnu) -> dict[str, Any]:
+        wat = {"product": een.id, "naam": een.naam, "schil": een.schil, "restpost": is_restpost(een)}
+        cijfers = {
+            naam: {"herkomst": c.herkomst.value, "bronnen": c.bronnen}
+            for naam, c in (("lasten", een.lasten), ("inkomsten", een.inkomsten), ("dekkingsgraad", een.dekkingsgraad))
+            if c is not None
+        }
+        per_gemeente = [zijn.per_gemeente[g] for g in nu.gemeenten]
+        return wat | {
+            "sleutel": een.sleutel.soort.value,
+            **regel(zijn),
+            "cijfers": cijfers,
+            "per_gemeente": per_gemeente,
+        }
+
+    uitkomst = {
+        "schema_version": SCHEMA_VERSION,
+        "soort": "nu",
+        "programma": {"naam": "takenkeuze", "versie": __version__},
+        "kwitantie": kwitantie,
+        "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
+        "eenheid": "centen",
+        "gemeentecodes": [boek.gemeenten[g].code for g in nu.gemeenten],
+        "inwoners": nu.inwoners,
+        "totaal": regel(nu.totaal),
+        "rust_op": {herkomst.value: str(deel) for herkomst, deel in nu.hardheid.items()},
+        "schillen": [{"schil": schil.id, "naam": schil.naam, **regel(zijn)} for schil, zijn in nu.schillen],
+        "producten": [product(een, zijn) for een, zijn in nu.producten],
+        "gemeenten": [
+            {"code": boek.gemeenten[g].code, "naam": boek.gemeenten[g].naam, "inwoners": boek.inwoners[g]}
+            | {"bijdrage": nu.totaal.per_gemeente[g]}
+            for g in nu.gemeenten
+        ],
+    }
+    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
