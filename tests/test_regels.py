@@ -330,7 +330,7 @@ def test_one_of_the_gemeenten_that_does_not_buy_is_named(tmp_path: Path) -> None
     bestand = klein(tmp_path, "- {knop: stoppen, product: taak, gemeenten: [Oost, West]}\n", boektekst=AFNAME)
     gevonden = enige(bestand, "TK104")
     assert gevonden.tekst == (
-        '"Stoppen met een taak" op Taak doet niets voor een deel van de gemeenten: West neemt dit product niet af'
+        '"Stoppen" op Taak doet niets voor een deel van de gemeenten: West neemt dit product niet af'
     )
     assert gevonden.hint.startswith("haal West weg bij gemeenten")
 

@@ -15,6 +15,7 @@ VRIJE_TEKST = {
     *("scenario", "productenboek", "titel", "naam", "toelichting", "reden", "organisatie", "vindplaats"),
     *("omschrijving", "doelgroep", "effect", "keten", "risico", "opdrachtgever", "besluit", "wettelijk_kader"),
     "knoppen_herkomst",
+    "voorwaarde",
 }
 """The fields that hold text of the user's own. Elsewhere stands a name or a choice, and what follows it is a remark."""
 
