@@ -12,7 +12,7 @@ from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Product, Schil
 from takenkeuze.notatie import bedrag, decimaal, euro_uit_centen, opsomming, procent
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.render.csv_ import csv_tabel, geld, tekst
+from takenkeuze.render.csv_ import csv_tabel, geld
 
 __all__ = ["nu_als_csv", "nu_als_json", "nublokken"]
 
@@ -165,8 +165,8 @@ def nu_als_csv(nu: Nu) -> str:
         gemeente, inwoners = boek.gemeenten[g], boek.inwoners[g]
         for product, regel in nu.producten:
             centen = regel.per_gemeente[g]
-            wie = [tekst(gemeente.code), tekst(gemeente.naam), inwoners]
-            wat = [tekst(product.schil), tekst(product.id), tekst(product.naam), product.sleutel.soort.value]
+            wie = [gemeente.code, gemeente.naam, inwoners]
+            wat = [product.schil, product.id, product.naam, product.sleutel.soort.value]
             samen = [geld(regel.lasten), geld(regel.inkomsten), geld(regel.samen)]
             eigen = [geld(centen), geld(nu.per_inwoner(centen, inwoners))]
             rijen.append([*wie, *wat, *samen, *eigen, regel.herkomst.value])
