@@ -14,7 +14,7 @@ from takenkeuze.cli.einde import Einde, Gebruiksfout, GeenLezer
 from takenkeuze.cli.kiezen.opdrachten import inbreng, menukaart, nu, product
 from takenkeuze.cli.narekenen.opdrachten import explain, verify
 from takenkeuze.cli.nederlands import Commando, Commandogroep, vertaald
-from takenkeuze.cli.parameters import Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Uitvoer, Vorm
+from takenkeuze.cli.parameters import Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Uitvoer, Vorm, Zet
 from takenkeuze.cli.stromen import print_err, print_out
 from takenkeuze.cli.vergelijken.opdrachten import compare, diff
 
@@ -62,6 +62,7 @@ def simulate(
     ] = "gemeente",
     gemeente: Gemeente = None,
     prijspeil: Prijspeil = "constant",
+    set_: Zet = None,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
     hoogstens: Hoogstens = None,
@@ -81,6 +82,7 @@ def simulate(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            gezet=tuple(set_ or ()),
             hoogstens=hoogstens,
             overschrijf=overschrijf,
         )

@@ -1,10 +1,10 @@
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.diagnostics import Diagnostic, Ernst, Tip
@@ -15,6 +15,10 @@ from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import boekpad, laad_scenario
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
+from takenkeuze.notatie import opsomming
+
+if TYPE_CHECKING:
+    from takenkeuze.loading.override import Override, Replaced
 
 __all__ = [
     "BASIS",
@@ -31,6 +35,7 @@ __all__ = [
     "meld_onleesbaar_boek",
     "naast",
     "pad_van_boek",
+    "parse_overrides",
 ]
 
 
@@ -57,6 +62,12 @@ class Invoer(NamedTuple):
     boekdocument: Document | None = None
     boekvia: Boekvia = Boekvia.MEEGELEVERD
 
+    @property
+    def replaced(self) -> "list[Replaced]":
+        """What was set by hand, in the scenario and in the productenboek."""
+        documenten = (self.scenariodocument, self.boekdocument)
+        return [een for document in documenten if document for een in document.replaced]
+
 
 def naast(pad: str, genoemd: str) -> str:
     """The path of a file that another file names: they stand beside each other. Only a user can ask for stdin.
@@ -70,9 +81,10 @@ def naast(pad: str, genoemd: str) -> str:
 
 
 class Lezer:
-    """Reads files, and each productenboek only once."""
+    """Reads files, and each productenboek only once; with what is set by hand put into them."""
 
-    def __init__(self) -> None:
+    def __init__(self, overrides: "Sequence[Override]" = ()) -> None:
+        self.overrides = overrides
         self._boeken: dict[str, tuple[Document, Productenboek | None]] = {}
 
     def lees(self, pad: str) -> Document:
@@ -87,20 +99,62 @@ class Lezer:
         """A productenboek, with the document it comes from."""
         if pad not in self._boeken:
             document = self.lees(pad)
+            self.zet_in_boek(document)
             self._boeken[pad] = document, laad_productenboek(document)
         return self._boeken[pad]
+
+    def zet_in_boek(self, document: Document) -> None:
+        """Put what is set by hand into a productenboek."""
+        self._zet(document, voor_boek=True)
+
+    def zet_in_scenario(self, document: Document) -> None:
+        """Put what is set by hand into a scenario."""
+        self._zet(document, voor_boek=False)
+
+    def _zet(self, document: Document, *, voor_boek: bool) -> None:
+        if eigen := [override for override in self.overrides if override.voor_boek is voor_boek]:
+            from takenkeuze.loading.override import apply_overrides
+
+            apply_overrides(document, eigen)
 
     def over_boeken(self) -> list[Diagnostic]:
         """What is wrong with the productenboeken read so far."""
         return [diagnostic for document, _ in self._boeken.values() for diagnostic in document.diagnostics]
 
 
-def laad(scenariopad: str, boek_optie: str | None) -> Invoer:
-    """Load a scenario and its productenboek: the option, else what the scenario names, else the shipped one."""
+def parse_overrides(teksten: Sequence[str], kanten: Sequence[str] = ()) -> "list[Override]":
+    """What ``--set`` asks for; ``kanten`` are the letters of the sides of a comparison. Raises ``Gebruiksfout``."""
+    if not teksten:
+        return []
+    from takenkeuze.loading.override import parse_override
+
+    gelezen: list[Override] = []
+    for tekst in teksten:
+        override = parse_override(tekst)
+        if override is None:
+            raise Gebruiksfout(f"--set {tekst}: schrijf PAD=WAARDE, zoals --set maatregel.1.ingang=2028")
+        if override.kant and override.kant not in kanten:
+            hoeveel = (
+                f"de kanten zijn {opsomming([*kanten], 26)}" if kanten else "kanten zijn er alleen bij diff en compare"
+            )
+            raise Gebruiksfout(f"--set {tekst}: kant {override.kant} is er niet; {hoeveel}")
+        if [deel for deel, _ in override.pad] == ["productenboek"]:
+            raise Gebruiksfout(f"--set {tekst}: kies een ander productenboek met --productenboek PAD")
+        if any(override.naam == eerder.naam for eerder in gelezen):
+            raise Gebruiksfout(f"--set {override.naam} staat er twee keer; houd er één over")
+        gelezen.append(override)
+    return gelezen
+
+
+def laad(scenariopad: str, boek_optie: str | None, overrides: Sequence[str] = ()) -> Invoer:
+    """Load a scenario and its productenboek: the option, else what the scenario names, else the shipped one.
+
+    ``overrides`` are the values set by hand. Raises ``Gebruiksfout`` for one that is no PAD=WAARDE.
+    """
     if scenariopad == boek_optie == STDIN:
         tekst = "scenario en productenboek kunnen niet allebei van standaardinvoer komen"
         return Invoer(None, None, [Diagnostic("TK001", Ernst.FOUT, tekst, "geef voor een van beide een bestand op")])
-    lezer = Lezer()
+    lezer = Lezer(parse_overrides(overrides))
     return laad_gelezen(lezer.lees(scenariopad), scenariopad, boek_optie, lezer)
 
 
@@ -110,6 +164,7 @@ def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, l
     van_het_boek = boekdocument.diagnostics
     if boek_optie is None and boekdocument.onleesbaar and meld_onleesbaar_boek(document, boekdocument):
         van_het_boek = []
+    lezer.zet_in_scenario(document)
     scenario = laad_scenario(document, boek)
     via = Boekvia.SCENARIO if boekpad(document) is not None else Boekvia.MEEGELEVERD
     if boek_optie is not None:
@@ -154,10 +209,18 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
     return True
 
 
-def laad_boek(boek_optie: str | None) -> Invoer:
-    """Load a productenboek alone: the option, else the shipped one."""
+def laad_boek(boek_optie: str | None, overrides: Sequence[str] = ()) -> Invoer:
+    """Load a productenboek alone: the option, else the shipped one; with what is set in it by hand.
+
+    Raises ``Gebruiksfout``.
+    """
     keur_boekoptie(boek_optie)
+    gezet = parse_overrides(overrides)
+    for override in gezet:
+        if not override.voor_boek:
+            raise Gebruiksfout(f"--set {override.tekst}: {BASIS} heeft geen scenario; zet alleen waarden van boek")
     document = lees_bestand(boek_optie if boek_optie is not None else meegeleverd())
+    Lezer(gezet).zet_in_boek(document)
     via = Boekvia.OPTIE if boek_optie is not None else Boekvia.MEEGELEVERD
     return Invoer(laad_productenboek(document), None, document.diagnostics, boekdocument=document, boekvia=via)
 

@@ -16,6 +16,7 @@ __all__ = [
     "Stand",
     "Uitvoer",
     "Vorm",
+    "Zet",
 ]
 
 Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
@@ -43,5 +44,11 @@ Boeken = Annotated[
 ]
 Prijspeil = Annotated[
     str, typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False)
+]
+Zet = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PAD=WAARDE", help="Reken met deze waarde, zoals maatregel.1.ingang=2028; mag vaker."
+    ),
 ]
 Sort = Annotated[str, typer.Option(metavar="HOE", help="Op verschil of op naam.", show_default=False)]

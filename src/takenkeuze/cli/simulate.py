@@ -10,7 +10,7 @@ from takenkeuze.cli.invoer import Invoer, laad
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze, tekens
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
-from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set, tell_set
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate
 from takenkeuze.overzicht import Per
@@ -36,6 +36,7 @@ class Opdracht(NamedTuple):
     kleur: str
     hoogstens: str | None = None
     overschrijf: bool = False
+    gezet: tuple[str, ...] = ()
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -46,11 +47,12 @@ def voer_uit(opdracht: Opdracht) -> int:
     keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
-    invoer = laad(opdracht.scenario, opdracht.productenboek)
+    invoer = laad(opdracht.scenario, opdracht.productenboek, opdracht.gezet)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or invoer.scenario is None:
         return Einde.INVOER
     resultaat, kassa, render = bereid(opdracht, invoer)
+    tell_set(opdracht.gezet, vorm)
     lever(
         render,
         vorm,
@@ -74,6 +76,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     selectie = gemeenten(opdracht.gemeenten, invoer.boek)
     resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
     opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
+    opties |= option_set(opdracht.gezet)
     opties |= {"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}
 
     def uitkomst() -> "Uitkomst":
@@ -86,7 +89,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     def blokken(vorm: Vorm) -> "list[Blok]":
         from takenkeuze.render.rapport import rapport
 
-        return rapport(resultaat, per, selectie)
+        return met_gezet(rapport(resultaat, per, selectie), [("", invoer)])
 
     def als_csv() -> str:
         from takenkeuze.render.csv_ import als_csv as tabel

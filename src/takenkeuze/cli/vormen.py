@@ -1,16 +1,18 @@
 """One outcome in every format: what all commands with a report do the same."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, assert_never
 
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Vorm
+from takenkeuze.cli.uitvoer import noteer
 
 if TYPE_CHECKING:
+    from takenkeuze.cli.invoer import Invoer
     from takenkeuze.render.blokken import Blok
 
-__all__ = ["in_elke_vorm"]
+__all__ = ["in_elke_vorm", "met_gezet", "option_set", "tell_set"]
 
 
 def in_elke_vorm(
@@ -57,3 +59,24 @@ def _markdown(kassa: Kassa, blokken: "Sequence[Blok]", hoogstens: int | None) ->
                 f"--hoogstens {hoogstens}: zelfs het kortste rapport past daar niet in; neem er ten minste {fout.nodig}"
             ) from fout
     return kassa.onder(als_markdown(blokken))
+
+
+def met_gezet(blokken: "list[Blok]", kanten: "Iterable[tuple[str, Invoer]]") -> "list[Blok]":
+    """A report with what ``--set`` changed on top; each side with its letter, "" for the only one."""
+    gezet = [(letter, invoer.replaced, invoer.boek) for letter, invoer in kanten if invoer.boek]
+    if not any(replaced for _, replaced, _ in gezet):
+        return blokken
+    from takenkeuze.render.gezet import with_overrides
+
+    return with_overrides(blokken, gezet)
+
+
+def option_set(gezet: Sequence[str]) -> dict[str, Any]:
+    """What ``--set`` asked for, in a kwitantie: only there when it was used."""
+    return {"gezet": list(gezet)} if gezet else {}
+
+
+def tell_set(gezet: Sequence[str], vorm: Vorm) -> None:
+    """A CSV on the screen has no place that says what was set by hand."""
+    if gezet and vorm is Vorm.CSV:
+        noteer(f"Let op: gerekend met --set {' --set '.join(gezet)}; dat staat niet in de CSV zelf")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from takenkeuze.diagnostics import Diagnostic, Ernst, Plek
 from takenkeuze.loading.knopen import Blok, Gemeld, Knoop, Lijst, Pad, Scalar
@@ -15,6 +16,9 @@ SLEUTEL = "[key]"
 
 MAX_MELDINGEN = 1000
 """More than anyone will read; a hostile file could otherwise make millions."""
+
+ADDED = 100_000_000
+"""No file has so many lines: from here on they are numbered that were added to it."""
 
 _REGELEINDE = "\r\n|[\n\r\x85\u2028\u2029]"  # what YAML counts as the end of a line
 
@@ -32,6 +36,9 @@ class Document:
     inhoud: bytes = b""
     """What was read, as it was: exports carry its hash."""
     _regels: list[str] = field(default_factory=list)
+    replaced: list[Any] = field(default_factory=list)
+    """What was set by hand (``override.Replaced``) before the file was checked."""
+    _added: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def onleesbaar(self) -> bool:
@@ -51,7 +58,10 @@ class Document:
         """Add a diagnostic at a line and column, both counted from 1."""
         regeltekst = self.regel(regel)
         lengte = max(1, min(lengte, len(regeltekst.rstrip()) - kolom + 1))
-        plek = Plek(self.naam, regel, kolom, lengte)
+        if regel >= ADDED:
+            plek = Plek(self._added[regel - ADDED][0], 1, kolom, lengte)
+        else:
+            plek = Plek(self.naam, regel, kolom, lengte)
         self._voeg_toe(Diagnostic(code, ernst, tekst, hint, plek, regeltekst))
 
     def meld_bij(self, pad: Pad, code: str, tekst: str, hint: str = "") -> None:
@@ -65,8 +75,15 @@ class Document:
 
     def regel(self, nummer: int) -> str:
         """The text of a line, counted from 1; "" when there is no such line."""
+        if nummer >= ADDED:
+            return self._added[nummer - ADDED][1]
         regels = self.regels()
         return regels[nummer - 1] if nummer <= len(regels) else ""
+
+    def add_line(self, naam: str, tekst: str) -> int:
+        """The number of a line that stands in no file, and that nodes can point at: an option of the command line."""
+        self._added.append((naam, tekst))
+        return ADDED + len(self._added) - 1
 
     def regels(self) -> Sequence[str]:
         """All lines."""

@@ -28,7 +28,7 @@ from takenkeuze.loading.komma import geknipt_getal, meld_geknipt
 from takenkeuze.loading.verloren import meld_verloren
 from takenkeuze.namen import in_een_vorm
 
-__all__ = ["lees_yaml"]
+__all__ = ["lees_yaml", "read_value"]
 
 MAX_DIEPTE = 20
 MAX_KNOPEN = 400_000
@@ -58,6 +58,45 @@ def lees_yaml(document: Document) -> None:
         meld_yamlfout(document, fout)
     else:
         meld_verloren(document)
+
+
+def read_value(document: Document, tekst: str, regel: int, kolom: int) -> Knoop | None:
+    """A value that stands in no file, at this line and column: plain text, or a list or block between brackets.
+
+    What is wrong with it is reported in the document, and then the answer is None.
+    """
+    if tekst[:1] not in "[{\"'" or not tekst:
+        return Scalar(in_een_vorm(tekst), True, regel, kolom)
+    apart = Document(document.naam, " " * (kolom - 1) + tekst)
+    knoop: Knoop | None = None
+    try:
+        knoop = _boom(apart)
+    except yaml.YAMLError as fout:
+        from takenkeuze.loading.yamlfouten import meld_yamlfout
+
+        meld_yamlfout(apart, fout)
+    for fout_ in apart.diagnostics:
+        plek = fout_.plek
+        document.meld_op(
+            fout_.code, fout_.tekst, fout_.hint, regel, plek.kolom if plek else kolom, plek.lengte if plek else 1
+        )
+    if knoop is None or apart.diagnostics:
+        return None
+    _verplaats(knoop, regel)
+    return knoop
+
+
+def _verplaats(knoop: Knoop, regel: int) -> None:
+    """Let a tree point at this line."""
+    knoop.regel = regel
+    for deel in (
+        (*knoop.values(), *knoop.sleutels.values())
+        if isinstance(knoop, Blok)
+        else knoop
+        if isinstance(knoop, Lijst)
+        else ()
+    ):
+        _verplaats(deel, regel)
 
 
 def _events(tekst: str) -> Iterator[Event]:

@@ -15,6 +15,8 @@ MAX_REGEL = 160
 _MIN_REGEL = 20
 _ROOD, _GEEL, _UIT = "\x1b[1;31m", "\x1b[33m", "\x1b[0m"
 _WEG = "…"
+_OPTIE = "--set "
+"""A place may be the text of this option, that stands in no file."""
 _TIP = "  tip:"
 
 
@@ -44,7 +46,8 @@ def _een(diagnostic: Diagnostic, breedte: int, kleur: bool) -> str:
     plek = diagnostic.plek
     waar = ""
     if plek:
-        waar = _leesbaar(f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if plek.regel else f"{plek.bestand}: ")
+        in_bestand = plek.regel and not plek.bestand.startswith(_OPTIE)
+        waar = _leesbaar(f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if in_bestand else f"{plek.bestand}: ")
     soort = f"{diagnostic.ernst} {diagnostic.code}"
     # the place and the code are copied and searched for: each stays whole
     kop = f"{_heel(waar[:-1])} {_heel(soort)}: {_leesbaar(diagnostic.tekst)}"
@@ -55,15 +58,15 @@ def _een(diagnostic: Diagnostic, breedte: int, kleur: bool) -> str:
         tekst = f"{tekst[:begin]}{stijl}{soort}{_UIT}{tekst[begin + len(soort) :]}"
     regels = [tekst]
     if plek and plek.regel:
-        regels += _bronregel(diagnostic.regeltekst, plek.regel, plek.kolom - 1, plek.lengte, breedte)
+        voor = f"  {plek.regel} | " if in_bestand else f"  {_OPTIE}"
+        regels += _bronregel(diagnostic.regeltekst, voor, plek.kolom - 1, plek.lengte, breedte)
     if diagnostic.hint:
         regels += _regels(f"{_heel(_TIP)} {_leesbaar(diagnostic.hint)}", breedte, " " * (len(_TIP) + 1))
     return "\n".join(regels) + "\n"
 
 
-def _bronregel(tekst: str, regel: int, begin: int, lengte: int, breedte: int) -> list[str]:
+def _bronregel(tekst: str, voor: str, begin: int, lengte: int, breedte: int) -> list[str]:
     """The source line with carets under the mistake; of a line that is too long what stands around it."""
-    voor = f"  {regel} | "
     ruimte = max(_MIN_REGEL, breedte - len(voor)) if breedte else MAX_REGEL
     van, tot = _venster(tekst, begin, begin + lengte, ruimte)
     links = _WEG if van else ""

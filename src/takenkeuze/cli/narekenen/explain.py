@@ -13,7 +13,7 @@ from takenkeuze.cli.invoer import BASIS, Invoer, baseline, laad, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.cli.uitvoer import lever, meld, met_kleur
-from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set
 from takenkeuze.diagnostics import bedoelde, lijkt_op
 from takenkeuze.engine import simulate
 from takenkeuze.namen import zoek_naam
@@ -48,6 +48,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     kleur: str
     overschrijf: bool = False
+    gezet: tuple[str, ...] = ()
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -61,8 +62,10 @@ def voer_uit(opdracht: Opdracht) -> int:
     bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     for pad, soort in bestanden.items():
         _vorm(f"--output {pad}", soort)
-    van_boek = opdracht.scenario == BASIS
-    invoer = laad_boek(opdracht.productenboek) if van_boek else laad(opdracht.scenario, opdracht.productenboek)
+    if opdracht.scenario == BASIS:
+        invoer = laad_boek(opdracht.productenboek, opdracht.gezet)
+    else:
+        invoer = laad(opdracht.scenario, opdracht.productenboek, opdracht.gezet)
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or (invoer.scenario is None and not van_boek):
         return Einde.INVOER
@@ -100,7 +103,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     maak = maak_reservebon if vraag.cel.grond in RESERVEGRONDEN else maak_bon
     bon: Bon | Reservebon | Opnamebon = maak(resultaat, vraag)
     opties = {naam: getattr(opdracht, naam) for naam in _OPTIES} | {"gemeenten": list(opdracht.gemeenten)}
-    opties = {"commando": "explain", **opties}
+    opties = {"commando": "explain", **opties, **option_set(opdracht.gezet)}
 
     def uitkomst() -> "Uitkomst":
         from takenkeuze.analysis.narekenen.uitkomsten import van_resultaat
@@ -112,7 +115,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     def blokken(vorm: Vorm) -> "list[Blok]":
         from takenkeuze.render.narekenen.bon import bonrapport
 
-        return bonrapport(resultaat, bon, diepte or Diepte.KORT)
+        return met_gezet(bonrapport(resultaat, bon, diepte or Diepte.KORT), [("", invoer)])
 
     def als_csv() -> str:
         raise Gebruiksfout(_GEEN_CSV)

@@ -97,7 +97,7 @@ def _van_een(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
     (kant,) = toen.kanten
     scenario = None if kant.scenario is None else _scenario(kant, gegeven, 0)
     boek = _boek(kant, gegeven, 0, scenario)
-    invoer = laad_boek(boek) if scenario is None else laad(scenario, boek)
+    invoer = laad_boek(boek, _gezet(toen)) if scenario is None else laad(scenario, boek, _gezet(toen))
     meld(invoer.diagnostics, kleur)
     if invoer.boek is None or fouten(invoer.diagnostics):
         return None
@@ -135,7 +135,7 @@ def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | No
         is_basis = naam == BASIS and kant.scenario is None
         bronnen.append(Bron(BASIS if is_basis else _scenario(kant, gegeven, i)))
         boeken.append(_boek(kant, gegeven, i, bronnen[-1].naam))
-    geladen = laad_kanten(bronnen, boeken, kleur)
+    geladen = laad_kanten(bronnen, boeken, kleur, _gezet(toen))
     if geladen is None:
         return None
     geladen = [kant._replace(bron=str(naam)) for kant, naam in zip(geladen, namen, strict=True)]
@@ -213,6 +213,14 @@ def _niet_gegeven(soort: object) -> bool | tuple[str, ...] | None:
     if soort is str:
         raise TypeError
     return False if soort is bool else () if soort == tuple[str, ...] else None
+
+
+def _gezet(toen: Kwitantie) -> tuple[str, ...]:
+    """What was set by hand. Raises ``Gebruiksfout``."""
+    gezet = toen.opties.get("gezet", [])
+    if not isinstance(gezet, list) or not all(isinstance(een, str) for een in gezet):
+        raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig")
+    return tuple(gezet)
 
 
 # --- waar -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Overschrijf, Prijspeil
+from takenkeuze.cli.parameters import Boek, Gemeente, Kleur, Overschrijf, Prijspeil, Zet
 
 __all__ = ["explain", "verify"]
 
@@ -37,6 +37,7 @@ def explain(
     ] = None,
     productenboek: Boek = None,
     prijspeil: Prijspeil = "constant",
+    set_: Zet = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="VORM", help="tabel, markdown of json.", show_default=False)
     ] = "tabel",
@@ -51,7 +52,7 @@ def explain(
 
     gemeenten, uitvoer = tuple(gemeente or ()), tuple(output or ())
     keuze = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
-    return voer_uit(Opdracht(*keuze, format_, uitvoer, color, overschrijf))
+    return voer_uit(Opdracht(*keuze, format_, uitvoer, color, overschrijf, tuple(set_ or ())))
 
 
 def verify(

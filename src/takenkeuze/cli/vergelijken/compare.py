@@ -11,7 +11,7 @@ from takenkeuze.cli.opties import Kleur, Sortering, Vorm, doelen, keuze, tekens
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.cli.vergelijken.diff import boeken_van, codes, met_index
 from takenkeuze.cli.vergelijken.kanten import LETTERS, Bron, Geladen, laad_kanten
-from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set, tell_set
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Blok
 from takenkeuze.render.vergelijken.matrix import matrix_als_csv, matrix_als_json, matrixverslag
@@ -38,6 +38,7 @@ class Opdracht(NamedTuple):
     kleur: str
     hoogstens: str | None = None
     overschrijf: bool = False
+    gezet: tuple[str, ...] = ()
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -53,10 +54,13 @@ def voer_uit(opdracht: Opdracht) -> int:
     aantal = len(opdracht.scenarios)
     if not 2 <= aantal <= len(LETTERS):
         raise Gebruiksfout(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {aantal}")
-    geladen = laad_kanten([Bron(s) for s in opdracht.scenarios], boeken_van(opdracht.productenboeken, aantal), kleur)
+    geladen = laad_kanten(
+        [Bron(s) for s in opdracht.scenarios], boeken_van(opdracht.productenboeken, aantal), kleur, opdracht.gezet
+    )
     if geladen is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, geladen)
+    tell_set(opdracht.gezet, vorm)
     lever(
         render,
         vorm,
@@ -82,6 +86,7 @@ def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kass
         "bronnen": [een.bron for een in geladen],
         **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "sortering", "alles")},
         "gemeenten": list(opdracht.gemeenten),
+        **option_set(opdracht.gezet),
         **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
     }
 
@@ -93,7 +98,8 @@ def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kass
     kassa = Kassa([een.invoer for een in geladen], opties, uitkomst)
 
     def blokken(vorm: Vorm) -> list[Blok]:
-        return matrixverslag(matrix, koppen, per, alles=opdracht.alles, op_naam=op_naam)
+        pagina = matrixverslag(matrix, koppen, per, alles=opdracht.alles, op_naam=op_naam)
+        return met_gezet(pagina, [(een.letter, een.invoer) for een in geladen])
 
     def als_csv() -> str:
         return matrix_als_csv(matrix, koppen, per)

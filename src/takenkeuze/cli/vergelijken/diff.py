@@ -10,7 +10,7 @@ from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze, tekens
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.cli.vergelijken.kanten import Bron, Geladen, laad_kanten, uit_git
-from takenkeuze.cli.vormen import in_elke_vorm
+from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set, tell_set
 from takenkeuze.overzicht import Per
 from takenkeuze.render.vergelijken.verschiltabellen import Weergave
 from takenkeuze.results import Prijspeil
@@ -39,6 +39,7 @@ class Opdracht(NamedTuple):
     kleur: str
     hoogstens: str | None = None
     overschrijf: bool = False
+    gezet: tuple[str, ...] = ()
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -52,11 +53,14 @@ def voer_uit(opdracht: Opdracht) -> int:
     bestanden = doelen(opdracht.uitvoer, *opdracht.kanten, *opdracht.productenboeken)
     tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
     van_git = uit_git(opdracht.kanten)
-    kanten = laad_kanten(van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur)
+    kanten = laad_kanten(
+        van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur, opdracht.gezet
+    )
     if kanten is None:
         # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
         return Einde.GOED if van_git else Einde.INVOER
     verschil, kassa, render = bereid(opdracht, kanten)
+    tell_set(opdracht.gezet, vorm)
     lever(
         render,
         vorm,
@@ -83,6 +87,7 @@ def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kas
         "bronnen": [kant.bron for kant in kanten],
         **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
         "gemeenten": list(opdracht.gemeenten),
+        **option_set(opdracht.gezet),
         **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
     }
 
@@ -96,7 +101,8 @@ def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kas
     def blokken(vorm: Vorm) -> "list[Blok]":
         from takenkeuze.render.vergelijken.verschil import verslag, verslag_voor_pr
 
-        return (verslag_voor_pr if vorm is Vorm.MARKDOWN else verslag)(verschil, weergave)
+        maak = verslag_voor_pr if vorm is Vorm.MARKDOWN else verslag
+        return met_gezet(maak(verschil, weergave), [(kant.letter, kant.invoer) for kant in kanten])
 
     def als_csv() -> str:
         from takenkeuze.render.vergelijken.verschildata import als_csv as tabel

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from takenkeuze.analysis.vergelijken.diff import Kant
 from takenkeuze.cli.einde import Gebruiksfout
-from takenkeuze.cli.invoer import BASIS, Boekvia, Invoer, Lezer, baseline, keur_boekoptie, laad_gelezen, meegeleverd
+from takenkeuze.cli.invoer import (
+    BASIS,
+    Boekvia,
+    Invoer,
+    Lezer,
+    baseline,
+    keur_boekoptie,
+    laad_gelezen,
+    meegeleverd,
+    parse_overrides,
+)
 from takenkeuze.cli.opties import Kleur
 from takenkeuze.cli.stromen import print_err
 from takenkeuze.cli.uitvoer import meld
@@ -71,20 +81,23 @@ class _Bronlezer(Lezer):
         return naast_revisie(pad, genoemd) if is_revisie(pad) else super().naast(pad, genoemd)
 
 
-def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleur: Kleur) -> list[Geladen] | None:
+def laad_kanten(
+    bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleur: Kleur, gezet: Sequence[str] = ()
+) -> list[Geladen] | None:
     """Load all sides; what is wrong is told per side on standard error, and then the answer is None.
 
-    ``basis`` is what the first other side has, without its maatregelen. Raises ``Gebruiksfout``.
+    ``basis`` is what the first other side has, without its maatregelen. ``gezet`` are the values set by hand, for all
+    sides or for one. Raises ``Gebruiksfout``.
     """
     if sum(naam == STDIN for naam in (*(bron.naam for bron in bronnen), *dict.fromkeys(boek_opties))) > 1:
         raise Gebruiksfout("standaardinvoer (-) kan maar één keer; geef voor de andere kant een bestand op")
     for optie in boek_opties:
         keur_boekoptie(optie)
-    lezer = _Bronlezer()
+    lezers = _lezers(bronnen, gezet)
     verteld: set[Diagnostic] = set()
     geladen: list[Invoer | None] = []
     goed = True
-    for letter, bron, optie in zip(LETTERS, bronnen, boek_opties, strict=False):
+    for letter, bron, optie, lezer in zip(LETTERS, bronnen, boek_opties, lezers, strict=False):
         if bron.naam == BASIS and bron.bestand is None:
             geladen.append(None)
             continue
@@ -104,7 +117,7 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
         return None
     voorbeeld = next((invoer for invoer in geladen if invoer), None)
     kanten = []
-    for letter, bron, optie, gelezen in zip(LETTERS, bronnen, boek_opties, geladen, strict=False):
+    for letter, bron, optie, gelezen, lezer in zip(LETTERS, bronnen, boek_opties, geladen, lezers, strict=False):
         invoer = gelezen or _basis(optie, voorbeeld, lezer)
         if gelezen is None and invoer.diagnostics:
             print_err(f"Kant {letter} ({BASIS}):\n")
@@ -115,9 +128,24 @@ def laad_kanten(bronnen: Sequence[Bron], boek_opties: Sequence[str | None], kleu
     return kanten
 
 
+def _lezers(bronnen: Sequence[Bron], gezet: Sequence[str]) -> list[_Bronlezer]:
+    """A reader for each side; the sides of which the same is set share one, and so their productenboek."""
+    letters = LETTERS[: len(bronnen)]
+    overrides = parse_overrides(gezet, letters)
+    eigen: dict[str, _Bronlezer] = {}
+    for override in overrides:
+        if override.kant and bronnen[letters.index(override.kant)].naam == BASIS and not override.voor_boek:
+            raise Gebruiksfout(f"--set {override.tekst}: kant {override.kant} is basis en heeft geen maatregelen")
+        if override.kant and override.kant not in eigen:
+            eigen[override.kant] = _Bronlezer([een for een in overrides if een.kant in ("", override.kant)])
+    gedeeld = _Bronlezer([een for een in overrides if not een.kant])
+    return [eigen.get(letter, gedeeld) for letter in letters]
+
+
 def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
     document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
     if is_boek(document.wortel):  # compared without maatregelen
+        lezer.zet_in_boek(document)
         boek = laad_productenboek(document)
         scenario = baseline(boek) if boek else None
         return Invoer(boek, scenario, document.diagnostics, boekdocument=document, boekvia=Boekvia.ZELF)
@@ -135,7 +163,11 @@ def _lees_als(naam: str, bestand: str) -> Document:
 
 def _basis(optie: str | None, voorbeeld: Invoer | None, lezer: Lezer) -> Invoer:
     """The baseline: no maatregelen, over the years and with the productenboek of the other side."""
-    if optie is None and voorbeeld is not None:
+    if optie is None and voorbeeld is not None and voorbeeld.boekdocument is not None and _anders(lezer, voorbeeld):
+        document, boek = lezer.boek(voorbeeld.boekdocument.naam)
+        invoer = voorbeeld._replace(boek=boek, diagnostics=document.diagnostics, scenariodocument=None)
+        invoer = invoer._replace(boekdocument=document)
+    elif optie is None and voorbeeld is not None:
         # what is wrong with that productenboek was told with the side it came from
         invoer = voorbeeld._replace(diagnostics=[], scenariodocument=None)
     else:
@@ -145,3 +177,10 @@ def _basis(optie: str | None, voorbeeld: Invoer | None, lezer: Lezer) -> Invoer:
     if invoer.boek is None:
         return invoer
     return invoer._replace(scenario=baseline(invoer.boek, voorbeeld and voorbeeld.scenario))
+
+
+def _anders(lezer: Lezer, voorbeeld: Invoer) -> bool:
+    """Whether other values are set in the productenboek of the baseline than in that of the side it is taken from."""
+    assert voorbeeld.boekdocument is not None
+    eigen = {override.naam: override.waarde for override in lezer.overrides if override.voor_boek}
+    return eigen != {een.naam: een.waarde for een in voorbeeld.boekdocument.replaced}

@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.cli.parameters import Boeken, Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Sort, Uitvoer, Vorm
+from takenkeuze.cli.parameters import (
+    Boeken,
+    Gemeente,
+    Hoogstens,
+    Kleur,
+    Overschrijf,
+    Prijspeil,
+    Sort,
+    Uitvoer,
+    Vorm,
+    Zet,
+)
 
 __all__ = ["compare", "diff"]
 
@@ -20,6 +31,7 @@ def diff(
     ] = "gemeente",
     gemeente: Gemeente = None,
     prijspeil: Prijspeil = "constant",
+    set_: Zet = None,
     tolerantie: Annotated[
         str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
     ] = "0",
@@ -51,6 +63,7 @@ def diff(
             kleur=color,
             hoogstens=hoogstens,
             overschrijf=overschrijf,
+            gezet=tuple(set_ or ()),
         )
     )
 
@@ -66,6 +79,7 @@ def compare(
     ] = "gemeente",
     gemeente: Gemeente = None,
     prijspeil: Prijspeil = "constant",
+    set_: Zet = None,
     sort: Sort = "verschil",
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
     format_: Vorm = "tabel",
@@ -91,5 +105,6 @@ def compare(
             kleur=color,
             hoogstens=hoogstens,
             overschrijf=overschrijf,
+            gezet=tuple(set_ or ()),
         )
     )
