@@ -112,7 +112,7 @@ def test_the_page_says_it_first_and_points_at_the_bon(map_: Path) -> None:
     assert (klaar.returncode, klaar.stderr) == (0, "")
     tekst = " ".join(klaar.stdout.split())
     assert "De 2 gemeenten betalen samen € 650.000,00 per jaar; € 650,00 per inwoner." in tekst
-    assert "De lasten zijn € 1.000.000,00; anderen betalen € 350.000,00" in tekst
+    assert "De lasten van de GR zijn € 1.000.000,00; anderen betalen € 350.000,00" in tekst
     assert "takenkeuze explain basis --product taak" in tekst
     assert "Restposten (Restpost schil A): wat van de schil overblijft. Het bedrag van een schil ligt vast" in tekst
     assert map_.exists()

@@ -54,7 +54,7 @@ def _antwoord(nu: Nu) -> Iterator[Blok]:
     anderen = "er zijn geen andere inkomsten"
     if totaal.inkomsten:
         anderen = f"anderen betalen {euro_uit_centen(totaal.inkomsten)} (rijk, tarieven en opdrachtgevers)"
-    yield Alinea(f"De lasten zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
+    yield Alinea(f"De lasten van de GR zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
     delen = [f"{procent(deel, 1)} {_woord(herkomst)}" for herkomst, deel in nu.hardheid.items() if deel]
     if delen:
         yield Alinea(f"De bijdrage rust op: {', '.join(delen)}.")
