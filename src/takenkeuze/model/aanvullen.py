@@ -65,7 +65,10 @@ def _restpost(
         lasten=Cijfer(over, herkomst, bronnen, toelichting),
         sleutel=rest.sleutel,
         dekkingsgraad=dekkingsgraad,
-        omschrijving="Wat in deze schil niet bij een eigen product hoort.",
+        omschrijving=(
+            "Wat in deze schil niet bij een eigen product hoort. Het bedrag van de schil ligt vast (aandeel maal "
+            "begroting): wordt een eigen product in het productenboek goedkoper, dan wordt deze post groter."
+        ),
         parameters=_parameters(rest.parameters, boek.standaard),
     )
 

@@ -8,6 +8,7 @@ from takenkeuze.model.inbreng import Prioriteit, Standpunt
 from takenkeuze.notatie import aandeel, bedrag, opsomming, procent
 from takenkeuze.overzicht import Per, regels, totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.render.maatregel import ZWIJGT
 from takenkeuze.results import Resultaat
 
 __all__ = ["gesorteerd", "inbrengblokken", "steun"]
@@ -140,6 +141,8 @@ def _wie_wat(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
             haalt = "gehaald" if draad.haalt_gr else "niet gehaald"
             zin = f"{draad.nodig_gr} van de {alle} gemeenten nodig, {draad.voor_gr} voor: {haalt}."
             punten.append(("GR-wijziging", zin))
+        elif draden.boek.schil[draad.product.schil].gr_wijziging is None:
+            punten.append(("GR-wijziging", ZWIJGT))
         yield Punten(tuple(punten))
 
 

@@ -131,7 +131,7 @@ def _knoppen(blad: Productblad) -> Iterator[Blok]:
         f"{voor}; een min betekent: minder betalen."
     )
     keuzes = op_rang(kaart.keuzes)
-    rijen = [Rij((f"{k.knop.titel}{'' if k.te_kiezen else f' ({k.oordeel.value})'}", *bedragen(k))) for k in keuzes]
+    rijen = [Rij((f"{k.knop.titel}{f' ({k.oordeel.value})' if k.rang else ''}", *bedragen(k))) for k in keuzes]
     noot = (
         f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {jaren[-1]}, 'nooit' is geen besparing."
     )
