@@ -11,6 +11,7 @@ from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, hoofdletter, op
 from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.gevolgen import render_doelen, render_risico
+from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.maatregel import ZWIJGT, besluit, gr_wijziging, instelling_in_woorden
 
 __all__ = [
@@ -110,7 +111,7 @@ def omslag(keuze: Keuze) -> str:
 
 def hardheid(keuze: Keuze) -> str:
     """The herkomst of the weakest figure under the amounts."""
-    return keuze.herkomst.value if keuze.herkomst else "-"
+    return herkomstwoord(keuze.herkomst) if keuze.herkomst else "-"
 
 
 def instelling(keuze: Keuze, boek: Productenboek) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from takenkeuze import __version__
 from takenkeuze.analysis.kiezen.nu import Nu, Regelnu
 from takenkeuze.model.aanvullen import is_restpost
-from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Product, Schil
 from takenkeuze.notatie import bedrag, decimaal, euro_uit_centen, opsomming, procent
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.csv_ import csv_tabel, geld
+from takenkeuze.render.hardheid import herkomstwoord
 
 __all__ = ["nu_als_csv", "nu_als_json", "nublokken"]
 
@@ -55,7 +55,7 @@ def _antwoord(nu: Nu) -> Iterator[Blok]:
     if totaal.inkomsten:
         anderen = f"anderen betalen {euro_uit_centen(totaal.inkomsten)} (rijk, tarieven en opdrachtgevers)"
     yield Alinea(f"De lasten van de GR zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
-    delen = [f"{procent(deel, 1)} {_woord(herkomst)}" for herkomst, deel in nu.hardheid.items() if deel]
+    delen = [f"{procent(deel, 1)} {herkomstwoord(herkomst)}" for herkomst, deel in nu.hardheid.items() if deel]
     if delen:
         yield Alinea(f"De bijdrage rust op: {', '.join(delen)}.")
 
@@ -69,7 +69,7 @@ def _kolommen(nu: Nu, *naast: Kolom) -> tuple[Kolom, ...]:
 def _cellen(nu: Nu, regel: Regelnu) -> tuple[str, ...]:
     deel = () if nu.selectie is None else (_deel(regel),)
     eigen = (bedrag(regel.bijdrage), bedrag(nu.per_inwoner(regel.bijdrage)))
-    return bedrag(regel.lasten), bedrag(regel.inkomsten), *deel, *eigen, _woord(regel.herkomst)
+    return bedrag(regel.lasten), bedrag(regel.inkomsten), *deel, *eigen, herkomstwoord(regel.herkomst)
 
 
 def _deel(regel: Regelnu) -> str:
@@ -151,10 +151,6 @@ def _herkomst(nu: Nu) -> Iterator[Blok]:
             ("Lasten en inkomsten", f"takenkeuze product {groot}: elk cijfer van dit product met zijn bron."),
         )
     )
-
-
-def _woord(herkomst: Herkomst) -> str:
-    return "niet vermeld" if herkomst is Herkomst.ONVERMELD else herkomst.value
 
 
 def nu_als_csv(nu: Nu) -> str:

@@ -16,6 +16,7 @@ from takenkeuze.notatie import bedrag, decimaal, euro, hoofdletter, opsomming, p
 from takenkeuze.overzicht import Regel, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.csv_ import csv_tabel, geld
+from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
 from takenkeuze.render.kiezen.menukaart_data import SCHEMA_VERSION, keuze_als_json
 from takenkeuze.render.maatregel import ZWIJGT, gr_wijziging, maat_van
@@ -154,7 +155,7 @@ def _cijfers(blad: Productblad) -> Iterator[Blok]:
     titels = {bron.id: bron.titel for bron in boek.bronnen}
 
     def herkomst(soort: Herkomst, bronnen: Iterable[str]) -> str:
-        return " ".join([soort.value, *(f"({titels[bron]})" for bron in dict.fromkeys(bronnen))])
+        return " ".join([herkomstwoord(soort), *(f"({titels[bron]})" for bron in dict.fromkeys(bronnen))])
 
     punten = []
     for naam, waarde, cijfer in _alle_cijfers(blad.product):
@@ -165,7 +166,7 @@ def _cijfers(blad: Productblad) -> Iterator[Blok]:
             tekst += ", dezelfde als voor elk product zonder eigen waarde"
         punten.append((naam, f"{waarde}; {tekst}.{f' {cijfer.toelichting}' if cijfer.toelichting else ''}"))
     if sleutel.soort is Sleutelsoort.AFNAME:
-        punten.append(("afname", f"Per gemeente, zie Wie het betaalt; {sleutel.herkomst.value}."))
+        punten.append(("afname", f"Per gemeente, zie Wie het betaalt; {herkomstwoord(sleutel.herkomst)}."))
     else:
         aantallen = [getattr(gemeente, sleutel.soort.value) for gemeente in boek.gemeenten]
         hard = herkomst(zwakste(*(a.herkomst for a in aantallen)), (b for a in aantallen for b in a.bronnen))
