@@ -356,3 +356,21 @@ def test_parts_of_a_path(tekst: str, pad: list[str], kant: str) -> None:
     assert override is not None
     assert ([deel for deel, _ in override.pad], override.kant) == (pad, kant)
     assert all(override.tekst[kolom - 1 :].startswith(deel) for deel, kolom in override.pad)
+
+
+def test_the_baseline_of_explain_takes_the_productenboek_alone(map_: Path) -> None:
+    def bedrag(*opties: str) -> int:
+        klaar = takenkeuze("explain", "basis", "--productenboek", "boek.yaml", "--format", "json", *opties)
+        assert klaar.returncode == 0, klaar.stderr
+        uitkomst: int = json.loads(klaar.stdout)["bedrag"]
+        return uitkomst
+
+    assert bedrag("--set", "boek.begroting=1_100_000") == bedrag() + 100_000_00
+    takenkeuze(
+        "explain", "basis", "--productenboek", "boek.yaml", "--set", "boek.begroting=1_100_000", "--output", "u.json"
+    )
+    assert takenkeuze("verify", "u.json").returncode == 0
+    klaar = takenkeuze("explain", "basis", "--set", "jaren=3")
+    assert klaar.returncode == 2
+    assert "basis heeft geen scenario; zet alleen waarden van boek" in klaar.stderr
+    assert map_.exists()

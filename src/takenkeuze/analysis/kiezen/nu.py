@@ -82,8 +82,7 @@ def find_nu(boek: Productenboek, selectie: Sequence[int] | None = None) -> Nu:
     posten = {post.product: post for post in begin.posten}
     wie = range(len(boek.gemeenten)) if selectie is None else selectie
     producten = [(p, _regel(p, begin.standen[p.id].herkomst, posten[p.id], wie)) for p in boek.producten]
-    eigen = (post._replace(centen=tuple(post.centen[g] for g in wie)) for post in begin.posten)
-    return Nu(boek, None if selectie is None else tuple(selectie), tuple(producten), hardheid(eigen))
+    return Nu(boek, None if selectie is None else tuple(selectie), tuple(producten), hardheid(begin.posten, selectie))
 
 
 def _regel(product: Product, herkomst: Herkomst, post: Post, wie: Iterable[int]) -> Regelnu:

@@ -62,7 +62,8 @@ def voer_uit(opdracht: Opdracht) -> int:
     bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
     for pad, soort in bestanden.items():
         _vorm(f"--output {pad}", soort)
-    if opdracht.scenario == BASIS:
+    van_boek = opdracht.scenario == BASIS
+    if van_boek:
         invoer = laad_boek(opdracht.productenboek, opdracht.gezet)
     else:
         invoer = laad(opdracht.scenario, opdracht.productenboek, opdracht.gezet)

@@ -9,10 +9,10 @@ from takenkeuze import __version__
 from takenkeuze.analysis.kiezen.nu import Nu, Regelnu
 from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.productenboek import Product, Schil
-from takenkeuze.notatie import bedrag, decimaal, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import bedrag, decimaal, euro_uit_centen, opsomming, share, shares
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.csv_ import csv_tabel, geld
-from takenkeuze.render.hardheid import herkomstwoord
+from takenkeuze.render.hardheid import herkomstwoord, render_zacht
 
 __all__ = ["nu_als_csv", "nu_als_json", "nublokken"]
 
@@ -55,9 +55,8 @@ def _antwoord(nu: Nu) -> Iterator[Blok]:
     if totaal.inkomsten:
         anderen = f"anderen betalen {euro_uit_centen(totaal.inkomsten)} (rijk, tarieven en opdrachtgevers)"
     yield Alinea(f"De lasten van de GR zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
-    delen = [f"{procent(deel, 1)} {herkomstwoord(herkomst)}" for herkomst, deel in nu.hardheid.items() if deel]
-    if delen:
-        yield Alinea(f"De bijdrage rust op: {', '.join(delen)}.")
+    if nu.hardheid:
+        yield Alinea(f"De bijdrage rust {render_zacht(nu.hardheid)}.")
 
 
 def _kolommen(nu: Nu, *naast: Kolom) -> tuple[Kolom, ...]:
@@ -73,7 +72,7 @@ def _cellen(nu: Nu, regel: Regelnu) -> tuple[str, ...]:
 
 
 def _deel(regel: Regelnu) -> str:
-    return "-" if regel.deel is None else procent(regel.deel, 1)
+    return "-" if regel.deel is None else share(regel.deel, 1)
 
 
 def _schillen(nu: Nu) -> Iterator[Blok]:
@@ -122,15 +121,21 @@ def _gemeenten(nu: Nu) -> Iterator[Blok]:
     yield Kop("Per gemeente")
     totaal = nu.totaal
 
-    def rij(naam: str, inwoners: int, centen: int, *, som: bool = False) -> Rij:
-        deel = procent(Fraction(centen, totaal.samen), 1) if totaal.samen else "-"
+    def rij(naam: str, inwoners: int, centen: int, deel: str, *, som: bool = False) -> Rij:
         cellen = (decimaal(Fraction(inwoners)), bedrag(centen), deel, bedrag(nu.per_inwoner(centen, inwoners)))
         return Rij((naam, *cellen), totaal=som)
 
     boek = nu.boek
     op_naam = sorted(nu.gemeenten, key=lambda g: boek.gemeenten[g].naam)
-    rijen = [rij(boek.gemeenten[g].naam, boek.inwoners[g], totaal.per_gemeente[g]) for g in op_naam]
-    rijen.append(rij("Samen", nu.inwoners, totaal.bijdrage, som=True))
+    bedragen = [totaal.per_gemeente[g] for g in op_naam]
+    delen = [Fraction(centen, totaal.samen) if totaal.samen else Fraction(0) for centen in bedragen]
+    # all gemeenten are one whole; some of them are not
+    teksten = shares(delen) if totaal.samen and nu.selectie is None else [share(deel, 1) for deel in delen]
+    rijen = [
+        rij(boek.gemeenten[g].naam, boek.inwoners[g], centen, deel)
+        for g, centen, deel in zip(op_naam, bedragen, teksten, strict=True)
+    ]
+    rijen.append(rij("Samen", nu.inwoners, totaal.bijdrage, _deel(totaal), som=True))
     kolommen = (
         Kolom("Gemeente", Soort.TEKST),
         Kolom("Inwoners"),
