@@ -27,6 +27,7 @@ class Opdracht(NamedTuple):
     vorm: str
     uitvoer: tuple[str, ...]
     kleur: str
+    overschrijf: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -39,7 +40,14 @@ def voer_uit(opdracht: Opdracht) -> int:
     if invoer.boek is None:
         return Einde.INVOER
     _, kassa, render = bereid(opdracht, invoer)
-    lever(render, vorm, bestanden, kleur=met_kleur(kleur, sys.stdout), kassa=kassa)
+    lever(
+        render,
+        vorm,
+        bestanden,
+        kleur=met_kleur(kleur, sys.stdout),
+        kassa=kassa,
+        overschrijf=opdracht.overschrijf,
+    )
     return Einde.GOED
 
 

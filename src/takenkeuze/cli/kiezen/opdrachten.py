@@ -14,6 +14,7 @@ def nu(
     gemeente: Gemeente = None,
     format_: Vorm = "tabel",
     output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
     color: Kleur = "auto",
 ) -> int:
     """Wat de gemeenten nu betalen, per schil en product, en waar dat op rust."""
@@ -26,6 +27,7 @@ def nu(
             vorm=format_,
             uitvoer=tuple(output or ()),
             kleur=color,
+            overschrijf=overschrijf,
         )
     )
 
