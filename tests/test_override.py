@@ -5,8 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from takenkeuze.loading.override import parse_override
+from takenkeuze.loading.bestand import lees_document
+from takenkeuze.loading.override import apply_overrides, parse_override
+from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.render.diagnostics import als_foutmelding
 from tests.opdracht import takenkeuze
 
 BOEK = """\
@@ -374,3 +380,86 @@ def test_the_baseline_of_explain_takes_the_productenboek_alone(map_: Path) -> No
     assert klaar.returncode == 2
     assert "basis heeft geen scenario; zet alleen waarden van boek" in klaar.stderr
     assert map_.exists()
+
+
+_DELEN = st.sampled_from(
+    [
+        "maatregel",
+        "maatregelen",
+        "1",
+        "2",
+        "0",
+        "9",
+        "boek",
+        "product",
+        "taak",
+        "Taak nr. 1",
+        "gemeente",
+        "Oost",
+        "lasten",
+        "frictie",
+        "bedrag",
+        "schil",
+        "waarde",
+        "herkomst",
+        "negeer",
+        "eisen",
+        "scenario",
+        "gemeenten",
+        "sleutel",
+        "afname",
+        "korting",
+        "reserve",
+        "standaard",
+        "restpost",
+        "knop",
+        "startjaar",
+        "ingang",
+        "productenboek",
+        "incidenteel",
+    ]
+)
+_WAARDEN = st.sampled_from(
+    [
+        "",
+        "2028",
+        "5%",
+        "[",
+        "{a: b",
+        "[[[[[[[[[[[[[[[[[[[[[[[[1",
+        "[Oost, Oost]",
+        "{bedrag: 5}",
+        "x: y",
+        "# niets",
+        "&a 1",
+        '"',
+        "''",
+        "*a",
+        "!!int 3",
+        "[&a 1, *a]",
+        "{waarde: 3, herkomst: bron}",
+        "é",
+        "− 5",
+        "{x: {y: [1, {z: 2}]}}",
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(_DELEN, min_size=1, max_size=5), _WAARDEN)
+def test_whatever_is_set_it_is_read_or_told_to_be_wrong(delen: list[str], waarde: str) -> None:
+    override = parse_override(f"{'.'.join(delen)}={waarde}")
+    assert override is not None
+    boek = lees_document("boek.yaml", BOEK.replace("'s Lands End", "West").encode())
+    scenario = lees_document("s.yaml", SCENARIO.encode())
+    for document, is_boek in ((boek, True), (scenario, False)):
+        apply_overrides(document, [override] if override.voor_boek is is_boek else [])
+    geladen = laad_productenboek(boek)
+    gelezen = laad_scenario(scenario, geladen)
+    for document, uitkomst in ((boek, geladen), (scenario, gelezen)):
+        # a scenario without a book is neither
+        assert uitkomst is not None or document.diagnostics or geladen is None
+        for een in document.diagnostics:
+            assert een.plek is not None
+            assert not een.plek.bestand.startswith("--set") or een.regeltekst == override.tekst
+        als_foutmelding(document.diagnostics)
