@@ -253,7 +253,8 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
 def _bevindingen(resultaat: Resultaat) -> Iterator[Blok]:
     yield Kop("Bevindingen")
     if not resultaat.bevindingen:
-        yield Alinea("Geen.")
+        # check has more rules than these: silence here is no approval
+        yield Alinea("Geen bij het doorrekenen; takenkeuze check toetst aan meer regels.")
     for bevinding in resultaat.bevindingen:
         bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
         hint = f"; {bevinding.hint}" if bevinding.hint else ""
