@@ -1,8 +1,11 @@
 """What is installed: the same everywhere, from files with hashes. The minimums that are promised are the ones tried."""
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -109,13 +112,51 @@ def test_every_make_target_that_is_named_exists() -> None:
         assert named <= targets, name
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="there is no make here")
-def test_the_installation_without_make_installs_what_make_does() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    makefile = subprocess.run(
-        ["make", "--dry-run", "--always-make", ".venv/dev"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    installs = re.findall(r"^\.venv/bin/pip (install .*)$", readme, re.MULTILINE)
-    assert len(installs) == 2
-    for arguments in installs:
-        assert arguments in makefile.stdout
+def _make(*arguments: str) -> list[str]:
+    """The commands that make would run on a clean clone."""
+    if not shutil.which("make"):
+        pytest.skip("there is no make here")
+    command = ["make", "--dry-run", "--always-make", "--no-print-directory", *arguments]
+    # also when these tests are run by make, with settings of its own
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHON", "MAKEFLAGS", "MFLAGS")}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def _try_it() -> tuple[str, str]:
+    """What the README says under this heading, with make and without."""
+    chapter = (ROOT / "README.md").read_text("utf-8").partition("## Try it\n")[2].partition("\n## ")[0]
+    with_, without = chapter.split("Without make:")
+    return with_, without
+
+
+def test_try_it_with_make() -> None:
+    targets = re.findall(r"^make (\w+)", _try_it()[0], re.MULTILINE)
+    assert targets == ["demo", "test"]
+    for target in targets:
+        commands = _make(target)
+        assert ".venv/bin/python -m pip" in "".join(commands)  # sets up
+        # with hashes, and nothing that is not locked
+        for install in (command for command in commands if " install " in command):
+            assert "--require-hashes -r requirements/" in install or "--no-build-isolation --no-deps" in install
+    assert _make("demo")[-1].endswith("takenkeuze simulate scenarios/infectieziektebestrijding-10-procent.yaml")
+    # all tests: nothing is selected
+    assert _make("test")[-1] == ".venv/bin/python -m pytest --numprocesses=auto"
+    assert (ROOT / ".ci" / "run").read_text("utf-8").rstrip().endswith("\nmake test")
+
+
+def test_try_it_without_make_is_the_same() -> None:
+    commands = [line.removeprefix("@") for line in (*_make("test"), *_make("demo"))]
+    for line in re.findall(r"^(?:\.venv|python3).*", _try_it()[1], re.MULTILINE):
+        line = line.replace(".venv/bin/pip ", "")
+        assert any(line in command for command in commands), line
+
+
+def test_an_older_python_is_refused_in_words(tmp_path: Path) -> None:
+    """With the check of the Makefile itself, by a Python that says it is 3.10."""
+    check = next(command for command in _make(".venv/bin/python") if "sys.version_info" in command)
+    code = shlex.split(check)[2]
+    for version, refused in (((3, 10, 14), True), ((3, 11, 0), False)):
+        older = f"import sys; sys.version_info = {version}; exec({code!r})"
+        done = subprocess.run([sys.executable, "-c", older], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (int(refused), "takenkeuze needs Python 3.11 or newer\n" * refused)
