@@ -417,6 +417,10 @@ def test_github_annotations_are_found_from_the_root_of_the_repository(map_: Path
         assert ",file=sub/fout.yaml," in regel
     elders = {"GITHUB_WORKSPACE": str(map_ / "elders")}
     assert ",file=fout.yaml," in _check(map_ / "sub", "fout.yaml", "--format", "github", omgeving=elders).stdout
+    (op_gitlab,) = json.loads(
+        _check(map_ / "sub", "fout.yaml", "--format", "gitlab", omgeving={"CI_PROJECT_DIR": str(map_)}).stdout
+    )
+    assert op_gitlab["location"]["path"] == "sub/fout.yaml"
     uit_pijp = takenkeuze("check", "-", "--format", "github", invoer=FOUT, GITHUB_WORKSPACE=str(map_))
     assert ",file=<stdin>," in uit_pijp.stdout
 

@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 import sys
-from errno import ENOSPC
+import tempfile
+from errno import EACCES, ENOSPC
 from fcntl import F_GETFL, F_SETFL, fcntl
 from pathlib import Path
 from threading import Thread
@@ -181,7 +182,8 @@ def test_a_closed_output_is_told_and_a_closed_error_stream_changes_nothing(opdra
 
 
 def test_closed_streams_in_a_real_process() -> None:
-    for sluit, code in ((">&-", 2), ("2>&-", 0), (">&- 2>&-", 2), ("2>/dev/full", 0)):
+    vol = [("2>/dev/full", 0)] * Path("/dev/full").exists()
+    for sluit, code in ((">&-", 2), ("2>&-", 0), (">&- 2>&-", 2), *vol):
         opdracht = f'"{sys.executable}" -m takenkeuze simulate "{SCENARIO}" --per schil {sluit}'
         klaar = subprocess.run(opdracht, shell=True, capture_output=True, encoding="utf-8", check=False)
         assert klaar.returncode == code, sluit
@@ -393,6 +395,24 @@ def test_a_proposal_never_replaces_what_it_was_made_of(tmp_path: Path) -> None:
         )
         assert klaar.returncode == 2
         assert f"--voorstel {doel}: dit bestand wordt zelf gelezen" in klaar.stderr
+
+
+def test_where_we_may_not_look_is_where_we_may_not_write(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (map_ / "dicht").mkdir()
+    (map_ / "dicht" / "is.json").write_text("{}", encoding="utf-8")
+    echt = os.stat
+
+    def stat(pad: Any, **opties: Any) -> os.stat_result:
+        if "dicht/" in str(pad):  # as root sees everything, this says what others are told
+            raise PermissionError(EACCES, "no")
+        return echt(pad, **opties)
+
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(tempfile, "mkstemp", lambda **_: stat("dicht/"))
+    for naam in ("is", "nieuw"):
+        klaar = takenkeuze("simulate", "s.yaml", "--output", f"dicht/{naam}.json", map_=map_)
+        assert (klaar.returncode, klaar.stdout) == (2, "")
+        assert f"dicht/{naam}.json is niet te schrijven: u mag hier niet schrijven" in klaar.stderr
 
 
 def test_in_a_process_of_its_own_it_refuses_too(map_: Path) -> None:

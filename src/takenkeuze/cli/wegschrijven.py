@@ -9,6 +9,7 @@ from pathlib import Path
 
 from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitantie
 from takenkeuze.cli.einde import Gebruiksfout, waarom_niet
+from takenkeuze.cli.opties import is_file
 from takenkeuze.cli.stromen import is_out, print_out
 from takenkeuze.render.narekenen.kwitantie import uit_bijlage, uit_json, uit_markdown
 
@@ -54,7 +55,7 @@ def guard_scenario(optie: str, pad: Path, tekst: str) -> None:
 def _there(pad: Path) -> str | None:
     """The text of a file that is there, with the same line ends as ours; None where no file is."""
     try:
-        if not pad.is_file() or is_out(str(pad)):
+        if not is_file(pad) or is_out(str(pad)):
             return None
         inhoud = b"?" if pad.stat().st_size > MEEST else pad.read_bytes()
     except OSError:
@@ -108,8 +109,11 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
     klaar: list[tuple[str, Path]] = []
     doel = Path()
     try:
-        apparaten = [pad for pad in inhoud if _is_device(pad)]
-        for doel in [pad for pad in inhoud if pad not in apparaten]:
+        apparaten: list[Path] = []
+        for doel in inhoud:
+            if _is_device(doel):
+                apparaten.append(doel)
+                continue
             echt = Path(os.path.realpath(doel))
             nummer, tijdelijk = tempfile.mkstemp(dir=echt.parent, prefix=f".{echt.name[:100]}-")
             klaar.append((tijdelijk, echt))
