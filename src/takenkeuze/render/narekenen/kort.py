@@ -1,11 +1,12 @@
 """The short form of a bon, in blocks: the sum, the causes in words, and one product worked out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from takenkeuze.analysis.narekenen.bon import Bon, Spoor
+from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.kort import Kort, Lijst
-from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Reservebon
+from takenkeuze.analysis.narekenen.spoor import Knopspoor
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.notatie import bedrag, euro_uit_centen, hoofdletter
 from takenkeuze.overzicht import naam_van
@@ -61,8 +62,9 @@ def _in_woorden(resultaat: Resultaat, van: Oorzaak) -> str:
     if van == RESERVE:
         return "Reserve: wat er boven haar bovengrens was"
     maatregel = resultaat.scenario.maatregelen[int(van) - 1]
+    naam = naam_van(maatregel)
     wat = omschrijving(maatregel, resultaat.boek).rstrip(".") if isinstance(maatregel, Maatregel) else "investering"
-    return f"Maatregel {van}, {naam_van(maatregel)}: {wat}"
+    return f"Maatregel {van}: {wat}" if wat.startswith(naam) else f"Maatregel {van}, {naam}: {wat}"
 
 
 def _producten(kort: Kort) -> Iterator[Blok]:
@@ -89,8 +91,8 @@ def worked_out(
     resultaat: Resultaat, bon: Bon | Opnamebon | Reservebon, kort: Kort, bronnen: Bronlijst
 ) -> Iterator[Blok]:
     """One product from the productenboek to its cents."""
-    (spoor, samen), bedragen = kort.sporen.getoond[0], [een for een, _ in kort.bedragen.getoond]
-    onder, jaren = spoor.onder, {een.jaar for een in bedragen} - {None}
+    (spoor, samen), getoond = kort.sporen.getoond[0], kort.bedragen.getoond
+    onder, jaren = spoor.onder, {een.jaar for een, _ in getoond} - {None}
     prijzen = [stap for stap in bon.prijsstappen if stap.teken in {f"prijsindex {jaar}" for jaar in jaren}]
     yield Kop(f"{onderwerp(spoor)}: hoe {euro_uit_centen(samen)} ontstaat")
     figuren = [
@@ -100,29 +102,41 @@ def worked_out(
     ]
     if gegeven := (*figuren, *map(keuzeregel, onder.keuzes)):
         yield Punten(gegeven)
-    regels = [*map(stapregel, onder.begin)]
-    nummers = {een.oorzaak for een in bedragen}
-    knoppen = [knop for knop in onder.knoppen if knop.maatregel.nummer in nummers and knop.groepen]
-    for knop in knoppen:
-        if len(knoppen) > 1:
-            wat = omschrijving(knop.maatregel, resultaat.boek)
-            regels.append((hoofdletter(oorzaak(knop.maatregel.nummer)), wat))
-        regels += [stapregel(stap) for groep in knop.groepen for stap in groep.stappen]
-        regels += map(stapregel, knop.samen)
-        if jaren:
-            regels.append(("Afbouw", afbouwregel(resultaat, knop, bronnen)))
-    regels += map(stapregel, prijzen)
-    deel_van = len(bon.vraag.gemeenten) < len(resultaat.boek.gemeenten)
-    for een, telt in kort.bedragen.getoond:
-        *eerst, laatste = map(stapregel, een.stappen)
-        # the frictiekosten of every year begin the same
-        ervoor = [regel for regel in eerst if len(nummers) > 1 or regel not in regels]
-        if ervoor and deel_van and een.soort is Postsoort.FRICTIEKOSTEN:
-            regels.append(("R en F", "eerst van alle gemeenten samen:"))
-        zonder_min = f", zonder min {euro_uit_centen(telt)}" if telt != een.centen else ""
-        kop = bedragkop(een, met_oorzaak=len(nummers) > 1)
-        regels += [*ervoor, (kop, f"{laatste[1]}, afgerond {euro_uit_centen(een.centen)}{zonder_min}")]
+    regels = [*map(stapregel, (*onder.begin, *prijzen))]
+    per_oorzaak: dict[Oorzaak, list[tuple[Postspoor | Opname, int]]] = {}
+    for een, telt in getoond:
+        per_oorzaak.setdefault(een.oorzaak, []).append((een, telt))
+    knoppen = {knop.maatregel.nummer: knop for knop in onder.knoppen if knop.groepen}
+    for van, bedragen in sorted(per_oorzaak.items(), key=lambda paar: paar[0] if isinstance(paar[0], int) else 0):
+        if isinstance(van, int) and van in knoppen:
+            if len(per_oorzaak) > 1:
+                wat = omschrijving(knoppen[van].maatregel, resultaat.boek)
+                regels.append((hoofdletter(oorzaak(van)), wat))
+            regels += _knop(resultaat, knoppen[van], bronnen, met_afbouw=bool(jaren))
+        regels += _bedragen(bedragen, deel_van=len(bon.vraag.gemeenten) < len(resultaat.boek.gemeenten))
     if kort.bedragen.andere:
         rest = euro_uit_centen(kort.bedragen.rest)
         regels.append((f"Nog {kort.bedragen.andere} bedragen", f"samen {rest} (--diepte 2)"))
     yield Punten(tuple(regels))
+
+
+def _knop(resultaat: Resultaat, knop: Knopspoor, bronnen: Bronlijst, *, met_afbouw: bool) -> Iterator[tuple[str, str]]:
+    yield from (stapregel(stap) for groep in knop.groepen for stap in groep.stappen)
+    yield from map(stapregel, knop.samen)
+    if met_afbouw:
+        yield "Afbouw", afbouwregel(resultaat, knop, bronnen)
+
+
+def _bedragen(bedragen: Sequence[tuple[Postspoor | Opname, int]], *, deel_van: bool) -> Iterator[tuple[str, str]]:
+    """The amounts of one oorzaak, with the steps that they do not share with the one before."""
+    gezegd: list[tuple[str, str]] = []
+    for een, telt in bedragen:
+        *eerst, laatste = map(stapregel, een.stappen)
+        ervoor = [regel for regel in eerst if regel not in gezegd]  # frictiekosten begin the same each year
+        if ervoor and deel_van and een.soort is Postsoort.FRICTIEKOSTEN:
+            yield "R en F", "eerst van alle gemeenten samen:"
+        yield from ervoor
+        gezegd += ervoor
+        zonder_min = f", zonder min {euro_uit_centen(telt)}" if telt != een.centen else ""
+        kop = bedragkop(een, met_oorzaak=False)
+        yield kop, f"{laatste[1]}, afgerond {euro_uit_centen(een.centen)}{zonder_min}"
