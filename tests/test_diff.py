@@ -1,8 +1,10 @@
 """Two scenarios compared: the laws of a difference over random scenarios, and cases computed by hand."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,12 +19,13 @@ from takenkeuze.analysis.vergelijken.toewijzing import Reden
 from takenkeuze.engine import simulate
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.scenario import laad_scenario
+from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.cijfer import Cijfer
 from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
-from takenkeuze.model.productenboek import Product, Productenboek
+from takenkeuze.model.productenboek import Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
-from takenkeuze.render.vergelijken.boekverschil import cijferrijen
+from takenkeuze.render.vergelijken.boekverschil import boekrijen
 from takenkeuze.results import Prijspeil
 from tests import hulp
 from tests.schrijven import als_yaml
@@ -60,6 +63,36 @@ def _ander_boek(boek: Productenboek, factor: Fraction) -> Productenboek:
 
     producten = tuple(map(maal, boek.producten))
     return replace(boek, titel="Ander boek", producten=producten[1:] if len(producten) > 2 else producten)
+
+
+@st.composite
+def _herschreven(draw: st.DrawFn, boek: Productenboek) -> Productenboek:
+    """The same gemeenten and schillen with other numbers, keys and products: each thing by itself or not at all."""
+    ander: Productenboek = draw(boeken())
+
+    def gemeente(een: Gemeente) -> Gemeente:
+        if draw(st.booleans()):
+            return een
+        return een._replace(inwoners=Cijfer(een.inwoners.waarde + 1), jongeren=Cijfer(een.jongeren.waarde + 1))
+
+    def product(een: Product) -> Product:
+        if draw(st.booleans()):
+            return een
+        wie = [(g.code, Fraction(1, len(boek.gemeenten))) for g in boek.gemeenten]
+        sleutel = draw(st.sampled_from([Sleutel(Sleutelsoort.INWONERS), Sleutel(Sleutelsoort.AFNAME, tuple(wie))]))
+        lasten = Cijfer(een.lasten.waarde * draw(st.sampled_from([1, 2, Fraction(21, 20)])))
+        return een._replace(sleutel=sleutel, lasten=lasten, parameters=draw(st.sampled_from(boek.producten)).parameters)
+
+    algemeen = draw(st.sampled_from([boek, ander]))
+    return replace(
+        boek,
+        reserve=algemeen.reserve,
+        indexatie=algemeen.indexatie,
+        afbouw=algemeen.afbouw,
+        frictie=algemeen.frictie,
+        gemeenten=tuple(map(gemeente, boek.gemeenten)),
+        producten=tuple(map(product, boek.producten[draw(st.integers(0, 1)) :])),
+    )
 
 
 def _passend(scenario: Scenario, boek: Productenboek) -> Scenario:
@@ -104,7 +137,10 @@ def gevallen(draw: st.DrawFn) -> tuple[Kant, Kant, Prijspeil]:
     prijspeil = draw(st.sampled_from(list(Prijspeil)))
     if draw(st.booleans()):
         return Kant(boek, een), Kant(boek, nieuw), prijspeil
-    later = _ander_boek(boek, draw(st.sampled_from([Fraction(1, 2), Fraction(21, 20)])))
+    if draw(st.booleans()):
+        later = draw(_herschreven(boek))
+    else:
+        later = _ander_boek(boek, draw(st.sampled_from([Fraction(1, 2), Fraction(21, 20)])))
     return Kant(boek, een), Kant(later, _passend(nieuw, later)), prijspeil
 
 
@@ -130,7 +166,7 @@ def cellen(verschil: Verschil) -> dict[object, list[int]]:
             gevonden[sleutel] = bedragen(lijn.verschil)
     for oorzaak in verschil.oorzaken:
         paar = oorzaak.stap.paar
-        wat = (oorzaak.stap.reden, paar and (paar.oud, paar.nieuw))
+        wat = (oorzaak.stap.reden, paar and (paar.oud, paar.nieuw), oorzaak.stap.boekdeel)
         for regel in oorzaak.gemeenten:
             gevonden[wat, regel.id] = bedragen(regel)
     return gevonden
@@ -140,8 +176,8 @@ def omgedraaid(sleutel: object) -> object:
     match sleutel:
         case (Per(), frozenset() as paar):
             return Per.MAATREGEL, frozenset(({"o": "n", "n": "o"}[kant], keuze) for kant, keuze in paar)
-        case ((Reden() as reden, (oud, nieuw)), code):
-            return (reden, (nieuw, oud)), code
+        case ((Reden() as reden, (oud, nieuw), deel), code):
+            return (reden, (nieuw, oud), deel), code
     return sleutel
 
 
@@ -266,7 +302,7 @@ def van(oud: str, nieuw: str, rest_oud: str = "", rest_nieuw: str = "") -> Versc
 def oorzaken(verschil: Verschil) -> list[tuple[Reden, str, int]]:
     """Each cause with its structural effect in whole euros."""
     return [
-        (o.stap.reden, o.stap.paar.keuze.naam if o.stap.paar else "", o.totaal.structureel // 100)
+        (o.stap.reden, o.stap.paar.keuze.naam if o.stap.paar else o.stap.boekdeel.naam, o.totaal.structureel // 100)
         for o in verschil.oorzaken
     ]
 
@@ -360,10 +396,93 @@ def test_the_productenboek_is_the_first_cause() -> None:
     nieuw = hulp.boek(tekst=hulp.BOEK.replace("1_000_000", "1_200_000"))
     verschil = vergelijk(Kant(oud, hulp.scenario(SCHAVEN % 10, oud)), Kant(nieuw, hulp.scenario(SCHAVEN % 20, nieuw)))
     # 900.000 becomes 1.200.000 less 10% is 1.080.000, and less 20% is 960.000
-    assert oorzaken(verschil) == [(Reden.PRODUCTENBOEK, "", 180_000), (Reden.MAATREGEL, "Schaven", -120_000)]
+    assert oorzaken(verschil) == [(Reden.PRODUCTENBOEK, "Taak", 180_000), (Reden.MAATREGEL, "Schaven", -120_000)]
     assert verschil.totaal.verschil.structureel == 60_000_00
     # 60.000 of the average of 1.000.000 and 1.200.000
     assert verschil.totaal.aandeel(60_000_00) == Fraction(60, 1100)
+
+
+def test_each_thing_that_differs_in_the_productenboek_is_a_cause_of_its_own() -> None:
+    # Of Taak 900.000 is left: 540.000 and 360.000 by 600 and 400 inwoners, 600.000 and 300.000 by 800 and 400, and
+    # 225.000 and 675.000 by 100 and 300 jongeren. Twee comes with 200.000, less 10%: 120.000 and 60.000.
+    oud = hulp.boek()
+    tweede = "  - {product: twee, naam: Twee, schil: 1, lasten: 200_000, personeelsaandeel: 80%}\n"
+    tekst = hulp.BOEK.replace("1_000_000\nafbouw", "1_200_000\nafbouw").replace("inwoners: 600", "inwoners: 800")
+    nieuw = hulp.boek("sleutel: jongeren\n" + hulp.PARAMETERS, tekst.replace("producten:\n", f"producten:\n{tweede}"))
+    schaven = "- {knop: kaasschaaf, naam: Schaven, schil: 1, korting: 10%}\n"
+    verschil = vergelijk(Kant(oud, hulp.scenario(schaven, oud)), Kant(nieuw, hulp.scenario(schaven, nieuw)))
+    assert oorzaken(verschil) == [
+        (Reden.PRODUCTENBOEK, "gemeenten", 0),
+        (Reden.PRODUCTENBOEK, "Twee", 180_000),
+        (Reden.PRODUCTENBOEK, "Taak", 0),
+    ]
+    per_gemeente = {o.stap.boekdeel.naam: [r.structureel // 100 for r in o.gemeenten] for o in verschil.oorzaken}
+    assert per_gemeente == {
+        "gemeenten": [60_000, -60_000],
+        "Twee": [120_000, 60_000],
+        "Taak": [225_000 - 600_000, 675_000 - 300_000],
+    }
+    # who chooses whole schillen chooses the new product too, and that is part of the step of the book
+    assert [rij[0] for rij in boekrijen(verschil.boek, {}, alles=False)] == [
+        "Productenboek: algemeen",
+        "Productenboek: Oost",
+        "Productenboek: Twee",
+        "Productenboek: Taak",
+    ]
+    rijen = {naam: (a, b) for naam, a, b in boekrijen(verschil.boek, {}, alles=False)}
+    assert rijen["Productenboek: Taak"] == ("verdeelsleutel inwoners", "verdeelsleutel jongeren")
+    assert rijen["Productenboek: Twee"][0] == "is er niet"
+    assert "lasten € 200.000,00" in rijen["Productenboek: Twee"][1]
+
+
+def _bladeren(iets: Any, pad: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Every single value in a record, with the way to it."""
+    if isinstance(iets, Productenboek):
+        for veld in fields(iets):
+            yield from _bladeren(getattr(iets, veld.name), (*pad, veld.name))
+    elif isinstance(iets, tuple):
+        for i, deel in enumerate(iets):
+            yield from _bladeren(deel, (*pad, i))
+    elif iets is not None:
+        yield pad, iets
+
+
+def _met(iets: Any, pad: tuple[Any, ...], waarde: Any) -> Any:
+    if not pad:
+        return waarde
+    if isinstance(iets, Productenboek):
+        return replace(iets, **{pad[0]: _met(getattr(iets, pad[0]), pad[1:], waarde)})
+    delen = [_met(deel, pad[1:], waarde) if i == pad[0] else deel for i, deel in enumerate(iets)]
+    return type(iets)(*delen) if hasattr(iets, "_fields") else tuple(delen)
+
+
+def test_whatever_differs_between_two_productenboeken_is_named() -> None:
+    # the book that is shipped has every kind of field; each of its values in turn is another one
+    from takenkeuze.cli.invoer import laad_boek
+
+    boek = laad_boek(None).boek
+    assert boek is not None
+    boek = replace(boek, producten=tuple(p for p in boek.producten if not is_restpost(p)))
+    soorten = set()
+    for pad, waarde in _bladeren(boek):
+        soort = tuple(stap for stap in pad if isinstance(stap, str)), len(pad), type(waarde), pad[-1]
+        if soort in soorten:
+            continue
+        soorten.add(soort)
+        match waarde:
+            case bool():
+                anders: Any = not waarde
+            case Fraction() | int():
+                anders = waarde + 1
+            case _:
+                anders = f"{waarde}x"
+        ander = _met(boek, pad, anders)
+        assert ander != boek
+        assert vergelijk_boeken(boek, ander), (pad, waarde)
+    assert len(soorten) > 60
+    assert not vergelijk_boeken(boek, boek)
+    omgedraaid = replace(boek, producten=boek.producten[::-1])
+    assert [v.veld for v in vergelijk_boeken(boek, omgedraaid)] == ["volgorde van de producten"]
 
 
 def test_a_later_start_is_seen_in_the_year_that_only_one_side_shows() -> None:
@@ -413,9 +532,9 @@ def test_the_figures_that_differ_between_two_productenboeken() -> None:
     oud = hulp.boek()
     nieuw = hulp.boek(tekst=hulp.BOEK.replace("lasten: 1_000_000", "lasten: 900_000").replace("loon: 3%", "loon: 4%"))
     heen, terug = vergelijk_boeken(oud, nieuw), vergelijk_boeken(nieuw, oud)
-    assert [tuple(rij) for rij in cijferrijen(heen)] == [
-        ("Productenboek: algemeen, indexatie loon", "3%", "4%"),
-        ("Productenboek: Taak, lasten", "€ 1.000.000,00", "€ 900.000,00"),
+    assert [tuple(rij) for rij in boekrijen(heen, {}, alles=False)] == [
+        ("Productenboek: algemeen", "indexatie loon 3%", "indexatie loon 4%"),
+        ("Productenboek: Taak", "lasten € 1.000.000,00", "lasten € 900.000,00"),
     ]
     assert heen == tuple(c._replace(oud=c.nieuw, nieuw=c.oud) for c in terug)
     assert not vergelijk_boeken(oud, hulp.boek())

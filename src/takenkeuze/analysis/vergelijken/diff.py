@@ -3,16 +3,16 @@
 Everything is "nieuw minus oud"; turn the sides round and every amount changes its sign.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.analysis.check.eisen import toets
 from takenkeuze.analysis.vergelijken.afspraken import Eisverschil, eisverschillen
-from takenkeuze.analysis.vergelijken.boekverschil import Cijferverschil, vergelijk_boeken
+from takenkeuze.analysis.vergelijken.boekverschil import Boekverschil, vergelijk_boeken
 from takenkeuze.analysis.vergelijken.keuzes import Keuzes, vergelijk_keuzes
 from takenkeuze.analysis.vergelijken.koppelen import koppel
-from takenkeuze.analysis.vergelijken.toewijzing import Stap, wandeling
+from takenkeuze.analysis.vergelijken.toewijzing import Reden, Stap, wandeling
 from takenkeuze.engine import simulate
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
@@ -121,13 +121,13 @@ class Verschil(NamedTuple):
     meldingen: tuple[Melding, ...]
     eisen: tuple[Eisverschil, ...]
     """Judged over the own years of each side, and for all gemeenten."""
-    cijfers: tuple[Cijferverschil, ...]
-    """The figures of the productenboeken that differ."""
+    boek: tuple[Boekverschil, ...]
+    """All that differs in the productenboeken."""
 
     @property
     def zelfde_boek(self) -> bool:
         """Whether both sides rest on the same productenboek."""
-        return self.oud.boek is self.nieuw.boek
+        return not self.boek
 
     def anders(self, per: Per, tolerantie: int = 0) -> list[Lijn]:
         """The lines that differ by more than the tolerance, in cents."""
@@ -139,13 +139,17 @@ class Verschil(NamedTuple):
         return sum(centen < 0 for centen in opgeteld), sum(centen > 0 for centen in opgeteld)
 
     def is_leeg(self, tolerantie: int = 0) -> bool:
-        """Whether there is nothing to tell: the same choices, findings and eisen, and amounts within the tolerance."""
+        """Whether there is nothing to tell: the same choices, findings and eisen, and amounts within the tolerance.
+
+        Amounts per maatregel follow from the others; a report may leave them out.
+        """
         return (
             self.zelfde_boek
             and self.keuzes.gelijk
             and not self.meldingen
             and not self.eisen
-            and not any(self.anders(per, tolerantie) for per in Per)
+            and self.totaal.omvang <= tolerantie
+            and not any(self.anders(per, tolerantie) for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT))
             and not any(jaar.omvang > tolerantie for jaar in self.reserve)
         )
 
@@ -172,11 +176,11 @@ def vergelijk(
         keuzes=keuzes,
         totaal=_lijn(totaalregel(links, plekken(links, codes)), totaalregel(rechts, plekken(rechts, codes))),
         lijnen={per: _lijnen(links, rechts, per, keuzes, codes) for per in Per},
-        oorzaken=tuple(_oorzaak(stap, codes) for stap in stappen),
+        oorzaken=tuple(_oorzaken(stappen, codes)),
         reserve=_reserve(links, rechts),
         meldingen=_meldingen(eigen[0].bevindingen, eigen[1].bevindingen, keuzes),
         eisen=tuple(eisverschillen(keuzes.eisen, *uitslagen)),
-        cijfers=vergelijk_boeken(oud.boek, nieuw.boek) if oud.boek is not nieuw.boek else (),
+        boek=vergelijk_boeken(oud.boek, nieuw.boek) if oud.boek is not nieuw.boek else (),
     )
 
 
@@ -228,6 +232,18 @@ def _lijnen(
     lijnen = [_lijn(links.get(id_), rechts.get(id_)) for id_ in ids]
     # what the reserve gives back belongs to no product, and is shown with the reserve
     return tuple(lijn for lijn in lijnen if lijn.id != ZONDER_PRODUCT or lijn.omvang)
+
+
+def _oorzaken(stappen: Iterable[Stap], codes: Sequence[str] | None) -> Iterator[Oorzaak]:
+    """Every step, without the parts of a productenboek that change no amount."""
+    for stap in stappen:
+        oorzaak = _oorzaak(stap, codes)
+        if stap.reden is not Reden.PRODUCTENBOEK or any(_bedragen(r) for r in (oorzaak.totaal, *oorzaak.gemeenten)):
+            yield oorzaak
+
+
+def _bedragen(regel: Regel) -> bool:
+    return any((regel.bijdrage_straks, regel.structureel, *(c for jaar in regel.jaren for c in jaar[1:])))
 
 
 def _oorzaak(stap: Stap, codes: Sequence[str] | None) -> Oorzaak:

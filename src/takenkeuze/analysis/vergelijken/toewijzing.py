@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from takenkeuze.analysis.vergelijken.keuzes import Keuze, Keuzes, Paar
+from takenkeuze.analysis.vergelijken.tussenboeken import Boekdeel, tussenboeken
 from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
 from takenkeuze.model.scenario import Dekking, Investering, Maatregel
@@ -28,7 +29,7 @@ class Reden(IntEnum):
 
 
 class Stap(NamedTuple):
-    """One step: what is changed (which maatregel, if any), and the results before and after.
+    """One step: what is changed (which maatregel or part of the book, if any), and the results before and after.
 
     Of the posten the results have those that the step changes; what both would have says nothing of the difference.
     """
@@ -37,6 +38,7 @@ class Stap(NamedTuple):
     paar: Paar | None
     voor: Resultaat
     na: Resultaat
+    boekdeel: Boekdeel = Boekdeel()
 
 
 def wandeling(oud: Resultaat, nieuw: Resultaat, keuzes: Keuzes) -> list[Stap]:
@@ -44,10 +46,10 @@ def wandeling(oud: Resultaat, nieuw: Resultaat, keuzes: Keuzes) -> list[Stap]:
     paren = keuzes.paren
     if _rang(nieuw, oud) < _rang(oud, nieuw):
         terug = _stappen(nieuw, oud, [p.omgekeerd() for p in paren], verwisseld=bool(keuzes.volgorde))
-        stappen = [Stap(s.reden, s.paar and s.paar.omgekeerd(), s.na, s.voor) for s in reversed(terug)]
+        stappen = [s._replace(paar=s.paar and s.paar.omgekeerd(), voor=s.na, na=s.voor) for s in reversed(terug)]
     else:
         stappen = _stappen(oud, nieuw, paren, verwisseld=bool(keuzes.volgorde))
-    return sorted(stappen, key=lambda stap: (stap.reden, paren.index(stap.paar) if stap.paar else 0))
+    return sorted(stappen, key=lambda stap: (stap.reden, paren.index(stap.paar) if stap.paar else stap.boekdeel.plek))
 
 
 def _rang(resultaat: Resultaat, ander: Resultaat) -> tuple[object, ...]:
@@ -74,6 +76,7 @@ class _Stand(NamedTuple):
     boek: Productenboek
     dekking: Dekking
     keuzes: tuple[tuple[int, Keuze], ...]
+    boekdeel: Boekdeel = Boekdeel()
 
     def maatregelen(self) -> tuple[Keuze, ...]:
         return tuple(keuze._replace(nummer=i) for i, (_, keuze) in enumerate(self.keuzes, 1))
@@ -86,7 +89,7 @@ def _stappen(oud: Resultaat, nieuw: Resultaat, paren: Sequence[Paar], *, verwiss
     uitkomst = _Uitkomsten(oud, nieuw)
     for i, (reden, paar, stand) in enumerate(standen):
         volgende = nieuw if i == len(standen) - 1 else uitkomst.van(stand)
-        stappen.append(Stap(reden, paar, *_wat_verschilt(vorige, volgende)))
+        stappen.append(Stap(reden, paar, *_wat_verschilt(vorige, volgende), stand.boekdeel))
         vorige = volgende
     return stappen
 
@@ -125,9 +128,12 @@ def _standen(
     begin = [(i, paren[i].oud) for _, i in plek_oud]
     stand = _Stand(oud.boek, oud.scenario.dekking, tuple((i, keuze) for i, keuze in begin if keuze))
     if oud.boek is not nieuw.boek:
-        over = [(i, _op_ander_boek(keuze, paren[i], oud.boek, nieuw.boek)) for i, keuze in stand.keuzes]
-        stand = stand._replace(boek=nieuw.boek, keuzes=tuple((i, keuze) for i, keuze in over if keuze))
-        yield Reden.PRODUCTENBOEK, None, stand
+        eigen = stand.keuzes
+        for boekdeel, boek in tussenboeken(oud.boek, nieuw.boek):
+            over = [(i, _op_ander_boek(k, paren[i], oud.boek, boek, heel=boek is nieuw.boek)) for i, k in eigen]
+            stand = stand._replace(boek=boek, keuzes=tuple((i, k) for i, k in over if k), boekdeel=boekdeel)
+            yield Reden.PRODUCTENBOEK, None, stand
+        stand = stand._replace(boekdeel=Boekdeel())
     for _, i in reversed(plek_oud):
         if paren[i].nieuw is None:
             stand = stand._replace(keuzes=tuple((j, keuze) for j, keuze in stand.keuzes if j != i))
@@ -189,9 +195,12 @@ class _Uitkomsten:
 # --- the choices of one side on the productenboek of the other ----------------------------------------------------
 
 
-def _op_ander_boek(keuze: Keuze, paar: Paar, van: Productenboek, naar: Productenboek) -> Keuze | None:
-    """The same choice on another productenboek, as far as that has what it is about; None when nothing is left."""
-    if paar.nieuw is not None and not paar.rekent_anders:
+def _op_ander_boek(keuze: Keuze, paar: Paar, van: Productenboek, naar: Productenboek, *, heel: bool) -> Keuze | None:
+    """The same choice on another productenboek, as far as that has what it is about; None when nothing is left.
+
+    ``heel``: whether that is all of the other book, for which the other side has chosen too.
+    """
+    if heel and paar.nieuw is not None and not paar.rekent_anders:
         return paar.nieuw
     if isinstance(keuze, Investering):
         return keuze if _te_verdelen(keuze, naar) else None
@@ -200,7 +209,7 @@ def _op_ander_boek(keuze: Keuze, paar: Paar, van: Productenboek, naar: Producten
         producten = nieuw.producten
     else:
         producten = _producten(keuze, van, naar)
-    producten = tuple(product for product in producten if _past(keuze, product, naar))
+    producten = tuple(product for product in producten if product in naar.product and _past(keuze, product, naar))
     gemeenten = tuple(code for code in keuze.gemeenten if code in naar.gemeente_index)
     if not producten or (keuze.gemeenten and not gemeenten):
         return None

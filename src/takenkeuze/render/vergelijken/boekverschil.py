@@ -1,30 +1,86 @@
-"""The figures of two productenboeken that differ, in words."""
+"""What differs between two productenboeken, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from takenkeuze.analysis.vergelijken.boekverschil import Cijferverschil, Waarde
+from takenkeuze.analysis.vergelijken.boekverschil import Boekverschil, Waarde
+from takenkeuze.analysis.vergelijken.koppelen import Aard
 from takenkeuze.model.velden import Eenheid
-from takenkeuze.notatie import decimaal, euro, procent
+from takenkeuze.notatie import decimaal, euro, opsomming, procent
 
-__all__ = ["cijferrijen", "in_woorden"]
+__all__ = ["boekrijen", "in_woorden"]
 
-HOOGSTENS = 10
-"""How many figures are told; the others are counted."""
+HOOGSTENS = 20
+"""How many things are told with their fields; of the others only the names are."""
+MAX_TEKST = 60
+_WOORDEN = {
+    "sleutel soort": "verdeelsleutel",
+    "sleutel herkomst": "verdeelsleutel herkomst",
+    "sleutel bronnen": "verdeelsleutel bron",
+    "bronnen": "bron",
+    "titel": "naam",
+    "onvermeld": "niet vermeld",
+}
+"""Paths and values that the file, or what is read of it, calls otherwise."""
+_VAN_EEN_DING = {
+    "Product": ("schil", "lasten", "inkomsten", "dekkingsgraad", "sleutel soort"),
+    "Schil": ("naam", "aandeel"),
+    "Gemeente": ("inwoners", "jongeren"),
+    "Bron": ("titel", "jaar"),
+}
+"""What is told of a thing that one side does not have."""
 
 
-def cijferrijen(cijfers: Sequence[Cijferverschil]) -> Iterator[tuple[str, str, str]]:
-    """Per figure what it is of, and its value on both sides."""
-    for cijfer in cijfers[:HOOGSTENS]:
-        veld = cijfer.veld.removeprefix("parameters ").replace("_", " ")
-        yield f"Productenboek: {cijfer.van or 'algemeen'}, {veld}", in_woorden(cijfer.oud), in_woorden(cijfer.nieuw)
-    if (rest := len(cijfers) - HOOGSTENS) > 0:
-        yield "Productenboek", f"en nog {rest} {'ander cijfer' if rest == 1 else 'andere cijfers'}", ""
+def boekrijen(
+    verschillen: Sequence[Boekverschil], namen: Mapping[str, str], *, alles: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Per product, schil, gemeente or source what differs in it, and what it is on both sides.
+
+    ``namen`` are the gemeenten by code, as they stand in a verdeelsleutel.
+    """
+    dingen = [[*groep] for _, groep in groupby(verschillen, key=lambda v: (v.soort, v.id))]
+    for groep in dingen if alles else dingen[:HOOGSTENS]:
+        links, rechts = zip(*_velden(groep, namen), strict=True)
+        yield f"Productenboek: {groep[0].van or 'algemeen'}", ", ".join(links), ", ".join(rechts)
+    if not alles and (rest := dingen[HOOGSTENS:]):
+        over = opsomming([groep[0].van for groep in rest])
+        yield "Productenboek", f"en nog {len(rest)} andere: {over}; met --all staat er wat daarin anders is", ""
+
+
+def _velden(groep: Sequence[Boekverschil], namen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields of one thing as both sides have them."""
+    een = groep[0]
+    if een.aard is Aard.GEWIJZIGD:
+        yield from (
+            (f"{_veld(v.veld, namen)} {in_woorden(v.oud)}", f"{_veld(v.veld, namen)} {in_woorden(v.nieuw)}")
+            for v in groep
+        )
+        return
+    waarden = {v.veld: v.nieuw or v.oud for v in groep}
+    delen = [
+        f"{_veld(veld, namen)} {in_woorden(waarden[veld])}" for veld in _VAN_EEN_DING[een.soort] if veld in waarden
+    ]
+    alles = ", ".join(delen)
+    yield (alles, "vervalt") if een.aard is Aard.VERVALLEN else ("is er niet", alles)
+
+
+def _veld(veld: str, namen: Mapping[str, str]) -> str:
+    """The path of a field in the words of the file, without the steps that go without saying."""
+    veld = veld.removeprefix("parameters ").replace("restpost parameters ", "restpost ")
+    voor, _, code = veld.partition("sleutel afname ")
+    if code:
+        return f"{voor}afname {namen.get(code, code)}"
+    eind = next((stap for stap in _WOORDEN if f" {veld}".endswith(f" {stap}")), "")
+    return (veld.removesuffix(eind) + _WOORDEN.get(eind, "")).replace("_", " ")
 
 
 def in_woorden(waarde: Waarde | None) -> str:
-    """A figure in its unit."""
+    """A value in its unit; a long text only as far as it says which one it is."""
     if waarde is None:
-        return "is er niet"
+        return "niet ingesteld"
+    if isinstance(waarde, str):
+        tekst = " ".join(_WOORDEN.get(waarde, waarde).split())
+        return tekst if len(tekst) <= MAX_TEKST else f"{tekst[: MAX_TEKST - 1]}…"
     getal, eenheid = waarde
     match eenheid:
         case Eenheid.EURO:

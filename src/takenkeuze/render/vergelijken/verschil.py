@@ -12,7 +12,7 @@ from takenkeuze.notatie import euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
 from takenkeuze.render.rapport import omslagjaar
-from takenkeuze.render.vergelijken.boekverschil import cijferrijen
+from takenkeuze.render.vergelijken.boekverschil import boekrijen
 from takenkeuze.render.vergelijken.keuzes import keuzerijen
 from takenkeuze.render.vergelijken.verschileisen import eisen
 from takenkeuze.render.vergelijken.verschiltabellen import (
@@ -137,7 +137,8 @@ def _wie(verschil: Verschil) -> str:
 def _keuzes(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     boeken = (verschil.oud.boek, verschil.nieuw.boek)
     rijen = tuple(keuzerijen(verschil.keuzes, boeken, alles=weergave.alles))
-    rijen += tuple(cijferrijen(verschil.cijfers))
+    namen = {g.code: g.naam for boek in boeken for g in boek.gemeenten}
+    rijen += tuple(boekrijen(verschil.boek, namen, alles=weergave.alles))
     if not rijen:
         yield Alinea("De keuzes zijn aan beide kanten gelijk.")
     else:

@@ -7,6 +7,7 @@ from typing import Any
 from takenkeuze import __version__
 from takenkeuze.analysis.check.eisen import Uitslag
 from takenkeuze.analysis.check.eiswoorden import gevonden
+from takenkeuze.analysis.vergelijken.boekverschil import Waarde
 from takenkeuze.analysis.vergelijken.diff import Lijn, Oorzaak, Verschil
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel
@@ -60,8 +61,7 @@ def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any
         "gelijk": verschil.is_leeg(weergave.tolerantie),
         "keuzes": _keuzes(verschil, weergave),
         "productenboek": [
-            {"van": c.van, "veld": c.veld, "a": c.oud and str(c.oud[0]), "b": c.nieuw and str(c.nieuw[0])}
-            for c in verschil.cijfers
+            {"van": v.van, "veld": v.veld, "a": _waarde(v.oud), "b": _waarde(v.nieuw)} for v in verschil.boek
         ],
         "totaal": _lijn(verschil.totaal),
     }
@@ -88,6 +88,11 @@ def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any
     if kwitantie is not None:
         uitkomst["kwitantie"] = kwitantie
     return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+
+
+def _waarde(waarde: Waarde | None) -> str | None:
+    """A figure exactly, words as they stand."""
+    return waarde if waarde is None or isinstance(waarde, str) else str(waarde[0])
 
 
 def _kant(resultaat: Resultaat, bron: str, jaren: range) -> dict[str, Any]:

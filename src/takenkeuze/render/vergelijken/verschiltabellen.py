@@ -160,7 +160,8 @@ def oorzaaknaam(oorzaak: Oorzaak) -> str:
     """What caused a part of the difference."""
     match oorzaak.stap.reden:
         case Reden.PRODUCTENBOEK:
-            return "Productenboek"
+            deel = oorzaak.stap.boekdeel.naam
+            return f"Productenboek: {deel}" if deel else "Productenboek"
         case Reden.VOLGORDE:
             return "Volgorde van de maatregelen"
         case Reden.DEKKING:
