@@ -80,7 +80,7 @@ def _herschreven(draw: st.DrawFn, boek: Productenboek) -> Productenboek:
             return een
         wie = [(g.code, Fraction(1, len(boek.gemeenten))) for g in boek.gemeenten]
         sleutel = draw(st.sampled_from([Sleutel(Sleutelsoort.INWONERS), Sleutel(Sleutelsoort.AFNAME, tuple(wie))]))
-        lasten = Cijfer(een.lasten.waarde * draw(st.sampled_from([1, 2, Fraction(21, 20)])))
+        lasten = Cijfer(een.lasten.waarde * draw(st.sampled_from([Fraction(1), Fraction(2), Fraction(21, 20)])))
         return een._replace(sleutel=sleutel, lasten=lasten, parameters=draw(st.sampled_from(boek.producten)).parameters)
 
     algemeen = draw(st.sampled_from([boek, ander]))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from takenkeuze.cli.einde import Gebruiksfout
+from takenkeuze.cli.paden import relative_to
 from takenkeuze.diagnostics import Diagnostic, Ernst, Tip
 from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, lees_bestand, opgeruimd
 from takenkeuze.loading.document import Document
@@ -236,7 +237,7 @@ def boekpad_vanuit(boek_optie: str | None, doel: Path | None) -> str | None:
     """A productenboek as a scenario that is written to ``doel`` has to name it; None for the shipped one."""
     if boek_optie is None or boek_optie == STDIN:
         return None
-    return Path(os.path.relpath(boek_optie, doel.parent if doel else Path())).as_posix()
+    return Path(relative_to(boek_optie, doel.parent if doel else Path())).as_posix()
 
 
 def meegeleverd() -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from takenkeuze.analysis.vergelijken.diff import Verschil
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.notatie import euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import euro_uit_centen, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
 from takenkeuze.render.rapport import omslagjaar
@@ -46,11 +46,9 @@ def verslag_voor_pr(verschil: Verschil, weergave: Weergave) -> list[Blok]:
     """The report to post on a pull request: the verdict and the main table, the rest folded away."""
     delen, ongewijzigd = _gescheiden(verschil, weergave)
     hoofd = delen.pop(_per_kop(weergave.per), [])
-    verdict, *kort = delen.pop(OORDEEL)
     titels = dict.fromkeys((verschil.oud.scenario.titel, verschil.nieuw.scenario.titel))
-    blokken: list[Blok] = [Kop(" → ".join(titels), 3), verdict, *_let_op(verschil), *hoofd]
-    kort = [blok for blok in kort if blok not in blokken]
-    delen = {"In het kort": kort, **delen, "Wat er is vergeleken": list(_kop(verschil, weergave))}
+    blokken: list[Blok] = [Kop(" → ".join(titels), 3), *delen.pop(OORDEEL), *hoofd]
+    delen["Wat er is vergeleken"] = list(_kop(verschil, weergave))
     if ongewijzigd:
         delen["Ongewijzigd"] = [Punten(ongewijzigd)]
     return blokken + [Vouw(kop, tuple(inhoud)) for kop, inhoud in delen.items() if inhoud]
@@ -70,20 +68,20 @@ def _gescheiden(verschil: Verschil, weergave: Weergave) -> tuple[dict[str, list[
 
 
 def _onderdelen(verschil: Verschil, weergave: Weergave) -> Iterator[tuple[str, list[Blok]]]:
-    """The sections in order; the main overview goes before the others."""
-    yield "Keuzes", list(_keuzes(verschil, weergave))
+    """The sections in order: the answer, what decides whether it can be done, and then what it is made of."""
     yield OORDEEL, list(_oordeel(verschil, weergave))
+    yield "Reserve van de GR", list(reserve(verschil, weergave))
+    yield "Bevindingen", list(bevindingen(verschil.meldingen))
+    if verschil.keuzes.eisen:
+        yield "Eisen", list(eisen(verschil))
+    yield "Keuzes", list(_keuzes(verschil, weergave))
     yield "Per jaar", list(jaren(verschil, weergave))
     yield _per_kop(weergave.per), list(overzicht(verschil, weergave.per, weergave))
     yield "Oorzaken van het verschil", list(oorzaken(verschil))
     for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT):
         if per is not weergave.per:
             yield _per_kop(per), list(overzicht(verschil, per, weergave))
-    yield "Reserve van de GR", list(reserve(verschil, weergave))
     yield "Omslag", list(omslag(verschil, weergave))
-    yield "Bevindingen", list(bevindingen(verschil.meldingen))
-    if verschil.keuzes.eisen:
-        yield "Eisen", list(eisen(verschil))
 
 
 def _per_kop(per: Per) -> str:
@@ -175,9 +173,28 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
         omslag = (omslagjaar(verschil.totaal.oud), omslagjaar(verschil.totaal.nieuw))
         if omslag[0] != omslag[1]:
             punten.append(("Omslag", f"Bij A {_omslag_in_woorden(omslag[0])}, bij B {_omslag_in_woorden(omslag[1])}."))
+    if reserve := _laagste_standen(verschil, weergave):
+        punten.append(("Reserve", reserve))
     if punten:
         yield Punten(tuple(punten))
     yield from _let_op(verschil)
+
+
+def _laagste_standen(verschil: Verschil, weergave: Weergave) -> str:
+    """How low the reserve of the GR gets on both sides, where that differs: what the gemeenten do not see yet."""
+    if not any(jaar.omvang > weergave.tolerantie for jaar in verschil.reserve):
+        return ""
+    zinnen = []
+    for letter, resultaat in (("A", verschil.oud), ("B", verschil.nieuw)):
+        reserve = resultaat.boek.reserve
+        if reserve is None:
+            zinnen.append(f"bij {letter} is er geen")
+            continue
+        laagste = min(resultaat.reserve, key=lambda jaar: jaar.eind)
+        onder = laagste.boven(reserve.ondergrens.waarde)
+        grens = f", {euro_uit_centen(-onder)} onder de ondergrens" if onder < 0 else ""
+        zinnen.append(f"bij {letter} op zijn laagst {euro_uit_centen(laagste.eind)} (eind {laagste.jaar}{grens})")
+    return f"{hoofdletter(', '.join(zinnen))}."
 
 
 def _verdict(verschil: Verschil, weergave: Weergave, minder: int, meer: int) -> str:
