@@ -485,6 +485,16 @@ def test_whatever_differs_between_two_productenboeken_is_named() -> None:
     assert [v.veld for v in vergelijk_boeken(boek, omgedraaid)] == ["volgorde van de producten"]
 
 
+def test_a_total_beyond_the_tolerance_is_a_difference_when_no_line_is() -> None:
+    # 12 on top of 100.000: West pays 4,80 of it, Oost 7,20, and together they pay 12,00 structurally
+    eerst, later = (f"- {{knop: taakreductie, product: taak, bedrag: {100_000 + n}}}\n" for n in (0, 12))
+    verschil = van(eerst, later)
+    gelijke_keuzes = verschil._replace(keuzes=van(eerst, eerst).keuzes)
+    tabel = [gelijke_keuzes.totaal.omvang, *(lijn.omvang for lijn in gelijke_keuzes.lijnen[Per.GEMEENTE])]
+    assert tabel == [12_00, 7_20, 4_80]
+    assert [gelijke_keuzes.is_leeg(grens) for grens in (7_20, 11_99, 12_00)] == [False, False, True]
+
+
 def test_a_later_start_is_seen_in_the_year_that_only_one_side_shows() -> None:
     verschil = van(SCHAVEN % 10, SCHAVEN % 10, rest_nieuw="startjaar: 2027")
     assert [jaar.jaar for jaar in verschil.totaal.verschil.jaren] == [2026, 2027, 2028, 2029, 2030]

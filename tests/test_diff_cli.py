@@ -277,7 +277,7 @@ def test_git_diff_uses_it(repo: Path) -> None:
     assert "Zonder maatregelen" in git(repo, *driver, "--", "keuzes/samen-nieuw.yaml").stdout
     nieuw.write_text("scenario: [kapot\n", encoding="utf-8")
     klaar = git(repo, "diff", omgeving={"GIT_EXTERNAL_DIFF": programma})
-    assert "Kant B (keuzes/samen-nieuw.yaml)" in klaar.stderr
+    assert "keuzes/samen-nieuw.yaml:1:11: deze [ wordt niet gesloten" in klaar.stdout
     assert "Aantal jaren" in klaar.stdout
 
 
@@ -359,36 +359,6 @@ def test_compare_marks_the_best_and_the_worst() -> None:
 
 
 # --- what the manual shows -----------------------------------------------------------------------------------------
-
-
-def test_the_example_workflow_compares_every_changed_scenario(repo: Path, tmp_path: Path) -> None:
-    import os
-
-    import yaml
-
-    voorbeeld = Path(__file__).parent.parent / "docs" / "voorbeelden" / "github-diff.yml"
-    stappen = yaml.safe_load(voorbeeld.read_text("utf-8"))["jobs"]["verschil"]["steps"]
-    (stap,) = [stap for stap in stappen if "DOEL" in stap.get("env", {})]
-    git(repo, "mv", "keuzes", "scenarios")
-    git(repo, "-c", "user.name=Proef", "-c", "user.email=proef@example.org", "commit", "-qam", "map")
-    doel = git(repo, "rev-parse", "HEAD").stdout.strip()
-    scenario = repo / "scenarios" / "samen-opbouwen.yaml"
-    scenario.write_text(scenario.read_text("utf-8").replace("jaren: ", "jaren: 1", 1), encoding="utf-8")
-    (repo / "scenarios" / "kapot.yaml").write_text("scenario: [kapot\n", encoding="utf-8")
-    git(repo, "add", ".")
-    git(repo, "-c", "user.name=Proef", "-c", "user.email=proef@example.org", "commit", "-qm", "anders")
-    (tmp_path / "takenkeuze").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m takenkeuze "$@"\n', encoding="utf-8")
-    (tmp_path / "takenkeuze").chmod(0o755)
-    omgeving = os.environ | {"DOEL": doel, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
-    klaar = subprocess.run(["bash", "-c", stap["run"]], cwd=repo, env=omgeving, capture_output=True, check=False)
-    assert klaar.returncode == 0, klaar.stderr
-    reactie = (repo / "kort.md").read_text("utf-8")
-    assert reactie.startswith("<!-- takenkeuze-verschil -->\n")
-    assert "scenarios/kapot.yaml is niet te vergelijken" in reactie
-    assert reactie.count("\n### ") == 1
-    for stap in stappen:
-        if "run" in stap:
-            assert subprocess.run(["bash", "-n", "-c", stap["run"]], check=False).returncode == 0
 
 
 def test_the_manual_names_every_option() -> None:

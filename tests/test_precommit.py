@@ -85,6 +85,63 @@ def test_a_productenboek_that_changes_is_checked_with_the_scenarios_on_it(repo: 
     assert re.search(r"keuzes/mijn.yaml:4:\d+: fout TK020", fout.stdout)
 
 
+def test_drafts_beside_what_is_committed_stop_nothing(repo: Path) -> None:
+    _leg_vast(repo)
+    (repo / "keuzes" / "mijn.yaml").write_text(SCENARIO.replace("2%", "3%"), encoding="utf-8")
+    _run(repo, "git", "add", "--all")
+    # a draft that git has not been told of, and one that is further than what will be committed
+    (repo / "keuzes" / "kladversie.yaml").write_text("scenario: [kapot\n", encoding="utf-8")
+    (repo / "keuzes" / "mijn.yaml").write_text("scenario: [kapot\n", encoding="utf-8")
+    goed = _run(repo, sys.executable, "-m", "pre_commit", "run")
+    assert goed.returncode == 0, goed.stdout
+    assert "2 bestanden gecontroleerd, 0 fouten" in goed.stdout
+    assert (repo / "keuzes" / "mijn.yaml").read_text("utf-8") == "scenario: [kapot\n"
+    # whoever asks about the folder itself hears of the draft
+    assert _run(repo, sys.executable, "-m", "takenkeuze", "check", ".").returncode == 1
+
+
+def test_a_productenboek_that_git_does_not_have_stops_a_commit(repo: Path, tmp_path: Path) -> None:
+    (repo / ".gitignore").write_text("boek.yaml\n", encoding="utf-8")
+    _run(repo, "git", "rm", "--quiet", "--cached", "keuzes/boek.yaml")
+    fout = _hook(repo)
+    assert fout.returncode == 1
+    melding = (
+        "keuzes/mijn.yaml:2:16: fout TK030: dit scenario staat in git, maar zijn productenboek niet: keuzes/boek.yaml"
+    )
+    assert melding in re.sub(r"\n    ", " ", fout.stdout)
+    # without the option it is a warning: a draft may rest on a draft
+    gewoon = _run(repo, sys.executable, "-m", "takenkeuze", "check", ".")
+    assert gewoon.returncode == 0
+    assert "keuzes/mijn.yaml:2:16: waarschuwing TK030" in gewoon.stdout
+    # and this is what a clone would say
+    _leg_vast(repo)
+    _run(tmp_path, "git", "clone", "--quiet", str(repo), "kloon")
+    assert "fout TK001" in _run(tmp_path / "kloon", sys.executable, "-m", "takenkeuze", "check", ".").stdout
+    # until git is told of it
+    (repo / ".gitignore").unlink()
+    assert (
+        "git volgt keuzes/boek.yaml niet; een kloon"
+        in _run(repo, sys.executable, "-m", "takenkeuze", "check", "--vastgelegd").stdout
+    )
+    assert _hook(repo, "--all-files").returncode == 0
+
+
+def test_a_productenboek_outside_the_repository(repo: Path, tmp_path: Path) -> None:
+    (tmp_path / "boek.yaml").write_text(BOEK, encoding="utf-8")
+    (repo / "keuzes" / "mijn.yaml").write_text(SCENARIO.replace("boek.yaml", "../../boek.yaml"), encoding="utf-8")
+    fout = _hook(repo)
+    assert fout.returncode == 1
+    assert "zijn productenboek niet: ../boek.yaml" in re.sub(r"\n    ", " ", fout.stdout)
+
+
+def test_only_what_git_tracks_needs_git(tmp_path: Path) -> None:
+    klaar = _run(tmp_path, sys.executable, "-m", "takenkeuze", "check", "--vastgelegd")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    (tmp_path / "boek.yaml").write_text(BOEK, encoding="utf-8")
+    klaar = _run(tmp_path, sys.executable, "-m", "takenkeuze", "check", "--vastgelegd")
+    assert "--vastgelegd kan niet, want deze map hoort niet bij een git-repository" in klaar.stderr
+
+
 def test_the_example_in_the_manual_is_a_configuration_with_this_hook(tmp_path: Path) -> None:
     handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
     (voorbeeld,) = [b for b in handleiding.split("```yaml\n")[1:] if "takenkeuze-check" in b.partition("```")[0]]

@@ -203,6 +203,16 @@ def _controlevorm(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]
     return _een_van(Controlevorm)(params, begin)
 
 
+def _revisies(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
+    from takenkeuze.cli.git import NoGit, ask_git
+
+    try:
+        takken = ask_git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags").text()
+    except NoGit:
+        return []
+    return [Aanvulling(tak) for tak in takken.split()]
+
+
 def _schemasoort(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
     from takenkeuze.cli.bewaken.schema import Soort
 
@@ -228,8 +238,8 @@ _BRONNEN: dict[str, Bron] = {
     "scenario": _SCENARIOS,
     "scenarios": _SCENARIOS,
     "explain.scenario": _scenarios_en_basis,
-    "diff.a": _scenarios_en_basis,
-    "diff.b": _scenarios_en_basis,
+    "diff.kanten": _scenarios_en_basis,
+    "diff.sinds": _revisies,
     "productenboek": partial(_van_soort, "productenboek"),
     "paden": _BESTANDEN,
     "als_scenario": _BESTANDEN,

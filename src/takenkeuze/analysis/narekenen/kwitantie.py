@@ -15,6 +15,7 @@ __all__ = [
     "PER_BESTAND",
     "PER_GEMEENTE",
     "PER_KEUZE",
+    "PER_VERSCHIL",
     "Boekbron",
     "Inbrengbron",
     "Kantbron",
@@ -33,6 +34,7 @@ SCHEMA = 1
 OPEN = "0" * 64
 """The seal of a kwitantie while it is made."""
 PER_GEMEENTE, PER_KEUZE, PER_BESTAND = "per_gemeente", "per_keuze", "per_bestand"
+PER_VERSCHIL = "per_verschil"
 
 
 class OngeldigeKwitantie(ValueError):
@@ -45,7 +47,8 @@ class Uitkomst(NamedTuple):
     ``paren`` are two numbers for each name. ``per_gemeente``: by gemeentecode the structural effect and the cumulative
     effect of all years shown, in cents; with several scenarios by letter and code (``A/GM0546``). ``per_keuze``: by
     product and knop (``product/knop``) the structural effect and the frictiekosten, in cents. ``per_bestand``: by name
-    how many findings are errors and how many are warnings.
+    how many findings are errors and how many are warnings. ``per_verschil``: by file the difference in structural and
+    in cumulative effect of all gemeenten together, in cents.
     """
 
     hash: str
@@ -171,7 +174,7 @@ def lees_gegevens(gegevens: object) -> Kwitantie:
     try:
         inbreng, bestanden = gegevens.get("inbreng"), gegevens.get("bestanden")
         kanten = gegevens.get("kanten", [gegevens] if bestanden is None else [])
-        per = next((per for per in (PER_KEUZE, PER_BESTAND) if per in gegevens), PER_GEMEENTE)
+        per = next((per for per in (PER_KEUZE, PER_BESTAND, PER_VERSCHIL) if per in gegevens), PER_GEMEENTE)
         paren = {naam: (int(a), int(b)) for naam, (a, b) in gegevens[per].items()}
         kwitantie = Kwitantie(
             versie=_tekst(gegevens["versie"]),

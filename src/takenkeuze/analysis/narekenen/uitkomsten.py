@@ -5,11 +5,18 @@ no outcome.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from takenkeuze.analysis.narekenen.kwitantie import PER_BESTAND, PER_GEMEENTE, PER_KEUZE, Uitkomst, hash_van
+from takenkeuze.analysis.narekenen.kwitantie import (
+    PER_BESTAND,
+    PER_GEMEENTE,
+    PER_KEUZE,
+    PER_VERSCHIL,
+    Uitkomst,
+    hash_van,
+)
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.overzicht import Per, Regel, regels
 from takenkeuze.results import Resultaat
@@ -32,6 +39,7 @@ __all__ = [
     "van_productblad",
     "van_resultaat",
     "van_verschil",
+    "van_verschillen",
     "van_verslag",
 ]
 
@@ -90,6 +98,14 @@ def van_verschil(verschil: "Verschil") -> Uitkomst:
     for i, oorzaak in enumerate(verschil.oorzaken):
         stukken += [["oorzaak", i, r.id, r.structureel, _cumulatief(r)] for r in (oorzaak.totaal, *oorzaak.gemeenten)]
     return Uitkomst(_hash(stukken), PER_GEMEENTE, _paren(lijn.verschil for lijn in verschil.lijnen[Per.GEMEENTE]))
+
+
+def van_verschillen(verschillen: Sequence[tuple[str, "Verschil"]]) -> Uitkomst:
+    """Several differences, each by the name of its file; the amounts are those of all gemeenten together."""
+    stukken = [[naam, van_verschil(verschil).hash] for naam, verschil in verschillen]
+    samen = {naam: verschil.totaal.verschil for naam, verschil in verschillen}
+    paren = {naam: (regel.structureel, _cumulatief(regel)) for naam, regel in samen.items()}
+    return Uitkomst(_hash(stukken), PER_VERSCHIL, paren)
 
 
 def van_matrix(matrix: "Matrix") -> Uitkomst:

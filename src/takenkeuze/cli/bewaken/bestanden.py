@@ -5,7 +5,7 @@ What .gitignore or .takenkeuzeignore leaves out, is left out.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from glob import iglob
 from pathlib import Path
@@ -38,11 +38,11 @@ class Gevonden(NamedTuple):
     weggelaten: int = 0
 
 
-def zoek(paden: Sequence[str]) -> Gevonden:
+def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = iter) -> Gevonden:
     """All files that these paths stand for, in the order of the paths and within them by name.
 
     A file that is named is always taken, also when it does not exist: reading it says why. In folders and globs only
-    scenarios and productenboeken count.
+    scenarios and productenboeken count, of those that ``zeef`` leaves.
     """
     find_werkmap.cache_clear()
     bestanden: dict[str, None] = {}
@@ -53,7 +53,9 @@ def zoek(paden: Sequence[str]) -> Gevonden:
 
     def eigen(namen: Iterable[str], map_: str) -> list[str]:
         nonlocal weggelaten
-        over, weg = zonder_weggelaten(_zonder_genegeerde(namen, map_, zonder_git), lambda onder: _top(onder, map_))
+        over, weg = zonder_weggelaten(
+            zeef(_zonder_genegeerde(namen, map_, zonder_git)), lambda onder: _top(onder, map_)
+        )
         weggelaten += weg
         return _van_ons(over, overgeslagen)
 

@@ -12,15 +12,16 @@ from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
 from takenkeuze.cli.bewaken.bestanden import Gevonden, find_werkmap, zoek
-from takenkeuze.cli.bewaken.gevolgd import met_gevolgde_boeken
+from takenkeuze.cli.bewaken.gevolgd import met_gevolgde_boeken, only_tracked
 from takenkeuze.cli.bewaken.negeerlijst import NAAM
 from takenkeuze.cli.einde import Einde, Gebruiksfout
+from takenkeuze.cli.git import NoGit
 from takenkeuze.cli.invoer import keur_boekoptie
 from takenkeuze.cli.kwitantie import Kassa
 from takenkeuze.cli.opties import Kleur, Vorm, doelen_in, keuze, spaar
 from takenkeuze.cli.stromen import print_out
 from takenkeuze.cli.uitvoer import breedte, lever, met_kleur, noteer
-from takenkeuze.diagnostics import CODES, bedoelde
+from takenkeuze.diagnostics import CODES, Ernst, bedoelde
 from takenkeuze.loading.bestand import NAAM_STDIN, opgeruimd
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Opdracht(NamedTuple):
     uitvoer: tuple[str, ...]
     kleur: str
     overschrijf: bool = False
+    vastgelegd: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -69,7 +71,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     vorm = keuze("--format", "tekst" if opdracht.vorm == "text" else opdracht.vorm, Controlevorm)
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
-    gevonden = _vind(opdracht.paden)
+    gevonden = _vind(opdracht)
     spaar(bestanden, (*gevonden.bestanden, opdracht.productenboek))
     met_kwitantie = vorm is Controlevorm.JSON or not {Controlevorm.JSON, Controlevorm.TEKST}.isdisjoint(
         bestanden.values()
@@ -90,14 +92,18 @@ def voer_uit(opdracht: Opdracht) -> int:
     return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
 
 
-def _vind(paden: Sequence[str]) -> Gevonden:
+def _vind(opdracht: Opdracht) -> Gevonden:
     """The files to check; without paths those of this folder. Paths that lead to nothing are told on standard error.
 
     Raises ``Gebruiksfout`` when there is nothing to check.
     """
-    if "" in paden:
+    if "" in opdracht.paden:
         raise Gebruiksfout("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
-    gevonden = zoek(paden or (".",))
+    paden = opdracht.paden or (".",)
+    try:
+        gevonden = zoek(paden, only_tracked) if opdracht.vastgelegd else zoek(paden)
+    except NoGit as waarom:
+        raise Gebruiksfout(f"--vastgelegd kan niet, want {waarom}") from waarom
     for pad in gevonden.zonder:
         noteer(f"Fout: {pad}: hier is geen scenario of productenboek")
     if gevonden.overgeslagen:
@@ -126,17 +132,18 @@ def bereid(
 ) -> tuple[Verslag, Kassa, Callable[[StrEnum, int, bool], str]]:
     """Judge files, and how to render the findings in any format; exports need a kwitantie. Raises ``Gebruiksfout``."""
     keur_boekoptie(opdracht.productenboek)
-    gevonden = gevonden or _vind(opdracht.paden)
+    gevonden = gevonden or _vind(opdracht)
     beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
     bestanden = tuple(beoordeel_alle(beoordelaar, gevonden.bestanden))
     if opdracht.productenboek is None and any(bestand.boek for bestand in bestanden):
-        bestanden = tuple(met_gevolgde_boeken(bestanden))
+        bestanden = tuple(met_gevolgde_boeken(bestanden, Ernst.FOUT if opdracht.vastgelegd else Ernst.WAARSCHUWING))
     verslag = Verslag(bestanden, opdracht.streng)
     opties = {
         "commando": "check",
         "paden": list(opdracht.paden),
         "productenboek": opdracht.productenboek,
         "streng": opdracht.streng,
+        **({"vastgelegd": True} if opdracht.vastgelegd else {}),
     }
 
     def uitkomst() -> "Uitkomst":

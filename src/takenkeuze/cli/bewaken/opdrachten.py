@@ -18,6 +18,9 @@ def check(
         str | None,
         typer.Option(metavar="PAD", help="Reken met dit productenboek, wat de scenario's ook noemen."),
     ] = None,
+    vastgelegd: Annotated[
+        bool, typer.Option("--vastgelegd", help="Alleen wat git volgt; kladversies ernaast tellen niet mee.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
     format_: Annotated[
         str,
@@ -44,7 +47,9 @@ def check(
     if rules:
         return toon_regels()
     return voer_uit(
-        Opdracht(tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color, overschrijf)
+        Opdracht(
+            tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color, overschrijf, vastgelegd
+        )
     )
 
 

@@ -69,7 +69,7 @@ _COMMANDOS = {
     "menukaart": ("kiezen.menukaart", ("scenario", "boek")),
     "product": ("kiezen.product", ("boek",)),
     "inbreng": ("kiezen.inbreng", ("inbreng",)),
-    "diff": ("vergelijken.diff", ("kanten",)),
+    "diff": ("vergelijken.diff", ("kanten", "sinds")),
     "compare": ("vergelijken.compare", ("kanten",)),
     "explain": ("narekenen.explain", ("scenario", "boek")),
     "check": ("bewaken.check", ("bestanden",)),
@@ -79,6 +79,8 @@ _COMMANDOS = {
 
 def _waarvan(toen: Kwitantie) -> str:
     """Of what an export was made, as ``_COMMANDOS`` names it; "" when of nothing that any command takes."""
+    if not toen.kanten and isinstance(toen.opties.get("sinds"), str):
+        return "sinds"
     if not toen.kanten:
         return "bestanden" if toen.bestanden is not None and toen.inbreng is None else ""
     if len(toen.kanten) > 1:
@@ -143,6 +145,17 @@ def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | No
     return _opnieuw(toen, vast, geladen, [kant.kant.boek for kant in geladen])
 
 
+def _van_sinds(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+    """Of what changed in git, from the commits in the kwitantie; paths are from the top of the repository."""
+    from takenkeuze.cli.bewaken.bestanden import find_werkmap
+
+    del kleur
+    if gegeven.productenboeken:
+        raise Gebruiksfout(f"{gegeven.bestand} is gemaakt van wat er in git veranderde; laat --productenboek weg")
+    with chdir(find_werkmap(Path.cwd()) or "."):
+        return _opnieuw(toen, {"exitcode": False}, None, [])
+
+
 def _van_bestanden(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
     """Of the files that were checked, here or from beside the export; what is wrong with them is the outcome."""
     del kleur
@@ -162,6 +175,7 @@ _MAKERS: Mapping[str, Callable[[Kwitantie, Gegeven, Kleur], Opnieuw | None]] = {
     "boek": _van_een,
     "inbreng": _van_inbreng,
     "kanten": _van_kanten,
+    "sinds": _van_sinds,
     "bestanden": _van_bestanden,
 }
 

@@ -75,9 +75,8 @@ def voer_uit(opdracht: Opdracht) -> int:
 def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kassa, Render]:
     """Compute all scenarios, and how to render the matrix in any format. Raises ``Gebruiksfout``."""
     per = keuze("--per", opdracht.per, Per)
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
     op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
-    met_index(geladen, prijspeil)
+    prijspeil = met_index(geladen, opdracht.prijspeil)
     kanten = [een.kant for een in geladen]
     matrix = maak_matrix(kanten, per, prijspeil, codes(opdracht.gemeenten, kanten))
     koppen = [(een.letter, een.bron) for een in geladen]

@@ -1,15 +1,16 @@
-"""``takenkeuze diff``: load both sides, compare, render, write. Also as the external diff driver of git."""
+"""``takenkeuze diff``: load both sides, compare, render, write."""
 
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.analysis.vergelijken.diff import Kant, Verschil, vergelijk
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.kwitantie import Kassa, Render
-from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze, tekens
+from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze, spaar, tekens
 from takenkeuze.cli.uitvoer import lever, met_kleur
-from takenkeuze.cli.vergelijken.kanten import Bron, Geladen, laad_kanten, uit_git
+from takenkeuze.cli.vergelijken.kanten import Bron, Geladen, laad_kanten
 from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set, tell_set
 from takenkeuze.overzicht import Per
 from takenkeuze.render.vergelijken.verschiltabellen import Weergave
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
     from takenkeuze.render.blokken import Blok
 
-__all__ = ["Opdracht", "bereid", "boeken_van", "codes", "met_index", "voer_uit"]
+__all__ = ["Opdracht", "bereid", "boeken_van", "codes", "met_index", "voer_uit", "weergave_van"]
 
 
 class Opdracht(NamedTuple):
@@ -40,6 +41,10 @@ class Opdracht(NamedTuple):
     hoogstens: str | None = None
     overschrijf: bool = False
     gezet: tuple[str, ...] = ()
+    sinds: str | None = None
+    van: str | None = None
+    tot: str | None = None
+    """The commits that ``sinds`` came down to; only to make an export again."""
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -52,14 +57,17 @@ def voer_uit(opdracht: Opdracht) -> int:
     kleur = keuze("--color", opdracht.kleur, Kleur)
     bestanden = doelen(opdracht.uitvoer, *opdracht.kanten, *opdracht.productenboeken)
     tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
-    van_git = uit_git(opdracht.kanten)
-    kanten = laad_kanten(
-        van_git or _twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur, opdracht.gezet
-    )
+    if opdracht.sinds is not None:
+        return _sinds(opdracht, vorm, bestanden, kleur)
+    if len(opdracht.kanten) > 2:
+        from takenkeuze.cli.vergelijken.driver import is_driver_call, run_driver
+
+        if is_driver_call(opdracht.kanten):
+            return run_driver(opdracht)
+    kanten = laad_kanten(_twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur, opdracht.gezet)
     if kanten is None:
-        # git stops at the first file whose driver fails; what is wrong is told, and it can go on with the others
-        return Einde.GOED if van_git else Einde.INVOER
-    verschil, kassa, render = bereid(opdracht, kanten)
+        return Einde.INVOER
+    verschil, kassa, render = bereid_kanten(opdracht, kanten)
     tell_set(opdracht.gezet, vorm)
     lever(
         render,
@@ -72,16 +80,37 @@ def voer_uit(opdracht: Opdracht) -> int:
     return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
 
 
-def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kassa, Render]:
+def _sinds(opdracht: Opdracht, vorm: Vorm, bestanden: dict[Path, Vorm], kleur: Kleur) -> int:
+    """What changed in git. A file that has mistakes now is no clean run; one that had them is mended."""
+    from takenkeuze.cli.vergelijken.sinds import bereid_sinds
+
+    answers, kassa, render = bereid_sinds(opdracht)
+    spaar(bestanden, [answer.pad for answer in answers])
+    kleurig = met_kleur(kleur, sys.stdout)
+    lever(render, vorm, bestanden, kleur=kleurig, kassa=kassa, overschrijf=opdracht.overschrijf)
+    if any(answer.nu_onleesbaar for answer in answers):
+        return Einde.INVOER
+    return Einde.BEVINDINGEN if opdracht.exitcode and any(answer.anders for answer in answers) else Einde.GOED
+
+
+def bereid(opdracht: Opdracht, kanten: Sequence[Geladen] | None) -> tuple[object, Kassa, Render]:
+    """What ``verify`` makes again: the difference of two sides, or without those what changed in git.
+
+    Raises ``Gebruiksfout``.
+    """
+    if kanten is not None:
+        return bereid_kanten(opdracht, kanten)
+    from takenkeuze.cli.vergelijken.sinds import bereid_sinds
+
+    return bereid_sinds(opdracht)
+
+
+def bereid_kanten(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kassa, Render]:
     """Compare, and how to render the difference in any format. Raises ``Gebruiksfout``."""
-    per = keuze("--per", opdracht.per, Per)
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    sortering = keuze("--sort", opdracht.sortering, Sortering)
-    tolerantie = centen("--tolerantie", opdracht.tolerantie)
     oud, nieuw = kanten
-    met_index(kanten, prijspeil)
+    prijspeil = met_index(kanten, opdracht.prijspeil)
     verschil = vergelijk(oud.kant, nieuw.kant, prijspeil, codes(opdracht.gemeenten, [oud.kant, nieuw.kant]))
-    weergave = Weergave(oud.bron, nieuw.bron, per, tolerantie, opdracht.alles, sortering is Sortering.NAAM)
+    weergave = weergave_van(opdracht, kanten)
     opties = {
         "commando": "diff",
         "bronnen": [kant.bron for kant in kanten],
@@ -121,8 +150,19 @@ def bereid(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kas
     )
 
 
+def weergave_van(opdracht: Opdracht, kanten: Sequence[Geladen]) -> Weergave:
+    """What to show of a difference. Raises ``Gebruiksfout``."""
+    oud, nieuw = kanten
+    per = keuze("--per", opdracht.per, Per)
+    op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
+    return Weergave(oud.bron, nieuw.bron, per, centen("--tolerantie", opdracht.tolerantie), opdracht.alles, op_naam)
+
+
 def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
-    if len(kanten) != 2:
+    if len(kanten) < 2:
+        wat = "B ontbreekt" if kanten else "A en B ontbreken"
+        raise Gebruiksfout(f"{wat}; diff vergelijkt twee kanten, of met --sinds REVISIE wat er in git veranderde")
+    if len(kanten) > 2:
         raise Gebruiksfout(f"diff vergelijkt twee kanten, A en B; u gaf er {len(kanten)} (meer? gebruik compare)")
     return Bron(kanten[0]), Bron(kanten[1])
 
@@ -134,13 +174,15 @@ def boeken_van(opties: Sequence[str], aantal: int) -> list[str | None]:
     return list(opties) if len(opties) == aantal else [opties[0] if opties else None] * aantal
 
 
-def met_index(kanten: Sequence[Geladen], prijspeil: Prijspeil) -> None:
-    """Current prices need an index on every side. Raises ``Gebruiksfout``."""
+def met_index(kanten: Sequence[Geladen], gevraagd: str) -> Prijspeil:
+    """The prices asked for; current ones need an index on every side. Raises ``Gebruiksfout``."""
+    prijspeil = keuze("--prijspeil", gevraagd, Prijspeil)
     for geladen in kanten:
         if prijspeil is Prijspeil.LOPEND and geladen.kant.boek.indexatie is None:
             raise Gebruiksfout(
                 f"--prijspeil lopend kan niet: het productenboek van {geladen.letter} heeft geen indexatie"
             )
+    return prijspeil
 
 
 def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | None:

@@ -1,7 +1,9 @@
 """A file as it was in git: ``REV:path``."""
 
+import os
 import posixpath
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from takenkeuze.cli.git import NoGit, ask_git
@@ -9,7 +11,11 @@ from takenkeuze.diagnostics import bedoelde
 from takenkeuze.loading.bestand import MAX_BYTES, lees_document
 from takenkeuze.loading.document import Document
 
-__all__ = ["is_revisie", "lees_revisie", "naast_revisie"]
+__all__ = ["is_revisie", "lees_revisie", "naast_revisie", "read_blobs"]
+
+MAX_BLOBS = 1_000_000_000
+_LINE = 200
+"""More than the line in which git says what follows."""
 
 _SCHIJF = re.compile(r"[A-Za-z]:[\\/]")
 
@@ -30,35 +36,65 @@ def naast_revisie(bron: str, genoemd: str) -> str:
     return f"{revisie}:{'./' if pad.startswith('.') and not samen.startswith('.') else ''}{samen}"
 
 
-def lees_revisie(bron: str) -> Document:
-    """Read ``REV:path`` from the repository of the working folder; no REV means what is staged."""
+def lees_revisie(bron: str, naam: str = "") -> Document:
+    """Read ``REV:path`` from the repository of the working folder, as ``naam`` if it is given.
+
+    No REV means what is staged.
+    """
     revisie = bron.partition(":")[0]
     if revisie.startswith("-"):
-        return _fout(bron, f"{revisie} is geen revisie", "noem een tak, een tag of een commit")
+        return _fout(naam or bron, f"{revisie} is geen revisie", "noem een tak, een tag of een commit")
     try:
-        # one byte more than may be read, so that reading it says that it is too large
-        antwoord = ask_git("cat-file", "blob", bron, limit=MAX_BYTES + 1)
-        if antwoord.code and not antwoord.cut:
-            return _waarom_niet(bron)
+        # one byte more than may be read, so that reading it says that it is too large; and the line before it
+        inhoud = read_blobs([bron], MAX_BYTES + 1 + _LINE).get(bron)
+        if inhoud is None:
+            return _waarom_niet(bron, naam or bron)
     except NoGit as waarom:
-        return _fout(bron, str(waarom), "geef een bestand op, of kijk of git hier werkt")
-    return lees_document(bron, antwoord.output)
+        return _fout(naam or bron, str(waarom), "geef een bestand op, of kijk of git hier werkt")
+    return lees_document(naam or bron, inhoud)
 
 
-def _waarom_niet(bron: str) -> Document:
+def read_blobs(names: Sequence[str], limit: int = MAX_BLOBS) -> dict[str, bytes]:
+    """What is in files in git, by ``REV:path``; without those that are not there. A link in a commit is followed.
+
+    The last one is cut short at the limit. Raises ``NoGit``.
+    """
+    asked = [name for name in names if "\n" not in name]  # such a name can't be asked for this way
+    if not asked:
+        return {}
+    follow = [] if any(name.startswith(":") for name in asked) else ["--follow-symlinks"]  # git can't in the index
+    lines = os.fsencode("".join(f"{name}\n" for name in asked))
+    output = ask_git("cat-file", "--batch", *follow, stdin=lines, limit=limit).output
+    found, at = {}, 0
+    for name in asked:
+        end = output.find(b"\n", at)
+        facts = output[at:end].rsplit(b" ", 2)
+        at = end + 1
+        if end < 0 or not facts[-1].isdigit():  # "missing", "ambiguous", or cut off
+            continue
+        size = int(facts[-1])
+        if len(facts) == 3 and facts[1] == b"blob":  # not where a link leads that is followed to nothing
+            found[name] = output[at : at + size]
+        at += size + 1
+    return found
+
+
+def _waarom_niet(bron: str, naam: str) -> Document:
     """What is wrong with a file that git does not give."""
     revisie, _, pad = bron.partition(":")
     if _git("rev-parse", "--git-dir") is None:
-        return _fout(bron, f"{Path.cwd()} hoort niet bij een git-repository", "ga eerst naar de map van de repository")
+        return _fout(naam, f"{Path.cwd()} hoort niet bij een git-repository", "ga eerst naar de map van de repository")
     if revisie and _git("rev-parse", "--verify", "--quiet", f"{revisie}^{{tree}}") is None:
         takken = (_git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags") or "").split()
-        return _fout(bron, f"git kent de revisie {revisie} niet", bedoelde(revisie, takken, toon=()))
+        return _fout(naam, f"git kent de revisie {revisie} niet", bedoelde(revisie, takken, toon=()))
     namen = _git("ls-tree", "-r", "--name-only", "--full-tree", revisie) if revisie else _git("ls-files", "--full-name")
     waar = f"in revisie {revisie}" if revisie else "tussen wat klaarstaat voor een commit"
     if _git("cat-file", "-t", bron) == "tree":
-        return _fout(bron, f"{pad} is {waar} een map, geen bestand", "noem een bestand in deze map")
+        return _fout(naam, f"{pad} is {waar} een map, geen bestand", "noem een bestand in deze map")
+    if _git("cat-file", "-t", bron) == "blob":
+        return _fout(naam, f"{pad} is {waar} een verwijzing naar een bestand dat daar niet is", "herstel haar")
     hint = bedoelde(pad, (namen or "").splitlines(), toon=()) or "geef het pad vanaf de hoofdmap van de repository"
-    return _fout(bron, f"{pad} bestaat niet {waar}", hint)
+    return _fout(naam, f"{pad} bestaat niet {waar}", hint)
 
 
 def _git(opdracht: str, *argumenten: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The sides of a comparison: each from a file, standard input, git, or ``basis``; and how git hands them over."""
+"""The sides of a comparison: each from a file, standard input, git, or ``basis``."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,19 +28,21 @@ from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.soort import is_boek
 
-__all__ = ["BASIS", "LETTERS", "Bron", "Geladen", "laad_kanten", "uit_git"]
+__all__ = ["BASIS", "LETTERS", "Bron", "Bronlezer", "Geladen", "laad_kanten", "lees_bron", "lees_kanten"]
 
 LETTERS = ascii_uppercase
-NIETS = "/dev/null"
-"""How git names the side that does not exist: a file that was added or removed."""
 
 
 class Bron(NamedTuple):
-    """Where a side comes from; the file to read when that has another name, and how to tell it from the other side."""
+    """Where a side comes from; the file to read when that has another name, and how to tell it from the other side.
+
+    ``plek`` is where what it names is beside, when that is not where it is itself.
+    """
 
     naam: str
     bestand: str | None = None
     versie: str = ""
+    plek: str = ""
 
 
 class Geladen(NamedTuple):
@@ -52,26 +54,7 @@ class Geladen(NamedTuple):
     invoer: Invoer
 
 
-def uit_git(argumenten: Sequence[str]) -> tuple[Bron, Bron] | None:
-    """The sides in the arguments of an external diff of git; None when this is no such call.
-
-    They are: path, old file, its hash and mode, new file, its hash and mode; for a renamed file two more.
-    """
-    if len(argumenten) not in (7, 9):
-        return None
-    pad, oud, oud_hash, _, nieuw, nieuw_hash = argumenten[:6]
-    nieuw_pad = argumenten[7] if len(argumenten) == 9 else pad
-    return _van_git(pad, oud, oud_hash), _van_git(nieuw_pad, nieuw, nieuw_hash)
-
-
-def _van_git(pad: str, bestand: str, hash_: str) -> Bron:
-    if bestand == NIETS:
-        return Bron(BASIS)
-    # git has no hash yet for a file as it lies in the working folder
-    return Bron(pad, bestand, f" ({hash_[:7] if hash_.strip('0') else 'werkmap'})")
-
-
-class _Bronlezer(Lezer):
+class Bronlezer(Lezer):
     """Reads files, standard input and files in git."""
 
     def lees(self, pad: str) -> Document:
@@ -86,15 +69,27 @@ def laad_kanten(
 ) -> list[Geladen] | None:
     """Load all sides; what is wrong is told per side on standard error, and then the answer is None.
 
-    ``basis`` is what the first other side has, without its maatregelen. ``gezet`` are the values set by hand, for all
-    sides or for one. Raises ``Gebruiksfout``.
+    ``gezet`` are the values set by hand, for all sides or for one. Raises ``Gebruiksfout``.
     """
     if sum(naam == STDIN for naam in (*(bron.naam for bron in bronnen), *dict.fromkeys(boek_opties))) > 1:
         raise Gebruiksfout("standaardinvoer (-) kan maar één keer; geef voor de andere kant een bestand op")
     for optie in boek_opties:
         keur_boekoptie(optie)
-    lezers = _lezers(bronnen, gezet)
-    verteld: set[Diagnostic] = set()
+    kanten, fouten = lees_kanten(bronnen, boek_opties, _lezers(bronnen, gezet), set())
+    for letter, bron, diagnostics in fouten:
+        print_err(f"Kant {letter} ({bron.naam}):\n")
+        meld(diagnostics, kleur)
+    return kanten
+
+
+def lees_kanten(
+    bronnen: Sequence[Bron], boek_opties: Sequence[str | None], lezers: Sequence[Bronlezer], verteld: set[Diagnostic]
+) -> tuple[list[Geladen] | None, list[tuple[str, Bron, list[Diagnostic]]]]:
+    """All sides, None when one can't be loaded; and what there is to say of each, as far as that is not ``verteld``.
+
+    ``basis`` is what the first other side has, without its maatregelen.
+    """
+    gemeld: list[tuple[str, Bron, list[Diagnostic]]] = []
     geladen: list[Invoer | None] = []
     goed = True
     for letter, bron, optie, lezer in zip(LETTERS, bronnen, boek_opties, lezers, strict=False):
@@ -102,54 +97,53 @@ def laad_kanten(
             geladen.append(None)
             continue
         invoer = _laad(bron, optie, lezer)
-        nieuw = [d for d in invoer.diagnostics if d not in verteld]
-        if nieuw:
-            print_err(f"Kant {letter} ({bron.naam}):\n")
-            meld(nieuw, kleur)
+        if nieuw := [d for d in invoer.diagnostics if d not in verteld]:
+            gemeld.append((letter, bron, nieuw))
             # a productenboek that both sides share is complained about once
             verteld |= set(lezer.over_boeken())
-        if invoer.boek is None or invoer.scenario is None:
-            goed = False
-            geladen.append(None)
-        else:
-            geladen.append(invoer)
+        goed = goed and invoer.boek is not None and invoer.scenario is not None
+        geladen.append(invoer)
     if not goed:
-        return None
+        return None, gemeld
     voorbeeld = next((invoer for invoer in geladen if invoer), None)
     kanten = []
     for letter, bron, optie, gelezen, lezer in zip(LETTERS, bronnen, boek_opties, geladen, lezers, strict=False):
         invoer = gelezen or _basis(optie, voorbeeld, lezer)
         if gelezen is None and invoer.diagnostics:
-            print_err(f"Kant {letter} ({BASIS}):\n")
-            meld(invoer.diagnostics, kleur)
+            gemeld.append((letter, bron, list(invoer.diagnostics)))
         if invoer.boek is None or invoer.scenario is None:
-            return None
+            return None, gemeld
         kanten.append(Geladen(letter, f"{bron.naam}{bron.versie}", Kant(invoer.boek, invoer.scenario), invoer))
-    return kanten
+    return kanten, gemeld
 
 
-def _lezers(bronnen: Sequence[Bron], gezet: Sequence[str]) -> list[_Bronlezer]:
+def _lezers(bronnen: Sequence[Bron], gezet: Sequence[str]) -> list[Bronlezer]:
     """A reader for each side; the sides of which the same is set share one, and so their productenboek."""
     letters = LETTERS[: len(bronnen)]
     overrides = parse_overrides(gezet, letters)
-    eigen: dict[str, _Bronlezer] = {}
+    eigen: dict[str, Bronlezer] = {}
     for override in overrides:
         if override.kant and bronnen[letters.index(override.kant)].naam == BASIS and not override.voor_boek:
             raise Gebruiksfout(f"--set {override.tekst}: kant {override.kant} is basis en heeft geen maatregelen")
         if override.kant and override.kant not in eigen:
-            eigen[override.kant] = _Bronlezer([een for een in overrides if een.kant in ("", override.kant)])
-    gedeeld = _Bronlezer([een for een in overrides if not een.kant])
+            eigen[override.kant] = Bronlezer([een for een in overrides if een.kant in ("", override.kant)])
+    gedeeld = Bronlezer([een for een in overrides if not een.kant])
     return [eigen.get(letter, gedeeld) for letter in letters]
 
 
-def _laad(bron: Bron, optie: str | None, lezer: _Bronlezer) -> Invoer:
-    document = lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
+def _laad(bron: Bron, optie: str | None, lezer: Bronlezer) -> Invoer:
+    document = lees_bron(bron, lezer)
     if is_boek(document.wortel):  # compared without maatregelen
         lezer.zet_in_boek(document)
         boek = laad_productenboek(document)
         scenario = baseline(boek) if boek else None
         return Invoer(boek, scenario, document.diagnostics, boekdocument=document, boekvia=Boekvia.ZELF)
-    return laad_gelezen(document, bron.naam, optie, lezer)
+    return laad_gelezen(document, bron.plek or bron.naam, optie, lezer)
+
+
+def lees_bron(bron: Bron, lezer: Lezer) -> Document:
+    """The file of a side."""
+    return lezer.lees(bron.naam) if bron.bestand is None else _lees_als(bron.naam, bron.bestand)
 
 
 def _lees_als(naam: str, bestand: str) -> Document:

@@ -21,9 +21,14 @@ __all__ = ["compare", "diff"]
 
 
 def diff(
-    a: Annotated[str, typer.Argument(metavar="A", help="Een scenario: een bestand, -, basis of REVISIE:pad in git.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Een scenario om in plaats daarvan te kiezen.")],
-    van_git: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
+    kanten: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="A B", help="Twee scenario's: bestanden, -, basis of REVISIE:pad in git. Of PADEN."),
+    ] = None,
+    sinds: Annotated[
+        str | None,
+        typer.Option(metavar="REVISIE", help="Wat er in git veranderde sinds deze tak REVISIE verliet (in PADEN)."),
+    ] = None,
     productenboek: Boeken = None,
     per: Annotated[
         str,
@@ -49,7 +54,8 @@ def diff(
 
     return voer_uit(
         Opdracht(
-            kanten=(a, b, *(van_git or ())),
+            kanten=tuple(kanten or ()),
+            sinds=sinds,
             productenboeken=tuple(productenboek or ()),
             per=per,
             gemeenten=tuple(gemeente or ()),

@@ -9,6 +9,7 @@ from takenkeuze.analysis.narekenen.kwitantie import (
     PER_BESTAND,
     PER_GEMEENTE,
     PER_KEUZE,
+    PER_VERSCHIL,
     Kwitantie,
 )
 from takenkeuze.notatie import bedrag, hoofdletter, opsomming
@@ -152,6 +153,9 @@ _SOORTEN = {
     ),
     PER_KEUZE: _Soort(
         "keuze", "keuzes", "Structureel", "frictiekosten", "het structurele effect en de frictiekosten", bedrag
+    ),
+    PER_VERSCHIL: _Soort(
+        "bestand", "bestanden", "Structureel", "cumulatief", "het structurele en het cumulatieve effect", bedrag
     ),
     PER_BESTAND: _Soort("bestand", "bestanden", "Fouten", "waarschuwingen", "het aantal fouten en waarschuwingen", str),
 }

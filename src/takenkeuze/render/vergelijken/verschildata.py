@@ -1,7 +1,7 @@
 """A difference for programs and spreadsheets: JSON in whole cents, and tidy CSV."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from takenkeuze import __version__
@@ -16,7 +16,7 @@ from takenkeuze.render.vergelijken.keuzes import eis_in_woorden, in_het_kort, ke
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
 from takenkeuze.results import Bevinding, Resultaat
 
-__all__ = ["SCHEMA_VERSION", "als_csv", "als_json"]
+__all__ = ["SCHEMA_VERSION", "als_csv", "als_json", "csv_kop", "csv_rijen", "gegevens"]
 
 SCHEMA_VERSION = 1
 
@@ -31,25 +31,48 @@ _KOLOMMEN: tuple[tuple[str, Callable[[Jaarcijfers], int]], ...] = (
 
 def als_csv(verschil: Verschil, weergave: Weergave) -> str:
     """The main overview, one row per line and year: per amount what A has, what B has and the difference, in euros."""
+    return csv_tabel(csv_kop(weergave), csv_rijen(verschil, weergave))
+
+
+def csv_kop(weergave: Weergave) -> list[str]:
+    """The names of the columns."""
     sleutel = "code" if weergave.per is Per.GEMEENTE else weergave.per.value
     namen = [*(naam for naam, _ in _KOLOMMEN), "structureel"]
-    kop = [f"{naam}_{kant}" for naam in namen for kant in ("a", "b", "verschil")]
-    rijen: list[list[object]] = []
+    return [
+        sleutel,
+        "naam",
+        "inwoners",
+        "jaar",
+        *(f"{naam}_{kant}" for naam in namen for kant in ("a", "b", "verschil")),
+    ]
+
+
+def csv_rijen(verschil: Verschil, weergave: Weergave) -> Iterator[list[object]]:
+    """The rows below them."""
     for lijn in zichtbaar(verschil, weergave.per, weergave):
         kanten = (lijn.oud, lijn.nieuw, lijn.verschil)
         for jaren in zip(*(regel.jaren for regel in kanten), strict=True):
             bedragen = [geld(waarde(jaar)) for _, waarde in _KOLOMMEN for jaar in jaren]
             bedragen += [geld(regel.kosten) for regel in kanten]
-            rijen.append([lijn.id, lijn.naam, lijn.verschil.inwoners, jaren[0].jaar, *bedragen])
-    return csv_tabel([sleutel, "naam", "inwoners", "jaar", *kop], rijen)
+            yield [lijn.id, lijn.naam, lijn.verschil.inwoners, jaren[0].jaar, *bedragen]
 
 
 def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any] | None = None) -> str:
     """The whole difference; amounts are cents. Lines that do not differ are only counted, unless all is asked for."""
-    uitkomst: dict[str, Any] = {
+    uitkomst = {
         "schema_version": SCHEMA_VERSION,
         "soort": "verschil",
         "programma": {"naam": "takenkeuze", "versie": __version__},
+        **gegevens(verschil, weergave),
+    }
+    if kwitantie is not None:
+        uitkomst["kwitantie"] = kwitantie
+    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+
+
+def gegevens(verschil: Verschil, weergave: Weergave) -> dict[str, Any]:
+    """All there is to say of a difference."""
+    uitkomst: dict[str, Any] = {
         "a": _kant(verschil.oud, weergave.bron_oud, verschil.jaren_oud),
         "b": _kant(verschil.nieuw, weergave.bron_nieuw, verschil.jaren_nieuw),
         "zelfde_productenboek": verschil.zelfde_boek,
@@ -85,9 +108,7 @@ def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any
             for een in verschil.eisen
         ],
     }
-    if kwitantie is not None:
-        uitkomst["kwitantie"] = kwitantie
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return uitkomst
 
 
 def _waarde(waarde: Waarde | None) -> str | None:

@@ -141,19 +141,33 @@ def oorzaken(verschil: Verschil) -> Iterator[Blok]:
         return
     jaren = verschil.nieuw.jaren
     kolommen = [Kolom("Oorzaak", Soort.TEKST), Kolom("Structureel", Soort.EFFECT)]
+    verdeeld = any(map(_verschoven, verschil.oorzaken))
+    kolommen += [Kolom("Tussen gemeenten")] * verdeeld
     kolommen += [Kolom(str(jaar), Soort.EFFECT) for jaar in jaren] + [Kolom("Samen", Soort.EFFECT)]
 
-    def rij(naam: str, regel: Regel, *, som: bool = False) -> Rij:
-        cellen = [bedrag(regel.structureel), *(bedrag(jaar.netto_effect) for jaar in regel.jaren)]
+    def rij(naam: str, regel: Regel, schuift: str, *, som: bool = False) -> Rij:
+        cellen = [
+            bedrag(regel.structureel),
+            *[schuift] * verdeeld,
+            *(bedrag(jaar.netto_effect) for jaar in regel.jaren),
+        ]
         return Rij((naam, *cellen, bedrag(regel.jaren[-1].cumulatief)), totaal=som)
 
-    rijen = [rij(oorzaaknaam(oorzaak), oorzaak.totaal) for oorzaak in verschil.oorzaken]
-    rijen.append(rij("Verschil B - A", verschil.totaal.verschil, som=True))
+    rijen = [rij(oorzaaknaam(een), een.totaal, bedrag(_verschoven(een))) for een in verschil.oorzaken]
+    rijen.append(rij("Verschil B - A", verschil.totaal.verschil, "", som=True))
     noot = (
         "De wijzigingen zijn één voor één doorgevoerd, in een vaste volgorde (rekenregels, hoofdstuk 11). "
         "Bij een wijziging hoort ook wat zij bij andere maatregelen verandert."
     )
+    if verdeeld:
+        noot += " Tussen gemeenten: wat de ene gemeente structureel meer en de andere minder betaalt."
     yield Tabel(tuple(kolommen), tuple(rijen), noot)
+
+
+def _verschoven(oorzaak: Oorzaak) -> int:
+    """What some gemeenten pay more and others less, structurally; zero when all pay more or all pay less."""
+    bedragen = [regel.structureel for regel in oorzaak.gemeenten]
+    return min(sum(b for b in bedragen if b > 0), -sum(b for b in bedragen if b < 0))
 
 
 def oorzaaknaam(oorzaak: Oorzaak) -> str:
