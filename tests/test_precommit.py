@@ -120,7 +120,7 @@ def test_a_productenboek_that_git_does_not_have_stops_a_commit(repo: Path, tmp_p
     # until git is told of it
     (repo / ".gitignore").unlink()
     assert (
-        "git volgt keuzes/boek.yaml niet; een kloon"
+        "fout TK030: dit scenario staat in git"
         in _run(repo, sys.executable, "-m", "takenkeuze", "check", "--vastgelegd").stdout
     )
     assert _hook(repo, "--all-files").returncode == 0
