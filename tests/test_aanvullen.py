@@ -60,7 +60,7 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["diff", "--sort", ""], ["verschil", "naam"]),
         (["check", "--format", "s"], ["sarif"]),
         (["explain", "--format", "c"], [""]),
-        (["menukaart", "--sort", ""], ["structureel", "breakeven", "frictie"]),
+        (["menukaart", "--sort", ""], ["structureel", "omslag", "frictie"]),
         (["explain", "a.yaml", "--cel", "herkomst_a"], ["herkomst_afgeleid", "herkomst_aanname"]),
         (["product", "ghor"], ["ghor"]),
         (["inbreng", "voorb"], ["voorbeelden/"]),

@@ -170,31 +170,31 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
     ("eis", "gevonden"),
     [
         ("{maat: structureel, hoogstens: -100_000}", ""),
-        ("{maat: structureel, hoogstens: -100_000.01}", "-€ 100.000,00"),
+        ("{maat: structureel, hoogstens: -100_000.01}", "-€ 100.000,00, € 0,01 te veel"),
         ("{maat: netto_effect, jaar: 2026, hoogstens: 15_000}", ""),
-        ("{maat: netto_effect, jaar: 2026, hoogstens: 14_999.99}", "€ 15.000,00"),
+        ("{maat: netto_effect, jaar: 2026, hoogstens: 14_999.99}", "€ 15.000,00, € 0,01 te veel"),
         ("{maat: netto_effect, hoogstens: 0}", "€ 15.000,00 in 2026"),
         ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000}", "gemeenten erbuiten: Oost: € 9.000,00"),
         ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000, behalve: [Oost]}", ""),
         ("{maat: netto_effect, per: gemeente, jaar: 2026, hoogstens: 8_000, alleen: [West]}", ""),
         ("{maat: structureel_per_inwoner, per: gemeente, hoogstens: -100}", ""),
-        ("{maat: structureel_per_inwoner, minstens: -99.99}", "-€ 100,00"),
-        ("{maat: structureel, per: maatregel, minstens: -50_000}", "-€ 100.000,00"),
+        ("{maat: structureel_per_inwoner, minstens: -99.99}", "-€ 100,00, € 0,01 te weinig"),
+        ("{maat: structureel, per: maatregel, minstens: -50_000}", "-€ 100.000,00, € 50.000,00 te weinig"),
         ("{maat: structureel, per: schil, minstens: -50_000, behalve: [1]}", "na behalve blijft er geen schil over"),
         ("{maat: bijdrage, per: product, jaar: 2029, minstens: 900_000}", ""),
-        ("{maat: bijdrage_straks, hoogstens: 899_999}", "€ 900.000,00"),
+        ("{maat: bijdrage_straks, hoogstens: 899_999}", "€ 900.000,00, € 1,00 te veel"),
         ("{maat: structureel_aandeel, minstens: -10%}", ""),
-        ("{maat: structureel_aandeel, minstens: -9.5%}", "-10%"),
+        ("{maat: structureel_aandeel, minstens: -9.5%}", "-10%, 0,5 procentpunt te weinig"),
         ("{maat: cumulatief, jaar: 2029, hoogstens: -220_000}", ""),
         ("{maat: frictiekosten, hoogstens: 39_999}", "€ 40.000,00 in 2026 en € 40.000,00 in 2027"),
-        ("{maat: breakeven, uiterlijk: 2027}", ""),
-        ("{maat: breakeven, uiterlijk: 2026}", "2027"),
+        ("{maat: omslag, uiterlijk: 2027}", ""),
+        ("{maat: omslag, uiterlijk: 2026}", "2027, 1 jaar te laat"),
         ("{maat: reserve, minstens: 500_000}", ""),
-        ("{maat: reserve, minstens: 500_001, jaar: 2028}", "€ 500.000,00"),
-        ("{maat: herkomst_bron, minstens: 5%}", "0%"),
-        ("{maat: herkomst_onvermeld, minstens: 100%}", ""),
+        ("{maat: reserve, minstens: 500_001, jaar: 2028}", "€ 500.000,00, € 1,00 te weinig"),
+        ("{maat: herkomst_bron, minstens: 5%}", "0%, 5 procentpunt te weinig"),
+        ("{maat: herkomst_niet_vermeld, minstens: 100%}", ""),
         (
-            "{maat: herkomst_onvermeld, per: gemeente, hoogstens: 50%}",
+            "{maat: herkomst_niet_vermeld, per: gemeente, hoogstens: 50%}",
             "2 van de 2 gemeenten erbuiten: Oost: 100% en West: 100%",
         ),
         ("{maat: netto_effect, jaar: 2040, hoogstens: 0}", "2040 is geen getoond jaar (2026-2029)"),
@@ -214,16 +214,19 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
             "4 van de 4 jaren erbuiten: Oost: € 585.000,00 in 2026 (ook in 3 andere jaren)",
         ),
         ("{maat: frictiekosten_totaal, hoogstens: 80_000}", ""),
-        ("{maat: frictiekosten_totaal, hoogstens: 79_999}", "gevonden: € 80.000,00"),
+        ("{maat: frictiekosten_totaal, hoogstens: 79_999}", "gevonden: € 80.000,00, € 1,00 te veel"),
         ("{maat: frictiekosten_totaal_per_inwoner, per: gemeente, hoogstens: 79}", "Oost: € 80,00 en West: € 80,00"),
-        ("{maat: structureel, per: schil, hoogstens: -200_000}", "gevonden: schil 1: -€ 100.000,00"),
-        ("{maat: herkomst_bron, per: schil, minstens: 5%}", "gevonden: schil 1: 0%"),
-        ("{maat: herkomst_bron, per: product, minstens: 5%}", "gevonden: Taak: 0%"),
+        (
+            "{maat: structureel, per: schil, hoogstens: -200_000}",
+            "gevonden: schil 1: -€ 100.000,00, € 100.000,00 te veel",
+        ),
+        ("{maat: herkomst_bron, per: schil, minstens: 5%}", "gevonden: schil 1: 0%, 5 procentpunt te weinig"),
+        ("{maat: herkomst_bron, per: product, minstens: 5%}", "gevonden: Taak: 0%, 5 procentpunt te weinig"),
         (
             "{maat: herkomst_bron, per: maatregel, minstens: 5%}",
-            "gevonden: maatregel 1 (Taakreductie van 10% op Taak): 0%",
+            "gevonden: maatregel 1 (Taakreductie van 10% op Taak): 0%, 5 procentpunt te weinig",
         ),
-        ("{maat: breakeven, uiterlijk: 2040}", ""),
+        ("{maat: omslag, uiterlijk: 2040}", ""),
     ],
 )
 def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
@@ -242,13 +245,13 @@ def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
         # 300.000 of investering is not earned back with 10.000 a year before 2030; after that nobody computed it
         (
             "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 10_000, vanaf: 2027}}",
-            "{maat: breakeven, uiterlijk: 2040}",
+            "{maat: omslag, uiterlijk: 2040}",
             "de omslag ligt na de getoonde jaren (2026-2029)",
             "toon meer jaren (jaren: 15)",
         ),
         (
             "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 10_000, vanaf: 2027}}",
-            "{maat: breakeven, per: gemeente, uiterlijk: 2090}",
+            "{maat: omslag, per: gemeente, uiterlijk: 2090}",
             "de omslag van 2 van de 2 gemeenten ligt na de getoonde jaren (2026-2029)",
             "kies uiterlijk 2055 of eerder; verder wordt er niet gerekend",
         ),
@@ -285,7 +288,7 @@ def test_a_share_of_nothing_can_not_be_judged() -> None:
 
 
 def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() -> None:
-    eisen = "eisen: [{maat: breakeven, uiterlijk: 2040}, {maat: breakeven, uiterlijk: 2029}]"
+    eisen = "eisen: [{maat: omslag, uiterlijk: 2040}, {maat: omslag, uiterlijk: 2029}]"
     te_duur = reken("- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 9_000, vanaf: 2027}}", rest=eisen)
     later, binnen = toets(te_duur.scenario.eisen, te_duur)
     assert (bool(later.reden), bool(binnen.over)) == (True, True)
@@ -340,7 +343,7 @@ def test_every_maat_can_be_judged() -> None:
         ("{maat: structureel, per: gemeente, sinds: 2026, hoogstens: 5}", "TK010"),
         ("{maat: structureel, per: gemeente, alleen: [Oost], behalve: [West], hoogstens: 5}", "TK017"),
         ("{maat: reserve, per: gemeente, hoogstens: 5}", "TK017"),
-        ("{maat: breakeven, hoogstens: 2028}", "TK017"),
+        ("{maat: omslag, hoogstens: 2028}", "TK017"),
         ("{maat: herkomst_bron, minstens: 101%}", "TK016"),
         ("{maat: herkomst_bron, hoogstens: 5}", "TK015"),
         ("structureel", "TK012"),
@@ -351,7 +354,7 @@ def test_mistakes_in_an_eis_are_found_when_reading(eis: str, code: str, tmp_path
 
 
 def test_a_failed_eis_stands_on_its_own_line(tmp_path: Path) -> None:
-    rest = "eisen:\n  - {maat: breakeven, uiterlijk: 2029}\n  - maat: structureel\n    hoogstens: -500_000\n"
+    rest = "eisen:\n  - {maat: omslag, uiterlijk: 2029}\n  - maat: structureel\n    hoogstens: -500_000\n"
     gevonden = enige(klein(tmp_path, f"{MAATREGEL}\n", rest), "TK130")
     assert gevonden.plek is not None
     assert (gevonden.plek.regel, gewezen(gevonden)) == (6, "-500_000")
@@ -458,3 +461,10 @@ def test_rules_about_books_look_at_books_only() -> None:
     for regel in REGELS.values():
         if isinstance(regel, Boekregel):
             assert list(regel.vind(boek())) == []
+
+
+@pytest.mark.parametrize(("oud", "nu"), [("breakeven", "omslag"), ("herkomst_onvermeld", "herkomst_niet_vermeld")])
+def test_a_figure_is_still_known_by_the_name_it_had(oud: str, nu: str) -> None:
+    grens = "uiterlijk: 2026" if nu == "omslag" else "hoogstens: 50%"
+    eisen = reken(MAATREGEL, rest=f"eisen: [{{maat: {oud}, {grens}}}, {{maat: {nu}, {grens}}}]").scenario.eisen
+    assert [eis.maat for eis in eisen] == [MATEN[nu]] * 2

@@ -223,7 +223,7 @@ def test_a_name_with_a_colon_is_a_name(map_: Path, naam: str) -> None:
 def test_the_text_shows_the_line_with_a_caret(map_: Path) -> None:
     tekst = _check(map_, "sub/fout.yaml").stdout
     assert tekst.startswith("sub/fout.yaml:5:36: fout TK130: eis 1: structureel effect hoogstens -€ 5.000.000,00; ")
-    assert "gevonden: -€ 28.020,00\n" in tekst  # 2% of 1.401.000
+    assert "gevonden: -€ 28.020,00, € 4.971.980,00 te veel\n" in tekst  # 2% of 1.401.000
     assert "  5 |   - {maat: structureel, hoogstens: -5_000_000}\n" + " " * 41 + "^^^^^^^^^^\n" in tekst
 
 
@@ -393,7 +393,7 @@ def test_json_and_sarif_have_everyone_who_is_over(map_: Path) -> None:
 
 
 def test_json_of_a_break_even_that_is_not_there(map_: Path) -> None:
-    eis = "eisen: [{maat: breakeven, uiterlijk: 2027}]\n"
+    eis = "eisen: [{maat: omslag, uiterlijk: 2027}]\n"
     te_duur = "scenario: Duur\nmaatregelen: [{knop: investering, incidenteel: 1_000_000}]\n"
     (map_ / "duur.yaml").write_text(te_duur + eis, encoding="utf-8")
     (bestand,) = json.loads(_check(map_, "duur.yaml", "--format", "json").stdout)["bestanden"]

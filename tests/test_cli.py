@@ -138,7 +138,7 @@ def test_findings_that_are_errors_give_1_and_still_print(tmp_path: Path) -> None
     )
     klaar = takenkeuze("simulate", str(te_veel))
     assert klaar.returncode == 1
-    assert "Zo kan dit scenario niet worden uitgevoerd: 1 fout" in klaar.stdout
+    assert "Zo kan dit scenario niet worden uitgevoerd: onder" in klaar.stdout
     assert "TK102" in klaar.stdout
     assert takenkeuze("simulate", str(te_veel), "--format", "json").returncode == 1
 

@@ -108,7 +108,7 @@ def _passend(scenario: Scenario, boek: Productenboek) -> Scenario:
 @st.composite
 def eisen(draw: st.DrawFn, boek: Productenboek) -> tuple[Eis, ...]:
     """Agreed bounds around zero, so that some are met and some are not; often about the same figure."""
-    namen = st.sampled_from(["structureel", "netto_effect", "structureel_aandeel", "reserve", "breakeven"])
+    namen = st.sampled_from(["structureel", "netto_effect", "structureel_aandeel", "reserve", "omslag"])
     gemaakt = []
     for nummer in range(1, draw(st.integers(0, 4)) + 1):
         maat = MATEN[draw(namen)]
@@ -346,7 +346,10 @@ def test_an_eis_that_one_side_meets_and_the_other_does_not() -> None:
     assert eis.nieuw is not None
     assert (eis.oud.gehaald, eis.nieuw.gehaald) == (False, True)
     assert [u.uiterste and u.uiterste.waarde for u in eis] == [-100_000, -200_000]  # type: ignore[union-attr]
-    assert [gevonden(u) for u in eis if u] == ["gevonden: -€ 100.000,00", "gevonden: -€ 200.000,00"]
+    assert [gevonden(u) for u in eis if u] == [
+        "gevonden: -€ 100.000,00, € 50.000,00 te veel",
+        "gevonden: -€ 200.000,00",
+    ]
 
 
 def test_an_eis_that_is_missed_with_the_same_figure_or_met_twice_is_no_difference() -> None:

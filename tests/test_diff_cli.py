@@ -355,7 +355,7 @@ def test_compare_marks_the_best_and_the_worst() -> None:
         csv.DictReader(io.StringIO(takenkeuze("compare", MENU, LOKAAL, "--format", "csv").stdout), delimiter=";")
     )
     assert {rij["oordeel"] for rij in rijen} <= {"beste", "slechtste", ""}
-    assert len(rijen) == (19 + 4) * 2
+    assert len([rij for rij in rijen if rij["jaar"]]) == (19 + 4) * 2
 
 
 # --- what the manual shows -----------------------------------------------------------------------------------------

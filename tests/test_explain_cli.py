@@ -32,7 +32,7 @@ def test_the_worked_example_of_the_rules_from_book_to_cent() -> None:
 def test_fits_the_width_at_every_depth(breedte: int, diepte: str) -> None:
     for argumenten in (
         [LOKAAL, "--jaar", "2028", "--gemeente", "Gouda"],
-        [LOKAAL, "--cel", "breakeven"],
+        [LOKAAL, "--cel", "omslag"],
         [LOKAAL, "--cel", "frictiekosten_herkomst"],
         [RESERVE, "--cel", "reserve"],
         [RESERVE, "--cel", "reserve_onttrekking"],
@@ -135,11 +135,11 @@ def test_json_holds_the_same_bon() -> None:
 
 def test_the_break_even_of_the_worked_example() -> None:
     """docs/rekenregels.md, section 10: 2026 +21.015,00, 2027 -49.035,00, so -28.020,00 together."""
-    uit = json.loads(takenkeuze("explain", SCENARIO, "--cel", "breakeven", "--format", "json").stdout)
+    uit = json.loads(takenkeuze("explain", SCENARIO, "--cel", "omslag", "--format", "json").stdout)
     assert (uit["bedrag"], uit["slotsom"]["breakeven_jaar"], uit["slotsom"]["zonder_effect"]) == (None, 2027, False)
     jaren = [(j["netto_effect"], j["cumulatief"], j["terugverdiend"], j["blijvend"]) for j in uit["slotsom"]["jaren"]]
     assert jaren[:2] == [(21_015_00, 21_015_00, False, False), (-49_035_00, -28_020_00, True, True)]
-    tekst = takenkeuze("explain", SCENARIO, "--cel", "breakeven", "--gemeente", "Leiden").stdout
+    tekst = takenkeuze("explain", SCENARIO, "--cel", "omslag", "--gemeente", "Leiden").stdout
     # 3.236,79 - 7.552,51 = -4.315,72
     for zin in (
         "Jaar van de omslag voor Leiden: 2027.",
@@ -182,8 +182,8 @@ def test_every_total_of_the_report_has_a_bon() -> None:
         ((GOUDA, "--cel", "structureel_per_inwoner", "--gemeente", "Gouda"), "-€ 8,26"),
         # of 1.954.470,00 only infectieziektebestrijding has a bron: 140.100,00
         ((GOUDA, "--cel", "herkomst"), "7,2% bron, 0% afgeleid, 92,8% aanname en 0% niet vermeld"),
-        ((GOUDA, "--cel", "breakeven", "--product", "ghor"), "geen effect"),
-        ((BBS, "--cel", "breakeven", "--maatregel", "1"), "later dan 2031"),
+        ((GOUDA, "--cel", "omslag", "--product", "ghor"), "geen effect"),
+        ((BBS, "--cel", "omslag", "--maatregel", "1"), "later dan 2031"),
         ((RESERVE, "--cel", "reserve"), "€ 1.028.206,00"),
         ((RESERVE, "--cel", "reserve_begin", "--jaar", "2027", "--diepte", "1"), "€ 1.764.103,00"),
         ((RESERVE, "--cel", "reserve_onttrekking", "--diepte", "1"), "€ 1.471.794,00"),
@@ -208,8 +208,8 @@ def test_every_total_of_the_report_has_a_bon() -> None:
         (["--cel", "reserve", "--jaar", "structureel"], "reserve heeft geen structureel bedrag"),
         (["--cel", "reserve", "--gemeente", "Gouda"], "de reserve is van de GR als geheel"),
         (["--cel", "reserve_begin", "--product", "ghor"], "de reserve is van de GR als geheel"),
-        (["--cel", "breakeven_jaar"], "bedoelde u breakeven?"),
-        (["--cel", "breakeven", "--jaar", "2027"], "breakeven is zelf een jaar en telt alle getoonde jaren"),
+        (["--cel", "omslag_jaar"], "bedoelde u omslag?"),
+        (["--cel", "omslag", "--jaar", "2027"], "omslag is zelf een jaar en telt alle getoonde jaren"),
         (["--cel", "structureel_aandeel", "--maatregel", "1"], "een maatregel heeft zelf geen bijdrage nu"),
         (["--cel", "structureel_aandeel", "--jaar", "2027"], "structureel_aandeel hoort bij geen jaar; laat het jaar"),
         (["--cel", "bijdrage_nu_per_inwoner", "--jaar", "2027"], "of vraag bijdrage_basis_per_inwoner"),

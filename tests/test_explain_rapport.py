@@ -41,7 +41,7 @@ KOLOMMEN = {
     "Bijdrage straks": "bijdrage_straks",
     "Structureel": "structureel",
     "Structureel per inwoner": "structureel_per_inwoner",
-    "Omslag": "breakeven",
+    "Omslag": "omslag",
 }
 VAN_MAATREGEL = {
     "Bijdrage": "bijdrage",

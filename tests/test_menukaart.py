@@ -246,7 +246,7 @@ def test_sorting() -> None:
     assert namen[Volgorde.STRUCTUREEL][0] == "stoppen"
     assert namen[Volgorde.STRUCTUREEL][-1] == "lokaal_regionaal"  # the only one that costs money
     assert namen[Volgorde.FRICTIE][:2] == ["kostendekkend", "maatwerk_uniformiteit"]
-    assert namen[Volgorde.BREAKEVEN][0] == "kostendekkend"  # at once
+    assert namen[Volgorde.OMSLAG][0] == "kostendekkend"  # at once
 
 
 @settings(max_examples=40)

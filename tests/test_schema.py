@@ -115,7 +115,7 @@ def test_the_examples_of_the_rules_fit(regel: Any) -> None:
         "eisen: [{maat: reserve, per: gemeente, minstens: 5}]",
         "eisen: [{maat: structureel}]",
         "eisen: [{maat: structureel, hoogstens: 5%}]",
-        "eisen: [{maat: breakeven, hoogstens: 2028}]",
+        "eisen: [{maat: omslag, hoogstens: 2028}]",
         "eisen: [{maat: herkomst_bron, minstens: 5}]",
         "eisen: [{maat: structureel, hoogstens: 5, behalve: [Gouda]}]",
         "eisen: [{maat: winst, hoogstens: 5}]",

@@ -57,7 +57,7 @@ def test_what_is_concluded_follows_from_its_posten(geval: Geval, data: st.DataOb
 
 
 def de_omslag(resultaat: Resultaat, regel: Regel, wie: dict[str, Any]) -> None:
-    bon = bon_van(resultaat, "breakeven", **wie)
+    bon = bon_van(resultaat, "omslag", **wie)
     omslag = bon.slotsom
     assert isinstance(omslag, Omslag)
     standen: list[int] = []
@@ -258,8 +258,8 @@ def test_what_has_no_answer_is_refused(geval: Geval) -> None:
     resultaat = simulate(*geval)
     jaar = resultaat.jaren[0]
     for naam, wanneer, wie in (
-        ("breakeven", jaar, {}),
-        ("breakeven", "structureel", {}),
+        ("omslag", jaar, {}),
+        ("omslag", "structureel", {}),
         ("structureel_aandeel", jaar, {}),
         ("structureel_aandeel", None, {"product": ZONDER_PRODUCT}),
         ("herkomst", jaar, {}),

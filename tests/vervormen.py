@@ -84,7 +84,7 @@ eisen:
   - {maat: structureel, hoogstens: -50_000}
   - {maat: structureel_per_inwoner, per: gemeente, hoogstens: 2.50, behalve: [Oost]}
   - {maat: reserve, minstens: 300_000}
-  - {maat: breakeven, uiterlijk: 2028}
+  - {maat: omslag, uiterlijk: 2028}
   - {maat: herkomst_bron, minstens: 5%}
 negeer:
   - {regel: TK104, reden: Zo afgesproken, tot: 2026-12-31}

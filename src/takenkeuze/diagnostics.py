@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CODES", "Diagnostic", "Ernst", "Plek", "Tip", "als_waarde", "bedoelde", "fouten", "ingekort", "lijkt_op"]
+__all__ = [
+    "AFSPRAKEN",
+    "CODES",
+    "Diagnostic",
+    "Ernst",
+    "Plek",
+    "Tip",
+    "als_waarde",
+    "bedoelde",
+    "fouten",
+    "ingekort",
+    "lijkt_op",
+]
 
 
 class Ernst(StrEnum):
@@ -99,6 +111,9 @@ def lijkt_op(naam: str, mogelijk: Sequence[str]) -> list[str]:
     gelijk = [SequenceMatcher(None, m, naam).ratio() for m in gevonden]
     return sorted(klein[m] for m, g in zip(gevonden, gelijk, strict=True) if g == gelijk[0])
 
+
+AFSPRAKEN = ("TK130", "TK131")
+"""What is found of eisen: people agreed otherwise, but it can be done."""
 
 # A code is a promise: it keeps its meaning. TK0xx comes from reading a file, TK1xx from judging a scenario.
 CODES = {

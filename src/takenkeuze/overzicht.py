@@ -26,6 +26,7 @@ __all__ = [
     "totaalregel",
     "verschil",
     "wie",
+    "wijziging_van_regeling",
 ]
 
 ZONDER_PRODUCT = "-"
@@ -184,6 +185,14 @@ def wie(boek: Productenboek, gemeenten: Sequence[int] | None) -> str:
     if gemeenten is None and len(alle) > 1:
         return f"de {len(alle)} gemeenten"
     return opsomming([alle[g].naam for g in (range(len(alle)) if gemeenten is None else gemeenten)])
+
+
+def wijziging_van_regeling(maatregel: Maatregel | Investering, boek: Productenboek) -> list[str]:
+    """The schillen in which the text of the GR itself may have to change for this maatregel, by id."""
+    if isinstance(maatregel, Investering):
+        return []
+    schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
+    return [schil for schil in schillen if boek.schil[schil].wijzigt_regeling(maatregel.knop.naam)]
 
 
 def hardheid(posten: Iterable[Post], gemeenten: Sequence[int] | None = None) -> dict[Herkomst, Fraction]:

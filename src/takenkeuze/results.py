@@ -13,7 +13,7 @@ from functools import cached_property
 from operator import add
 from typing import Literal, NamedTuple, TypeVar
 
-from takenkeuze.diagnostics import Ernst
+from takenkeuze.diagnostics import AFSPRAKEN, Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
@@ -152,6 +152,11 @@ class Resultaat:
     def stap(self) -> dict[int, Stap]:
         """The steps by number of maatregel; an investering has none."""
         return {stap.maatregel: stap for stap in self.stappen}
+
+    @property
+    def beletsels(self) -> tuple[Bevinding, ...]:
+        """Why the scenario can't be carried out: against the law, or not to be computed or paid."""
+        return tuple(b for b in self.bevindingen if b.ernst is Ernst.FOUT and b.code not in AFSPRAKEN)
 
     @cached_property
     def nul(self) -> Centen:

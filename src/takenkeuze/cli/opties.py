@@ -64,10 +64,11 @@ UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json"
 
 def keuze(optie: str, waarde: str, soort: type[K]) -> K:
     """The member of an enum that an option names. Raises ``Gebruiksfout``."""
-    mogelijk = [str(lid) for lid in soort]
-    if waarde not in mogelijk:
-        raise Gebruiksfout(f"{optie} {waarde} bestaat niet; {bedoelde(waarde, mogelijk)}")
-    return soort(waarde)
+    try:
+        return soort(waarde)
+    except ValueError:
+        hint = bedoelde(waarde, [str(lid) for lid in soort])
+        raise Gebruiksfout(f"{optie} {waarde} bestaat niet; {hint}") from None
 
 
 def doelen(uitvoer: Iterable[str], *invoer: str | None) -> dict[Path, Vorm]:

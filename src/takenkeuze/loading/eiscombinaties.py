@@ -130,7 +130,7 @@ def _andere_grens(maat: Eismaat, sleutel: str, eis: Blok) -> tuple[str, str]:
         hint = f"haal {sleutel} weg" if "uiterlijk" in eis else _uiterlijk(eis[sleutel])
         return f"bij {maat.naam} hoort uiterlijk, niet {sleutel}", hint
     hint = "haal uiterlijk weg" if {"hoogstens", "minstens"} & eis.keys() else "schrijf hoogstens of minstens"
-    return f"uiterlijk hoort alleen bij breakeven, niet bij {maat.naam}", hint
+    return f"uiterlijk hoort alleen bij omslag, niet bij {maat.naam}", hint
 
 
 def _uiterlijk(jaar: Knoop) -> str:

@@ -15,7 +15,7 @@ from takenkeuze.loading.knopen import Blok, Scalar
 from takenkeuze.loading.schema import velden
 from takenkeuze.loading.uitzonderingen import NUMMER, GeschrevenUitzondering, genummerd, uitzonderingen
 from takenkeuze.loading.waarden import fout
-from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat
+from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat, find_maat
 from takenkeuze.model.velden import AANDEEL, JAAR, Eenheid, GemeenteNaam, Maat, ProductNaam, SchilNaam
 
 __all__ = ["VORMEN", "eisvelden", "sleutelvelden"]
@@ -105,11 +105,12 @@ def _eis(waarde: object, info: cs.ValidationInfo[Namen]) -> Eis:
     naam = waarde.get("maat")
     if naam is None:
         fout("TK011", "veld maat ontbreekt bij deze eis", "schrijf bijvoorbeeld maat: structureel")
-    if not isinstance(naam, Scalar) or naam.tekst not in MATEN:
+    maat = find_maat(naam.tekst) if isinstance(naam, Scalar) else None
+    if maat is None:
         geschreven = naam.tekst if isinstance(naam, Scalar) else "dit"
         verwerp([Probleem(("maat",), "TK020", f"maat {geschreven} is onbekend", bedoelde(geschreven, [*MATEN]))])
+    assert maat is not None, "what is wrong has been refused"
     groep = groep_van(waarde.get("per"))
-    maat = MATEN[naam.tekst]
     if problemen := [*onmogelijk(maat, waarde, info.context or {})]:
         over = zonder(waarde, problemen)
         vorm = _eisvorm(maat.naam, groep if "per" in over else None, not over_de_grens(maat, problemen))

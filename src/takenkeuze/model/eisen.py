@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from takenkeuze.model.velden import Eenheid
 
-__all__ = ["MATEN", "Eis", "Eismaat", "Groep", "Soortmaat", "Uitzondering"]
+__all__ = ["MATEN", "OUDE_NAMEN", "Eis", "Eismaat", "Groep", "Soortmaat", "Uitzondering", "find_maat"]
 
 
 class Groep(StrEnum):
@@ -75,7 +75,12 @@ _RESERVE = {
     "reserve_begin": ("beginstand van de reserve", "begin"),
     "reserve_onttrekking": ("onttrekking aan de reserve", "onttrekking"),
 }
-_HERKOMST = ("bron", "afgeleid", "aanname", "onvermeld")
+_HERKOMST = {
+    "bron": ("bron", "met herkomst bron"),
+    "afgeleid": ("afgeleid", "met herkomst afgeleid"),
+    "aanname": ("aanname", "met herkomst aanname"),
+    "niet_vermeld": ("onvermeld", "waarvan de herkomst niet is vermeld"),
+}
 
 
 def _maten() -> list[Eismaat]:
@@ -88,17 +93,24 @@ def _maten() -> list[Eismaat]:
         maten.append(Eismaat(f"{naam}_per_inwoner", f"{titel} per inwoner", soort, Eenheid.EURO, veld, True))
     titel = "structureel effect als deel van de bijdrage nu"
     maten.append(Eismaat("structureel_aandeel", titel, Soortmaat.STRUCTUREEL, Eenheid.AANDEEL, "structureel"))
-    maten.append(Eismaat("breakeven", "jaar van de omslag", Soortmaat.OMSLAG, Eenheid.JAAR, "breakeven_jaar"))
+    maten.append(Eismaat("omslag", "jaar van de omslag", Soortmaat.OMSLAG, Eenheid.JAAR, "breakeven_jaar"))
     for naam, (titel, veld) in _RESERVE.items():
         maten.append(Eismaat(naam, titel, Soortmaat.RESERVE, Eenheid.EURO, veld))
-    for naam in _HERKOMST:
-        titel = f"deel van het structurele effect met herkomst {naam}"
-        maten.append(Eismaat(f"herkomst_{naam}", titel, Soortmaat.HERKOMST, Eenheid.AANDEEL, naam))
+    for naam, (veld, welk) in _HERKOMST.items():
+        titel = f"deel van het structurele effect {welk}"
+        maten.append(Eismaat(f"herkomst_{naam}", titel, Soortmaat.HERKOMST, Eenheid.AANDEEL, veld))
     return maten
 
 
 MATEN = {maat.naam: maat for maat in _maten()}
 """Every figure of a result that an eis can be about, by the name it has in a file."""
+OUDE_NAMEN = {"breakeven": "omslag", "herkomst_onvermeld": "herkomst_niet_vermeld"}
+"""Names that files and command lines may still use, with what they are called now."""
+
+
+def find_maat(naam: str) -> Eismaat | None:
+    """The figure of this name, or of one it once had."""
+    return MATEN.get(OUDE_NAMEN.get(naam, naam))
 
 
 class Eis(NamedTuple):

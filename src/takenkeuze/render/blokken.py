@@ -57,6 +57,7 @@ class Soort(Enum):
     TEKST = auto()
     GETAL = auto()
     EFFECT = auto()  # a negative amount means less to pay
+    OORDEEL = auto()  # a + or ! behind it says that it is the best or the worst of its row
 
 
 AFBREEKPUNT = "\u00ad"

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from takenkeuze.model.cijfer import Herkomst
-from takenkeuze.notatie import hoofdletter, opsomming, share, shares
+from takenkeuze.notatie import opsomming, share, shares
 from takenkeuze.overzicht import hardheid
 from takenkeuze.render.blokken import Blok, Kolom, Kop, Rij, Soort, Tabel
 from takenkeuze.results import BASIS, Post, Resultaat
 from takenkeuze.results import Soort as Postsoort
 
 __all__ = ["herkomstwoord", "render_hardheid", "render_zacht", "zacht", "zachtheid"]
+
+_ZACHT = {Herkomst.AANNAME: "aannames", Herkomst.ONVERMELD: "cijfers zonder vermelde herkomst"}
 
 
 def herkomstwoord(herkomst: Herkomst) -> str:
@@ -21,11 +23,17 @@ def herkomstwoord(herkomst: Herkomst) -> str:
 def zachtheid(resultaat: Resultaat, gemeenten: Sequence[int] | None = None) -> str:
     """How soft the answer is, in one sentence: the structural effect and the bijdrage now, each weighed by euros.
 
-    "Het structurele effect rust voor 92,8% op aannames; de bijdrage nu rust voor 97,5% op aannames."
+    "Het structurele effect rust voor 92,8% op aannames, de bijdrage nu voor 97,5%."
     """
-    groepen = (("het structurele effect", _structureel(resultaat)), ("de bijdrage nu", _nu(resultaat)))
-    delen = [f"{wat} rust {hoe}" for wat, posten in groepen if (hoe := zacht(posten, gemeenten))]
-    return f"{hoofdletter('; '.join(delen))}." if delen else ""
+    effect, nu = (zacht(posten, gemeenten) for posten in (_structureel(resultaat), _nu(resultaat)))
+    if not effect:
+        return f"De bijdrage nu rust {nu}." if nu else ""
+    tekst = f"Het structurele effect rust {effect}"
+    if not nu:
+        return f"{tekst}."
+    op = f" op {_ZACHT[Herkomst.AANNAME]}"
+    zelfde = effect.endswith(op) and nu.endswith(op)
+    return f"{tekst}, de bijdrage nu {nu.removesuffix(op) if zelfde else nu}."
 
 
 def zacht(posten: Iterable[Post], gemeenten: Sequence[int] | None = None) -> str:
@@ -36,8 +44,7 @@ def zacht(posten: Iterable[Post], gemeenten: Sequence[int] | None = None) -> str
 
 def render_zacht(delen: Mapping[Herkomst, Fraction]) -> str:
     """The soft part of a whole: "voor 92,8% op aannames en voor 1,2% op cijfers zonder vermelde herkomst"."""
-    soorten = {Herkomst.AANNAME: "aannames", Herkomst.ONVERMELD: "cijfers zonder vermelde herkomst"}
-    zachte = [(delen[herkomst], wat) for herkomst, wat in soorten.items() if delen[herkomst]]
+    zachte = [(delen[herkomst], wat) for herkomst, wat in _ZACHT.items() if delen[herkomst]]
     hoe = [f"{'helemaal' if deel == 1 else f'voor {share(deel, 1)}'} op {wat}" for deel, wat in zachte]
     return opsomming(hoe) or "niet op aannames"
 

@@ -4,7 +4,7 @@ The six consequences are those of the takendialoog (verslag themabijeenkomst 14-
 maatregel, also when it does not occur.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -13,7 +13,7 @@ from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.model.velden import Eenheid, Maat
 from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
-from takenkeuze.overzicht import Regel, naam_van
+from takenkeuze.overzicht import Regel, naam_van, wie, wijziging_van_regeling
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.gevolgen import per_product, render_doelen, render_risico
 from takenkeuze.results import Resultaat
@@ -33,8 +33,10 @@ __all__ = [
 ZWIJGT = "Het productenboek zegt hier niets over."
 
 
-def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, regel: Regel) -> Iterator[Blok]:
-    """The heading, the amounts and the consequences of one maatregel."""
+def maatregelblad(
+    resultaat: Resultaat, maatregel: Maatregel | Investering, regel: Regel, gemeenten: Sequence[int] | None = None
+) -> Iterator[Blok]:
+    """The heading, the amounts and the consequences of one maatregel, for all gemeenten or as seen by some."""
     yield Kop(f"{maatregel.nummer}. {naam_van(maatregel)}", 3)
     if isinstance(maatregel, Investering):
         if maatregel.toelichting:
@@ -44,7 +46,7 @@ def maatregelblad(resultaat: Resultaat, maatregel: Maatregel | Investering, rege
         return
     yield Alinea(f"{omschrijving(maatregel, resultaat.boek)} {maatregel.toelichting}".strip())
     yield _bedragen(regel)
-    yield Punten(tuple(_gevolgen(resultaat, maatregel, regel)))
+    yield Punten(tuple(_gevolgen(resultaat, maatregel, regel, gemeenten)))
 
 
 def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
@@ -95,7 +97,9 @@ def _bedragen(regel: Regel) -> Tabel:
     return Tabel((*kolommen, Kolom("Structureel", Soort.EFFECT)), tuple(rijen))
 
 
-def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Iterator[tuple[str, str]]:
+def _gevolgen(
+    resultaat: Resultaat, maatregel: Maatregel, regel: Regel, gemeenten: Sequence[int] | None
+) -> Iterator[tuple[str, str]]:
     boek = resultaat.boek
     producten = _grootste_eerst(resultaat, maatregel)
     alleen = len(producten) == 1
@@ -105,7 +109,7 @@ def _gevolgen(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> Itera
     yield "Maatschappelijke doelen", render_doelen(producten, wat) or ZWIJGT
     yield "Keten", per_product(producten, "keten", alleen=alleen) or ZWIJGT
     yield "Afbouwtijd", afbouwtijd(resultaat.stap[maatregel.nummer].pad, maatregel.ingang)
-    yield "Frictiekosten", _frictie(resultaat, maatregel, regel)
+    yield "Frictiekosten", _frictie(resultaat, maatregel, regel, gemeenten)
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
     yield "Risico", render_risico(producten, wat) or ZWIJGT
     if kader := per_product(producten, "wettelijk_kader", alleen=alleen):
@@ -131,22 +135,23 @@ def afbouwtijd(pad: tuple[Fraction, ...], ingang: int) -> str:
     return f"{duur.capitalize()}: {', '.join(delen)}, alles vanaf {ingang + len(pad) - 1}."
 
 
-def _frictie(resultaat: Resultaat, maatregel: Maatregel, regel: Regel) -> str:
+def _frictie(resultaat: Resultaat, maatregel: Maatregel, regel: Regel, gemeenten: Sequence[int] | None) -> str:
     uit_reserve = [u for u in resultaat.uitnamen if u.maatregel == maatregel.nummer]
     if uit_reserve:
         samen = euro_uit_centen(sum(u.centen for u in uit_reserve))
-        return f"{samen}, {_wanneer([u.jaar for u in uit_reserve])}, uit de reserve van de GR."
+        voor = "" if gemeenten is None else " (voor alle gemeenten samen)"
+        return f"{samen}{voor}, {_wanneer([u.jaar for u in uit_reserve])}, uit de reserve van de GR."
     door_gemeenten = {jaar.jaar: jaar.frictiekosten for jaar in regel.jaren if jaar.frictiekosten}
     if not door_gemeenten:
         if any(p.oorzaak == maatregel.nummer and p.soort is Postsoort.FRICTIEKOSTEN for p in resultaat.posten):
-            return "Niet voor deze gemeenten."
+            return f"Niet voor {wie(resultaat.boek, gemeenten)}."
         return "Geen binnen deze jaren."
-    wie = (
+    betaler = (
         "door alle gemeenten, per inwoner"
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR
         else "door de gemeenten waarvan de lasten dalen"
     )
-    return f"{euro_uit_centen(sum(door_gemeenten.values()))}, {_wanneer(door_gemeenten)}, te betalen {wie}."
+    return f"{euro_uit_centen(sum(door_gemeenten.values()))}, {_wanneer(door_gemeenten)}, te betalen {betaler}."
 
 
 def _wanneer(jaren: Iterable[int]) -> str:
@@ -157,7 +162,7 @@ def _wanneer(jaren: Iterable[int]) -> str:
 def gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
     """Whether the text of the GR must change for this, and who must then agree."""
     schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
-    raakt = [schil for schil in schillen if boek.schil[schil].wijzigt_regeling(maatregel.knop.naam)]
+    raakt = wijziging_van_regeling(maatregel, boek)
     zwijgt = [schil for schil in schillen if boek.schil[schil].gr_wijziging is None]
     if not raakt:
         return ZWIJGT if zwijgt else "Volgens het productenboek niet nodig."

@@ -1,14 +1,14 @@
 """A result as a board paper: the answer, the years, the gemeenten, the maatregelen, the reserve, the findings."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.scenario import Dekking
-from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import bedrag, euro, euro_uit_centen
 from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, regels, totaalregel, wie
+from takenkeuze.render.antwoord import render_antwoord
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.render.hardheid import herkomstwoord, render_hardheid, zachtheid
+from takenkeuze.render.hardheid import herkomstwoord, render_hardheid
 from takenkeuze.render.maatregel import maatregelblad
 from takenkeuze.results import Prijspeil, Resultaat
 
@@ -22,12 +22,12 @@ def rapport(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[i
     totaal = totaalregel(resultaat, gemeenten)
     return [
         *_titel(resultaat, gemeenten),
-        *_antwoord(resultaat, totaal, gemeenten),
+        *render_antwoord(resultaat, totaal, gemeenten),
         *_jaren(totaal),
         *_overzicht(resultaat, per, gemeenten, totaal),
         *_maatregelen(resultaat, gemeenten),
-        *_reserve(resultaat),
-        *_bevindingen(resultaat),
+        *_reserve(resultaat, gemeenten),
+        *_bevindingen(resultaat, gemeenten),
         *render_hardheid(resultaat, gemeenten, wie(resultaat.boek, gemeenten)),
     ]
 
@@ -48,87 +48,6 @@ def _titel(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Bl
     )
     if scenario.toelichting:
         yield Alinea(scenario.toelichting)
-
-
-def _antwoord(resultaat: Resultaat, totaal: Regel, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
-    yield Kop("Antwoord")
-    wie_ = wie(resultaat.boek, gemeenten)
-    if totaal.zonder_effect:
-        yield Alinea(f"Dit scenario verandert niets voor {wie_}.", Toon.STERK)
-    else:
-        yield Alinea(_structureel(totaal, wie_), Toon.STERK)
-        punten = [
-            ("Hardheid", zachtheid(resultaat, gemeenten)),
-            ("Eerst", _eerst(resultaat, totaal)),
-            ("Omslag", _omslag(totaal)),
-        ]
-        if len(resultaat.boek.gemeenten) > 1 and gemeenten is None:
-            punten.append(("Spreiding", _spreiding(resultaat)))
-        yield Punten(tuple(punten))
-    fouten = sum(b.ernst is Ernst.FOUT for b in resultaat.bevindingen)
-    rest = len(resultaat.bevindingen) - fouten
-    if fouten:
-        aantal = "1 fout" if fouten == 1 else f"{fouten} fouten"
-        yield Alinea(f"Zo kan dit scenario niet worden uitgevoerd: {aantal}, zie Bevindingen.", Toon.FOUT)
-    elif rest:
-        aantal = "1 waarschuwing" if rest == 1 else f"{rest} waarschuwingen"
-        yield Alinea(f"Let op: {aantal}, zie Bevindingen.", Toon.WAARSCHUWING)
-
-
-def _structureel(totaal: Regel, wie_: str) -> str:
-    centen = abs(totaal.structureel)
-    if not centen:
-        return f"Dit scenario bespaart {wie_} structureel niets en kost structureel niets."
-    deel = f", {procent(Fraction(centen, totaal.bijdrage_nu))} van de bijdrage nu" if totaal.bijdrage_nu else ""
-    per_inwoner = f"{euro_uit_centen(abs(totaal.per_inwoner(totaal.structureel)))} per inwoner"
-    werkwoord = "bespaart" if totaal.structureel < 0 else "kost"
-    return f"Dit scenario {werkwoord} {wie_} structureel {euro_uit_centen(centen)} per jaar{deel}; {per_inwoner}."
-
-
-def _eerst(resultaat: Resultaat, totaal: Regel) -> str:
-    duur = [jaar for jaar in totaal.jaren if jaar.netto_effect > 0]
-    hoogste = max(totaal.jaren, key=lambda jaar: jaar.cumulatief)
-    zinnen = []
-    if duur:
-        per_jaar = [f"{euro_uit_centen(jaar.netto_effect)} in {jaar.jaar}" for jaar in duur]
-        zinnen.append(f"Het kost eerst geld: {opsomming(per_jaar, 4)}.")
-        if hoogste.cumulatief > 0 and len(duur) > 1:
-            zinnen.append(f"Samen loopt dat op tot {euro_uit_centen(hoogste.cumulatief)} in {hoogste.jaar}.")
-    else:
-        zinnen.append("In geen enkel jaar kost het per saldo geld.")
-    frictie = sum(jaar.frictiekosten for jaar in totaal.jaren)
-    uit_reserve = sum(uitname.centen for uitname in resultaat.uitnamen)
-    if frictie:
-        zinnen.append(f"De frictiekosten zijn {euro_uit_centen(frictie)}; die zitten hierin.")
-    if uit_reserve:
-        zinnen.append(
-            f"De reserve van de GR betaalt {euro_uit_centen(uit_reserve)} frictiekosten; die zitten hier niet in."
-        )
-    return " ".join(zinnen)
-
-
-def _omslag(totaal: Regel) -> str:
-    laatste = totaal.jaren[-1]
-    stand = f"Eind {laatste.jaar} is het opgeteld {euro_uit_centen(laatste.cumulatief)}."
-    if totaal.breakeven_jaar is None:
-        return f"Niet binnen deze jaren: de kosten zijn in {laatste.jaar} nog niet terugverdiend. {stand}"
-    if totaal.breakeven_jaar == totaal.jaren[0].jaar:
-        return f"Vanaf het eerste jaar, {totaal.breakeven_jaar}, zijn de gemeenten per saldo niet duurder uit. {stand}"
-    return f"Vanaf {totaal.breakeven_jaar} zijn de kosten terugverdiend. {stand}"
-
-
-def _spreiding(resultaat: Resultaat) -> str:
-    per_gemeente = sorted(regels(resultaat, Per.GEMEENTE), key=lambda r: (Fraction(r.structureel, r.inwoners), r.naam))
-    laag, hoog = per_gemeente[0], per_gemeente[-1]
-    niets = sum(regel.zonder_effect for regel in per_gemeente)
-    van, tot = laag.per_inwoner(laag.structureel), hoog.per_inwoner(hoog.structureel)
-    tekst = f"Structureel is het in elke gemeente {euro_uit_centen(van)} per inwoner."
-    if van != tot:
-        uitersten = f"{euro_uit_centen(van)} ({laag.naam}) tot {euro_uit_centen(tot)} ({hoog.naam})"
-        tekst = f"Structureel per inwoner van {uitersten}."
-    if niets:
-        tekst += f" {niets} van de {len(per_gemeente)} gemeenten {'merkt' if niets == 1 else 'merken'} er niets van."
-    return tekst
 
 
 def _jaren(totaal: Regel) -> Iterator[Blok]:
@@ -200,10 +119,10 @@ def _maatregelen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Itera
         return
     lijnen = {regel.id: regel for regel in regels(resultaat, Per.MAATREGEL, gemeenten)}
     for maatregel in maatregelen:
-        yield from maatregelblad(resultaat, maatregel, lijnen[str(maatregel.nummer)])
+        yield from maatregelblad(resultaat, maatregel, lijnen[str(maatregel.nummer)], gemeenten)
 
 
-def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
+def _reserve(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
     reserve = resultaat.boek.reserve
     if reserve is None:
         return
@@ -216,6 +135,8 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
         f"Het weerstandsvermogen hoort {grenzen} te zijn. De beginstand staat in het productenboek "
         f"(herkomst: {herkomstwoord(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {betaler}."
     )
+    if gemeenten is not None:
+        yield Alinea("De reserve is van de GR als geheel: deze bedragen zijn voor alle gemeenten samen.")
     if not any(jaar.onttrekking or jaar.teruggave for jaar in resultaat.reserve):
         eerste = resultaat.reserve[0]
         boven = eerste.boven(reserve.ondergrens.waarde)
@@ -250,11 +171,13 @@ def _reserve(resultaat: Resultaat) -> Iterator[Blok]:
     )
 
 
-def _bevindingen(resultaat: Resultaat) -> Iterator[Blok]:
+def _bevindingen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
     yield Kop("Bevindingen")
     if not resultaat.bevindingen:
         # check has more rules than these: silence here is no approval
         yield Alinea("Geen bij het doorrekenen; takenkeuze check toetst aan meer regels.")
+    elif gemeenten is not None:
+        yield Alinea("De bevindingen gaan over het hele scenario, voor alle gemeenten.")
     for bevinding in resultaat.bevindingen:
         bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
         hint = f"; {bevinding.hint}" if bevinding.hint else ""

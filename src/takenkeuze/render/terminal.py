@@ -47,6 +47,7 @@ _KOP = "bold cyan"
 _KOLOMKOP = "dim"
 _TOTAAL = "bold"
 _MINDER = "green"
+_MEER = "red"
 _NOOT = "dim"
 
 
@@ -238,12 +239,16 @@ def _rij(rij: Rij, kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list
     regel = [Stuk(_links(naam[-1], breedtes[0]), stijl)]
     for i in groep[1:]:
         cel = rij.cellen[i]
-        minder = kolommen[i].soort is Soort.EFFECT and cel.startswith("-") and cel != "-"
-        regel += [
-            Stuk("  "),
-            Stuk(_uitgelijnd(cel, kolommen[i], breedtes[i]), f"{stijl} {_MINDER}".strip() if minder else stijl),
-        ]
+        kleur = _celkleur(cel, kolommen[i].soort)
+        regel += [Stuk("  "), Stuk(_uitgelijnd(cel, kolommen[i], breedtes[i]), f"{stijl} {kleur}".strip())]
     yield regel
+
+
+def _celkleur(cel: str, soort: Soort) -> str:
+    """The colour of a saving, or of the best and the worst of a row; "" for any other."""
+    if soort is Soort.OORDEEL:
+        return {"+": _MINDER, "!": _MEER}.get(cel[-1:], "")
+    return _MINDER if soort is Soort.EFFECT and cel.startswith("-") and cel != "-" else ""
 
 
 def _uitgelijnd(tekst: str, kolom: Kolom, breedte: int) -> str:

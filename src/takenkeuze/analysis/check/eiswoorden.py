@@ -11,7 +11,7 @@ from takenkeuze.model.velden import Eenheid
 from takenkeuze.notatie import aandeel, euro, opsomming, procent, told_apart
 from takenkeuze.results import Bevinding
 
-__all__ = ["als_bevindingen", "gevonden", "gevraagd", "hint", "in_woorden"]
+__all__ = ["als_bevindingen", "gevonden", "gevraagd", "hint", "in_short", "in_woorden"]
 
 HOOGSTENS = 8
 """How many are named; the others are counted."""
@@ -38,10 +38,23 @@ def gevonden(uitslag: Uitslag) -> str:
     uiterste = uitslag.uiterste
     assert uiterste is not None
     if uitslag.aantal == 1:
-        return f"gevonden: {_gevonden(uitslag.eis, uiterste)}"
+        return f"gevonden: {_gevonden(uitslag.eis, uiterste)}{_off(uitslag.eis, uiterste)}"
     if uitslag.gehaald:
         return f"alle {_geteld(uitslag)} erbinnen; het dichtst bij de grens: {_gevonden(uitslag.eis, uiterste)}"
     return f"{_erbuiten(uitslag)}: {opsomming(_wie_erbuiten(uitslag), HOOGSTENS)}"
+
+
+def in_short(uitslag: Uitslag) -> str:
+    """An eis that is not met in one sentence: what was asked, the worst that was found and how far off that is."""
+    eis = uitslag.eis
+    vooraf = f"Eis {eis.nummer}, {gevraagd(eis)}: "
+    if uitslag.reden:
+        return f"{vooraf}niet te toetsen, {uitslag.reden}."
+    assert uitslag.uiterste is not None
+    gevonden_ = f"{_gevonden(eis, uitslag.uiterste)}{_off(eis, uitslag.uiterste)}"
+    if uitslag.aantal == 1:
+        return f"{vooraf}gevonden {gevonden_}."
+    return f"{vooraf}{_erbuiten(uitslag)}, het meest {gevonden_}."
 
 
 def hint(uitslag: Uitslag) -> str:
@@ -104,6 +117,27 @@ def _wie_erbuiten(uitslag: Uitslag) -> list[str]:
 def _gevonden(eis: Eis, gemeten: Gemeten) -> str:
     jaar = f" in {gemeten.jaar}" if gemeten.jaar and eis.jaar is None else ""
     return f"{_wie(eis.per, gemeten)}{_waarde(eis, gemeten.waarde)}{jaar}"
+
+
+def _off(eis: Eis, gemeten: Gemeten) -> str:
+    """By how much a figure is outside its bound; "" when it is within, or there is no figure."""
+    waarde = gemeten.waarde
+    if waarde is None:
+        return ""
+    te_veel = eis.hoogstens is not None and waarde > eis.hoogstens
+    if not te_veel and (eis.minstens is None or waarde >= eis.minstens):
+        return ""
+    grens = eis.hoogstens if te_veel else eis.minstens
+    assert grens is not None
+    verschil = abs(waarde - grens)
+    match eis.maat.eenheid:
+        case Eenheid.JAAR:
+            return f", {int(verschil)} jaar te {'laat' if te_veel else 'vroeg'}"
+        case Eenheid.AANDEEL:
+            punten = told_apart(verschil, [Fraction(0)], procent).removesuffix("%")
+            return f", {punten} procentpunt te {'veel' if te_veel else 'weinig'}"
+        case _:
+            return f", {told_apart(verschil, [Fraction(0)], euro)} te {'veel' if te_veel else 'weinig'}"
 
 
 def _wie(per: Groep | None, gemeten: Gemeten) -> str:

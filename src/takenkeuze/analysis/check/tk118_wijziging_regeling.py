@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.notatie import van_schillen
+from takenkeuze.overzicht import wijziging_van_regeling
 
 __all__ = ["REGEL"]
 
@@ -13,9 +14,7 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     """The maatregelen that the productenboek lists under ``gr_wijziging`` of a schil."""
     boek = geval.boek
     for maatregel in geval.maatregelen:
-        schillen = dict.fromkeys(boek.product[id_].schil for id_ in maatregel.producten)
-        nodig = [schil for schil in schillen if boek.schil[schil].wijzigt_regeling(maatregel.knop.naam)]
-        if nodig:
+        if nodig := wijziging_van_regeling(maatregel, boek):
             stemmen = boek.regeling.nodig(len(boek.gemeenten))
             tekst = (
                 f'de knop "{maatregel.knop.titel}" in {van_schillen(nodig)} vraagt waarschijnlijk een wijziging van '

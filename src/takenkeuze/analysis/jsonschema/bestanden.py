@@ -21,7 +21,7 @@ from takenkeuze.loading.eisen import eisvelden
 from takenkeuze.loading.maatregel import INVESTERING, GeschrevenInvestering, GeschrevenMaatregel
 from takenkeuze.loading.scenario import GeschrevenScenario
 from takenkeuze.loading.uitzonderingen import BoekUitzondering, GeschrevenUitzondering, over_boeken, over_scenarios
-from takenkeuze.model.eisen import MATEN
+from takenkeuze.model.eisen import MATEN, OUDE_NAMEN, find_maat
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.velden import EURO, Eenheid
@@ -89,12 +89,15 @@ def _investering() -> Schema:
 def _eis() -> Schema:
     """The maat decides which other keys there are; per, which names can be chosen."""
     vormen: dict[tuple[type[Any], ...], list[str]] = {}
-    for naam, maat in MATEN.items():
+    namen = [*MATEN, *OUDE_NAMEN]
+    titels = [*(maat.titel for maat in MATEN.values()), *(f"oude naam van {nu}" for nu in OUDE_NAMEN.values())]
+    for naam in namen:
+        maat = find_maat(naam)
+        assert maat is not None
         # the keys to choose with are the same for every group, but for what they refer to
         vormen.setdefault(tuple(eisvelden(maat, None)), []).append(naam)
-    gevallen = [_als("maat", namen, _eisvorm(soorten, namen)) for soorten, namen in vormen.items()]
-    titels = [maat.titel for maat in MATEN.values()]
-    maten = {"description": UITLEG["maat"], "enum": [*MATEN], "enumDescriptions": titels}
+    gevallen = [_als("maat", deze, _eisvorm(soorten, deze)) for soorten, deze in vormen.items()]
+    maten = {"description": UITLEG["maat"], "enum": namen, "enumDescriptions": titels}
     return _geval("Eis", "maat", maten, gevallen)
 
 
@@ -121,7 +124,7 @@ def _eistitel(velden: dict[str, Schema], namen: list[str]) -> str:
     """What an editor calls the eisen about these maten."""
     if "uiterlijk" in velden:
         return "Eis aan een jaartal"
-    if {MATEN[naam].eenheid for naam in namen} == {Eenheid.AANDEEL}:
+    if {MATEN[naam].eenheid for naam in namen if naam in MATEN} == {Eenheid.AANDEEL}:
         return "Eis aan een percentage"
     if "per" not in velden:
         return "Eis aan de reserve"

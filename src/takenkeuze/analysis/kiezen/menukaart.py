@@ -57,8 +57,12 @@ class Volgorde(StrEnum):
     """What a menu is sorted by."""
 
     STRUCTUREEL = "structureel"
-    BREAKEVEN = "breakeven"
+    OMSLAG = "omslag"
     FRICTIE = "frictie"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Volgorde | None":
+        return cls.OMSLAG if value == "breakeven" else None  # what it was called before
 
 
 class Reden(NamedTuple):
@@ -195,7 +199,7 @@ def gesorteerd(keuzes: Iterable[Keuze], volgorde: Volgorde) -> list[Keuze]:
         match volgorde:
             case Volgorde.STRUCTUREEL:
                 return keuze.rang, regel.structureel, keuze.frictiekosten
-            case Volgorde.BREAKEVEN:
+            case Volgorde.OMSLAG:
                 return keuze.rang, regel.breakeven_jaar or regel.jaren[-1].jaar + 1, regel.structureel
             case Volgorde.FRICTIE:
                 return keuze.rang, keuze.frictiekosten + keuze.uit_reserve, regel.structureel

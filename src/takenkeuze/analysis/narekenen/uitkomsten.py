@@ -115,6 +115,8 @@ def van_matrix(matrix: "Matrix") -> Uitkomst:
     for letter, resultaat in zip(ascii_uppercase, matrix.resultaten, strict=False):
         stukken += [[letter, *stuk] for stuk in _posten(resultaat)]
         paren |= {f"{letter}/{code}": paar for code, paar in _per_gemeente(resultaat).items()}
+    stukken += [["kenmerk", rij.id, *map(str, rij.waarden)] for rij in matrix.kenmerken]
+    stukken += [["bevinding", i, *b[:3]] for i, een in enumerate(matrix.per_scenario) for b in een.bevindingen]
     return Uitkomst(_hash(stukken), PER_GEMEENTE, paren)
 
 

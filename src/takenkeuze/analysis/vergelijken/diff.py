@@ -28,6 +28,7 @@ __all__ = [
     "Verschil",
     "alle_jaren",
     "doorrekenen",
+    "eigen_jaren",
     "plekken",
     "vergelijk",
 ]
@@ -165,7 +166,7 @@ def vergelijk(
     keuzes = vergelijk_keuzes(oud.scenario, nieuw.scenario, zelfde_boek=oud.boek is nieuw.boek)
     stappen = wandeling(links, rechts, keuzes)
     codes = tuple(gemeenten) if gemeenten is not None else None
-    eigen = [_eigen_jaren(kant, resultaat) for kant, resultaat in ((oud, links), (nieuw, rechts))]
+    eigen = [eigen_jaren(kant, resultaat) for kant, resultaat in ((oud, links), (nieuw, rechts))]
     uitslagen = [toets(resultaat.scenario.eisen, resultaat) for resultaat in eigen]
     return Verschil(
         oud=links,
@@ -266,7 +267,7 @@ def _reserve(oud: Resultaat, nieuw: Resultaat) -> tuple[Reservejaren, ...]:
 # --- findings ------------------------------------------------------------------------------------------------------
 
 
-def _eigen_jaren(kant: Kant, resultaat: Resultaat) -> Resultaat:
+def eigen_jaren(kant: Kant, resultaat: Resultaat) -> Resultaat:
     """The result of one side over its own years: what a scenario is judged by."""
     if kant.scenario.looptijd != resultaat.scenario.looptijd:
         return simulate(kant.boek, kant.scenario, resultaat.prijspeil)

@@ -3,53 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from takenkeuze.analysis.vergelijken.diff import Kant, alle_jaren, doorrekenen, plekken
+from takenkeuze.analysis.vergelijken.diff import Kant, alle_jaren, doorrekenen, eigen_jaren, plekken
+from takenkeuze.analysis.vergelijken.kenmerken import Kenmerken, find_kenmerken, kenmerkrijen
+from takenkeuze.analysis.vergelijken.rij import Rij
 from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, leeg, regels, totaalregel
 from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["Matrix", "Rij", "maak_matrix"]
-
-
-class Rij(NamedTuple):
-    """One line of the matrix, in cents per scenario; less is better for who pays.
-
-    None stands for a gemeente that is not in the productenboek of a scenario. ``beste`` and ``slechtste`` are places in
-    ``waarden``; both are empty when all are the same, and when not all sides are about the same gemeenten.
-    """
-
-    id: str
-    naam: str
-    waarden: tuple[int | None, ...]
-    te_vergelijken: bool = True
-
-    @property
-    def beste(self) -> frozenset[int]:
-        """The scenarios that ask least."""
-        return self._met(min(self._bekend, default=0))
-
-    @property
-    def slechtste(self) -> frozenset[int]:
-        """The scenarios that ask most."""
-        return self._met(max(self._bekend, default=0))
-
-    @property
-    def gelijk(self) -> bool:
-        """Whether it makes no difference which scenario is chosen."""
-        return len(set(self.waarden)) == 1
-
-    @property
-    def spreiding(self) -> int:
-        """How much it matters which scenario is chosen, in cents."""
-        return max(self._bekend, default=0) - min(self._bekend, default=0)
-
-    @property
-    def _bekend(self) -> list[int]:
-        return [waarde for waarde in self.waarden if waarde is not None]
-
-    def _met(self, waarde: int) -> frozenset[int]:
-        if self.gelijk or not self.te_vergelijken or None in self.waarden:
-            return frozenset()
-        return frozenset(i for i, w in enumerate(self.waarden) if w == waarde)
+__all__ = ["Matrix", "maak_matrix"]
 
 
 class Matrix(NamedTuple):
@@ -57,7 +17,8 @@ class Matrix(NamedTuple):
 
     With one productenboek the amounts are the netto effect: what is paid more than without maatregelen. With several
     that would hide what the books differ in, so then they are all that is paid (``volledig``). Amounts of several
-    gemeenten together can't be held against each other when the scenarios are not about the same gemeenten.
+    gemeenten together can't be held against each other when the scenarios are not about the same gemeenten. A scenario
+    that can't be carried out is shown, and is never the best or the worst.
     """
 
     resultaten: tuple[Resultaat, ...]
@@ -68,8 +29,20 @@ class Matrix(NamedTuple):
     totaal: Rij
     jaren: tuple[Rij, ...]
     cumulatief: Rij
-    omslag: tuple[Regel, ...]
-    """The total of each scenario, for its break-even year."""
+    kenmerken: tuple[Rij, ...]
+    """What a board compares; the id is a ``Kenmerk``."""
+    per_scenario: tuple[Kenmerken, ...]
+    """Each scenario over its own years."""
+
+    @property
+    def uitvoerbaar(self) -> list[bool]:
+        """Which scenarios can be carried out, and so can be the best or the worst."""
+        return [not een.resultaat.beletsels for een in self.per_scenario]
+
+    @property
+    def eigen_jaren(self) -> bool:
+        """Whether scenarios have other years of their own than those that are shown for all."""
+        return any(k.resultaat.jaren != self.resultaten[0].jaren for k in self.per_scenario)
 
 
 def maak_matrix(
@@ -81,6 +54,7 @@ def maak_matrix(
     """Simulate all scenarios over all their years, for all gemeenten or as seen by some (by code)."""
     jaren = alle_jaren([kant.scenario for kant in kanten])
     resultaten = tuple(doorrekenen(kant, jaren, prijspeil) for kant in kanten)
+    eigen = [eigen_jaren(kant, resultaat) for kant, resultaat in zip(kanten, resultaten, strict=True)]
     volledig = any(kant.boek != kanten[0].boek for kant in kanten)
     kolommen = [{r.id: r for r in regels(resultaat, per, plekken(resultaat, gemeenten))} for resultaat in resultaten]
     namen_van = {
@@ -97,13 +71,26 @@ def maak_matrix(
             return None
         return waarde(regel or leeg(voorbeeld))
 
+    def row(id_: str, naam: str, waarden: Sequence[int | None], te_vergelijken: bool) -> Rij:
+        mag = te_vergelijken and None not in waarden
+        rang = [w if mag and kan else None for w, kan in zip(waarden, meedoen, strict=True)]
+        return Rij(id_, naam, tuple(waarden), tuple(rang))
+
+    def betaald(regel: Regel) -> tuple[int, int]:
+        per_jaar = [jaar.kosten if volledig else jaar.netto_effect for jaar in regel.jaren]
+        return waarde(regel), sum(per_jaar)
+
+    meedoen = [not resultaat.beletsels for resultaat in eigen]
+    samen = [find_kenmerken(resultaat, plekken(resultaat, gemeenten)) for resultaat in resultaten]
+    per_scenario = [find_kenmerken(resultaat, plekken(resultaat, gemeenten)) for resultaat in eigen]
+    te_ranken = [zelfde and kan for kan in meedoen]
     namen = {id_: regel for kolom in reversed(kolommen) for id_, regel in kolom.items()}
     lijnen = tuple(
-        Rij(id_, regel.naam, tuple(cel(kolom.get(id_), regel) for kolom in kolommen), zelfde or per is Per.GEMEENTE)
+        row(id_, regel.naam, [cel(kolom.get(id_), regel) for kolom in kolommen], zelfde or per is Per.GEMEENTE)
         for id_, regel in namen.items()
     )
     per_jaar = [
-        tuple(t.jaren[i].kosten if volledig else t.jaren[i].netto_effect for t in totalen) for i in range(len(jaren))
+        [t.jaren[i].kosten if volledig else t.jaren[i].netto_effect for t in totalen] for i in range(len(jaren))
     ]
     return Matrix(
         resultaten=resultaten,
@@ -111,8 +98,9 @@ def maak_matrix(
         zelfde_gemeenten=zelfde,
         gemeenten=tuple(gemeenten) if gemeenten is not None else None,
         lijnen=tuple(rij for rij in lijnen if rij.id != ZONDER_PRODUCT or any(rij.waarden)),
-        totaal=Rij("", "Totaal", tuple(map(waarde, totalen)), zelfde),
-        jaren=tuple(Rij(str(jaar), str(jaar), w, zelfde) for jaar, w in zip(jaren, per_jaar, strict=True)),
-        cumulatief=Rij("", "Samen", tuple(map(sum, zip(*per_jaar, strict=True))), zelfde),
-        omslag=totalen,
+        totaal=row("", "Totaal", [waarde(t) for t in totalen], zelfde),
+        jaren=tuple(row(str(jaar), str(jaar), w, zelfde) for jaar, w in zip(jaren, per_jaar, strict=True)),
+        cumulatief=row("", "Samen", [sum(w) for w in zip(*per_jaar, strict=True)], zelfde),
+        kenmerken=tuple(kenmerkrijen(per_scenario, samen, betaald, te_ranken, voor_allen=gemeenten is None)),
+        per_scenario=tuple(per_scenario),
     )

@@ -39,7 +39,7 @@ def menukaart(
     productenboek: Boek = None,
     stand: Stand = "10%",
     sort: Annotated[
-        str, typer.Option(metavar="WAT", help="Op structureel, breakeven of frictie.", show_default=False)
+        str, typer.Option(metavar="WAT", help="Op structureel, omslag of frictie.", show_default=False)
     ] = "structureel",
     schil: Annotated[
         list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")

@@ -16,6 +16,7 @@ from takenkeuze.cli.uitvoer import lever, meld, met_kleur
 from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set
 from takenkeuze.diagnostics import bedoelde, lijkt_op
 from takenkeuze.engine import simulate
+from takenkeuze.model.eisen import OUDE_NAMEN
 from takenkeuze.namen import zoek_naam
 from takenkeuze.overzicht import ZONDER_PRODUCT
 from takenkeuze.render.narekenen.bon import Diepte
@@ -130,6 +131,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
 
 
 def _cel(naam: str | None) -> Cel | None:
+    naam = OUDE_NAMEN.get(naam, naam) if naam else naam
     if naam is not None and naam not in CELLEN:
         toon = [cel for cel in CELLEN if not cel.endswith("per_inwoner") and not cel.startswith("herkomst_")]
         raise Gebruiksfout(f"--cel {naam} bestaat niet; {bedoelde(naam, [*CELLEN], toon=toon)}")

@@ -21,7 +21,7 @@ def explain(
         typer.Option(
             metavar="CIJFER",
             help="netto_effect, bijdrage, bijdrage_basis, bijdrage_nu, bijdrage_straks, structureel, frictiekosten, "
-            "eigen_kosten, cumulatief of teruggave, ook met _per_inwoner erachter; structureel_aandeel, breakeven, "
+            "eigen_kosten, cumulatief of teruggave, ook met _per_inwoner erachter; structureel_aandeel, omslag, "
             "herkomst of reserve. De handleiding noemt ze alle.",
         ),
     ] = None,

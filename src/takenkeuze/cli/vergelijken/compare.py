@@ -12,9 +12,11 @@ from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.cli.vergelijken.diff import boeken_van, codes, met_index
 from takenkeuze.cli.vergelijken.kanten import LETTERS, Bron, Geladen, laad_kanten
 from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set, tell_set
+from takenkeuze.diagnostics import Ernst
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Blok
-from takenkeuze.render.vergelijken.matrix import matrix_als_csv, matrix_als_json, matrixverslag
+from takenkeuze.render.vergelijken.matrix import matrixverslag
+from takenkeuze.render.vergelijken.matrixdata import matrix_als_csv, matrix_als_json
 from takenkeuze.results import Prijspeil
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def voer_uit(opdracht: Opdracht) -> int:
     )
     if geladen is None:
         return Einde.INVOER
-    _, kassa, render = bereid(opdracht, geladen)
+    matrix, kassa, render = bereid(opdracht, geladen)
     tell_set(opdracht.gezet, vorm)
     lever(
         render,
@@ -69,7 +71,8 @@ def voer_uit(opdracht: Opdracht) -> int:
         kassa=kassa,
         overschrijf=opdracht.overschrijf,
     )
-    return Einde.GOED
+    fout = any(bevinding.ernst is Ernst.FOUT for een in matrix.per_scenario for bevinding in een.bevindingen)
+    return Einde.BEVINDINGEN if fout else Einde.GOED
 
 
 def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kassa, Render]:

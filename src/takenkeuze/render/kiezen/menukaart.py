@@ -32,7 +32,7 @@ UITGEBREID = 12
 
 _KOPPEN = {
     Volgorde.STRUCTUREEL: "De grootste besparingen",
-    Volgorde.BREAKEVEN: "Het snelst terugverdiend",
+    Volgorde.OMSLAG: "De vroegste omslag",
     Volgorde.FRICTIE: "De minste frictiekosten",
 }
 _KORT = {"resultaat": "resul-taat", "taakreductie": "taak-reductie", "kaasschaaf": "kaas-schaaf"} | {

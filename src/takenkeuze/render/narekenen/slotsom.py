@@ -7,7 +7,7 @@ from takenkeuze.analysis.narekenen.bon import Bon
 from takenkeuze.analysis.narekenen.cel import Grond
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
-from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, share, shares
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, stapregel
@@ -25,13 +25,15 @@ def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
         case PerInwoner(bedrag=centen):
             return euro_uit_centen(centen)
         case Aandeel(deel=deel):
-            return procent(deel)
+            return share(deel)
         case Omslag() as omslag:
             if omslag.zonder_effect:
                 return "geen effect"
             return str(omslag.jaar or f"later dan {omslag.jaren[-1].jaar}")
         case Hardheid(delen=delen):
-            return opsomming([f"{procent(deel.deel, 1)} {herkomstwoord(deel.herkomst)}" for deel in delen])
+            teksten = shares([deel.deel for deel in delen])
+            paren = zip(teksten, delen, strict=True)
+            return opsomming([f"{tekst} {herkomstwoord(deel.herkomst)}" for tekst, deel in paren])
     assert_never(bon.slotsom)
 
 
@@ -62,7 +64,7 @@ def achteraf(bon: Bon, bronnen: Bronlijst) -> Iterator[Blok]:
             yield Punten((*gegeven, stapregel(per_inwoner.deling), afgerond))
         case Aandeel() as aandeel:
             nu = f"{euro_uit_centen(aandeel.bijdrage_nu)}. {dezelfde(Grond.BIJDRAGE_NU)}"
-            yield Punten((("bijdrage nu", nu), stapregel(aandeel.deling), ("Afgerond", procent(aandeel.deel))))
+            yield Punten((("bijdrage nu", nu), stapregel(aandeel.deling), ("Afgerond", share(aandeel.deel))))
         case _:
             pass
 
@@ -104,6 +106,10 @@ def _terugverdiend(omslag: Omslag, jaar: Omslagjaar) -> str:
 def _hardheid(hardheid: Hardheid) -> Iterator[Blok]:
     yield Kop("Aandelen")
     kolommen = (Kolom("Herkomst", Soort.TEKST), Kolom("Zonder min"), Kolom("Aandeel"))
-    rijen = [Rij((herkomstwoord(deel.herkomst), bedrag(deel.bedrag), procent(deel.deel, 1))) for deel in hardheid.delen]
+    teksten = shares([deel.deel for deel in hardheid.delen])
+    rijen = [
+        Rij((herkomstwoord(deel.herkomst), bedrag(deel.bedrag), tekst))
+        for deel, tekst in zip(hardheid.delen, teksten, strict=True)
+    ]
     rijen.append(Rij(("Samen", bedrag(hardheid.totaal), "100%"), totaal=True))
     yield Tabel(kolommen, tuple(rijen), "Aandeel: het bedrag gedeeld door dat van alles samen.")

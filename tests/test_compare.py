@@ -1,0 +1,224 @@
+"""Scenarios beside each other: what a board compares, whole, on a book small enough to do by hand.
+
+Taak costs 1.000.000 for Oost (600 inwoners) and West (400); 80% is pay; the effect comes in 25%, 75% and 100%.
+"""
+
+import csv
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from takenkeuze.analysis.vergelijken.diff import Kant
+from takenkeuze.analysis.vergelijken.kenmerken import LATER, Kenmerk
+from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
+from takenkeuze.analysis.vergelijken.rij import Rij
+from takenkeuze.overzicht import Per
+from takenkeuze.render.terminal import als_tekst
+from takenkeuze.render.vergelijken.matrix import matrixverslag
+from tests.hulp import BOEK, PARAMETERS, boek, scenario
+from tests.opdracht import takenkeuze
+
+BIJ = boek(f"{PARAMETERS}wettelijk_minimum: 80%\n")
+TIENDE = "- {knop: taakreductie, product: taak, reductie: 10%}"
+HELFT = "- {knop: taakreductie, product: taak, reductie: 50%}"
+RESERVE = "frictiekosten: {dekking: reserve}"
+KOPPEN = [("A", "a.yaml"), ("B", "b.yaml"), ("C", "c.yaml")]
+
+
+def matrix(*scenarios: tuple[str, str], gemeenten: list[str] | None = None) -> Matrix:
+    """Scenarios of these maatregelen, each with the rest of its file."""
+    return maak_matrix([Kant(BIJ, scenario(m, BIJ, rest)) for m, rest in scenarios], gemeenten=gemeenten)
+
+
+def tekst(van: Matrix) -> str:
+    """The report on a wide screen, up to the lines per gemeente."""
+    blokken = matrixverslag(van, KOPPEN[: len(van.resultaten)], Per.GEMEENTE, alles=True, op_naam=False)
+    return als_tekst(blokken, 120).partition("PER GEMEENTE")[0]
+
+
+def waarden(van: Matrix) -> dict[str, tuple[tuple[object, ...], str, str]]:
+    """Per line of what is compared the figures, and who is best and worst."""
+    letters = "ABC"
+    return {
+        rij.id: (
+            rij.waarden,
+            "".join(letters[i] for i in sorted(rij.beste)),
+            "".join(letters[i] for i in sorted(rij.slechtste)),
+        )
+        for rij in van.kenmerken
+    }
+
+
+def test_what_the_reserve_pays_is_not_free() -> None:
+    # frictie 80.000: B pays it, A takes it from the reserve of 500.000, that must hold 300.000
+    van = matrix((TIENDE, RESERVE), (TIENDE, ""))
+    assert (
+        tekst(van)
+        == """\
+2 scenario's naast elkaar
+=========================
+  A  Proef (a.yaml)
+  B  Proef (b.yaml)
+
+Bedragen in euro's, prijzen van 2025, over 2026-2029: het netto effect; een min betekent minder
+betalen dan zonder maatregelen. + staat bij wat op die regel het gunstigst is, ! bij wat het
+ongunstigst is.
+
+Structureel maakt het niet uit welk scenario wordt gekozen. Over 2026-2029, met wat de reserve
+betaalt, maakt het niet uit welk scenario wordt gekozen. A haalt € 80.000,00 uit de reserve; die
+blijft € 120.000,00 boven de ondergrens.
+
+WAAR HET BESTUUR OP VERGELIJKT
+Scenario                                        A               B
+Structureel, per jaar               -100.000,00     -100.000,00
+Opgeteld over 2026-2029             -300.000,00 +   -220.000,00 !
+Opgeteld, de reserve meegerekend    -220.000,00     -220.000,00
+Frictiekosten voor de gemeenten            0,00 +     80.000,00 !
+Frictiekosten uit de reserve          80.000,00 !          0,00 +
+Omslag                                     2026 +          2027 !
+Laagste stand van de reserve         420.000,00 !    500.000,00 +
+Laagste stand boven de ondergrens    120.000,00 !    200.000,00 +
+Wijziging van de GR                niet vermeld    niet vermeld
+Fouten                                        0               0
+Waarschuwingen                                0               0
+Rust op aannames                           100%            100%
+
+Gunstig is: minder betalen, een vroege omslag, veel in de reserve, geen wijziging van de GR, alle
+afspraken gehaald en weinig aannames. Aannames: ook cijfers zonder vermelde herkomst, gewogen met de
+euro's van het structurele effect.
+
+"""
+    )
+
+
+def test_what_cannot_be_carried_out_is_never_the_cheapest() -> None:
+    # half of the task is under the minimum of 80%: it saves most, and may not be done
+    van = matrix((HELFT, ""), (TIENDE, ""), ("- {knop: kaasschaaf, product: taak, korting: 20%}", ""))
+    cellen = waarden(van)
+    assert cellen[Kenmerk.STRUCTUREEL] == ((-500_000_00, -100_000_00, -200_000_00), "C", "B")
+    assert not any(0 in rij.beste | rij.slechtste for rij in (*van.lijnen, van.totaal, *van.jaren, *van.kenmerken))
+    gezegd = tekst(van)
+    assert (
+        "A kan zo niet worden uitgevoerd: onder het wettelijk minimum (maatregel 1); zie Bevindingen. A doet daarom"
+        in " ".join(gezegd.split())
+    )
+    assert "Structureel is C het voordeligst (-€ 200.000,00 per jaar) en is B het minst voordelig" in gezegd
+    assert "(kan niet)" in gezegd
+    # with one left there is nothing to rank
+    assert "Er is niets te rangschikken" in tekst(matrix((HELFT, ""), (TIENDE, "")))
+
+
+def test_the_omslag_is_that_of_simulate() -> None:
+    # an investering of 150.000 that yields 40.000 from 2027 on is earned back in 2030: not within four years
+    traag = "- {knop: investering, incidenteel: 150_000, opbrengst: {bedrag: 40_000, vanaf: 2027}}"
+    van = matrix((traag, ""), (traag, "jaren: 6"), (TIENDE, ""))
+    cellen = waarden(van)
+    # over own years A is not there yet, over six years it would be: these can't be ranked
+    assert cellen[Kenmerk.OMSLAG] == ((LATER, 2030, 2027), "", "")
+    assert cellen[Kenmerk.FRICTIEKOSTEN] == ((0, 0, 80_000_00), "AB", "C")
+    # 150.000 - 5 x 40.000 for all over six years; the third saves 4 x 100.000 - 20.000
+    assert cellen[Kenmerk.OPGETELD] == ((-50_000_00, -50_000_00, -420_000_00), "C", "AB")
+    gezegd = " ".join(tekst(van).split())
+    assert "zoals simulate ze geeft (A en C 2026-2029; B 2026-2031). Maken die jaren op een regel verschil" in gezegd
+    assert "Omslag later 2030 2027" in gezegd
+
+
+def test_missed_eisen_are_counted_and_told() -> None:
+    eisen = "eisen: [{maat: structureel, hoogstens: -100_000}, {maat: reserve, minstens: 500_000}]"
+    minder = "- {knop: taakreductie, product: taak, reductie: 5%}"
+    van = matrix((TIENDE, eisen), (minder, eisen))
+    assert waarden(van)[Kenmerk.GEMIST] == ((0, 1), "A", "B")
+    assert waarden(van)[Kenmerk.FOUTEN] == ((0, 1), "", "")
+    # other eisen are not missed less, and a scenario without is not better
+    assert waarden(matrix((TIENDE, eisen), (minder, eisen.replace("-100_000", "-1"))))[Kenmerk.GEMIST][1:] == ("", "")
+    assert waarden(matrix((TIENDE, ""), (minder, eisen)))[Kenmerk.GEMIST] == ((None, 1), "", "")
+    heel = matrixverslag(van, KOPPEN[:2], Per.GEMEENTE, alles=True, op_naam=False)
+    slot = als_tekst(heel, 120).partition("BEVINDINGEN\n")[2]
+    assert " ".join(slot.split()) == (
+        "fout TK130 B: eis 1: structureel effect hoogstens -€ 100.000,00; gevonden: -€ 50.000,00, € 50.000,00 te veel; "
+        "pas het scenario aan, of spreek iets anders af"
+    )
+
+
+def test_a_missed_eis_keeps_a_scenario_in_the_ranking() -> None:
+    eis = "eisen: [{maat: structureel, hoogstens: -500_000}]"
+    assert waarden(matrix((TIENDE, eis), ("- {knop: stoppen, product: taak}", "")))[Kenmerk.STRUCTUREEL][1:] == ("", "")
+    minder = "- {knop: taakreductie, product: taak, reductie: 5%}"
+    assert waarden(matrix((TIENDE, eis), (minder, "")))[Kenmerk.STRUCTUREEL][1:] == ("A", "B")
+
+
+def test_hardness_counts_what_nobody_measured() -> None:
+    hard = boek(f"{PARAMETERS}", BOEK)
+    een = maak_matrix([Kant(hard, scenario(TIENDE, hard))] * 2)
+    (zacht,) = [rij for rij in een.kenmerken if rij.id == Kenmerk.ZACHT]
+    assert zacht.waarden == (Fraction(1), Fraction(1))
+
+
+def test_one_gemeente_pays_no_reserve_of_its_own() -> None:
+    van = matrix((TIENDE, RESERVE), (TIENDE, ""), gemeenten=["GM0001"])
+    assert Kenmerk.MET_RESERVE not in waarden(van)
+    assert waarden(van)[Kenmerk.OPGETELD] == ((-180_000_00, -132_000_00), "A", "B")  # 60% of it all
+    gezegd = " ".join(tekst(van).split())
+    assert "A haalt € 80.000,00 uit de reserve van de GR" in gezegd
+    assert "Frictiekosten voor Oost" in gezegd
+
+
+@pytest.mark.parametrize(
+    ("rang", "beste", "slechtste"),
+    [
+        ((1, 2, 3), {0}, {2}),
+        ((1, None, 3), {0}, {2}),
+        ((2, 2, 2), set(), set()),
+        ((None, 2, None), set(), set()),
+        ((1, 1, 3), {0, 1}, {2}),
+    ],
+)
+def test_best_and_worst_are_of_those_that_take_part(
+    rang: tuple[int | None, ...], beste: set[int], slechtste: set[int]
+) -> None:
+    rij = Rij("", "", (1, 2, 3), rang)
+    assert (set(rij.beste), set(rij.slechtste)) == (beste, slechtste)
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def map_(tmp_path: Path) -> Path:
+    (tmp_path / "boek.yaml").write_text(f"{BOEK}    personeelsaandeel: 80%\n    wettelijk_minimum: 80%\n", "utf-8")
+    for naam, maatregel, rest in (("a", HELFT, ""), ("b", TIENDE, ""), ("c", TIENDE, RESERVE)):
+        inhoud = f"scenario: {naam.upper()}\nproductenboek: boek.yaml\n{rest}\nmaatregelen:\n  {maatregel}\n"
+        (tmp_path / f"{naam}.yaml").write_text(inhoud, "utf-8")
+    return tmp_path
+
+
+def test_a_bound_that_is_broken_is_1(map_: Path) -> None:
+    assert takenkeuze("compare", "b.yaml", "c.yaml", map_=map_).returncode == 0
+    assert takenkeuze("compare", "a.yaml", "b.yaml", map_=map_).returncode == 1
+
+
+def test_json_and_csv_have_all_that_the_report_has(map_: Path) -> None:
+    uit = json.loads(takenkeuze("compare", "a.yaml", "b.yaml", "c.yaml", "--format", "json", map_=map_).stdout)
+    assert [s["uit_te_voeren"] for s in uit["scenarios"]] == [False, True, True]
+    assert [b["code"] for b in uit["scenarios"][0]["bevindingen"]] == ["TK102"]
+    kenmerken = {k["kenmerk"]: k for k in uit["kenmerken"]}
+    assert kenmerken["uit_reserve"]["waarden"] == [0, 0, 80_000_00]
+    assert (kenmerken["met_reserve"]["beste"], kenmerken["met_reserve"]["slechtste"]) == ([], [])
+    assert kenmerken["op_aannames"]["waarden"] == ["1", "1", "1"]
+    stdout = takenkeuze("compare", "a.yaml", "b.yaml", "c.yaml", "--format", "csv", map_=map_).stdout
+    rijen = list(csv.DictReader(io.StringIO(stdout), delimiter=";"))
+    gezegd = {(r["naam"], r["scenario"]): r for r in rijen}
+    assert gezegd["Frictiekosten uit de reserve", "C"]["bedrag"] == "80000,00"
+    assert gezegd["Uit te voeren", "A"]["tekst"] == "nee"
+    assert gezegd["Omslag", "C"]["tekst"] == "2026"
+    assert gezegd["Bevinding: fout TK102", "A"]["tekst"].startswith("maatregel 1: Taak komt op € 500.000,00")
+
+
+def test_the_worst_is_not_as_green_as_the_best(map_: Path) -> None:
+    uit = takenkeuze("compare", "b.yaml", "c.yaml", "--color", "altijd", map_=map_).stdout
+    (regel,) = [regel for regel in uit.splitlines() if "Opgeteld over" in regel]
+    assert "\x1b[31m -220.000,00 !\x1b[0m" in regel
+    assert "\x1b[32m -300.000,00 +\x1b[0m" in regel
