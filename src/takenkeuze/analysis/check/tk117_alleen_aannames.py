@@ -7,6 +7,7 @@ from takenkeuze.analysis.narekenen.gegevens import figuren
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine.delen import eenheden
 from takenkeuze.model.cijfer import Herkomst
+from takenkeuze.model.productenboek import Sleutelsoort
 from takenkeuze.model.scenario import Investering, Maatregel
 from takenkeuze.notatie import euro_uit_centen, opsomming
 
@@ -73,11 +74,15 @@ def _zachte_cijfers(geval: Geval, keuzes: Sequence[Maatregel | Investering]) -> 
     for eerder in (m for m in geval.maatregelen if m.nummer <= laatste):
         for id_ in eerder.producten:
             gebruikt.setdefault(id_, []).extend((*eerder.knop.vereist, *eerder.knop.steunt_op))
+    geteld: dict[Sleutelsoort, Herkomst] = {}
     zacht: dict[Herkomst, dict[str, None]] = {soort: {} for soort in ZACHT}
     for product in (boek.product[id_] for id_ in gebruikt if id_ in geraakt):
         genoemd = [(figuur.naam, figuur.cijfer.herkomst) for figuur in figuren(product, boek, gebruikt[product.id])]
         genoemd += [(naam, cijfer.herkomst) for naam in _ALTIJD if (cijfer := getattr(product, naam))]
-        genoemd.append((product.sleutel.soort.value, eenheden(product.sleutel, boek).herkomst))
+        sleutel = product.sleutel
+        if sleutel.soort is not Sleutelsoort.AFNAME and sleutel.soort not in geteld:
+            geteld[sleutel.soort] = eenheden(sleutel, boek).herkomst
+        genoemd.append((sleutel.soort.value, geteld.get(sleutel.soort, sleutel.herkomst)))
         for naam, herkomst in genoemd:
             if herkomst in zacht:
                 zacht[herkomst][naam] = None
