@@ -211,6 +211,20 @@ def test_a_mistake_is_pointed_at_in_the_option(map_: Path, tekst: str, melding: 
     assert map_.exists()
 
 
+def test_a_maatregel_is_meant_by_its_number_or_by_a_name_of_its_own(map_: Path) -> None:
+    namen = SCENARIO.replace("korting: 10%", "korting: 10%, naam: Fase 1.a")
+    (map_ / "s.yaml").write_text(namen, encoding="utf-8")
+    assert totaal("maatregel.fase 1.a.korting=5%")["totaal"] == totaal("maatregel.1.korting=5%")["totaal"]
+    # the product that it works on is no name: there may be more of those
+    klaar = takenkeuze("simulate", "s.yaml", "--set", "maatregel.taak.korting=5%")
+    assert "maatregel taak bestaat niet" in klaar.stderr
+    assert "tip: kies 1 tot en met 2" in klaar.stderr
+    (map_ / "s.yaml").write_text(namen.replace("ingang: 2027", "naam: Fase 1.a"), encoding="utf-8")
+    klaar = takenkeuze("simulate", "s.yaml", "--set", "maatregel.Fase 1.a.ingang=2028")
+    assert klaar.returncode == 2
+    assert "TK021: er is meer dan één maatregel Fase 1.a" in klaar.stderr
+
+
 def test_the_whole_is_checked_again(map_: Path) -> None:
     # more than the schil has: the check on the whole of the book speaks, at the place in the file that it is about
     klaar = takenkeuze("simulate", "s.yaml", "--set", "boek.product.taak.lasten=2_000_000")

@@ -15,6 +15,7 @@ from takenkeuze.diagnostics import bedoelde, ingekort
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.knopen import NAMEN, Blok, Knoop, Lijst, Scalar
 from takenkeuze.loading.yaml import read_value
+from takenkeuze.model.aanvullen import RESTPOST
 from takenkeuze.model.cijfer import Cijfer, Herkomst
 from takenkeuze.model.productenboek import (
     Frictie,
@@ -153,27 +154,38 @@ class _Zetter:
 
     def item(self, lijst: Lijst, i: int) -> tuple[Knoop | None, int]:
         """The item of a list that the next parts name, and how many parts are read by then; a name may hold dots."""
-        for einde in range(len(self.delen), i, -1):
-            laatste, kolom = self.delen[einde - 1]
-            naam = self.override.tekst[self.delen[i][1] - 1 : kolom - 1 + len(laatste)]
-            if (gevonden := _genoemd(lijst, naam)) is not None:
-                return gevonden, einde
+        weg = None, len(self.delen)
         naam, kolom = self.delen[i]
+        wat = self.delen[i - 1][0] if i else ""
+        for einde in range(len(self.delen), i, -1):
+            laatste, begin = self.delen[einde - 1]
+            heel = self.override.tekst[kolom - 1 : begin - 1 + len(laatste)]
+            gevonden = [blok for blok, namen in self.genoemd(lijst) if eender(heel).lower() in namen]
+            if len(gevonden) > 1:
+                self.meld("TK021", f"er is meer dan één {wat} {ingekort(heel)}", "noem het nummer", heel, kolom)
+                return weg
+            if gevonden:
+                return gevonden[0], einde
         if naam.isdecimal() and 1 <= int(naam) <= len(lijst):
             return lijst[int(naam) - 1], i + 1
-        namen = [*_namen(lijst)]
-        wat = self.delen[i - 1][0] if i else ""
-        if naam.startswith("restpost-"):
+        hint = "er is er geen" if not lijst else f"kies 1 tot en met {len(lijst)}" if len(lijst) > 1 else "kies 1"
+        if naam.startswith(RESTPOST):
             hint = "zet het aandeel van de schil, de begroting of een ander product"
             self.meld("TK020", "een restpost is wat van een schil overblijft; die is niet te zetten", hint, naam, kolom)
-        elif namen and not naam.isdecimal():
-            self.meld("TK020", f"{wat} {ingekort(naam)} bestaat niet", bedoelde(naam, namen), naam, kolom)
-        else:
-            hoeveel = (
-                "er is er geen" if not lijst else f"kies 1 tot en met {len(lijst)}" if len(lijst) > 1 else "kies 1"
-            )
-            self.meld("TK020", f"{wat} {ingekort(naam)} bestaat niet", hoeveel, naam, kolom)
-        return None, len(self.delen)
+            return weg
+        bekend = [*_namen(lijst)] if self.override.voor_boek else []
+        if bekend and not naam.isdecimal():
+            hint = bedoelde(naam, bekend)
+        self.meld("TK020", f"{wat} {ingekort(naam)} bestaat niet", hint, naam, kolom)
+        return weg
+
+    def genoemd(self, lijst: Lijst) -> Iterator[tuple[Blok, set[str]]]:
+        """The items of a list with the names that mean them. The product of a maatregel is not its name."""
+        for item in lijst:
+            if isinstance(item, Blok):
+                kort = next((eigen for eigen in NAMEN if eigen in item), "naam") if self.override.voor_boek else "naam"
+                waarden = (item.get(kort), item.get("naam"))
+                yield item, {eender(w.tekst.strip()).lower() for w in waarden if isinstance(w, Scalar)}
 
     def vervang(self, blok: Blok, sleutel: str, waarde: Knoop) -> None:
         naam, kolom = self.delen[-1]
@@ -221,18 +233,6 @@ def _namen(lijst: Sequence[Knoop]) -> Iterator[str]:
             naam = next((item[s] for s in ("product", "schil", "naam", *NAMEN) if s in item), None)
             if isinstance(naam, Scalar):
                 yield naam.tekst.strip()
-
-
-def _genoemd(lijst: Lijst, naam: str) -> Blok | None:
-    """The item of this name, capitals and the way of typing aside."""
-    gezocht = eender(naam).lower()
-    for item in lijst:
-        if isinstance(item, Blok):
-            sleutel = next((eigen for eigen in NAMEN if eigen in item), "naam")
-            waarden = (item.get(sleutel), item.get("naam"))
-            if any(isinstance(w, Scalar) and eender(w.tekst.strip()).lower() == gezocht for w in waarden):
-                return item
-    return None
 
 
 def _kort(knoop: Knoop | None) -> str:
