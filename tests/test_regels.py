@@ -396,6 +396,44 @@ def test_amounts_in_thousands_are_asked_about(
     assert [gewezen(d) for d in gevonden] == [gewezen_op] * len(gevonden)
 
 
+@pytest.mark.parametrize(
+    ("maatregel", "gevraagd", "zin"),
+    [
+        # a thousandth of the lasten of 1.000.000 is 1.000
+        ("taakreductie, product: taak, bedrag: 999", "999", "€ 999,00 is minder dan een duizendste van de lasten van"),
+        ("taakreductie, product: taak, bedrag: 1_000", None, ""),
+        ("kaasschaaf, product: taak, bedrag: 0", None, ""),
+        # 10% of 1.000.000 falls away; frictiekosten between 100 and 1.000.000 are not asked about
+        (
+            "kaasschaaf, product: taak, korting: 10%, frictie: {bedrag: 99}",
+            "99",
+            "staat dit bedrag in duizenden euro's?",
+        ),
+        ("kaasschaaf, product: taak, korting: 10%, frictie: {bedrag: 100}", None, ""),
+        ("kaasschaaf, product: taak, korting: 10%, frictie: {bedrag: 1_000_000}", None, ""),
+        (
+            "kaasschaaf, product: taak, korting: 10%, frictie: {bedrag: 1_000_001}",
+            "1_000_001",
+            "de frictiekosten zijn € 1.000.001,00, terwijl er € 100.000,00 per jaar wegvalt: is dit bedrag",
+        ),
+        (
+            "investering, incidenteel: 999",
+            "999",
+            "incidenteel in 2026 is € 999,00: staat dit bedrag in duizenden euro's?",
+        ),
+        ("investering, incidenteel: {2026: 1_000_001}", "incidenteel", "is dit bedrag duizend keer te groot?"),
+        ("investering, incidenteel: 1_000_000, structureel: 1_000", None, ""),
+        ("investering, opbrengst: {bedrag: 20, vanaf: 2026}", "20", "de opbrengst is € 20,00 per jaar: staat"),
+    ],
+)
+def test_an_amount_of_a_scenario_in_thousands_is_asked_about(
+    maatregel: str, gevraagd: str | None, zin: str, tmp_path: Path
+) -> None:
+    gevonden = [d for d in klein(tmp_path, f"- {{knop: {maatregel}}}\n").geldend if d.code == "TK132"]
+    assert [zin in d.tekst for d in gevonden] == [True] * (gevraagd is not None)
+    assert [gewezen(d) for d in gevonden] == [gevraagd] * len(gevonden)
+
+
 def test_a_large_restpost_says_where_the_money_of_a_product_goes(tmp_path: Path) -> None:
     groot = enige(oordeel(tmp_path, BOEK.replace("lasten: 1_000_000", "lasten: 500_000")), "TK122")
     assert "het bedrag van de schil ligt vast (aandeel maal begroting)" in groot.hint

@@ -168,9 +168,10 @@ CODES = {
     "TK121": "bron verouderd",
     "TK122": "restpost te groot",
     "TK123": "reserve begint onder de ondergrens",
-    "TK124": "bedragen misschien in duizenden",
+    "TK124": "productenboek misschien in duizenden",
     "TK130": "eis niet gehaald",
     "TK131": "eis niet te toetsen",
+    "TK132": "bedrag misschien in duizenden",
     "TK140": "uitzondering niet nodig",
     "TK141": "uitzondering verlopen",
 }

@@ -31,6 +31,7 @@ from takenkeuze.analysis.check import (
     tk124_in_duizenden,
     tk130_eis_niet_gehaald,
     tk131_eis_niet_te_toetsen,
+    tk132_bedrag_in_duizenden,
     tk140_uitzondering_ongebruikt,
     tk141_uitzondering_verlopen,
 )
@@ -71,6 +72,7 @@ REGELS: dict[str, Regel] = {
         tk124_in_duizenden.REGEL,
         tk130_eis_niet_gehaald.REGEL,
         tk131_eis_niet_te_toetsen.REGEL,
+        tk132_bedrag_in_duizenden.REGEL,
         tk140_uitzondering_ongebruikt.REGEL,
         tk141_uitzondering_verlopen.REGEL,
     )
