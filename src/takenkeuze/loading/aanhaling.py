@@ -15,7 +15,7 @@ _BEGIN = r"(?:[:,\[{]\s*|^\s*(?:-\s+)*|-\s+)"
 _APOSTROF = rf"{_BEGIN}(')(?={AFGEKORT})"
 _GESLOTEN = r"'(?:[^']|'')*'\s*(?:[,}\]:#]|$)"
 _HEKJE = rf"{_BEGIN}([^\s\"'{{}}\[\],:#][^\"'{{}}\[\],:]*{COMMENTAAR}[^,}}\]]*)"
-_WINDOWSPAD = r"\"([^\"]*\\[^\"]*)\""
+_TUSSEN_AANHALING = '"([^"]*)"'
 
 
 class Vondst(NamedTuple):
@@ -44,16 +44,19 @@ def zonder_aanhaling(document: Document, van: int, tot: int, *, in_haken: bool) 
 
 
 def _apostrof(regel: str, nummer: int) -> Iterator[Vondst]:
+    haak = re.search(r"[{\[]", regel)
+    gesloten = re.compile(_GESLOTEN)
     for gevonden in re.finditer(_APOSTROF, regel):
         begin = gevonden.start(1)
-        in_haken = any(haak in regel[:begin] for haak in "{[")
-        na_komma = regel[:begin].rstrip().endswith(",") and not in_haken
-        if not na_komma and not re.match(_GESLOTEN, regel[begin:]):
-            naam = re.split(r"[,}\]]|[ \t]#" if in_haken else r"[ \t]#", regel[begin:])[0].rstrip()
-            tekst = "deze apostrof telt als aanhalingsteken, en dat wordt niet gesloten"
-            heel = als_waarde(naam)
-            hint = Tip(f"schrijf {heel}, tussen dubbele aanhalingstekens", heel)
-            yield Vondst(tekst, hint, nummer, begin + 1, len(naam))
+        in_haken = haak is not None and haak.start() < begin
+        if gesloten.match(regel, begin) or (gevonden[0][0] == "," and not in_haken):
+            continue
+        naam = re.split(r"[,}\]]|[ \t]#" if in_haken else r"[ \t]#", regel[begin:], maxsplit=1)[0].rstrip()
+        tekst = "deze apostrof telt als aanhalingsteken, en dat wordt niet gesloten"
+        heel = als_waarde(naam)
+        hint = Tip(f"schrijf {heel}, tussen dubbele aanhalingstekens", heel)
+        yield Vondst(tekst, hint, nummer, begin + 1, len(naam))
+        return
 
 
 def _hekje(regel: str, nummer: int) -> Iterator[Vondst]:
@@ -65,8 +68,9 @@ def _hekje(regel: str, nummer: int) -> Iterator[Vondst]:
 
 
 def _windowspad(regel: str, nummer: int) -> Iterator[Vondst]:
-    gevonden = re.search(_WINDOWSPAD, regel)
-    if gevonden and gevonden[1].lower().endswith((".yaml", ".yml")):
-        goed = als_waarde(gevonden[1].replace("\\", "/"))
-        tekst = 'tussen "…" heeft een \\ een eigen betekenis'
-        yield Vondst(tekst, Tip(f"schrijf {goed}, met /", goed), nummer, gevonden.start() + 1, len(gevonden[0]))
+    for gevonden in re.finditer(_TUSSEN_AANHALING, regel):
+        if "\\" in gevonden[1] and gevonden[1].lower().endswith((".yaml", ".yml")):
+            goed = als_waarde(gevonden[1].replace("\\", "/"))
+            tekst = 'tussen "…" heeft een \\ een eigen betekenis'
+            yield Vondst(tekst, Tip(f"schrijf {goed}, met /", goed), nummer, gevonden.start() + 1, len(gevonden[0]))
+            return

@@ -1,6 +1,7 @@
 """Maatregelen that work on the same product: together they do not do what each does alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from takenkeuze.analysis.check.basis import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
@@ -9,6 +10,7 @@ from takenkeuze.model.knoppen import NietTeBerekenen
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.money import round_half_away
 from takenkeuze.notatie import euro_uit_centen, opsomming
+from takenkeuze.results import Post
 from takenkeuze.standen import Productstand
 from takenkeuze.verdeelbaar import Verdeelbaar
 
@@ -18,40 +20,65 @@ __all__ = ["REGEL"]
 def vind(geval: Geval) -> Iterator[Vondst]:
     """Per maatregel the products that an earlier one changed too, for a gemeente they share."""
     begin: dict[str, Productstand] = {}
-    eerder: dict[str, list[Maatregel]] = {}
+    eerder: dict[tuple[tuple[str, ...], tuple[str, ...]], _Eerder] = {}
     for maatregel in geval.maatregelen:
         effecten = geval.resultaat.stap[maatregel.nummer].effecten
-        gedeeld: dict[str, list[Maatregel]] = {}
         for effect in effecten:
-            id_ = effect.product.id
             # the first who touches a product finds it as the book has it
-            begin.setdefault(id_, effect.voor)
-            anderen = eerder.setdefault(id_, [])
-            if samen := [ander for ander in anderen if _delen_gemeente(ander, maatregel)]:
-                gedeeld[id_] = samen
-            anderen.append(maatregel)
-        if gedeeld:
-            yield _vondst(geval, maatregel, gedeeld, begin)
+            begin.setdefault(effect.product.id, effect.voor)
+        producten = [effect.product.id for effect in effecten]
+        anderen = [ander for ander in eerder.values() if ander.raakt(maatregel, producten)]
+        if anderen:
+            yield _vondst(
+                geval, maatregel, [p for p in producten if any(p in a.bedragen for a in anderen)], anderen, begin
+            )
+        sleutel = tuple(producten), maatregel.gemeenten
+        eerder.setdefault(sleutel, _Eerder({*maatregel.gemeenten}, [], dict.fromkeys(producten, 0))).voeg_toe(
+            maatregel.nummer, geval.structureel.get(maatregel.nummer, [])
+        )
+
+
+class _Eerder(NamedTuple):
+    """The earlier maatregelen with one choice of products and gemeenten, and what they do structurally per product."""
+
+    gemeenten: set[str]
+    nummers: list[int]
+    bedragen: dict[str, int]
+
+    def raakt(self, maatregel: Maatregel, producten: Sequence[str]) -> bool:
+        """Whether a maatregel on these products meets them: a product of both, for a gemeente of both."""
+        gemeente = not self.gemeenten or not maatregel.gemeenten or not self.gemeenten.isdisjoint(maatregel.gemeenten)
+        return gemeente and any(product in self.bedragen for product in producten)
+
+    def voeg_toe(self, nummer: int, posten: Iterable[Post]) -> None:
+        """One more, with its structural posten."""
+        self.nummers.append(nummer)
+        for post in posten:
+            if post.product is not None:
+                self.bedragen[post.product] += post.totaal
 
 
 def _vondst(
     geval: Geval,
     maatregel: Maatregel,
-    gedeeld: dict[str, list[Maatregel]],
+    gedeeld: Sequence[str],
+    anderen: Sequence[_Eerder],
     begin: dict[str, Productstand],
 ) -> Vondst:
     namen = [geval.boek.product[id_].naam for id_ in gedeeld]
-    nummers = sorted({ander.nummer for anderen in gedeeld.values() for ander in anderen})
+    nummers = sorted(nummer for ander in anderen for nummer in ander.nummers)
     wie = f"maatregel{'en' if len(nummers) > 1 else ''} {opsomming([str(n) for n in nummers])}"
     tekst = f"{wie} {'werken' if len(nummers) > 1 else 'werkt'} ook op {opsomming(namen)}; "
     hint = "kijk of beide bedoeld zijn"
-    alleen, samen = _alleen(geval, maatregel, begin), _samen(geval, [maatregel.nummer])
+    alleen = _alleen(geval, maatregel, begin)
+    samen = sum(post.totaal for post in geval.structureel.get(maatregel.nummer, []))
+    van_anderen = sum(ander.bedragen.get(product, 0) for ander in anderen for product in gedeeld)
     if alleen is None:
         tekst += "zonder die andere is deze niet uit te rekenen"
     elif verschil := samen - alleen:
         tekst += (
             f"alleen verandert deze structureel {euro_uit_centen(alleen)}, na die andere {euro_uit_centen(samen)}: "
-            f"{_in_woorden(verschil, alleen, _samen(geval, nummers, gedeeld))} dan "
+            f"{_in_woorden(verschil, alleen, van_anderen)} dan "
             f"{'die andere samen en deze' if len(nummers) > 1 else 'elk'} apart opgeteld"
         )
         hint = f"tel de effecten van elk apart niet op; {hint}"
@@ -82,17 +109,6 @@ def _alleen(geval: Geval, maatregel: Maatregel, begin: dict[str, Productstand]) 
     except NietTeBerekenen:
         return None
     return sum(_afgerond(effect.bijdrage) + _afgerond(effect.eigen_kosten) for effect in effecten)
-
-
-def _samen(geval: Geval, nummers: list[int], producten: Iterable[str] = ()) -> int:
-    """What these maatregelen do structurally, each after the ones before it, in cents; to these products, or to all."""
-    posten = (post for nummer in nummers for post in geval.structureel.get(nummer, []))
-    keuze = {*producten}
-    return sum(post.totaal for post in posten if not keuze or post.product in keuze)
-
-
-def _delen_gemeente(een: Maatregel, ander: Maatregel) -> bool:
-    return not een.gemeenten or not ander.gemeenten or bool(set(een.gemeenten) & set(ander.gemeenten))
 
 
 def _afgerond(bedrag: Verdeelbaar) -> int:
