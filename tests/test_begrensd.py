@@ -3,10 +3,12 @@
 from fractions import Fraction
 from itertools import cycle
 from time import process_time
+from unittest.mock import patch
 
 from takenkeuze.analysis.check.oordeel import over_scenario
 from takenkeuze.analysis.vergelijken.diff import Kant, vergelijk
 from takenkeuze.engine import simulate
+from takenkeuze.engine.delen import keer_knop
 from takenkeuze.engine.exact import MAX_BITS
 from takenkeuze.model.eisen import Uitzondering
 from takenkeuze.model.scenario import Scenario
@@ -15,6 +17,19 @@ from tests.hulp import boek, reken, scenario
 
 # a product of which everything varies, so that a maatregel multiplies its lasten by 1 + w
 ALLES_VARIABEL = "personeelsaandeel: 100%\nvariabel_aandeel: 100%\n"
+
+VEEL_PRODUCTEN = """\
+productenboek: Proef
+basisjaar: 2025
+vroegste_startjaar: 2026
+begroting: 1_000_000
+standaard: {personeelsaandeel: 80%, variabel_aandeel: 60%}
+gemeenten:
+  - {code: GM0001, naam: Oost, inwoners: 600}
+schillen:
+  - {schil: 1, aandeel: 100%}
+producten:
+""" + "".join(f"  - {{product: p{i}, naam: P{i}, schil: 1, lasten: 25_000}}\n" for i in range(40))
 
 
 def breuken(aantal: int) -> Resultaat:
@@ -97,3 +112,23 @@ def test_oorzaken_van_een_verschil_lopen_niet_alle_posten_langs() -> None:
     per_stap = [len(o.stap.voor.posten) + len(o.stap.na.posten) for o in verschil.oorzaken]
     assert len(per_stap) == 40
     assert sum(per_stap) <= len(verschil.nieuw.posten)
+
+
+def test_vijftig_wijzigingen_zijn_geen_vijftig_simulaties() -> None:
+    """Of each step on the way only what the change touches is computed: counted in turned knoppen."""
+    bij = boek("", VEEL_PRODUCTEN)
+    regels = [f"- {{knop: kwaliteit_intensiteit, product: p{i}, wijziging: -W%}}\n" for i in range(40)]
+    oud = scenario("".join(regel.replace("W", "1") for regel in regels), bij)
+    nieuw = scenario("".join(regel.replace("W", "2") for regel in regels), bij)
+    geteld = 0
+
+    def tel(*argumenten: object) -> object:
+        nonlocal geteld
+        geteld += 1
+        return keer_knop(*argumenten)  # type: ignore[arg-type]
+
+    with patch("takenkeuze.engine.run.keer_knop", tel):
+        verschil = vergelijk(Kant(bij, oud), Kant(bij, nieuw))
+    assert len(verschil.oorzaken) == 40
+    # both sides, and on the way each maatregel as it was and as it became; one by one it would be 40 · 40
+    assert geteld <= 4 * 40

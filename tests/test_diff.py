@@ -16,7 +16,7 @@ from takenkeuze.analysis.vergelijken.keuzes import Keuze, vergelijk_keuzes
 from takenkeuze.analysis.vergelijken.koppelen import Aard
 from takenkeuze.analysis.vergelijken.matrix import maak_matrix
 from takenkeuze.analysis.vergelijken.toewijzing import Reden
-from takenkeuze.engine import simulate
+from takenkeuze.engine import Reeks, simulate
 from takenkeuze.loading.bestand import lees_document
 from takenkeuze.loading.scenario import laad_scenario
 from takenkeuze.model.aanvullen import is_restpost
@@ -551,3 +551,16 @@ def test_the_figures_that_differ_between_two_productenboeken() -> None:
     ]
     assert heen == tuple(c._replace(oud=c.nieuw, nieuw=c.oud) for c in terug)
     assert not vergelijk_boeken(oud, hulp.boek())
+
+
+@given(gevallen())
+@settings(max_examples=35, deadline=None)
+def test_what_is_remembered_of_a_maatregel_is_what_it_does(geval: tuple[Kant, Kant, Prijspeil]) -> None:
+    """Scenarios in a row, each with one maatregel less, give what each gives by itself."""
+    kant, _, prijspeil = geval
+    alle = kant.scenario.maatregelen
+    reeks = Reeks(kant.boek, kant.scenario.looptijd, prijspeil)
+    for weg in range(len(alle) + 1):
+        over = [m for i, m in enumerate(alle) if i != weg]
+        scenario = kant.scenario._replace(maatregelen=tuple(m._replace(nummer=i) for i, m in enumerate(over, 1)))
+        assert reeks.simulate(scenario) == simulate(kant.boek, scenario, prijspeil)

@@ -240,11 +240,11 @@ def _gegroepeerd(
 def _regel(
     resultaat: Resultaat, sommen: dict[_Cel, Centen], groep: str, id_: str, naam: str, gemeenten: Sequence[int]
 ) -> Regel:
-    nul = resultaat.nul
-
     def haal(jaar: int | None, basis: bool, soort: Soort) -> int:
-        centen = sommen.get((groep, jaar, basis, soort), nul)
-        return sum(centen[g] for g in gemeenten)
+        centen = sommen.get((groep, jaar, basis, soort))
+        if centen is None:
+            return 0
+        return centen[gemeenten[0]] if len(gemeenten) == 1 else sum(centen[g] for g in gemeenten)
 
     jaren = []
     cumulatief = 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import investering as investeringen
@@ -34,7 +34,7 @@ from takenkeuze.results import (
 from takenkeuze.standen import CENTEN, Eenheden, Frictiekosten, Productstand
 from takenkeuze.verdeelbaar import Verdeelbaar
 
-__all__ = ["Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]
+__all__ = ["Reeks", "Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]
 
 EEN = Fraction(1)
 STRUCTUREEL = (None, EEN)
@@ -101,6 +101,37 @@ def simulate_bovenop(
         yield variant.resultaat(langer, Prijspeil.CONSTANT)
 
 
+class Reeks:
+    """Simulates scenarios that share most of their maatregelen; what a maatregel does to the same standen is done once.
+
+    All on one book, for the same years and prices, with frictiekosten paid by the same.
+    """
+
+    def __init__(self, boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil) -> None:
+        self.begin = uitgangssituatie(boek, jaren, prijspeil)
+        self.prijspeil = prijspeil
+        self.gedaan: dict[tuple[object, ...], tuple[Sequence[Productstand], dict[str, Productstand], _Gemaakt]] = {}
+
+    def simulate(self, scenario: Scenario) -> Resultaat:
+        """The same as ``simulate`` says of this scenario."""
+        run = _Run(scenario, self.begin)
+        for maatregel in scenario.maatregelen:
+            producten = maatregel.producten if isinstance(maatregel, Maatregel) else ()
+            voor = [run.standen[product] for product in producten]
+            sleutel = (maatregel, *map(id, voor))
+            if (eerder := self.gedaan.get(sleutel)) is not None:
+                _, na, gemaakt = eerder
+                run.standen |= na
+                run.voeg_toe(gemaakt)
+                continue
+            tot = [len(lijst) for lijst in run.gemaakt]
+            run.keuzes([maatregel])
+            gemaakt = [lijst[n:] for lijst, n in zip(run.gemaakt, tot, strict=True)]
+            # the standen are kept, so that no other will ever have the identity of one of them
+            self.gedaan[sleutel] = voor, {product: run.standen[product] for product in producten}, gemaakt
+        return run.resultaat(scenario, self.prijspeil)
+
+
 def _indices(boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil) -> dict[int, Fraction]:
     """The price index of each year. Source: docs/rekenregels.md, section 7."""
     if prijspeil is Prijspeil.CONSTANT:
@@ -133,6 +164,16 @@ class _Run:
         for lijst in ("posten", "uitnamen", "bevindingen", "stappen"):
             setattr(ander, lijst, getattr(self, lijst).copy())
         return ander
+
+    @property
+    def gemaakt(self) -> "_Gemaakt":
+        """All lists that a maatregel adds to."""
+        return [self.posten, self.uitnamen, self.bevindingen, self.stappen]
+
+    def voeg_toe(self, gemaakt: "_Gemaakt") -> None:
+        """Take over what a maatregel added in another run."""
+        for lijst, nieuw in zip(self.gemaakt, gemaakt, strict=True):
+            lijst.extend(nieuw)
 
     def keuzes(self, maatregelen: Iterable[Maatregel | Investering]) -> None:
         """Apply choices in order, each to the state that the earlier ones left."""
@@ -259,6 +300,9 @@ def _geboekt(
         for jaar in jaren:
             yield Post(oorzaak, product, jaar, soort, centen, exact, factor, herkomst)
 
+
+_Gemaakt = list[list[Any]]
+"""What maatregelen made: posten, uitnamen, findings and steps."""
 
 _Factoren = list[tuple[Fraction, list[int | None]]]
 """Factors other than zero, each with the years (None: structural) it holds for; years that share one share a split."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from takenkeuze.analysis.vergelijken.keuzes import Keuze, Keuzes, Paar
 from takenkeuze.analysis.vergelijken.tussenboeken import Boekdeel, tussenboeken
-from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
+from takenkeuze.engine import Reeks
 from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
 from takenkeuze.model.scenario import Dekking, Investering, Maatregel
 from takenkeuze.results import Post, Resultaat
@@ -173,7 +173,7 @@ class _Uitkomsten:
 
     def __init__(self, oud: Resultaat, nieuw: Resultaat) -> None:
         self.kanten = (oud, nieuw)
-        self.begin: dict[int, Uitgangssituatie] = {}
+        self.reeksen: dict[tuple[int, Dekking], Reeks] = {}
 
     def van(self, stand: _Stand) -> Resultaat:
         """The result of these choices; not computed again when it is the beginning of a result that is there."""
@@ -187,9 +187,10 @@ class _Uitkomsten:
                 return replace(af, posten=posten)
         nieuw = self.kanten[1]
         scenario = nieuw.scenario._replace(maatregelen=maatregelen, dekking=stand.dekking)
-        if (begin := self.begin.get(id(stand.boek))) is None:
-            begin = self.begin[id(stand.boek)] = uitgangssituatie(stand.boek, scenario.looptijd, nieuw.prijspeil)
-        return simulate(stand.boek, scenario, nieuw.prijspeil, begin)
+        if (reeks := self.reeksen.get((id(stand.boek), stand.dekking))) is None:
+            reeks = Reeks(stand.boek, scenario.looptijd, nieuw.prijspeil)
+            self.reeksen[id(stand.boek), stand.dekking] = reeks
+        return reeks.simulate(scenario)
 
 
 # --- the choices of one side on the productenboek of the other ----------------------------------------------------
