@@ -92,6 +92,7 @@ OPDRACHTEN = {
     "product": ("simulate", "s.yaml", "--per", "product"),
     "menukaart": ("menukaart", "--productenboek", "boek.yaml"),
     "blad": ("product", "3e5", "--productenboek", "boek.yaml"),
+    "nu": ("nu", "--productenboek", "boek.yaml"),
     "diff": ("diff", "basis", "s.yaml", "--per", "product"),
     "compare": ("compare", "basis", "s.yaml"),
     "inbreng": ("inbreng", "in", "--productenboek", "boek.yaml"),

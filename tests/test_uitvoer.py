@@ -321,10 +321,14 @@ def test_what_someone_else_made_is_only_replaced_when_asked(map_: Path, commando
 
 def test_the_outcome_of_another_command_or_in_another_format_is_someone_elses(map_: Path) -> None:
     assert takenkeuze("simulate", "s.yaml", "--output", "uit.json", "--output", "uit.csv", map_=map_).returncode == 0
-    for opdracht in (("explain", "s.yaml", "--output", "uit.json"), ("simulate", "s.yaml", "--output", "md:uit.json")):
-        klaar = takenkeuze(*(deel.replace("md:", "markdown:") for deel in opdracht), map_=map_)
-        assert klaar.returncode == 2
-        assert "geen eerdere uitkomst" in klaar.stderr
+    klaar = takenkeuze("explain", "s.yaml", "--output", "uit.json", map_=map_)
+    assert klaar.returncode == 2
+    assert (
+        "uit.json: dit bestand is een uitkomst van takenkeuze simulate als json; kies een andere naam" in klaar.stderr
+    )
+    klaar = takenkeuze("simulate", "s.yaml", "--output", "markdown:uit.json", map_=map_)
+    assert klaar.returncode == 2
+    assert "uit.json: dit bestand is een uitkomst van takenkeuze simulate als json" in klaar.stderr
     # a CSV file that has lost its kwitantie could be anything; a kwitantie of something else is not ours to replace
     (map_ / "uit.csv.kwitantie.json").unlink()
     changed(map_)
@@ -332,6 +336,34 @@ def test_the_outcome_of_another_command_or_in_another_format_is_someone_elses(ma
     (map_ / "nieuw.csv.kwitantie.json").write_text("{}", encoding="utf-8")
     assert takenkeuze("simulate", "s.yaml", "--output", "nieuw.csv", map_=map_).returncode == 2
     assert not (map_ / "nieuw.csv").exists()
+
+
+@pytest.mark.parametrize("naam", ["uit.json", "uit.md", "uit.csv", "uit.txt"])
+def test_an_outcome_that_someone_worked_in_is_not_replaced(map_: Path, naam: str) -> None:
+    opdracht = ("simulate", "s.yaml", "--output", naam)
+    assert takenkeuze(*opdracht, map_=map_).returncode == 0
+    gemaakt = (map_ / naam).read_text("utf-8")
+    assert takenkeuze(*opdracht, map_=map_).returncode == 0
+    bewerkt = gemaakt.replace("Leiden", "Leiden (let op!)", 1)
+    (map_ / naam).write_text(bewerkt, encoding="utf-8")
+    klaar = takenkeuze(*opdracht, map_=map_)
+    assert (klaar.returncode, (map_ / naam).read_text("utf-8")) == (2, bewerkt)
+    assert f"{naam}: dit bestand is een eerdere uitkomst, maar er is daarna in gewerkt" in klaar.stderr
+    changed(map_)
+    assert takenkeuze(*opdracht, map_=map_).returncode == 2
+    # other line ends are no work
+    (map_ / naam).write_bytes((gemaakt.replace("\r\n", "\n").replace("\n", "\r\n")).encode())
+    assert takenkeuze(*opdracht, map_=map_).returncode == 0
+
+
+def test_a_file_that_was_made_read_only_stays(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert takenkeuze("simulate", "s.yaml", "--output", "uit.json", map_=map_).returncode == 0
+    oud = (map_ / "uit.json").read_bytes()
+    changed(map_)
+    monkeypatch.setattr(os, "access", lambda pad, soort: Path(pad).name != "uit.json")  # root may write all
+    klaar = takenkeuze("simulate", "s.yaml", "--output", "uit.json", map_=map_)
+    assert (klaar.returncode, (map_ / "uit.json").read_bytes()) == (2, oud)
+    assert "uit.json is niet te schrijven: u mag hier niet schrijven" in klaar.stderr
 
 
 def test_an_empty_file_holds_nothing_to_lose(map_: Path) -> None:

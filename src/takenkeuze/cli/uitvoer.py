@@ -78,7 +78,8 @@ def _write_files(
     scenario: Scenariobestand | None,
 ) -> list[Path]:
     """Write them all or none; returns the files of the outcome, with the kwitanties beside them."""
-    from takenkeuze.cli.wegschrijven import KWITANTIE, MET_BIJLAGE, bijlagepad, guard, guard_scenario, write_files
+    from takenkeuze.cli.overschrijven import guard, guard_scenario
+    from takenkeuze.cli.wegschrijven import BIJLAGE, MET_BIJLAGE, bijlagepad, write_files
 
     gelezen = kassa.gelezen if kassa else []
     spaar(bestanden, gelezen)
@@ -87,10 +88,10 @@ def _write_files(
         if kassa and soort in MET_BIJLAGE:
             if (bijlage := bijlagepad(pad)) in alles:
                 raise Gebruiksfout(f"--output {bijlage}: daar komt de kwitantie van {pad}; kies een andere naam")
-            alles[bijlage] = KWITANTIE, kassa.bijlage(alles[pad][1])
-    if not overschrijf:
+            alles[bijlage] = BIJLAGE, kassa.bijlage(alles[pad][1])
+    if kassa and not overschrijf:
         for pad, (vorm, tekst) in alles.items():
-            guard(pad, vorm, tekst, kassa.commando if kassa else "")
+            guard(pad, vorm, tekst, kassa.commando)
     teksten = {pad: tekst for pad, (_, tekst) in alles.items()}
     if scenario:
         spaar([scenario.pad], gelezen, scenario.optie)
