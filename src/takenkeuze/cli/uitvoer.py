@@ -63,6 +63,7 @@ def lever(
     """
     geschreven: list[Path] = []
     if bestanden or scenario:
+        assert kassa is not None, "who writes files can say of what they were made"
         geschreven = _write_files(render, bestanden, kassa, 0 if regels else BESTAND_BREEDTE, overschrijf, scenario)
     print_out(render(vorm, schermbreedte(sys.stdout) if regels else breedte(), kleur))
     if geschreven:
@@ -72,7 +73,7 @@ def lever(
 def _write_files(
     render: Callable[[K, int, bool], str],
     bestanden: Mapping[Path, K],
-    kassa: "Kassa | None",
+    kassa: "Kassa",
     breedte: int,
     overschrijf: bool,
     scenario: Scenariobestand | None,
@@ -81,20 +82,19 @@ def _write_files(
     from takenkeuze.cli.overschrijven import guard, guard_scenario
     from takenkeuze.cli.wegschrijven import BIJLAGE, MET_BIJLAGE, bijlagepad, write_files
 
-    gelezen = kassa.gelezen if kassa else []
-    spaar(bestanden, gelezen)
+    spaar(bestanden, kassa.gelezen)
     alles = {pad: (str(soort), in_file(soort, render(soort, breedte, False))) for pad, soort in bestanden.items()}
     for pad, soort in bestanden.items():
-        if kassa and soort in MET_BIJLAGE:
+        if soort in MET_BIJLAGE:
             if (bijlage := bijlagepad(pad)) in alles:
                 raise Gebruiksfout(f"--output {bijlage}: daar komt de kwitantie van {pad}; kies een andere naam")
             alles[bijlage] = BIJLAGE, kassa.bijlage(alles[pad][1])
-    if kassa and not overschrijf:
+    if not overschrijf:
         for pad, (vorm, tekst) in alles.items():
             guard(pad, vorm, tekst, kassa.commando)
     teksten = {pad: tekst for pad, (_, tekst) in alles.items()}
     if scenario:
-        spaar([scenario.pad], gelezen, scenario.optie)
+        spaar([scenario.pad], kassa.gelezen, scenario.optie)
         if not overschrijf:
             guard_scenario(*scenario)
         teksten[scenario.pad] = scenario.tekst
