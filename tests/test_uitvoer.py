@@ -36,6 +36,8 @@ OPDRACHTEN = [
     ("diff", "basis", SCENARIO),
     ("compare", "basis", SCENARIO),
     ("explain", SCENARIO),
+    ("explain", "basis"),
+    ("nu", "--gemeente", "Gouda"),
 ]
 """Every command, and whatever else writes to standard output."""
 alle_opdrachten = pytest.mark.parametrize("opdracht", OPDRACHTEN, ids=lambda opdracht: " ".join(opdracht)[:30])
