@@ -71,6 +71,19 @@ def test_against_basis_it_is_what_simulate_says() -> None:
         assert jaren == [(jaar["netto_effect"], jaar["cumulatief"]) for jaar in gemeente["jaren"]]
 
 
+def test_the_first_lines_say_how_hard_the_answer_is() -> None:
+    antwoord = takenkeuze("diff", LOKAAL, MENU, COLUMNS="120").stdout.split("VERSCHIL\n")[1]
+    hard = "  Hardheid  Het structurele effect rust bij A helemaal op aannames en bij B voor 92,8% op aannames."
+    assert antwoord.split("\n\n")[1].splitlines()[0] == hard
+    simulatie = json.loads(takenkeuze("simulate", MENU, "--format", "json").stdout)["hardheid_structureel"]
+    verschil = als_json(LOKAAL, MENU)
+    assert verschil["b"]["hardheid_structureel"] == simulatie  # type: ignore[index]
+    # two productenboeken without choices: then it is about what is paid
+    boek = str(SCENARIOS / "bbs" / "productenboek.yaml")
+    tekst = takenkeuze("diff", boek, str(SCENARIOS.parent / "data" / "productenboek.yaml"), COLUMNS="120").stdout
+    assert "Hardheid  De bijdrage rust bij A " in tekst
+
+
 def test_only_what_differs_is_shown_and_the_rest_counted(tmp_path: Path) -> None:
     zonder_gouda = tmp_path / "b.yaml"
     tekst = Path(MENU).read_text("utf-8")

@@ -6,11 +6,12 @@ verdict and the gemeenten, and may unfold the rest.
 
 from collections.abc import Iterator
 
-from takenkeuze.analysis.vergelijken.diff import Verschil
+from takenkeuze.analysis.vergelijken.diff import Verschil, plekken
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.notatie import euro_uit_centen, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import Per
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
+from takenkeuze.render.hardheid import zacht
 from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.render.vergelijken.boekverschil import boekrijen
 from takenkeuze.render.vergelijken.keuzes import keuzerijen
@@ -155,7 +156,7 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     minder = sorted((lijn for lijn in gemeenten if lijn.richting < 0), key=lambda lijn: lijn.richting)
     meer = sorted((lijn for lijn in gemeenten if lijn.richting > 0), key=lambda lijn: -lijn.richting)
     yield Alinea(_verdict(verschil, weergave, len(minder), len(meer)), Toon.STERK)
-    punten = []
+    punten = [("Hardheid", tekst)] if (tekst := _hoe_hard(verschil)) else []
     for label, groep, uiterste in (("Minder", minder, "het meest"), ("Meer", meer, "het meest")):
         if groep and len(verschil.lijnen[Per.GEMEENTE]) > 1:
             eerste = groep[0]
@@ -178,6 +179,26 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     if punten:
         yield Punten(tuple(punten))
     yield from _let_op(verschil)
+
+
+def _hoe_hard(verschil: Verschil) -> str:
+    """What the amounts rest on: what the choices do on either side, or without choices the bijdrage itself."""
+    kanten = [
+        (letter, resultaat, plekken(resultaat, verschil.gemeenten))
+        for letter, resultaat in (("A", verschil.oud), ("B", verschil.nieuw))
+    ]
+    delen = [
+        (letter, zacht((p for p in resultaat.effecten if p.jaar is None), wie)) for letter, resultaat, wie in kanten
+    ]
+    wat = "Het structurele effect"
+    if not any(hoe for _, hoe in delen):
+        wat = "De bijdrage"
+        delen = [
+            (letter, zacht((p for p in resultaat.posten if p.jaar is None), wie)) for letter, resultaat, wie in kanten
+        ]
+    if delen[0][1] == delen[1][1]:
+        return f"{wat} rust aan beide kanten {delen[0][1]}." if delen[0][1] else ""
+    return f"{wat} rust {opsomming([f'bij {letter} {hoe}' for letter, hoe in delen if hoe])}."
 
 
 def _laagste_standen(verschil: Verschil, weergave: Weergave) -> str:

@@ -10,7 +10,7 @@ from takenkeuze.analysis.check.eiswoorden import gevonden
 from takenkeuze.analysis.vergelijken.boekverschil import Waarde
 from takenkeuze.analysis.vergelijken.diff import Lijn, Oorzaak, Verschil
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.overzicht import Jaarcijfers, Per, Regel
+from takenkeuze.overzicht import Jaarcijfers, Per, Regel, hardheid
 from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.vergelijken.keuzes import eis_in_woorden, in_het_kort, keuzerijen, oud_nieuw
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
@@ -124,6 +124,10 @@ def _kant(resultaat: Resultaat, bron: str, jaren: range) -> dict[str, Any]:
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "startjaar": jaren[0],
         "jaren": len(jaren),
+        "hardheid_structureel": {
+            herkomst.value: str(deel)
+            for herkomst, deel in hardheid(p for p in resultaat.effecten if p.jaar is None).items()
+        },
     }
 
 
