@@ -146,7 +146,9 @@ def test_findings_that_appear(tmp_path: Path) -> None:
     (nieuw,) = [m["b"]["code"] for m in uitkomst["bevindingen"] if m["a"] is None]  # type: ignore[attr-defined]
     assert nieuw == "TK102"
     klaar = takenkeuze("diff", MENU, b)
-    assert "Zo kan B niet worden uitgevoerd: 1 nieuwe fout" in klaar.stdout
+    assert "Zo kan B niet worden uitgevoerd: onder het wettelijk minimum (maatregel 2)." in klaar.stdout
+    # it is said of A too, and when both have it
+    assert "Zo kan A niet worden uitgevoerd: onder" in takenkeuze("diff", b, b).stdout
     assert "Nieuw: fout TK102" in klaar.stdout
 
 

@@ -7,9 +7,9 @@ verdict and the gemeenten, and may unfold the rest.
 from collections.abc import Iterator
 
 from takenkeuze.analysis.vergelijken.diff import Verschil, plekken
-from takenkeuze.diagnostics import Ernst
 from takenkeuze.notatie import euro_uit_centen, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import Per
+from takenkeuze.render.antwoord import render_beletsels
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
 from takenkeuze.render.hardheid import zacht
 from takenkeuze.render.rapport import omslagjaar
@@ -247,10 +247,9 @@ def _omslag_in_woorden(jaar: str) -> str:
 
 
 def _let_op(verschil: Verschil) -> Iterator[Blok]:
-    nieuw = sum(m.oud is None and m.nieuw is not None and m.nieuw.ernst is Ernst.FOUT for m in verschil.meldingen)
-    if nieuw:
-        aantal = "1 nieuwe fout" if nieuw == 1 else f"{nieuw} nieuwe fouten"
-        yield Alinea(f"Zo kan B niet worden uitgevoerd: {aantal}, zie Bevindingen.", Toon.FOUT)
+    for letter, resultaat in (("A", verschil.oud), ("B", verschil.nieuw)):
+        if beletsels := render_beletsels(resultaat):
+            yield Alinea(f"Zo kan {letter} niet worden uitgevoerd: {beletsels}.", Toon.FOUT)
     gemist = sum(e.nieuw is not None and not e.nieuw.gehaald and (not e.oud or e.oud.gehaald) for e in verschil.eisen)
     if gemist:
         aantal = "1 eis" if gemist == 1 else f"{gemist} eisen"
