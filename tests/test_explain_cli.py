@@ -49,6 +49,17 @@ def test_depth_is_how_much_it_says() -> None:
     assert all("438.201,00" in tekst for tekst in teksten)
 
 
+def test_depth_without_a_number_is_every_step() -> None:
+    deep = takenkeuze("explain", SCENARIO, "--jaar", "2027", "--diepte", "2").stdout
+    for words in (
+        (SCENARIO, "--jaar", "2027", "--diepte"),
+        (SCENARIO, "--diepte", "--jaar", "2027"),
+        ("--diepte", SCENARIO, "--jaar", "2027"),
+    ):
+        assert takenkeuze("explain", *words).stdout == deep
+    assert "te veel argumenten: twee" in takenkeuze("explain", SCENARIO, "--diepte", "twee").stderr
+
+
 def test_who_got_the_last_cent_and_why() -> None:
     tekst = takenkeuze(
         "explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", *DIEP, "--format", "markdown"

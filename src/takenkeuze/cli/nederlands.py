@@ -5,6 +5,8 @@ parameters are all text or flags, checked by ourselves (in Dutch), so they get a
 """
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -69,6 +71,20 @@ class _Nederlands:
 
 class Commando(_Nederlands, TyperCommand):
     """A command in Dutch."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [*_with_numbers(args)])
+
+
+_ALONE = {"--diepte": "2"}
+"""Options that have a number, and what they mean without one. Typer has no such options."""
+
+
+def _with_numbers(args: list[str]) -> Iterator[str]:
+    for word, following in zip_longest(args, args[1:], fillvalue=""):
+        yield word
+        if word in _ALONE and not following.isdigit():
+            yield _ALONE[word]
 
 
 class Commandogroep(_Nederlands, TyperGroup):

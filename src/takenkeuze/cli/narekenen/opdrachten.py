@@ -33,7 +33,8 @@ def explain(
     schil: Annotated[str | None, typer.Option(metavar="NAAM", help="Alleen deze schil.")] = None,
     maatregel: Annotated[str | None, typer.Option(metavar="NUMMER", help="Alleen deze maatregel.")] = None,
     diepte: Annotated[
-        str | None, typer.Option(metavar="GETAL", help="1: kort (standaard); 2: elke stap; 3: elke afronding.")
+        str | None,
+        typer.Option(metavar="GETAL", help="1: kort (standaard); 2, of geen getal: elke stap; 3: elke afronding."),
     ] = None,
     productenboek: Boek = None,
     prijspeil: Prijspeil = "constant",

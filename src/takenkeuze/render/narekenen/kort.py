@@ -29,7 +29,7 @@ from takenkeuze.results import Soort as Postsoort
 
 __all__ = ["MORE", "shortblokken", "worked_out"]
 
-MORE = Alinea("Alle posten en stappen: --diepte 2; ook elke afronding: --diepte 3.")
+MORE = Alinea("Alle posten en stappen: --diepte; ook elke afronding: --diepte 3.")
 
 
 def shortblokken(resultaat: Resultaat, kort: Kort) -> Iterator[Blok]:
@@ -83,7 +83,7 @@ def _rest(lijst: Lijst[Any], kolommen: int) -> Iterator[Rij]:
     """The last rows: what is left out, and the sum."""
     leeg = ("",) * (kolommen - 2)
     if lijst.andere:
-        yield Rij((f"Nog {lijst.andere} andere (--diepte 2)", *leeg, bedrag(lijst.rest)))
+        yield Rij((f"Nog {lijst.andere} andere (--diepte)", *leeg, bedrag(lijst.rest)))
     yield Rij(("Samen", *leeg, bedrag(lijst.som)), totaal=True)
 
 
@@ -116,7 +116,7 @@ def worked_out(
         regels += _bedragen(bedragen, deel_van=len(bon.vraag.gemeenten) < len(resultaat.boek.gemeenten))
     if kort.bedragen.andere:
         rest = euro_uit_centen(kort.bedragen.rest)
-        regels.append((f"Nog {kort.bedragen.andere} bedragen", f"samen {rest} (--diepte 2)"))
+        regels.append((f"Nog {kort.bedragen.andere} bedragen", f"samen {rest} (--diepte)"))
     yield Punten(tuple(regels))
 
 
