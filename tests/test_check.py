@@ -393,7 +393,7 @@ def test_findings_are_counted_apart_from_the_exceptions_that_let_them_pass(tmp_p
     negeer = "negeer: [{regel: TK117, reden: Voorbeeld}, {regel: TK111, reden: Besluit AB}]\n"
     verslag = Verslag((klein(tmp_path, DUBBEL, negeer),))
     assert (verslag.genegeerd, verslag.uitzonderingen, verslag.geldend) == (3, 2, [])
-    assert slotregel(verslag) == "1 bestand gecontroleerd, 0 fouten, 3 meldingen genegeerd met 2 uitzonderingen"
+    assert slotregel(verslag) == "1 bestand gecontroleerd, 0 fouten, 3 bevindingen genegeerd met 2 uitzonderingen"
 
 
 def test_a_second_exception_with_nothing_left_to_hide_is_unused(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ KAPOT = "scenario: Kapot\nmaatregelen:\n  - {knop: kaasschaf}\n"
 NEGEER = f"{WAARSCHUWING}negeer:\n  - {{regel: TK117, reden: 'Voorbeeld, <geen> raming'}}\n"
 
 
-GENEGEERD = "1 melding genegeerd met 1 uitzondering"
+GENEGEERD = "1 bevinding genegeerd met 1 uitzondering"
 
 
 @pytest.fixture
@@ -350,7 +350,7 @@ def test_several_formats_at_once(map_: Path) -> None:
     uitvoer = ["--output", "a.json", "--output", "b.sarif", "--output", "c.xml", "--output", "github:d.log"]
     klaar = _check(map_, *uitvoer)
     assert klaar.returncode == 1
-    assert klaar.stdout.endswith("1 melding genegeerd met 1 uitzondering\n")
+    assert klaar.stdout.endswith("1 bevinding genegeerd met 1 uitzondering\n")
     assert json.loads((map_ / "a.json").read_text("utf-8"))["fouten"] == 2
     assert (map_ / "d.log").read_text("utf-8").startswith("::")
 

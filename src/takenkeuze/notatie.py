@@ -10,6 +10,7 @@ __all__ = [
     "aandeel",
     "bedrag",
     "counted",
+    "counted_of",
     "decimaal",
     "duizend",
     "euro",
@@ -99,6 +100,11 @@ def told_apart(waarde: Fraction, grenzen: Sequence[Fraction], write: Callable[[F
 def counted(aantal: int, een: str, meer: str) -> str:
     """How many there are of something: "1 gemeente", "18 gemeenten"."""
     return f"{aantal} {een if aantal == 1 else meer}"
+
+
+def counted_of(deel: int, geheel: int, een: str, meer: str) -> str:
+    """How many of all there are: "2 van de 18 gemeenten"."""
+    return f"{deel} van de {counted(geheel, een, meer)}"
 
 
 def aandeel(deel: Fraction) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from takenkeuze.analysis.reserve import find_reservegevolg
 from takenkeuze.diagnostics import CODES, Ernst
-from takenkeuze.notatie import counted, euro, euro_uit_centen, hoofdletter, opsomming, share, told_apart
+from takenkeuze.notatie import counted, counted_of, euro, euro_uit_centen, hoofdletter, opsomming, share, told_apart
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Punten, Toon
 from takenkeuze.render.hardheid import zachtheid
@@ -65,8 +65,8 @@ def _missed(resultaat: Resultaat) -> str:
         return ""
     rest = len(gemist) - AFSPRAKEN
     verder = f" En nog {rest}, zie Bevindingen." if rest > 0 else ""
-    aantal = counted(len(resultaat.scenario.eisen), "afspraak", "afspraken")
-    return f"Niet gehaald: {len(gemist)} van de {aantal}. {' '.join(map(in_short, gemist[:AFSPRAKEN]))}{verder}"
+    aantal = counted_of(len(gemist), len(resultaat.scenario.eisen), "afspraak", "afspraken")
+    return f"Niet gehaald: {aantal}. {' '.join(map(in_short, gemist[:AFSPRAKEN]))}{verder}"
 
 
 def _verdict(resultaat: Resultaat, totaal: Regel, lijnen: Sequence[Regel], gemeenten: Sequence[int] | None) -> str:
@@ -175,7 +175,8 @@ def _spread(resultaat: Resultaat, totaal: Regel, lijnen: Sequence[Regel]) -> str
     if minder and meer and totaal.structureel:  # without a total the first sentence says so
         tekst += f" {_some(minder)} minder en {_some(meer)} meer."
     if niets := sum(lijn.zonder_effect for lijn in lijnen):
-        tekst += f" {niets} van de {len(lijnen)} gemeenten {'merkt' if niets == 1 else 'merken'} er niets van."
+        wie_ = counted_of(niets, len(lijnen), "gemeente", "gemeenten")
+        tekst += f" {wie_} {'merkt' if niets == 1 else 'merken'} er niets van."
     return tekst
 
 

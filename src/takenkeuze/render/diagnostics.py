@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from takenkeuze.diagnostics import Diagnostic, Ernst
+from takenkeuze.notatie import counted
 
 __all__ = ["NIET_OMSLAAN", "als_foutmelding", "telling"]
 
@@ -36,9 +37,9 @@ def als_foutmelding(
 
 def telling(fouten: int, waarschuwingen: int) -> str:
     """How many of each: "2 fouten, 1 waarschuwing"."""
-    delen = [f"{fouten} fout" + ("en" if fouten != 1 else "")]
+    delen = [counted(fouten, "fout", "fouten")]
     if waarschuwingen:
-        delen.append(f"{waarschuwingen} waarschuwing" + ("en" if waarschuwingen != 1 else ""))
+        delen.append(counted(waarschuwingen, "waarschuwing", "waarschuwingen"))
     return ", ".join(delen)
 
 

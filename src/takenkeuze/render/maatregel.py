@@ -12,7 +12,7 @@ from takenkeuze.analysis.gevolgen import gevolg_samen, gevolgen
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.model.velden import Eenheid, Maat
-from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming, procent
+from takenkeuze.notatie import bedrag, counted_of, euro, euro_uit_centen, opsomming, procent
 from takenkeuze.overzicht import Regel, naam_van, wie, wijziging_van_regeling
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.render.gevolgen import per_product, render_doelen, render_risico
@@ -167,8 +167,8 @@ def gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
     if not raakt:
         return ZWIJGT if zwijgt else "Volgens het productenboek niet nodig."
     aantal = len(boek.gemeenten)
-    nodig = boek.regeling.nodig(aantal)
-    tekst = f"Mogelijk nodig (schil {opsomming(raakt)}): dan moeten {nodig} van de {aantal} gemeenten instemmen."
+    wie_ = counted_of(boek.regeling.nodig(aantal), aantal, "gemeente", "gemeenten")
+    tekst = f"Mogelijk nodig (schil {opsomming(raakt)}): dan moeten {wie_} instemmen."
     return f"{tekst} Over schil {opsomming(zwijgt)} zegt het productenboek niets." if zwijgt else tekst
 
 

@@ -10,7 +10,7 @@ REGEL = Scenarioregel(
     ernst=Ernst.FOUT,
     uitleg="""\
 Een product met een `wettelijk_minimum` mag niet onder dat deel van zijn lasten nu komen: de wettelijke taak kan dan
-niet meer worden uitgevoerd. De melding noemt het product, de bodem en het bedrag dat eraan ontbreekt. Eerdere
+niet meer worden uitgevoerd. De bevinding noemt het product, de bodem en het bedrag dat eraan ontbreekt. Eerdere
 maatregelen tellen mee. Verlaag minder, of onderbouw een ander minimum in het productenboek.""",
     fout="""\
 scenario: De helft minder infectieziektebestrijding

@@ -121,7 +121,7 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Twee maatregelen werken op hetzelfde product. De tweede rekent verder met wat de eerste overliet. Meestal doen zij
-samen dan iets anders dan de som van elk apart. De melding noemt dat verschil, structureel en in euro's: een overlap
+samen dan iets anders dan de som van elk apart. De bevinding noemt dat verschil, structureel en in euro's: een overlap
 als zij samen minder doen, of juist het omgekeerde. Tel bedragen uit losse sommen dan niet op. Bedoelt u beide,
 schrijf dat dan bij `negeer`.""",
     fout="""\

@@ -61,7 +61,7 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Het scenario bespaart structureel, of er zit een investering met een opbrengst in, maar binnen de getoonde jaren
-zijn de kosten niet terugverdiend. Een bestuur kan dan niet zien wanneer de omslag komt. De melding zegt hoeveel jaar
+zijn de kosten niet terugverdiend. Een bestuur kan dan niet zien wanneer de omslag komt. De bevinding zegt hoeveel jaar
 het nog duurt. Verhoog `jaren` als dat kan (hoogstens 30), of kijk of de frictiekosten en de opbrengst kloppen.""",
     fout="""\
 scenario: Te kort voor de omslag

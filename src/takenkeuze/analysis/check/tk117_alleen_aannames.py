@@ -94,10 +94,10 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Een bedrag is zo hard als het zachtste cijfer eronder. Bij deze maatregel zit onder elk bedrag minstens één aanname,
-of een cijfer zonder herkomst. De melding noemt die cijfers. Gebruik de uitkomst dan als voorbeeld, niet als raming.
+of een cijfer zonder herkomst. De bevinding noemt die cijfers. Gebruik de uitkomst dan als voorbeeld, niet als raming.
 Een bron, of een herkomst waar die ontbreekt, maakt de uitkomst harder. De bedragen van een investering zijn altijd
-een eigen schatting; schrijf bij `toelichting` waar zij vandaan komen. Eén melding noemt alle maatregelen van het
-bestand; wie een maatregel bij `negeer` zet, houdt de melding over de andere.""",
+een eigen schatting; schrijf bij `toelichting` waar zij vandaan komen. Eén bevinding noemt alle maatregelen van het
+bestand; wie een maatregel bij `negeer` zet, houdt de bevinding over de andere.""",
     fout="""\
 scenario: Op een aangenomen bedrag
 maatregelen:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.notatie import van_schillen
+from takenkeuze.notatie import counted_of, van_schillen
 from takenkeuze.overzicht import wijziging_van_regeling
 
 __all__ = ["REGEL"]
@@ -15,10 +15,11 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     boek = geval.boek
     for maatregel in geval.maatregelen:
         if nodig := wijziging_van_regeling(maatregel, boek):
-            stemmen = boek.regeling.nodig(len(boek.gemeenten))
+            alle = len(boek.gemeenten)
+            stemmen = counted_of(boek.regeling.nodig(alle), alle, "gemeente", "gemeenten")
             tekst = (
                 f'de knop "{maatregel.knop.titel}" in {van_schillen(nodig)} vraagt waarschijnlijk een wijziging van '
-                f"de regeling zelf; daarmee moeten {stemmen} van de {len(boek.gemeenten)} gemeenten instemmen"
+                f"de regeling zelf; daarmee moeten {stemmen} instemmen"
             )
             yield bij_maatregel(maatregel, tekst, "reken in de planning op een besluit van colleges en raden", "knop")
 

@@ -23,10 +23,10 @@ REGEL = Scenarioregel(
     code="TK130",
     ernst=Ernst.FOUT,
     uitleg="""\
-Het scenario houdt zich niet aan een grens die in het bestand zelf staat, bij `eisen`. De melding noemt de gevraagde
+Het scenario houdt zich niet aan een grens die in het bestand zelf staat, bij `eisen`. De bevinding noemt de gevraagde
 waarde, de gevonden waarde en wie erbuiten valt: elk één keer, met het ergste jaar voorop. Het zijn er hoogstens acht;
-de hele lijst staat in de JSON van check. Er wordt gerekend met hele bedragen; staat er "(afgerond)", dan zit
-het verschil achter de cent. Pas het scenario aan, of spreek iets anders af.""",
+de hele lijst staat in de JSON van check. Er wordt exact vergeleken: wat is gevonden
+krijgt zoveel cijfers dat het verschil met de grens te zien is. Pas het scenario aan, of spreek iets anders af.""",
     fout="""\
 scenario: Te weinig bespaard
 maatregelen:

@@ -10,7 +10,7 @@ REGEL = Scenarioregel(
     ernst=Ernst.WAARSCHUWING,
     uitleg="""\
 Bij `negeer` staat een uitzondering op een regel die hier niets meldt, of waarvan een andere uitzondering alle
-meldingen al doorlaat. Blijft die staan, dan verbergt zij later iets nieuws. Haal de uitzondering weg.""",
+bevindingen al doorlaat. Blijft die staan, dan verbergt zij later iets nieuws. Haal de uitzondering weg.""",
     fout="""\
 scenario: Een uitzondering die niets doet
 maatregelen:

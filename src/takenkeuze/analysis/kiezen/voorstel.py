@@ -17,7 +17,7 @@ from takenkeuze.model.inbreng import Standpunt
 from takenkeuze.model.knoppen import KNOPPEN
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Maatregel
-from takenkeuze.notatie import opsomming
+from takenkeuze.notatie import counted_of, opsomming
 
 __all__ = ["Onderdeel", "Vervallen", "Voorstel", "voorstel"]
 
@@ -76,7 +76,8 @@ def voorstel(draden: RodeDraden) -> Voorstel:
     alle = len(draden.boek.gemeenten)
     for draad in draden.draden:
         if draad.groepen and not draad.haalt_gr:
-            nodig = f"{draad.nodig_gr} van de {alle} gemeenten"
+            assert draad.nodig_gr is not None
+            nodig = counted_of(draad.nodig_gr, alle, "gemeente", "gemeenten")
             weg[draad.keuze] = f"een wijziging van de GR vraagt {nodig}; {draad.voor_gr} voor"
     return Voorstel(
         tuple(o for draad in draden.draden for o in gekozen.get(draad.keuze, ())),

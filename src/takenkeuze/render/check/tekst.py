@@ -1,6 +1,7 @@
 """As text: every finding with its line and a caret, and what it adds up to."""
 
 from takenkeuze.analysis.check.verslag import Verslag
+from takenkeuze.notatie import counted
 from takenkeuze.render.diagnostics import NIET_OMSLAAN, als_foutmelding, telling
 
 __all__ = ["als_tekst", "slotregel"]
@@ -13,12 +14,12 @@ def als_tekst(verslag: Verslag, breedte: int = NIET_OMSLAAN, *, kleur: bool = Fa
 
 def slotregel(verslag: Verslag) -> str:
     """What was checked and found: "12 bestanden gecontroleerd, 1 niet te lezen, 2 fouten, 1 waarschuwing"."""
-    delen = [f"{verslag.gecontroleerd} bestand{'en' if verslag.gecontroleerd != 1 else ''} gecontroleerd"]
+    delen = [f"{counted(verslag.gecontroleerd, 'bestand', 'bestanden')} gecontroleerd"]
     if verslag.niet_te_lezen:
         delen.append(f"{verslag.niet_te_lezen} niet te lezen")
     delen.append(telling(verslag.fouten, verslag.waarschuwingen))
     if genegeerd := verslag.genegeerd:
-        meldingen = f"{genegeerd} melding{'en' if genegeerd != 1 else ''}"
-        aantal = verslag.uitzonderingen
-        delen.append(f"{meldingen} genegeerd met {aantal} uitzondering{'en' if aantal != 1 else ''}")
+        bevindingen = counted(genegeerd, "bevinding", "bevindingen")
+        met = counted(verslag.uitzonderingen, "uitzondering", "uitzonderingen")
+        delen.append(f"{bevindingen} genegeerd met {met}")
     return ", ".join(delen)

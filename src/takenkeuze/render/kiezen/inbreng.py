@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, Stem
 from takenkeuze.analysis.kiezen.voorstel import Voorstel
 from takenkeuze.model.inbreng import Prioriteit, Standpunt
-from takenkeuze.notatie import aandeel, bedrag, opsomming, procent
+from takenkeuze.notatie import aandeel, bedrag, counted, counted_of, opsomming, procent, share
 from takenkeuze.overzicht import Per, regels, totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.maatregel import ZWIJGT
@@ -36,8 +36,8 @@ def _titel(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
     yield Kop(f"Rode draden in de inbreng voor {boek.organisatie or boek.titel}", 1)
     hebben = "heeft" if len(gesproken) == 1 else "hebben"
     yield Alinea(
-        f"{len(gesproken)} van de {len(alle)} gemeenten {hebben} iets ingebracht, met "
-        f"{procent(draden.inwoners(gesproken, alle), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
+        f"{counted_of(len(gesproken), len(alle), 'gemeente', 'gemeenten')} {hebben} iets ingebracht, met "
+        f"{share(draden.inwoners(gesproken, alle), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
         f"{aandeel(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt niet; "
         "wie een voorwaarde stelt, nog niet."
     )
@@ -64,7 +64,7 @@ def _tabel(draden: RodeDraden) -> Iterator[Blok]:
     )
     rijen = []
     for draad in gesorteerd(draden):
-        inwoners = procent(draden.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken), 0)
+        inwoners = share(draden.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken), 0)
         telling = [str(len(draad.wie(standpunt))) for standpunt in Standpunt]
         cellen = (_naam(draad), steun(draad), _nodig(draad), *telling, str(len(draad.zwijgt)), inwoners)
         rijen.append(Rij((*cellen, draad.beeld.value)))
@@ -113,7 +113,7 @@ def _wie(draden: RodeDraden, gemeenten: Sequence[int], *, namen: bool) -> str:
     """Those who are silent, counted or named."""
     if namen:
         return _namen(draden, gemeenten)
-    return "1 gemeente" if len(gemeenten) == 1 else f"{len(gemeenten)} gemeenten"
+    return counted(len(gemeenten), "gemeente", "gemeenten")
 
 
 def _wie_wat(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
@@ -139,7 +139,7 @@ def _wie_wat(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
         if draad.nodig_gr is not None:
             alle = len(draden.boek.gemeenten)
             haalt = "gehaald" if draad.haalt_gr else "niet gehaald"
-            zin = f"{draad.nodig_gr} van de {alle} gemeenten nodig, {draad.voor_gr} voor: {haalt}."
+            zin = f"{counted_of(draad.nodig_gr, alle, 'gemeente', 'gemeenten')} nodig, {draad.voor_gr} voor: {haalt}."
             punten.append(("GR-wijziging", zin))
         elif draden.boek.schil[draad.product.schil].gr_wijziging is None:
             punten.append(("GR-wijziging", ZWIJGT))

@@ -7,7 +7,7 @@ from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volg
 from takenkeuze.diagnostics import CODES, Ernst
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
-from takenkeuze.notatie import bedrag, duizend, euro_uit_centen, hoofdletter, opsomming, procent
+from takenkeuze.notatie import bedrag, counted, duizend, euro_uit_centen, hoofdletter, opsomming, procent
 from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.gevolgen import render_doelen, render_risico
@@ -203,7 +203,7 @@ def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
 
 
 def _aantal(aantal: int) -> str:
-    return "1 keuze" if aantal == 1 else f"{aantal} keuzes"
+    return counted(aantal, "keuze", "keuzes")
 
 
 def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:

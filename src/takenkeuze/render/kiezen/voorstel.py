@@ -6,7 +6,7 @@ from takenkeuze.analysis.kiezen.rodedraden import RodeDraden
 from takenkeuze.analysis.kiezen.voorstel import Onderdeel, Voorstel
 from takenkeuze.model.inbreng import Standpunt
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.notatie import aandeel, opsomming
+from takenkeuze.notatie import aandeel, counted, opsomming
 from takenkeuze.render.kiezen.scenariotekst import als_tekst, maatregelregels
 
 __all__ = ["voorstel_als_yaml"]
@@ -20,7 +20,7 @@ def voorstel_als_yaml(voorstel: Voorstel, draden: RodeDraden, boekpad: str | Non
 def _regels(voorstel: Voorstel, draden: RodeDraden, boekpad: str | None) -> Iterator[str]:
     gemeenten = [een.gemeente for een in draden.inbreng]
     namen = [g.naam for g in draden.boek.gemeenten if g.code in gemeenten]
-    hoeveel = "1 gemeente" if len(namen) == 1 else f"{len(namen)} gemeenten"
+    hoeveel = counted(len(namen), "gemeente", "gemeenten")
     yield f"scenario: {als_tekst(f'Voorstel uit de inbreng van {hoeveel}')}"
     steun = aandeel(draden.drempel)
     toelichting = (

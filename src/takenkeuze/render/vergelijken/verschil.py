@@ -130,7 +130,11 @@ def _periode(jaren: range) -> str:
 
 def _wie(verschil: Verschil) -> str:
     lijnen = verschil.lijnen[Per.GEMEENTE]
-    return opsomming([lijn.naam for lijn in lijnen]) if verschil.gemeenten else f"de {len(lijnen)} gemeenten"
+    return (
+        opsomming([lijn.naam for lijn in lijnen])
+        if verschil.gemeenten or len(lijnen) == 1
+        else f"de {len(lijnen)} gemeenten"
+    )
 
 
 def _keuzes(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
