@@ -11,9 +11,10 @@ from takenkeuze.analysis.check.eisen import toets
 from takenkeuze.analysis.check.eiswoorden import als_bevindingen
 from takenkeuze.engine import simulate
 from takenkeuze.model.scenario import Scenario
-from takenkeuze.overzicht import totaalregel
+from takenkeuze.overzicht import Per, regels, totaalregel
 from takenkeuze.render.antwoord import render_antwoord
 from takenkeuze.render.blokken import Alinea, Punten
+from takenkeuze.render.maatregel import maatregelblad
 from takenkeuze.results import Resultaat
 from tests.hulp import BOEK, PARAMETERS, boek, reken, scenario
 
@@ -208,6 +209,27 @@ def test_of_many_missed_eisen_three_are_told() -> None:
 
 
 def test_how_hard_it_is_stands_in_the_answer() -> None:
-    assert antwoord(reken(TIENDE), hard=True) == [
-        f"Hardheid Het structurele effect rust {ZACHT}, de bijdrage nu {ZACHT}."
+    assert antwoord(reken(TIENDE), hard=True) == [f"Hardheid Het structurele effect en de bijdrage nu rusten {ZACHT}."]
+
+
+def test_a_maatregel_for_others_is_said_to_be() -> None:
+    resultaat = reken("- {knop: stoppen, product: taak, gemeenten: [Oost]}")
+    (lijn,) = regels(resultaat, Per.MAATREGEL, [1])
+    blokken = list(maatregelblad(resultaat, resultaat.scenario.maatregelen[0], lijn, [1]))
+    assert blokken[1:] == [
+        Alinea("Stoppen met Taak, alleen voor Oost, vanaf 2026."),
+        Alinea("Deze maatregel geldt niet voor West en verandert daar niets."),
     ]
+
+
+def test_years_without_effect_come_before_the_costs() -> None:
+    (eerst,) = [r for r in antwoord(reken(TIENDE[:-1] + ", ingang: 2028}")) if r.startswith("Eerst")]
+    assert eerst.startswith("Eerst Het kost eerst geld: € 15.000,00 in 2028 (")
+
+
+def test_costs_after_savings_do_not_come_first() -> None:
+    # 100.000 less at once, and 300.000 in 2028 alone
+    af = "- {knop: kaasschaaf, product: taak, korting: 10%, afbouw: {jaren: 0}, frictie: {factor: 0}}"
+    uit = "- {knop: investering, incidenteel: {2028: 300_000}}"
+    (eerst,) = [r for r in antwoord(reken(f"{af}\n{uit}")) if r.startswith("Eerst")]
+    assert eerst == "Eerst Het kost niet elk jaar, maar wel in deze jaren geld: € 200.000,00 in 2028."

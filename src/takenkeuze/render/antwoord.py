@@ -112,10 +112,10 @@ def _first(totaal: Regel, wie_: str) -> str:
     per_jaar = opsomming([f"{euro_uit_centen(jaar.netto_effect)} in {jaar.jaar}" for jaar in duur], 4)
     if len(duur) == len(jaren):
         hoe = "elk getoond jaar"
-    elif duur == list(jaren[: len(duur)]):
+    elif all(jaar.netto_effect >= 0 for jaar in jaren if jaar.jaar <= duur[-1].jaar):
         hoe = "eerst"
     else:
-        hoe = "niet elk jaar even veel: het kost in sommige jaren"
+        hoe = "niet elk jaar, maar wel in deze jaren"
     zin = f"Het kost{voor} {hoe} geld: {per_jaar}{_made_of(duur)}."
     if later := [jaar for jaar in frictie if jaar not in duur]:
         zin += f" {hoofdletter(_when(later))} is er nog {_amount(later)} aan frictiekosten."

@@ -31,6 +31,8 @@ def zachtheid(resultaat: Resultaat, gemeenten: Sequence[int] | None = None) -> s
     tekst = f"Het structurele effect rust {effect}"
     if not nu:
         return f"{tekst}."
+    if nu == effect:
+        return f"Het structurele effect en de bijdrage nu rusten {effect}."
     op = f" op {_ZACHT[Herkomst.AANNAME]}"
     zelfde = effect.endswith(op) and nu.endswith(op)
     return f"{tekst}, de bijdrage nu {nu.removesuffix(op) if zelfde else nu}."

@@ -45,6 +45,11 @@ def maatregelblad(
         yield Punten(tuple(_gevolgen_investering(maatregel)))
         return
     yield Alinea(f"{omschrijving(maatregel, resultaat.boek)} {maatregel.toelichting}".strip())
+    if gemeenten is not None and maatregel.gemeenten and regel.zonder_effect:
+        codes = {resultaat.boek.gemeenten[g].code for g in gemeenten}
+        if not codes & set(maatregel.gemeenten):
+            yield Alinea(f"Deze maatregel geldt niet voor {wie(resultaat.boek, gemeenten)} en verandert daar niets.")
+            return
     yield _bedragen(regel)
     yield Punten(tuple(_gevolgen(resultaat, maatregel, regel, gemeenten)))
 

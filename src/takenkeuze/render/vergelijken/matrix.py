@@ -59,7 +59,9 @@ def matrixverslag(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per, *, alles
     noot += f"{counted(weg, *MEERVOUD[per])} in elk scenario gelijk." if weg else ""
     blokken.append(_table(per.value.capitalize(), matrix, koppen, [*getoond, matrix.totaal], noot.strip(), totaal=True))
     jaren = [*matrix.jaren, matrix.cumulatief]
-    blokken += [Kop("Per jaar"), _table("Jaar", matrix, koppen, jaren, "", totaal=True)]
+    uit = any(een.reserve and een.reserve.uit_reserve for een in matrix.per_scenario)
+    noot = "Wat de reserve betaalt, zit hier niet in." if uit else ""
+    blokken += [Kop("Per jaar"), _table("Jaar", matrix, koppen, jaren, noot, totaal=True)]
     return [*blokken, *_findings(matrix, koppen)]
 
 
