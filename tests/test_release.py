@@ -11,7 +11,7 @@ from takenkeuze import __version__
 UNRELEASED = {
     "CHANGELOG.md": "# Changelog\n\n## 0.2.0 (unreleased)\n\n- x\n\n## 0.1.0 (2026-12-01)\n\nFirst.\n",
     "README.md": "This is version 0.2.0 (unreleased).\n",
-    "docs/handleiding.md": "rev: v0.1.0\nrev: main\nuses: actions/checkout@v4\n",
+    "docs/handleiding.md": "rev: v0.1.0\nrev: main\nuses: actions/checkout@11bd719 # v4.2.2\n",
 }
 HEAD, EARLIER = "a" * 40, "b" * 40
 

@@ -72,9 +72,10 @@ def disagreements(version: str, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"README.md: must say once that this is version {wanted}, as CHANGELOG.md; it says {said or 'nothing'}"
     for name, text in texts.items():
         for number, line in enumerate(text.splitlines(), 1):
-            for tag in _TAG.findall(line):
-                if headings.get(tag, "unreleased") == "unreleased":
-                    yield f"{name}:{number}: refers to v{tag}, which is not released; write main, or: a tag or commit"
+            # what a workflow uses is of another project
+            tag = None if "uses: " in line else _TAG.search(line)
+            if tag and headings.get(tag[1], "unreleased") == "unreleased":
+                yield f"{name}:{number}: refers to {tag[0]}, which is not released; write main, or: a tag or commit"
 
 
 def tag_disagreements(version: str, changelog: str, tags: Mapping[str, str], head: str) -> Iterator[str]:
