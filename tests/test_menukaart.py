@@ -296,6 +296,9 @@ def test_csv_and_json_hold_every_choice() -> None:
     assert rijen[0]["structureel"] == "-1640000,00"
     assert eerste["structureel"] == sum(eerste["structureel_per_gemeente"]) == -1_640_000_00
     assert all(rij["wie_besluit"] and rij["gr_wijziging"] and rij["gevolg"] for rij in rijen)
+    # what the book says a product brings about goes which way
+    wordt = {rij["knop"]: rij["doel_wordt"] for rij in rijen if rij["product"] == "infectieziektebestrijding"}
+    assert (wordt["taakreductie"], wordt["stoppen"], wordt["kostendekkend"]) == ("minder", "vervalt", "blijft")
 
 
 def test_filters() -> None:

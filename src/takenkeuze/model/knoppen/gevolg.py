@@ -1,18 +1,18 @@
 """What a choice does to what a task brings about, in words that follow the direction of the setting."""
 
-from enum import Enum, auto
+from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = ["NIETS", "Bereikt", "Gevolg"]
 
 
-class Bereikt(Enum):
+class Bereikt(StrEnum):
     """What becomes of what a product brings about."""
 
-    MINDER = auto()
-    MEER = auto()
-    VERVALT = auto()
-    BLIJFT = auto()
+    MINDER = "minder"
+    MEER = "meer"
+    VERVALT = "vervalt"
+    BLIJFT = "blijft"
 
 
 class Gevolg(NamedTuple):

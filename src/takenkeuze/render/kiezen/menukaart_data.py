@@ -92,6 +92,7 @@ def _woorden(keuze: Keuze, boek: Productenboek) -> dict[str, str]:
         "gevolg": keuze.gevolg.inwoners,
         "inwoners": product.doelgroep,
         "maatschappelijk_doel": product.effect,
+        "doel_wordt": keuze.gevolg.bereikt.value,
         "keten": product.keten,
         "risico": product.risico,
         "wettelijk_kader": product.wettelijk_kader,
