@@ -6,6 +6,8 @@ Taak costs 1.000.000 for Oost (600 inwoners) and West (400); 80% is pay; the eff
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from takenkeuze.analysis.check.eisen import toets
 from takenkeuze.analysis.check.eiswoorden import als_bevindingen
@@ -15,8 +17,10 @@ from takenkeuze.overzicht import Per, regels, totaalregel
 from takenkeuze.render.antwoord import render_antwoord
 from takenkeuze.render.blokken import Alinea, Punten
 from takenkeuze.render.maatregel import maatregelblad
+from takenkeuze.render.rapport import rapport
 from takenkeuze.results import Resultaat
 from tests.hulp import BOEK, PARAMETERS, boek, reken, scenario
+from tests.strategies import boeken, scenarios
 
 TIENDE = "- {knop: taakreductie, product: taak, reductie: 10%}"
 ZACHT = "helemaal op cijfers zonder vermelde herkomst"
@@ -233,3 +237,20 @@ def test_costs_after_savings_do_not_come_first() -> None:
     uit = "- {knop: investering, incidenteel: {2028: 300_000}}"
     (eerst,) = [r for r in antwoord(reken(f"{af}\n{uit}")) if r.startswith("Eerst")]
     assert eerst == "Eerst Het kost niet elk jaar, maar wel in deze jaren geld: € 200.000,00 in 2028."
+
+
+@given(st.data())
+@settings(max_examples=40)
+def test_the_answer_is_true_of_any_scenario(data: st.DataObject) -> None:
+    bij = data.draw(boeken())
+    resultaat = simulate(bij, data.draw(scenarios(bij)))
+    een = [data.draw(st.integers(0, len(bij.gemeenten) - 1))]
+    for gemeenten in (None, een):
+        gezegd = " ".join(antwoord(resultaat, gemeenten))
+        lijnen = [regel for per in Per for regel in regels(resultaat, per, gemeenten)]
+        if "Dit scenario verandert niets" in gezegd:
+            assert all(lijn.zonder_effect for lijn in lijnen)
+        assert ("Zo kan dit scenario niet worden uitgevoerd" in gezegd) == bool(resultaat.beletsels)
+        betaalt = any(uitname.centen for uitname in resultaat.uitnamen)
+        assert ("De reserve van de GR betaalt" in gezegd) == (betaalt and bij.reserve is not None)
+        assert rapport(resultaat, data.draw(st.sampled_from(Per)), gemeenten)

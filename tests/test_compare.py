@@ -10,16 +10,21 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from takenkeuze.analysis.vergelijken.diff import Kant
 from takenkeuze.analysis.vergelijken.kenmerken import LATER, Kenmerk
 from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
 from takenkeuze.analysis.vergelijken.rij import Rij
-from takenkeuze.overzicht import Per
+from takenkeuze.engine import simulate
+from takenkeuze.overzicht import Per, totaalregel
 from takenkeuze.render.terminal import als_tekst
 from takenkeuze.render.vergelijken.matrix import matrixverslag
+from takenkeuze.render.vergelijken.matrixdata import matrix_als_csv, matrix_als_json
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
 from tests.opdracht import takenkeuze
+from tests.strategies import boeken, scenarios
 
 BIJ = boek(f"{PARAMETERS}wettelijk_minimum: 80%\n")
 TIENDE = "- {knop: taakreductie, product: taak, reductie: 10%}"
@@ -181,6 +186,25 @@ def test_best_and_worst_are_of_those_that_take_part(
 ) -> None:
     rij = Rij("", "", (1, 2, 3), rang)
     assert (set(rij.beste), set(rij.slechtste)) == (beste, slechtste)
+
+
+@given(st.data())
+@settings(max_examples=25)
+def test_any_scenarios_beside_each_other(data: st.DataObject) -> None:
+    bij = data.draw(boeken())
+    gekozen = [data.draw(scenarios(bij)) for _ in range(3)]
+    van = maak_matrix([Kant(bij, een) for een in gekozen])
+    kan_niet = {i for i, kan in enumerate(van.uitvoerbaar) if not kan}
+    for rij in (*van.lijnen, van.totaal, *van.jaren, van.cumulatief, *van.kenmerken):
+        assert not kan_niet & (rij.beste | rij.slechtste)
+        assert not rij.beste & rij.slechtste
+    omslag = next((rij.waarden for rij in van.kenmerken if rij.id == Kenmerk.OMSLAG), (None, None, None))
+    for een, jaar in zip(gekozen, omslag, strict=True):
+        totaal = totaalregel(simulate(bij, een))
+        assert jaar == (None if totaal.zonder_effect else totaal.breakeven_jaar or LATER)
+    assert matrixverslag(van, KOPPEN, Per.GEMEENTE, alles=False, op_naam=True)
+    assert json.loads(matrix_als_json(van, KOPPEN, Per.SCHIL))["scenarios"]
+    assert matrix_als_csv(van, KOPPEN, Per.PRODUCT)
 
 
 # --- the command ---------------------------------------------------------------------------------------------------
