@@ -295,14 +295,14 @@ def test_repositories_that_have_less(repo: Repo, tmp_path: Path) -> None:
 
 
 def test_a_name_with_strange_letters(repo: Repo) -> None:
-    for naam in ("met spatie.yaml", "é.yaml", "a:b.yaml", "-x.yaml", "[ab].yaml"):
+    for naam in ("met spatie.yaml", "é.yaml", "a:b.yaml", "-x.yaml", "[ab].yaml", "regel\neinde.yaml"):
         repo.schrijf(
             naam,
             scenario(naam[0] + "!").replace("boek.yaml", "keuzes/boek.yaml").replace("!", '"').replace(": ", ': "', 1),
         )
     repo.leg_vast()
     assert {wat for wat, _ in repo.wat().values()} == {"toegevoegd"}
-    assert len(repo.wat()) == 5
+    assert len(repo.wat()) == 6
 
 
 def test_tab_knows_the_revisions(repo: Repo) -> None:

@@ -59,13 +59,18 @@ def read_blobs(names: Sequence[str], limit: int = MAX_BLOBS) -> dict[str, bytes]
 
     The last one is cut short at the limit. Raises ``NoGit``.
     """
-    asked = [name for name in names if "\n" not in name]  # such a name can't be asked for this way
+    asked = [name for name in names if "\n" not in name]
+    found = {}
+    for name in {*names} - {*asked}:  # such a name can't be asked for together with others
+        answer = ask_git("cat-file", "blob", name, limit=limit)
+        if not answer.code:
+            found[name] = answer.output
     if not asked:
-        return {}
+        return found
     follow = [] if any(name.startswith(":") for name in asked) else ["--follow-symlinks"]  # git can't in the index
     lines = os.fsencode("".join(f"{name}\n" for name in asked))
     output = ask_git("cat-file", "--batch", *follow, stdin=lines, limit=limit).output
-    found, at = {}, 0
+    at = 0
     for name in asked:
         end = output.find(b"\n", at)
         facts = output[at:end].rsplit(b" ", 2)

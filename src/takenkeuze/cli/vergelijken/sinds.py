@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from takenkeuze.analysis.vergelijken.diff import vergelijk
+from takenkeuze.cli.bewaken.beoordelen import MEEGELEVERD
 from takenkeuze.cli.bewaken.bestanden import zoek
 from takenkeuze.cli.bewaken.negeerlijst import zonder_weggelaten
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.git import NoGit, ask_git
-from takenkeuze.cli.invoer import Invoer, naast
+from takenkeuze.cli.invoer import Invoer, meegeleverd, naast
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Vorm, tekens
 from takenkeuze.cli.paden import relative_to
@@ -78,8 +79,10 @@ def bereid_sinds(opdracht: Opdracht) -> tuple[list[Answer], Kassa, Render]:
     def hashes() -> dict[str, str]:
         from takenkeuze.analysis.narekenen.kwitantie import hash_van
 
-        documenten = [d for invoer in gelezen for d in (invoer.scenariodocument, invoer.boekdocument) if d]
-        return {d.naam: hash_van(d.inhoud) for d in sorted(documenten, key=lambda d: d.naam)}
+        documenten = {d.naam: d for invoer in gelezen for d in (invoer.scenariodocument, invoer.boekdocument) if d}
+        # where the shipped book is installed differs from one machine to the next
+        namen = {naam: MEEGELEVERD if naam == meegeleverd() else naam for naam in documenten}
+        return {namen[naam]: hash_van(documenten[naam].inhoud) for naam in sorted(documenten)}
 
     kassa = Kassa([], opties, uitkomst, bestanden=hashes)
 
