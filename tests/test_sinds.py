@@ -312,6 +312,22 @@ def test_tab_knows_the_revisions(repo: Repo) -> None:
         assert [aanvulling.value for aanvulling in _revisies({}, "")] == ["main", "tak"]
 
 
+def test_a_name_does_nothing_to_a_terminal_a_log_or_a_team(repo: Repo) -> None:
+    for naam in ("a\x1b[31m.yaml", "x\n::error::.yaml", "@team.yaml"):
+        repo.schrijf(naam, scenario("S").replace("boek.yaml", "keuzes/boek.yaml"))
+    (repo.top / "l.yaml").symlink_to("@team\n::error::\x1b[31m")
+    for doe in (repo.wacht, repo.leg_vast):
+        doe()
+        scherm = repo.diff("--sinds", "main").stdout
+        reactie = repo.diff("--sinds", "main", "--format", "markdown").stdout.partition("*Kwitantie")[0]
+        assert "x ::error::.yaml" in scherm
+        for tekst in (scherm, reactie):
+            assert "\x1b" not in tekst
+            assert not [regel for regel in tekst.splitlines() if regel.startswith("::")]
+        assert "@team" not in reactie
+        assert "@\u2060team.yaml" in reactie
+
+
 # --- formats -----------------------------------------------------------------------------------------------------
 
 

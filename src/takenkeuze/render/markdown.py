@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from takenkeuze.notatie import leesbaar
 from takenkeuze.render.blokken import (
     AFBREEKPUNT,
     Alinea,
@@ -22,6 +23,7 @@ from takenkeuze.render.blokken import (
 
 __all__ = ["als_markdown"]
 
+_AANROEP = re.compile(r"(?<!\w)@(?=\w)")
 _BIJZONDER = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -91,4 +93,5 @@ def _met_code(tekst: str) -> str:
 
 
 def _veilig(tekst: str) -> str:
-    return _BIJZONDER.sub(r"\\\1", tekst).replace("\n", " ")
+    # a name with @ in front would call someone: what cannot be seen keeps the two apart
+    return _BIJZONDER.sub(r"\\\1", _AANROEP.sub("@\u2060", leesbaar(tekst)))
