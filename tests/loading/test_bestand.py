@@ -259,17 +259,17 @@ VEEL_FOUTEN: dict[str, Callable[[int], bytes]] = {
 
 @pytest.mark.parametrize("soort", VEEL_FOUTEN)
 def test_heel_veel_fouten(soort: str) -> None:
-    """Not all are shown, and on a file of five times the size it does not take longer than some ten times."""
+    """Not all are shown, and on a file of five times the size it takes no more than some ten times the work."""
 
     def duur(aantal: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         document = lees_document("proef.yaml", VEEL_FOUTEN[soort](aantal))
         (laad_productenboek if soort == "productenboek" else lambda d: laad_scenario(d, None))(document)
         tekst = als_foutmelding(document.diagnostics)
         assert 1 <= len(document.diagnostics) <= MAX_MELDINGEN + 1
         assert soort == "stukken getal" or "TK009" in tekst
         assert len(tekst) < 1_000_000
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     assert duur(20_000) < 10 * duur(4_000) + 0.5
 
