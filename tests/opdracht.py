@@ -13,7 +13,10 @@ from takenkeuze.cli.app import run
 
 __all__ = ["bare", "proces", "takenkeuze"]
 
-_VAN_BUITEN = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+_VAN_BUITEN = (
+    *("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+    *("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"),
+)
 """What the shell that runs the tests may have set, and would change what they see."""
 
 

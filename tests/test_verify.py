@@ -509,7 +509,12 @@ def test_check_remembers_every_file_and_its_findings(ander: Path) -> None:
     kwitantie = json.loads(Path("c.json").read_text("utf-8"))["kwitantie"]
     namen = ("ander.yaml", "productenboek.yaml", "scenario.yaml")
     assert kwitantie["bestanden"] == {n: hashlib.sha256(Path(n).read_bytes()).hexdigest() for n in namen}
-    assert kwitantie["opties"] == {"commando": "check", "paden": ["."], "productenboek": None, "streng": True}
+    assert kwitantie["opties"] == {
+        "commando": "check",
+        "paden": ["."],
+        "productenboek": None,
+        "streng": True,
+    }
     assert takenkeuze("verify", "c.json").returncode == 0
     ander.write_text("scenario: x\nmaatregelen: [{knop: draaien}]\n", encoding="utf-8")
     Path("scenario.yaml").rename("nieuw.yaml")

@@ -82,7 +82,7 @@ def test_geen_rechten_gemeld_door_het_systeem(monkeypatch: pytest.MonkeyPatch) -
     def weiger(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", weiger)
+    monkeypatch.setattr("takenkeuze.loading.bestand.os.stat", weiger)
     assert enige("geheim.yaml").tekst == "u mag dit bestand niet lezen"
 
 

@@ -1,14 +1,22 @@
 """The shell: reads arguments, loads, calls, renders, writes and exits. Nothing here computes."""
 
-import gc
-from collections.abc import Sequence
-from typing import NoReturn
+# nothing is imported here, so that the first thing the command does is to say what Ctrl-C does
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 __all__ = ["main"]
 
 
-def main(argumenten: Sequence[str] | None = None) -> NoReturn:
+def main(argumenten: "Sequence[str] | None" = None) -> "NoReturn":
     """The ``takenkeuze`` command; ``argumenten`` are those of the process unless given."""
+    from takenkeuze.cli.signalen import end_on_signals, fill_closed_streams
+
+    end_on_signals()
+    fill_closed_streams()
+    import gc
+
     # One file in, one answer out: what we make lives until the end, so looking for garbage only costs time.
     gc.disable()
     from takenkeuze.cli.app import run

@@ -4,6 +4,7 @@ What a parameter may hold follows from its name, so a new command has completion
 is only loaded when a shell asks; no other start of the program notices it.
 """
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import redirect_stdout
@@ -18,6 +19,7 @@ from takenkeuze.cli import aanvulshells
 from takenkeuze.cli.aanvulshells import Shell
 from takenkeuze.cli.opties import UITGANGEN, Kleur, Sortering, Vorm, keuze
 from takenkeuze.cli.stromen import print_out
+from takenkeuze.loading.bestand import read_contents
 
 __all__ = ["script", "vul_aan"]
 
@@ -145,9 +147,8 @@ def _scenarios_en_basis(params: Mapping[str, Any], begin: str) -> Iterable[Aanvu
 def _soort(pad: str) -> str:
     """What a file is, as far as its beginning tells. A scenario may name its productenboek; never the reverse."""
     try:
-        with Path(pad).open(encoding="utf-8", errors="replace") as bestand:
-            sleutels = {*_SOORT.findall(bestand.read(_BEGIN))}
-    except OSError:
+        sleutels = {*_SOORT.findall(read_contents(pad, _BEGIN).decode(errors="replace"))}
+    except (OSError, ValueError):
         return ""
     return "scenario" if "scenario" in sleutels else next(iter(sleutels), "")
 
@@ -163,7 +164,7 @@ def _paden(params: Mapping[str, Any], begin: str, *, uitgangen: Collection[str])
     for pad in inhoud:
         if pad.name.startswith("."):
             continue
-        if pad.is_dir():
+        if os.path.isdir(pad):
             yield Aanvulling(f"{voor}{pad.name}/")
         elif pad.suffix.lower() in uitgangen:
             yield Aanvulling(f"{voor}{pad.name}")

@@ -13,9 +13,10 @@ Ask for raw output that no setting changes: ``-z``, ``--raw``, the plumbing comm
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from takenkeuze.cli.signalen import CHILDREN, kill, signals_held
 
 __all__ = ["GitAnswer", "NoGit", "ask_git"]
 
@@ -106,7 +107,7 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
 
     program = _program()
     try:
-        with TemporaryFile() as source:
+        with TemporaryFile() as source, signals_held():
             source.write(stdin)
             source.seek(0)
             # a session of its own, without a terminal to ask questions at: it ends with all it may have started
@@ -119,6 +120,7 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
                 env=_environment(command, elsewhere=folder is not None),
                 start_new_session=True,
             )
+            CHILDREN.add(git.pid)
     except (OSError, ValueError) as fault:
         raise NoGit("het programma git is niet te starten") from fault
     too_late = False
@@ -126,7 +128,7 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
     def stop() -> None:
         nonlocal too_late
         too_late = True
-        _kill(git.pid)
+        kill(git.pid)
 
     timer = Timer(SECONDS, stop)
     timer.daemon = True
@@ -141,8 +143,9 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
         timer.cancel()
         timer.join()
         if git.poll() is None:
-            _kill(git.pid)
+            kill(git.pid)
         git.communicate()
+        CHILDREN.discard(git.pid)
     if too_late:
         raise NoGit(f"git gaf binnen {SECONDS} seconden geen antwoord")
     return GitAnswer(git.returncode, output[:limit], cut)
@@ -159,7 +162,7 @@ def _environment(command: str, *, elsewhere: bool) -> dict[str, str]:
 def _program() -> str:
     """The git of this machine: never one that lies in the folder we are in. Raises ``NoGit``."""
     for program in _candidates():
-        if os.access(program, os.X_OK) and os.path.isfile(program):  # noqa: PTH113
+        if os.access(program, os.X_OK) and os.path.isfile(program):
             return program
     raise NoGit("het programma git is niet gevonden")
 
@@ -167,13 +170,3 @@ def _program() -> str:
 def _candidates() -> Iterator[str]:
     name = "git.exe" if sys.platform == "win32" else "git"
     return (os.path.join(folder, name) for folder in os.get_exec_path() if os.path.isabs(folder))  # noqa: PTH117, PTH118
-
-
-def _kill(pid: int) -> None:
-    import signal
-
-    with suppress(ProcessLookupError, PermissionError):
-        if sys.platform == "win32":
-            os.kill(pid, signal.SIGTERM)
-        else:
-            os.killpg(pid, signal.SIGKILL)

@@ -6,10 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from takenkeuze.cli.buiten import outside, without_lines_of_others
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.paden import relative_to
 from takenkeuze.diagnostics import Diagnostic, Ernst, Tip
-from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, lees_bestand, opgeruimd
+from takenkeuze.loading.bestand import BESTAAT_NIET, STDIN, bedoeld_bestand, is_passed_on, lees_bestand, opgeruimd
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.knopen import Scalar
 from takenkeuze.loading.productenboek import laad_productenboek
@@ -75,9 +76,9 @@ def naast(pad: str, genoemd: str) -> str:
 
     It is the file that the system opens: ``..`` behind a linked folder goes up from where the link leads.
     """
-    if pad == STDIN:
-        return genoemd if genoemd != STDIN else f"./{genoemd}"
     naar = opgeruimd(os.path.join(os.path.dirname(pad), genoemd))  # noqa: PTH118, PTH120
+    if is_passed_on(os.path.normpath(naar)):
+        return f"/.{naar}"
     return naar if naar != STDIN else f"./{naar}"
 
 
@@ -161,9 +162,16 @@ def laad(scenariopad: str, boek_optie: str | None, overrides: Sequence[str] = ()
 
 def laad_gelezen(document: Document, scenariopad: str, boek_optie: str | None, lezer: Lezer) -> Invoer:
     """Load a scenario that is read already, and its productenboek."""
-    boekdocument, boek = lezer.boek(pad_van_boek(document, scenariopad, boek_optie, lezer.naast))
+    pad = pad_van_boek(document, scenariopad, boek_optie, lezer.naast)
+    if genoemd := boek_optie is None and boekpad(document) is not None:
+        boekdocument, boek = outside(pad, scenariopad), None
+    if not genoemd or boekdocument is None:
+        boekdocument, boek = lezer.boek(pad)
+    if genoemd:
+        boekdocument = without_lines_of_others(boekdocument)
     van_het_boek = boekdocument.diagnostics
-    if boek_optie is None and boekdocument.onleesbaar and meld_onleesbaar_boek(document, boekdocument):
+    if genoemd and boekdocument.onleesbaar:
+        meld_onleesbaar_boek(document, boekdocument)
         van_het_boek = []
     lezer.zet_in_scenario(document)
     scenario = laad_scenario(document, boek)
@@ -193,10 +201,8 @@ def keur_boekoptie(boek_optie: str | None) -> None:
         raise Gebruiksfout("--productenboek is leeg; noem een bestand, of laat de optie weg")
 
 
-def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
-    """Say at the scenario that the productenboek it names can't be opened; False when it names none."""
-    if boekpad(document) is None:
-        return False
+def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> None:
+    """Say at the scenario that the productenboek it names can't be read."""
     (fout,) = boekdocument.diagnostics
     hint = fout.hint
     pad = document.zoek(("productenboek",))
@@ -207,7 +213,6 @@ def meld_onleesbaar_boek(document: Document, boekdocument: Document) -> bool:
         hint = bedoeld_bestand(boekdocument.naam, behalve=document.naam)
     document.meld_bij(("productenboek",), fout.code, f"{boekdocument.naam}: {fout.tekst}", hint)
     document.is_gemeld("productenboek")
-    return True
 
 
 def laad_boek(boek_optie: str | None, overrides: Sequence[str] = ()) -> Invoer:
@@ -244,4 +249,4 @@ def meegeleverd() -> str:
     """The productenboek in the installed package, or in the source tree it runs from."""
     pakket = Path(__file__).parent.parent
     geinstalleerd = pakket / "data" / "productenboek.yaml"
-    return str(geinstalleerd if geinstalleerd.exists() else pakket.parent.parent / "data" / "productenboek.yaml")
+    return str(geinstalleerd if os.path.exists(geinstalleerd) else pakket.parent.parent / "data" / "productenboek.yaml")

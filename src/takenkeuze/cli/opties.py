@@ -107,7 +107,7 @@ def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, 
         if pad in gevonden or echt in echte:
             raise Gebruiksfout(f"--output {pad}: dit bestand staat er twee keer")
         gevonden[pad] = vorm
-        echte |= {echt} if is_file(echt) or not os.path.exists(echt) else set()  # noqa: PTH110 (see is_file)
+        echte |= {echt} if is_file(echt) or not os.path.exists(echt) else set()
     return gevonden
 
 
@@ -122,7 +122,7 @@ def spaar(uitvoer: Iterable[Path], invoer: Iterable[str | None], optie: str = "-
 
 def is_file(pad: Path) -> bool:
     """Whether a file is there. Unlike ``Path.is_file`` this says no, and does not raise, where we may not look."""
-    return os.path.isfile(pad)  # noqa: PTH113
+    return os.path.isfile(pad)
 
 
 def scenariodoel(optie: str, pad: str) -> Path:

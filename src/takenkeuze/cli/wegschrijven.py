@@ -1,11 +1,11 @@
 """Files: written whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from takenkeuze.cli.einde import Gebruiksfout, waarom_niet
+from takenkeuze.cli.signalen import TEMPORARY
 from takenkeuze.cli.stromen import is_out, print_out
 
 __all__ = ["BIJLAGE", "MET_BIJLAGE", "bijlagepad", "write_files"]
@@ -36,13 +36,16 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
                 apparaten.append(doel)
                 continue
             echt = Path(os.path.realpath(doel))
-            if echt.exists() and not os.access(echt, os.W_OK):
+            if os.path.exists(echt) and not os.access(echt, os.W_OK):
                 raise PermissionError  # it could be moved over, but whoever made it read-only did so for a reason
-            nummer, tijdelijk = tempfile.mkstemp(dir=echt.parent, prefix=f".{echt.name[:100]}-")
+            tijdelijk = str(echt.parent / f".takenkeuze-{os.urandom(8).hex()}")
+            TEMPORARY.add(tijdelijk)
             klaar.append((tijdelijk, echt))
-            with os.fdopen(nummer, "w", encoding="utf-8", errors="backslashreplace", newline="") as bestand:
+            with open(
+                tijdelijk, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=_for_us
+            ) as bestand:
                 bestand.write(inhoud[doel])
-            Path(tijdelijk).chmod(echt.stat().st_mode if echt.exists() else 0o666 & ~_umask())
+            Path(tijdelijk).chmod(echt.stat().st_mode if os.path.exists(echt) else 0o666 & ~_umask())
         for doel in apparaten:
             if is_out(str(doel)):
                 print_out(inhoud[doel])
@@ -52,6 +55,7 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
         while klaar:
             tijdelijk, doel = klaar[0]
             Path(tijdelijk).replace(doel)
+            TEMPORARY.discard(tijdelijk)
             klaar.pop(0)
     except OSError as fout:
         redenen = {
@@ -64,13 +68,18 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
     finally:
         for tijdelijk, _ in klaar:
             Path(tijdelijk).unlink(missing_ok=True)
+            TEMPORARY.discard(tijdelijk)
+
+
+def _for_us(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _is_device(pad: Path) -> bool:
     """Whether this is written to as it is. Raises ``IsADirectoryError``."""
-    if pad.is_dir():
+    if os.path.isdir(pad):
         raise IsADirectoryError
-    return pad.exists() and (not pad.is_file() or is_out(str(pad)))
+    return os.path.exists(pad) and (not os.path.isfile(pad) or is_out(str(pad)))
 
 
 def _umask() -> int:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import stat
 import sys
 from itertools import islice
 from pathlib import Path
@@ -11,7 +13,19 @@ from takenkeuze.loading.document import Document
 from takenkeuze.loading.gitresten import meld_gitresten
 from takenkeuze.loading.yaml import lees_yaml
 
-__all__ = ["BESTAAT_NIET", "NAAM_STDIN", "STDIN", "bedoeld_bestand", "lees_bestand", "lees_document", "opgeruimd"]
+__all__ = [
+    "BESTAAT_NIET",
+    "MAX_BYTES",
+    "NAAM_STDIN",
+    "STDIN",
+    "NoFile",
+    "bedoeld_bestand",
+    "is_passed_on",
+    "lees_bestand",
+    "lees_document",
+    "opgeruimd",
+    "read_contents",
+]
 
 STDIN = "-"
 NAAM_STDIN = "<stdin>"
@@ -27,6 +41,7 @@ _REDENEN = {
     errno.ENOTDIR: ("een deel van dit pad is een bestand, geen map", "kijk of de naam en de map kloppen"),
     errno.ELOOP: ("deze snelkoppeling verwijst naar zichzelf", "noem het bestand zelf"),
 }
+_GEEN_BESTAND = "dit is een pijp of een apparaat, geen bestand", "noem een gewoon bestand, of geef de inhoud door met -"
 _OPSLAAN = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, en kies bij Codering UTF-8)"
 
 
@@ -37,12 +52,44 @@ def opgeruimd(pad: str) -> str:
     return pad if anders else kort
 
 
+class NoFile(OSError):
+    """What is there is no file but a pipe, a device or a socket: reading it may wait for ever, or never end."""
+
+
+def is_passed_on(path: str) -> bool:
+    """Whether a path names what a shell passes on already opened, as ``<(…)`` does: only a user can mean that."""
+    return re.fullmatch(r"/dev/stdin|/dev/fd/\d+|/proc/self/fd/\d+", path) is not None
+
+
+def read_contents(path: str | Path, limit: int = MAX_BYTES + 1) -> bytes:
+    """At most ``limit`` bytes of a file: the only way in which files are read. Raises ``OSError`` or ``ValueError``.
+
+    What is no file is not even opened: a pipe would wait for a writer, and a device may do something.
+    """
+
+    def is_file(mode: int) -> bool:
+        return stat.S_ISREG(mode) or is_passed_on(str(path))
+
+    mode = os.stat(path).st_mode  # noqa: PTH116
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "a folder")
+    if not is_file(mode):
+        raise NoFile
+    # a pipe that took the place of the file in the meantime does not keep us waiting either
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(number, "rb") as file:
+        if not is_file(os.fstat(number).st_mode):
+            raise NoFile
+        if sys.platform != "win32":
+            os.set_blocking(number, True)
+        return file.read(limit)
+
+
 def lees_bestand(pad: str) -> Document:
     """Read a file, or standard input for ``-``. What goes wrong is in the document's diagnostics."""
     try:
         if pad != STDIN:
-            with Path(pad).open("rb") as bestand:
-                return lees_document(pad, bestand.read(MAX_BYTES + 1))
+            return lees_document(pad, read_contents(pad))
         if sys.stdin is None:
             return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
         return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -50,6 +97,8 @@ def lees_bestand(pad: str) -> Document:
         if Path(pad).is_symlink():
             return _niet_te_lezen(pad, "deze snelkoppeling verwijst naar een bestand dat er niet is", "herstel haar")
         return _niet_te_lezen(pad, BESTAAT_NIET, bedoeld_bestand(pad))
+    except NoFile:
+        return _niet_te_lezen(pad, *_GEEN_BESTAND)
     except OSError as fout:
         onbekend = f"het systeem kan dit bestand niet lezen (foutnummer {fout.errno})", ""
         return _niet_te_lezen(pad, *_REDENEN.get(fout.errno or 0, onbekend))

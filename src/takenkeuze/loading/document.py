@@ -106,7 +106,7 @@ class Document:
             if isinstance(knoop, Blok) and deel in knoop:
                 assert isinstance(deel, str)
                 sleutel, knoop = knoop.sleutels[deel], knoop[deel]
-            elif isinstance(knoop, Lijst) and isinstance(deel, int) and deel < len(knoop):
+            elif isinstance(knoop, Lijst) and isinstance(deel, int) and 0 <= deel < len(knoop):
                 knoop = knoop[deel]
             elif isinstance(knoop, Lijst) and (item := knoop.genoemd(str(deel))) is not None:
                 knoop = item

@@ -195,7 +195,7 @@ def _afbouw(afbouw: Afbouw) -> Iterator[Probleem]:
             yield Probleem(("pad", i), "TK028", "hier daalt het pad", hint)
     if Fraction(1) not in (begin := afbouw.pad[: PAD.binnen]):
         tekst = "het pad staat niet uiterlijk in het derde jaar op 100%"
-        yield Probleem(("pad", len(begin) - 1), "TK028", tekst, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
+        yield Probleem(("pad", max(0, len(begin) - 1)), "TK028", tekst, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
 
 
 def _reserve(reserve: Reserve) -> Iterator[Probleem]:

@@ -2,19 +2,21 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.analysis.check.oordeel import Geoordeeld, over_boek, over_scenario
 from takenkeuze.analysis.check.verslag import Bestand, Melding
+from takenkeuze.cli.buiten import outside, without_lines_of_others
 from takenkeuze.cli.invoer import meegeleverd, meld_onleesbaar_boek, naast, pad_van_boek
 from takenkeuze.diagnostics import fouten
 from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.loading.aanwijzen import aangewezen
-from takenkeuze.loading.bestand import STDIN, lees_bestand
+from takenkeuze.loading.bestand import STDIN, lees_bestand, read_contents
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
+from takenkeuze.loading.scenario import boekpad as genoemd_boek
 from takenkeuze.loading.scenario import laad_scenario
 from takenkeuze.loading.soort import is_boek
 from takenkeuze.model.productenboek import Productenboek
@@ -41,8 +43,11 @@ class Boek(NamedTuple):
 class Beoordelaar:
     """Judges files one by one, and remembers the productenboeken they need."""
 
-    def __init__(self, boek_optie: str | None, vandaag: str, *, met_hashes: bool = False) -> None:
+    def __init__(
+        self, boek_optie: str | None, vandaag: str, *, met_hashes: bool = False, boeken_buiten: bool = False
+    ) -> None:
         self.boek_optie = boek_optie
+        self.boeken_buiten = boeken_buiten
         self.met_hashes = met_hashes
         self.vandaag = vandaag
         self.boeken: dict[str, Boek] = {}
@@ -50,7 +55,7 @@ class Beoordelaar:
 
     def boek(self, pad: str, document: Document | None = None) -> Boek:
         """The productenboek at a path; read once."""
-        sleutel = pad if pad == STDIN else str(Path(pad).resolve())
+        sleutel = pad if pad == STDIN else os.path.realpath(pad)
         if sleutel not in self.boeken:
             document = lees_bestand(pad) if document is None else document
             self.boeken[sleutel] = Boek(document, laad_productenboek(document))
@@ -60,18 +65,19 @@ class Beoordelaar:
         """Read the productenboeken that these files seem to name, so that processes to come share them."""
         for pad in paden:
             try:
-                tekst = Path(pad).read_text("utf-8", errors="replace")
-            except OSError:
+                tekst = read_contents(pad).decode(errors="replace")
+            except (OSError, ValueError):
                 continue
             genoemd = _BOEK.search(tekst)
             if genoemd is None:
                 self.boek(pad_van_boek(Document(pad), pad, self.boek_optie))
-            elif self.boek_optie is None and Path(naar := naast(pad, genoemd[1].strip())).is_file():
+            elif self.boek_optie is None and os.path.isfile(naar := naast(pad, genoemd[1].strip())):
                 self.boek(naar)
 
     def beoordeel(self, pad: str) -> tuple[Bestand, str]:
         """All there is to say about one file, and the path of the productenboek it needed ("" for none)."""
-        document = lees_bestand(pad)
+        # a link may lead anywhere
+        document = (None if self.boeken_buiten else outside(pad, pad)) or lees_bestand(pad)
         bestand, boekpad = self._oordeel(pad, document)
         if self.met_hashes:
             bestand = bestand._replace(hashes=tuple(self._hashes(document, boekpad)))
@@ -83,14 +89,28 @@ class Beoordelaar:
         boekpad = pad_van_boek(document, pad, self.boek_optie)
         if document.wortel is None or boekpad == pad == STDIN:
             return _bestand(document, [], ""), ""
-        gelezen = self.boek(boekpad)
-        if self.boek_optie is None and gelezen.document.onleesbaar and meld_onleesbaar_boek(document, gelezen.document):
+        gelezen = self._genoemd(pad, document, boekpad) or self.boek(boekpad)
+        if gelezen.document.onleesbaar and self._is_genoemd(document):
+            meld_onleesbaar_boek(document, gelezen.document)
             boekpad = ""
         scenario = laad_scenario(document, gelezen.boek)
         if gelezen.boek is None or scenario is None:
             return _bestand(document, [], ""), boekpad
         resultaat = simulate(gelezen.boek, scenario, begin=self._begin(gelezen, scenario.looptijd))
         return _bestand(document, over_scenario(resultaat, self.vandaag), scenario.titel), boekpad
+
+    def _is_genoemd(self, document: Document) -> bool:
+        return self.boek_optie is None and genoemd_boek(document) is not None
+
+    def _genoemd(self, pad: str, document: Document, boekpad: str) -> Boek | None:
+        """What stands in for a productenboek that a scenario may not make us read, or show; None when it may."""
+        if not self._is_genoemd(document):
+            return None
+        if not self.boeken_buiten and (buiten := outside(boekpad, pad)):
+            return Boek(buiten, None)
+        gelezen = self.boek(boekpad)
+        zonder = without_lines_of_others(gelezen.document)
+        return gelezen if zonder is gelezen.document else Boek(zonder, None)
 
     def _hashes(self, document: Document, boekpad: str) -> Iterator[tuple[str, str]]:
         from takenkeuze.analysis.narekenen.kwitantie import hash_van  # only exports need it
@@ -137,9 +157,9 @@ def beoordeel_alle(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[B
         yield bestand._replace(boek=boekpad)
         if boekpad:
             nodig[boekpad] = None
-    gezien = {str(Path(pad).resolve()) for pad in paden}
+    gezien = {os.path.realpath(pad) for pad in paden}
     for boekpad in nodig:
-        verteld = str(Path(boekpad).resolve()) in gezien and is_boek(beoordelaar.boek(boekpad).document.wortel)
+        verteld = os.path.realpath(boekpad) in gezien and is_boek(beoordelaar.boek(boekpad).document.wortel)
         if not verteld and (kapot := beoordelaar.kapot(boekpad)):
             yield kapot
 
@@ -162,31 +182,20 @@ def _bestand(document: Document, oordelen: Sequence[Geoordeeld], titel: str) -> 
 
 # --- many files --------------------------------------------------------------------------------------------------
 
-_van_proces: Beoordelaar | None = None
-"""What a process of ours judges with: it is born with it, books included."""
-
 
 def _verdeeld(beoordelaar: Beoordelaar, paden: Sequence[str]) -> Iterator[tuple[Bestand, str]]:
-    """Judge files, in order, on all cores when there are many."""
+    """Judge files, in order, on all cores when there are many.
+
+    A process that is forked has the books already; where that is not possible one process does all.
+    """
     kernen = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(paden) < SAMEN or kernen < 2 or STDIN in (*paden, beoordelaar.boek_optie):
+    alleen = len(paden) < SAMEN or kernen < 2 or STDIN in (*paden, beoordelaar.boek_optie)
+    if alleen or sys.platform == "win32":
         yield from map(beoordelaar.beoordeel, paden)
         return
-    import multiprocessing
+    from takenkeuze.cli.bewaken.processen import divided
 
-    # a process that is forked has the books already; where that is not possible one process does all
-    if "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(beoordelaar.beoordeel, paden)
-        return
-    global _van_proces
     beoordelaar.warm_op(paden)
-    _van_proces = beoordelaar
     stukken = [paden[i : i + STUK] for i in range(0, len(paden), STUK)]
-    with multiprocessing.get_context("fork").Pool(min(kernen, len(stukken))) as processen:
-        for uitkomsten in processen.imap(_beoordeel_stuk, stukken):
-            yield from uitkomsten
-
-
-def _beoordeel_stuk(paden: Sequence[str]) -> list[tuple[Bestand, str]]:
-    assert _van_proces is not None
-    return [_van_proces.beoordeel(pad) for pad in paden]
+    for uitkomsten in divided(lambda stuk: [beoordelaar.beoordeel(pad) for pad in stuk], stukken, kernen):
+        yield from uitkomsten

@@ -3,17 +3,19 @@
 What .gitignore or .takenkeuzeignore leaves out, is left out.
 """
 
+import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from glob import iglob
+from glob import escape, iglob
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.cli.bewaken.negeerlijst import zonder_weggelaten
 from takenkeuze.cli.git import NoGit, ask_git
-from takenkeuze.loading.bestand import STDIN, opgeruimd
+from takenkeuze.loading.bestand import STDIN, opgeruimd, read_contents
 from takenkeuze.loading.soort import UITGANGEN, van_ons
 
 __all__ = ["Gevonden", "find_werkmap", "zoek"]
@@ -21,10 +23,18 @@ __all__ = ["Gevonden", "find_werkmap", "zoek"]
 _JOKER = re.compile(r"[*?\[]")
 _BEGIN = 200_000
 """How much of a file is looked at to tell what it is."""
+MAX_DELEN = 100
+"""How deep a pattern may go; a path is hardly ever so long."""
+_REDENEN = {
+    errno.EACCES: "u mag niet in deze map kijken",
+    errno.ENAMETOOLONG: "deze map ligt te diep; het pad is langer dan het systeem toestaat",
+}
 
 
 class Gevonden(NamedTuple):
     """The files to check, each once; the paths that led to nothing; and what else was seen.
+
+    ``dicht`` are the folders that can't be looked into, each with the reason.
 
     ``overgeslagen`` are the YAML files in folders and globs that are not ours, without hidden ones: those are
     settings of other programs. ``zonder_git`` is why git could not be asked about a .gitignore that is
@@ -36,6 +46,7 @@ class Gevonden(NamedTuple):
     overgeslagen: list[str]
     zonder_git: str
     weggelaten: int = 0
+    dicht: dict[str, str] = {}  # noqa: RUF012
 
 
 def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = iter) -> Gevonden:
@@ -49,6 +60,7 @@ def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = 
     overgeslagen: dict[str, None] = {}
     zonder: list[str] = []
     zonder_git: list[str] = []
+    dicht: dict[str, str] = {}
     weggelaten = 0
 
     def eigen(namen: Iterable[str], map_: str) -> list[str]:
@@ -62,33 +74,39 @@ def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = 
     for pad in paden:
         if pad == STDIN:
             gevonden = [pad]
-        elif Path(pad).is_dir():
-            gevonden = eigen(_in_map(pad), pad)
-        elif not Path(pad).exists() and _JOKER.search(pad):
-            gevonden = eigen(_bij_patroon(pad), _vaste_map(pad))
+        elif os.path.isdir(pad):
+            gevonden = eigen(_in_map(pad, dicht), pad)
+        elif not os.path.lexists(pad) and _JOKER.search(pad):
+            gevonden = eigen(_bij_patroon(pad, dicht), _vaste_map(pad))
         else:
             gevonden = [opgeruimd(pad)]
-        if not gevonden:
+        if not gevonden and opgeruimd(pad) not in dicht:
             zonder.append(pad)
         bestanden.update(dict.fromkeys(gevonden))
     over = [naam for naam in overgeslagen if naam not in bestanden]
-    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "", weggelaten)
+    if dicht:  # git does not look there either, and is not to blame
+        telt = {*_zonder_genegeerde(dicht, "", [])}
+        dicht = {map_: reden for map_, reden in dicht.items() if map_ in telt}
+    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "", weggelaten, dicht)
 
 
-def _bij_patroon(patroon: str) -> Iterator[str]:
+def _bij_patroon(patroon: str, dicht: dict[str, str]) -> Iterator[str]:
+    """The YAML files that a pattern stands for. ``**`` is any depth, but never goes through a link to a folder."""
+    eerste, *delen = re.split(r"(?:^|(?<=/))\*\*/+", re.sub(r"(^|/)\*\*$", r"\1**/*", patroon.replace(os.sep, "/")))
+    if patroon.count("/") > MAX_DELEN:
+        return
+    gevonden = [*iglob(eerste)] if eerste else [""]  # noqa: PTH207 (a pattern may be absolute)
+    for deel in delen:
+        mappen = dict.fromkeys(naam for top in gevonden for naam, _ in _mappen(top or ".", dicht))
+        gevonden = [naam for map_ in mappen for naam in iglob(os.path.join(escape(map_), deel))]  # noqa: PTH207, PTH118
     gezien = set[str]()
-    for naam in sorted(iglob(patroon, recursive=True)):  # noqa: PTH207 (a pattern may be absolute)
-        if Path(naam).suffix.lower() not in UITGANGEN or not _te_lezen(Path(naam)):
+    for naam in sorted(gevonden):
+        if not _is_yaml(naam) or not _leidt_tot_bestand(naam):
             continue
-        # a link to a folder above it would give the same files again and again
+        # one file may be found along two ways
         if (echt := os.path.realpath(naam)) not in gezien:
             gezien.add(echt)
             yield naam
-
-
-def _te_lezen(pad: Path) -> bool:
-    """Whether this is a file, or a link that leads nowhere (which is told); reading a pipe could wait for ever."""
-    return os.path.isfile(pad) or (pad.is_symlink() and not os.path.exists(pad))  # noqa: PTH110, PTH113
 
 
 def _vaste_map(patroon: str) -> str:
@@ -96,22 +114,42 @@ def _vaste_map(patroon: str) -> str:
     return os.path.dirname(_JOKER.split(patroon)[0])  # noqa: PTH120 (a pattern is no path)
 
 
-def _in_map(map_: str) -> Iterator[str]:
-    """The YAML files in a folder and then those below it. Hidden folders and links to folders are not followed."""
-    mappen = []
-    try:
-        inhoud = sorted(Path(map_).iterdir())
-    except OSError:
-        return
-    for pad in inhoud:
-        # unlike Path.is_dir this says no, and does not raise, where we may not look
-        if os.path.isdir(pad):  # noqa: PTH112
-            if not pad.name.startswith(".") and not pad.is_symlink():
-                mappen.append(str(pad))
-        elif pad.suffix.lower() in UITGANGEN and _te_lezen(pad):
-            yield str(pad)
-    for naam in mappen:
-        yield from _in_map(naam)
+def _in_map(top: str, dicht: dict[str, str]) -> Iterator[str]:
+    return (pad for _, paden in _mappen(top, dicht) for pad in paden)
+
+
+def _mappen(top: str, dicht: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those below it, each with its YAML files; no hidden folders, and no links to folders.
+
+    What can't be looked into is added to ``dicht``.
+    """
+    te_doen = [top]
+    while te_doen:
+        map_ = te_doen.pop()
+        try:
+            with os.scandir(map_) as inhoud:
+                delen = sorted(inhoud, key=attrgetter("name"))
+            bestanden = [opgeruimd(deel.path) for deel in delen if _is_yaml(deel.name) and _te_lezen(deel)]
+            onder = [deel for deel in delen if deel.is_dir(follow_symlinks=False) and not deel.name.startswith(".")]
+        except OSError as fout:
+            onbekend = f"het systeem kan deze map niet lezen (foutnummer {fout.errno})"
+            dicht[opgeruimd(map_)] = _REDENEN.get(fout.errno or 0, onbekend)
+            continue
+        yield map_, bestanden
+        te_doen += [deel.path for deel in reversed(onder)]
+
+
+def _is_yaml(naam: str) -> bool:
+    return Path(naam).suffix.lower() in UITGANGEN
+
+
+def _te_lezen(deel: "os.DirEntry[str]") -> bool:
+    """Whether this is a file or a link to one, or a link that leads nowhere, which is told."""
+    return deel.is_file(follow_symlinks=False) or (deel.is_symlink() and _leidt_tot_bestand(deel.path))
+
+
+def _leidt_tot_bestand(pad: str) -> bool:
+    return os.path.isfile(pad) or not os.path.exists(pad)
 
 
 def _van_ons(namen: Iterable[str], overgeslagen: dict[str, None]) -> list[str]:
@@ -119,9 +157,8 @@ def _van_ons(namen: Iterable[str], overgeslagen: dict[str, None]) -> list[str]:
     gevonden = []
     for naam in map(opgeruimd, namen):
         try:
-            with Path(naam).open("rb") as bestand:
-                van_ons_ = van_ons(bestand.read(_BEGIN))
-        except OSError:
+            van_ons_ = van_ons(read_contents(naam, _BEGIN))
+        except (OSError, ValueError):
             van_ons_ = True  # reading it will say what is wrong
         if van_ons_:
             gevonden.append(naam)
@@ -143,12 +180,12 @@ def _zonder_genegeerde(namen: Iterable[str], top: str, zonder_git: list[str]) ->
     for naam in namen:
         kop = os.path.dirname(naam)  # noqa: PTH120 (a thousand files, few folders)
         if kop not in mappen:
-            mappen[kop] = Path(kop).absolute()
+            mappen[kop] = Path(os.path.realpath(kop))  # a link does not lead to the work tree it lies in
         per_werkmap.setdefault(find_werkmap(mappen[kop]), []).append(naam)
     genegeerd = set[str]()
     for werkmap, groep in per_werkmap.items():
         try:
-            genegeerd.update(_genegeerd(werkmap, groep))
+            genegeerd.update(_genegeerd(werkmap, {naam: mappen[os.path.dirname(naam)] for naam in groep}))  # noqa: PTH120
         except NoGit as waarom:
             if _met_gitignore({mappen[os.path.dirname(naam)] for naam in groep}, Path(werkmap or top).absolute()):  # noqa: PTH120
                 zonder_git.append(str(waarom))
@@ -158,9 +195,7 @@ def _zonder_genegeerde(namen: Iterable[str], top: str, zonder_git: list[str]) ->
 @cache
 def find_werkmap(map_: Path) -> str:
     """The root of the work tree that a folder is in; "" when it is in none."""
-    if os.path.exists(map_ / ".git"):  # noqa: PTH110 (Path.exists raises where we may not look)
-        return str(map_)
-    return "" if map_.parent == map_ else find_werkmap(map_.parent)
+    return next((str(boven) for boven in (map_, *map_.parents) if os.path.exists(boven / ".git")), "")
 
 
 def _top(map_: Path, gevraagd: str) -> Path:
@@ -174,16 +209,17 @@ def _top(map_: Path, gevraagd: str) -> Path:
 def _met_gitignore(mappen: Iterable[Path], top: Path) -> bool:
     """Whether there is a .gitignore in any of these folders, or above them up to ``top``."""
     alle = {boven for map_ in mappen for boven in (map_, *map_.parents) if boven.is_relative_to(top)}
-    return any(os.path.exists(map_ / ".gitignore") for map_ in alle)  # noqa: PTH110
+    return any(os.path.exists(map_ / ".gitignore") for map_ in alle)
 
 
-def _genegeerd(werkmap: str, namen: Sequence[str]) -> list[str]:
-    """Those of these files that git ignores. Raises ``NoGit``."""
+def _genegeerd(werkmap: str, namen: Mapping[str, Path]) -> list[str]:
+    """Those of these files, each with the folder it is really in, that git ignores. Raises ``NoGit``."""
     if not werkmap:
         raise NoGit("deze map hoort niet bij een git-repository")
-    absoluut = {str(Path(naam).absolute()): naam for naam in namen}
-    vraag = "\0".join(absoluut).encode(errors="surrogateescape")
+    absoluut = {naam: str(map_ / Path(naam).name) for naam, map_ in namen.items()}
+    vraag = "\0".join(absoluut.values()).encode(errors="surrogateescape")
     antwoord = ask_git("check-ignore", "-z", "--stdin", folder=werkmap, stdin=vraag)
     if antwoord.code not in (0, 1):  # 1: nothing is ignored
         raise NoGit("git kan deze repository niet lezen")
-    return [absoluut[naam] for naam in antwoord.names() if naam in absoluut]
+    genegeerd = {*antwoord.names()}
+    return [naam for naam, pad in absoluut.items() if pad in genegeerd]

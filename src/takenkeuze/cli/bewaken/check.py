@@ -64,6 +64,7 @@ class Opdracht(NamedTuple):
     kleur: str
     overschrijf: bool = False
     vastgelegd: bool = False
+    boeken_buiten: bool = False
 
 
 def voer_uit(opdracht: Opdracht) -> int:
@@ -87,7 +88,7 @@ def voer_uit(opdracht: Opdracht) -> int:
         regels=True,
         overschrijf=opdracht.overschrijf,
     )
-    if gevonden.zonder or verslag.onleesbaar:
+    if gevonden.zonder or gevonden.dicht or verslag.onleesbaar:
         return Einde.INVOER
     return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
 
@@ -106,6 +107,8 @@ def _vind(opdracht: Opdracht) -> Gevonden:
         raise Gebruiksfout(f"--vastgelegd kan niet, want {waarom}") from waarom
     for pad in gevonden.zonder:
         noteer(f"Fout: {pad}: hier is geen scenario of productenboek")
+    for map_, reden in gevonden.dicht.items():
+        noteer(f"Fout: {map_}: {reden}")
     if gevonden.overgeslagen:
         noteer(f"Overgeslagen, want geen scenario of productenboek: {_enkele(gevonden.overgeslagen)}")
     if gevonden.weggelaten:
@@ -133,7 +136,12 @@ def bereid(
     """Judge files, and how to render the findings in any format; exports need a kwitantie. Raises ``Gebruiksfout``."""
     keur_boekoptie(opdracht.productenboek)
     gevonden = gevonden or _vind(opdracht)
-    beoordelaar = Beoordelaar(opdracht.productenboek, date.today().isoformat(), met_hashes=met_kwitantie)
+    beoordelaar = Beoordelaar(
+        opdracht.productenboek,
+        date.today().isoformat(),
+        met_hashes=met_kwitantie,
+        boeken_buiten=opdracht.boeken_buiten,
+    )
     bestanden = tuple(beoordeel_alle(beoordelaar, gevonden.bestanden))
     if opdracht.productenboek is None and any(bestand.boek for bestand in bestanden):
         bestanden = tuple(met_gevolgde_boeken(bestanden, Ernst.FOUT if opdracht.vastgelegd else Ernst.WAARSCHUWING))
@@ -144,6 +152,7 @@ def bereid(
         "productenboek": opdracht.productenboek,
         "streng": opdracht.streng,
         **({"vastgelegd": True} if opdracht.vastgelegd else {}),
+        **({"boeken_buiten": True} if opdracht.boeken_buiten else {}),
     }
 
     def uitkomst() -> "Uitkomst":

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from takenkeuze.loading.bestand import read_contents
+
 __all__ = ["NAAM", "zonder_weggelaten"]
 
 NAAM = ".takenkeuzeignore"
@@ -64,11 +66,8 @@ def _oordeel(naam: str, patronen: Iterable[_Patroon], *, is_map: bool) -> bool |
 def _lees(map_: Path) -> tuple[_Patroon, ...]:
     pad = map_ / NAAM
     try:
-        if not pad.is_file():
-            return ()
-        with pad.open("rb") as bestand:
-            tekst = bestand.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
-    except OSError:
+        tekst = read_contents(pad, MAX_BYTES).decode("utf-8-sig", errors="replace")
+    except (OSError, ValueError):
         return ()
     return tuple(_patronen(tekst))
 

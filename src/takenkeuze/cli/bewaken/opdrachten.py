@@ -21,6 +21,10 @@ def check(
     vastgelegd: Annotated[
         bool, typer.Option("--vastgelegd", help="Alleen wat git volgt; kladversies ernaast tellen niet mee.")
     ] = False,
+    boeken_buiten: Annotated[
+        bool,
+        typer.Option("--boeken-buiten", help="Lees op een buildserver ook bestanden buiten de repository."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
     format_: Annotated[
         str,
@@ -48,7 +52,15 @@ def check(
         return toon_regels()
     return voer_uit(
         Opdracht(
-            tuple(paden or ()), productenboek, strict, format_, tuple(output or ()), color, overschrijf, vastgelegd
+            tuple(paden or ()),
+            productenboek,
+            strict,
+            format_,
+            tuple(output or ()),
+            color,
+            overschrijf,
+            vastgelegd,
+            boeken_buiten,
         )
     )
 

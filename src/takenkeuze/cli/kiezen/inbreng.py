@@ -1,5 +1,6 @@
 """``takenkeuze inbreng``: load what the gemeenten bring in, find the rode draden, propose, render, write."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from takenkeuze.analysis.kiezen.menukaart import STAND
 from takenkeuze.analysis.kiezen.rodedraden import rode_draden
 from takenkeuze.analysis.kiezen.voorstel import voorstel
+from takenkeuze.cli.buiten import outside
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.invoer import Invoer, boekpad_vanuit, laad_boek
 from takenkeuze.cli.kwitantie import Kassa, Render
@@ -103,7 +105,7 @@ def lees(paden: Sequence[Path], boek_optie: str | None) -> Ingebracht:
     invoer = laad_boek(boek_optie)
     if invoer.boek is None:
         return Ingebracht(invoer, [], [])
-    documenten = [lees_bestand(str(pad)) for pad in paden]
+    documenten = [outside(str(pad), str(pad)) or lees_bestand(str(pad)) for pad in paden]
     return Ingebracht(invoer, documenten, laad_inbreng(documenten, invoer.boek))
 
 
@@ -151,8 +153,8 @@ def _drempel(tekst: str | None) -> Fraction | None:
 
 def _bestanden(map_: Path) -> list[Path]:
     """The files of the gemeenten. Raises ``Gebruiksfout``."""
-    if not map_.is_dir():
-        if map_.exists():
+    if not os.path.isdir(map_):
+        if os.path.exists(map_):
             raise Gebruiksfout(f"{map_} is een bestand, geen map; noem de map met één bestand per gemeente")
         raise Gebruiksfout(f"{map_} bestaat niet; {bedoeld_bestand(str(map_), is_map=True)}")
     try:
@@ -169,7 +171,7 @@ def _doel(pad: str | None, map_: str) -> Path | None:
     if pad is None:
         return None
     doel = scenariodoel("--voorstel", pad)
-    if doel.parent.resolve() == Path(map_).resolve():
+    if os.path.realpath(doel.parent) == os.path.realpath(map_):
         raise Gebruiksfout(f"--voorstel {pad}: zet het voorstel niet tussen de inbreng van de gemeenten")
     return doel
 

@@ -1,5 +1,6 @@
 """An export as it was found: its kwitantie, its format, and its bytes."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +11,7 @@ from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.opties import Vorm
 from takenkeuze.cli.uitvoer import in_file
 from takenkeuze.cli.wegschrijven import BIJLAGE, bijlagepad
-from takenkeuze.loading.bestand import STDIN, bedoeld_bestand
+from takenkeuze.loading.bestand import STDIN, NoFile, bedoeld_bestand, read_contents
 from takenkeuze.render.narekenen.kwitantie import markdownvoet, uit_bijlage, uit_json, uit_markdown
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Export", "compare_with", "lees_export"]
 
 BOM = b"\xef\xbb\xbf"
+MAX_BYTES = 100_000_000
+"""An export is larger than what it was made of."""
 
 
 class Export(NamedTuple):
@@ -39,7 +42,7 @@ def lees_export(bestand: str) -> Export:
     bestand = bestand.removesuffix(BIJLAGE)
     try:
         inhoud = _bytes(bestand)
-        if bestand != STDIN and bijlagepad(Path(bestand)).exists():
+        if bestand != STDIN and os.path.exists(bijlagepad(Path(bestand))):
             bijlage = _bytes(str(bijlagepad(Path(bestand))))
             is_csv = inhoud.startswith(BOM) or Path(bestand).suffix.lower() == ".csv"
             kwitantie = uit_bijlage(_tekst(bijlage))
@@ -84,10 +87,24 @@ def _tekst(inhoud: bytes, *, bom: bool = False) -> str:
 
 def _bytes(bestand: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if bestand == STDIN else Path(bestand).read_bytes()
+        if bestand != STDIN:
+            inhoud = read_contents(bestand, MAX_BYTES + 1)
+        elif sys.stdin is None:
+            raise Gebruiksfout("er is geen standaardinvoer; geef een bestand op")
+        else:
+            inhoud = sys.stdin.buffer.read(MAX_BYTES + 1)
     except FileNotFoundError as fout:
         raise Gebruiksfout(f"{bestand}: dit bestand bestaat niet; {bedoeld_bestand(bestand)}") from fout
     except IsADirectoryError as fout:
         raise Gebruiksfout(f"{bestand}: dit is een map, geen bestand") from fout
+    except NoFile as fout:
+        raise Gebruiksfout(
+            f"{bestand}: dit is een pijp of een apparaat, geen bestand; geef de inhoud door met -"
+        ) from fout
     except (OSError, ValueError) as fout:
         raise Gebruiksfout(f"{bestand}: dit bestand is niet te lezen") from fout
+    if len(inhoud) > MAX_BYTES:
+        raise Gebruiksfout(
+            f"{bestand}: dit bestand is groter dan {MAX_BYTES // 1_000_000} MB; kijk of dit het goede is"
+        )
+    return inhoud

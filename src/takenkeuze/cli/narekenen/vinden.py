@@ -1,13 +1,16 @@
 """Where the files of an export are now: where they were, or beside the export they were mailed along with."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 from takenkeuze.analysis.narekenen.kwitantie import hash_van
+from takenkeuze.cli.buiten import outside
 from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.invoer import meegeleverd, pad_van_boek
-from takenkeuze.loading.bestand import MAX_BYTES, STDIN, lees_bestand
+from takenkeuze.loading.bestand import STDIN, lees_bestand, read_contents
+from takenkeuze.loading.soort import van_ons
 
 __all__ = ["Vinder", "has_hash"]
 
@@ -26,13 +29,13 @@ class Vinder(NamedTuple):
 
         if name == STDIN:
             raise Gebruiksfout(f"het {what} kwam van standaardinvoer; geef het op met --{what}")
-        found = [path for path in self._places(name) if _is_file(path)]
+        found = [path for path in self._places(name) if os.path.isfile(path) and not outside(str(path), self.export)]
         for path in found:
             if has_hash(path, hash_):
                 return str(path)
         if is_revisie(name):
             return name
-        if found:
+        if found and is_ours(found[0]):
             return str(found[0])
         raise Gebruiksfout(
             f"het {what} {name} is er niet, in deze map noch naast {self.export}; geef het op met --{what}"
@@ -44,7 +47,7 @@ class Vinder(NamedTuple):
         None when that is as good as it gets.
         """
         own = meegeleverd()
-        if scenario is not None and _is_file(Path(scenario)):
+        if scenario is not None and os.path.isfile(Path(scenario)):
             own = pad_van_boek(lees_bestand(scenario), scenario, None)
         if has_hash(Path(own), hash_):
             return None
@@ -52,7 +55,7 @@ class Vinder(NamedTuple):
 
     def folder(self, name: str, files: Mapping[str, str]) -> str:
         """The folder with inbreng, of which these are the files. Raises ``Gebruiksfout``."""
-        found = [path for path in self._places(name) if path.is_dir()]
+        found = [path for path in self._places(name) if os.path.isdir(path)]
         for path in found:
             if all(has_hash(path / file, hash_) for file, hash_ in files.items()):
                 return str(path)
@@ -63,7 +66,7 @@ class Vinder(NamedTuple):
     def folder_of(self, files: Mapping[str, str]) -> str | None:
         """The folder from which these files were checked; None when it is this one. Raises ``Gebruiksfout``."""
         places = [Path(), *([] if self.export == STDIN else [Path(self.export).parent])]
-        for fits in (has_hash, lambda path, _: _is_file(path)):
+        for fits in (has_hash, lambda path, _: os.path.isfile(path)):
             for place in places:
                 if any(fits(place / name, hash_) for name, hash_ in files.items()):
                     return None if place == Path() else str(place)
@@ -83,9 +86,10 @@ class Vinder(NamedTuple):
         return here / name, here / PureWindowsPath(name.rpartition(":")[2]).name
 
 
-def _is_file(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
+    """Whether it is a file whose lines may be shown: a kwitantie can name any file."""
     try:
-        return path.is_file()
+        return van_ons(read_contents(path))
     except (OSError, ValueError):
         return False
 
@@ -93,9 +97,6 @@ def _is_file(path: Path) -> bool:
 def has_hash(path: Path, hash_: str) -> bool:
     """Whether there is a file here with that hash, also when that was made of other line ends."""
     try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return hash_van(file.read(MAX_BYTES + 1), {hash_}) == hash_
+        return hash_van(read_contents(path), {hash_}) == hash_
     except (OSError, ValueError):
         return False

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from takenkeuze.cli.einde import Einde
 from takenkeuze.cli.git import NoGit, ask_git
@@ -14,7 +13,7 @@ from takenkeuze.cli.vergelijken.kanten import Bron, Bronlezer
 from takenkeuze.cli.vergelijken.sinds import answer
 from takenkeuze.cli.vergelijken.vragen import Side, make_questions
 from takenkeuze.cli.vergelijken.wijzigingen import LINK
-from takenkeuze.loading.bestand import MAX_BYTES
+from takenkeuze.loading.bestand import read_contents
 from takenkeuze.render.blokken import Alinea, Blok
 from takenkeuze.render.terminal import als_tekst
 from takenkeuze.render.vergelijken.sinds import antwoord
@@ -54,8 +53,10 @@ def _side(path: str, file: str, hash_: str, mode: str, revisions: Sequence[str])
     """One side; what it names is looked for in the first of these revisions that has this very file."""
     if file == NOWHERE:
         return None
-    with Path(file).open("rb") as opened:
-        content = opened.read(MAX_BYTES + 1)
+    try:
+        content = read_contents(file)
+    except (OSError, ValueError):
+        content = b""
     if not hash_.strip("0"):  # git has no hash yet for a file as it lies in the working folder
         return Side(path, Bron(path, file, " (werkmap)"), content, mode == LINK)
     found = next((f"{revision}:{path}" for revision in revisions if _has(f"{revision}:{path}", hash_)), "")

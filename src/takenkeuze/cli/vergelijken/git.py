@@ -23,7 +23,7 @@ _SCHIJF = re.compile(r"[A-Za-z]:[\\/]")
 def is_revisie(bron: str) -> bool:
     """Whether this names a file in git: it has a colon, is no Windows path and no file of that name is there."""
     revisie, dubbele_punt, pad = bron.partition(":")
-    return bool(dubbele_punt and pad) and not _SCHIJF.match(bron) and revisie[-1:] != "/" and not Path(bron).exists()
+    return bool(dubbele_punt and pad) and not _SCHIJF.match(bron) and revisie[-1:] != "/" and not os.path.exists(bron)
 
 
 def naast_revisie(bron: str, genoemd: str) -> str:

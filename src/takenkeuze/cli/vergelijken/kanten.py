@@ -1,7 +1,6 @@
 """The sides of a comparison: each from a file, standard input, git, or ``basis``."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from takenkeuze.cli.stromen import print_err
 from takenkeuze.cli.uitvoer import meld
 from takenkeuze.cli.vergelijken.git import is_revisie, lees_revisie, naast_revisie
 from takenkeuze.diagnostics import Diagnostic
-from takenkeuze.loading.bestand import MAX_BYTES, STDIN, lees_bestand, lees_document
+from takenkeuze.loading.bestand import STDIN, lees_bestand, lees_document, read_contents
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.soort import is_boek
@@ -149,9 +148,8 @@ def lees_bron(bron: Bron, lezer: Lezer) -> Document:
 def _lees_als(naam: str, bestand: str) -> Document:
     """A file under the name its readers know; git keeps the old version in a file of its own."""
     try:
-        with Path(bestand).open("rb") as open_bestand:
-            return lees_document(naam, open_bestand.read(MAX_BYTES + 1))
-    except OSError:
+        return lees_document(naam, read_contents(bestand))
+    except (OSError, ValueError):
         return lees_bestand(bestand)
 
 

@@ -25,7 +25,7 @@ from takenkeuze.cli.vergelijken.wijzigingen import Since, Version, find_changes,
 from takenkeuze.cli.vormen import in_elke_vorm
 from takenkeuze.diagnostics import Diagnostic, bedoelde
 from takenkeuze.engine import simulate
-from takenkeuze.loading.bestand import MAX_BYTES, lees_bestand
+from takenkeuze.loading.bestand import lees_bestand, read_contents
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.model.scenario import Scenario
@@ -150,9 +150,8 @@ class Reader(Bronlezer):
         found = {name: blobs[source] for name, source in sources.items() if source in blobs}
         for name in (name for name, source in sources.items() if not source):
             try:
-                with Path(name).open("rb") as file:
-                    found[name] = file.read(MAX_BYTES + 1)
-            except OSError:
+                found[name] = read_contents(name)
+            except (OSError, ValueError):
                 continue
         return found
 
