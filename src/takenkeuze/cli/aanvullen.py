@@ -74,7 +74,9 @@ def vul_aan(app: typer.Typer, programma: str) -> int:
 def _aanvullingen(bron: Bron, ctx: Any, begin: str) -> list[Aanvulling]:
     # before an option has its value, the words that belong to no option have no name yet; the scenario comes first
     losse = {"scenario": ctx.args[0]} if ctx.args and "scenario" in ctx.params else {}
-    return [a for a in bron({**ctx.params, **losse}, begin) if a.value.lower().startswith(begin.lower())]
+    gevonden = bron({**ctx.params, **losse}, begin)
+    # what a line of a shell can't hold, nobody means to type
+    return [a for a in gevonden if a.value.isprintable() and a.value.lower().startswith(begin.lower())]
 
 
 def _boek(params: Mapping[str, Any]) -> Any:

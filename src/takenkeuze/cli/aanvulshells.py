@@ -12,6 +12,8 @@ from typer._click.shell_completion import add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, ZshComplete, completion_init
 from typer._completion_shared import get_completion_script
 
+from takenkeuze.render.veilig import line
+
 __all__ = ["Shell", "meld_aan", "script"]
 
 _BASH = """\
@@ -119,7 +121,7 @@ class _Fish(FishComplete):
 
 
 def _met_uitleg(item: Any) -> str:
-    return f"{item.value}\t{' '.join(item.help.split())}" if item.help else str(item.value)
+    return f"{item.value}\t{' '.join(line(item.help).split())}" if item.help else str(item.value)
 
 
 def _optie(woord: str) -> str:

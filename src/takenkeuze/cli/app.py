@@ -159,6 +159,8 @@ def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
     except Exception:
         from traceback import format_exc
 
-        print_err(format_exc())
+        from takenkeuze.render.veilig import line
+
+        print_err("".join(f"{line(regel)}\n" for regel in format_exc().splitlines()))
         print_err("\nDit is een fout in takenkeuze zelf, niet in uw bestand. Meld hem met de tekst hierboven.\n")
         return Einde.INTERN

@@ -132,6 +132,9 @@ def vertaald(fout: "TyperException") -> str:
                     break
             if ctx is not None and "commando" in tekst and isinstance(ctx.command, TyperGroup):
                 tekst += f"; {bedoelde(tekst.split()[1], ctx.command.list_commands(ctx))}"
+    from takenkeuze.render.veilig import line
+
+    tekst = line(tekst)
     if ctx is None:
         return f"Fout: {tekst}\n"
     return f"{ctx.get_usage()}\nFout: {tekst}\nMeer uitleg: {ctx.command_path} --help\n"

@@ -118,6 +118,9 @@ def meld(diagnostics: Sequence[Diagnostic], wens: Kleur) -> None:
 
 def noteer(tekst: str) -> None:
     """Say one thing on standard error; on a screen it fits the width."""
+    from takenkeuze.render.veilig import line
+
+    tekst = line(tekst)
     kolommen = schermbreedte(sys.stderr)
     if kolommen:
         from takenkeuze.render.terminal import omgeslagen

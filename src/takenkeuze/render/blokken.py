@@ -1,7 +1,9 @@
 """What a report is made of, before it has a format. Texts are plain: no markup, no colour, no width."""
 
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from takenkeuze.render.veilig import line
 
 __all__ = [
     "AFBREEKPUNT",
@@ -17,7 +19,10 @@ __all__ = [
     "Tabel",
     "Toon",
     "Vouw",
+    "cleaned",
 ]
+
+T = TypeVar("T")
 
 
 class Toon(Enum):
@@ -113,3 +118,21 @@ class Vouw(NamedTuple):
 
 
 Blok = Kop | Alinea | Punten | Tabel | Code | Naast | Vouw
+
+
+def cleaned(blok: Blok) -> Blok:
+    """A block of which no text does anything to a screen: each is one line, but code keeps its lines."""
+    if isinstance(blok, Code):
+        return Code("\n".join(map(line, blok.tekst.split("\n"))))
+    return _cleaned(blok)
+
+
+def _cleaned(deel: T) -> T:
+    if isinstance(deel, str):
+        return line(deel)  # type: ignore[return-value]
+    if not isinstance(deel, tuple):
+        return deel
+    if isinstance(deel, Code):
+        return cleaned(deel)  # type: ignore[return-value]
+    delen = map(_cleaned, deel)
+    return type(deel)(*delen) if hasattr(deel, "_fields") else tuple(delen)  # type: ignore[return-value]

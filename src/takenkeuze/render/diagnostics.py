@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from takenkeuze.diagnostics import Diagnostic, Ernst
-from takenkeuze.notatie import counted, leesbaar
+from takenkeuze.notatie import counted
+from takenkeuze.render.veilig import line
 
 __all__ = ["NIET_OMSLAAN", "als_foutmelding", "telling"]
 
@@ -48,10 +49,10 @@ def _een(diagnostic: Diagnostic, breedte: int, kleur: bool) -> str:
     waar = ""
     if plek:
         in_bestand = plek.regel and not plek.bestand.startswith(_OPTIE)
-        waar = leesbaar(f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if in_bestand else f"{plek.bestand}: ")
+        waar = line(f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if in_bestand else f"{plek.bestand}: ")
     soort = f"{diagnostic.ernst} {diagnostic.code}"
     # the place and the code are copied and searched for: each stays whole
-    kop = f"{_heel(waar[:-1])} {_heel(soort)}: {leesbaar(diagnostic.tekst)}"
+    kop = f"{_heel(waar[:-1])} {_heel(soort)}: {line(diagnostic.tekst)}"
     tekst = "\n".join(_regels(kop, breedte, "    "))
     if kleur:
         begin = tekst.index(soort, max(0, len(waar) - 1))
@@ -62,7 +63,7 @@ def _een(diagnostic: Diagnostic, breedte: int, kleur: bool) -> str:
         voor = f"  {plek.regel} | " if in_bestand else f"  {_OPTIE}"
         regels += _bronregel(diagnostic.regeltekst, voor, plek.kolom - 1, plek.lengte, breedte)
     if diagnostic.hint:
-        regels += _regels(f"{_heel(_TIP)} {leesbaar(diagnostic.hint)}", breedte, " " * (len(_TIP) + 1))
+        regels += _regels(f"{_heel(_TIP)} {line(diagnostic.hint)}", breedte, " " * (len(_TIP) + 1))
     return "\n".join(regels) + "\n"
 
 
@@ -71,9 +72,9 @@ def _bronregel(tekst: str, voor: str, begin: int, lengte: int, breedte: int) -> 
     ruimte = max(_MIN_REGEL, breedte - len(voor)) if breedte else MAX_REGEL
     van, tot = _venster(tekst, begin, begin + lengte, ruimte)
     links = _WEG if van else ""
-    getoond = f"{links}{leesbaar(tekst[van:tot])}{_WEG if tot < len(tekst) else ''}"
-    onder = leesbaar(tekst[begin : min(begin + lengte, tot)])
-    inspringen = " " * (len(voor) + cell_len(links + leesbaar(tekst[van:begin])))
+    getoond = f"{links}{line(tekst[van:tot])}{_WEG if tot < len(tekst) else ''}"
+    onder = line(tekst[begin : min(begin + lengte, tot)])
+    inspringen = " " * (len(voor) + cell_len(links + line(tekst[van:begin])))
     return [f"{voor}{getoond}", f"{inspringen}{'^' * max(1, cell_len(onder))}"]
 
 
@@ -82,7 +83,7 @@ def _venster(tekst: str, begin: int, einde: int, ruimte: int) -> tuple[int, int]
 
     Room that one side has no use for goes to the other.
     """
-    if len(tekst) <= ruimte and cell_len(leesbaar(tekst)) <= ruimte:
+    if len(tekst) <= ruimte and cell_len(line(tekst)) <= ruimte:
         return 0, len(tekst)
     van = tot = begin = min(begin, len(tekst))
     over = ruimte - 2 * len(_WEG)
@@ -103,7 +104,7 @@ def _venster(tekst: str, begin: int, einde: int, ruimte: int) -> tuple[int, int]
 
 
 def _cellen(teken: str) -> int:
-    return cell_len(leesbaar(teken))
+    return cell_len(line(teken))
 
 
 def _regels(tekst: str, breedte: int, vervolg: str = "") -> list[str]:

@@ -1,12 +1,12 @@
 """A result as JSON, for programs: whole cents as integers, a schema version, and every post."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.model.scenario import Investering
 from takenkeuze.overzicht import Per, Regel, hardheid, naam_van, regels, totaalregel
+from takenkeuze.render.veilig import as_json
 from takenkeuze.results import Bevinding, Oorzaak, Post, Resultaat, Uitname
 
 __all__ = ["SCHEMA_VERSION", "als_json"]
@@ -26,9 +26,9 @@ def als_json(
     are added under their own name, for the ``selectie`` (null: all gemeenten).
     """
     erbij = {} if kwitantie is None else {"kwitantie": kwitantie}
-    kop = json.dumps(_resultaat(resultaat, per, gemeenten) | erbij, ensure_ascii=False, indent=1)
+    kop = as_json(_resultaat(resultaat, per, gemeenten) | erbij)
     # one post per line: readable, and a diff of two files shows which posten differ
-    posten = ",\n".join(f"  {json.dumps(_post(post), ensure_ascii=False)}" for post in resultaat.posten)
+    posten = ",\n".join(f"  {as_json(_post(post), indent=None)}" for post in resultaat.posten)
     return f'{kop[:-2]},\n "posten": [\n{posten}\n ]\n}}\n'
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from takenkeuze.notatie import leesbaar
 from takenkeuze.render.blokken import (
     AFBREEKPUNT,
     Alinea,
@@ -20,11 +19,9 @@ from takenkeuze.render.blokken import (
     Toon,
     Vouw,
 )
+from takenkeuze.render.veilig import in_html, in_markdown, line
 
 __all__ = ["als_markdown"]
-
-_AANROEP = re.compile(r"(?<!\w)@(?=\w)")
-_BIJZONDER = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def als_markdown(blokken: Iterable[Blok]) -> str:
@@ -35,23 +32,24 @@ def als_markdown(blokken: Iterable[Blok]) -> str:
 def _blok(blok: Blok) -> Iterator[str]:
     match blok:
         case Kop():
-            yield f"{'#' * blok.niveau} {_veilig(blok.tekst)}"
+            yield f"{'#' * blok.niveau} {in_markdown(blok.tekst)}"
         case Alinea():
-            tekst = _met_code(blok.tekst) if blok.code else _veilig(blok.tekst)
-            yield tekst if blok.toon is Toon.GEWOON else _om("**", tekst)
+            gewoon = blok.toon is Toon.GEWOON
+            tekst = _met_code(blok.tekst) if blok.code else in_markdown(blok.tekst, begin=gewoon)
+            yield tekst if gewoon else _om("**", tekst)
         case Punten():
-            yield "\n".join(f"- {_label(label)}{_veilig(tekst)}" for label, tekst in blok.punten)
+            yield "\n".join(_punt(label, tekst) for label, tekst in blok.punten)
         case Tabel():
             yield _tabel(blok)
             if blok.noot:
-                yield _om("*", _veilig(blok.noot))
+                yield _om("*", in_markdown(blok.noot))
         case Code():
-            yield f"```yaml\n{blok.tekst.rstrip()}\n```"
+            yield _codeblok(blok.tekst)
         case Naast():
             kolommen = ("", blok.links, blok.rechts)
             yield _tabel(Tabel(tuple(Kolom(kop, Soort.TEKST) for kop in kolommen), tuple(map(Rij, blok.rijen))))
         case Vouw():
-            yield f"<details>\n<summary>{_veilig(blok.kop)}</summary>"
+            yield f"<details>\n<summary>{in_html(blok.kop)}</summary>"
             yield from (deel for binnen in blok.blokken for deel in _blok(binnen))
             yield "</details>"
         case _:
@@ -66,7 +64,7 @@ def _tabel(tabel: Tabel) -> str:
     vet = {i for i, rij in enumerate(tabel.rijen, 1) if rij.totaal}
     lijnen = []
     for i, cellen in enumerate(regels):
-        veilig = [_veilig(cel) for cel in cellen]
+        veilig = [in_markdown(cel) for cel in cellen]
         if i in vet:
             veilig = [_om("**", cel) for cel in veilig]
         lijnen.append(f"| {' | '.join(veilig)} |")
@@ -75,9 +73,16 @@ def _tabel(tabel: Tabel) -> str:
     return "\n".join(lijnen)
 
 
-def _label(label: str) -> str:
-    vet = _om("**", _veilig(label))
-    return f"{vet}: " if vet else ""
+def _punt(label: str, tekst: str) -> str:
+    vet = _om("**", in_markdown(label))
+    return f"- {vet}: {in_markdown(tekst)}" if vet else f"- {in_markdown(tekst, begin=True)}"
+
+
+def _codeblok(tekst: str) -> str:
+    """Text as it is, between fences that it can't close."""
+    regels = [line(regel) for regel in tekst.rstrip().split("\n")]
+    hek = "`" * max(3, 1 + max(len(reeks) for reeks in re.findall("`*", tekst)))
+    return "\n".join((f"{hek}yaml", *regels, hek))
 
 
 def _om(teken: str, tekst: str) -> str:
@@ -89,9 +94,4 @@ def _om(teken: str, tekst: str) -> str:
 def _met_code(tekst: str) -> str:
     """Text in which every second part, between backticks, is code; that needs no escapes."""
     delen = tekst.split("`")
-    return "`".join(deel if i % 2 else _veilig(deel) for i, deel in enumerate(delen))
-
-
-def _veilig(tekst: str) -> str:
-    # a name with @ in front would call someone: what cannot be seen keeps the two apart
-    return _BIJZONDER.sub(r"\\\1", _AANROEP.sub("@\u2060", leesbaar(tekst)))
+    return "`".join(deel if i % 2 else in_markdown(deel) for i, deel in enumerate(delen))

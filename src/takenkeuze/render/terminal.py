@@ -21,6 +21,7 @@ from takenkeuze.render.blokken import (
     Tabel,
     Toon,
     Vouw,
+    cleaned,
 )
 
 __all__ = ["als_tekst", "omgeslagen"]
@@ -63,7 +64,7 @@ Regel = list[Stuk]
 
 def als_tekst(blokken: Iterable[Blok], breedte: int, *, kleur: bool = False) -> str:
     """The report as text of at most ``breedte`` columns, unless a single name or amount is wider."""
-    regels = _regels(blokken, breedte)
+    regels = _regels(map(cleaned, blokken), breedte)
     while regels and not regels[-1]:
         regels.pop()
     if kleur:
@@ -179,7 +180,7 @@ def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
     namen = [rij.cellen[0] for rij in tabel.rijen]
     hoogstens = breedte if tabel.ruim else max(MIN_NAAM, breedte * 2 // 5)
     naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), hoogstens)
-    breedtes = [naam_breedte]
+    breedtes = [max(1, naam_breedte)]
     for i, kolom in enumerate(tabel.kolommen[1:], 1):
         woorden = kolom.kop.replace(AFBREEKPUNT, "- ").split()
         breedtes.append(max(map(cell_len, [*woorden, *(rij.cellen[i] for rij in tabel.rijen)]), default=0))

@@ -72,10 +72,10 @@ def lees_export(bestand: str) -> Export:
 
 def compare_with(export: Export, tekst: str, kassa: "Kassa") -> Inhoud:
     """An export against what is made now; what differs in the kwitantie beside it counts too."""
-    inhoud = compare_bytes(export.inhoud, in_file(export.vorm, tekst).encode())
+    inhoud = compare_bytes(export.inhoud, in_file(export.vorm, tekst).encode(errors="backslashreplace"))
     if export.bijlage is None or not inhoud.gelijk:
         return inhoud
-    bijlage = compare_bytes(export.bijlage, kassa.bijlage(tekst).encode())
+    bijlage = compare_bytes(export.bijlage, kassa.bijlage(tekst).encode(errors="backslashreplace"))
     if not bijlage.gelijk:
         return bijlage._replace(in_bijlage=True)
     return inhoud._replace(zelfde_regeleinden=inhoud.zelfde_regeleinden and bijlage.zelfde_regeleinden)

@@ -18,8 +18,7 @@ from takenkeuze.cli.invoer import (
     parse_overrides,
 )
 from takenkeuze.cli.opties import Kleur
-from takenkeuze.cli.stromen import print_err
-from takenkeuze.cli.uitvoer import meld
+from takenkeuze.cli.uitvoer import meld, noteer
 from takenkeuze.cli.vergelijken.git import is_revisie, lees_revisie, naast_revisie
 from takenkeuze.diagnostics import Diagnostic
 from takenkeuze.loading.bestand import STDIN, lees_bestand, lees_document, read_contents
@@ -76,7 +75,7 @@ def laad_kanten(
         keur_boekoptie(optie)
     kanten, fouten = lees_kanten(bronnen, boek_opties, _lezers(bronnen, gezet), set())
     for letter, bron, diagnostics in fouten:
-        print_err(f"Kant {letter} ({bron.naam}):\n")
+        noteer(f"Kant {letter} ({bron.naam}):")
         meld(diagnostics, kleur)
     return kanten
 

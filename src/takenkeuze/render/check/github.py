@@ -5,6 +5,7 @@ from collections.abc import Callable
 from takenkeuze.analysis.check.verslag import Melding, Verslag
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.render.check.tekst import slotregel
+from takenkeuze.render.veilig import line
 
 __all__ = ["als_github"]
 
@@ -43,12 +44,12 @@ def _regel(melding: Melding, plaats: Callable[[str], str | None]) -> str:
             eigenschappen |= {"line": str(plek.regel), "col": str(plek.kolom), "endColumn": str(einde)}
     soort = "error" if diagnostic.ernst is Ernst.FOUT else "warning"
     lijst = ",".join(f"{naam}={_eigenschap(waarde)}" for naam, waarde in sorted(eigenschappen.items()))
-    tekst = f"{diagnostic.tekst}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.tekst
-    return f"::{soort} {lijst}::{_tekst(tekst)}"
+    tekst = "%0A".join(_tekst(deel) for deel in (diagnostic.tekst, diagnostic.hint) if deel)
+    return f"::{soort} {lijst}::{tekst}"
 
 
 def _tekst(tekst: str) -> str:
-    return tekst.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return line(tekst).replace("%", "%25")
 
 
 def _eigenschap(tekst: str) -> str:

@@ -1,6 +1,5 @@
 """As GitLab Code Quality: findings beside the changes of a merge request."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
@@ -8,6 +7,7 @@ from typing import Any
 
 from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
 from takenkeuze.diagnostics import Ernst
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["als_gitlab"]
 
@@ -22,7 +22,7 @@ def als_gitlab(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> s
     """
     eerder = Counter[str]()
     meldingen = [_melding(b, m, plaats, eerder) for b in verslag.bestanden for m in b.meldingen if not m.reden]
-    return json.dumps(meldingen, ensure_ascii=False, indent=1) + "\n"
+    return as_json(meldingen) + "\n"
 
 
 def _melding(

@@ -1,12 +1,12 @@
 """As JSON, for programs of your own."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
 from takenkeuze.render.check.eisdata import eisdata
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["SCHEMA_VERSION", "als_json"]
 
@@ -29,7 +29,7 @@ def als_json(verslag: Verslag, kwitantie: Mapping[str, Any] | None = None) -> st
     }
     if kwitantie is not None:
         inhoud["kwitantie"] = kwitantie
-    return json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n"
+    return as_json(inhoud) + "\n"
 
 
 def _bestand(bestand: Bestand) -> dict[str, Any]:

@@ -1,16 +1,13 @@
 """As JUnit XML, for GitLab, Jenkins and other build servers."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from xml.sax.saxutils import escape, quoteattr
 
 from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
 from takenkeuze.diagnostics import Ernst
+from takenkeuze.render.veilig import in_xml
 
 __all__ = ["als_junit"]
-
-_NIET_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def als_junit(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
@@ -64,15 +61,13 @@ def _geval(naam: str, waar: str, melding: Melding, streng: bool) -> str:
         inhoud = f"<skipped message={_waarde(melding.reden)}/>"
     elif _telt(melding, streng):
         bericht = f"message={_waarde(diagnostic.tekst)} type={_waarde(diagnostic.code)}"
-        inhoud = f"<failure {bericht}>{_inhoud(tekst)}</failure>"
+        inhoud = f"<failure {bericht}>{in_xml(tekst)}</failure>"
     else:
-        inhoud = f"<system-out>{_inhoud(tekst)}</system-out>"
+        inhoud = f"<system-out>{in_xml(tekst)}</system-out>"
     return f"    <testcase name={_waarde(naam)} {waar}{regel}>{inhoud}</testcase>"
 
 
-def _inhoud(tekst: str) -> str:
-    return escape(_NIET_IN_XML.sub("\ufffd", tekst))
-
-
 def _waarde(tekst: str) -> str:
-    return quoteattr(_NIET_IN_XML.sub("\ufffd", tekst))
+    """An attribute; a line end in one would be read as a space."""
+    waarde = in_xml(tekst).replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{waarde}"'

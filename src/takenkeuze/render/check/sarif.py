@@ -1,6 +1,5 @@
 """As SARIF 2.1.0, for code scanning and editors. Source: OASIS, Static Analysis Results Interchange Format 2.1.0."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Melding, Verslag
 from takenkeuze.diagnostics import CODES, Diagnostic, Ernst
 from takenkeuze.render.check.eisdata import eisdata
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["als_sarif"]
 
@@ -43,7 +43,7 @@ def als_sarif(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> st
         "artifacts": artefacten,
         "results": [_uitslag(melding, nummer[melding.diagnostic.code], plaats) for melding in meldingen],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _regel(code: str) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _uitslag(melding: Melding, regelnummer: int, plaats: Callable[[str], str | N
         "ruleId": diagnostic.code,
         "ruleIndex": regelnummer,
         "level": NIVEAUS[diagnostic.ernst],
-        "message": {"text": tekst},
+        "message": {"text": tekst.replace("](", "] (")},  # which would be a link. Source: SARIF 2.1.0, 3.11.6
     }
     if diagnostic.plek:
         uit["locations"] = [{"physicalLocation": _plaats(diagnostic, plaats)}]

@@ -1,6 +1,5 @@
 """The rode draden as CSV and as JSON."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from takenkeuze.notatie import opsomming, procent
 from takenkeuze.overzicht import totaalregel
 from takenkeuze.render.csv_ import Getal, csv_tabel
 from takenkeuze.render.kiezen.inbreng import gesorteerd, steun
+from takenkeuze.render.veilig import as_json
 from takenkeuze.results import Resultaat
 
 __all__ = ["inbreng_als_csv", "inbreng_als_json"]
@@ -124,4 +124,4 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
             "bevindingen": [{**b._asdict(), "ernst": b.ernst.value} for b in resultaat.bevindingen],
         },
     }
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"

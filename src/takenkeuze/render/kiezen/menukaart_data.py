@@ -1,6 +1,5 @@
 """The menu as a full table: CSV for a spreadsheet, JSON for programs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.kiezen.menukaart import instelling
 from takenkeuze.render.maatregel import besluit, gr_wijziging
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["SCHEMA_VERSION", "keuze_als_json", "menukaart_als_csv", "menukaart_als_json"]
 
@@ -52,7 +52,7 @@ def menukaart_als_json(kaart: Menukaart, volgorde: Volgorde, kwitantie: Mapping[
         "gemeentecodes": codes(boek, range(len(boek.gemeenten))),
         "keuzes": [keuze_als_json(keuze, boek) for keuze in gesorteerd(kaart.keuzes, volgorde)],
     }
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"
 
 
 def codes(boek: Productenboek, gemeenten: Sequence[int] | None) -> list[str] | None:

@@ -1,6 +1,5 @@
 """What the gemeenten pay now, as a page and as CSV and JSON."""
 
-import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -13,6 +12,7 @@ from takenkeuze.notatie import bedrag, decimaal, euro_uit_centen, opsomming, sha
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.csv_ import csv_tabel, geld
 from takenkeuze.render.hardheid import herkomstwoord, render_zacht
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["nu_als_csv", "nu_als_json", "nublokken"]
 
@@ -224,4 +224,4 @@ def nu_als_json(nu: Nu, kwitantie: Mapping[str, Any]) -> str:
             for g in nu.gemeenten
         ],
     }
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"

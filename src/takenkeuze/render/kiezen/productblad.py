@@ -1,6 +1,5 @@
 """The budget-impact sheet of one product, for a board paper; and as CSV and JSON."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, get_type_hints
@@ -20,6 +19,7 @@ from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
 from takenkeuze.render.kiezen.menukaart_data import SCHEMA_VERSION, keuze_als_json
 from takenkeuze.render.maatregel import ZWIJGT, gr_wijziging, maat_van
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["productblad_als_csv", "productblad_als_json", "productbladblokken"]
 
@@ -231,4 +231,4 @@ def productblad_als_json(blad: Productblad, kwitantie: Mapping[str, Any]) -> str
         "gemeentecodes": [g.code for g in boek.gemeenten],
         "keuzes": [keuze_als_json(keuze, boek) for keuze in gesorteerd(blad.kaart.keuzes, Volgorde.STRUCTUREEL)],
     }
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"

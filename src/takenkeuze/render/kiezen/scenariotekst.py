@@ -1,6 +1,5 @@
 """Choices as the text of a scenario file, that ``simulate`` reads: every setting exactly as it was computed."""
 
-import json
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, get_type_hints
@@ -11,6 +10,7 @@ from takenkeuze.model.productenboek import Product
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.notatie import aandeel, opsomming, procent
 from takenkeuze.render.maatregel import maat_van
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["als_tekst", "keuze_als_yaml", "maatregelregels"]
 
@@ -58,4 +58,4 @@ def _aandeel(waarde: Fraction) -> str:
 
 def als_tekst(inhoud: str) -> str:
     """A text between quotes; what JSON writes, YAML reads."""
-    return json.dumps(inhoud, ensure_ascii=False)
+    return as_json(inhoud, indent=None)

@@ -1,6 +1,5 @@
 """The bon behind a figure as JSON: amounts in whole cents, exact amounts and numbers in formulas as fractions."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
@@ -19,6 +18,7 @@ from takenkeuze.model.rekenstap import Rekenstap, Term
 from takenkeuze.overzicht import naam_van
 from takenkeuze.render.narekenen.bon import Diepte
 from takenkeuze.render.narekenen.bonwoorden import onderwerp, termtekst
+from takenkeuze.render.veilig import as_json
 from takenkeuze.results import Resultaat
 
 __all__ = ["SCHEMA_VERSION", "als_json"]
@@ -63,7 +63,7 @@ def als_json(
         }
     if kwitantie is not None:
         uitkomst["kwitantie"] = kwitantie
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"
 
 
 def _vraag(resultaat: Resultaat, vraag: Vraag) -> dict[str, Any]:

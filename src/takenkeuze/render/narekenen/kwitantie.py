@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from takenkeuze.analysis.narekenen.kwitantie import Kwitantie, OngeldigeKwitantie, als_gegevens, lees_gegevens
+from takenkeuze.render.veilig import as_json
 
 __all__ = ["als_bijlage", "markdownvoet", "uit_bijlage", "uit_json", "uit_markdown"]
 
@@ -21,13 +22,13 @@ KORT = 12
 
 def als_bijlage(kwitantie: Kwitantie) -> str:
     """The file beside an export that has no place for it."""
-    return json.dumps(als_gegevens(kwitantie), ensure_ascii=False, indent=1) + "\n"
+    return as_json(als_gegevens(kwitantie)) + "\n"
 
 
 def markdownvoet(kwitantie: Kwitantie) -> str:
     """A line for the reader, and the whole kwitantie in a comment that no reader sees."""
     # a file name can hold anything; escaped like this it cannot end the comment
-    gegevens = json.dumps(als_gegevens(kwitantie)).replace(">", "\\u003e")
+    gegevens = as_json(als_gegevens(kwitantie), indent=None).replace(">", "\\u003e")
     delen = (
         f"takenkeuze {kwitantie.versie}",
         *_waarvan(kwitantie),

@@ -1,6 +1,5 @@
 """Several scenarios beside each other, as CSV and JSON."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from takenkeuze.analysis.vergelijken.matrix import Matrix
 from takenkeuze.analysis.vergelijken.rij import Rij, Waarde
 from takenkeuze.overzicht import Per
 from takenkeuze.render.csv_ import Getal, csv_tabel, geld
+from takenkeuze.render.veilig import as_json
 from takenkeuze.render.vergelijken.matrix import Kolomkop, in_words, kenmerknaam
 
 __all__ = ["matrix_als_csv", "matrix_als_json"]
@@ -93,7 +93,7 @@ def matrix_als_json(
     }
     if kwitantie is not None:
         uitkomst["kwitantie"] = kwitantie
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"
 
 
 def _scenario(een: Kenmerken, kan: bool) -> dict[str, Any]:

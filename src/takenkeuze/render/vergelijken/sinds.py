@@ -1,6 +1,5 @@
 """What changed in git since a revision: which files, what that does, and every difference below it."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.notatie import bedrag, euro, euro_uit_centen, leesbaar, opsomming
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.csv_ import csv_tabel
+from takenkeuze.render.veilig import as_json
 from takenkeuze.render.vergelijken.verschil import verslag, verslag_voor_pr
 from takenkeuze.render.vergelijken.verschildata import SCHEMA_VERSION, csv_kop, csv_rijen, gegevens
 from takenkeuze.render.vergelijken.verschiltabellen import Weergave
@@ -230,7 +230,7 @@ def als_json(reach: Reach, answers: Sequence[Answer], kwitantie: Mapping[str, An
     }
     if kwitantie is not None:
         uitkomst["kwitantie"] = kwitantie
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

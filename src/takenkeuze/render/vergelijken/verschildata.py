@@ -1,6 +1,5 @@
 """A difference for programs and spreadsheets: JSON in whole cents, and tidy CSV."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from takenkeuze.analysis.vergelijken.diff import Lijn, Oorzaak, Verschil
 from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, hardheid
 from takenkeuze.render.csv_ import csv_tabel, geld
+from takenkeuze.render.veilig import as_json
 from takenkeuze.render.vergelijken.keuzes import eis_in_woorden, in_het_kort, keuzerijen, oud_nieuw
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
 from takenkeuze.results import Bevinding, Resultaat
@@ -67,7 +67,7 @@ def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any
     }
     if kwitantie is not None:
         uitkomst["kwitantie"] = kwitantie
-    return json.dumps(uitkomst, ensure_ascii=False, indent=1) + "\n"
+    return as_json(uitkomst) + "\n"
 
 
 def gegevens(verschil: Verschil, weergave: Weergave) -> dict[str, Any]:
