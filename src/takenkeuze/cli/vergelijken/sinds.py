@@ -202,7 +202,7 @@ def _link(path: str, name: str, reader: Reader) -> bytes:
 def _limited(questions: Sequence[Question], inside: Sequence[str], since: Since, reader: Reader) -> list[Question]:
     """Those about the files and folders asked for. Raises ``Gebruiksfout`` for one that is on neither side."""
     for path in inside:
-        known = any(_below(question, path) for question in questions) or Path(path).exists()
+        known = any(_below(question, path) for question in questions) or os.path.exists(path)
         if not known and not reader.contents([since.old(path)]):
             hint = bedoelde(path, [question.path for question in questions], toon=())
             raise Gebruiksfout(f"{path} is er nu niet en was er toen niet{f'; {hint}' if hint else ''}")

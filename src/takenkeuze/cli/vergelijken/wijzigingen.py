@@ -156,7 +156,7 @@ def _counts(path: str, mode: str = "") -> bool:
 def _untracked() -> list[str]:
     """The YAML files that git has not been told of, without those that .gitignore names. Raises ``NoGit``."""
     answer = ask_git("ls-files", "--others", "--exclude-standard", "-z")
-    return [path for path in answer.names() if _counts(path) and not Path(path).is_symlink()]
+    return [path for path in answer.names() if _counts(path) and not os.path.islink(path)]
 
 
 def _paired(
