@@ -325,7 +325,7 @@ def test_a_name_does_nothing_to_a_terminal_a_log_or_a_team(repo: Repo) -> None:
             assert "\x1b" not in tekst
             assert not [regel for regel in tekst.splitlines() if regel.startswith("::")]
         assert "@team" not in reactie
-        assert "@\u2060team.yaml" in reactie
+        assert "@&#8203;team.yaml" in reactie
 
 
 # --- formats -----------------------------------------------------------------------------------------------------
