@@ -320,7 +320,7 @@ def test_a_name_does_nothing_to_a_terminal_a_log_or_a_team(repo: Repo) -> None:
         doe()
         scherm = repo.diff("--sinds", "main").stdout
         reactie = repo.diff("--sinds", "main", "--format", "markdown").stdout.partition("*Kwitantie")[0]
-        assert "x ::error::.yaml" in scherm
+        assert "x :∶error::.yaml" in scherm
         for tekst in (scherm, reactie):
             assert "\x1b" not in tekst
             assert not [regel for regel in tekst.splitlines() if regel.startswith("::")]
