@@ -388,6 +388,43 @@ def test_inbreng(invoer: Invoer, vraag: Vraag) -> None:
             gevraagd(vraag, goed=not fouten(diagnostics))
 
 
+# --- one field at a time -------------------------------------------------------------------------------------------
+
+ENKELE = [
+    *(("scenario", b, t) for b in vervormen.KLEIN for t in vervormen.enkele_wijzigingen(b.scenario)),
+    *(("boek", b, t) for b in vervormen.KLEIN for t in vervormen.enkele_wijzigingen(b.boek)),
+    *(("inbreng", b, t) for b in vervormen.INBRENG[:1] for t in vervormen.enkele_wijzigingen(b.scenario)),
+]
+"""Every field of whole files, once with everything that can be in its place."""
+
+
+def test_elk_veld_een_keer_anders() -> None:
+    """A sample that is the same every time; ``make fuzz`` takes them all."""
+    stap = max(1, len(ENKELE) * 2 // (3 * settings().max_examples))
+    Path(MAP).mkdir(exist_ok=True)
+    for soort, bron, tekst in ENKELE[::stap]:
+        inhoud = tekst.encode()
+        if soort == "inbreng":
+            pad = Path(MAP, PROEF)
+            pad.write_bytes(inhoud)
+            assert HECHTBOEK.boek is not None
+            with begrensd("single fields"):
+                document = lees_bestand(str(pad))
+                laad_inbreng([document], HECHTBOEK.boek)
+                alle_goed_gemeld(document.diagnostics)
+        elif soort == "boek":
+            houdt_stand(Invoer(bron.scenario.encode(), inhoud, bron), "single fields", Vraag("simulate"))
+        else:
+            houdt_stand(Invoer(inhoud, bron.boek.encode(), bron), "single fields", Vraag("simulate"))
+
+
+def test_een_veld_anders_is_er_elke_keer_een() -> None:
+    """Else the run above would try one file many times; and the files it starts from are good."""
+    for bron in vervormen.KLEIN:
+        assert len({*vervormen.enkele_wijzigingen(bron.scenario)}) > 100
+    assert "jaren: [[]]" in "".join(vervormen.enkele_wijzigingen("scenario: x\njaren: 4\n"))
+
+
 # --- the bounds themselves ---------------------------------------------------------------------------------------
 
 

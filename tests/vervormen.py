@@ -4,13 +4,15 @@ Every file takes few draws of hypothesis, so that a hundred thousand of them can
 that was done to the file, so that what fails shrinks to the one thing that matters.
 """
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from textwrap import indent
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import yaml
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.check.basis import Boekregel
@@ -29,6 +31,7 @@ __all__ = [
     "Invoer",
     "boeken",
     "bytes_",
+    "enkele_wijzigingen",
     "scenarios",
     "vormen",
 ]
@@ -73,7 +76,7 @@ maatregelen:
   - {knop: kostendekkend, product: taak, dekkingsgraad: 20%, gemeenten: [Oost]}
   - {knop: maatwerk_uniformiteit, product: taak, maatwerkaandeel: 5%}
   - {knop: lokaal_regionaal, product: taak, lokaal_aandeel: 40%, ingang: 2028}
-  - {knop: stoppen, product: taak, gemeenten: [West], ingang: 2029}
+  - {knop: stoppen, product: taak, gemeenten: [West], ingang: 2029, afbouw: {pad: [50%, 100%]}}
   - knop: investering
     naam: Systeem
     incidenteel: {2026: 90_000, 2027: 35_000}
@@ -260,3 +263,51 @@ def _scenario(bron: Bron, wissels: Wissels, ingrepen: Ingrepen) -> Invoer:
 def _boek(bron: Bron, in_scenario: Wissels, in_boek: Wissels, ingrepen: Ingrepen) -> Invoer:
     boek = _verknipt(_gewisseld(bron.boek, in_boek).encode(), ingrepen)
     return Invoer(_gewisseld(bron.scenario, in_scenario).encode(), boek, bron)
+
+
+# --- one field at a time ------------------------------------------------------------------------------------------
+
+_IN_PLAATS = ("", "[]", "{}", "[[]]", "{x: 1}", "tekst", "-1", "0", "1e400", "9" * 400, "-100%", "true", "2026", "null")
+"""Nothing, empty, of another kind, and extreme."""
+
+
+def enkele_wijzigingen(tekst: str) -> list[str]:
+    """The file again and again, each time with one field, list, item or block deleted, doubled or replaced."""
+    boom = yaml.load(tekst, yaml.BaseLoader)
+    uit = []
+    for pad in _paden(boom):
+        uit += [_geschreven(boom, pad, wat) for wat in (None, "dubbel", *_IN_PLAATS)]
+    return uit
+
+
+def _paden(knoop: Any, hier: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    delen = knoop.items() if isinstance(knoop, dict) else enumerate(knoop) if isinstance(knoop, list) else ()
+    for sleutel, deel in delen:
+        yield (*hier, sleutel)
+        yield from _paden(deel, (*hier, sleutel))
+
+
+def _geschreven(knoop: Any, pad: tuple[str | int, ...], wat: str | None) -> str:
+    """A tree as YAML on one line per field of the top, with something else at a path."""
+
+    def schrijf(knoop: Any, hier: tuple[str | int, ...]) -> str:
+        if hier == pad and wat not in (None, "dubbel"):
+            return str(wat)
+        if isinstance(knoop, dict):
+            return (
+                "{"
+                + ", ".join(deel for k, v in knoop.items() for deel in stukken(f"{tekst(k)}: ", v, (*hier, k)))
+                + "}"
+            )
+        if isinstance(knoop, list):
+            return "[" + ", ".join(deel for i, v in enumerate(knoop) for deel in stukken("", v, (*hier, i))) + "]"
+        return tekst(knoop)
+
+    def stukken(voor: str, knoop: Any, hier: tuple[str | int, ...]) -> list[str]:
+        aantal = (0 if wat is None else 2 if wat == "dubbel" else 1) if hier == pad else 1
+        return [f"{voor}{schrijf(knoop, hier)}"] * aantal
+
+    def tekst(scalar: str) -> str:
+        return scalar if re.fullmatch(r"[\w%.-]+( [\w%.-]+)*", scalar) else json.dumps(scalar, ensure_ascii=False)
+
+    return "\n".join(deel for k, v in knoop.items() for deel in stukken(f"{tekst(k)}: ", v, (k,))) + "\n"
