@@ -132,6 +132,20 @@ def test_a_figure_set_by_hand_is_an_assumption(map_: Path) -> None:
             ),
         ),
         (
+            "maatregel.2.inganf=2028",  # ingang stands in the file: that is no reason not to mean it
+            (
+                "--set maatregel.2.inganf: fout TK010: veld inganf is bij knop stoppen onbekend\n"
+                "  --set maatregel.2.inganf=2028\n                    ^^^^^^\n  tip: bedoelde u ingang?\n\n1 fout\n"
+            ),
+        ),
+        (
+            "boek.product.taak.last=5",
+            (
+                "--set boek.product.taak.last: fout TK010: veld last is hier onbekend\n"
+                "  --set boek.product.taak.last=5\n                          ^^^^\n  tip: bedoelde u lasten?\n\n1 fout\n"
+            ),
+        ),
+        (
             "maatregel.3.ingang=2028",
             (
                 "--set maatregel.3.ingang: fout TK020: maatregel 3 bestaat niet\n"

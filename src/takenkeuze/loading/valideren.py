@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from takenkeuze.diagnostics import CODES, Tip, als_waarde, ingekort, lijkt_op
 from takenkeuze.loading.bouwstenen import Namen, Probleem
-from takenkeuze.loading.document import MAX_MELDINGEN, SLEUTEL, Document
+from takenkeuze.loading.document import ADDED, MAX_MELDINGEN, SLEUTEL, Document
 from takenkeuze.loading.knopen import Blok, Gemeld, Lijst, Pad, Scalar
 from takenkeuze.loading.komma import afgeknipt, geknipt_getal, meld_geknipt
 from takenkeuze.loading.veldwoorden import bedoeld_veld, bedoelde_velden
@@ -133,7 +133,8 @@ def _meld_onbekend(document: Document, pad: Pad, mogelijk: list[str]) -> None:
             hint = "zet de hele tekst tussen aanhalingstekens"
             document.meld_bij((*pad, SLEUTEL), "TK010", "een komma knipt deze tekst in stukken", hint)
         return
-    vrij = [veld for veld in mogelijk if veld not in ouder]
+    gezet = ouder.sleutels[naam].regel >= ADDED  # an option may name what the file has already
+    vrij = [veld for veld in mogelijk if gezet or veld not in ouder]
     knop = ouder.get("knop")
     waar = f"bij knop {knop.tekst}" if isinstance(knop, Scalar) else "hier"
     tekst = f"veld {ingekort(naam)} is {waar} onbekend"

@@ -182,7 +182,7 @@ def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
     schillen = [boek.schil[s] for s in dict.fromkeys(boek.product[product].schil for product in maatregel.producten)]
     teksten: dict[str, list[str]] = {}
     for schil in schillen:
-        van = f"opdrachtgever: {schil.opdrachtgever}" if schil.opdrachtgever else ZWIJGT
+        van = f"opdrachtgever: {schil.opdrachtgever}" if schil.opdrachtgever else ZWIJGT[:1].lower() + ZWIJGT[1:]
         teksten.setdefault(schil.besluit or van, []).append(schil.id)
     return " ".join(f"Schil {opsomming(ids)}: {tekst.rstrip('.')}." for tekst, ids in teksten.items())
 
