@@ -146,6 +146,10 @@ def test_missed_eisen_are_counted_and_told() -> None:
         "fout TK130 B: eis 1: structureel effect hoogstens -€ 100.000,00; gevonden: -€ 50.000,00, € 50.000,00 te veel; "
         "pas het scenario aan, of spreek iets anders af"
     )
+    niets = als_tekst(
+        matrixverslag(matrix((TIENDE, ""), (minder, "")), KOPPEN[:2], Per.GEMEENTE, alles=True, op_naam=False), 120
+    )
+    assert niets.rstrip().endswith("BEVINDINGEN\nGeen bij het doorrekenen; takenkeuze check toetst aan meer regels.")
 
 
 def test_a_missed_eis_keeps_a_scenario_in_the_ranking() -> None:

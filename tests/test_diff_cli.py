@@ -174,6 +174,11 @@ def test_another_productenboek_is_a_cause_of_its_own(tmp_path: Path) -> None:
         str(tmp_path / "later.yaml"),
     )
     assert per_optie["gemeenten"] == samen["gemeenten"]
+    # the percentages are of neither side then, and the note says of what
+    zin = "% is van de bijdrage zonder maatregelen"
+    gezegd = " ".join(takenkeuze("diff", str(tmp_path / "boek.yaml"), str(tmp_path / "later.yaml")).stdout.split())
+    assert f"{zin}, gemiddeld over A en B." in gezegd
+    assert f"{zin}. " in " ".join(takenkeuze("diff", MENU, LOKAAL).stdout.split())
 
 
 # --- sources and mistakes ------------------------------------------------------------------------------------------

@@ -137,9 +137,14 @@ def test_verdict_on_stopping_a_statutory_task_without_a_minimum() -> None:
     assert keuze("stoppen", kaart).redenen[0].tekst == (
         "schil 1 is wettelijk en het productenboek noemt geen wettelijk minimum: zoek uit of stoppen mag"
     )
-    # less of it may be too little as well; who pays says nothing about that
+    # less of it may be too little as well; letting users pay is another question, and the book is silent on that too
     assert keuze("kaasschaaf", kaart).redenen[0].tekst.endswith("noemt geen wettelijk minimum: zoek uit of dit mag")
     assert keuze("kaasschaaf", kaart).oordeel is Oordeel.LET_OP
+    assert (keuze("kostendekkend", kaart).oordeel, [r.tekst for r in keuze("kostendekkend", kaart).redenen]) == (
+        Oordeel.LET_OP,
+        ["het productenboek zegt niet of gebruikers mogen betalen: zoek uit of dit mag"],
+    )
+    kaart = menukaart(met_schil("wettelijk: true, knoppen: [kostendekkend]"))
     assert keuze("kostendekkend", kaart).oordeel is Oordeel.KAN
 
 

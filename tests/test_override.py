@@ -142,7 +142,8 @@ def test_a_figure_set_by_hand_is_an_assumption(map_: Path) -> None:
             "boek.product.taak.last=5",
             (
                 "--set boek.product.taak.last: fout TK010: veld last is hier onbekend\n"
-                "  --set boek.product.taak.last=5\n                          ^^^^\n  tip: bedoelde u lasten?\n\n1 fout\n"
+                "  --set boek.product.taak.last=5\n                          ^^^^\n"
+                "  tip: bedoelde u lasten?\n\n1 fout\n"
             ),
         ),
         (

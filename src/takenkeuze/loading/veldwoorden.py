@@ -11,6 +11,7 @@ _VERLAGING = "bij deze knop hoort wijziging; een verlaging schrijft u met een mi
 
 _VELDEN = {
     "inkomsten": "baten opbrengst opbrengsten ontvangsten inkomen subsidie",
+    "opbrengst": "baten opbrengsten inkomsten besparing besparingen",
     "lasten": "kosten uitgaven bedrag kostprijs",
     "inwoners": "inwonertal inwoneraantal aantal_inwoners bevolking",
     "jongeren": "jeugd jeugdigen kinderen aantal_jongeren",

@@ -11,8 +11,10 @@ from takenkeuze.render.blokken import Alinea, Blok, Kop, Punten, Toon
 from takenkeuze.render.hardheid import zachtheid
 from takenkeuze.results import Resultaat
 
-__all__ = ["render_antwoord", "render_beletsels"]
+__all__ = ["GEEN_BEVINDINGEN", "render_antwoord", "render_beletsels"]
 
+GEEN_BEVINDINGEN = "Geen bij het doorrekenen; takenkeuze check toetst aan meer regels."
+"""check has more rules than the run itself: silence here is no approval."""
 AFSPRAKEN = 3
 """How many missed eisen are told; the others are counted."""
 

@@ -6,7 +6,7 @@ from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.scenario import Dekking
 from takenkeuze.notatie import bedrag, euro, euro_uit_centen
 from takenkeuze.overzicht import ZONDER_PRODUCT, Per, Regel, regels, totaalregel, wie
-from takenkeuze.render.antwoord import render_antwoord
+from takenkeuze.render.antwoord import GEEN_BEVINDINGEN, render_antwoord
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord, render_hardheid
 from takenkeuze.render.maatregel import maatregelblad
@@ -174,8 +174,7 @@ def _reserve(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[
 def _bevindingen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
     yield Kop("Bevindingen")
     if not resultaat.bevindingen:
-        # check has more rules than these: silence here is no approval
-        yield Alinea("Geen bij het doorrekenen; takenkeuze check toetst aan meer regels.")
+        yield Alinea(GEEN_BEVINDINGEN)
     elif gemeenten is not None:
         yield Alinea("De bevindingen gaan over het hele scenario, voor alle gemeenten.")
     for bevinding in resultaat.bevindingen:

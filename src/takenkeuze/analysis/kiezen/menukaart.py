@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 STOPPEN = KNOPPEN["stoppen"]
+KOSTENDEKKEND = KNOPPEN["kostendekkend"]
 STAND = Fraction(1, 10)
 """The share of the work that every knop is turned by, unless asked otherwise."""
 
@@ -263,7 +264,7 @@ def _keuze(
     per_gemeente = structureel.get("", resultaat.nul)
     merkbaar = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
     verlaagt = any(effect.verlaging > 0 for nummer in eigen for effect in resultaat.stap[nummer].effecten)
-    zwijgt = _zwijgt(product, knop, resultaat.boek) if verlaagt else ""
+    zwijgt = _zwijgt(product, knop, resultaat.boek) if verlaagt else _tarief(product, knop, resultaat.boek)
     oordeel, redenen = _oordeel(_nieuw(resultaat, uitgang, eigen), zwijgt, merkbaar)
     return Keuze(
         product,
@@ -299,6 +300,14 @@ def _zwijgt(product: Product, knop: Knop, boek: Productenboek) -> str:
     else:
         return ""
     return f"{wat}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag"
+
+
+def _tarief(product: Product, knop: Knop, boek: Productenboek) -> str:
+    """What the book leaves open about letting users pay; "" when it says which knoppen fit, or that all is free."""
+    schil = boek.schil[product.schil]
+    bekend = schil.knoppen or (schil.wettelijk is False and not product.wettelijk_kader)
+    tekst = "het productenboek zegt niet of gebruikers mogen betalen: zoek uit of dit mag"
+    return tekst if knop is KOSTENDEKKEND and not bekend else ""
 
 
 def _oordeel(bevindingen: list[Bevinding], zwijgt: str, merkbaar: bool) -> tuple[Oordeel, tuple[Reden, ...]]:

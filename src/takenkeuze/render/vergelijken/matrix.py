@@ -9,7 +9,7 @@ from takenkeuze.analysis.vergelijken.rij import Rij, Waarde
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.notatie import bedrag, counted, euro_uit_centen, opsomming, share
 from takenkeuze.overzicht import Per
-from takenkeuze.render.antwoord import render_beletsels
+from takenkeuze.render.antwoord import GEEN_BEVINDINGEN, render_beletsels
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Soort, Tabel, Toon
 from takenkeuze.render.blokken import Rij as Tabelrij
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD
@@ -247,7 +247,7 @@ def _findings(matrix: Matrix, koppen: Sequence[Kolomkop]) -> Iterator[Blok]:
         for bevinding in een.bevindingen:
             waar.setdefault(bevinding, []).append(letter)
     if not waar:
-        yield Alinea("Geen.")
+        yield Alinea(GEEN_BEVINDINGEN)
     for bevinding in sorted(waar, key=lambda b: b.ernst is not Ernst.FOUT):
         bij = f", maatregel {bevinding.maatregel}" if bevinding.maatregel else ""
         hint = f"; {bevinding.hint}" if bevinding.hint else ""

@@ -123,7 +123,9 @@ def overzicht(verschil: Verschil, per: Per, weergave: Weergave) -> Iterator[Blok
         cellen += [per_inwoner, *(bedrag(jaar.netto_effect) for jaar in v.jaren)] * hoofd
         return Rij((*cellen, bedrag(v.jaren[-1].cumulatief)), totaal=som)
 
-    uitleg = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen." if hoofd else ""
+    uitleg = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen"
+    anders = any(lijn.oud.bijdrage_nu != lijn.nieuw.bijdrage_nu for lijn in (*alle, verschil.totaal))
+    uitleg = f"{uitleg}{', gemiddeld over A en B' if anders else ''}." if hoofd else ""
     noot = f"{ongewijzigd} {uitleg}"
     yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(verschil.totaal, som=True)), noot.strip())
 
