@@ -1,6 +1,7 @@
 """.takenkeuzeignore: what check leaves out of folders and globs, held to what git does with the same lines."""
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,18 @@ def test_a_fresh_clone_of_this_repository_is_clean(tmp_path: Path) -> None:
 def test_every_shipped_file_passes_strictly(pad: Path) -> None:
     klaar = takenkeuze("check", "--strict", str(pad))
     assert klaar.returncode == 0, klaar.stdout
+
+
+@pytest.mark.parametrize(
+    "regel",
+    ["[z-a].yaml", "[", "[]", "[!]", "[^]", "*a" * 40 + "b", "**/" * 40 + "x", "**/a/" * 30 + "x", "?" * 9, "\\"],
+)
+def test_no_line_takes_long_or_stops_the_check(tmp_path: Path, regel: str) -> None:
+    """Whoever wrote it: the file comes with the folder."""
+    map_ = tmp_path / "/".join("a" * 30)
+    map_.mkdir(parents=True)
+    (map_ / ("a" * 200 + ".yaml")).write_text("scenario: x\nmaatregelen: []\n", encoding="utf-8")
+    (tmp_path / ".takenkeuzeignore").write_text(f"{regel}\n", encoding="utf-8")
+    begin = time.process_time()
+    assert takenkeuze("check", map_=tmp_path).returncode == 0
+    assert time.process_time() - begin < 5

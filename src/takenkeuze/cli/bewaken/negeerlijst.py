@@ -1,7 +1,7 @@
 """.takenkeuzeignore: what check leaves out of folders and globs, with the patterns of .gitignore and without git."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,9 +15,9 @@ MAX_BYTES = 100_000
 
 
 class _Patroon(NamedTuple):
-    """One line: what it matches, seen from the folder of the file it stands in; and whether it takes files back."""
+    """One line: its parts between slashes, seen from the folder of the file; and whether it takes files back."""
 
-    past: re.Pattern[str]
+    delen: tuple[str, ...]
     terug: bool
     alleen_mappen: bool
 
@@ -58,7 +58,7 @@ def _oordeel(naam: str, patronen: Iterable[_Patroon], *, is_map: bool) -> bool |
     """What the last line that matches says; None when none does."""
     oordeel = None
     for patroon in patronen:
-        if (is_map or not patroon.alleen_mappen) and patroon.past.fullmatch(naam):
+        if (is_map or not patroon.alleen_mappen) and _past(patroon.delen, naam.split("/")):
             oordeel = not patroon.terug
     return oordeel
 
@@ -77,30 +77,30 @@ def _patronen(tekst: str) -> Iterator[_Patroon]:
         kaal = regel.removeprefix("!").rstrip("/")
         if kaal and not regel.startswith("#"):
             # without a slash in it, it may stand at any depth
-            overal = "" if "/" in kaal else "(?:.*/)?"
-            past = re.compile(overal + "".join(_delen(kaal.lstrip("/"))), re.DOTALL)
-            yield _Patroon(past, regel.startswith("!"), regel.endswith("/"))
+            delen = [] if "/" in kaal else [_DIEP]
+            delen += kaal.lstrip("/").split("/")
+            # all that is in a folder, and not the folder itself
+            delen += ["*"] if len(delen) > 1 and delen[-1] == _DIEP else []
+            yield _Patroon(tuple(delen), regel.startswith("!"), regel.endswith("/"))
 
 
-_TEKENS = re.compile(
-    r"(?P<diep>(?:^|(?<=/))\*\*/)|(?P<alles>/\*\*$)|(?P<ster>\*+)|(?P<een>\?)|\[(?P<uit>[^]]+)\]|(?P<los>.)", re.DOTALL
-)
+_DIEP = "**"
 
 
-def _delen(patroon: str) -> Iterator[str]:
-    """A pattern as a regular expression, piece by piece."""
-    for gevonden in _TEKENS.finditer(patroon):
-        match gevonden.lastgroup:
-            case "diep":
-                yield "(?:.*/)?"
-            case "alles":
-                yield "/.+"
-            case "ster":
-                yield "[^/]*"
-            case "een":
-                yield "[^/]"
-            case "uit":
-                tekens = re.escape(gevonden["uit"]).replace(r"\-", "-")
-                yield f"[^/{tekens[1:]}]" if tekens.startswith("!") else f"[{tekens}]"
-            case _:
-                yield re.escape(gevonden.group())
+def _past(patroon: tuple[str, ...], delen: Sequence[str]) -> bool:
+    """Whether a pattern matches a path, part by part: whatever the pattern, in as many steps as both have parts."""
+    hier = _verder({0}, patroon)
+    for deel in delen:
+        door = {i for i in hier if i < len(patroon) and patroon[i] == _DIEP}
+        hier = _verder(
+            door | {i + 1 for i in hier - door if i < len(patroon) and fnmatchcase(deel, patroon[i])}, patroon
+        )
+    return len(patroon) in hier
+
+
+def _verder(hier: set[int], patroon: Sequence[str]) -> set[int]:
+    """Also the places behind a ``**``, that may stand for nothing."""
+    for i, deel in enumerate(patroon):
+        if i in hier and deel == _DIEP:
+            hier.add(i + 1)
+    return hier
