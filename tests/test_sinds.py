@@ -101,7 +101,9 @@ def test_a_mode_is_no_change_and_a_link_is_a_sentence(repo: Repo) -> None:
     # and a scenario that makes place for one
     (repo.top / "keuzes/b.yaml").unlink()
     (repo.top / "keuzes/b.yaml").symlink_to("a.yaml")
-    assert repo.wat()["keuzes/b.yaml"] == ("gewijzigd, was een scenario", None)
+    assert repo.wat()["keuzes/b.yaml"] == ("gewijzigd, was een scenario: nu een verwijzing naar a.yaml", None)
+    tekst = " ".join(repo.diff("--sinds", "main").stdout.split())
+    assert "keuzes/b.yaml is gewijzigd, was een scenario: nu een verwijzing naar a.yaml." in tekst
 
 
 def test_files_of_other_programs_are_left_alone(repo: Repo) -> None:
@@ -213,9 +215,42 @@ def test_mistakes_in_a_productenboek_are_told_once(repo: Repo) -> None:
     assert klaar.stdout.count("zijn productenboek is niet te lezen, zie hierboven") == 2
 
 
+def test_a_productenboek_that_can_not_be_read_is_changed_and_not_removed(repo: Repo) -> None:
+    repo.schrijf("keuzes/boek.yaml", BOEK + "foo: [\n")
+    nu = {
+        "keuzes/boek.yaml": ("gewijzigd", None),
+        "keuzes/a.yaml": ("ander productenboek", None),
+        "keuzes/b.yaml": ("ander productenboek", None),
+    }
+    for doe in (repo.wacht, repo.leg_vast):
+        doe()
+        assert repo.wat() == nu
+    tekst = repo.diff("--sinds", "main").stdout
+    assert "is verwijderd" not in tekst
+    assert tekst.count("TK004") == 1
+    # and mended
+    repo.git("branch", "-qf", "main")
+    repo.schrijf("keuzes/boek.yaml", BOEK)
+    assert repo.wat()["keuzes/boek.yaml"] == ("gewijzigd, was niet te lezen", 0)
+
+
+def test_a_pointer_of_git_lfs_is_not_a_file_of_another_program(repo: Repo) -> None:
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 5\n"
+    repo.schrijf("keuzes/a.yaml", pointer)
+    repo.schrijf("keuzes/nieuw.yaml", pointer)
+    klaar = repo.diff("--sinds", "main")
+    assert klaar.returncode == 2
+    assert repo.wat() == {"keuzes/a.yaml": ("gewijzigd", None), "keuzes/nieuw.yaml": ("toegevoegd", None)}
+    assert "dit is een verwijzing van Git LFS" in " ".join(klaar.stdout.split())
+    klaar = takenkeuze("check", "keuzes", map_=repo.top)
+    assert klaar.returncode == 2
+    assert "keuzes/nieuw.yaml: fout TK001: dit is een verwijzing van Git LFS" in klaar.stdout
+
+
 @pytest.mark.parametrize(
     ("woorden", "tekst"),
     [
+        (["--sinds", "^main"], "git kent deze revisie niet"),
         (["--sinds", "mian"], "git kent deze revisie niet; bedoelde u main?"),
         (["--sinds", "-x"], "git kent deze revisie niet"),
         (["--sinds", ""], "git kent deze revisie niet"),

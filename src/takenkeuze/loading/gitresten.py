@@ -3,17 +3,17 @@
 import re
 
 from takenkeuze.loading.document import Document
+from takenkeuze.loading.soort import LFS
 
 __all__ = ["meld_gitresten"]
 
-_LFS = "version https://git-lfs.github.com/spec/"
 _TEKENS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _TEKEN = r"(?m)^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
 
 
 def meld_gitresten(document: Document) -> bool:
     """Say so when this file is not what it was before git came by; what it holds is then not read."""
-    if document.tekst.startswith(_LFS):
+    if document.tekst.startswith(LFS):
         # as a file that can't be read: whoever names it as productenboek hears it at that place
         hint = "haal het bestand op met git lfs pull"
         document.meld("TK001", "dit is een verwijzing van Git LFS, niet het bestand zelf", hint)

@@ -5,9 +5,11 @@ import re
 from takenkeuze.loading.knopen import Blok, Scalar
 from takenkeuze.model.productenboek import Productenboek
 
-__all__ = ["UITGANGEN", "is_boek", "van_ons"]
+__all__ = ["LFS", "UITGANGEN", "is_boek", "van_ons"]
 
 UITGANGEN = (".yaml", ".yml")
+LFS = "version https://git-lfs.github.com/spec/"
+"""How a file begins that stands for one that Git LFS stores elsewhere."""
 _VAN_BOEK = Productenboek.__annotations__.keys() - {"titel"}
 _VAN_SCENARIO = {"startjaar", "jaren", "maatregelen", "frictiekosten", "eisen", "negeer"}
 _TITEL_OF_PAD = "productenboek"
@@ -35,6 +37,8 @@ def van_ons(inhoud: bytes) -> bool:
     if b"\r" in inhoud:
         inhoud = inhoud.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     inhoud = inhoud.lower()
+    if inhoud.startswith(LFS.encode()):
+        return True  # what it stands for can't be seen, and that must be said
     if not any(veld.encode() in inhoud for veld in _TELLEND):
         return False
     begin = re.match(_BEGIN, inhoud)

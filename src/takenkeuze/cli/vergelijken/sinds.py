@@ -230,14 +230,11 @@ def answer(
     fouten = _per_side(gemeld)
     if question.soort is Filesoort.PRODUCTENBOEK:  # told here, and not with every scenario on it
         verteld |= {diagnostic for _, gezegd in fouten for diagnostic in gezegd}
-    if (
-        kanten is None
-        and not any(kant == "nu" for kant, _ in fouten)
-        and BASIS not in {b.naam for b in question.kanten}
-    ):
-        # what is there now can be read, so it can be told what it does
-        kaal = kaal._replace(wat=f"{question.wat}, was niet te lezen")
+    if kanten is None and BASIS not in {b.naam for b in question.kanten}:
+        # when what is there now can be read, it can be told what it does
         kanten, _ = lees_kanten((Bron(BASIS), question.kanten[1]), boeken, [reader, reader], verteld)
+        if kanten is not None:
+            kaal = kaal._replace(wat=f"{question.wat}, was niet te lezen")
     if kanten is None:
         return kaal._replace(fouten=fouten, onbeantwoord=True)
     gelezen += [kant.invoer for kant in kanten]

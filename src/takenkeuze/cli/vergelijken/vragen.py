@@ -34,6 +34,11 @@ class Side(NamedTuple):
         return Filesoort.PRODUCTENBOEK if boek else Filesoort.SCENARIO
 
     @property
+    def is_broken(self) -> bool:
+        """Whether it is ours, but so ill-written that it does not tell which."""
+        return not self.is_link and lees_document(self.path, self.content).wortel is None
+
+    @property
     def target(self) -> str:
         """Where a link leads."""
         return self.content.decode(errors="replace").strip()
@@ -57,6 +62,11 @@ class Question(NamedTuple):
 def make_questions(old: Side | None, new: Side | None) -> list[Question]:
     """What there is to ask about one file; nothing when it is none of ours, or only its mode changed."""
     soorten = [side and side.soort for side in (old, new)]
+    if old and new and all(soorten) and Filesoort.VERWIJZING not in soorten and soorten[0] is not soorten[1]:
+        if new.is_broken:  # a productenboek with a typing error is not removed, and no scenario instead of it
+            soorten[1] = soorten[0]
+        elif old.is_broken:
+            soorten[0] = soorten[1]
     soort = soorten[1]
     if old and new and soort and soort is soorten[0] is not Filesoort.VERWIJZING:
         was = old.path if old.path != new.path else ""
@@ -67,7 +77,8 @@ def make_questions(old: Side | None, new: Side | None) -> list[Question]:
     if gone and come and old and new:
         was = f"was een verwijzing naar {old.target}" if old.is_link else f"was een {soorten[0]}"
         gone = [] if Filesoort.VERWIJZING in soorten else gone
-        come = [come[0]._replace(wat=f"{'gewijzigd' if new.is_link else 'toegevoegd'}, {was}")]
+        now = f"gewijzigd, {was}: nu een verwijzing naar {new.target}" if new.is_link else f"toegevoegd, {was}"
+        come = [come[0]._replace(wat=now)]
     return gone + come
 
 

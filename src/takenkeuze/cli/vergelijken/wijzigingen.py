@@ -93,7 +93,10 @@ def head_commit() -> str:
 
 
 def _commit(revision: str) -> str | None:
-    return None if revision.startswith("-") else _say("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    # an option, or all but this one
+    return (
+        None if revision.startswith(("-", "^")) else _say("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    )
 
 
 def _why_unknown(asked: str) -> str:
