@@ -245,6 +245,10 @@ def test_a_link_is_followed_and_a_device_is_never_replaced(tmp_path: Path) -> No
     assert os.read(lezer, 100).decode() == inhoud[:100]
     os.close(lezer)
     assert (tmp_path / "pijp.json").is_fifo()
+    # nobody reads it any more: that is said, without waiting for somebody who may never come
+    klaar = takenkeuze("product", "ghor", "--output", "pijp.json", map_=tmp_path)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert klaar.stderr == "Fout: pijp.json is niet te schrijven: niemand leest het\n"
     assert Path("/dev/null").is_char_device()
 
 

@@ -1,7 +1,7 @@
 """How a command ends: the exit codes, and the mistake that ends it early."""
 
 from enum import IntEnum
-from errno import EBADF, EDQUOT, EFBIG, ENOSPC, EPIPE, EROFS
+from errno import EBADF, EDQUOT, EFBIG, ENOSPC, ENXIO, EPIPE, EROFS
 
 __all__ = ["Einde", "Gebruiksfout", "GeenLezer", "waarom_niet"]
 
@@ -33,6 +33,7 @@ def waarom_niet(fout: OSError) -> str:
         EFBIG: "het bestand mag niet zo groot worden",
         EROFS: "hier kan alleen worden gelezen",
         EPIPE: "niemand leest het",
+        ENXIO: "niemand leest het",
         EBADF: "de uitvoer is gesloten",
     }
     return bekend.get(fout.errno or 0, f"het systeem weigert het (foutnummer {fout.errno})")

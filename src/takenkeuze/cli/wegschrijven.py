@@ -50,7 +50,9 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
             if is_out(str(doel)):
                 print_out(inhoud[doel])
             else:
-                with doel.open("w", encoding="utf-8", errors="backslashreplace", newline="") as bestand:
+                with open(
+                    doel, "w", encoding="utf-8", errors="backslashreplace", newline="", opener=_without_waiting
+                ) as bestand:
                     bestand.write(inhoud[doel])
         while klaar:
             tijdelijk, doel = klaar[0]
@@ -73,6 +75,14 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
 
 def _for_us(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a pipe only when somebody reads it."""
+    number = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(number, True)  # who reads slowly gets all of it
+    return number
 
 
 def _is_device(pad: Path) -> bool:

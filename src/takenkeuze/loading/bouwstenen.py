@@ -172,10 +172,23 @@ def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str], enige: bool) -
             if genoemd != code and re.fullmatch(f"(?i)(?:gm)?0*{nummer[1]}", code):
                 return Tip(f"schrijf {code} voor {genoemd}", code)
         return bedoelde("", [*bekend], toon=zonder_codes)  # another code is another gemeente
-    delen = re.split(_TUSSEN_NAMEN, naam)
+    delen = _achter_elkaar(naam, bekend) or re.split(_TUSSEN_NAMEN, naam)
     if len(delen) > 1 and (meer := _elk_apart(delen, soort, bekend, enige)):
         return meer
     return bedoelde(naam, [*bekend], toon=zonder_codes) or f"zet deze {soort.value} eerst in het productenboek"
+
+
+def _achter_elkaar(naam: str, bekend: Mapping[str, str]) -> list[str]:
+    """The names in a text that is nothing but known names with a space between them; else none."""
+    delen: list[str] = []
+    rest = naam.split()
+    while rest:
+        lengte = next((n for n in range(len(rest), 0, -1) if eender(" ".join(rest[:n])) in bekend), 0)
+        if not lengte:
+            return []
+        delen.append(" ".join(rest[:lengte]))
+        rest = rest[lengte:]
+    return delen
 
 
 def _elk_apart(delen: list[str], soort: Soort, bekend: Mapping[str, str], enige: bool) -> str:
