@@ -141,7 +141,8 @@ def test_missed_eisen_are_counted_and_told() -> None:
     assert waarden(matrix((TIENDE, eisen), (minder, eisen.replace("-100_000", "-1"))))[Kenmerk.GEMIST][1:] == ("", "")
     assert waarden(matrix((TIENDE, ""), (minder, eisen)))[Kenmerk.GEMIST] == ((None, 1), "", "")
     heel = matrixverslag(van, KOPPEN[:2], Per.GEMEENTE, alles=True, op_naam=False)
-    slot = als_tekst(heel, 120).partition("BEVINDINGEN\n")[2]
+    gezegd, _, slot = als_tekst(heel, 120).partition("BEVINDINGEN\n")
+    assert "B haalt 1 van de 2 afspraken niet." in " ".join(gezegd.split())  # before the first table
     assert " ".join(slot.split()) == (
         "fout TK130 B: eis 1: structureel effect hoogstens -€ 100.000,00; gevonden: -€ 50.000,00, € 50.000,00 te veel; "
         "pas het scenario aan, of spreek iets anders af"

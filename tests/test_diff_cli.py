@@ -181,6 +181,18 @@ def test_another_productenboek_is_a_cause_of_its_own(tmp_path: Path) -> None:
     assert f"{zin}. " in " ".join(takenkeuze("diff", MENU, LOKAAL).stdout.split())
 
 
+def test_what_is_paid_in_the_years_only_is_not_nothing(tmp_path: Path) -> None:
+    een = tmp_path / "een.yaml"
+    een.write_text(
+        "scenario: Zaal\nstartjaar: 2026\nmaatregelen:\n"
+        "  - {knop: investering, naam: Zaal, incidenteel: {2026: 848_173}, sleutel: inwoners}\n",
+        encoding="utf-8",
+    )
+    gezegd = " ".join(takenkeuze("diff", "basis", str(een)).stdout.split())
+    # one euro for each of the 848.173 inwoners, of whom 130.638 live in Leiden
+    assert "Meer 18 gemeenten, over alle jaren samen € 848.173,00; het meest Leiden (€ 130.638,00)." in gezegd
+
+
 # --- sources and mistakes ------------------------------------------------------------------------------------------
 
 

@@ -95,7 +95,7 @@ def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, 
 
     noot = (
         "Omslag: het eerste jaar waarin de opgetelde kosten zijn terugverdiend en dat blijven; "
-        f"'later' is na {laatste}, '{GEEN}' is geen effect."
+        f"'later' is na {laatste} of nooit, '{GEEN}' is geen effect."
     )
     if met_bijdrage:
         noot = (

@@ -7,7 +7,7 @@ from takenkeuze.analysis.vergelijken.kenmerken import LATER, Kenmerk, Kenmerken
 from takenkeuze.analysis.vergelijken.matrix import Matrix
 from takenkeuze.analysis.vergelijken.rij import Rij, Waarde
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.notatie import bedrag, counted, euro_uit_centen, opsomming, share
+from takenkeuze.notatie import bedrag, counted, counted_of, euro_uit_centen, opsomming, share
 from takenkeuze.overzicht import Per
 from takenkeuze.render.antwoord import GEEN_BEVINDINGEN, render_beletsels
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Soort, Tabel, Toon
@@ -124,6 +124,10 @@ def _verdict(matrix: Matrix, koppen: Sequence[Kolomkop]) -> Iterator[str]:
             komt = "komt" if boven < 0 else "blijft"
             wie = "" if matrix.gemeenten is None else " van de GR, voor alle gemeenten samen"
             yield f"{letter} haalt {euro_uit_centen(een.reserve.uit_reserve)} uit de reserve{wie}; die {komt} {waar}."
+        if een.gemist:
+            hele = len(een.uitslagen)
+            wat = counted_of(len(een.gemist), hele, "afspraak", "afspraken") if hele > 1 else "zijn afspraak"
+            yield f"{letter} haalt {wat} niet."
 
 
 def _ranked(vooraf: str, rij: Rij, koppen: Sequence[Kolomkop], achteraf: str) -> str:

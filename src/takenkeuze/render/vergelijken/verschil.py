@@ -161,12 +161,16 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     meer = sorted((lijn for lijn in gemeenten if lijn.richting > 0), key=lambda lijn: -lijn.richting)
     yield Alinea(_verdict(verschil, weergave, len(minder), len(meer)), Toon.STERK)
     punten = [("Hardheid", tekst)] if (tekst := _hoe_hard(verschil)) else []
-    for label, groep, uiterste in (("Minder", minder, "het meest"), ("Meer", meer, "het meest")):
+    for label, groep in (("Minder", minder), ("Meer", meer)):
         if groep and len(verschil.lijnen[Per.GEMEENTE]) > 1:
-            eerste = groep[0]
-            samen = euro_uit_centen(sum(lijn.verschil.structureel for lijn in groep))
-            noem = f"{uiterste} {eerste.naam} ({euro_uit_centen(eerste.verschil.structureel)})"
-            punten.append((label, f"{aantal(len(groep), Per.GEMEENTE)}, structureel samen {samen}; {noem}."))
+            blijvend = any(lijn.verschil.structureel for lijn in groep)  # else it is only in the years that they differ
+            bedragen = [
+                v.structureel if blijvend else v.jaren[-1].cumulatief for v in (lijn.verschil for lijn in groep)
+            ]
+            eerste, samen = euro_uit_centen(max(bedragen, key=abs)), euro_uit_centen(sum(bedragen))
+            hoe = "structureel" if blijvend else "over alle jaren"
+            noem = f"het meest {groep[bedragen.index(max(bedragen, key=abs))].naam} ({eerste})"
+            punten.append((label, f"{aantal(len(groep), Per.GEMEENTE)}, {hoe} samen {samen}; {noem}."))
     if gemeenten:
         jaren = verschil.totaal.verschil.jaren
         opgeteld = euro_uit_centen(jaren[-1].cumulatief)

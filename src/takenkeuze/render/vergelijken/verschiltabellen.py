@@ -224,7 +224,10 @@ def omslag(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
         for lijn in anders
     ]
     weg = len(lijnen) - 1 - sum(lijn is not verschil.totaal for lijn in anders)
-    noot = "Vanaf welk jaar de opgetelde kosten zijn terugverdiend; 'later' is na de getoonde jaren, '-' geen effect."
+    noot = (
+        "Vanaf welk jaar de opgetelde kosten zijn terugverdiend; 'later' is na de getoonde jaren of nooit, '-' geen "
+        "effect."
+    )
     teller = f"{aantal(weg, Per.GEMEENTE)} ongewijzigd. " if weg else ""
     yield Tabel((Kolom("Gemeente", Soort.TEKST), Kolom("A"), Kolom("B")), tuple(rijen), f"{teller}{noot}")
 
