@@ -69,7 +69,7 @@ def de_omslag(resultaat: Resultaat, regel: Regel, wie: dict[str, Any]) -> None:
     assert omslag.jaar == (goed[0] if goed else None)
     assert [jaar.jaar for jaar in omslag.jaren if jaar.blijvend] == goed
     assert [jaar.terugverdiend for jaar in omslag.jaren] == [stand <= 0 for stand in standen]
-    in_tabel = {"geen effect": "-", f"later dan {resultaat.jaren[-1]}": "later"}
+    in_tabel = {"geen effect": "-", f"later dan {resultaat.jaren[-1]} of nooit": "later"}
     assert omslagjaar(regel) == in_tabel.get(uitkomst(bon), uitkomst(bon))
 
 

@@ -29,7 +29,7 @@ def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
         case Omslag() as omslag:
             if omslag.zonder_effect:
                 return "geen effect"
-            return str(omslag.jaar or f"later dan {omslag.jaren[-1].jaar}")
+            return str(omslag.jaar or f"later dan {omslag.jaren[-1].jaar} of nooit")
         case Hardheid(delen=delen):
             teksten = shares([deel.deel for deel in delen])
             paren = zip(teksten, delen, strict=True)
@@ -84,7 +84,7 @@ def _omslag(omslag: Omslag) -> Iterator[Blok]:
     if omslag.zonder_effect:
         zin = "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
     elif omslag.jaar is None:
-        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan nog niet terugverdiend."
+        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
     elif omslag.jaar == laatste:
         zin = f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
     else:
