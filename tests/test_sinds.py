@@ -106,6 +106,13 @@ def test_a_mode_is_no_change_and_a_link_is_a_sentence(repo: Repo) -> None:
     assert "keuzes/b.yaml is gewijzigd, was een scenario: nu een verwijzing naar a.yaml." in tekst
 
 
+def test_a_file_that_holds_something_else_now_is_not_said_to_be_gone(repo: Repo) -> None:
+    repo.schrijf("keuzes/a.yaml", "")
+    wat = "verwijderd (het bestand is er nog, met iets anders erin)"
+    assert repo.wat() == {"keuzes/a.yaml": (wat, 100_000)}
+    assert repo.diff("--sinds", "main", "--exit-code").returncode == 1
+
+
 def test_files_of_other_programs_are_left_alone(repo: Repo) -> None:
     repo.vervang("compose.yaml", "{}", "{web: {}}")
     repo.schrijf(".github/scenario.yaml", scenario())

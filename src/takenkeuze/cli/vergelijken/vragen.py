@@ -79,6 +79,8 @@ def make_questions(old: Side | None, new: Side | None) -> list[Question]:
         gone = [] if Filesoort.VERWIJZING in soorten else gone
         now = f"gewijzigd, {was}: nu een verwijzing naar {new.target}" if new.is_link else f"toegevoegd, {was}"
         come = [come[0]._replace(wat=now)]
+    elif gone and new and old and old.path == new.path:
+        gone = [gone[0]._replace(wat="verwijderd (het bestand is er nog, met iets anders erin)")]
     return gone + come
 
 
