@@ -165,7 +165,7 @@ def test_it_cannot_be_done_is_only_said_when_that_is_so() -> None:
         "Zo kan dit scenario niet worden uitgevoerd: onder het wettelijk minimum (maatregel 1); zie Bevindingen."
     )
     assert gemist == (
-        "Niet gehaald: 1 van de 1 afspraak. Eis 1, structureel effect hoogstens -€ 100.000,50: gevonden "
+        "Niet gehaald: de enige afspraak. Eis 1, structureel effect hoogstens -€ 100.000,50: gevonden "
         "-€ 100.000,00, € 0,50 te veel."
     )
 
@@ -191,7 +191,7 @@ def test_it_cannot_be_done_is_only_said_when_that_is_so() -> None:
     ],
 )
 def test_a_missed_eis_says_what_is_short(eis: str, zin: str) -> None:
-    assert antwoord(met_eisen(TIENDE, eis))[1] == f"Niet gehaald: 1 van de 1 afspraak. Eis 1, {zin}"
+    assert antwoord(met_eisen(TIENDE, eis))[1] == f"Niet gehaald: de enige afspraak. Eis 1, {zin}"
 
 
 def test_a_bound_and_what_is_found_never_read_the_same() -> None:

@@ -67,7 +67,8 @@ def _missed(resultaat: Resultaat) -> str:
         return ""
     rest = len(gemist) - AFSPRAKEN
     verder = f" En nog {rest}, zie Bevindingen." if rest > 0 else ""
-    aantal = counted_of(len(gemist), len(resultaat.scenario.eisen), "afspraak", "afspraken")
+    alle = len(resultaat.scenario.eisen)
+    aantal = counted_of(len(gemist), alle, "afspraak", "afspraken") if alle > 1 else "de enige afspraak"
     return f"Niet gehaald: {aantal}. {' '.join(map(in_short, gemist[:AFSPRAKEN]))}{verder}"
 
 
