@@ -139,7 +139,7 @@ def waarde_op_bon(resultaat: Resultaat, naam: str, jaar: int | None, wie: dict[s
         case Omslag(jaar=omslag):
             return None if omslag is None else Fraction(omslag)
         case Hardheid(delen=delen):
-            return next(deel.deel for deel in delen if deel.herkomst == naam.removeprefix("herkomst_"))
+            return next(deel.deel for deel in delen if deel.herkomst == MATEN[naam].veld)
 
 
 def test_every_name_of_an_eis_is_a_cel() -> None:
