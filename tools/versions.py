@@ -79,17 +79,8 @@ def _tried(interpreter: str, environment: Path, kind: str, seed: int) -> bool:
     subprocess.run(
         [python, "-m", "pip", "--disable-pip-version-check", "list", "--format=freeze"], cwd=ROOT, check=True
     )
-    suite = (
-        python,
-        "-m",
-        "pytest",
-        "--numprocesses=auto",
-        f"--shuffle={seed}",
-        "-p",
-        "no:cacheprovider",
-        "--hypothesis-profile=search",
-    )
-    return subprocess.run(suite, cwd=ROOT, check=False).returncode == 0
+    suite = [python, "-m", "pytest", "--numprocesses=auto", "-p", "no:cacheprovider", "--hypothesis-profile=search"]
+    return subprocess.run([*suite, f"--shuffle={seed}"], cwd=ROOT, check=False).returncode == 0
 
 
 def _all_that_is_tested() -> Iterator[str]:

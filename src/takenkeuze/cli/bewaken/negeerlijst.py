@@ -41,24 +41,28 @@ def zonder_weggelaten(namen: Iterable[str], top: Callable[[Path], Path]) -> tupl
 
 
 def _weggelaten(pad: Path, top: Path, lees: Callable[[Path], tuple[_Patroon, ...]]) -> bool:
-    mappen = [map_ for map_ in pad.parents if map_.is_relative_to(top)]
+    if not pad.is_relative_to(top):
+        return False
+    delen, diepte_top = pad.parts, len(top.parts)
+    mappen = pad.parents[: len(delen) - diepte_top]  # from the nearest up to top
+    regels = [(len(map_.parts), patronen) for map_ in mappen if (patronen := lees(map_))]
     # a folder that is left out takes everything in it along, as with git
-    for deel in (*reversed(mappen), pad):
-        for map_ in mappen if deel != top else ():
-            if deel.is_relative_to(map_) and deel != map_:
-                oordeel = _oordeel(deel.relative_to(map_).as_posix(), lees(map_), is_map=deel != pad)
-                if oordeel is not None:
-                    if oordeel:
-                        return True
-                    break
+    for tot in range(diepte_top + 1, len(delen) + 1) if regels else ():
+        oordelen = (
+            _oordeel(delen[diepte:tot], patronen, is_map=tot < len(delen))
+            for diepte, patronen in regels
+            if diepte < tot
+        )
+        if next((oordeel for oordeel in oordelen if oordeel is not None), False):
+            return True
     return False
 
 
-def _oordeel(naam: str, patronen: Iterable[_Patroon], *, is_map: bool) -> bool | None:
+def _oordeel(delen: Sequence[str], patronen: Iterable[_Patroon], *, is_map: bool) -> bool | None:
     """What the last line that matches says; None when none does."""
     oordeel = None
     for patroon in patronen:
-        if (is_map or not patroon.alleen_mappen) and _past(patroon.delen, naam.split("/")):
+        if (is_map or not patroon.alleen_mappen) and _past(patroon.delen, delen):
             oordeel = not patroon.terug
     return oordeel
 
