@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from takenkeuze.cli.einde import Gebruiksfout, waarom_niet
@@ -69,7 +70,8 @@ def write_files(inhoud: Mapping[Path, str]) -> None:
         raise Gebruiksfout(f"{doel} is niet te schrijven: {redenen.get(type(fout)) or waarom_niet(fout)}") from fout
     finally:
         for tijdelijk, _ in klaar:
-            Path(tijdelijk).unlink(missing_ok=True)
+            with suppress(OSError):  # it may not have come to be; a closed folder does not even tell
+                Path(tijdelijk).unlink()
             TEMPORARY.discard(tijdelijk)
 
 
