@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, settings
 
 # A slow machine is no reason to fail: laws are about outcomes, not about time.
 # The same cases every time: who changes nothing sees nothing change.
-settings.register_profile("same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-# `make test-versions`: other cases every time.
-settings.register_profile("search", settings.get_profile("same"), derandomize=False)
+settings.register_profile(
+    "same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, max_examples=50
+)
+# `make test-versions`: other cases every time, and twice as many.
+settings.register_profile("search", settings.get_profile("same"), derandomize=False, max_examples=100)
 # `make fuzz`: the same laws, many more files; what was tried is not kept, for that takes more time than trying it
 settings.register_profile(
     "fuzz", settings.get_profile("search"), max_examples=int(os.environ.get("FUZZ", "100000")), database=None

@@ -6,10 +6,14 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
 from takenkeuze.cli.app import run
+from takenkeuze.cli.invoer import Lezer, meegeleverd
+from takenkeuze.loading.document import Document
+from takenkeuze.model.productenboek import Productenboek
 
 __all__ = ["bare", "proces", "takenkeuze"]
 
@@ -34,6 +38,7 @@ def takenkeuze(*argumenten: str, invoer: str = "", map_: Path | None = None, **o
         patch.object(sys, "stderr", fout),
         # without a screen behind the streams nothing can be asked about its width
         patch.object(sys, "__stdout__", None),
+        patch.object(Lezer, "boek", _boek),
     ):
         try:
             run(argumenten)
@@ -59,6 +64,19 @@ def proces(*argumenten: str, invoer: str = "", map_: Path | None = None, **omgev
 def bare(omgeving: Mapping[str, str]) -> dict[str, str]:
     """The environment of these tests: nothing of the shell that runs them, and this."""
     return {naam: waarde for naam, waarde in os.environ.items() if naam not in _VAN_BUITEN} | dict(omgeving)
+
+
+_lees_boek = Lezer.boek
+
+
+def _boek(lezer: Lezer, pad: str) -> tuple[Document, Productenboek | None]:
+    """The shipped productenboek is read once for all commands, for that takes half the time of most of them."""
+    return _meegeleverd(pad) if pad == meegeleverd() and not lezer.overrides else _lees_boek(lezer, pad)
+
+
+@cache
+def _meegeleverd(pad: str) -> tuple[Document, Productenboek | None]:
+    return _lees_boek(Lezer(), pad)
 
 
 def _stroom(inhoud: bytes = b"") -> io.TextIOWrapper:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TypeVar
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from takenkeuze.model.aanvullen import vul_aan
@@ -62,6 +63,11 @@ def procenten(minst: int = 0, hoogst: int = HEEL) -> st.SearchStrategy[Fraction]
 def factoren(hoogst: int = 40) -> st.SearchStrategy[Fraction]:
     """A factor in steps of 0,05; the bound is in such steps."""
     return st.integers(0, hoogst).map(lambda n: Fraction(n, 20))
+
+
+def cases(percent: int) -> settings:
+    """How many cases a law is tried on, as a share of what the profile asks for."""
+    return settings(max_examples=max(1, settings().max_examples * percent // 100))
 
 
 def euros(minst: int = 0, hoogst: int = 10**9) -> st.SearchStrategy[Fraction]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.vergelijken.diff import Kant
@@ -24,7 +24,7 @@ from takenkeuze.render.vergelijken.matrix import matrixverslag
 from takenkeuze.render.vergelijken.matrixdata import matrix_als_csv, matrix_als_json
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
 from tests.opdracht import takenkeuze
-from tests.strategies import boeken, scenarios
+from tests.strategies import boeken, cases, scenarios
 
 BIJ = boek(f"{PARAMETERS}wettelijk_minimum: 80%\n")
 TIENDE = "- {knop: taakreductie, product: taak, reductie: 10%}"
@@ -194,7 +194,7 @@ def test_best_and_worst_are_of_those_that_take_part(
 
 
 @given(st.data())
-@settings(max_examples=25)
+@cases(25)
 def test_any_scenarios_beside_each_other(data: st.DataObject) -> None:
     bij = data.draw(boeken())
     gekozen = [data.draw(scenarios(bij)) for _ in range(3)]

@@ -29,7 +29,7 @@ from takenkeuze.render.vergelijken.boekverschil import boekrijen
 from takenkeuze.results import Prijspeil
 from tests import hulp
 from tests.schrijven import als_yaml
-from tests.strategies import boeken, scenarios
+from tests.strategies import boeken, cases, scenarios
 
 BEDRAGEN = [naam for naam in Jaarcijfers._fields if naam != "jaar"]
 
@@ -182,7 +182,7 @@ def omgedraaid(sleutel: object) -> object:
 
 
 @given(gevallen())
-@settings(max_examples=35, deadline=None)
+@cases(35)
 def test_the_other_way_round_every_cell_is_minus_this_one(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     oud, nieuw, prijspeil = geval
     heen, terug = vergelijk(oud, nieuw, prijspeil), vergelijk(nieuw, oud, prijspeil)
@@ -191,7 +191,7 @@ def test_the_other_way_round_every_cell_is_minus_this_one(geval: tuple[Kant, Kan
 
 
 @given(gevallen())
-@settings(max_examples=35, deadline=None)
+@cases(35)
 def test_the_causes_add_up_to_the_difference_in_every_year_and_gemeente(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     verschil = vergelijk(*geval)
     per_gemeente = {lijn.id: bedragen(lijn.verschil) for lijn in verschil.lijnen[Per.GEMEENTE]}
@@ -234,7 +234,7 @@ def bestanden(draw: st.DrawFn) -> tuple[Productenboek, Scenario, str, str]:
 
 
 @given(bestanden())
-@settings(max_examples=40, deadline=None)
+@cases(40)
 def test_the_order_of_keys_and_comments_are_no_difference(geval: tuple[Productenboek, Scenario, str, str]) -> None:
     boek, scenario, *teksten = geval
     gelezen: list[Kant] = []
@@ -253,7 +253,7 @@ def test_the_order_of_keys_and_comments_are_no_difference(geval: tuple[Producten
 
 
 @given(gevallen())
-@settings(max_examples=25, deadline=None)
+@cases(25)
 def test_against_the_baseline_it_is_the_simulation_itself(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     _, kant, prijspeil = geval
     basis = kant._replace(scenario=kant.scenario._replace(maatregelen=()))
@@ -275,7 +275,7 @@ def test_against_the_baseline_it_is_the_simulation_itself(geval: tuple[Kant, Kan
 
 
 @given(gevallen())
-@settings(max_examples=60, deadline=None)
+@cases(60)
 def test_every_maatregel_is_matched_once(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     oud, nieuw, _ = geval
     paren = vergelijk_keuzes(oud.scenario, nieuw.scenario, zelfde_boek=oud.boek is nieuw.boek).paren
@@ -554,7 +554,7 @@ def test_the_figures_that_differ_between_two_productenboeken() -> None:
 
 
 @given(gevallen())
-@settings(max_examples=35, deadline=None)
+@cases(35)
 def test_what_is_remembered_of_a_maatregel_is_what_it_does(geval: tuple[Kant, Kant, Prijspeil]) -> None:
     """Scenarios in a row, each with one maatregel less, give what each gives by itself."""
     kant, _, prijspeil = geval

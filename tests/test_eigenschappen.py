@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.cli.invoer import laad
@@ -18,7 +18,7 @@ from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, regels, totaalregel
 from takenkeuze.results import BASIS, Oorzaak, Prijspeil, Resultaat, Soort
 from tests import oracle
-from tests.strategies import boeken, scenarios
+from tests.strategies import boeken, cases, scenarios
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 SCENARIOBESTANDEN = sorted(pad for pad in SCENARIOS.rglob("*.yaml") if pad.name != "productenboek.yaml")
@@ -62,7 +62,7 @@ def vergelijk(boek: Productenboek, scenario: Scenario, prijspeil: Prijspeil) -> 
 
 
 @given(gevallen())
-@settings(max_examples=150)
+@cases(150)
 def test_every_cent_as_an_independent_calculation_has_it(geval: tuple[Productenboek, Scenario, Prijspeil]) -> None:
     vergelijk(*geval)
 
@@ -77,7 +77,7 @@ def test_every_cent_of_the_shipped_scenarios(pad: Path, prijspeil: Prijspeil) ->
 
 
 @given(gevallen())
-@settings(max_examples=60)
+@cases(60)
 def test_tables_agree_along_every_axis(geval: tuple[Productenboek, Scenario, Prijspeil]) -> None:
     resultaat = simulate(*geval)
     totaal = totaalregel(resultaat)
@@ -96,7 +96,7 @@ def test_tables_agree_along_every_axis(geval: tuple[Productenboek, Scenario, Pri
 
 
 @given(gevallen())
-@settings(max_examples=60)
+@cases(60)
 def test_without_maatregelen_nothing_changes(geval: tuple[Productenboek, Scenario, Prijspeil]) -> None:
     boek, scenario, prijspeil = geval
     resultaat = simulate(boek, scenario._replace(maatregelen=()), prijspeil)
@@ -106,7 +106,7 @@ def test_without_maatregelen_nothing_changes(geval: tuple[Productenboek, Scenari
 
 
 @given(gevallen(), st.randoms())
-@settings(max_examples=60)
+@cases(60)
 def test_the_order_of_gemeenten_does_not_matter(
     geval: tuple[Productenboek, Scenario, Prijspeil], willekeur: Random
 ) -> None:
@@ -119,7 +119,7 @@ def test_the_order_of_gemeenten_does_not_matter(
 
 
 @given(boeken())
-@settings(max_examples=60)
+@cases(60)
 def test_stopping_everything_leaves_nothing(boek: Productenboek) -> None:
     stoppen = Maatregel(
         nummer=1,
@@ -135,7 +135,7 @@ def test_stopping_everything_leaves_nothing(boek: Productenboek) -> None:
 
 
 @given(gevallen())
-@settings(max_examples=60)
+@cases(60)
 def test_every_post_can_be_computed_again_from_what_it_carries(
     geval: tuple[Productenboek, Scenario, Prijspeil],
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.narekenen.afronding import Afronding
@@ -26,6 +26,7 @@ from takenkeuze.model.rekenstap import Rekenstap
 from takenkeuze.model.scenario import Investering, Scenario
 from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.results import Prijspeil, Resultaat
+from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
 
 Trek = Callable[[st.SearchStrategy[Any]], Any]
@@ -231,7 +232,7 @@ def gevraagd(resultaat: Resultaat, draw: Trek) -> tuple[Bon, int]:
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=80)
+@cases(80)
 def test_every_figure_has_a_bon_that_adds_up(
     geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
 ) -> None:
@@ -240,7 +241,7 @@ def test_every_figure_has_a_bon_that_adds_up(
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=40)
+@cases(40)
 def test_every_step_of_every_maatregel_is_right_for_any_group_of_gemeenten(
     geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
 ) -> None:

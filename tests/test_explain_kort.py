@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
@@ -23,6 +23,7 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 from takenkeuze.results import Prijspeil, Resultaat
 from tests.opdracht import takenkeuze
+from tests.strategies import cases
 from tests.test_cli import ROOT
 from tests.test_eigenschappen import gevallen
 from tests.test_explain import getrokken_lijn
@@ -78,7 +79,7 @@ def holds(lijst: Lijst[Any], most: int, whole: int) -> None:
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=60)
+@cases(60)
 def test_the_short_form_adds_up_to_the_figure(
     geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
 ) -> None:

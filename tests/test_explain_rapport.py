@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.narekenen.bon import maak_bon
@@ -25,6 +25,7 @@ from takenkeuze.render.blokken import AFBREEKPUNT, Kop, Tabel
 from takenkeuze.render.narekenen.slotsom import uitkomst
 from takenkeuze.render.rapport import rapport
 from takenkeuze.results import BASIS, Prijspeil, Resultaat
+from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
@@ -168,7 +169,7 @@ def test_the_reserve_and_how_hard_it_all_is() -> None:
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=30)
+@cases(30)
 def test_every_post_in_json(geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject) -> None:
     resultaat = simulate(*geval)
     post = data.draw(st.sampled_from(resultaat.posten))

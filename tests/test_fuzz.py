@@ -46,6 +46,7 @@ from takenkeuze.render.check.junit import als_junit
 from takenkeuze.render.check.sarif import als_sarif
 from takenkeuze.render.check.tekst import als_tekst
 from tests import vervormen
+from tests.strategies import cases
 from tests.vervormen import Bron, Invoer
 
 SECONDEN = 5
@@ -309,11 +310,6 @@ def gevraagd(vraag: Vraag, *, goed: bool, index: bool = False) -> None:
 # --- the files ---------------------------------------------------------------------------------------------------
 
 
-def deel(procent: int) -> settings:
-    """The share of all files that a test takes; the profile says how many there are."""
-    return settings(max_examples=max(1, settings().max_examples * procent // 100))
-
-
 ALLE = ("simulate", "explain", "diff", "menukaart")
 
 
@@ -325,50 +321,50 @@ def test_de_goede_bestanden_zijn_goed(bron: Bron, commando: str) -> None:
     assert GETELD["simulated"] == eerder + 1
 
 
-@deel(15)
+@cases(15)
 @given(vervormen.bytes_)
 @example(b"scenario: x\nproductenboek: '-'\n")  # once taken for standard input
 def test_bytes(inhoud: bytes) -> None:
     houdt_stand(Invoer(inhoud), "bytes")
 
 
-@deel(20)
+@cases(20)
 @given(vervormen.vormen)
 def test_yaml_van_elke_vorm(inhoud: bytes) -> None:
     houdt_stand(Invoer(inhoud), "structure")
 
 
-@deel(20)
+@cases(20)
 @given(vervormen.scenarios(vervormen.GEBROKEN, knippen=True))
 def test_verknipte_bestanden(invoer: Invoer) -> None:
     houdt_stand(invoer, "cut files")
 
 
-@deel(25)
+@cases(25)
 @given(vervormen.scenarios(vervormen.SCENARIOS), vragen("simulate", "explain", "diff", niets=10))
 def test_verwisselde_woorden(invoer: Invoer, vraag: Vraag) -> None:
     houdt_stand(invoer, "swapped scenarios", vraag)
 
 
-@deel(12)
+@cases(12)
 @given(vervormen.boeken(vervormen.KLEIN), vragen(*ALLE, "product", niets=2))
 def test_klein_productenboek(invoer: Invoer, vraag: Vraag) -> None:
     houdt_stand(invoer, "small productenboeken", vraag)
 
 
-@deel(4)
+@cases(4)
 @given(vervormen.boeken(vervormen.BBS), vragen(*ALLE, "product", niets=2))
 def test_productenboek_van_bbs(invoer: Invoer, vraag: Vraag) -> None:
     houdt_stand(invoer, "productenboeken of BBS", vraag)
 
 
-@deel(1)
+@cases(1)
 @given(vervormen.boeken(vervormen.HECHT), vragen(*ALLE, "product", niets=8))
 def test_productenboek_van_hecht(invoer: Invoer, vraag: Vraag) -> None:
     houdt_stand(invoer, "productenboeken of Hecht", vraag)
 
 
-@deel(3)
+@cases(3)
 @given(
     vervormen.scenarios(vervormen.INBRENG) | vervormen.scenarios(vervormen.INBRENG, knippen=True),
     vragen("inbreng", niets=8),

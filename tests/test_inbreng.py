@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.kiezen.menukaart import STAND
@@ -27,7 +27,7 @@ from takenkeuze.model.scenario import Maatregel, Scenario
 from takenkeuze.render.kiezen.voorstel import voorstel_als_yaml
 from tests.hulp import boek
 from tests.opdracht import takenkeuze
-from tests.strategies import boeken
+from tests.strategies import boeken, cases
 from tests.test_cli import ROOT
 from tests.test_render import gelijk_aan_golden
 
@@ -389,7 +389,7 @@ def inbrengen(draw: st.DrawFn, bij: Productenboek) -> list[Inbreng]:
     return gevonden
 
 
-@settings(max_examples=40)
+@cases(40)
 @given(st.data())
 def test_simulate_accepts_every_proposal_and_more_is_asked_less_is_proposed(data: st.DataObject) -> None:
     bij = data.draw(boeken())

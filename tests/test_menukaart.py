@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.kiezen.menukaart import (
@@ -30,7 +30,7 @@ from takenkeuze.render.kiezen.menukaart import menukaartblad
 from takenkeuze.render.terminal import als_tekst
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
 from tests.opdracht import takenkeuze
-from tests.strategies import boeken, scenarios
+from tests.strategies import boeken, cases, scenarios
 from tests.test_render import gelijk_aan_golden
 
 TIENDE = Fraction(1, 10)
@@ -254,7 +254,7 @@ def test_sorting() -> None:
     assert namen[Volgorde.OMSLAG][0] == "kostendekkend"  # at once
 
 
-@settings(max_examples=40)
+@cases(40)
 @given(st.data())
 def test_the_menu_says_what_simulate_says(data: st.DataObject) -> None:
     bij = data.draw(boeken())
@@ -273,7 +273,7 @@ def test_the_menu_says_what_simulate_says(data: st.DataObject) -> None:
             assert jaar.netto_effect == j_na.netto_effect - j_voor.netto_effect
 
 
-@settings(max_examples=40)
+@cases(40)
 @given(st.data())
 def test_going_on_from_a_shared_start_is_simulating_the_whole(data: st.DataObject) -> None:
     bij = data.draw(boeken())

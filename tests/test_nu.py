@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.kiezen.menukaart import leeg_scenario
@@ -16,7 +16,7 @@ from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.overzicht import Per, regels, totaalregel
 from tests.hulp import boek
 from tests.opdracht import takenkeuze
-from tests.strategies import boeken
+from tests.strategies import boeken, cases
 
 # 1.000 inwoners, of whom 100 and 300 jongeren. The taak costs 600.000 and earns 100.000, a quarter of it comes from
 # tariffs: 600.000 - 100.000 - 150.000 = 350.000. West buys all of the dienst. What is left of the schil is 100.000.
@@ -90,7 +90,7 @@ def test_seen_from_one_gemeente() -> None:
     assert nu.hardheid[Herkomst.AANNAME] * 5025 == 2625
 
 
-@settings(max_examples=40)
+@cases(40)
 @given(st.data())
 def test_it_is_what_every_scenario_starts_from(data: st.DataObject) -> None:
     bij = data.draw(boeken())

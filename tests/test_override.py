@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.loading.bestand import lees_document
@@ -14,6 +14,7 @@ from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import laad_scenario
 from takenkeuze.render.diagnostics import als_foutmelding
 from tests.opdracht import takenkeuze
+from tests.strategies import cases
 
 BOEK = """\
 productenboek: Proef
@@ -474,7 +475,7 @@ _WAARDEN = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@cases(300)
 @given(st.lists(_DELEN, min_size=1, max_size=5), _WAARDEN)
 def test_whatever_is_set_it_is_read_or_told_to_be_wrong(delen: list[str], waarde: str) -> None:
     override = parse_override(f"{'.'.join(delen)}={waarde}")

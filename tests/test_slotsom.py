@@ -25,6 +25,7 @@ from takenkeuze.overzicht import ZONDER_PRODUCT, Regel
 from takenkeuze.render.narekenen.slotsom import uitkomst
 from takenkeuze.render.rapport import omslagjaar
 from takenkeuze.results import Prijspeil, Resultaat
+from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
 from tests.test_explain import getrokken_lijn, klopt, onder_klopt, posten_kloppen, uitgerekend
 
@@ -47,7 +48,7 @@ def per_post(bon: Bon) -> list[tuple[int | None, int, list[int], Herkomst]]:
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=40)
+@cases(40)
 def test_what_is_concluded_follows_from_its_posten(geval: Geval, data: st.DataObject) -> None:
     resultaat = simulate(*geval)
     regel, wie = getrokken_lijn(resultaat, data.draw)
@@ -108,7 +109,7 @@ def gemeten(resultaat: Resultaat, eis: Eis) -> list[Gemeten]:
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=60)
+@cases(60)
 def test_what_an_eis_is_about_has_a_bon_by_the_same_name(geval: Geval, data: st.DataObject) -> None:
     resultaat = simulate(*geval)
     maat = data.draw(st.sampled_from([*MATEN.values()]))
@@ -195,7 +196,7 @@ def sporen_kloppen(sporen: tuple[Opnamespoor, ...], opnamen: list[Opname]) -> No
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=30)
+@cases(30)
 def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: st.DataObject) -> None:
     resultaat = simulate(*geval)
     if resultaat.boek.reserve is None:
@@ -223,7 +224,7 @@ def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: 
 
 
 @given(gevallen(), st.data())
-@settings(max_examples=20)
+@cases(20)
 def test_what_the_reserve_pays_adds_up_in_every_cut(geval: Geval, data: st.DataObject) -> None:
     resultaat = simulate(*geval)
     if resultaat.boek.reserve is None:

@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.narekenen.inhoud import Inhoud, compare_bytes, met_gelijke_regeleinden
 from takenkeuze.analysis.narekenen.kwitantie import hash_van
 from tests.opdracht import Klaar, takenkeuze
+from tests.strategies import cases
 from tests.test_cli import ROOT
 
 FILES = ["uit.json", "uit.md", "uit.csv", "uit.txt"]
@@ -307,7 +308,7 @@ def top(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@cases(150)
 @given(data=st.data())
 def test_any_byte_that_is_no_line_end_is_seen(top: Path, data: st.DataObject) -> None:
     files = made(top)
