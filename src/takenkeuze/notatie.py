@@ -17,7 +17,6 @@ __all__ = [
     "euro_exact",
     "euro_uit_centen",
     "hoofdletter",
-    "leesbaar",
     "opsomming",
     "procent",
     "share",
@@ -149,13 +148,6 @@ def decimaal(waarde: Fraction, minst: int = 0, hoogst: int = 4) -> str:
 def euro_exact(waarde: Fraction) -> str:
     """An amount in euros that may have parts of a cent: "€ 21.578,5975…"."""
     return f"{'-' if waarde < 0 else ''}€ {decimaal(abs(waarde), 2)}"
-
-
-def leesbaar(tekst: str) -> str:
-    """Text of others, such as the name of a file, as one line that does nothing to a terminal or a log."""
-    if tekst.isprintable():
-        return tekst
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in tekst)
 
 
 def hoofdletter(tekst: str) -> str:

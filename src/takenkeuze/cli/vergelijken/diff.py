@@ -12,7 +12,6 @@ from takenkeuze.cli.opties import Kleur, Sortering, Vorm, centen, doelen, gemeen
 from takenkeuze.cli.uitvoer import lever, met_kleur
 from takenkeuze.cli.vergelijken.kanten import Bron, Geladen, laad_kanten
 from takenkeuze.cli.vormen import in_elke_vorm, met_gezet, option_set, tell_set
-from takenkeuze.notatie import leesbaar
 from takenkeuze.overzicht import Per
 from takenkeuze.render.vergelijken.verschiltabellen import Weergave
 from takenkeuze.results import Prijspeil
@@ -156,8 +155,7 @@ def weergave_van(opdracht: Opdracht, kanten: Sequence[Geladen]) -> Weergave:
     oud, nieuw = kanten
     per = keuze("--per", opdracht.per, Per)
     op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
-    bronnen = leesbaar(oud.bron), leesbaar(nieuw.bron)
-    return Weergave(*bronnen, per, centen("--tolerantie", opdracht.tolerantie), opdracht.alles, op_naam)
+    return Weergave(oud.bron, nieuw.bron, per, centen("--tolerantie", opdracht.tolerantie), opdracht.alles, op_naam)
 
 
 def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:

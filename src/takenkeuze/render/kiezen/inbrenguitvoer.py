@@ -104,7 +104,7 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
                 "inwoners": {s.value: str(deel) for s, deel in _inwoners(draden, draad).items()},
                 "nodig": draad.nodig,
                 "nodig_gr": draad.nodig_gr,
-                "haalt_gr": draad.haalt_gr,
+                "haalt_gr": None if draad.nodig_gr is None else draad.haalt_gr,
                 "standen": [
                     {"stand": str(groep.stand), "gemeenten": codes(groep.gemeenten) or None} for groep in draad.groepen
                 ],

@@ -9,7 +9,7 @@ from takenkeuze.analysis.vergelijken.diff import Verschil
 from takenkeuze.diagnostics import Diagnostic, Ernst
 from takenkeuze.model.aanvullen import is_restpost
 from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.notatie import bedrag, euro, euro_uit_centen, leesbaar, opsomming
+from takenkeuze.notatie import bedrag, euro, euro_uit_centen, opsomming
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.csv_ import csv_tabel
 from takenkeuze.render.veilig import as_json
@@ -135,7 +135,7 @@ def _overzicht(answers: Sequence[Answer]) -> Tabel:
             tellingen = zip(answer.verschil.aantal_naar_teken(), ("minder", "meer"), strict=True)
             wie = opsomming([f"{n} {woord}" for n, woord in tellingen if n])
             cellen = [bedrag(regel.structureel), f"{bedrag(regel.jaren[0].netto_effect)}{jaar}", wie]
-        rijen.append(Rij((leesbaar(answer.pad), _wat(answer), *cellen)))
+        rijen.append(Rij((answer.pad, _wat(answer), *cellen)))
     return Tabel(kolommen, tuple(rijen), bijeen=True)
 
 
@@ -158,18 +158,18 @@ def antwoord(answer: Answer, *, voor_pr: bool = False, alleen: bool = False) -> 
         maak = verslag_voor_pr if voor_pr else verslag
         kop, *rest = maak(answer.verschil, answer.weergave)
         assert isinstance(kop, Kop)
-        titel = f"{leesbaar(answer.pad)}: {kop.tekst}" if voor_pr else leesbaar(answer.pad)
+        titel = f"{answer.pad}: {kop.tekst}" if voor_pr else answer.pad
         yield kop if alleen else Kop(titel, niveau)
         yield from _gezegd(answer)
         yield from rest
         return
     if (answer.verschil or answer.buiten) and not answer.fouten:
         return
-    yield Kop(leesbaar(answer.pad), niveau)
+    yield Kop(answer.pad, niveau)
     if answer.boek:
         yield Alinea(_boek_in_een_zin(answer.boek, answer.wat), Toon.STERK)
     elif answer.soort is Filesoort.VERWIJZING:
-        yield Alinea(leesbaar(f"{answer.pad} is {answer.wat}."))
+        yield Alinea(f"{answer.pad} is {answer.wat}.")
     elif answer.onbeantwoord:
         waarom = "" if answer.fouten else ": zijn productenboek is niet te lezen, zie hierboven"
         yield Alinea(f"Dit bestand is niet te vergelijken{waarom}.", Toon.FOUT)
@@ -198,9 +198,7 @@ def _gezegd(answer: Answer) -> Iterator[Blok]:
             waar = f"{d.plek.bestand}:{d.plek.regel}:{d.plek.kolom}" if d.plek and d.plek.regel else ""
             waar = waar or (d.plek.bestand if d.plek else "")
             tip = f" (tip: {d.hint})" if d.hint else ""
-            punten.append(
-                (f"{kant.capitalize()}, {d.ernst} {d.code}", leesbaar(f"{waar}: {d.tekst}{tip}".removeprefix(": ")))
-            )
+            punten.append((f"{kant.capitalize()}, {d.ernst} {d.code}", f"{waar}: {d.tekst}{tip}".removeprefix(": ")))
         if punten:
             yield Punten(tuple(punten))
 
