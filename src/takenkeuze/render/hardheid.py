@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from takenkeuze.model.cijfer import Herkomst
-from takenkeuze.notatie import opsomming, share, shares
+from takenkeuze.notatie import hoofdletter, opsomming, share, shares
 from takenkeuze.overzicht import hardheid
 from takenkeuze.render.blokken import Blok, Kolom, Kop, Rij, Soort, Tabel
 from takenkeuze.results import BASIS, Post, Resultaat
@@ -21,21 +21,23 @@ def herkomstwoord(herkomst: Herkomst) -> str:
 
 
 def zachtheid(resultaat: Resultaat, gemeenten: Sequence[int] | None = None) -> str:
-    """How soft the answer is, in one sentence: the structural effect and the bijdrage now, each weighed by euros.
+    """How soft the answer is, in one sentence: the effect, the frictiekosten and the bijdrage now, weighed by euros.
 
-    "Het structurele effect rust voor 92,8% op aannames, de bijdrage nu voor 97,5%."
+    "Het structurele effect rust niet op aannames; de frictiekosten rusten helemaal op aannames."
     """
-    effect, nu = (zacht(posten, gemeenten) for posten in (_structureel(resultaat), _nu(resultaat)))
-    if not effect:
-        return f"De bijdrage nu rust {nu}." if nu else ""
-    tekst = f"Het structurele effect rust {effect}"
-    if not nu:
-        return f"{tekst}."
-    if nu == effect:
-        return f"Het structurele effect en de bijdrage nu rusten {effect}."
-    op = f" op {_ZACHT[Herkomst.AANNAME]}"
-    zelfde = effect.endswith(op) and nu.endswith(op)
-    return f"{tekst}, de bijdrage nu {nu.removesuffix(op) if zelfde else nu}."
+    wat_rust: dict[str, list[str]] = {}
+    for wat, posten in (
+        ("het structurele effect", _structureel(resultaat)),
+        ("de frictiekosten", _frictiekosten(resultaat)),
+        ("de bijdrage nu", _nu(resultaat)),
+    ):
+        if hoe := zacht(posten, gemeenten):
+            wat_rust.setdefault(hoe, []).append(wat)
+    zinnen = [
+        f"{opsomming(wat)} {'rust' if wat in (['het structurele effect'], ['de bijdrage nu']) else 'rusten'} {hoe}"
+        for hoe, wat in wat_rust.items()
+    ]
+    return hoofdletter(f"{'; '.join(zinnen)}.") if zinnen else ""
 
 
 def zacht(posten: Iterable[Post], gemeenten: Sequence[int] | None = None) -> str:
@@ -57,7 +59,7 @@ def render_hardheid(resultaat: Resultaat, gemeenten: Sequence[int] | None, wie: 
     groepen = {
         "Bijdrage nu": _nu(resultaat),
         "Structureel effect": _structureel(resultaat),
-        "Frictiekosten": [p for p in resultaat.effecten if p.soort is Postsoort.FRICTIEKOSTEN],
+        "Frictiekosten": _frictiekosten(resultaat),
     }
     rijen = []
     for naam, posten in groepen.items():
@@ -77,3 +79,7 @@ def _nu(resultaat: Resultaat) -> list[Post]:
 
 def _structureel(resultaat: Resultaat) -> list[Post]:
     return [post for post in resultaat.effecten if post.jaar is None]
+
+
+def _frictiekosten(resultaat: Resultaat) -> list[Post]:
+    return [post for post in resultaat.effecten if post.soort is Postsoort.FRICTIEKOSTEN]
