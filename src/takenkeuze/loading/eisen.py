@@ -1,6 +1,6 @@
 """The key ``eisen`` of a scenario: agreed bounds."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -9,11 +9,13 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.diagnostics import bedoelde
-from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, samen, verwerp
+from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, samen
 from takenkeuze.loading.eiscombinaties import groep_van, onmogelijk, over_de_grens, zonder
-from takenkeuze.loading.knopen import Blok, Scalar
+from takenkeuze.loading.getallen import lees_getal
+from takenkeuze.loading.knopen import Blok, Knoop, Lijst, Scalar
 from takenkeuze.loading.schema import velden
 from takenkeuze.loading.uitzonderingen import NUMMER, GeschrevenUitzondering, genummerd, uitzonderingen
+from takenkeuze.loading.veldwoorden import bedoeld_met
 from takenkeuze.loading.waarden import fout
 from takenkeuze.model.eisen import MATEN, Eis, Eismaat, Groep, Soortmaat, find_maat
 from takenkeuze.model.velden import AANDEEL, JAAR, Eenheid, GemeenteNaam, Maat, ProductNaam, SchilNaam
@@ -103,13 +105,9 @@ def _eis(waarde: object, info: cs.ValidationInfo[Namen]) -> Eis:
     if not isinstance(waarde, Blok):
         fout("TK012", "hier hoort een eis", "schrijf bijvoorbeeld {maat: structureel, hoogstens: -500_000}")
     naam = waarde.get("maat")
-    if naam is None:
-        fout("TK011", "veld maat ontbreekt bij deze eis", "schrijf bijvoorbeeld maat: structureel")
     maat = find_maat(naam.tekst) if isinstance(naam, Scalar) else None
     if maat is None:
-        geschreven = naam.tekst if isinstance(naam, Scalar) else "dit"
-        verwerp([Probleem(("maat",), "TK020", f"maat {geschreven} is onbekend", bedoelde(geschreven, [*MATEN]))])
-    assert maat is not None, "what is wrong has been refused"
+        samen(_zonder_maat(waarde), lambda: _algemeen().validate_python(waarde, context=info.context))
     groep = groep_van(waarde.get("per"))
     if problemen := [*onmogelijk(maat, waarde, info.context or {})]:
         over = zonder(waarde, problemen)
@@ -117,6 +115,29 @@ def _eis(waarde: object, info: cs.ValidationInfo[Namen]) -> Eis:
         samen(problemen, lambda: vorm.validate_python(over, context=info.context))
     eis: Eis = _eisvorm(maat.naam, groep, True).validate_python(waarde, context=info.context)
     return eis
+
+
+def _zonder_maat(eis: Blok) -> Iterator[Probleem]:
+    """What is wrong with the maat: it is unknown, or missing. A misspelt key is told of as such."""
+    if "maat" in eis:
+        geschreven = eis["maat"].tekst if isinstance(eis["maat"], Scalar) else "dit"
+        yield Probleem(("maat",), "TK020", f"maat {geschreven} is onbekend", bedoelde(geschreven, [*MATEN]))
+    elif "maat" not in bedoeld_met(eis, _algemene_sleutels()):
+        hint = "schrijf bijvoorbeeld maat: structureel"
+        yield Probleem((), "TK011", "veld maat ontbreekt bij deze eis", hint)
+
+
+@cache
+def _algemeen() -> SchemaValidator:
+    """What can be said of an eis whose maat is unknown: its keys, and what does not depend on the maat."""
+    return SchemaValidator(blok(_algemene_sleutels(), lambda waarden: waarden))
+
+
+@cache
+def _algemene_sleutels() -> dict[str, cs.TypedDictField]:
+    hangt_af = ("maat", "hoogstens", "minstens", "uiterlijk", "alleen", "behalve")
+    zelfde = velden(_Geschreven) | velden(_PerGroep) | velden(_InJaar)
+    return zelfde | {sleutel: cs.typed_dict_field(cs.any_schema(), required=False) for sleutel in hangt_af}
 
 
 def eisvelden(maat: Eismaat, groep: Groep | None) -> list[type[Any]]:
@@ -147,7 +168,6 @@ def _eisvorm(naam: str, groep: Groep | None, begrensd: bool) -> SchemaValidator:
         sleutels["uiterlijk"] = {**sleutels["uiterlijk"], "required": False}
 
     def maak(waarden: dict[str, Any]) -> Eis:
-        verwerp(_onverenigbaar(waarden, begrensd))
         return Eis(
             nummer=0,
             maat=maat,
@@ -160,17 +180,23 @@ def _eisvorm(naam: str, groep: Groep | None, begrensd: bool) -> SchemaValidator:
             toelichting=waarden.get("toelichting", ""),
         )
 
-    return SchemaValidator(blok(sleutels, maak))
+    return SchemaValidator(blok(sleutels, maak, lambda eis: _onverenigbaar(maat, sleutels, eis, begrensd)))
 
 
-def _onverenigbaar(waarden: dict[str, Any], begrensd: bool) -> Iterator[Probleem]:
-    hoogstens, minstens = waarden.get("hoogstens"), waarden.get("minstens")
-    if begrensd and hoogstens is None and minstens is None and "uiterlijk" not in waarden:
+def _onverenigbaar(maat: Eismaat, sleutels: Collection[str], eis: Blok, begrensd: bool) -> Iterator[Probleem]:
+    grenzen = {"hoogstens", "minstens"}
+    if begrensd and "uiterlijk" not in sleutels and not grenzen & {*eis, *bedoeld_met(eis, sleutels)}:
         yield Probleem((), "TK011", "deze eis heeft geen grens", "voeg hoogstens: … of minstens: … toe")
+    hoogstens, minstens = (_grens(eis.get(grens), maat) for grens in ("hoogstens", "minstens"))
     if hoogstens is not None and minstens is not None and minstens > hoogstens:
         yield Probleem(("minstens",), "TK016", "minstens is meer dan hoogstens", "kijk of de grenzen verwisseld zijn")
-    for sleutel in ("alleen", "behalve"):
-        if sleutel in waarden and not waarden[sleutel]:
+    keuzes = [sleutel for sleutel in ("alleen", "behalve") if sleutel in eis and sleutel in sleutels]
+    for sleutel in keuzes:
+        if isinstance(eis[sleutel], Lijst) and not eis[sleutel]:
             yield Probleem((sleutel,), "TK012", f"bij {sleutel} staat niemand", f"noem wie, of haal {sleutel} weg")
-    if waarden.get("alleen") and waarden.get("behalve"):
+    if len(keuzes) > 1 and all(eis[sleutel] for sleutel in keuzes):
         yield Probleem(("behalve",), "TK017", "alleen en behalve gaan niet samen", "kies alleen of behalve")
+
+
+def _grens(waarde: Knoop | None, maat: Eismaat) -> Fraction | None:
+    return lees_getal(waarde.tekst.strip(), maat.eenheid) if type(waarde) is Scalar else None

@@ -13,7 +13,7 @@ from takenkeuze.loading.bouwstenen import Namen, Probleem, blok, paren, samen, v
 from takenkeuze.loading.document import SLEUTEL
 from takenkeuze.loading.knopen import Blok, Lijst, Scalar
 from takenkeuze.loading.schema import maak_record, schema, velden
-from takenkeuze.loading.veldwoorden import bedoelde_velden
+from takenkeuze.loading.veldwoorden import GENOEG, bedoeld_met
 from takenkeuze.loading.waarden import fout, getal
 from takenkeuze.model.afbouw import Afbouw
 from takenkeuze.model.knoppen import KNOPPEN, Knop
@@ -24,7 +24,6 @@ from takenkeuze.model.velden import EURO, JAAR, NIET_LEEG, GemeenteNaam, Product
 __all__ = ["INVESTERING", "GeschrevenInvestering", "GeschrevenMaatregel", "lees_maatregel"]
 
 INVESTERING = "investering"
-_GENOEG = 50  # how many keys of one maatregel we compare with what they may have been meant to be
 _SELECTIE = ("product", "schil", "alles")
 
 
@@ -75,7 +74,7 @@ def _zonder_knop(geschreven: Blok) -> Probleem:
     knop = geschreven.get("knop")
     if knop is None:
         tekst = "veld knop ontbreekt bij deze maatregel"
-        if bedoeld := lijkt_op("knop", [*geschreven][:_GENOEG]):
+        if bedoeld := lijkt_op("knop", [*geschreven][:GENOEG]):
             return Probleem((bedoeld[0], SLEUTEL), "TK011", tekst, f"bedoelde u knop met {ingekort(bedoeld[0])}?")
         return Probleem((), "TK011", tekst, f"kies uit {', '.join(mogelijk)}")
     if not isinstance(knop, Scalar) or not knop.tekst.strip():
@@ -118,8 +117,7 @@ def _maak(knop: Knop, waarden: dict[str, Any]) -> GeschrevenMaatregel:
 def _samenhang(knop: Knop, sleutels: list[str], geschreven: Blok) -> Iterator[Probleem]:
     """Keys of one maatregel that do not go together, or of which one is needed."""
     # a misspelt key is reported as such; then do not complain as well that it is missing
-    onbekend = [sleutel for sleutel in geschreven if sleutel not in sleutels][:_GENOEG]
-    bedoeld = [naam for sleutel in onbekend for naam in bedoelde_velden(sleutel, sleutels)]
+    bedoeld = bedoeld_met(geschreven, sleutels)
     yield from _precies_een(knop.precies_een, geschreven, bedoeld)
     yield from _precies_een(_SELECTIE, geschreven, bedoeld)
     gemeenten = geschreven.get("gemeenten")

@@ -1,10 +1,13 @@
 """Words that people use for a field, where the spelling alone would lead to another field, or to none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from takenkeuze.diagnostics import Tip, bedoelde, lijkt_op
 
-__all__ = ["bedoeld_veld", "bedoelde_velden"]
+__all__ = ["GENOEG", "bedoeld_met", "bedoeld_veld", "bedoelde_velden"]
+
+GENOEG = 50
+"""How many keys of one block we compare with what they may have been meant to be."""
 
 _EURO = "het programma rekent in euro's; hoe zwaar personeel weegt, zegt personeelsaandeel"
 _VERLAGING = "bij deze knop hoort wijziging; een verlaging schrijft u met een minteken, zoals wijziging: -10%"
@@ -48,6 +51,12 @@ def bedoelde_velden(naam: str, mogelijk: Sequence[str]) -> list[str]:
         return ["wijziging"]
     vast = [veld for veld, woorden in _VELDEN.items() if veld in mogelijk and woord in woorden.split()]
     return vast or lijkt_op(naam, mogelijk)
+
+
+def bedoeld_met(geschreven: Iterable[str], sleutels: Collection[str]) -> list[str]:
+    """The fields that the unknown keys of a block were meant to be: they are misspelt, and not missing as well."""
+    onbekend = [sleutel for sleutel in geschreven if sleutel not in sleutels][:GENOEG]
+    return [naam for sleutel in onbekend for naam in bedoelde_velden(sleutel, [*sleutels])]
 
 
 def bedoeld_veld(naam: str, mogelijk: Sequence[str]) -> str:
