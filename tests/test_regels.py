@@ -434,6 +434,32 @@ def test_an_amount_of_a_scenario_in_thousands_is_asked_about(
     assert [gewezen(d) for d in gevonden] == [gevraagd] * len(gevonden)
 
 
+@pytest.mark.parametrize(
+    ("eis", "gevraagd", "zin"),
+    [
+        # the begroting is 1.000.000, of four years
+        ("structureel, hoogstens: -999", "-999", "hoogstens is -€ 999,00: staat dit bedrag in duizenden euro's?"),
+        ("structureel, hoogstens: -1_000", None, ""),
+        ("structureel, hoogstens: 0", None, ""),
+        ("netto_effect, per: gemeente, minstens: -1_000_001", "-1_000_001", "is dit bedrag duizend keer te groot?"),
+        ("cumulatief, minstens: -4_000_000", None, ""),
+        ("cumulatief, minstens: -4_000_001", "-4_000_001", "is dit bedrag duizend keer te groot?"),
+        ("bijdrage, hoogstens: 1_200_000, minstens: 1_000", None, ""),
+        ("bijdrage, minstens: 999", "999", "minstens is € 999,00: staat dit bedrag in duizenden euro's?"),
+        ("bijdrage_nu, hoogstens: 10_000_001", "10_000_001", "is dit bedrag duizend keer te groot?"),
+        ("reserve, minstens: 300", "300", "staat dit bedrag in duizenden euro's?"),
+        ("structureel_per_inwoner, hoogstens: 2.50", None, ""),
+        ("omslag, uiterlijk: 2028", None, ""),
+        ("herkomst_bron, minstens: 5%", None, ""),
+    ],
+)
+def test_a_bound_in_thousands_is_asked_about(eis: str, gevraagd: str | None, zin: str, tmp_path: Path) -> None:
+    scenario = f"- {{knop: kaasschaaf, alles: true, korting: 1%}}\neisen:\n- {{maat: {eis}}}\n"
+    gevonden = [d for d in klein(tmp_path, scenario).geldend if d.code == "TK132"]
+    assert [zin in d.tekst for d in gevonden] == [True] * (gevraagd is not None)
+    assert [gewezen(d) for d in gevonden] == [gevraagd] * len(gevonden)
+
+
 def test_a_large_restpost_says_where_the_money_of_a_product_goes(tmp_path: Path) -> None:
     groot = enige(oordeel(tmp_path, BOEK.replace("lasten: 1_000_000", "lasten: 500_000")), "TK122")
     assert "het bedrag van de schil ligt vast (aandeel maal begroting)" in groot.hint
