@@ -161,6 +161,13 @@ def verwijzing(waarde: object, soort: Soort, namen: Namen) -> str:
     return gevonden
 
 
+_ALLE = re.compile(r"(?i)(?:alles?|iedereen|overal|\*)(?!\w)")
+_VOOR_ALLE = {
+    Soort.GEMEENTE: "noem ze elk apart; zonder gemeenten geldt een maatregel voor alle, en zonder alleen een eis",
+    Soort.PRODUCT: "noem ze elk apart; met alles: true in plaats van product geldt een maatregel voor alle producten",
+    Soort.SCHIL: "noem ze elk apart; met alles: true in plaats van schil geldt een maatregel voor alle schillen",
+}
+"""What someone is told who asks for all, or for all but some: no name stands for that, and no tip may guess it."""
 _TUSSEN_NAMEN = r"\s*[,;+/]\s*|\s+en\s+"
 
 
@@ -172,6 +179,8 @@ def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str], enige: bool) -
             if genoemd != code and re.fullmatch(f"(?i)(?:gm)?0*{nummer[1]}", code):
                 return Tip(f"schrijf {code} voor {genoemd}", code)
         return bedoelde("", [*bekend], toon=zonder_codes)  # another code is another gemeente
+    if _ALLE.match(naam) and soort in _VOOR_ALLE:
+        return _VOOR_ALLE[soort]
     delen = _achter_elkaar(naam, bekend) or re.split(_TUSSEN_NAMEN, naam)
     if len(delen) > 1 and (meer := _elk_apart(delen, soort, bekend, enige)):
         return meer
