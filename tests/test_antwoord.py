@@ -88,7 +88,7 @@ def test_more_than_now_costs_every_year() -> None:
             "Eerst Het kost elk getoond jaar geld: € 60.000,00 in 2026, € 60.000,00 in 2027, € 60.000,00 in 2028 en "
             "€ 60.000,00 in 2029."
         ),
-        "Omslag Niet binnen deze jaren, want het bespaart structureel niets: eind 2029 is het opgeteld € 240.000,00.",
+        "Omslag Nooit, want het bespaart structureel niets: eind 2029 is het opgeteld € 240.000,00.",
         "Spreiding Structureel is het in elke gemeente € 60,00 per inwoner.",
     ]
 

@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.analysis.vergelijken.diff import Kant
-from takenkeuze.analysis.vergelijken.kenmerken import LATER, Kenmerk
+from takenkeuze.analysis.vergelijken.kenmerken import LATER, NOOIT, Kenmerk
 from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
 from takenkeuze.analysis.vergelijken.rij import Rij
 from takenkeuze.engine import simulate
 from takenkeuze.overzicht import Per, totaalregel
+from takenkeuze.render.json_ import als_json
+from takenkeuze.render.rapport import rapport
 from takenkeuze.render.terminal import als_tekst
 from takenkeuze.render.vergelijken.matrix import matrixverslag
 from takenkeuze.render.vergelijken.matrixdata import matrix_als_csv, matrix_als_json
@@ -131,6 +133,30 @@ def test_the_omslag_is_that_of_simulate() -> None:
     assert "Omslag later 2030 2027" in gezegd
 
 
+def test_what_never_pays_back_is_told_from_what_does_after_the_years() -> None:
+    traag = "- {knop: investering, incidenteel: 150_000, opbrengst: {bedrag: 40_000, vanaf: 2027}}"
+    eenmalig = "- {knop: investering, incidenteel: 150_000}"
+    duurder = "- {knop: kwaliteit_intensiteit, product: taak, wijziging: +10%}"
+    van = matrix((traag, ""), (eenmalig, ""), (duurder, ""))
+    # a later year is better than none, and money that is spent once never comes back either
+    assert waarden(van)[Kenmerk.OMSLAG] == ((LATER, NOOIT, NOOIT), "A", "BC")
+    gezegd = " ".join(tekst(van).split())
+    assert "Omslag later + nooit ! nooit !" in gezegd
+    assert "'later' is na de getoonde jaren, 'nooit' is zonder structurele besparing" in gezegd
+    uit = json.loads(matrix_als_json(van, KOPPEN, Per.GEMEENTE))
+    assert [een["omslag"] for een in uit["scenarios"]] == ["later", "nooit", "nooit"]
+    assert [een["breakeven_jaar"] for een in uit["scenarios"]] == [None] * 3
+    (omslag,) = [rij["waarden"] for rij in uit["kenmerken"] if rij["kenmerk"] == "omslag"]
+    assert omslag == [None] * 3
+    # whoever makes the table finds the same words
+    for keuze, woord in ((traag, "later"), (eenmalig, "nooit"), (duurder, "nooit")):
+        resultaat = simulate(BIJ, scenario(keuze, BIJ))
+        assert json.loads(als_json(resultaat))["totaal"]["omslag"] == woord
+        heel = als_tekst(rapport(resultaat), 200)
+        assert [regel.split()[-1] for regel in heel.splitlines() if regel.startswith("Totaal")] == [woord]
+        assert ("Nooit, want het bespaart structureel niets" in heel) == (woord == "nooit")
+
+
 def test_missed_eisen_are_counted_and_told() -> None:
     eisen = "eisen: [{maat: structureel, hoogstens: -100_000}, {maat: reserve, minstens: 500_000}]"
     minder = "- {knop: taakreductie, product: taak, reductie: 5%}"
@@ -206,7 +232,8 @@ def test_any_scenarios_beside_each_other(data: st.DataObject) -> None:
     omslag = next((rij.waarden for rij in van.kenmerken if rij.id == Kenmerk.OMSLAG), (None, None, None))
     for een, jaar in zip(gekozen, omslag, strict=True):
         totaal = totaalregel(simulate(bij, een))
-        assert jaar == (None if totaal.zonder_effect else totaal.breakeven_jaar or LATER)
+        geen_jaar = LATER if totaal.structureel < 0 else NOOIT
+        assert jaar == (None if totaal.zonder_effect else totaal.breakeven_jaar or geen_jaar)
     assert matrixverslag(van, KOPPEN, Per.GEMEENTE, alles=False, op_naam=True)
     assert json.loads(matrix_als_json(van, KOPPEN, Per.SCHIL))["scenarios"]
     assert matrix_als_csv(van, KOPPEN, Per.PRODUCT)

@@ -23,7 +23,7 @@ from takenkeuze.model.productenboek import Productenboek
 from takenkeuze.model.scenario import Scenario
 from takenkeuze.overzicht import ZONDER_PRODUCT, Regel
 from takenkeuze.render.narekenen.slotsom import uitkomst
-from takenkeuze.render.rapport import omslagjaar
+from takenkeuze.render.omslag import render_omslag
 from takenkeuze.results import Prijspeil, Resultaat
 from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
@@ -70,8 +70,8 @@ def de_omslag(resultaat: Resultaat, regel: Regel, wie: dict[str, Any]) -> None:
     assert omslag.jaar == (goed[0] if goed else None)
     assert [jaar.jaar for jaar in omslag.jaren if jaar.blijvend] == goed
     assert [jaar.terugverdiend for jaar in omslag.jaren] == [stand <= 0 for stand in standen]
-    in_tabel = {"geen effect": "-", f"later dan {resultaat.jaren[-1]} of nooit": "later"}
-    assert omslagjaar(regel) == in_tabel.get(uitkomst(bon), uitkomst(bon))
+    in_tabel = {"geen effect": "-", f"later dan {resultaat.jaren[-1]}": "later"}
+    assert render_omslag(regel) == in_tabel.get(uitkomst(bon), uitkomst(bon))
 
 
 def het_aandeel(resultaat: Resultaat, regel: Regel, wie: dict[str, Any]) -> None:

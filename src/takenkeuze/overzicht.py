@@ -16,6 +16,7 @@ from takenkeuze.verdeelbaar import Centen
 __all__ = [
     "ZONDER_PRODUCT",
     "Jaarcijfers",
+    "Omslag",
     "Per",
     "Regel",
     "hardheid",
@@ -40,6 +41,15 @@ class Per(StrEnum):
     SCHIL = "schil"
     PRODUCT = "product"
     MAATREGEL = "maatregel"
+
+
+class Omslag(StrEnum):
+    """When costs are earned back: in a year that is shown, in a later one, never; or there is no effect to earn."""
+
+    IN_DE_JAREN = "in_de_jaren"
+    LATER = "later"
+    NOOIT = "nooit"
+    GEEN_EFFECT = "geen_effect"
 
 
 class Jaarcijfers(NamedTuple):
@@ -81,6 +91,15 @@ class Regel(NamedTuple):
     def zonder_effect(self) -> bool:
         """Whether the scenario changes nothing here, in any year or structurally."""
         return not self.structureel and not any(jaar.netto_effect for jaar in self.jaren)
+
+    @property
+    def omslag(self) -> Omslag:
+        """When its costs are earned back; after the shown years only a structural saving can do that."""
+        if self.zonder_effect:
+            return Omslag.GEEN_EFFECT
+        if self.breakeven_jaar is not None:
+            return Omslag.IN_DE_JAREN
+        return Omslag.LATER if self.structureel < 0 else Omslag.NOOIT
 
     @property
     def kosten(self) -> int:

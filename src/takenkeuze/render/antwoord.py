@@ -6,7 +6,7 @@ from fractions import Fraction
 from takenkeuze.analysis.reserve import find_reservegevolg
 from takenkeuze.diagnostics import CODES, Ernst
 from takenkeuze.notatie import counted, counted_of, euro, euro_uit_centen, hoofdletter, opsomming, share, told_apart
-from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel, wie
+from takenkeuze.overzicht import Jaarcijfers, Omslag, Per, Regel, regels, totaalregel, wie
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Punten, Toon
 from takenkeuze.render.hardheid import zachtheid
 from takenkeuze.results import Resultaat
@@ -149,9 +149,10 @@ def _when(jaren: Sequence[Jaarcijfers]) -> str:
 def _omslag(totaal: Regel) -> str:
     eerste, laatste = totaal.jaren[0], totaal.jaren[-1]
     stand = f"eind {laatste.jaar} is het opgeteld {euro_uit_centen(laatste.cumulatief)}."
-    if totaal.breakeven_jaar is None:
-        waarom = "" if totaal.structureel < 0 else ", want het bespaart structureel niets"
-        return f"Niet binnen deze jaren{waarom}: {stand}"
+    if totaal.omslag is Omslag.NOOIT:
+        return f"Nooit, want het bespaart structureel niets: {stand}"
+    if totaal.omslag is Omslag.LATER:
+        return f"Niet binnen deze jaren: {stand}"
     if totaal.breakeven_jaar == eerste.jaar:
         return f"Meteen in {eerste.jaar}; {stand}"
     return f"Vanaf {totaal.breakeven_jaar} zijn de kosten terugverdiend; {stand}"

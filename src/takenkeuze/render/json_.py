@@ -78,6 +78,7 @@ def _cijfers(regel: Regel) -> dict[str, Any]:
         "structureel": regel.structureel,
         "structureel_per_inwoner": regel.per_inwoner(regel.structureel),
         "breakeven_jaar": regel.breakeven_jaar,
+        "omslag": regel.omslag.value,
     }
 
 

@@ -10,11 +10,10 @@ from takenkeuze.render.antwoord import GEEN_BEVINDINGEN, render_antwoord
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord, render_hardheid
 from takenkeuze.render.maatregel import maatregelblad
+from takenkeuze.render.omslag import render_omslag, render_omslaguitleg
 from takenkeuze.results import Prijspeil, Resultaat
 
-__all__ = ["omslagjaar", "rapport"]
-
-GEEN = "-"
+__all__ = ["rapport"]
 
 
 def rapport(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> list[Blok]:
@@ -91,24 +90,17 @@ def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, 
         cellen += [bedrag(regel.bijdrage_nu), bedrag(regel.bijdrage_straks)] * met_bijdrage
         cellen += [bedrag(regel.structureel), bedrag(regel.per_inwoner(regel.structureel))]
         cellen += [bedrag(jaar.netto_effect) for jaar in regel.jaren]
-        return Rij((*cellen, bedrag(regel.jaren[-1].cumulatief), omslagjaar(regel)), totaal=som)
+        return Rij((*cellen, bedrag(regel.jaren[-1].cumulatief), render_omslag(regel)), totaal=som)
 
     noot = (
         "Omslag: het eerste jaar waarin de opgetelde kosten zijn terugverdiend en dat blijven; "
-        f"'later' is na {laatste} of nooit, '{GEEN}' is geen effect."
+        + render_omslaguitleg(str(laatste))
     )
     if met_bijdrage:
         noot = (
             f"Nu en straks: structureel, zonder en met dit scenario, in prijzen van {resultaat.boek.basisjaar}. {noot}"
         )
     yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(totaal, som=True)), noot)
-
-
-def omslagjaar(regel: Regel) -> str:
-    """The break-even year in a table."""
-    if regel.zonder_effect:
-        return GEEN
-    return str(regel.breakeven_jaar or "later")
 
 
 def _maatregelen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:

@@ -9,7 +9,7 @@ from takenkeuze.model.eisen import Eis, Groep, Soortmaat
 from takenkeuze.model.scenario import MAX_JAREN
 from takenkeuze.model.velden import Eenheid
 from takenkeuze.notatie import opsomming
-from takenkeuze.overzicht import ZONDER_PRODUCT, Jaarcijfers, Per, Regel, hardheid, regels, totaalregel
+from takenkeuze.overzicht import ZONDER_PRODUCT, Jaarcijfers, Omslag, Per, Regel, hardheid, regels, totaalregel
 from takenkeuze.results import Post, Resultaat
 
 __all__ = ["MEERVOUD", "Gemeten", "Uitslag", "toets"]
@@ -88,8 +88,7 @@ def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel
     groepen = len({g.id for g in gemeten})
     laatste = resultaat.jaren[-1]
     if eis.maat.soort is Soortmaat.OMSLAG and eis.hoogstens is not None and eis.hoogstens > laatste:
-        # who saves nothing structurally will not earn anything back later either
-        later = {lijn.id for lijn in gekozen if lijn.structureel < 0}
+        later = {lijn.id for lijn in gekozen if lijn.omslag is Omslag.LATER}
         if komt_nog := [gemeten for gemeten in over if gemeten.id in later]:
             return _te_ver(eis, komt_nog, groepen, resultaat)
     uiterste = over[0] if over else max(gemeten, key=_ernst(eis))

@@ -13,6 +13,7 @@ from takenkeuze.analysis.narekenen.spoor import NAAR_INWONERS, sleutelspoor
 from takenkeuze.analysis.narekenen.vraag import Vraag, lijn_van
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.rekenstap import Rekenstap, Term, aandeel, aantal, euro, stap
+from takenkeuze.overzicht import Omslag as Omslagsoort
 from takenkeuze.overzicht import hardheid, per_herkomst
 from takenkeuze.results import Post, Resultaat
 from takenkeuze.standen import CENTEN
@@ -51,8 +52,12 @@ class Omslag(NamedTuple):
 
     jaren: tuple[Omslagjaar, ...]
     jaar: int | None
-    zonder_effect: bool
-    """Whether there is no effect at all, so that there is nothing to earn back."""
+    soort: Omslagsoort
+
+    @property
+    def zonder_effect(self) -> bool:
+        """Whether there is no effect at all, so that there is nothing to earn back."""
+        return self.soort is Omslagsoort.GEEN_EFFECT
 
 
 class Herkomstdeel(NamedTuple):
@@ -103,7 +108,7 @@ def slotsom(resultaat: Resultaat, vraag: Vraag, posten: Sequence[Post]) -> Slots
                 )
                 for jaar in lijn.jaren
             ]
-            return Omslag(tuple(jaren), omslag, lijn.zonder_effect)
+            return Omslag(tuple(jaren), omslag, lijn.omslag)
         case Slot.HERKOMST:
             gekozen = [post._replace(centen=tuple(post.centen[g] for g in vraag.gemeenten)) for post in posten]
             bedragen, delen = per_herkomst(gekozen), hardheid(gekozen)

@@ -16,10 +16,10 @@ from takenkeuze.analysis.vergelijken.rij import Rij
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.model.scenario import Investering, Maatregel
-from takenkeuze.overzicht import Regel, hardheid, totaalregel, wijziging_van_regeling
+from takenkeuze.overzicht import Omslag, Regel, hardheid, totaalregel, wijziging_van_regeling
 from takenkeuze.results import Bevinding, Resultaat
 
-__all__ = ["LATER", "Kenmerk", "Kenmerken", "find_kenmerken", "kenmerkrijen"]
+__all__ = ["LATER", "NOOIT", "Kenmerk", "Kenmerken", "find_kenmerken", "kenmerkrijen"]
 
 
 class Kenmerk(StrEnum):
@@ -105,7 +105,7 @@ def kenmerkrijen(
     regels: list[tuple[Kenmerk, Callable[[Kenmerken], int | Fraction | None], int]] = [
         (Kenmerk.FRICTIEKOSTEN, lambda k: k.totaal.frictiekosten, 1),
         (Kenmerk.UIT_RESERVE, lambda k: k.reserve.uit_reserve if k.reserve else None, 1),
-        (Kenmerk.OMSLAG, lambda k: None if k.totaal.zonder_effect else k.totaal.breakeven_jaar or LATER, 1),
+        (Kenmerk.OMSLAG, lambda k: _GEEN_JAAR.get(k.totaal.omslag, k.totaal.breakeven_jaar), 1),
         (Kenmerk.RESERVE, lambda k: k.reserve.laagste if k.reserve else None, -1),
         (Kenmerk.BOVEN_ONDERGRENS, lambda k: k.reserve.boven_ondergrens if k.reserve else None, -1),
         (Kenmerk.WIJZIGING, lambda k: len(k.wijziging) if k.wijziging or not k.zwijgt else None, 1),
@@ -124,8 +124,9 @@ def kenmerkrijen(
     return rijen
 
 
-LATER = 9999
-"""Stands for an omslag that is not within the years: later than any year."""
+LATER, NOOIT = 9998, 9999
+"""Stand for an omslag after the years and one that never comes: later than any year."""
+_GEEN_JAAR = {Omslag.LATER: LATER, Omslag.NOOIT: NOOIT, Omslag.GEEN_EFFECT: None}
 
 
 def _row(kenmerk: Kenmerk, waarden: Sequence[int | Fraction | None], meedoen: Sequence[bool], richting: int = 1) -> Rij:

@@ -13,6 +13,7 @@ from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Pun
 from takenkeuze.render.gevolgen import render_doelen, render_risico
 from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.maatregel import ZWIJGT, besluit, gr_wijziging, instelling_in_woorden
+from takenkeuze.render.omslag import render_omslag
 
 __all__ = [
     "BEDRAGKOLOMMEN",
@@ -22,7 +23,6 @@ __all__ = [
     "instelling",
     "keuzeblad",
     "menukaartblad",
-    "omslag",
 ]
 
 TOP = 10
@@ -96,18 +96,9 @@ def bedragen(keuze: Keuze) -> tuple[str, ...]:
         bedrag(regel.structureel),
         bedrag(regel.per_inwoner(regel.structureel)),
         bedrag(keuze.frictiekosten + keuze.uit_reserve),
-        omslag(keuze),
+        render_omslag(regel),
         hardheid(keuze),
     )
-
-
-def omslag(keuze: Keuze) -> str:
-    """The break-even year."""
-    if keuze.regel is None or keuze.regel.zonder_effect:
-        return "-"
-    if keuze.regel.breakeven_jaar:
-        return str(keuze.regel.breakeven_jaar)
-    return "later" if keuze.regel.structureel < 0 else "nooit"
 
 
 def hardheid(keuze: Keuze) -> str:
@@ -239,7 +230,7 @@ def keuzeblad(keuze: Keuze, boek: Productenboek) -> Iterator[tuple[str, str]]:
         yield "Structureel", f"{euro_uit_centen(regel.structureel)} per jaar, {per_inwoner} per inwoner."
         uit = " (uit de reserve van de GR)" if keuze.uit_reserve else ""
         yield "Frictiekosten", f"{euro_uit_centen(keuze.frictiekosten + keuze.uit_reserve)}{uit}."
-        yield "Omslag", f"{omslag(keuze)}."
+        yield "Omslag", f"{render_omslag(regel)}."
         yield "Rust op", f"{hardheid(keuze)}."
 
 

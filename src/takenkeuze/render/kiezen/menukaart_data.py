@@ -72,6 +72,7 @@ def keuze_als_json(keuze: Keuze, boek: Productenboek) -> dict[str, Any]:
         "frictiekosten": keuze.frictiekosten,
         "uit_reserve": keuze.uit_reserve,
         "breakeven_jaar": regel.breakeven_jaar,
+        "omslag": regel.omslag.value,
         "herkomst": keuze.herkomst.value if keuze.herkomst else None,
         "jaren": [jaar._asdict() for jaar in regel.jaren],
         "structureel_per_gemeente": keuze.per_gemeente,

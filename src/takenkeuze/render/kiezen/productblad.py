@@ -19,6 +19,7 @@ from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.kiezen.menukaart import BEDRAGKOLOMMEN, bedragen, instelling
 from takenkeuze.render.kiezen.menukaart_data import SCHEMA_VERSION, keuze_als_json
 from takenkeuze.render.maatregel import ZWIJGT, gr_wijziging, maat_van
+from takenkeuze.render.omslag import render_omslaguitleg
 from takenkeuze.render.veilig import as_json
 
 __all__ = ["productblad_als_csv", "productblad_als_json", "productbladblokken"]
@@ -133,9 +134,7 @@ def _knoppen(blad: Productblad) -> Iterator[Blok]:
     )
     keuzes = op_rang(kaart.keuzes)
     rijen = [Rij((f"{k.knop.titel}{f' ({k.oordeel.value})' if k.rang else ''}", *bedragen(k))) for k in keuzes]
-    noot = (
-        f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {jaren[-1]}, 'nooit' is geen besparing."
-    )
+    noot = f"Omslag: het jaar waarin de kosten zijn terugverdiend; {render_omslaguitleg(str(jaren[-1]))}"
     if any(k.rang for k in keuzes):
         noot += " Onderaan staat wat niet kan, niets doet, of misschien niet mag."
     yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)

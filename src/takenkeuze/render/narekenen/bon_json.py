@@ -84,7 +84,12 @@ def _slotsom(resultaat: Resultaat, slotsom: Slotsom | None) -> dict[str, Any]:
             return {"deling": _stap(slotsom.deling), "slotsom": slot}
         case Omslag():
             jaren = [jaar._asdict() for jaar in slotsom.jaren]
-            slot = {"breakeven_jaar": slotsom.jaar, "zonder_effect": slotsom.zonder_effect, "jaren": jaren}
+            slot = {
+                "breakeven_jaar": slotsom.jaar,
+                "omslag": slotsom.soort.value,
+                "zonder_effect": slotsom.zonder_effect,
+                "jaren": jaren,
+            }
             return {"deling": None, "slotsom": slot}
         case Hardheid():
             delen = {

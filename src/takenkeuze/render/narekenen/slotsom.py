@@ -8,6 +8,7 @@ from takenkeuze.analysis.narekenen.cel import Grond
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
 from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, share, shares
+from takenkeuze.overzicht import Omslag as Omslagsoort
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord
 from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, stapregel
@@ -29,7 +30,8 @@ def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
         case Omslag() as omslag:
             if omslag.zonder_effect:
                 return "geen effect"
-            return str(omslag.jaar or f"later dan {omslag.jaren[-1].jaar} of nooit")
+            later = omslag.soort is Omslagsoort.LATER
+            return str(omslag.jaar or (f"later dan {omslag.jaren[-1].jaar}" if later else omslag.soort))
         case Hardheid(delen=delen):
             teksten = shares([deel.deel for deel in delen])
             paren = zip(teksten, delen, strict=True)
@@ -85,6 +87,8 @@ def _omslag(omslag: Omslag) -> Iterator[Blok]:
         zin = "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
     elif omslag.jaar is None:
         zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
+        if omslag.soort is Omslagsoort.NOOIT:
+            zin += " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
     elif omslag.jaar == laatste:
         zin = f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
     else:

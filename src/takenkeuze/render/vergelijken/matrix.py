@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from takenkeuze.analysis.vergelijken.kenmerken import LATER, Kenmerk, Kenmerken
+from takenkeuze.analysis.vergelijken.kenmerken import Kenmerk, Kenmerken
 from takenkeuze.analysis.vergelijken.matrix import Matrix
 from takenkeuze.analysis.vergelijken.rij import Rij, Waarde
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.notatie import bedrag, counted, counted_of, euro_uit_centen, opsomming, share
-from takenkeuze.overzicht import Per
+from takenkeuze.overzicht import Omslag, Per
 from takenkeuze.render.antwoord import GEEN_BEVINDINGEN, render_beletsels
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Soort, Tabel, Toon
 from takenkeuze.render.blokken import Rij as Tabelrij
+from takenkeuze.render.omslag import render_omslag, render_omslaguitleg
 from takenkeuze.render.vergelijken.verschiltabellen import MEERVOUD
 from takenkeuze.results import Bevinding, Prijspeil
 
@@ -166,6 +167,8 @@ def _note(matrix: Matrix, koppen: Sequence[Kolomkop]) -> str:
         "gehaald en weinig aannames. Aannames: ook cijfers zonder vermelde herkomst, gewogen met de euro's van het "
         "structurele effect."
     )
+    if any(een.totaal.omslag in (Omslag.LATER, Omslag.NOOIT) for een in matrix.per_scenario):
+        noot += f" Omslag: {render_omslaguitleg('de getoonde jaren')}"
     if not matrix.eigen_jaren:
         return noot
     jaren: dict[str, list[str]] = {}
@@ -223,7 +226,7 @@ def in_words(kenmerk: Kenmerk, waarde: Waarde, een: Kenmerken) -> str:
         return "niet vermeld" if kenmerk is Kenmerk.WIJZIGING else GEEN
     match kenmerk:
         case Kenmerk.OMSLAG:
-            return "later" if waarde == LATER else str(waarde)
+            return render_omslag(een.totaal)
         case Kenmerk.WIJZIGING:
             return "mogelijk" if waarde else "nee"
         case Kenmerk.GEMIST:

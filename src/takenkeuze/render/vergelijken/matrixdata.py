@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.analysis.vergelijken.kenmerken import LATER, Kenmerk, Kenmerken
+from takenkeuze.analysis.vergelijken.kenmerken import LATER, NOOIT, Kenmerk, Kenmerken
 from takenkeuze.analysis.vergelijken.matrix import Matrix
 from takenkeuze.analysis.vergelijken.rij import Rij, Waarde
 from takenkeuze.overzicht import Per
@@ -102,6 +102,7 @@ def _scenario(een: Kenmerken, kan: bool) -> dict[str, Any]:
         "titel": een.resultaat.scenario.titel,
         "eigen_jaren": een.resultaat.jaren,
         "breakeven_jaar": een.totaal.breakeven_jaar,
+        "omslag": een.totaal.omslag.value,
         "uit_te_voeren": kan,
         "afspraken": len(een.uitslagen),
         "afspraken_niet_gehaald": [uitslag.eis.nummer for uitslag in een.gemist],
@@ -112,7 +113,7 @@ def _scenario(een: Kenmerken, kan: bool) -> dict[str, Any]:
 
 def _value(waarde: Waarde) -> int | str | None:
     """Cents, a year or a number; a share as text, exact; None for what there is not, or not yet."""
-    if waarde is None or waarde == LATER:
+    if waarde in (None, LATER, NOOIT):
         return None
     return waarde if isinstance(waarde, int) else str(waarde)
 

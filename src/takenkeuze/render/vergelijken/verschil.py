@@ -12,7 +12,7 @@ from takenkeuze.overzicht import Per
 from takenkeuze.render.antwoord import render_beletsels
 from takenkeuze.render.blokken import Alinea, Blok, Kop, Naast, Punten, Toon, Vouw
 from takenkeuze.render.hardheid import zacht
-from takenkeuze.render.rapport import omslagjaar
+from takenkeuze.render.omslag import render_omslag
 from takenkeuze.render.vergelijken.boekverschil import boekrijen
 from takenkeuze.render.vergelijken.keuzes import keuzerijen
 from takenkeuze.render.vergelijken.verschileisen import eisen
@@ -179,7 +179,7 @@ def _oordeel(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
         wie = wie if len(verschil.lijnen[Per.GEMEENTE]) > 1 else ""
         over = _periode(range(jaren[0].jaar, jaren[-1].jaar + 1))
         punten.append(("Opgeteld", f"Over {over} samen {opgeteld}{f'; {wie}' if wie else ''}."))
-        omslag = (omslagjaar(verschil.totaal.oud), omslagjaar(verschil.totaal.nieuw))
+        omslag = (render_omslag(verschil.totaal.oud), render_omslag(verschil.totaal.nieuw))
         if omslag[0] != omslag[1]:
             punten.append(("Omslag", f"Bij A {_omslag_in_woorden(omslag[0])}, bij B {_omslag_in_woorden(omslag[1])}."))
     if reserve := _laagste_standen(verschil, weergave):
@@ -251,7 +251,7 @@ def _verdict(verschil: Verschil, weergave: Weergave, minder: int, meer: int) -> 
 
 
 def _omslag_in_woorden(jaar: str) -> str:
-    return {"later": "niet binnen deze jaren", GEEN: "geen effect"}.get(jaar, f"in {jaar}")
+    return {"later": "niet binnen deze jaren", "nooit": "nooit", GEEN: "geen effect"}.get(jaar, f"in {jaar}")
 
 
 def _let_op(verschil: Verschil) -> Iterator[Blok]:

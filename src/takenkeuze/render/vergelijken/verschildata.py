@@ -177,6 +177,7 @@ def _cijfers(regel: Regel) -> dict[str, Any]:
             for jaar in regel.jaren
         ],
         "breakeven_jaar": regel.breakeven_jaar,
+        "omslag": regel.omslag.value,
     }
 
 

@@ -8,7 +8,7 @@ from takenkeuze.analysis.vergelijken.toewijzing import Reden
 from takenkeuze.notatie import bedrag, euro_uit_centen, procent
 from takenkeuze.overzicht import Per, Regel
 from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Naast, Rij, Soort, Tabel
-from takenkeuze.render.rapport import omslagjaar
+from takenkeuze.render.omslag import render_omslag, render_omslaguitleg
 from takenkeuze.render.vergelijken.keuzes import in_het_kort
 from takenkeuze.results import Bevinding, ReserveJaar
 
@@ -215,19 +215,16 @@ def reserve(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
 def omslag(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
     """For whom the break-even year moves."""
     lijnen = [*verschil.lijnen[Per.GEMEENTE], verschil.totaal]
-    anders = [lijn for lijn in lijnen if weergave.alles or omslagjaar(lijn.oud) != omslagjaar(lijn.nieuw)]
+    anders = [lijn for lijn in lijnen if weergave.alles or render_omslag(lijn.oud) != render_omslag(lijn.nieuw)]
     if not anders:
         yield Alinea("Overal ongewijzigd.")
         return
     rijen = [
-        Rij((lijn.naam, omslagjaar(lijn.oud), omslagjaar(lijn.nieuw)), totaal=lijn is verschil.totaal)
+        Rij((lijn.naam, render_omslag(lijn.oud), render_omslag(lijn.nieuw)), totaal=lijn is verschil.totaal)
         for lijn in anders
     ]
     weg = len(lijnen) - 1 - sum(lijn is not verschil.totaal for lijn in anders)
-    noot = (
-        "Vanaf welk jaar de opgetelde kosten zijn terugverdiend; 'later' is na de getoonde jaren of nooit, '-' geen "
-        "effect."
-    )
+    noot = f"Vanaf welk jaar de opgetelde kosten zijn terugverdiend; {render_omslaguitleg('de getoonde jaren')}"
     teller = f"{aantal(weg, Per.GEMEENTE)} ongewijzigd. " if weg else ""
     yield Tabel((Kolom("Gemeente", Soort.TEKST), Kolom("A"), Kolom("B")), tuple(rijen), f"{teller}{noot}")
 
