@@ -171,3 +171,23 @@ maatregelen: #lijst
     document = lees_document("s.yaml", tekst.encode())
     assert isinstance(document.wortel, Blok)
     assert [d for d in document.diagnostics if d.ernst is Ernst.WAARSCHUWING] == []
+
+
+def test_een_hekje_achter_een_naam_van_een_productenboek(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a book a schil is one name, and what a comment repeats is not lost."""
+    monkeypatch.chdir(GALLERY)
+    boek = Path("goed/productenboek.yaml").read_text("utf-8")
+    for van, naar, weg in (
+        ("    schil: 1\n", "    schil: 1 #2a\n", None),
+        (
+            "knoppen: [kaasschaaf, taakreductie]}",
+            "knoppen: kaasschaaf #taakreductie\n    }",
+            "kaasschaaf #taakreductie",
+        ),
+        ("knoppen: [kaasschaaf, taakreductie]}", "knoppen: kaasschaaf # kaasschaaf\n    }", None),
+        ("knoppen: [kaasschaaf, taakreductie]}", "knoppen: kaasschaaf # taakreductie mag niet\n    }", None),
+    ):
+        assert van in boek
+        gevonden = [d for d in laad("productenboek/x.yaml", boek.replace(van, naar)) if d.code == "TK029"]
+        gewezen = [d.regeltekst[d.plek.kolom - 1 :][: d.plek.lengte] for d in gevonden if d.plek]
+        assert gewezen == ([weg] if weg else []), naar

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-__all__ = ["eender", "in_een_vorm", "zoek_naam"]
+__all__ = ["TUSSEN_NAMEN", "eender", "in_een_vorm", "zoek_naam"]
 
 T = TypeVar("T")
 
+TUSSEN_NAMEN = r"\s*[,;+/]\s*|\s+en\s+"
+"""What people write between names, as a pattern."""
 _ALS_GETYPT = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02b9\u00b4`", "'") | dict.fromkeys("\u2010\u2011", "-"))
 
 

@@ -16,7 +16,7 @@ from takenkeuze.diagnostics import Tip, als_waarde, bedoelde, ingekort, lijkt_op
 from takenkeuze.loading.knopen import Blok, Enige, Pad, Scalar
 from takenkeuze.loading.waarden import Hint, fout, tekst
 from takenkeuze.model.velden import Soort
-from takenkeuze.namen import eender
+from takenkeuze.namen import TUSSEN_NAMEN, eender
 from takenkeuze.notatie import opsomming
 
 __all__ = [
@@ -168,7 +168,6 @@ _VOOR_ALLE = {
     Soort.SCHIL: "noem ze elk apart; met alles: true in plaats van schil geldt een maatregel voor alle schillen",
 }
 """What someone is told who asks for all, or for all but some: no name stands for that, and no tip may guess it."""
-_TUSSEN_NAMEN = r"\s*[,;+/]\s*|\s+en\s+"
 
 
 def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str], enige: bool) -> str:
@@ -181,7 +180,7 @@ def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str], enige: bool) -
         return bedoelde("", [*bekend], toon=zonder_codes)  # another code is another gemeente
     if _ALLE.match(naam) and soort in _VOOR_ALLE:
         return _VOOR_ALLE[soort]
-    delen = _achter_elkaar(naam, bekend) or re.split(_TUSSEN_NAMEN, naam)
+    delen = _achter_elkaar(naam, bekend) or re.split(TUSSEN_NAMEN, naam)
     if len(delen) > 1 and (meer := _elk_apart(delen, soort, bekend, enige)):
         return meer
     return bedoelde(naam, [*bekend], toon=zonder_codes) or f"zet deze {soort.value} eerst in het productenboek"

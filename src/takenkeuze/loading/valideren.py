@@ -12,6 +12,7 @@ from takenkeuze.loading.document import ADDED, MAX_MELDINGEN, SLEUTEL, Document
 from takenkeuze.loading.knopen import Blok, Gemeld, Lijst, Pad, Scalar
 from takenkeuze.loading.komma import afgeknipt, geknipt_getal, meld_geknipt
 from takenkeuze.loading.veldwoorden import bedoeld_veld, bedoelde_velden
+from takenkeuze.loading.verloren import meld_verloren_namen
 from takenkeuze.loading.waarden import Hint
 
 __all__ = ["Controle", "controleer", "valideer"]
@@ -33,6 +34,7 @@ def valideer(
     key, so that checks on the whole still see what is right. The value is None when nothing is right.
     """
     assert document.wortel is not None
+    meld_verloren_namen(document, namen)
     try:
         return volledig.validate_python(document.wortel, context=namen), set()
     except ValidationError as fout:
