@@ -48,6 +48,12 @@ TEXTS = [
     "a: 'b\n---\n'",
     "a: %b\n",
     "-a: 1\n- b\n",
+    "a: >##\n  b\n",
+    "a: |2-# c\n    b\n",
+    "a: >-2#\n    b\n\n",
+    "a: >+#\n  b\n\n",
+    "a: >0#\n  b\n",
+    "%ANDERS x\n---\na: b\n",
     "",
 ]  # fmt: skip
 

@@ -1,6 +1,8 @@
 """PyYAML's own parser, for where there is no libyaml; it reads and refuses what libyaml does.
 
-The two differ in tabs, in ``?`` and in a colon without a space between brackets, and in where a file ends.
+The two differ in tabs, in ``?`` and in a colon without a space between brackets, in a comment against ``>``, in a
+directive that is unknown, and in where a file ends. What still differs is only how a refusal is told: of a tag that
+holds a comma or a square bracket, and the place of what stands behind a byte order mark inside the text.
 """
 
 import re
@@ -8,13 +10,14 @@ from typing import Any
 
 import yaml
 from yaml.scanner import ScannerError
-from yaml.tokens import ScalarToken
+from yaml.tokens import DirectiveToken, ScalarToken
 
 __all__ = ["Lezer"]
 
 _BLANK = r"\0 \t\r\n\x85\u2028\u2029"
 _PLAIN = re.compile(rf"(?:[^:{_BLANK}]|:(?![{_BLANK}]))*")
 _PLAIN_IN_BRACKETS = re.compile(rf"(?:[^:,\[\]{{}}{_BLANK}]|:(?![,?\[\]{{}}{_BLANK}]))*")
+_HEADER_BEFORE_COMMENT = re.compile(r"(?:([+-])([1-9])?|([1-9])([+-])?)?(?=#)")
 
 
 class Lezer(yaml.SafeLoader):
@@ -63,6 +66,24 @@ class Lezer(yaml.SafeLoader):
             raise ScannerError("while scanning a plain scalar", start_mark, problem, self.get_mark())
         self._blanks()
         return chunks
+
+    def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:
+        """What follows ``>`` or ``|``: libyaml asks for no space before a comment there."""
+        found = _HEADER_BEFORE_COMMENT.match(self.buffer, self.pointer)
+        if not found:
+            usual: tuple[bool | None, int | None] = super().scan_block_scalar_indicators(start_mark)
+            return usual
+        self.forward(len(found[0]))
+        sign, digit = found[1] or found[4], found[2] or found[3]
+        return {"+": True, "-": False}.get(sign), int(digit) if digit else None
+
+    def scan_directive(self) -> DirectiveToken:
+        """A line that begins with %; PyYAML passes over one that it does not know."""
+        token: DirectiveToken = super().scan_directive()
+        if token.name not in ("YAML", "TAG"):
+            problem = "found unknown directive name"
+            raise ScannerError("while scanning a directive", token.start_mark, problem, token.end_mark)
+        return token
 
     def fetch_stream_end(self) -> None:
         """Libyaml ends a file on a line of its own."""
