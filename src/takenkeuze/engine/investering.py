@@ -5,15 +5,20 @@ from typing import NamedTuple
 
 from takenkeuze.model.scenario import Investering
 
-__all__ = ["Jaarbedrag", "eerste_jaar", "in_jaar", "structureel"]
+__all__ = ["Jaarbedrag", "eerste_jaar", "in_jaar", "jaren", "structureel"]
 
 NIETS = Fraction(0)
 
 
+def jaren(investering: Investering) -> list[int]:
+    """The years in which something of an investering is paid, or begins."""
+    genoemd = [jaar for jaar, _ in (*investering.incidenteel, *investering.structureel)]
+    return [*genoemd, investering.opbrengst.vanaf] if investering.opbrengst else genoemd
+
+
 def eerste_jaar(investering: Investering) -> int:
     """The first year that notices anything of an investering."""
-    jaren = [jaar for jaar, _ in (*investering.incidenteel, *investering.structureel)]
-    return min([*jaren, investering.opbrengst.vanaf] if investering.opbrengst else jaren, default=0)
+    return min(jaren(investering), default=0)
 
 
 class Jaarbedrag(NamedTuple):

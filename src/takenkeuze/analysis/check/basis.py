@@ -95,7 +95,8 @@ class Scenarioregel(_Regel):
 
     ``uitleg`` is the user's documentation: why it matters and what to do; in it `backticks` mark what stands in a file.
     ``fout`` and ``goed`` are examples, whole files; the tests run both. ``vind`` finds per maatregel where it can, so
-    that exceptions can be made per maatregel; ``samen`` then says what counts for several of them, by number, at once.
+    that exceptions can be made per maatregel. A rule with ``samen`` has its words there: for all maatregelen that count
+    at once, by number, and for each one that an exception lets pass.
     """
 
     __slots__ = ()

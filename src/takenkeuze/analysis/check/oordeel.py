@@ -49,11 +49,12 @@ def _code(oordeel: Geoordeeld) -> str:
 def _samen(geval: Geval, oordelen: list[Geoordeeld]) -> list[Geoordeeld]:
     """Of one rule: what counts is said at once where the rule can do so."""
     regel = oordelen[0].regel
-    nummers = [o.vondst.maatregel for o in oordelen if o.uitzondering is None and o.vondst.maatregel is not None]
-    if regel.samen is None or len(nummers) < 2:
+    if regel.samen is None:
         return oordelen
-    doorgelaten = [oordeel for oordeel in oordelen if oordeel.uitzondering]
-    return doorgelaten + [Geoordeeld(regel, vondst) for vondst in regel.samen(geval, nummers)]
+    gevonden = [(o.vondst.maatregel, o.uitzondering) for o in oordelen if o.vondst.maatregel is not None]
+    apart = [([nummer], uitzondering) for nummer, uitzondering in gevonden if uitzondering]
+    tellend = [nummer for nummer, uitzondering in gevonden if not uitzondering]
+    return [Geoordeeld(regel, v, u) for nummers, u in (*apart, (tellend, None)) for v in regel.samen(geval, nummers)]
 
 
 def _met_uitzonderingen(

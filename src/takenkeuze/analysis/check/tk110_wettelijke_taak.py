@@ -1,6 +1,6 @@
 """Stopping a statutory task, or moving it to the gemeenten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from takenkeuze.analysis.check.basis import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
@@ -9,7 +9,7 @@ from takenkeuze.model.knoppen import Toestand
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.model.scenario import Maatregel
 from takenkeuze.notatie import opsomming
-from takenkeuze.standen import Effect
+from takenkeuze.standen import Deel, Effect
 
 __all__ = ["REGEL"]
 
@@ -39,17 +39,18 @@ def vind(geval: Geval) -> Iterator[Vondst]:
 
 def _voor_wie(gevolg: _Gevolg, effect: Effect, maatregel: Maatregel, boek: Productenboek) -> tuple[str, ...] | None:
     """The gemeenten to whom it happens, () for all who have the product; None when it happens to none."""
-    hebben, geraakt = [], []
-    for voor, na in effect.delen:
-        if voor.toestand.lasten <= 0:
-            continue  # it was gone already
-        wie = [g for g in voor.gemeenten if effect.voor.gewichten[g]]
-        hebben += wie
-        if voor.toestand is not na.toestand and gevolg.gebeurt(voor.toestand, na.toestand, maatregel):
-            geraakt += wie
+    delen = [(voor, na) for voor, na in effect.delen if voor.toestand.lasten.numerator > 0]  # else it was gone already
+    veranderd = [(voor, na) for voor, na in delen if voor.toestand is not na.toestand]
+    geraakt = _afnemers(effect, [v for v, na in veranderd if gevolg.gebeurt(v.toestand, na.toestand, maatregel)])
     if not geraakt:
         return None
-    return () if len(geraakt) == len(hebben) else tuple(boek.gemeenten[g].naam for g in sorted(geraakt))
+    allen = len(geraakt) == len(_afnemers(effect, [voor for voor, _ in delen]))
+    return () if allen else tuple(boek.gemeenten[g].naam for g in sorted(geraakt))
+
+
+def _afnemers(effect: Effect, delen: Sequence[Deel]) -> list[int]:
+    """The gemeenten in these delen, by index, that have a part in the product."""
+    return [g for deel in delen for g in deel.gemeenten if effect.voor.gewichten[g]]
 
 
 def _verhuist(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:

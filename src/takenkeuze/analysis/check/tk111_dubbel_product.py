@@ -48,7 +48,7 @@ class _Eerder(NamedTuple):
     def raakt(self, maatregel: Maatregel, producten: Sequence[str]) -> bool:
         """Whether a maatregel on these products meets them: a product of both, for a gemeente of both."""
         gemeente = not self.gemeenten or not maatregel.gemeenten or not self.gemeenten.isdisjoint(maatregel.gemeenten)
-        return gemeente and any(product in self.bedragen for product in producten)
+        return gemeente and not self.bedragen.keys().isdisjoint(producten)
 
     def voeg_toe(self, nummer: int, posten: Iterable[Post]) -> None:
         """One more, with its structural posten."""

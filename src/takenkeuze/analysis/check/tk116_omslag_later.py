@@ -6,6 +6,7 @@ from takenkeuze.analysis.check.basis import Geval, Scenarioregel, Vondst
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.engine import simulate
 from takenkeuze.engine.bevindingen import toon_tot
+from takenkeuze.engine.investering import jaren
 from takenkeuze.model.scenario import MAX_JAREN, Investering
 from takenkeuze.notatie import euro_uit_centen
 from takenkeuze.results import Resultaat, breakeven
@@ -20,17 +21,17 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     investeert = any(isinstance(m, Investering) and m.opbrengst for m in geval.scenario.maatregelen)
     if breakeven(per_jaar) is not None or (structureel >= 0 and not investeert):
         return
-    jaren = geval.scenario.looptijd
+    looptijd = geval.scenario.looptijd
     open_ = euro_uit_centen(sum(per_jaar.values()))
-    tekst = f"de kosten zijn in {jaren[-1]} nog niet terugverdiend: er staat dan {open_} open"
+    tekst = f"de kosten zijn in {looptijd[-1]} nog niet terugverdiend: er staat dan {open_} open"
     if structureel < 0:
-        omslag = _omslag(geval, structureel)
+        omslag = _omslag(geval, per_jaar, structureel)
         tekst += (
             f", bij een structureel effect van {euro_uit_centen(structureel)} per jaar; "
-            f"in dit tempo duurt het nog {omslag - jaren[-1]} jaar"
+            f"in dit tempo duurt het nog {omslag - looptijd[-1]} jaar"
         )
-        hint = toon_tot(omslag, jaren)
-        if omslag - jaren[0] >= MAX_JAREN:
+        hint = toon_tot(omslag, looptijd)
+        if omslag - looptijd[0] >= MAX_JAREN:
             hint = f"langer dan {MAX_JAREN} jaar is niet te tonen; kijk of de frictiekosten en de opbrengst kloppen"
     else:
         tekst += ", en structureel levert het scenario niets op"
@@ -38,13 +39,21 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     yield Vondst(tekst, hint, (), ("jaren", "startjaar", "scenario"))
 
 
-def _omslag(geval: Geval, structureel: int) -> int:
+def _omslag(geval: Geval, per_jaar: dict[int, int], structureel: int) -> int:
     """The year in which the costs are earned back when all goes on as it is; ``structureel`` is below zero."""
-    verder = geval.scenario._replace(jaren=MAX_JAREN)
-    per_jaar = _netto(simulate(geval.boek, verder, geval.resultaat.prijspeil))
+    if _laatste_verandering(geval) > max(per_jaar):
+        verder = geval.scenario._replace(jaren=MAX_JAREN)
+        per_jaar = _netto(simulate(geval.boek, verder, geval.resultaat.prijspeil))
     jaar = breakeven(per_jaar)
-    # by then every afbouw is complete, and a year is like the one before
-    return jaar if jaar is not None else verder.looptijd[-1] + -(-sum(per_jaar.values()) // -structureel)
+    # after these years each is like the one before
+    return jaar if jaar is not None else max(per_jaar) + -(-sum(per_jaar.values()) // -structureel)
+
+
+def _laatste_verandering(geval: Geval) -> int:
+    """The year after which all are alike: every afbouw is complete, and of the investeringen all was paid or began."""
+    volledig = [m.ingang + len(geval.resultaat.stap[m.nummer].pad) - 1 for m in geval.maatregelen]
+    investeringen = [m for m in geval.scenario.maatregelen if isinstance(m, Investering)]
+    return max(volledig + [jaar for investering in investeringen for jaar in jaren(investering)])
 
 
 def _netto(resultaat: Resultaat) -> dict[int, int]:

@@ -25,7 +25,7 @@ def vind(geval: Geval) -> Iterator[Vondst]:
     for maatregel in geval.scenario.maatregelen:
         posten = [post for post in geval.structureel.get(maatregel.nummer, []) if any(post.centen)]
         if posten and all(post.herkomst in ZACHT for post in posten):
-            yield _vondst(geval, [maatregel], "deze maatregel")
+            yield Vondst("", maatregel=maatregel.nummer)
 
 
 def samen(geval: Geval, nummers: list[int]) -> Iterator[Vondst]:

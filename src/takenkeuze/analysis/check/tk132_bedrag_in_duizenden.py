@@ -46,9 +46,9 @@ def _knop(maatregel: Maatregel, geval: Geval) -> Iterator[_Vraag]:
     if bedrag and effecten and bedrag < DEEL * effecten[0].selectie:
         van = f"minder dan een duizendste van de lasten van {euro(effecten[0].selectie)}"
         yield (), "bedrag", f"{euro(bedrag)} is {van}: {_KLEIN}"
-    frictie = maatregel.frictie.bedrag
-    daling = sum((effect.verlaging for effect in effecten if effect.verlaging > 0), Fraction(0))
-    if frictie and daling:
+    if not (frictie := maatregel.frictie.bedrag):
+        return
+    if daling := sum((effect.verlaging for effect in effecten if effect.verlaging > 0), Fraction(0)):
         wat = f"de frictiekosten zijn {euro(frictie)}, terwijl er {euro(daling)} per jaar wegvalt"
         if frictie < DEEL * daling:
             yield ("frictie",), "bedrag", f"{wat}: {_KLEIN}"
