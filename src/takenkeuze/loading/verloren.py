@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from takenkeuze.diagnostics import Ernst, Tip, als_waarde, ingekort
-from takenkeuze.loading.document import Document
+from takenkeuze.loading.document import MAX_MELDINGEN, Document
 from takenkeuze.loading.knopen import Blok, Knoop, Lijst, Scalar
 from takenkeuze.loading.soort import is_boek
 from takenkeuze.model.velden import Soort
@@ -34,6 +35,9 @@ _NAAMVELDEN: dict[str, tuple[Soort, ...]] = {
     "behalve": (Soort.GEMEENTE, Soort.SCHIL, Soort.PRODUCT),
 }
 """The fields that can hold more than one name, with what the names are of. In a productenboek a schil is one."""
+
+_GENOEG, _LANG = 20, 200
+"""How many a # of one line, and how much of a comment, is looked at: no more is written by people."""
 
 AFGEKORT = "[stknmd][- ](?=[^ ])"
 """What follows the apostrophe of 's-Gravenhage and 't Harde."""
@@ -66,6 +70,8 @@ def meld_verloren_namen(document: Document, namen: Mapping[Soort, Mapping[str, s
         return
     schil_is_een = is_boek(document.wortel)
     for rest in _resten(document, "[ \t]#"):
+        if len(document.diagnostics) > MAX_MELDINGEN:
+            return
         soorten = () if rest.veld == "schil" and schil_is_een else _NAAMVELDEN.get(rest.veld, ())
         for soort in soorten:
             bekend = namen.get(soort) or {}
@@ -90,11 +96,11 @@ def _noemt_iets(tekst: str, namen: tuple[str, ...]) -> bool:
 
 def _genoemd(commentaar: str, bekend: Mapping[str, str]) -> list[str]:
     """The names that are all a comment says; or else the one that it begins with, against its ``#``."""
-    tekst = re.split(r"[ \t]#", commentaar[1:])[0]
+    tekst = re.split(r"[ \t]#", commentaar[1:_LANG])[0]
     delen = re.split(TUSSEN_NAMEN, re.sub(r"^\s*(?:en\s|[,;+/])\s*", "", tekst).strip())
     if all(eender(deel) in bekend for deel in delen):
         return [eender(deel) for deel in delen]
-    woorden = [] if tekst[:1].isspace() else re.split(r"[,;:]?\s+", tekst[:200])
+    woorden = [] if tekst[:1].isspace() else re.split(r"[,;:]?\s+", tekst)
     beginnen = (eender(" ".join(woorden[:aantal])) for aantal in range(len(woorden), 0, -1))
     return [naam for naam in beginnen if naam in bekend][:1]
 
@@ -133,7 +139,7 @@ def _resten(document: Document, patroon: str) -> Iterator[_Rest]:
     scalars = sorted(_scalars(document.wortel), key=lambda deel: (deel[2].regel, deel[2].kolom))
     plekken = [(scalar.regel, scalar.kolom) for *_, scalar in scalars]
     for nummer, regel in enumerate(document.regels(), 1):
-        for gevonden in re.finditer(patroon, regel):
+        for gevonden in islice(re.finditer(patroon, regel), _GENOEG):
             voor = bisect_left(plekken, (nummer, gevonden.start() + 1))
             if not voor:
                 continue
