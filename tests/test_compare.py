@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from takenkeuze.analysis.check.oordeel import over_scenario
 from takenkeuze.analysis.vergelijken.diff import Kant
 from takenkeuze.analysis.vergelijken.kenmerken import LATER, NOOIT, Kenmerk
 from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
@@ -89,13 +90,14 @@ Omslag                                     2026 +          2027 !
 Laagste stand van de reserve         420.000,00 !    500.000,00 +
 Laagste stand boven de ondergrens    120.000,00 !    200.000,00 +
 Wijziging van de GR                niet vermeld    niet vermeld
-Fouten                                        0               0
-Waarschuwingen                                0               0
+Fouten bij doorrekenen                        0               0
+Waarschuwingen bij doorrekenen                0               0
 Rust op aannames                           100%            100%
 
 Gunstig is: minder betalen, een vroege omslag, veel in de reserve, geen wijziging van de GR, alle
 afspraken gehaald en weinig aannames. Aannames: ook cijfers zonder vermelde herkomst, gewogen met de
-euro's van het structurele effect.
+euro's van het structurele effect. Fouten en waarschuwingen zijn die van het doorrekenen; takenkeuze
+check toetst aan meer regels.
 
 """
     )
@@ -177,6 +179,16 @@ def test_missed_eisen_are_counted_and_told() -> None:
         matrixverslag(matrix((TIENDE, ""), (minder, "")), KOPPEN[:2], Per.GEMEENTE, alles=True, op_naam=False), 120
     )
     assert niets.rstrip().endswith("BEVINDINGEN\nGeen bij het doorrekenen; takenkeuze check toetst aan meer regels.")
+
+
+def test_what_is_counted_is_called_what_it_is() -> None:
+    # check warns that nobody says where the figures come from; the run itself finds nothing
+    van = matrix((TIENDE, ""), (TIENDE, ""))
+    assert waarden(van)[Kenmerk.WAARSCHUWINGEN][0] == (0, 0)
+    assert "TK117" in {gevonden.regel.code for gevonden in over_scenario(van.resultaten[0], "2026-01-01")}
+    gezegd = " ".join(tekst(van).split())
+    assert "Fouten bij doorrekenen 0 0 Waarschuwingen bij doorrekenen 0 0" in gezegd
+    assert "takenkeuze check toetst aan meer regels." in gezegd
 
 
 def test_a_missed_eis_keeps_a_scenario_in_the_ranking() -> None:

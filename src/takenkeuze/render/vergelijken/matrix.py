@@ -34,8 +34,8 @@ _NAMEN = {
     Kenmerk.BOVEN_ONDERGRENS: "Laagste stand boven de ondergrens",
     Kenmerk.WIJZIGING: "Wijziging van de GR",
     Kenmerk.GEMIST: "Afspraken niet gehaald",
-    Kenmerk.FOUTEN: "Fouten",
-    Kenmerk.WAARSCHUWINGEN: "Waarschuwingen",
+    Kenmerk.FOUTEN: "Fouten bij doorrekenen",
+    Kenmerk.WAARSCHUWINGEN: "Waarschuwingen bij doorrekenen",
     Kenmerk.ZACHT: "Rust op aannames",
 }
 
@@ -165,7 +165,8 @@ def _note(matrix: Matrix, koppen: Sequence[Kolomkop]) -> str:
     noot = (
         "Gunstig is: minder betalen, een vroege omslag, veel in de reserve, geen wijziging van de GR, alle afspraken "
         "gehaald en weinig aannames. Aannames: ook cijfers zonder vermelde herkomst, gewogen met de euro's van het "
-        "structurele effect."
+        "structurele effect. Fouten en waarschuwingen zijn die van het doorrekenen; takenkeuze check toetst aan meer "
+        "regels."
     )
     if any(een.totaal.omslag in (Omslag.LATER, Omslag.NOOIT) for een in matrix.per_scenario):
         noot += f" Omslag: {render_omslaguitleg('de getoonde jaren')}"
