@@ -189,7 +189,16 @@ def test_without_a_choice_that_is_clear_the_page_says_so() -> None:
     beste = tekst.split("DE GROOTSTE BESPARINGEN")[1].split("ALLE KEUZES")[0]
     assert "Taak: kaasschaaf" in beste
     assert "Taak: stoppen" not in beste
-    assert "keer het productenboek noemt geen wettelijk minimum" in tekst
+    assert "keer het productenboek zegt niet of dit een wettelijke taak is" in tekst
+
+
+@pytest.mark.parametrize("schil", ["naam: Taken", "wettelijk: true", "wettelijk: false"])
+def test_the_legend_gives_the_reason_that_each_choice_gives(schil: str) -> None:
+    kaart = menukaart(met_schil(schil, PARAMETERS + 'wettelijk_kader: "Wmo 2015"\n' * ("false" in schil)))
+    legenda = " ".join(als_tekst(menukaartblad(kaart, Volgorde.STRUCTUREEL), 100).split())
+    for gevonden in (k for k in kaart.keuzes if k.redenen and not k.redenen[0].code):
+        assert gevonden.redenen[0].kort in gevonden.redenen[0].tekst
+        assert f" keer {gevonden.redenen[0].kort}" in legenda
 
 
 def test_what_the_book_does_not_describe_is_said_to_be_so() -> None:

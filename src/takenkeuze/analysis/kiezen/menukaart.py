@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from takenkeuze.analysis.gevolgen import gevolgen, ongerekend
-from takenkeuze.diagnostics import Ernst
+from takenkeuze.diagnostics import CODES, Ernst
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.engine.delen import beginstand, eenheden
 from takenkeuze.model.aanvullen import is_restpost
@@ -67,10 +67,14 @@ class Volgorde(StrEnum):
 
 
 class Reden(NamedTuple):
-    """Something to be said about a choice; ``code`` as in ``diagnostics.CODES``, "" when it has none."""
+    """Something to be said about a choice; ``code`` as in ``diagnostics.CODES``, "" when it has none.
+
+    ``kort`` says the same of many choices at once, in words that ``tekst`` has too; of a code its own words.
+    """
 
     code: str
     tekst: str
+    kort: str
 
 
 class Keuze(NamedTuple):
@@ -181,7 +185,7 @@ def menukaart(
     for (product, knop, maatregelen), mist in zip(opties, weg, strict=True):
         if mist:
             keuzes.append(
-                Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (Reden("TK026", mist),), ongerekend(knop))
+                Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (_met_code("TK026", mist),), ongerekend(knop))
             )
         else:
             keuzes.append(_keuze(product, knop, maatregelen, next(uitkomsten), uitgang, gemeenten))
@@ -286,40 +290,47 @@ def _nieuw(resultaat: Resultaat, uitgang: Resultaat, eigen: set[int]) -> list[Be
     return [b for b in resultaat.bevindingen if b.maatregel in eigen or (b.maatregel is None and b.code not in al)]
 
 
-def _zwijgt(product: Product, knop: Knop, boek: Productenboek) -> str:
-    """What the book leaves open about lowering the lasten of a product; "" when it says how low they may go."""
+def _zwijgt(product: Product, knop: Knop, boek: Productenboek) -> Reden | None:
+    """What the book leaves open about lowering the lasten of a product; None when it says how low they may go."""
     schil = boek.schil[product.schil]
     if product.wettelijk_minimum is not None or (is_restpost(product) and knop is not STOPPEN):
-        return ""
+        return None
+    waarom, open_ = "", "het productenboek noemt geen wettelijk minimum"
     if schil.wettelijk:
-        wat = f"schil {schil.id} is wettelijk en het productenboek noemt geen wettelijk minimum"
+        waarom = f"schil {schil.id} is wettelijk en "
     elif product.wettelijk_kader:
-        wat = "er is een wettelijk kader en het productenboek noemt geen wettelijk minimum"
+        waarom = "er is een wettelijk kader en "
     elif schil.wettelijk is None:
-        wat = "het productenboek zegt niet of dit een wettelijke taak is"
+        open_ = "het productenboek zegt niet of dit een wettelijke taak is"
     else:
-        return ""
-    return f"{wat}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag"
+        return None
+    return Reden("", f"{waarom}{open_}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag", open_)
 
 
-def _tarief(product: Product, knop: Knop, boek: Productenboek) -> str:
-    """What the book leaves open about letting users pay; "" when it says which knoppen fit, or that all is free."""
+def _tarief(product: Product, knop: Knop, boek: Productenboek) -> Reden | None:
+    """What the book leaves open about letting users pay; None when it says which knoppen fit, or that all is free."""
     schil = boek.schil[product.schil]
     bekend = schil.knoppen or (schil.wettelijk is False and not product.wettelijk_kader)
-    tekst = "het productenboek zegt niet of gebruikers mogen betalen: zoek uit of dit mag"
-    return tekst if knop is KOSTENDEKKEND and not bekend else ""
+    if knop is not KOSTENDEKKEND or bekend:
+        return None
+    open_ = "het productenboek zegt niet of gebruikers mogen betalen"
+    return Reden("", f"{open_}: zoek uit of dit mag", open_)
 
 
-def _oordeel(bevindingen: list[Bevinding], zwijgt: str, merkbaar: bool) -> tuple[Oordeel, tuple[Reden, ...]]:
+def _met_code(code: str, tekst: str) -> Reden:
+    return Reden(code, tekst, CODES[code])
+
+
+def _oordeel(bevindingen: list[Bevinding], zwijgt: Reden | None, merkbaar: bool) -> tuple[Oordeel, tuple[Reden, ...]]:
     """Whether the choice can be made, and everything that speaks against it, errors first."""
     fouten = [b for b in bevindingen if b.ernst is Ernst.FOUT]
     # of a choice in groups one group may notice nothing; whether anybody does is said here
     rest = [b for b in bevindingen if b.ernst is not Ernst.FOUT and b.code != "TK104"]
-    redenen = [Reden(b.code, b.tekst) for b in (*fouten, *rest)]
+    redenen = [_met_code(b.code, b.tekst) for b in (*fouten, *rest)]
     if not merkbaar:
-        redenen.insert(0, Reden("TK104", "verandert structureel niets voor deze gemeenten"))
+        redenen.insert(0, _met_code("TK104", "verandert structureel niets voor deze gemeenten"))
     if zwijgt:
-        redenen.append(Reden("", zwijgt))
+        redenen.append(zwijgt)
     uniek = tuple(dict.fromkeys(redenen))
     if any(b.code == "TK105" for b in fouten):
         return Oordeel.ONBEKEND, uniek

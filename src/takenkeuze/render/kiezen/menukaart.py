@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd, op_rang
-from takenkeuze.diagnostics import CODES, Ernst
+from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
 from takenkeuze.notatie import bedrag, counted, duizend, euro_uit_centen, hoofdletter, opsomming, procent
@@ -39,8 +39,6 @@ _KORT = {"resultaat": "resul-taat", "taakreductie": "taak-reductie", "kaasschaaf
     "kostendekkend": "kosten-dekkend"
 }
 """Where the long headings may be cut."""
-_OPEN = "het productenboek noemt geen wettelijk minimum"
-_TARIEF = "het productenboek zegt niet of gebruikers mogen betalen"
 _UITLEG = (
     (Oordeel.LET_OP, "*", "kan, maar let op"),
     (Oordeel.KAN_NIET, "x", "kan niet"),
@@ -183,7 +181,7 @@ def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
     for oordeel, teken, tekst in _UITLEG:
         keuzes = [k for k in kaart.keuzes if k.oordeel is oordeel]
         if keuzes:
-            eerste = Counter(_waarom(k) for k in keuzes if k.redenen)
+            eerste = Counter(k.redenen[0].kort for k in keuzes if k.redenen)
             vooral = ", ".join(f"{n} keer {wat}" for wat, n in eerste.most_common())
             duur = sum(keuze.alleen_kosten for keuze in keuzes)
             kost = f"; {duur} daarvan {'kost' if duur == 1 else 'kosten'} wel frictiekosten" if duur else ""
@@ -192,11 +190,6 @@ def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
         yield "0", "minder dan € 500."
     if len(kaart.keuzes) > UITGEBREID:
         yield "", "De redenen bij elke keuze staan in --format csv; van één product in --product NAAM."
-
-
-def _waarom(keuze: Keuze) -> str:
-    """What speaks most against a choice, in a few words."""
-    return CODES.get(keuze.redenen[0].code, _TARIEF if keuze.knop is KNOPPEN["kostendekkend"] else _OPEN)
 
 
 def _aantal(aantal: int) -> str:

@@ -63,7 +63,10 @@ def codes(boek: Productenboek, gemeenten: Sequence[int] | None) -> list[str] | N
 def keuze_als_json(keuze: Keuze, boek: Productenboek) -> dict[str, Any]:
     """One choice; ``structureel_per_gemeente`` is of every gemeente of the book."""
     regel = keuze.regel
-    uitkomst: dict[str, Any] = {**_woorden(keuze, boek), "redenen": [reden._asdict() for reden in keuze.redenen]}
+    uitkomst: dict[str, Any] = {
+        **_woorden(keuze, boek),
+        "redenen": [{"code": r.code, "tekst": r.tekst} for r in keuze.redenen],
+    }
     if regel is None:
         return uitkomst | {"structureel": None}
     return uitkomst | {
