@@ -61,6 +61,18 @@ def test_costs_come_first_and_are_taken_apart() -> None:
     ]
 
 
+def test_a_sum_over_more_years_is_said_to_be_one() -> None:
+    # 40.000 in 2027, and 1% of the 900.000 that are left, 80% of it: 3.600 in 2028 and 3.600 in 2029
+    eerst = antwoord(reken(f"{TIENDE}\n- {{knop: kaasschaaf, product: taak, korting: 1%, ingang: 2028}}"))[1]
+    assert eerst.endswith("In 2027, 2028 en 2029 is er nog samen € 47.200,00 aan frictiekosten.")
+    # a tenth of 80.000, and from the first year on more is saved than that
+    goedkoop = "- {knop: taakreductie, product: taak, reductie: 10%, frictie: {factor: 0.1}}"
+    assert antwoord(reken(goedkoop))[1] == (
+        "Eerst In geen enkel jaar kost het per saldo geld. De frictiekosten in 2026 en 2027, samen € 8.000,00, zijn "
+        "daar al af."
+    )
+
+
 def test_one_gemeente_is_spoken_of_by_name() -> None:
     # Oost has 60% of all this; 5% of what is left of its part is 540.000 x 5% = 27.000, for Oost alone
     extra = "- {knop: kaasschaaf, product: taak, korting: 5%, gemeenten: [Oost], frictie: {factor: 0}}"

@@ -110,7 +110,7 @@ def _first(totaal: Regel, wie_: str) -> str:
     if not duur:
         zin = f"In geen enkel jaar kost het{voor} per saldo geld."
         if frictie:
-            zin += f" De {_amount(frictie)} aan frictiekosten {_when(frictie)} zijn daar al af."
+            zin += f" De frictiekosten {_when(frictie)}, {_amount(frictie)}, zijn daar al af."
         return zin
     per_jaar = opsomming([f"{euro_uit_centen(jaar.netto_effect)} in {jaar.jaar}" for jaar in duur], 4)
     if len(duur) == len(jaren):
@@ -139,7 +139,8 @@ def _made_of(duur: Sequence[Jaarcijfers]) -> str:
 
 
 def _amount(jaren: Sequence[Jaarcijfers]) -> str:
-    return euro_uit_centen(sum(jaar.frictiekosten for jaar in jaren))
+    samen = "samen " if len(jaren) > 1 else ""
+    return f"{samen}{euro_uit_centen(sum(jaar.frictiekosten for jaar in jaren))}"
 
 
 def _when(jaren: Sequence[Jaarcijfers]) -> str:
