@@ -34,13 +34,13 @@ def punten(maatregel: str, product: str = PRODUCT, nummer: int = -1) -> dict[str
         (
             "knop: kaasschaaf, korting: 5%",
             "Kaasschaaf van 5% op Taak",
-            "Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
+            "De taak blijft, met iets minder tijd en geld; het werk wordt overal wat dunner.",
             "wordt minder",
         ),
         (
             "knop: kaasschaaf, bedrag: 12_345.67",
             "Kaasschaaf van € 12.345,67 op Taak",
-            "Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
+            "De taak blijft, met iets minder tijd en geld; het werk wordt overal wat dunner.",
             "wordt minder",
         ),
         (

@@ -47,7 +47,7 @@ def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
 KNOP = Knop(
     naam="kaasschaaf",
     titel="Kaasschaaf",
-    kern="Alle taken blijven, met overal iets minder tijd en geld; overal wat dunner.",
+    kern="De taak blijft, met iets minder tijd en geld; het werk wordt overal wat dunner.",
     opening=lambda instelling: f"Kaasschaaf van {deel_in_woorden(*instelling)} op",
     gevolg=gevolg,
     instelling=Instelling,
