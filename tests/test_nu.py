@@ -14,7 +14,9 @@ from takenkeuze.analysis.kiezen.nu import find_nu
 from takenkeuze.engine import simulate
 from takenkeuze.model.cijfer import Herkomst
 from takenkeuze.overzicht import Per, regels, totaalregel
-from tests.hulp import boek
+from takenkeuze.render.kiezen.nu import nublokken
+from takenkeuze.render.terminal import als_tekst
+from tests.hulp import BOEK, boek
 from tests.opdracht import takenkeuze
 from tests.strategies import boeken, cases
 
@@ -118,9 +120,20 @@ def test_the_page_says_it_first_and_points_at_the_bon(map_: Path) -> None:
     assert map_.exists()
 
 
+@pytest.mark.parametrize("selectie", [None, [0]])
+def test_the_only_gemeente_is_called_by_its_name(selectie: list[int] | None) -> None:
+    alleen = boek("", BOEK.replace("  - {code: GM0002, naam: West, inwoners: 400, jongeren: 300}\n", ""))
+    gezegd = " ".join(als_tekst(nublokken(find_nu(alleen, selectie)), 100).split())
+    assert gezegd.startswith("Wat Oost nu betaalt aan ")
+    assert "ANTWOORD Oost betaalt € " in gezegd
+    assert "De gemeente betaalt" not in gezegd
+    assert "1 gemeenten" not in gezegd
+
+
 def test_the_page_of_a_gemeente(map_: Path) -> None:
     klaar = takenkeuze("nu", "--productenboek", "boek.yaml", "--gemeente", "west", COLUMNS="100")
     tekst = " ".join(klaar.stdout.split())
+    assert tekst.startswith("Wat West nu betaalt aan Proef-GR")
     assert "West betaalt € 502.500,00 per jaar; € 1.256,25 per inwoner." in tekst
     assert "Dat is 77,3% van wat de 2 gemeenten samen betalen: € 650.000,00; gemiddeld € 650,00 per inwoner." in tekst
     assert "PER GEMEENTE" not in tekst

@@ -26,7 +26,10 @@ def nublokken(nu: Nu) -> list[Blok]:
 
 def _titel(nu: Nu) -> Iterator[Blok]:
     boek = nu.boek
-    yield Kop(f"Wat de gemeenten nu betalen aan {boek.organisatie or boek.titel}", 1)
+    wie, samen = _wie(nu)
+    yield Kop(
+        f"Wat {wie or 'de gemeenten'} nu {'betalen' if samen else 'betaalt'} aan {boek.organisatie or boek.titel}", 1
+    )
     yield Alinea(
         f"Productenboek {boek.titel}; bedragen in euro's per jaar, prijzen van {boek.basisjaar}; geen scenario."
     )
@@ -36,16 +39,11 @@ def _antwoord(nu: Nu) -> Iterator[Blok]:
     boek, totaal = nu.boek, nu.totaal
     alle = len(boek.gemeenten)
     per_inwoner = euro_uit_centen(nu.per_inwoner(totaal.bijdrage))
-    wie = "De gemeente betaalt" if alle == 1 else f"De {alle} gemeenten betalen samen"
+    wie, samen = _wie(nu)
+    betaalt = f"{wie or f'De {alle} gemeenten'} {'betalen samen' if samen else 'betaalt'}"
     yield Kop("Antwoord")
-    if nu.selectie is None:
-        yield Alinea(f"{wie} {euro_uit_centen(totaal.samen)} per jaar; {per_inwoner} per inwoner.", Toon.STERK)
-    else:
-        namen = opsomming([boek.gemeenten[g].naam for g in nu.gemeenten])
-        betaalt = "betaalt" if len(nu.gemeenten) == 1 else "betalen samen"
-        yield Alinea(
-            f"{namen} {betaalt} {euro_uit_centen(totaal.bijdrage)} per jaar; {per_inwoner} per inwoner.", Toon.STERK
-        )
+    yield Alinea(f"{betaalt} {euro_uit_centen(totaal.bijdrage)} per jaar; {per_inwoner} per inwoner.", Toon.STERK)
+    if nu.selectie is not None and alle > 1:
         iedereen = euro_uit_centen(nu.per_inwoner(totaal.samen, sum(boek.inwoners)))
         yield Alinea(
             f"Dat is {_deel(totaal)} van wat de {alle} gemeenten samen betalen: {euro_uit_centen(totaal.samen)}; "
@@ -57,6 +55,13 @@ def _antwoord(nu: Nu) -> Iterator[Blok]:
     yield Alinea(f"De lasten van de GR zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
     if nu.hardheid:
         yield Alinea(f"De bijdrage rust {render_zacht(nu.hardheid)}.")
+
+
+def _wie(nu: Nu) -> tuple[str, bool]:
+    """The names of who pay, "" where that is everyone; and whether they are more than one."""
+    samen = len(nu.gemeenten) > 1
+    namen = opsomming([nu.boek.gemeenten[g].naam for g in nu.gemeenten])
+    return "" if samen and nu.selectie is None else namen, samen
 
 
 def _kolommen(nu: Nu, *naast: Kolom) -> tuple[Kolom, ...]:
