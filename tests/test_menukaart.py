@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from takenkeuze.analysis.kiezen.menukaart import (
     Keuze,
     Menukaart,
-    Oordeel,
     Volgorde,
     gesorteerd,
     leeg_scenario,
     menukaart,
 )
+from takenkeuze.analysis.kiezen.oordeel import Oordeel
 from takenkeuze.cli.invoer import laad_boek
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.model.knoppen import KNOPPEN

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from takenkeuze.analysis.gevolgen import gevolgen, ongerekend
-from takenkeuze.diagnostics import CODES, Ernst
+from takenkeuze.analysis.kiezen.oordeel import STOPPEN, Oordeel, Reden, find_oordeel, wat_openstaat, with_code
 from takenkeuze.engine import simulate, simulate_bovenop
 from takenkeuze.engine.delen import beginstand, eenheden
 from takenkeuze.model.aanvullen import is_restpost
@@ -28,8 +28,6 @@ __all__ = [
     "STAND",
     "Keuze",
     "Menukaart",
-    "Oordeel",
-    "Reden",
     "Volgorde",
     "gesorteerd",
     "leeg_scenario",
@@ -38,20 +36,8 @@ __all__ = [
     "op_rang",
 ]
 
-STOPPEN = KNOPPEN["stoppen"]
-KOSTENDEKKEND = KNOPPEN["kostendekkend"]
 STAND = Fraction(1, 10)
 """The share of the work that every knop is turned by, unless asked otherwise."""
-
-
-class Oordeel(StrEnum):
-    """Whether a choice can be made, best first."""
-
-    KAN = "kan"
-    LET_OP = "let op"
-    GEEN_EFFECT = "geen structureel effect"
-    KAN_NIET = "kan niet"
-    ONBEKEND = "niet te berekenen"
 
 
 class Volgorde(StrEnum):
@@ -64,17 +50,6 @@ class Volgorde(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> "Volgorde | None":
         return cls.OMSLAG if value == "breakeven" else None  # what it was called before
-
-
-class Reden(NamedTuple):
-    """Something to be said about a choice; ``code`` as in ``diagnostics.CODES``, "" when it has none.
-
-    ``kort`` says the same of many choices at once, in words that ``tekst`` has too; of a code its own words.
-    """
-
-    code: str
-    tekst: str
-    kort: str
 
 
 class Keuze(NamedTuple):
@@ -185,7 +160,7 @@ def menukaart(
     for (product, knop, maatregelen), mist in zip(opties, weg, strict=True):
         if mist:
             keuzes.append(
-                Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (_met_code("TK026", mist),), ongerekend(knop))
+                Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (with_code("TK026", mist),), ongerekend(knop))
             )
         else:
             keuzes.append(_keuze(product, knop, maatregelen, next(uitkomsten), uitgang, gemeenten))
@@ -268,8 +243,8 @@ def _keuze(
     per_gemeente = structureel.get("", resultaat.nul)
     merkbaar = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
     verlaagt = any(effect.verlaging > 0 for nummer in eigen for effect in resultaat.stap[nummer].effecten)
-    zwijgt = _zwijgt(product, knop, resultaat.boek) if verlaagt else _tarief(product, knop, resultaat.boek)
-    oordeel, redenen = _oordeel(_nieuw(resultaat, uitgang, eigen), zwijgt, merkbaar)
+    zwijgt = wat_openstaat(product, knop, resultaat.boek, verlaagt=verlaagt)
+    oordeel, redenen = find_oordeel(_nieuw(resultaat, uitgang, eigen), zwijgt, merkbaar)
     return Keuze(
         product,
         knop,
@@ -288,54 +263,3 @@ def _nieuw(resultaat: Resultaat, uitgang: Resultaat, eigen: set[int]) -> list[Be
     """The findings that are there because of these maatregelen; about the reserve only what the scenario has not."""
     al = {bevinding.code for bevinding in uitgang.bevindingen if bevinding.maatregel is None}
     return [b for b in resultaat.bevindingen if b.maatregel in eigen or (b.maatregel is None and b.code not in al)]
-
-
-def _zwijgt(product: Product, knop: Knop, boek: Productenboek) -> Reden | None:
-    """What the book leaves open about lowering the lasten of a product; None when it says how low they may go."""
-    schil = boek.schil[product.schil]
-    if product.wettelijk_minimum is not None or (is_restpost(product) and knop is not STOPPEN):
-        return None
-    waarom, open_ = "", "het productenboek noemt geen wettelijk minimum"
-    if schil.wettelijk:
-        waarom = f"schil {schil.id} is wettelijk en "
-    elif product.wettelijk_kader:
-        waarom = "er is een wettelijk kader en "
-    elif schil.wettelijk is None:
-        open_ = "het productenboek zegt niet of dit een wettelijke taak is"
-    else:
-        return None
-    return Reden("", f"{waarom}{open_}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag", open_)
-
-
-def _tarief(product: Product, knop: Knop, boek: Productenboek) -> Reden | None:
-    """What the book leaves open about letting users pay; None when it says which knoppen fit, or that all is free."""
-    schil = boek.schil[product.schil]
-    bekend = schil.knoppen or (schil.wettelijk is False and not product.wettelijk_kader)
-    if knop is not KOSTENDEKKEND or bekend:
-        return None
-    open_ = "het productenboek zegt niet of gebruikers mogen betalen"
-    return Reden("", f"{open_}: zoek uit of dit mag", open_)
-
-
-def _met_code(code: str, tekst: str) -> Reden:
-    return Reden(code, tekst, CODES[code])
-
-
-def _oordeel(bevindingen: list[Bevinding], zwijgt: Reden | None, merkbaar: bool) -> tuple[Oordeel, tuple[Reden, ...]]:
-    """Whether the choice can be made, and everything that speaks against it, errors first."""
-    fouten = [b for b in bevindingen if b.ernst is Ernst.FOUT]
-    # of a choice in groups one group may notice nothing; whether anybody does is said here
-    rest = [b for b in bevindingen if b.ernst is not Ernst.FOUT and b.code != "TK104"]
-    redenen = [_met_code(b.code, b.tekst) for b in (*fouten, *rest)]
-    if not merkbaar:
-        redenen.insert(0, _met_code("TK104", "verandert structureel niets voor deze gemeenten"))
-    if zwijgt:
-        redenen.append(zwijgt)
-    uniek = tuple(dict.fromkeys(redenen))
-    if any(b.code == "TK105" for b in fouten):
-        return Oordeel.ONBEKEND, uniek
-    if fouten:
-        return Oordeel.KAN_NIET, uniek
-    if not merkbaar:
-        return Oordeel.GEEN_EFFECT, uniek
-    return (Oordeel.LET_OP if uniek else Oordeel.KAN), uniek

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Oordeel, Volgorde, gesorteerd, op_rang
+from takenkeuze.analysis.kiezen.menukaart import Keuze, Menukaart, Volgorde, gesorteerd, op_rang
+from takenkeuze.analysis.kiezen.oordeel import Oordeel
 from takenkeuze.diagnostics import Ernst
 from takenkeuze.model.knoppen import KNOPPEN, Knop
 from takenkeuze.model.productenboek import Product, Productenboek
