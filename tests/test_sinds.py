@@ -113,6 +113,44 @@ def test_a_file_that_holds_something_else_now_is_not_said_to_be_gone(repo: Repo)
     assert repo.diff("--sinds", "main", "--exit-code").returncode == 1
 
 
+def test_a_file_that_was_renamed_to_none_of_ours_is_said_to_be(repo: Repo) -> None:
+    repo.schrijf(".takenkeuzeignore", "oud/\n")
+    repo.leg_vast()
+    repo.git("branch", "-qf", "main")
+    (repo.top / "oud").mkdir()
+    for van, naar in (("a.yaml", "keuzes/a.txt"), ("b.yaml", "oud/b.yaml"), ("boek.yaml", "keuzes/boek.yaml.oud")):
+        (repo.top / "keuzes" / van).rename(repo.top / naar)
+    wat = "verwijderd (hernoemd naar keuzes/a.txt; dat telt niet als scenario)"
+    # git has not been told of it, then it has, then it is committed
+    for doe in (repo.wacht, repo.zet_klaar, repo.leg_vast):
+        doe()
+        assert [repo.wat()[f"keuzes/{van}"] for van in ("a.yaml", "b.yaml", "boek.yaml")] == [
+            (wat, 100_000),
+            ("verwijderd (hernoemd naar oud/b.yaml; dat telt niet als scenario)", 200_000),
+            ("verwijderd (hernoemd naar keuzes/boek.yaml.oud; dat telt niet als productenboek)", None),
+        ]
+    assert wat in " ".join(repo.diff("--sinds", "main", "--format", "markdown").stdout.split())
+
+
+def test_from_where_it_is_compared_is_true_of_a_branch_and_of_a_commit(repo: Repo) -> None:
+    repo.vervang("keuzes/a.yaml", "10%", "15%")
+    repo.leg_vast()
+    begin = repo.git("rev-parse", "main").strip()
+    for naam, waar in (
+        ("main", f"van commit {begin[:12]} (tot daar zijn deze tak en main gelijk) tot "),
+        ("HEAD~1", f"van commit {begin[:12]} (tot daar zijn deze tak en HEAD~1 gelijk) tot "),
+        (begin, f"van commit {begin[:12]} tot "),
+        (begin[:9], f"van commit {begin[:12]} tot "),
+    ):
+        gezegd = " ".join(repo.diff("--sinds", naam).stdout.split())
+        assert waar in gezegd
+        assert begin not in gezegd
+        assert repo.json("--sinds", naam)["van_commit"] == begin
+    fout = repo.diff("--sinds", "1" * 40)
+    assert (fout.returncode, "1" * 13 in fout.stderr) == (2, False)
+    assert "--sinds 111111111111: git kent deze revisie niet" in fout.stderr
+
+
 def test_files_of_other_programs_are_left_alone(repo: Repo) -> None:
     repo.vervang("compose.yaml", "{}", "{web: {}}")
     repo.schrijf(".github/scenario.yaml", scenario())

@@ -165,12 +165,15 @@ def _questions(since: Since, reader: Reader, opdracht: Opdracht) -> Iterator[Que
     questions: list[Question] = []
     books: set[str] = set()
     seen: set[str] = set()
-    named = {version.path for change in changes for version in change if version}
+    named = {version.path for change in changes for version in change[:2] if version}
     counts, _ = zonder_weggelaten(sorted(named), lambda folder: Path(since.top))
     for change in changes:
-        old, new = (version if version and version.path in counts else None for version in change)
+        old, new = (version if version and version.path in counts else None for version in change[:2])
+        gone_to = change.gone_to
+        if change.old and change.new and new is None and change.old.path != change.new.path:
+            gone_to = change.new.path
         questions += make_questions(
-            old and _side(old, since.old(old.path), reader), new and _side(new, new.path, reader)
+            old and _side(old, since.old(old.path), reader), new and _side(new, new.path, reader), gone_to
         )
     for question in questions:
         seen |= {question.path, question.was}

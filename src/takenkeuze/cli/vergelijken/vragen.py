@@ -59,8 +59,11 @@ class Question(NamedTuple):
     """A productenboek that was added or removed, to tell what is in it."""
 
 
-def make_questions(old: Side | None, new: Side | None) -> list[Question]:
-    """What there is to ask about one file; nothing when it is none of ours, or only its mode changed."""
+def make_questions(old: Side | None, new: Side | None, gone_to: str = "") -> list[Question]:
+    """What there is to ask about one file; nothing when it is none of ours, or only its mode changed.
+
+    ``gone_to`` is where it went, when under that name it can be none of ours.
+    """
     soorten = [side and side.soort for side in (old, new)]
     if old and new and all(soorten) and Filesoort.VERWIJZING not in soorten and soorten[0] is not soorten[1]:
         if new.is_broken:  # a productenboek with a typing error is not removed, and no scenario instead of it
@@ -81,6 +84,8 @@ def make_questions(old: Side | None, new: Side | None) -> list[Question]:
         come = [come[0]._replace(wat=now)]
     elif gone and new and old and old.path == new.path:
         gone = [gone[0]._replace(wat="verwijderd (het bestand is er nog, met iets anders erin)")]
+    elif gone and soorten[0] is not Filesoort.VERWIJZING and (name := gone_to or (new.path if new else "")):
+        gone = [gone[0]._replace(wat=f"verwijderd (hernoemd naar {name}; dat telt niet als {soorten[0]})")]
     return gone + come
 
 

@@ -12,6 +12,7 @@ from takenkeuze.cli.einde import Gebruiksfout
 from takenkeuze.cli.git import NoGit, ask_git
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.loading.soort import UITGANGEN
+from takenkeuze.render.vergelijken.sinds import short_revision
 
 __all__ = ["Change", "Since", "Version", "find_changes", "find_since", "head_commit", "list_files"]
 
@@ -37,10 +38,14 @@ class Version(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A file on both sides; None where it is not there. The paths differ when it was moved."""
+    """A file on both sides; None where it is not there. The paths differ when it was moved.
+
+    ``gone_to`` is where it went, when under that name it can be none of ours.
+    """
 
     old: Version | None
     new: Version | None
+    gone_to: str = ""
 
 
 class Since(NamedTuple):
@@ -77,13 +82,14 @@ def _since(asked: str, to: str) -> Since:
         raise Gebruiksfout("--sinds kan niet: deze repository heeft hier geen werkmap (bare); ga naar een kloon ervan")
     commit = _commit(asked)
     if commit is None:
-        raise Gebruiksfout(f"--sinds {asked}: {_why_unknown(asked)}")
+        raise Gebruiksfout(f"--sinds {short_revision(asked)}: {_why_unknown(asked)}")
     head = _commit(to or "HEAD")
     if head is None and to:
-        raise Gebruiksfout(f"git kent de commit {to} niet")
+        raise Gebruiksfout(f"git kent de commit {short_revision(to)} niet")
     begin = _say("merge-base", commit, head) if head else None  # a branch without commits has left nothing
     if head and begin is None and _say("rev-parse", "--is-shallow-repository") == "true":
-        raise Gebruiksfout(f"--sinds {asked}: git vindt niet waar deze tak van {asked} vertrok, want {_FETCH}")
+        naam = short_revision(asked)
+        raise Gebruiksfout(f"--sinds {naam}: git vindt niet waar deze tak van {naam} vertrok, want {_FETCH}")
     return Since(asked, top, begin or commit, (head or "") if to else "", apart=begin is None)
 
 
@@ -120,7 +126,11 @@ def _say(command: str, *arguments: str) -> str | None:
 # --- which files -------------------------------------------------------------------------------------------------
 
 
-def find_changes(since: Since, read: Callable[[str], bytes | None]) -> list[Change]:
+_Read = Callable[[str], bytes | None]
+"""Contents by name; None when they can't be read."""
+
+
+def find_changes(since: Since, read: _Read) -> list[Change]:
     """The YAML files that differ, by path; a file that was moved as one. ``read`` gives contents by name.
 
     Raises ``NoGit``.
@@ -132,8 +142,10 @@ def find_changes(since: Since, read: Callable[[str], bytes | None]) -> list[Chan
         raise NoGit("git kan deze repository niet lezen")
     changes = list(_changes(answer.names()))
     if not since.to:
-        fresh = [Change(None, Version(path)) for path in _untracked()]
+        untracked = _untracked()
+        fresh = [Change(None, Version(path)) for path in untracked if _counts(path)]
         changes = _paired([*changes, *fresh], lambda old: read(since.old(old)), read)
+        changes = [_renamed(change, untracked, lambda old: read(since.old(old)), read) for change in changes]
     return sorted(changes, key=lambda change: (change.new or change.old or Version("")).path)
 
 
@@ -147,7 +159,7 @@ def _changes(words: Sequence[str]) -> Iterator[Change]:
         old = Version(old_path, old_mode) if status[0] not in "AC" and _counts(old_path, old_mode) else None
         new = Version(new_path, new_mode) if status[0] != "D" and _counts(new_path, new_mode) else None
         if old or new:
-            yield Change(old, new)
+            yield Change(old, new, new_path if status[0] == "R" and new is None else "")
 
 
 def _counts(path: str, mode: str = "") -> bool:
@@ -157,16 +169,24 @@ def _counts(path: str, mode: str = "") -> bool:
 
 
 def _untracked() -> list[str]:
-    """The YAML files that git has not been told of, without those that .gitignore names. Raises ``NoGit``."""
+    """The files that git has not been told of, without those that .gitignore names. Raises ``NoGit``."""
     answer = ask_git("ls-files", "--others", "--exclude-standard", "-z")
-    return [path for path in answer.names() if _counts(path) and not os.path.islink(path)]
+    return [path for path in answer.names() if not os.path.islink(path)]
 
 
-def _paired(
-    changes: Sequence[Change], read_old: Callable[[str], bytes | None], read_new: Callable[[str], bytes | None]
-) -> list[Change]:
+def _renamed(change: Change, untracked: Sequence[str], read_old: _Read, read_new: _Read) -> Change:
+    """With where a file that is gone went: to the same name with another ending, without telling git."""
+    if change.old is None or change.new or change.gone_to or change.old.is_link:
+        return change
+    stem = f"{os.path.splitext(change.old.path)[0]}."  # noqa: PTH122 (a path of git, not of this system)
+    likely = [path for path in untracked if path.startswith(stem) and not _counts(path)]
+    old = read_old(change.old.path) if likely else None
+    return change._replace(gone_to=next((path for path in likely if old and read_new(path) == old), ""))
+
+
+def _paired(changes: Sequence[Change], read_old: _Read, read_new: _Read) -> list[Change]:
     """Files that are gone, with those git does not know yet that are mostly the same: moved without telling git."""
-    gone = [change.old for change in changes if change.old and change.new is None and not change.old.is_link]
+    gone = [c.old for c in changes if c.old and c.new is None and not c.gone_to and not c.old.is_link]
     fresh = [change.new for change in changes if change.new and change.old is None and not change.new.mode]
     if not gone or not fresh:
         return list(changes)

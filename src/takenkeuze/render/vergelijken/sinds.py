@@ -17,7 +17,17 @@ from takenkeuze.render.vergelijken.verschil import verslag, verslag_voor_pr
 from takenkeuze.render.vergelijken.verschildata import SCHEMA_VERSION, csv_kop, csv_rijen, gegevens
 from takenkeuze.render.vergelijken.verschiltabellen import Weergave
 
-__all__ = ["Answer", "Boeksom", "Filesoort", "Reach", "als_csv", "als_json", "antwoord", "sindsverslag"]
+__all__ = [
+    "Answer",
+    "Boeksom",
+    "Filesoort",
+    "Reach",
+    "als_csv",
+    "als_json",
+    "antwoord",
+    "short_revision",
+    "sindsverslag",
+]
 
 NIETS = "-"
 
@@ -83,7 +93,7 @@ class Reach(NamedTuple):
 def sindsverslag(reach: Reach, answers: Sequence[Answer], *, voor_pr: bool) -> list[Blok]:
     """Which files changed and what that comes to, and then each difference under a heading of its own."""
     niveau = 2 if voor_pr else 1
-    blokken: list[Blok] = [Kop(f"Wat verandert er sinds {_kort(reach.sinds)}?", niveau)]
+    blokken: list[Blok] = [Kop(f"Wat verandert er sinds {short_revision(reach.sinds)}?", niveau)]
     if not answers:
         return [*blokken, Alinea(f"Er is geen scenario of productenboek gewijzigd {_bereik(reach)}.", Toon.STERK)]
     blokken += [_overzicht(answers), Alinea(f"Vergeleken {_bereik(reach)}. {_uitleg(answers)}")]
@@ -92,16 +102,20 @@ def sindsverslag(reach: Reach, answers: Sequence[Answer], *, voor_pr: bool) -> l
     return blokken
 
 
-def _kort(revisie: str) -> str:
+def short_revision(revisie: str) -> str:
     """A revision to read: of the hash of a commit the beginning will do."""
     return revisie[:12] if len(revisie) >= 40 and revisie.isalnum() else revisie
 
 
 def _bereik(reach: Reach) -> str:
-    naam = _kort(reach.sinds)
-    waar = f"{naam} zelf, want er is geen gezamenlijk begin" if reach.apart else f"waar deze tak {naam} verliet"
-    naar = f"commit {reach.tot[:12]}" if reach.tot else "de bestanden in de werkmap"
-    return f"van commit {reach.commit[:12]} ({waar}) tot {naar}"
+    naam = short_revision(reach.sinds)
+    waar = f" (tot daar zijn deze tak en {naam} gelijk)"
+    if reach.apart:
+        waar = f" ({naam} zelf, want er is geen gezamenlijk begin)"
+    elif reach.commit.startswith(naam):
+        waar = ""
+    naar = f"commit {short_revision(reach.tot)}" if reach.tot else "de bestanden in de werkmap"
+    return f"van commit {short_revision(reach.commit)}{waar} tot {naar}"
 
 
 def _uitleg(answers: Sequence[Answer]) -> str:
