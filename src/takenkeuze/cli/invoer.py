@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -245,6 +246,7 @@ def boekpad_vanuit(boek_optie: str | None, doel: Path | None) -> str | None:
     return Path(relative_to(boek_optie, doel.parent if doel else Path())).as_posix()
 
 
+@cache
 def meegeleverd() -> str:
     """The productenboek in the installed package, or in the source tree it runs from."""
     pakket = Path(__file__).parent.parent

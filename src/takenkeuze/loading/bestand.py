@@ -48,7 +48,7 @@ _OPSLAAN = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, en kies bij 
 def opgeruimd(pad: str) -> str:
     """The shortest path of the same file: ``a/../b`` is ``b``, unless ``a`` is a link to a folder elsewhere."""
     kort = os.path.normpath(pad)
-    anders = ".." in Path(pad).parts and os.path.realpath(kort) != os.path.realpath(pad)
+    anders = ".." in pad and os.path.realpath(kort) != os.path.realpath(pad)
     return pad if anders else kort
 
 

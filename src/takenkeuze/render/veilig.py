@@ -35,7 +35,11 @@ def as_json(content: Any, *, indent: int | None = 1) -> str:
     import json
 
     text = json.dumps(content, ensure_ascii=False, indent=indent)
-    return re.sub(rf"[{_UNSEEN}\ud800-\udfff]|{_COMMAND}", lambda found: f"\\u{ord(found[0]):04x}", text)
+    # one pattern for both would be tried at every sign
+    patterns = ([_COMMAND] if "##" in text else []) + [rf"[{_UNSEEN}\ud800-\udfff]"]
+    for pattern in patterns:
+        text = re.sub(pattern, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
 
 
 def in_xml(text: str) -> str:

@@ -51,24 +51,27 @@ class Beoordelaar:
         self.met_hashes = met_hashes
         self.vandaag = vandaag
         self.boeken: dict[str, Boek] = {}
+        self.boekhashes: dict[str, tuple[str, str]] = {}
         self.begin: dict[tuple[int, range], Uitgangssituatie] = {}
 
     def boek(self, pad: str, document: Document | None = None) -> Boek:
         """The productenboek at a path; read once."""
-        sleutel = pad if pad == STDIN else os.path.realpath(pad)
-        if sleutel not in self.boeken:
-            document = lees_bestand(pad) if document is None else document
-            self.boeken[sleutel] = Boek(document, laad_productenboek(document))
-        return self.boeken[sleutel]
+        if pad not in self.boeken:
+            echt = pad if pad == STDIN else os.path.realpath(pad)
+            if echt not in self.boeken:
+                document = lees_bestand(pad) if document is None else document
+                self.boeken[echt] = Boek(document, laad_productenboek(document))
+            self.boeken[pad] = self.boeken[echt]
+        return self.boeken[pad]
 
     def warm_op(self, paden: Sequence[str]) -> None:
         """Read the productenboeken that these files seem to name, so that processes to come share them."""
         for pad in paden:
             try:
-                tekst = read_contents(pad).decode(errors="replace")
+                inhoud = read_contents(pad)
             except (OSError, ValueError):
                 continue
-            genoemd = _BOEK.search(tekst)
+            genoemd = _BOEK.search(inhoud.decode(errors="replace")) if b"productenboek" in inhoud else None
             if genoemd is None:
                 self.boek(pad_van_boek(Document(pad), pad, self.boek_optie))
             elif self.boek_optie is None and os.path.isfile(naar := naast(pad, genoemd[1].strip())):
@@ -116,10 +119,12 @@ class Beoordelaar:
         from takenkeuze.analysis.narekenen.kwitantie import hash_van  # only exports need it
 
         yield document.naam, hash_van(document.inhoud)
-        if boekpad:
+        if boekpad and boekpad not in self.boekhashes:
             # where the shipped one is installed differs from one machine to the next
             naam = MEEGELEVERD if boekpad == meegeleverd() else boekpad
-            yield naam, hash_van(self.boek(boekpad).document.inhoud)
+            self.boekhashes[boekpad] = naam, hash_van(self.boek(boekpad).document.inhoud)
+        if boekpad:
+            yield self.boekhashes[boekpad]
 
     def kapot(self, pad: str) -> Bestand | None:
         """The productenboek at a path as a file with findings, when it has errors."""
