@@ -98,7 +98,7 @@ def _buiten_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Bevind
 
 def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
     minimum = effect.product.wettelijk_minimum
-    if minimum is None or effect.verlaging <= 0:
+    if minimum is None or effect.verlaging.numerator <= 0:
         return
     bodem = minimum.waarde * effect.product.lasten.waarde
     if effect.na.lasten < bodem:
@@ -112,12 +112,15 @@ def _onder_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Bevinding]:
 
 def _zonder_gevolg(maatregel: Maatregel, effecten: Sequence[Effect], boek: Productenboek) -> Iterator[Bevinding]:
     """A maatregel that changes nothing, and gemeenten it is limited to that have no part in its products."""
-    wat = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
     zonder = [
         gemeente.naam
         for g, gemeente in enumerate(boek.gemeenten)
         if gemeente.code in maatregel.gemeenten and not any(effect.na.gewichten[g] for effect in effecten)
     ]
+    doet_iets = any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effecten)
+    if doet_iets and not zonder:
+        return
+    wat = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
     dit = "dit product" if len(effecten) == 1 else "deze producten"
     wie = f"{opsomming(zonder)} {'neemt' if len(zonder) == 1 else 'nemen'} {dit} niet af"
     if zonder and len(zonder) == len(set(maatregel.gemeenten)):
@@ -128,10 +131,10 @@ def _zonder_gevolg(maatregel: Maatregel, effecten: Sequence[Effect], boek: Produ
         ]
         hint = f"kies gemeenten die het afnemen: {opsomming(afnemers, 8)}"
         yield _waarschuwing("TK104", f"{wat} verandert niets: {wie}", hint, maatregel)
-    elif not any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effecten):
+    elif not doet_iets:
         tekst = f"{wat} verandert structureel voor geen enkele gemeente iets"
         yield _waarschuwing("TK104", tekst, "kijk of de knop en de keuze van producten kloppen", maatregel)
-    elif zonder:
+    else:
         hint = f"haal {opsomming(zonder)} weg bij gemeenten, of kijk of het goede product gekozen is"
         yield _waarschuwing("TK104", f"{wat} doet niets voor een deel van de gemeenten: {wie}", hint, maatregel)
 

@@ -15,9 +15,9 @@ __all__ = ["frictiekosten"]
 
 def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenboek) -> Iterator[Frictiekosten]:
     """F = R · personeelsaandeel · frictiefactor per product whose lasten fall by R, or a given amount."""
-    dalend = [effect for effect in effecten if effect.verlaging > 0]
-    samen = sum((effect.verlaging for effect in dalend), Fraction(0))
+    dalend = [effect for effect in effecten if effect.verlaging.numerator > 0]
     gegeven = maatregel.frictie
+    samen = Fraction(0) if gegeven.bedrag is None else sum((e.verlaging for e in dalend), Fraction(0))
     for effect in dalend:
         herkomst = effect.na.herkomst
         aandeel: Cijfer | None = None

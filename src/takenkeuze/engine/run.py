@@ -212,7 +212,7 @@ class _Run:
             self.bevindingen.append(Bevinding("TK105", Ernst.FOUT, tekst, "haal deze maatregel weg", maatregel.nummer))
             self.stappen.append(Stap(maatregel.nummer, DIRECT, ()))
             return
-        pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging > 0)
+        pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging.numerator > 0)
         frictie = tuple(frictiekosten(maatregel, effecten, self.boek))
         self.stappen.append(Stap(maatregel.nummer, pad, tuple(effecten), frictie))
         per_jaar = [(jaar, gerealiseerd(pad, maatregel.ingang, jaar) * index) for jaar, index in self.index.items()]
@@ -309,8 +309,9 @@ _Factoren = list[tuple[Fraction, list[int | None]]]
 
 
 def _samen(per_jaar: Iterable[tuple[int | None, Fraction]]) -> _Factoren:
-    jaren: dict[Fraction, list[int | None]] = {}
+    jaren: dict[tuple[int, int], tuple[Fraction, list[int | None]]] = {}
     for jaar, factor in per_jaar:
         if factor:
-            jaren.setdefault(factor, []).append(jaar)
-    return list(jaren.items())
+            # a pair of numbers is found faster than a fraction
+            jaren.setdefault(factor.as_integer_ratio(), (factor, []))[1].append(jaar)
+    return list(jaren.values())

@@ -125,8 +125,9 @@ def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
     def parameters(ruw: GeschrevenScenario) -> Iterator[Probleem]:
         for i, maatregel in enumerate(ruw.maatregelen):
             if isinstance(maatregel, GeschrevenMaatregel):
+                producten = [boek.product[id_] for id_ in _producten(maatregel, boek)]
                 for parameter in _vereist(maatregel):
-                    if zonder := _zonder(parameter, maatregel, boek):
+                    if zonder := [p.id for p in producten if getattr(p.parameters, parameter) is None]:
                         tekst = f"{parameter} ontbreekt in het productenboek bij {opsomming(zonder)}"
                         hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
                         yield Probleem(("maatregelen", i, "knop"), "TK026", tekst, hint)
@@ -173,11 +174,6 @@ def _vereist(maatregel: GeschrevenMaatregel) -> tuple[str, ...]:
     knop = KNOPPEN[maatregel.knop]
     met_frictie = knop.kan_verlagen(maatregel.instelling) and maatregel.frictie.bedrag is None
     return (*knop.vereist, *(("personeelsaandeel",) if met_frictie else ()))
-
-
-def _zonder(parameter: str, maatregel: GeschrevenMaatregel, boek: Productenboek) -> list[str]:
-    """The products of a maatregel that lack a parameter."""
-    return [p for p in _producten(maatregel, boek) if getattr(boek.product[p].parameters, parameter) is None]
 
 
 # --- resolving -------------------------------------------------------------------------------------------------

@@ -70,13 +70,19 @@ def velden(soort: type[Any]) -> dict[str, cs.TypedDictField]:
 def maak_record(soort: type[Any], waarden: dict[str, Any], leeg: dict[str, Any] | None = None) -> Any:
     """A record from the values of its keys; ``leeg`` has values for fields that have none."""
     argumenten = dict(leeg or {})
-    for naam, hint in _hints(soort).items():
-        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
-        if inhoud is None:
-            argumenten[naam] = maak_record(get_args(hint)[0], waarden)
+    for naam, sleutel, plat in _argumenten(cast(Hashable, soort)):
+        if plat:
+            argumenten[naam] = maak_record(plat, waarden)
         elif sleutel in waarden:
             argumenten[naam] = waarden[sleutel]
     return soort(**argumenten)
+
+
+@cache
+def _argumenten(soort: Hashable) -> list[tuple[str, str, type[Any] | None]]:
+    """The fields of a record, each with its key, or with the record whose keys stand in its place."""
+    velden_ = ((naam, hint, *sleutel_en_inhoud(naam, hint)) for naam, hint in _hints(cast(type[Any], soort)).items())
+    return [(naam, sleutel, get_args(hint)[0] if inhoud is None else None) for naam, hint, sleutel, inhoud in velden_]
 
 
 def _hints(soort: type[Any]) -> dict[str, Any]:
