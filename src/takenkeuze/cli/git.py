@@ -12,22 +12,35 @@ Ask for raw output that no setting changes: ``-z``, ``--raw``, the plumbing comm
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.cli.signalen import CHILDREN, kill, signals_held
 
-__all__ = ["GitAnswer", "NoGit", "ask_git"]
+__all__ = ["GitAnswer", "NoGit", "ask_git", "read_blobs"]
 
 SECONDS = 30
 """How long git may take; a setting can name a pipe that never ends as a file to read."""
 MAX_BYTES = 100_000_000
+MAX_BLOBS = 1_000_000_000
+_LINE = 200
+"""More than the line in which git says what follows."""
 
 _IN_FILES = ("diff", "diff-files", "diff-index", "ls-files")
-"""Commands that read files of the work tree, and so may put them through a filter first."""
+"""Commands that read files of the work tree, and so may put them through a filter first; and the index."""
 _DIFFS = ("diff", "diff-files", "diff-index", "diff-tree")
-_READS = ("cat-file", "check-ignore", "config", "for-each-ref", "ls-files", "ls-tree", "merge-base", "rev-list")
+_READS = (
+    "cat-file",
+    "check-attr",
+    "check-ignore",
+    "config",
+    "for-each-ref",
+    "ls-files",
+    "ls-tree",
+    "merge-base",
+    "rev-list",
+)
 _COMMANDS = (*_DIFFS, *_READS, "rev-parse", "symbolic-ref")
 _SETTINGS = {
     "core.fsmonitor": "false",
@@ -90,6 +103,39 @@ def ask_git(
     return _run([*options, command, *safe, *arguments], command, folder, stdin, limit)
 
 
+def read_blobs(names: Sequence[str], limit: int = MAX_BLOBS, folder: str | Path | None = None) -> dict[str, bytes]:
+    """Contents of files in git, by ``REV:path`` or hash; none for what is not there. A link in a commit is followed.
+
+    What goes beyond the limit is left out, but a file that is asked for alone is cut short. Raises ``NoGit``.
+    """
+    asked = [name for name in names if "\n" not in name]
+    found = {}
+    for name in {*names} - {*asked}:  # such a name can't be asked for together with others
+        answer = ask_git("cat-file", "blob", name, folder=folder, limit=limit)
+        if not answer.code:
+            found[name] = answer.output
+    if not asked:
+        return found
+    follow = [] if any(name.startswith(":") for name in asked) else ["--follow-symlinks"]  # git can't in the index
+    lines = os.fsencode("".join(f"{name}\n" for name in asked))
+    output = ask_git(
+        "cat-file", "--batch", *follow, folder=folder, stdin=lines, limit=limit + _LINE * len(names)
+    ).output
+    at = 0
+    for name in asked:
+        end = output.find(b"\n", at)
+        facts = output[at:end].rsplit(b" ", 2)
+        at = end + 1
+        if end < 0 or not facts[-1].isdigit():  # "missing", "ambiguous", or cut off
+            continue
+        size = int(facts[-1])
+        whole = at + size <= len(output) or len(names) == 1
+        if whole and len(facts) == 3 and facts[1] == b"blob":  # not where a link leads that is followed to nothing
+            found[name] = output[at : at + size]
+        at += size + 1
+    return found
+
+
 def _without_filters(folder: str | Path | None) -> dict[str, str]:
     """Settings under which no filter of this repository runs. Raises ``NoGit`` when there is one they can't name."""
     answer = ask_git("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.", folder=folder)
@@ -105,7 +151,7 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
     from tempfile import TemporaryFile
     from threading import Timer
 
-    program = _program()
+    program, environment = _program(), _environment(command, folder)
     try:
         with TemporaryFile() as source, signals_held():
             source.write(stdin)
@@ -117,7 +163,7 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
                 stdin=source,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(command, elsewhere=folder is not None),
+                env=environment,
                 start_new_session=True,
             )
             CHILDREN.add(git.pid)
@@ -151,12 +197,23 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
     return GitAnswer(git.returncode, output[:limit], cut)
 
 
-def _environment(command: str, *, elsewhere: bool) -> dict[str, str]:
-    without = {*_PATHSPECS, *(_OF_ANOTHER_REPOSITORY if elsewhere else ())}
+def _environment(command: str, folder: str | Path | None) -> dict[str, str]:
+    without = {*_PATHSPECS, *(() if folder is None else _OF_ANOTHER_REPOSITORY)}
     environment = {name: value for name, value in os.environ.items() if name not in without} | _ENVIRONMENT
+    if folder is not None and command in _IN_FILES and (index := _index_of(folder)):
+        environment["GIT_INDEX_FILE"] = index
     if command != "check-ignore":  # which takes names as they are, and not this
         environment["GIT_LITERAL_PATHSPECS"] = "1"
     return environment
+
+
+def _index_of(folder: str | Path) -> str:
+    """The index that git started us with when it is of this work tree: ``git commit -a`` makes one for its hooks."""
+    given = os.environ.get("GIT_INDEX_FILE", "")
+    index = os.path.join(folder, given)  # noqa: PTH118
+    if given and (own := ask_git("rev-parse", "--absolute-git-dir", folder=folder).text()):
+        return index if os.path.realpath(os.path.dirname(index)) == os.path.realpath(own) else ""  # noqa: PTH120
+    return ""
 
 
 def _program() -> str:

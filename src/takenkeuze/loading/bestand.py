@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ __all__ = [
     "MAX_BYTES",
     "NAAM_STDIN",
     "STDIN",
+    "Contents",
     "NoFile",
     "bedoeld_bestand",
     "is_passed_on",
@@ -32,6 +34,8 @@ NAAM_STDIN = "<stdin>"
 """What a document from standard input is called in messages."""
 BESTAAT_NIET = "dit bestand bestaat niet"
 MAX_BYTES = 10_000_000
+Contents = Callable[[str, int], bytes]
+"""What is in a file by that path, at most so many bytes; raises as ``read_contents`` does, which is the usual one."""
 _MAX_NAMEN = 2000  # how many names in a folder we look at for "bedoelde u …?"
 
 _REDENEN = {
@@ -85,11 +89,11 @@ def read_contents(path: str | Path, limit: int = MAX_BYTES + 1) -> bytes:
         return file.read(limit)
 
 
-def lees_bestand(pad: str) -> Document:
+def lees_bestand(pad: str, contents: Contents = read_contents) -> Document:
     """Read a file, or standard input for ``-``. What goes wrong is in the document's diagnostics."""
     try:
         if pad != STDIN:
-            return lees_document(pad, read_contents(pad))
+            return lees_document(pad, contents(pad, MAX_BYTES + 1))
         if sys.stdin is None:
             return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
         return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))

@@ -13,7 +13,7 @@ from takenkeuze.cli.invoer import meegeleverd, meld_onleesbaar_boek, naast, pad_
 from takenkeuze.diagnostics import fouten
 from takenkeuze.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.loading.aanwijzen import aangewezen
-from takenkeuze.loading.bestand import STDIN, lees_bestand, read_contents
+from takenkeuze.loading.bestand import MAX_BYTES, STDIN, Contents, lees_bestand, read_contents
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.productenboek import laad_productenboek
 from takenkeuze.loading.scenario import boekpad as genoemd_boek
@@ -44,11 +44,18 @@ class Beoordelaar:
     """Judges files one by one, and remembers the productenboeken they need."""
 
     def __init__(
-        self, boek_optie: str | None, vandaag: str, *, met_hashes: bool = False, boeken_buiten: bool = False
+        self,
+        boek_optie: str | None,
+        vandaag: str,
+        *,
+        met_hashes: bool = False,
+        boeken_buiten: bool = False,
+        contents: Contents = read_contents,
     ) -> None:
         self.boek_optie = boek_optie
         self.boeken_buiten = boeken_buiten
         self.met_hashes = met_hashes
+        self.contents = contents
         self.vandaag = vandaag
         self.boeken: dict[str, Boek] = {}
         self.boekhashes: dict[str, tuple[str, str]] = {}
@@ -59,7 +66,7 @@ class Beoordelaar:
         if pad not in self.boeken:
             echt = pad if pad == STDIN else os.path.realpath(pad)
             if echt not in self.boeken:
-                document = lees_bestand(pad) if document is None else document
+                document = lees_bestand(pad, self.contents) if document is None else document
                 self.boeken[echt] = Boek(document, laad_productenboek(document))
             self.boeken[pad] = self.boeken[echt]
         return self.boeken[pad]
@@ -68,7 +75,7 @@ class Beoordelaar:
         """Read the productenboeken that these files seem to name, so that processes to come share them."""
         for pad in paden:
             try:
-                inhoud = read_contents(pad)
+                inhoud = self.contents(pad, MAX_BYTES)
             except (OSError, ValueError):
                 continue
             genoemd = _BOEK.search(inhoud.decode(errors="replace")) if b"productenboek" in inhoud else None
@@ -80,7 +87,7 @@ class Beoordelaar:
     def beoordeel(self, pad: str) -> tuple[Bestand, str]:
         """All there is to say about one file, and the path of the productenboek it needed ("" for none)."""
         # a link may lead anywhere
-        document = (None if self.boeken_buiten else outside(pad, pad)) or lees_bestand(pad)
+        document = (None if self.boeken_buiten else outside(pad, pad)) or lees_bestand(pad, self.contents)
         bestand, boekpad = self._oordeel(pad, document)
         if self.met_hashes:
             bestand = bestand._replace(hashes=tuple(self._hashes(document, boekpad)))

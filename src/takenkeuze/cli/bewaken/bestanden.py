@@ -6,19 +6,23 @@ What .gitignore or .takenkeuzeignore leaves out, is left out.
 import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from glob import escape, iglob
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from takenkeuze.cli.bewaken.negeerlijst import zonder_weggelaten
 from takenkeuze.cli.git import NoGit, ask_git
-from takenkeuze.loading.bestand import STDIN, opgeruimd, read_contents
+from takenkeuze.loading.bestand import STDIN, Contents, opgeruimd, read_contents
 from takenkeuze.loading.soort import UITGANGEN, van_ons
 
-__all__ = ["Gevonden", "find_werkmap", "zoek"]
+if TYPE_CHECKING:
+    from takenkeuze.cli.bewaken.klaargezet import Index
+
+__all__ = ["Gevonden", "find_werkmap", "is_yaml", "zoek"]
 
 _JOKER = re.compile(r"[*?\[]")
 _BEGIN = 200_000
@@ -38,7 +42,7 @@ class Gevonden(NamedTuple):
 
     ``overgeslagen`` are the YAML files in folders and globs that are not ours, without hidden ones: those are
     settings of other programs. ``zonder_git`` is why git could not be asked about a .gitignore that is
-    there, "" if it could. ``weggelaten`` is how many files a .takenkeuzeignore leaves out.
+    there, "" if it could. ``weggelaten`` is how many files a .takenkeuzeignore leaves out. ``contents`` reads them.
     """
 
     bestanden: list[str]
@@ -47,13 +51,15 @@ class Gevonden(NamedTuple):
     zonder_git: str
     weggelaten: int = 0
     dicht: dict[str, str] = {}  # noqa: RUF012
+    contents: Contents = read_contents
 
 
-def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = iter) -> Gevonden:
+def zoek(paden: Sequence[str], index: "Index | None" = None) -> Gevonden:
     """All files that these paths stand for, in the order of the paths and within them by name.
 
     A file that is named is always taken, also when it does not exist: reading it says why. In folders and globs only
-    scenarios and productenboeken count, of those that ``zeef`` leaves.
+    scenarios and productenboeken count; with an ``index`` only those that git tracks, as they are staged. Raises
+    ``NoGit`` when that can't be told.
     """
     find_werkmap.cache_clear()
     bestanden: dict[str, None] = {}
@@ -62,20 +68,21 @@ def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = 
     zonder_git: list[str] = []
     dicht: dict[str, str] = {}
     weggelaten = 0
+    contents = index.contents if index else read_contents
 
     def eigen(namen: Iterable[str], map_: str) -> list[str]:
         nonlocal weggelaten
-        over, weg = zonder_weggelaten(
-            zeef(_zonder_genegeerde(namen, map_, zonder_git)), lambda onder: _top(onder, map_)
-        )
+        namen = _zonder_genegeerde(namen, map_, zonder_git)
+        namen = index.only_tracked(namen) if index else namen
+        over, weg = zonder_weggelaten(namen, lambda onder: _top(onder, map_), contents)
         weggelaten += weg
-        return _van_ons(over, overgeslagen)
+        return _van_ons(over, overgeslagen, contents)
 
     for pad in paden:
         if pad == STDIN:
             gevonden = [pad]
         elif os.path.isdir(pad):
-            gevonden = eigen(_in_map(pad, dicht), pad)
+            gevonden = eigen(chain(_in_map(pad, dicht), index.gone(pad) if index else ()), pad)
         elif not os.path.lexists(pad) and _JOKER.search(pad):
             gevonden = eigen(_bij_patroon(pad, dicht), _vaste_map(pad))
         else:
@@ -87,7 +94,7 @@ def zoek(paden: Sequence[str], zeef: Callable[[Iterable[str]], Iterable[str]] = 
     if dicht:  # git does not look there either, and is not to blame
         telt = {*_zonder_genegeerde(dicht, "", [])}
         dicht = {map_: reden for map_, reden in dicht.items() if map_ in telt}
-    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "", weggelaten, dicht)
+    return Gevonden([*bestanden], zonder, over, zonder_git[0] if zonder_git else "", weggelaten, dicht, contents)
 
 
 def _bij_patroon(patroon: str, dicht: dict[str, str]) -> Iterator[str]:
@@ -101,7 +108,7 @@ def _bij_patroon(patroon: str, dicht: dict[str, str]) -> Iterator[str]:
         gevonden = [naam for map_ in mappen for naam in iglob(os.path.join(escape(map_), deel))]  # noqa: PTH207, PTH118
     gezien = set[str]()
     for naam in sorted(gevonden):
-        if not _is_yaml(naam) or not _leidt_tot_bestand(naam):
+        if not is_yaml(naam) or not _leidt_tot_bestand(naam):
             continue
         # one file may be found along two ways
         if (echt := os.path.realpath(naam)) not in gezien:
@@ -129,7 +136,7 @@ def _mappen(top: str, dicht: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
         try:
             with os.scandir(map_) as inhoud:
                 delen = sorted(inhoud, key=attrgetter("name"))
-            bestanden = [opgeruimd(deel.path) for deel in delen if _is_yaml(deel.name) and _te_lezen(deel)]
+            bestanden = [opgeruimd(deel.path) for deel in delen if is_yaml(deel.name) and _te_lezen(deel)]
             onder = [deel for deel in delen if deel.is_dir(follow_symlinks=False) and not deel.name.startswith(".")]
         except OSError as fout:
             onbekend = f"het systeem kan deze map niet lezen (foutnummer {fout.errno})"
@@ -139,7 +146,8 @@ def _mappen(top: str, dicht: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
         te_doen += [deel.path for deel in reversed(onder)]
 
 
-def _is_yaml(naam: str) -> bool:
+def is_yaml(naam: str) -> bool:
+    """Whether a file of this name counts in a folder."""
     return Path(naam).suffix.lower() in UITGANGEN
 
 
@@ -152,12 +160,12 @@ def _leidt_tot_bestand(pad: str) -> bool:
     return os.path.isfile(pad) or not os.path.exists(pad)
 
 
-def _van_ons(namen: Iterable[str], overgeslagen: dict[str, None]) -> list[str]:
+def _van_ons(namen: Iterable[str], overgeslagen: dict[str, None], contents: Contents) -> list[str]:
     """The files that are ours; the others are added to ``overgeslagen``."""
     gevonden = []
     for naam in map(opgeruimd, namen):
         try:
-            van_ons_ = van_ons(read_contents(naam, _BEGIN))
+            van_ons_ = van_ons(contents(naam, _BEGIN))
         except (OSError, ValueError):
             van_ons_ = True  # reading it will say what is wrong
         if van_ons_:

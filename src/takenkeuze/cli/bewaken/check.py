@@ -12,7 +12,7 @@ from takenkeuze.analysis.check.regels import REGELS
 from takenkeuze.analysis.check.verslag import Verslag
 from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
 from takenkeuze.cli.bewaken.bestanden import Gevonden, find_werkmap, zoek
-from takenkeuze.cli.bewaken.gevolgd import met_gevolgde_boeken, only_tracked
+from takenkeuze.cli.bewaken.gevolgd import met_gevolgde_boeken
 from takenkeuze.cli.bewaken.negeerlijst import NAAM
 from takenkeuze.cli.einde import Einde, Gebruiksfout
 from takenkeuze.cli.git import NoGit
@@ -26,6 +26,7 @@ from takenkeuze.loading.bestand import NAAM_STDIN, opgeruimd
 
 if TYPE_CHECKING:
     from takenkeuze.analysis.narekenen.kwitantie import Uitkomst
+    from takenkeuze.cli.bewaken.klaargezet import Index
 
 __all__ = ["Controlevorm", "Opdracht", "bereid", "leg_uit", "toon_regels", "voer_uit"]
 
@@ -102,7 +103,7 @@ def _vind(opdracht: Opdracht) -> Gevonden:
         raise Gebruiksfout("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
     paden = opdracht.paden or (".",)
     try:
-        gevonden = zoek(paden, only_tracked) if opdracht.vastgelegd else zoek(paden)
+        gevonden = zoek(paden, _klaargezet() if opdracht.vastgelegd else None)
     except NoGit as waarom:
         raise Gebruiksfout(f"--vastgelegd kan niet, want {waarom}") from waarom
     for pad in gevonden.zonder:
@@ -124,6 +125,12 @@ def _vind(opdracht: Opdracht) -> Gevonden:
     return gevonden
 
 
+def _klaargezet() -> "Index":
+    from takenkeuze.cli.bewaken.klaargezet import Index
+
+    return Index()
+
+
 def _enkele(namen: Sequence[str]) -> str:
     """A few names, and how many more there are: "a.yaml, b.yaml en 3 andere"."""
     rest = len(namen) - MAX_NAMEN
@@ -141,10 +148,12 @@ def bereid(
         date.today().isoformat(),
         met_hashes=met_kwitantie,
         boeken_buiten=opdracht.boeken_buiten,
+        contents=gevonden.contents,
     )
     bestanden = tuple(beoordeel_alle(beoordelaar, gevonden.bestanden))
     if opdracht.productenboek is None and any(bestand.boek for bestand in bestanden):
-        bestanden = tuple(met_gevolgde_boeken(bestanden, Ernst.FOUT if opdracht.vastgelegd else Ernst.WAARSCHUWING))
+        ernst = Ernst.FOUT if opdracht.vastgelegd else Ernst.WAARSCHUWING
+        bestanden = tuple(met_gevolgde_boeken(bestanden, ernst, gevonden.contents))
     verslag = Verslag(bestanden, opdracht.streng)
     opties = {
         "commando": "check",

@@ -9,30 +9,16 @@ from takenkeuze.cli.bewaken.bestanden import find_werkmap
 from takenkeuze.cli.git import NoGit, ask_git
 from takenkeuze.cli.invoer import meegeleverd
 from takenkeuze.diagnostics import Ernst
-from takenkeuze.loading.bestand import lees_bestand
+from takenkeuze.loading.bestand import Contents, lees_bestand
 from takenkeuze.loading.scenario import boekpad
 
-__all__ = ["met_gevolgde_boeken", "only_tracked"]
+__all__ = ["met_gevolgde_boeken"]
 
 _SAMEN = 500
 """How many names git is asked about at once: a command line is not endless."""
 
 
-def only_tracked(namen: Iterable[str]) -> Iterator[str]:
-    """Those of these files that git tracks. Raises ``NoGit`` when it can't tell."""
-    # a link is a file of its own to git, wherever it leads
-    echt = {naam: os.path.join(os.path.realpath(os.path.dirname(naam)), os.path.basename(naam)) for naam in namen}  # noqa: PTH118, PTH119, PTH120
-    werkmappen = {find_werkmap(Path(pad).parent) for pad in echt.values()}
-    if "" in werkmappen:
-        raise NoGit("deze map hoort niet bij een git-repository")
-    gevolgd = set[str]()
-    for werkmap in werkmappen:
-        onder = [pad for pad in echt.values() if find_werkmap(Path(pad).parent) == werkmap]
-        gevolgd.update(_in_git(os.path.realpath(werkmap), onder))
-    return (naam for naam, pad in echt.items() if pad in gevolgd)
-
-
-def met_gevolgde_boeken(bestanden: Sequence[Bestand], ernst: Ernst) -> Iterator[Bestand]:
+def met_gevolgde_boeken(bestanden: Sequence[Bestand], ernst: Ernst, contents: Contents) -> Iterator[Bestand]:
     """The files, each that git tracks with a finding when git does not track the productenboek it names."""
     eigen = meegeleverd()
     op_boek = [bestand for bestand in bestanden if bestand.boek not in ("", eigen)]
@@ -43,11 +29,11 @@ def met_gevolgde_boeken(bestanden: Sequence[Bestand], ernst: Ernst) -> Iterator[
     verwacht = _gevolgd({*scenarios.values()}) if los else set[str]()
     te_melden = {bestand.naam for bestand in los if scenarios[bestand.naam] in verwacht}
     for bestand in bestanden:
-        yield _met_melding(bestand, ernst) if bestand.naam in te_melden else bestand
+        yield _met_melding(bestand, ernst, contents) if bestand.naam in te_melden else bestand
 
 
-def _met_melding(bestand: Bestand, ernst: Ernst) -> Bestand:
-    document = lees_bestand(bestand.naam)
+def _met_melding(bestand: Bestand, ernst: Ernst, contents: Contents) -> Bestand:
+    document = lees_bestand(bestand.naam, contents)
     if boekpad(document) is None:
         return bestand
     document.diagnostics.clear()

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from takenkeuze.loading.bestand import read_contents
+from takenkeuze.loading.bestand import Contents, read_contents
 
 __all__ = ["NAAM", "zonder_weggelaten"]
 
@@ -22,13 +22,15 @@ class _Patroon(NamedTuple):
     alleen_mappen: bool
 
 
-def zonder_weggelaten(namen: Iterable[str], top: Callable[[Path], Path]) -> tuple[list[str], int]:
+def zonder_weggelaten(
+    namen: Iterable[str], top: Callable[[Path], Path], contents: Contents = read_contents
+) -> tuple[list[str], int]:
     """These files without those that a .takenkeuzeignore leaves out, and how many those are.
 
     Such a file holds for its own folder and all below it; the nearest one decides. Of those above a folder the one in
     ``top`` is the last that counts.
     """
-    lees = cache(_lees)  # read anew in every run
+    lees = cache(lambda map_: _lees(map_, contents))  # read anew in every run
     grens = cache(top)
     over, weg = [], 0
     for naam in namen:
@@ -67,10 +69,9 @@ def _oordeel(delen: Sequence[str], patronen: Iterable[_Patroon], *, is_map: bool
     return oordeel
 
 
-def _lees(map_: Path) -> tuple[_Patroon, ...]:
-    pad = map_ / NAAM
+def _lees(map_: Path, contents: Contents) -> tuple[_Patroon, ...]:
     try:
-        tekst = read_contents(pad, MAX_BYTES).decode("utf-8-sig", errors="replace")
+        tekst = contents(str(map_ / NAAM), MAX_BYTES).decode("utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ()
     return tuple(_patronen(tekst))

@@ -19,7 +19,7 @@ def check(
         typer.Option(metavar="PAD", help="Reken met dit productenboek, wat de scenario's ook noemen."),
     ] = None,
     vastgelegd: Annotated[
-        bool, typer.Option("--vastgelegd", help="Alleen wat git volgt; kladversies ernaast tellen niet mee.")
+        bool, typer.Option("--vastgelegd", help="Alleen wat klaarstaat voor een commit; kladversies tellen niet mee.")
     ] = False,
     boeken_buiten: Annotated[
         bool,

@@ -3,19 +3,14 @@
 import os
 import posixpath
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
-from takenkeuze.cli.git import NoGit, ask_git
+from takenkeuze.cli.git import NoGit, ask_git, read_blobs
 from takenkeuze.diagnostics import bedoelde
 from takenkeuze.loading.bestand import MAX_BYTES, lees_document
 from takenkeuze.loading.document import Document
 
-__all__ = ["is_revisie", "lees_revisie", "naast_revisie", "read_blobs"]
-
-MAX_BLOBS = 1_000_000_000
-_LINE = 200
-"""More than the line in which git says what follows."""
+__all__ = ["is_revisie", "lees_revisie", "naast_revisie"]
 
 _SCHIJF = re.compile(r"[A-Za-z]:[\\/]")
 
@@ -45,43 +40,13 @@ def lees_revisie(bron: str, naam: str = "") -> Document:
     if revisie.startswith("-"):
         return _fout(naam or bron, f"{revisie} is geen revisie", "noem een tak, een tag of een commit")
     try:
-        # one byte more than may be read, so that reading it says that it is too large; and the line before it
-        inhoud = read_blobs([bron], MAX_BYTES + 1 + _LINE).get(bron)
+        # one byte more than may be read, so that reading it says that it is too large
+        inhoud = read_blobs([bron], MAX_BYTES + 1).get(bron)
         if inhoud is None:
             return _waarom_niet(bron, naam or bron)
     except NoGit as waarom:
         return _fout(naam or bron, str(waarom), "geef een bestand op, of kijk of git hier werkt")
     return lees_document(naam or bron, inhoud)
-
-
-def read_blobs(names: Sequence[str], limit: int = MAX_BLOBS) -> dict[str, bytes]:
-    """What is in files in git, by ``REV:path``; without those that are not there. A link in a commit is followed.
-
-    The last one is cut short at the limit. Raises ``NoGit``.
-    """
-    asked = [name for name in names if "\n" not in name]
-    found = {}
-    for name in {*names} - {*asked}:  # such a name can't be asked for together with others
-        answer = ask_git("cat-file", "blob", name, limit=limit)
-        if not answer.code:
-            found[name] = answer.output
-    if not asked:
-        return found
-    follow = [] if any(name.startswith(":") for name in asked) else ["--follow-symlinks"]  # git can't in the index
-    lines = os.fsencode("".join(f"{name}\n" for name in asked))
-    output = ask_git("cat-file", "--batch", *follow, stdin=lines, limit=limit).output
-    at = 0
-    for name in asked:
-        end = output.find(b"\n", at)
-        facts = output[at:end].rsplit(b" ", 2)
-        at = end + 1
-        if end < 0 or not facts[-1].isdigit():  # "missing", "ambiguous", or cut off
-            continue
-        size = int(facts[-1])
-        if len(facts) == 3 and facts[1] == b"blob":  # not where a link leads that is followed to nothing
-            found[name] = output[at : at + size]
-        at += size + 1
-    return found
 
 
 def _waarom_niet(bron: str, naam: str) -> Document:

@@ -12,13 +12,13 @@ from takenkeuze.cli.bewaken.beoordelen import MEEGELEVERD
 from takenkeuze.cli.bewaken.bestanden import zoek
 from takenkeuze.cli.bewaken.negeerlijst import zonder_weggelaten
 from takenkeuze.cli.einde import Gebruiksfout
-from takenkeuze.cli.git import NoGit, ask_git
+from takenkeuze.cli.git import NoGit, ask_git, read_blobs
 from takenkeuze.cli.invoer import Invoer, meegeleverd, naast
 from takenkeuze.cli.kwitantie import Kassa, Render
 from takenkeuze.cli.opties import Vorm, tekens
 from takenkeuze.cli.paden import relative_to
 from takenkeuze.cli.vergelijken.diff import Opdracht, boeken_van, codes, met_index, weergave_van
-from takenkeuze.cli.vergelijken.git import lees_revisie, read_blobs
+from takenkeuze.cli.vergelijken.git import lees_revisie
 from takenkeuze.cli.vergelijken.kanten import BASIS, Bron, Bronlezer, lees_bron, lees_kanten
 from takenkeuze.cli.vergelijken.vragen import Question, Side, make_questions, named_by
 from takenkeuze.cli.vergelijken.wijzigingen import Since, Version, find_changes, find_since, head_commit, list_files
