@@ -389,6 +389,21 @@ def test_broken_off_at_any_moment_nothing_is_said_and_nothing_is_left(
         gone(kind)
 
 
+def test_broken_off_before_anything_of_ours_is_imported_nothing_is_said() -> None:
+    programma = """
+import os, signal, sys
+from takenkeuze.cli import main
+class First:
+    def find_spec(self, *of):
+        os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, First())
+main(["--version"])
+"""
+    voor = luistert_naar_standaard
+    klaar = subprocess.run([sys.executable, "-c", programma], capture_output=True, preexec_fn=voor, check=False)
+    assert (klaar.returncode, klaar.stdout, klaar.stderr) == (-signal.SIGINT, b"", b"")
+
+
 @pytest.mark.parametrize("teken", [signal.SIGINT, signal.SIGTERM])
 def test_broken_off_while_files_are_written_none_is_half(map_: Path, teken: signal.Signals) -> None:
     """At the worst moment: the file is there, and is not yet what it is to become."""

@@ -11,6 +11,11 @@ __all__ = ["main"]
 
 def main(argumenten: "Sequence[str] | None" = None) -> "NoReturn":
     """The ``takenkeuze`` command; ``argumenten`` are those of the process unless given."""
+    # There is nothing to clean up yet. What knows more about signals takes a while to import, and Ctrl-C ends that too.
+    import _signal  # type: ignore[import-not-found]  # built in: signal itself takes a while as well
+
+    if _signal.getsignal(_signal.SIGINT) != _signal.SIG_IGN:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     from takenkeuze.cli.signalen import end_on_signals, fill_closed_streams
 
     end_on_signals()
