@@ -4,7 +4,6 @@ import re
 
 from takenkeuze.loading.document import Document
 from takenkeuze.loading.knopen import Blok, Scalar
-from takenkeuze.loading.uitleg import los_getal
 
 __all__ = ["afgeknipt", "geknipt_getal", "meld_geknipt"]
 
@@ -21,6 +20,8 @@ def geknipt_getal(document: Document, begin: Scalar) -> str:
 
 def meld_geknipt(document: Document, begin: Scalar) -> None:
     """Report such a number, as a whole."""
+    from takenkeuze.loading.uitleg import los_getal  # only read when something is wrong
+
     getal = geknipt_getal(document, begin)
     tekst = f"tussen {{ }} en [ ] knipt een komma het getal {getal} in stukken"
     document.meld_op("TK013", tekst, los_getal(getal), begin.regel, begin.kolom, len(getal))
