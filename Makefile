@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 # Everything here needs only python3 (3.11 or newer) and make; the rest is installed in .venv.
 PYTHON ?= python3
 VENV := .venv

@@ -42,6 +42,12 @@ def pagina(regels: Iterable[Regel]) -> list[Blok]:
     kop = [
         Kop("Regels van takenkeuze check", 1),
         Alinea(
+            "In English: the rules by which check judges scenarios and productenboeken. The table has the code, the "
+            "severity (fout is an error, waarschuwing a warning), what it is about (reading, scenario, productenboek) "
+            "and the title. Each rule then says why it matters and how to mend it, with an example that breaks it "
+            "(Fout) and one that keeps it (Goed). This page is made from the rules themselves."
+        ),
+        Alinea(
             "Deze pagina is gemaakt uit de regels zelf. Een code verandert nooit van betekenis. Elk voorbeeld is een "
             "compleet scenario; bij een regel over het productenboek is het het deel waar het om gaat."
         ),
