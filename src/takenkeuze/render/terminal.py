@@ -145,10 +145,11 @@ def omgeslagen(tekst: str, breedte: int, *, vervolg: str = "") -> list[str]:
 
 def _punten(punten: Punten, breedte: int) -> Iterator[Regel]:
     label_breedte = max(cell_len(label) for label, _ in punten.punten)
+    erna = MARGE if label_breedte else ""  # without labels it is the first line of a point that stands out
     for label, tekst in punten.punten:
         inspringen = len(MARGE) + label_breedte + 2
         for i, regel in enumerate(_omgeslagen(tekst, max(30, breedte - inspringen))):
-            voor = f"{MARGE}{_links(label if i == 0 else '', label_breedte)}  "
+            voor = f"{MARGE}{_links(label if i == 0 else '', label_breedte)}{MARGE if i else erna}"
             yield [Stuk(voor, _STIJL[punten.toon] or _KOLOMKOP), Stuk(regel)]
     yield []
 

@@ -4,24 +4,39 @@ What it leaves out is counted, so that what is shown still adds up to the figure
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import Slot
 from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, Reservebon
 from takenkeuze.results import Oorzaak, Soort
 
-__all__ = ["Kort", "Lijst", "make_short"]
-
-MEEST = 5
-"""How many lines a list has; one more is shown too, since leaving it out would save nothing."""
-ZONDER_OORZAKEN = 10
-"""How many products, when one oorzaak leaves room for them."""
-BEDRAGEN = 3
-"""How many amounts of the product are worked out."""
+__all__ = ["RUIMTEN", "Kort", "Lijst", "Ruimte", "make_short"]
 
 T = TypeVar("T")
+
+
+class Ruimte(NamedTuple):
+    """How much a short form shows: so many oorzaken and products (one more is as short), and amounts worked out."""
+
+    oorzaken: int
+    producten: int
+    bedragen: int
+    zuinig: bool = False
+    """Whether its sentences and steps are to be brief too."""
+    in_zin: bool = False
+    """Whether the oorzaken stand in a sentence."""
+
+
+RUIMTEN = (
+    *(Ruimte(5, 10, bedragen) for bedragen in (3, 2, 1)),
+    *(Ruimte(5, producten, 1) for producten in (5, 3)),
+    *(Ruimte(5, producten, 1, zuinig=True) for producten in (10, 5, 3)),
+    *(Ruimte(oorzaken, 1, 1, zuinig=True) for oorzaken in (5, 3)),
+    *(Ruimte(oorzaken, 1, 1, zuinig=True, in_zin=True) for oorzaken in (5, 3, 1)),
+)
+"""From the most to the least: the first that fits is taken."""
 
 
 class Lijst(NamedTuple, Generic[T]):
@@ -48,9 +63,10 @@ class Kort(NamedTuple):
     oorzaken: Lijst[tuple[Oorzaak, Soort]]
     sporen: Lijst[Spoor | Opnamespoor]
     bedragen: Lijst[Postspoor | Opname]
+    ruimte: Ruimte
 
 
-def make_short(bon: Bon | Opnamebon | Reservebon) -> Kort | None:
+def make_short(bon: Bon | Opnamebon | Reservebon, ruimte: Ruimte = RUIMTEN[0]) -> Kort | None:
     """The short form; None when there is nothing in it. Of a stand of the reserve it is of what the reserve pays."""
     if not bon.sporen:
         return None
@@ -67,10 +83,16 @@ def make_short(bon: Bon | Opnamebon | Reservebon) -> Kort | None:
             per_oorzaak[bedrag.oorzaak, bedrag.soort] += centen
     sporen = [(spoor, sum(centen for _, centen in bedragen)) for spoor, bedragen in per_spoor]
     sporen.sort(key=lambda paar: -abs(paar[1]))
-    oorzaken = _largest(per_oorzaak.items(), MEEST)
-    getoond = _largest(sporen, MEEST if len(per_oorzaak) > 1 else ZONDER_OORZAKEN)
+    oorzaken = _largest(per_oorzaak.items(), ruimte.oorzaken)
+    # a single product is the one that is worked out, and needs no list
+    getoond = _largest(sporen, ruimte.producten) if ruimte.producten > 1 else _first(sporen, 1, lambda i: i)
     van_eerste = next(bedragen for spoor, bedragen in per_spoor if spoor is getoond.eerste)
-    return Kort(oorzaken, getoond, _largest(van_eerste, BEDRAGEN))
+
+    def volgorde(i: int) -> tuple[bool, int]:
+        een, centen = van_eerste[i]  # frictiekosten come from what the bijdrage does, and take twice the steps
+        return ruimte.zuinig and een.soort is Soort.FRICTIEKOSTEN, -abs(centen)
+
+    return Kort(oorzaken, getoond, _first(van_eerste, ruimte.bedragen, volgorde), ruimte)
 
 
 def _largest(paren: Iterable[tuple[T, int]], meest: int) -> Lijst[T]:
@@ -78,6 +100,10 @@ def _largest(paren: Iterable[tuple[T, int]], meest: int) -> Lijst[T]:
     alles = list(paren)
     if len(alles) <= meest + 1:
         return Lijst(tuple(alles), 0, 0)
-    plekken = sorted(sorted(range(len(alles)), key=lambda i: -abs(alles[i][1]))[:meest])
+    return _first(alles, meest, lambda i: -abs(alles[i][1]))
+
+
+def _first(alles: Sequence[tuple[T, int]], meest: int, volgorde: Callable[[int], Any]) -> Lijst[T]:
+    plekken = sorted(sorted(range(len(alles)), key=volgorde)[:meest])
     rest = [centen for i, (_, centen) in enumerate(alles) if i not in plekken]
     return Lijst(tuple(alles[i] for i in plekken), len(rest), sum(rest))

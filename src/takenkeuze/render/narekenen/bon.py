@@ -5,7 +5,6 @@ from enum import IntEnum
 
 from takenkeuze.analysis.narekenen.bon import Bon, Postspoor, Spoor
 from takenkeuze.analysis.narekenen.cel import RESERVEGRONDEN, Grond, Slot
-from takenkeuze.analysis.narekenen.kort import Kort, make_short
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Opnamespoor, Reservebon
 from takenkeuze.analysis.narekenen.vraag import Vraag
 from takenkeuze.model.scenario import Dekking
@@ -29,7 +28,7 @@ from takenkeuze.render.narekenen.bonwoorden import (
     stapregel,
     wat_het_is,
 )
-from takenkeuze.render.narekenen.kort import MORE, shortblokken, worked_out
+from takenkeuze.render.narekenen.kort import short_report
 from takenkeuze.render.narekenen.onderbouwing import onderblokken
 from takenkeuze.render.narekenen.reservebon import reserveblokken
 from takenkeuze.render.narekenen.slotsom import achteraf, som_van, uitkomst, vooraf
@@ -49,38 +48,44 @@ class Diepte(IntEnum):
 def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte) -> list[Blok]:
     """The whole bon."""
     bronnen = Bronlijst(resultaat.boek)
-    kort = make_short(bon) if diepte is Diepte.KORT else None
-    blokken = [*_titel(resultaat, bon.vraag, uitkomst(bon))]
+    titel, waarvan = Kop(f"De bon: {celnaam(bon.vraag)}", 1), _waarvan(resultaat, bon.vraag)
+    antwoord, wat = _antwoord(resultaat, bon.vraag, uitkomst(bon)), wat_het_is(bon.vraag)
+    if diepte is Diepte.KORT and bon.sporen:
+        # below, with its numbers
+        gezegd = bon.vraag.cel.slot in (Slot.PER_INWONER, Slot.AANDEEL, Slot.HERKOMST)
+        gezegd |= bon.vraag.cel.grond is Grond.RESERVE_BOVEN_ONDERGRENS
+        antwoord = antwoord if gezegd else f"{antwoord} {wat}"
+        return short_report(resultaat, bon, titel, (waarvan, antwoord), tuple(_van_de_reserve(resultaat, bon)))
+    blokken: list[Blok] = [titel, Alinea(waarvan), Alinea(antwoord, Toon.STERK), Alinea(wat)]
     match bon:
         case Bon():
-            blokken += [*vooraf(bon), *_posten(resultaat, bon, kort), *achteraf(bon, bronnen)]
+            blokken += [*vooraf(bon), *_posten(resultaat, bon), *achteraf(bon, bronnen)]
         case Opnamebon():
-            blokken += _posten(resultaat, bon, kort)
+            blokken += _posten(resultaat, bon)
         case Reservebon():
-            blokken += reserveblokken(resultaat, bon, bronnen, in_short=kort is not None)
-    if kort:
-        blokken += worked_out(resultaat, bon, kort, bronnen)
+            blokken += reserveblokken(resultaat, bon, bronnen, in_short=diepte is Diepte.KORT)
     if diepte >= Diepte.STAPPEN:
         blokken += prijsblokken(bon.prijzen, bon.prijsstappen, bronnen)
         for spoor in bon.sporen:
             blokken += _spoor(resultaat, bon.vraag, spoor, diepte, bronnen)
-    blokken += bronnen.blokken()
-    return [*blokken, MORE] if kort else blokken
+    return [*blokken, *bronnen.blokken()]
 
 
-def _titel(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> Iterator[Blok]:
+def _waarvan(resultaat: Resultaat, vraag: Vraag) -> str:
     boek = resultaat.boek
-    yield Kop(f"De bon: {celnaam(vraag)}", 1)
     lopend = resultaat.prijspeil is Prijspeil.LOPEND and vraag.jaren != (None,)
     prijzen = "lopende prijzen" if lopend else f"prijzen van {boek.basisjaar}"
-    yield Alinea(f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}.")
+    return f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}."
+
+
+def _antwoord(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> str:
+    boek = resultaat.boek
     alle = len(vraag.gemeenten) == len(boek.gemeenten)
     voor = f"voor {wie(resultaat.boek, None if alle else vraag.gemeenten)}"
     if vraag.cel.grond in RESERVEGRONDEN:
         voor = ""
     vooraan = " ".join(deel for deel in (celnaam(vraag), periode(vraag), voor) if deel)
-    yield Alinea(f"{vooraan}{_beperking(resultaat, vraag)}: {antwoord}.", Toon.STERK)
-    yield Alinea(wat_het_is(vraag))
+    return f"{vooraan}{_beperking(resultaat, vraag)}: {antwoord}."
 
 
 def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
@@ -98,17 +103,18 @@ def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
 # --- posten -----------------------------------------------------------------------------------------------------
 
 
-def _posten(resultaat: Resultaat, bon: Bon | Opnamebon, kort: Kort | None) -> Iterator[Blok]:
+def _van_de_reserve(resultaat: Resultaat, bon: Bon | Opnamebon | Reservebon) -> Iterator[Blok]:
     if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
         yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
+
+
+def _posten(resultaat: Resultaat, bon: Bon | Opnamebon) -> Iterator[Blok]:
+    yield from _van_de_reserve(resultaat, bon)
     if not bon.sporen:
         if isinstance(bon, Opnamebon):
             yield Alinea(f"De reserve betaalt hier niets; daarom is het bedrag nul. {dezelfde(Grond.FRICTIEKOSTEN)}")
         else:
             yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
-        return
-    if kort:
-        yield from shortblokken(resultaat, kort)
         return
     yield Kop("Posten")
     met_jaar = len(bon.vraag.jaren) > 1

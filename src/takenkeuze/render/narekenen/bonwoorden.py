@@ -29,6 +29,7 @@ __all__ = [
     "bronregel",
     "celnaam",
     "dezelfde",
+    "gegevens",
     "herkomstzin",
     "keuzeregel",
     "onderwerp",
@@ -154,10 +155,10 @@ def termtekst(term: Term) -> str:
     assert_never(term.eenheid)
 
 
-def stapregel(stap: Rekenstap) -> tuple[str, str]:
-    """A step as a label and a line: the formula, the numbers, the outcome."""
+def stapregel(stap: Rekenstap, *, zuinig: bool = False) -> tuple[str, str]:
+    """A step as a label and a line: the formula (unless ``zuinig``), the numbers, the outcome."""
     uitkomst = termtekst(stap.uitkomst)
-    delen = [stap.symbolisch(), stap.ingevuld(termtekst), uitkomst]
+    delen = [*[stap.symbolisch()] * (not zuinig), stap.ingevuld(termtekst), uitkomst]
     return stap.teken, " = ".join(dict.fromkeys(delen))
 
 
@@ -208,6 +209,15 @@ def bronregel(figuur: Figuur, bronnen: Bronlijst) -> tuple[str, str]:
     standaard = ", de standaard van het boek" if figuur.standaard else ""
     toelichting = f" ({cijfer.toelichting.strip().rstrip('.')})" if cijfer.toelichting else ""
     return hoofdletter(figuur.naam), f"{termtekst(figuur.term)}{standaard}; {bronnen.hoe_hard(cijfer)}{toelichting}."
+
+
+def gegevens(figuren: Sequence[Figuur], keuzes: Sequence[Keuze], bronnen: Bronlijst) -> str:
+    """Figures and choices in a sentence for each herkomst and document, which is named by its number."""
+    per_herkomst: dict[str, list[str]] = {}
+    genoemd = [(bronnen.hoe_hard(figuur.cijfer), figuur.naam, figuur.term) for figuur in figuren]
+    for hoe, naam, term in (*genoemd, *(("keuze in het scenario", keuze.naam, keuze.term) for keuze in keuzes)):
+        per_herkomst.setdefault(hoe, []).append(f"{naam} {termtekst(term)}")
+    return " ".join(f"{hoofdletter(hoe)}: {'; '.join(delen)}." for hoe, delen in per_herkomst.items())
 
 
 def keuzeregel(keuze: Keuze) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from takenkeuze.analysis.narekenen.reservebon import Opname, Reservebon
-from takenkeuze.notatie import bedrag
-from takenkeuze.render.blokken import Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
-from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, oorzaak, stapregel
+from takenkeuze.notatie import bedrag, hoofdletter
+from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
+from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, gegevens, oorzaak, stapregel
 from takenkeuze.results import Resultaat
 
 __all__ = ["reserveblokken"]
@@ -16,9 +16,13 @@ _KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.T
 
 def reserveblokken(resultaat: Resultaat, bon: Reservebon, bronnen: Bronlijst, *, in_short: bool) -> Iterator[Blok]:
     """The bon below its title; ``in_short`` what is paid stands per maatregel, else per product too."""
-    yield Kop("Uit het productenboek")
-    yield Punten(tuple(bronregel(figuur, bronnen) for figuur in bon.figuren))
-    yield Kop("Verloop")
+    if in_short:
+        boven = [f"{hoofdletter(' = '.join(stapregel(bon.boven)))}."] if bon.boven else []
+        yield Alinea(" ".join((gegevens(bon.figuren, (), bronnen), *boven)))
+    else:
+        yield Kop("Uit het productenboek")
+        yield Punten(tuple(bronregel(figuur, bronnen) for figuur in bon.figuren))
+        yield Kop("Verloop")
     rijen = [Rij(("Stand begin", str(resultaat.jaren[0]), "", bedrag(bon.begin)))]
     for jaar, opnamen in bon.jaren:
         rijen += _per_maatregel(opnamen) if in_short else [_rij(resultaat, opname) for opname in opnamen]
@@ -30,11 +34,11 @@ def reserveblokken(resultaat: Resultaat, bon: Reservebon, bronnen: Bronlijst, *,
         rijen.append(Rij(("Stand eind", str(bon.jaren[-1][0].jaar), "", bedrag(bon.stand)), totaal=True))
     noot = (
         "Bij een maatregel: de frictiekosten die de reserve betaalt."
-        if any(opnamen for _, opnamen in bon.jaren)
+        if not in_short and any(opnamen for _, opnamen in bon.jaren)
         else ""
     )
     yield Tabel(_KOLOMMEN, tuple(rijen), noot)
-    if bon.boven:
+    if bon.boven and not in_short:
         yield Punten((stapregel(bon.boven),))
 
 

@@ -7,13 +7,13 @@ from takenkeuze.analysis.narekenen.bon import Bon
 from takenkeuze.analysis.narekenen.cel import Grond
 from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon
 from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
-from takenkeuze.notatie import bedrag, euro_uit_centen, opsomming, share, shares
+from takenkeuze.notatie import bedrag, euro_uit_centen, hoofdletter, opsomming, share, shares
 from takenkeuze.overzicht import Omslag as Omslagsoort
 from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.render.hardheid import herkomstwoord
-from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, stapregel
+from takenkeuze.render.narekenen.bonwoorden import Bronlijst, bronregel, dezelfde, gegevens, stapregel
 
-__all__ = ["achteraf", "som_van", "uitkomst", "vooraf"]
+__all__ = ["achteraf", "in_short", "som_van", "uitkomst", "vooraf"]
 
 
 def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
@@ -71,8 +71,32 @@ def achteraf(bon: Bon, bronnen: Bronlijst) -> Iterator[Blok]:
             pass
 
 
+def in_short(bon: Bon, bronnen: Bronlijst) -> Iterator[Alinea]:
+    """The conclusion in a sentence or two."""
+    match bon.slotsom:
+        case Omslag(jaren=jaren) as omslag:
+            per_jaar = "; ".join(f"{jaar.jaar} {bedrag(jaar.cumulatief)}" for jaar in jaren)
+            yield Alinea(f"Cumulatief per jaar: {per_jaar}. {_omslagzin(omslag)}")
+        case Hardheid(delen=delen, totaal=totaal):
+            met = [f"{herkomstwoord(deel.herkomst)} {bedrag(deel.bedrag)}" for deel in delen if deel.bedrag]
+            yield Alinea(
+                f"Elk bedrag telt zonder minteken: {opsomming(met)}; samen {bedrag(totaal)}. "
+                "Een bedrag is zo hard als het zachtste cijfer eronder."
+            )
+        case PerInwoner(figuren=figuren, deling=deling, bedrag=centen):
+            som = f"{' = '.join(stapregel(deling))}, afgerond {euro_uit_centen(centen)}"
+            yield Alinea(f"{hoofdletter(som)}. {gegevens(figuren, (), bronnen)}")
+        case Aandeel(deling=deling, deel=deel):
+            som = f"{' = '.join(stapregel(deling))}, afgerond {share(deel)}"
+            yield Alinea(f"{hoofdletter(som)}. {dezelfde(Grond.BIJDRAGE_NU, 'de bijdrage nu')}")
+        case None:
+            pass
+        case _:
+            assert_never(bon.slotsom)
+
+
 def _omslag(omslag: Omslag) -> Iterator[Blok]:
-    eerste, laatste = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
+    laatste = omslag.jaren[-1].jaar
     kolommen = (
         Kolom("Jaar", Soort.TEKST),
         Kolom("Netto effect", Soort.EFFECT),
@@ -83,20 +107,23 @@ def _omslag(omslag: Omslag) -> Iterator[Blok]:
         Rij((str(jaar.jaar), bedrag(jaar.netto_effect), bedrag(jaar.cumulatief), _terugverdiend(omslag, jaar)))
         for jaar in omslag.jaren
     ]
-    if omslag.zonder_effect:
-        zin = "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
-    elif omslag.jaar is None:
-        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
-        if omslag.soort is Omslagsoort.NOOIT:
-            zin += " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
-    elif omslag.jaar == laatste:
-        zin = f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
-    else:
-        vanaf = f"het eerste jaar, {eerste}," if omslag.jaar == eerste else str(omslag.jaar)
-        zin = f"Vanaf {vanaf} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {laatste}."
     yield Kop("Van jaar tot jaar")
     yield Tabel(kolommen, tuple(rijen), dezelfde(f"{Grond.NETTO_EFFECT} en --jaar {laatste}", "één jaar"))
-    yield Alinea(zin, Toon.STERK)
+    yield Alinea(_omslagzin(omslag), Toon.STERK)
+
+
+def _omslagzin(omslag: Omslag) -> str:
+    eerste, laatste = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
+    if omslag.zonder_effect:
+        return "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
+    if omslag.jaar is None:
+        nooit = " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
+        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
+        return f"{zin}{nooit if omslag.soort is Omslagsoort.NOOIT else ''}"
+    if omslag.jaar == laatste:
+        return f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
+    vanaf = f"het eerste jaar, {eerste}," if omslag.jaar == eerste else str(omslag.jaar)
+    return f"Vanaf {vanaf} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {laatste}."
 
 
 def _terugverdiend(omslag: Omslag, jaar: Omslagjaar) -> str:
