@@ -15,11 +15,11 @@ from pathlib import Path
 
 from bench.controle import against_schema_check
 from bench.groot import groot_boek, groot_scenario
-from takenkeuze.cli.invoer import laad
-from takenkeuze.engine import simulate
-from takenkeuze.money import allocate
-from takenkeuze.overzicht import Per, regels
-from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.money import allocate
+from takenkeuze.core.overview import Per, regels
+from takenkeuze.core.result import Prijspeil, Resultaat
+from takenkeuze.shell.input import laad
 
 ROOT = Path(__file__).parent.parent
 SCENARIO = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")

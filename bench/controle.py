@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from takenkeuze.cli.invoer import laad
+from takenkeuze.shell.input import laad
 
 __all__ = ["against_schema_check", "write_scenarios"]
 

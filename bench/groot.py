@@ -3,10 +3,10 @@
 from fractions import Fraction
 from itertools import cycle
 
-from takenkeuze.model.aanvullen import vul_aan
-from takenkeuze.model.cijfer import Cijfer, Herkomst
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import (
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst
+from takenkeuze.core.model.filling_in import vul_aan
+from takenkeuze.core.model.productenboek import (
     Gemeente,
     Indexatie,
     Parameters,
@@ -17,7 +17,7 @@ from takenkeuze.model.productenboek import (
     Sleutel,
     Sleutelsoort,
 )
-from takenkeuze.model.scenario import Maatregel, Scenario
+from takenkeuze.core.model.scenario import Maatregel, Scenario
 
 __all__ = ["groot_boek", "groot_scenario"]
 

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from textwrap import dedent, indent
 
-from takenkeuze.engine import simulate
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.productenboek import laad_productenboek
-from takenkeuze.loading.scenario import laad_scenario
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Scenario
-from takenkeuze.results import BASIS, Prijspeil, Resultaat, Soort
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.result import BASIS, Prijspeil, Resultaat, Soort
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.productenboek import laad_productenboek
+from takenkeuze.files.scenario import laad_scenario
 
 # Two gemeenten and one product of 1.000.000 euros that fills its schil, so that there is no restpost.
 BOEK = """\

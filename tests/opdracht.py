@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from takenkeuze.cli.app import run
-from takenkeuze.cli.invoer import Lezer, meegeleverd
-from takenkeuze.loading.document import Document
-from takenkeuze.model.productenboek import Productenboek
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.files.document import Document
+from takenkeuze.shell.app import run
+from takenkeuze.shell.input import Lezer, meegeleverd
 
 __all__ = ["bare", "proces", "takenkeuze"]
 

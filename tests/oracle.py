@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from takenkeuze.model.afbouw import Afbouw, Verloop
-from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.productenboek import Parameters, Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.model.scenario import Dekking, Investering, Maatregel, Scenario, Verdeling
+from takenkeuze.core.model.afbouw import Afbouw, Verloop
+from takenkeuze.core.model.cijfer import Cijfer
+from takenkeuze.core.model.productenboek import Parameters, Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario, Verdeling
 
 BASIS = "basis"
 RESERVE = "reserve"

@@ -5,12 +5,12 @@ from fractions import Fraction
 from random import Random
 from typing import Any, get_type_hints
 
-from takenkeuze.model.eisen import Eis, Soortmaat
-from takenkeuze.model.productenboek import Sleutel, Sleutelsoort
-from takenkeuze.model.scenario import Investering, Maatregel, Scenario
-from takenkeuze.model.velden import Eenheid
-from takenkeuze.notatie import decimaal, procent
-from takenkeuze.render.maatregel import maat_van
+from takenkeuze.core.model.eisen import Eis, Soortmaat
+from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.productenboek import Sleutel, Sleutelsoort
+from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
+from takenkeuze.core.notation import decimaal, procent
+from takenkeuze.report.maatregel import maat_van
 
 
 def als_yaml(scenario: Scenario, toeval: Random) -> str:

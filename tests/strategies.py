@@ -11,11 +11,11 @@ from typing import TypeVar
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from takenkeuze.model.aanvullen import vul_aan
-from takenkeuze.model.afbouw import Afbouw, Verloop
-from takenkeuze.model.cijfer import Cijfer, Herkomst
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import (
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.afbouw import Afbouw, Verloop
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst
+from takenkeuze.core.model.filling_in import vul_aan
+from takenkeuze.core.model.productenboek import (
     Frictie,
     Gemeente,
     Indexatie,
@@ -28,7 +28,7 @@ from takenkeuze.model.productenboek import (
     Sleutel,
     Sleutelsoort,
 )
-from takenkeuze.model.scenario import (
+from takenkeuze.core.model.scenario import (
     Dekking,
     Investering,
     Maatregel,

@@ -191,10 +191,10 @@ def test_an_unknown_shell() -> None:
 def test_other_commands_do_not_load_completion() -> None:
     code = (
         "import sys\n"
-        "from takenkeuze.cli.app import run\n"
+        "from takenkeuze.shell.app import run\n"
         "try:\n    run(['--version'])\n"
         "except SystemExit:\n    pass\n"
-        "print(sorted(m for m in sys.modules if 'ompletion' in m or m == 'takenkeuze.cli.aanvullen'))\n"
+        "print(sorted(m for m in sys.modules if 'ompletion' in m or m == 'takenkeuze.shell.completion'))\n"
     )
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
     zonder = subprocess.run(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from takenkeuze.results import Soort
+from takenkeuze.core.result import Soort
 from tests.hulp import PARAMETERS, codes, effect, per_jaar, reken
 
 OOST, WEST = 0, 1

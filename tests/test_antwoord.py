@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check.eisen import toets
-from takenkeuze.analysis.check.eiswoorden import als_bevindingen
-from takenkeuze.engine import simulate
-from takenkeuze.model.scenario import Scenario
-from takenkeuze.overzicht import Per, regels, totaalregel
-from takenkeuze.render.antwoord import render_antwoord
-from takenkeuze.render.blokken import Alinea, Punten
-from takenkeuze.render.maatregel import maatregelblad
-from takenkeuze.render.rapport import rapport
-from takenkeuze.results import Resultaat
+from takenkeuze.core.eis_words import als_bevindingen
+from takenkeuze.core.eisen import toets
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.overview import Per, regels, totaalregel
+from takenkeuze.core.result import Resultaat
+from takenkeuze.features.simulate.report import rapport
+from takenkeuze.report.answer import render_antwoord
+from takenkeuze.report.blocks import Alinea, Punten
+from takenkeuze.report.maatregel import maatregelblad
 from tests.hulp import BOEK, PARAMETERS, boek, reken, scenario
 from tests.strategies import boeken, cases, scenarios
 

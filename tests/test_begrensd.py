@@ -5,14 +5,14 @@ from itertools import cycle
 from time import process_time
 from unittest.mock import patch
 
-from takenkeuze.analysis.check.oordeel import over_scenario
-from takenkeuze.analysis.vergelijken.diff import Kant, vergelijk
-from takenkeuze.engine import simulate
-from takenkeuze.engine.delen import keer_knop
-from takenkeuze.engine.exact import MAX_BITS
-from takenkeuze.model.eisen import Uitzondering
-from takenkeuze.model.scenario import Scenario
-from takenkeuze.results import Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.engine.delen import keer_knop
+from takenkeuze.core.engine.exact import MAX_BITS
+from takenkeuze.core.model.eisen import Uitzondering
+from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.result import Resultaat
+from takenkeuze.features.check.question import over_scenario
+from takenkeuze.features.diff.question import Kant, vergelijk
 from tests.hulp import boek, reken, scenario
 
 # a product of which everything varies, so that a maatregel multiplies its lasten by 1 + w
@@ -127,7 +127,7 @@ def test_vijftig_wijzigingen_zijn_geen_vijftig_simulaties() -> None:
         geteld += 1
         return keer_knop(*argumenten)  # type: ignore[arg-type]
 
-    with patch("takenkeuze.engine.run.keer_knop", tel):
+    with patch("takenkeuze.core.engine.run.keer_knop", tel):
         verschil = vergelijk(Kant(bij, oud), Kant(bij, nieuw))
     assert len(verschil.oorzaken) == 40
     # both sides, and on the way each maatregel as it was and as it became; one by one it would be 40 · 40

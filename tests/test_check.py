@@ -6,18 +6,18 @@ from textwrap import dedent
 
 import pytest
 
-from takenkeuze.analysis.check.basis import Boekregel, Leesregel, Regel
-from takenkeuze.analysis.check.eisen import toets
-from takenkeuze.analysis.check.eiswoorden import als_bevindingen, in_woorden
-from takenkeuze.analysis.check.regels import REGELS
-from takenkeuze.analysis.check.verslag import Bestand, Verslag
-from takenkeuze.cli.bewaken.beoordelen import Beoordelaar
-from takenkeuze.diagnostics import CODES, Diagnostic
-from takenkeuze.loading.uitzonderingen import over_boeken, over_scenarios
-from takenkeuze.model.eisen import MATEN
-from takenkeuze.render.check.regels import pagina
-from takenkeuze.render.check.tekst import slotregel
-from takenkeuze.render.markdown import als_markdown
+from takenkeuze.core.diagnostics import CODES, Diagnostic
+from takenkeuze.core.eis_words import als_bevindingen, in_woorden
+from takenkeuze.core.eisen import toets
+from takenkeuze.core.model.eisen import MATEN
+from takenkeuze.features.check.command_judging import Beoordelaar
+from takenkeuze.features.check.report_rules import pagina
+from takenkeuze.features.check.report_text import slotregel
+from takenkeuze.features.check.rules.registry import REGELS
+from takenkeuze.features.check.rules.rule import Boekregel, Leesregel, Regel
+from takenkeuze.features.check.verdict import Bestand, Verslag
+from takenkeuze.files.exceptions import over_boeken, over_scenarios
+from takenkeuze.report.markdown import als_markdown
 from tests.hulp import BOEK, PARAMETERS, boek, reken
 
 ROOT = Path(__file__).parent.parent

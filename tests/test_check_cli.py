@@ -13,13 +13,13 @@ import pytest
 from junitparser import Failure, JUnitXml, Skipped
 from rich.cells import cell_len
 
-from takenkeuze.analysis.check.verslag import Bestand, Melding, Verslag
-from takenkeuze.cli.bewaken.bestanden import zoek
-from takenkeuze.diagnostics import Diagnostic, Ernst
-from takenkeuze.loading import soort
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.scenario import GeschrevenScenario
-from takenkeuze.render.check.github import als_github
+from takenkeuze.core.diagnostics import Diagnostic, Ernst
+from takenkeuze.features.check.report_github import als_github
+from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
+from takenkeuze.files import file_kind as soort
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.scenario import GeschrevenScenario
+from takenkeuze.shell.finding import zoek
 from tests.opdracht import takenkeuze
 from tests.test_cli import ROOT
 

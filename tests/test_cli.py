@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.diagnostics import CODES
+from takenkeuze.core.diagnostics import CODES
 from tests.opdracht import proces, takenkeuze
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +47,7 @@ def test_in_a_process_of_its_own_it_says_the_same(opdracht: tuple[str, ...]) -> 
 
 ZONDER_NETWERK = """\
 import sys
-from takenkeuze.cli.app import run
+from takenkeuze.shell.app import run
 
 def refuse(event, arguments):
     if event.startswith("socket."):
@@ -204,8 +204,8 @@ def test_csv_is_tidy_and_opens_in_a_dutch_spreadsheet(per: str, kolom: str) -> N
 
 
 def test_a_bug_gives_3_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from takenkeuze.cli import simulate
-    from takenkeuze.cli.app import run
+    from takenkeuze.features.simulate import command as simulate
+    from takenkeuze.shell.app import run
 
     def kapot(*_: object) -> None:
         raise RuntimeError("kapot")

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check.oordeel import over_scenario
-from takenkeuze.analysis.vergelijken.diff import Kant
-from takenkeuze.analysis.vergelijken.kenmerken import LATER, NOOIT, Kenmerk
-from takenkeuze.analysis.vergelijken.matrix import Matrix, maak_matrix
-from takenkeuze.analysis.vergelijken.rij import Rij
-from takenkeuze.engine import simulate
-from takenkeuze.overzicht import Per, totaalregel
-from takenkeuze.render.json_ import als_json
-from takenkeuze.render.rapport import rapport
-from takenkeuze.render.terminal import als_tekst
-from takenkeuze.render.vergelijken.matrix import matrixverslag
-from takenkeuze.render.vergelijken.matrixdata import matrix_als_csv, matrix_als_json
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.overview import Per, totaalregel
+from takenkeuze.features.check.question import over_scenario
+from takenkeuze.features.compare.characteristics import LATER, NOOIT, Kenmerk
+from takenkeuze.features.compare.question import Matrix, maak_matrix
+from takenkeuze.features.compare.report import matrixverslag
+from takenkeuze.features.compare.report_data import matrix_als_csv, matrix_als_json
+from takenkeuze.features.compare.rows import Rij
+from takenkeuze.features.diff.question import Kant
+from takenkeuze.features.simulate.report import rapport
+from takenkeuze.features.simulate.report_json import als_json
+from takenkeuze.report.terminal import als_tekst
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
 from tests.opdracht import takenkeuze
 from tests.strategies import boeken, cases, scenarios

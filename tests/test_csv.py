@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.render.csv_ import Getal, csv_tabel, geld
+from takenkeuze.report.csv_ import Getal, csv_tabel, geld
 from tests.opdracht import takenkeuze
 
 WORDT_ANDERS = [

@@ -9,24 +9,24 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check.eiswoorden import gevonden
-from takenkeuze.analysis.vergelijken.boekverschil import vergelijk_boeken
-from takenkeuze.analysis.vergelijken.diff import Kant, Verschil, vergelijk
-from takenkeuze.analysis.vergelijken.keuzes import Keuze, vergelijk_keuzes
-from takenkeuze.analysis.vergelijken.koppelen import Aard
-from takenkeuze.analysis.vergelijken.matrix import maak_matrix
-from takenkeuze.analysis.vergelijken.toewijzing import Reden
-from takenkeuze.engine import Reeks, simulate
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.scenario import laad_scenario
-from takenkeuze.model.aanvullen import is_restpost
-from takenkeuze.model.cijfer import Cijfer
-from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
-from takenkeuze.model.productenboek import Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.model.scenario import Maatregel, Scenario
-from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
-from takenkeuze.render.vergelijken.boekverschil import boekrijen
-from takenkeuze.results import Prijspeil
+from takenkeuze.core.eis_words import gevonden
+from takenkeuze.core.engine import Reeks, simulate
+from takenkeuze.core.model.cijfer import Cijfer
+from takenkeuze.core.model.eisen import MATEN, Eis, Groep, Soortmaat
+from takenkeuze.core.model.filling_in import is_restpost
+from takenkeuze.core.model.productenboek import Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.overview import Jaarcijfers, Per, Regel, regels, totaalregel
+from takenkeuze.core.result import Prijspeil
+from takenkeuze.features.compare.question import maak_matrix
+from takenkeuze.features.diff.boek import vergelijk_boeken
+from takenkeuze.features.diff.causes import Reden
+from takenkeuze.features.diff.choices import Keuze, vergelijk_keuzes
+from takenkeuze.features.diff.pairing import Aard
+from takenkeuze.features.diff.question import Kant, Verschil, vergelijk
+from takenkeuze.features.diff.report_boek import boekrijen
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.scenario import laad_scenario
 from tests import hulp
 from tests.schrijven import als_yaml
 from tests.strategies import boeken, cases, scenarios
@@ -461,7 +461,7 @@ def _met(iets: Any, pad: tuple[Any, ...], waarde: Any) -> Any:
 
 def test_whatever_differs_between_two_productenboeken_is_named() -> None:
     # the book that is shipped has every kind of field; each of its values in turn is another one
-    from takenkeuze.cli.invoer import laad_boek
+    from takenkeuze.shell.input import laad_boek
 
     boek = laad_boek(None).boek
     assert boek is not None

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.cli.invoer import laad
-from takenkeuze.engine import simulate
-from takenkeuze.model.aanvullen import vul_aan
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Maatregel, Scenario
-from takenkeuze.overzicht import Jaarcijfers, Per, regels, totaalregel
-from takenkeuze.results import BASIS, Oorzaak, Prijspeil, Resultaat, Soort
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.filling_in import vul_aan
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.overview import Jaarcijfers, Per, regels, totaalregel
+from takenkeuze.core.result import BASIS, Oorzaak, Prijspeil, Resultaat, Soort
+from takenkeuze.shell.input import laad
 from tests import oracle
 from tests.strategies import boeken, cases, scenarios
 

@@ -11,21 +11,21 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.narekenen.afronding import Afronding
-from takenkeuze.analysis.narekenen.bon import Bon, Spoor, maak_bon
-from takenkeuze.analysis.narekenen.cel import CELLEN, Cel, Slot
-from takenkeuze.analysis.narekenen.onderbouwing import Onderbouwing
-from takenkeuze.analysis.narekenen.slotsom import PerInwoner
-from takenkeuze.analysis.narekenen.vraag import STRUCTUREEL, stel_vraag
-from takenkeuze.engine import simulate
-from takenkeuze.engine.afbouw import pad_van
-from takenkeuze.model.aanvullen import RESTPOST
-from takenkeuze.model.afbouw import Afbouw
-from takenkeuze.model.productenboek import Product, Productenboek, Sleutelsoort
-from takenkeuze.model.rekenstap import Rekenstap
-from takenkeuze.model.scenario import Investering, Scenario
-from takenkeuze.overzicht import Jaarcijfers, Per, Regel, regels, totaalregel
-from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.engine.afbouw import pad_van
+from takenkeuze.core.model.afbouw import Afbouw
+from takenkeuze.core.model.calculation_step import Rekenstap
+from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutelsoort
+from takenkeuze.core.model.scenario import Investering, Scenario
+from takenkeuze.core.overview import Jaarcijfers, Per, Regel, regels, totaalregel
+from takenkeuze.core.result import Prijspeil, Resultaat
+from takenkeuze.features.explain.cel import CELLEN, Cel, Slot
+from takenkeuze.features.explain.conclusion import PerInwoner
+from takenkeuze.features.explain.grounds import Onderbouwing
+from takenkeuze.features.explain.question import Bon, Spoor, maak_bon
+from takenkeuze.features.explain.request import STRUCTUREEL, stel_vraag
+from takenkeuze.features.explain.rounding import Afronding
 from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
 

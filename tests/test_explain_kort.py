@@ -13,19 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
-from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN
-from takenkeuze.analysis.narekenen.kort import RUIMTEN, Lijst, make_short
-from takenkeuze.analysis.narekenen.reservebon import Opnamebon, Reservebon, maak_reservebon
-from takenkeuze.analysis.narekenen.slotsom import Hardheid
-from takenkeuze.analysis.narekenen.vraag import GeenAntwoord, stel_vraag
-from takenkeuze.cli.invoer import baseline, laad, laad_boek
-from takenkeuze.engine import simulate
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Scenario
-from takenkeuze.render.narekenen.bon import Diepte, bonrapport
-from takenkeuze.render.terminal import als_tekst
-from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.result import Prijspeil, Resultaat
+from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN
+from takenkeuze.features.explain.conclusion import Hardheid
+from takenkeuze.features.explain.question import Bon, maak_bon
+from takenkeuze.features.explain.report import Diepte, bonrapport
+from takenkeuze.features.explain.request import GeenAntwoord, stel_vraag
+from takenkeuze.features.explain.reserve import Opnamebon, Reservebon, maak_reservebon
+from takenkeuze.features.explain.short import RUIMTEN, Lijst, make_short
+from takenkeuze.report.terminal import als_tekst
+from takenkeuze.shell.input import baseline, laad, laad_boek
 from tests.opdracht import takenkeuze
 from tests.strategies import cases
 from tests.test_cli import ROOT

@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.narekenen.bon import maak_bon
-from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN
-from takenkeuze.analysis.narekenen.reservebon import maak_reservebon
-from takenkeuze.analysis.narekenen.vraag import GeenAntwoord, stel_vraag
-from takenkeuze.cli.invoer import laad
-from takenkeuze.engine import simulate
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Scenario
-from takenkeuze.overzicht import ZONDER_PRODUCT, Jaarcijfers, Per, regels
-from takenkeuze.render.blokken import AFBREEKPUNT, Kop, Tabel
-from takenkeuze.render.narekenen.slotsom import uitkomst
-from takenkeuze.render.rapport import rapport
-from takenkeuze.results import BASIS, Prijspeil, Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.overview import ZONDER_PRODUCT, Jaarcijfers, Per, regels
+from takenkeuze.core.result import BASIS, Prijspeil, Resultaat
+from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN
+from takenkeuze.features.explain.question import maak_bon
+from takenkeuze.features.explain.report_conclusion import uitkomst
+from takenkeuze.features.explain.request import GeenAntwoord, stel_vraag
+from takenkeuze.features.explain.reserve import maak_reservebon
+from takenkeuze.features.simulate.report import rapport
+from takenkeuze.report.blocks import AFBREEKPUNT, Kop, Tabel
+from takenkeuze.shell.input import laad
 from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
 

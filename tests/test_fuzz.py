@@ -24,27 +24,29 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check.verslag import Verslag
-from takenkeuze.cli import simulate
-from takenkeuze.cli.bewaken.beoordelen import Beoordelaar, beoordeel_alle
-from takenkeuze.cli.einde import Einde
-from takenkeuze.cli.invoer import Lezer, laad_gelezen, meegeleverd
-from takenkeuze.cli.kiezen import inbreng, menukaart, product
-from takenkeuze.cli.narekenen import explain
-from takenkeuze.cli.opties import Vorm
-from takenkeuze.cli.vergelijken import diff
-from takenkeuze.diagnostics import CODES, Diagnostic, fouten
-from takenkeuze.loading.bestand import lees_bestand, lees_document
-from takenkeuze.loading.document import Document
-from takenkeuze.loading.inbreng import laad_inbreng
-from takenkeuze.loading.productenboek import laad_productenboek
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.overzicht import Per
-from takenkeuze.render.check.github import als_github
-from takenkeuze.render.check.json_ import als_json
-from takenkeuze.render.check.junit import als_junit
-from takenkeuze.render.check.sarif import als_sarif
-from takenkeuze.render.check.tekst import als_tekst
+from takenkeuze.core.diagnostics import CODES, Diagnostic, fouten
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.overview import Per
+from takenkeuze.features.check.command_judging import Beoordelaar, beoordeel_alle
+from takenkeuze.features.check.report_github import als_github
+from takenkeuze.features.check.report_json import als_json
+from takenkeuze.features.check.report_junit import als_junit
+from takenkeuze.features.check.report_sarif import als_sarif
+from takenkeuze.features.check.report_text import als_tekst
+from takenkeuze.features.check.verdict import Verslag
+from takenkeuze.features.diff import command as diff
+from takenkeuze.features.explain import command as explain
+from takenkeuze.features.inbreng import command as inbreng
+from takenkeuze.features.menukaart import command as menukaart
+from takenkeuze.features.product import command as product
+from takenkeuze.features.simulate import command as simulate
+from takenkeuze.files.document import Document
+from takenkeuze.files.file import lees_bestand, lees_document
+from takenkeuze.files.inbreng import laad_inbreng
+from takenkeuze.files.productenboek import laad_productenboek
+from takenkeuze.shell.exits import Einde
+from takenkeuze.shell.input import Lezer, laad_gelezen, meegeleverd
+from takenkeuze.shell.options import Vorm
 from tests import vervormen
 from tests.strategies import cases
 from tests.vervormen import Bron, Invoer
@@ -426,7 +428,7 @@ def test_een_veld_anders_is_er_elke_keer_een() -> None:
 
 def test_wat_blijft_hangen_wordt_afgebroken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.test_fuzz.SECONDEN", 1)
-    monkeypatch.setattr("takenkeuze.loading.bestand.lees_yaml", lambda document: re.match("(a+)+$", "a" * 40 + "b"))
+    monkeypatch.setattr("takenkeuze.files.file.lees_yaml", lambda document: re.match("(a+)+$", "a" * 40 + "b"))
     with pytest.raises(Hangt):
         houdt_stand(Invoer(b"scenario: x"), "bounds")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.cli.invoer import laad
-from takenkeuze.diagnostics import CODES
-from takenkeuze.loading.yamllezer import Lezer
-from takenkeuze.render.diagnostics import als_foutmelding
+from takenkeuze.core.diagnostics import CODES
+from takenkeuze.files.yaml_parser import Lezer
+from takenkeuze.report.diagnostics import als_foutmelding
+from takenkeuze.shell.input import laad
 
 GALLERY = Path(__file__).parent / "gallery"
 GEVALLEN = sorted(
@@ -37,7 +37,7 @@ def test_melding(geval: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_melding_zonder_libyaml(geval: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML's own parser has other words for what is wrong; ours are the same."""
     monkeypatch.chdir(GALLERY)
-    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", Lezer)
+    monkeypatch.setattr("takenkeuze.files.yaml._LOADER", Lezer)
     assert melding(geval) == Path(geval).with_suffix(".txt").read_text(encoding="utf-8")
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from takenkeuze.model.scenario import Maatregel
-from takenkeuze.overzicht import Per, naam_van, regels
-from takenkeuze.render.blokken import Punten
-from takenkeuze.render.maatregel import maatregelblad
+from takenkeuze.core.model.scenario import Maatregel
+from takenkeuze.core.overview import Per, naam_van, regels
+from takenkeuze.report.blocks import Punten
+from takenkeuze.report.maatregel import maatregelblad
 from tests.hulp import PARAMETERS, reken
 
 PRODUCT = f"""{PARAMETERS}\

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.cli import git as module
-from takenkeuze.cli.git import NoGit, ask_git
+from takenkeuze.shell import git as module
+from takenkeuze.shell.git import NoGit, ask_git
 from tests.opdracht import proces, takenkeuze
 
 GIT_ENV = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}

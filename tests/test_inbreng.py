@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.kiezen.menukaart import STAND
-from takenkeuze.analysis.kiezen.rodedraden import Beeld, Draad, RodeDraden, rode_draden
-from takenkeuze.analysis.kiezen.voorstel import voorstel
-from takenkeuze.diagnostics import Diagnostic, Ernst
-from takenkeuze.engine import simulate
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.inbreng import laad_inbreng
-from takenkeuze.loading.scenario import laad_scenario
-from takenkeuze.model.inbreng import Inbreng, Standpunt, Uitspraak
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
-from takenkeuze.model.scenario import Maatregel, Scenario
-from takenkeuze.render.kiezen.voorstel import voorstel_als_yaml
+from takenkeuze.core.diagnostics import Diagnostic, Ernst
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.inbreng import Inbreng, Standpunt, Uitspraak
+from takenkeuze.core.model.productenboek import Productenboek, Sleutelsoort
+from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.features.inbreng.proposal import voorstel
+from takenkeuze.features.inbreng.question import Beeld, Draad, RodeDraden, rode_draden
+from takenkeuze.features.inbreng.report_proposal import voorstel_als_yaml
+from takenkeuze.features.menukaart.question import STAND
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.inbreng import laad_inbreng
+from takenkeuze.files.scenario import laad_scenario
 from tests.hulp import boek
 from tests.opdracht import takenkeuze
 from tests.strategies import boeken, cases

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.render.blokken import Alinea, Code, Kolom, Kop, Naast, Punten, Rij, Tabel, Toon, Vouw
-from takenkeuze.render.markdown import als_markdown
-from takenkeuze.render.terminal import als_tekst
-from takenkeuze.render.veilig import as_json, in_html, in_markdown, in_xml, line
+from takenkeuze.report.blocks import Alinea, Code, Kolom, Kop, Naast, Punten, Rij, Tabel, Toon, Vouw
+from takenkeuze.report.markdown import als_markdown
+from takenkeuze.report.safe import as_json, in_html, in_markdown, in_xml, line
+from takenkeuze.report.terminal import als_tekst
 from tests.opdracht import Klaar, proces, takenkeuze
 
 # --- what may never be there --------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.render.blokken import Alinea, Blok, Kolom, Kop, Naast, Punten, Rij, Soort, Tabel, Vouw
-from takenkeuze.render.inkorten import PastNiet, fit
-from takenkeuze.render.markdown import als_markdown
+from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Naast, Punten, Rij, Soort, Tabel, Vouw
+from takenkeuze.report.markdown import als_markdown
+from takenkeuze.report.shortening import PastNiet, fit
 from tests.opdracht import takenkeuze
 
 

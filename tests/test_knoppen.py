@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.results import Soort
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.result import Soort
 from tests.hulp import PARAMETERS, codes, effect, reken
 
 OOST, WEST = 0, 1

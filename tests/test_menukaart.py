@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.kiezen.menukaart import (
+from takenkeuze.core.engine import simulate, simulate_bovenop
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Dekking
+from takenkeuze.core.overview import totaalregel
+from takenkeuze.features.menukaart.question import (
     Keuze,
     Menukaart,
     Volgorde,
@@ -19,15 +24,10 @@ from takenkeuze.analysis.kiezen.menukaart import (
     leeg_scenario,
     menukaart,
 )
-from takenkeuze.analysis.kiezen.oordeel import Oordeel
-from takenkeuze.cli.invoer import laad_boek
-from takenkeuze.engine import simulate, simulate_bovenop
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Dekking
-from takenkeuze.overzicht import totaalregel
-from takenkeuze.render.kiezen.menukaart import menukaartblad
-from takenkeuze.render.terminal import als_tekst
+from takenkeuze.features.menukaart.report import menukaartblad
+from takenkeuze.features.menukaart.verdict import Oordeel
+from takenkeuze.report.terminal import als_tekst
+from takenkeuze.shell.input import laad_boek
 from tests.hulp import BOEK, PARAMETERS, boek, scenario
 from tests.opdracht import takenkeuze
 from tests.strategies import boeken, cases, scenarios

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.money import allocate, common_denominator, round_half_away
+from takenkeuze.core.money import allocate, common_denominator, round_half_away
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.cli.bewaken.bestanden import zoek
+from takenkeuze.shell.finding import zoek
 from tests.opdracht import takenkeuze
 
 ROOT = Path(__file__).parent.parent

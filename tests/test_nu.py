@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.kiezen.menukaart import leeg_scenario
-from takenkeuze.analysis.kiezen.nu import find_nu
-from takenkeuze.engine import simulate
-from takenkeuze.model.cijfer import Herkomst
-from takenkeuze.overzicht import Per, regels, totaalregel
-from takenkeuze.render.kiezen.nu import nublokken
-from takenkeuze.render.terminal import als_tekst
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.overview import Per, regels, totaalregel
+from takenkeuze.features.menukaart.question import leeg_scenario
+from takenkeuze.features.nu.question import find_nu
+from takenkeuze.features.nu.report import nublokken
+from takenkeuze.report.terminal import als_tekst
 from tests.hulp import BOEK, boek
 from tests.opdracht import takenkeuze
 from tests.strategies import boeken, cases

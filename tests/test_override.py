@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.override import apply_overrides, parse_override
-from takenkeuze.loading.productenboek import laad_productenboek
-from takenkeuze.loading.scenario import laad_scenario
-from takenkeuze.render.diagnostics import als_foutmelding
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.override import apply_overrides, parse_override
+from takenkeuze.files.productenboek import laad_productenboek
+from takenkeuze.files.scenario import laad_scenario
+from takenkeuze.report.diagnostics import als_foutmelding
 from tests.opdracht import takenkeuze
 from tests.strategies import cases
 

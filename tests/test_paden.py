@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.cli.paden import relative_to
-from takenkeuze.loading.bestand import opgeruimd
+from takenkeuze.files.file import opgeruimd
+from takenkeuze.shell.paths import relative_to
 from tests.hulp import BOEK, PARAMETERS
 from tests.opdracht import takenkeuze
 

@@ -5,11 +5,11 @@ import io
 import json
 from fractions import Fraction
 
-from takenkeuze.analysis.kiezen.menukaart import menukaart
-from takenkeuze.analysis.kiezen.productblad import productblad
-from takenkeuze.cli.invoer import laad_boek
-from takenkeuze.render.kiezen.productblad import productbladblokken
-from takenkeuze.render.terminal import als_tekst
+from takenkeuze.features.menukaart.question import menukaart
+from takenkeuze.features.product.question import productblad
+from takenkeuze.features.product.report import productbladblokken
+from takenkeuze.report.terminal import als_tekst
+from takenkeuze.shell.input import laad_boek
 from tests.hulp import PARAMETERS, boek
 from tests.opdracht import takenkeuze
 from tests.test_render import gelijk_aan_golden

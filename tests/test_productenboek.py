@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.loading.bestand import lees_bestand
-from takenkeuze.loading.productenboek import laad_productenboek
-from takenkeuze.model.cijfer import Herkomst
-from takenkeuze.model.knoppen import KNOPPEN
-from takenkeuze.model.productenboek import Productenboek, Sleutelsoort
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.model.productenboek import Productenboek, Sleutelsoort
+from takenkeuze.files.file import lees_bestand
+from takenkeuze.files.productenboek import laad_productenboek
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check import tk111_dubbel_product
-from takenkeuze.analysis.check.basis import Geval
-from takenkeuze.analysis.check.regels import REGELS
-from takenkeuze.engine import simulate
-from takenkeuze.model.scenario import Maatregel
-from takenkeuze.render.blokken import Alinea
-from takenkeuze.render.check.regels import uitleg
-from takenkeuze.render.markdown import als_markdown
-from takenkeuze.render.terminal import als_tekst
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.scenario import Maatregel
+from takenkeuze.features.check.report_rules import uitleg
+from takenkeuze.features.check.rules import tk111_product_twice as tk111_dubbel_product
+from takenkeuze.features.check.rules.registry import REGELS
+from takenkeuze.features.check.rules.rule import Geval
+from takenkeuze.report.blocks import Alinea
+from takenkeuze.report.markdown import als_markdown
+from takenkeuze.report.terminal import als_tekst
 from tests.hulp import BOEK
 from tests.strategies import boeken, scenarios
 from tests.test_check import DUBBEL, KLEIN, ROOT, codes, enige, gewezen, klein, oordeel

@@ -9,15 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.cli.invoer import laad
-from takenkeuze.engine import simulate
-from takenkeuze.notatie import bedrag, counted, euro, euro_uit_centen, opsomming, procent, share, shares, told_apart
-from takenkeuze.overzicht import Per
-from takenkeuze.render.blokken import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.render.markdown import als_markdown
-from takenkeuze.render.rapport import rapport
-from takenkeuze.render.terminal import als_tekst
-from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.notation import (
+    bedrag,
+    counted,
+    euro,
+    euro_uit_centen,
+    opsomming,
+    procent,
+    share,
+    shares,
+    told_apart,
+)
+from takenkeuze.core.overview import Per
+from takenkeuze.core.result import Prijspeil, Resultaat
+from takenkeuze.features.simulate.report import rapport
+from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.report.markdown import als_markdown
+from takenkeuze.report.terminal import als_tekst
+from takenkeuze.shell.input import laad
 
 HIER = Path(__file__).parent
 SCENARIOS = HIER.parent / "scenarios"

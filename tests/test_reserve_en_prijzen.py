@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from takenkeuze.diagnostics import Ernst
-from takenkeuze.engine import simulate
-from takenkeuze.results import Prijspeil, Soort, breakeven
+from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.result import Prijspeil, Soort, breakeven
 from tests.hulp import BOEK, PARAMETERS, basis, boek, codes, effect, per_jaar, reken, scenario
 
 UIT_RESERVE = "frictiekosten: {dekking: reserve}"

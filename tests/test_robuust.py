@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from takenkeuze.cli.bewaken import processen
-from takenkeuze.cli.signalen import CHILDREN
+from takenkeuze.features.check import command_processes as processen
+from takenkeuze.shell.signals import CHILDREN
 from tests.opdracht import Klaar, bare, proces, takenkeuze
 from tests.test_git import gone
 
@@ -392,7 +392,7 @@ def test_broken_off_at_any_moment_nothing_is_said_and_nothing_is_left(
 def test_broken_off_before_anything_of_ours_is_imported_nothing_is_said() -> None:
     programma = """
 import os, signal, sys
-from takenkeuze.cli import main
+from takenkeuze.shell import main
 class First:
     def find_spec(self, *of):
         os.kill(os.getpid(), signal.SIGINT)
@@ -410,7 +410,7 @@ def test_broken_off_while_files_are_written_none_is_half(map_: Path, teken: sign
     programma = f"""
 import os, signal
 from pathlib import Path
-from takenkeuze.cli import main
+from takenkeuze.shell import main
 echt = os.open
 def open_(pad, *rest):
     nummer = echt(pad, *rest)
@@ -451,7 +451,7 @@ def test_what_is_ignored_stays_ignored(map_: Path) -> None:
     def als_nohup() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-    programma = "import os; from takenkeuze.cli import main, signalen\n"
+    programma = "import os; from takenkeuze.shell import main, signalen\n"
     programma += "signalen.end_on_signals(); os.kill(os.getpid(), 1); main(['check', '.'])"
     klaar = subprocess.run(
         [sys.executable, "-c", programma], cwd=map_, capture_output=True, preexec_fn=als_nohup, check=False

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from takenkeuze.cli.invoer import laad
-from takenkeuze.engine import simulate
-from takenkeuze.overzicht import Per, regels, totaalregel
-from takenkeuze.results import Resultaat
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.overview import Per, regels, totaalregel
+from takenkeuze.core.result import Resultaat
+from takenkeuze.shell.input import laad
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 

@@ -17,16 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from takenkeuze.analysis.check.regels import REGELS
-from takenkeuze.analysis.jsonschema.bestanden import productenboek, scenario
-from takenkeuze.analysis.jsonschema.getallen import GEHEEL, getal
-from takenkeuze.analysis.jsonschema.vorm import Schema
-from takenkeuze.diagnostics import CODES, Diagnostic, fouten
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.getallen import MAX_LENGTE, PATRONEN, lees_getal
-from takenkeuze.loading.scenario import laad_scenario
-from takenkeuze.model import velden
-from takenkeuze.model.knoppen import KNOPPEN
+from takenkeuze.core.diagnostics import CODES, Diagnostic, fouten
+from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model import field_types as velden
+from takenkeuze.features.check.rules.registry import REGELS
+from takenkeuze.features.schema.numbers import GEHEEL, getal
+from takenkeuze.features.schema.question import productenboek, scenario
+from takenkeuze.features.schema.shape import Schema
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.numbers import MAX_LENGTE, PATRONEN, lees_getal
+from takenkeuze.files.scenario import laad_scenario
 from tests.schrijven import als_yaml
 from tests.strategies import boeken, scenarios
 

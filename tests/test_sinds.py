@@ -386,7 +386,7 @@ def test_a_name_with_strange_letters(repo: Repo) -> None:
 
 
 def test_tab_knows_the_revisions(repo: Repo) -> None:
-    from takenkeuze.cli.aanvullen import _revisies
+    from takenkeuze.shell.completion import _revisies
 
     with chdir(repo.top):
         assert [aanvulling.value for aanvulling in _revisies({}, "")] == ["main", "tak"]

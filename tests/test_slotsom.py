@@ -10,21 +10,21 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check.eisen import Gemeten, toets
-from takenkeuze.analysis.narekenen.bon import Bon, maak_bon
-from takenkeuze.analysis.narekenen.cel import CELLEN, RESERVEGRONDEN, Slot
-from takenkeuze.analysis.narekenen.reservebon import Opname, Opnamebon, Opnamespoor, maak_reservebon
-from takenkeuze.analysis.narekenen.slotsom import Aandeel, Hardheid, Omslag, PerInwoner
-from takenkeuze.analysis.narekenen.vraag import GeenAntwoord, stel_vraag
-from takenkeuze.engine import simulate
-from takenkeuze.model.cijfer import Herkomst
-from takenkeuze.model.eisen import MATEN, Eis, Groep, Soortmaat
-from takenkeuze.model.productenboek import Productenboek
-from takenkeuze.model.scenario import Scenario
-from takenkeuze.overzicht import ZONDER_PRODUCT, Regel
-from takenkeuze.render.narekenen.slotsom import uitkomst
-from takenkeuze.render.omslag import render_omslag
-from takenkeuze.results import Prijspeil, Resultaat
+from takenkeuze.core.eisen import Gemeten, toets
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.model.eisen import MATEN, Eis, Groep, Soortmaat
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.overview import ZONDER_PRODUCT, Regel
+from takenkeuze.core.result import Prijspeil, Resultaat
+from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN, Slot
+from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, PerInwoner
+from takenkeuze.features.explain.question import Bon, maak_bon
+from takenkeuze.features.explain.report_conclusion import uitkomst
+from takenkeuze.features.explain.request import GeenAntwoord, stel_vraag
+from takenkeuze.features.explain.reserve import Opname, Opnamebon, Opnamespoor, maak_reservebon
+from takenkeuze.report.omslag import render_omslag
 from tests.strategies import cases
 from tests.test_eigenschappen import gevallen
 from tests.test_explain import getrokken_lijn, klopt, onder_klopt, posten_kloppen, uitgerekend

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.cli.invoer import Lezer, laad_gelezen
-from takenkeuze.diagnostics import Diagnostic, Ernst, Plek, Tip
-from takenkeuze.loading.bestand import lees_bestand, lees_document
-from takenkeuze.loading.document import Document
-from takenkeuze.loading.knopen import Blok, Lijst, Scalar
-from takenkeuze.loading.verloren import VRIJE_TEKST
-from takenkeuze.namen import eender
+from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek, Tip
+from takenkeuze.core.names import eender
+from takenkeuze.files.document import Document
+from takenkeuze.files.file import lees_bestand, lees_document
+from takenkeuze.files.lost_text import VRIJE_TEKST
+from takenkeuze.files.nodes import Blok, Lijst, Scalar
+from takenkeuze.shell.input import Lezer, laad_gelezen
 
 GALLERY = Path(__file__).parent / "gallery"
 GEVALLEN = sorted(
@@ -102,13 +102,13 @@ def test_vrije_tekst_is_wat_het_model_tekst_noemt() -> None:
     """The fields of the model that hold plain text; the same words elsewhere are names and choices."""
     from typing import Any, get_args, get_type_hints
 
-    from takenkeuze.loading.eisen import _Geschreven
-    from takenkeuze.loading.maatregel import GeschrevenInvestering, GeschrevenMaatregel
-    from takenkeuze.loading.scenario import GeschrevenScenario
-    from takenkeuze.loading.schema import sleutel_en_inhoud
-    from takenkeuze.loading.uitzonderingen import GeschrevenUitzondering
-    from takenkeuze.model.inbreng import Inbreng
-    from takenkeuze.model.productenboek import Productenboek
+    from takenkeuze.core.model.inbreng import Inbreng
+    from takenkeuze.core.model.productenboek import Productenboek
+    from takenkeuze.files.eisen import _Geschreven
+    from takenkeuze.files.exceptions import GeschrevenUitzondering
+    from takenkeuze.files.maatregel import GeschrevenInvestering, GeschrevenMaatregel
+    from takenkeuze.files.scenario import GeschrevenScenario
+    from takenkeuze.files.schema import sleutel_en_inhoud
 
     gezien: set[Any] = set()
     tekstvelden: set[str] = {"toelichting"}  # of a figure too, which has a reader of its own
@@ -134,7 +134,7 @@ def test_vrije_tekst_is_wat_het_model_tekst_noemt() -> None:
 
 def test_een_pad_houdt_de_vorm_waarin_het_getypt_is() -> None:
     """A file name of another Unicode form is another file, for the system."""
-    from takenkeuze.loading.scenario import boekpad
+    from takenkeuze.files.scenario import boekpad
 
     for pad in ("Su\u0301dwest.yaml", "S\u00fadwest.yaml", "boek.yaml"):
         for vorm in (pad, f'"{pad}"', f"'{pad}'"):

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pytest
 
-from takenkeuze.cli.app import run
+from takenkeuze.shell.app import run
 from tests.opdracht import bare, proces, takenkeuze
 from tests.test_cli import LOKAAL, ROOT, SCENARIO
 
@@ -445,7 +445,7 @@ def test_where_we_may_not_look_is_where_we_may_not_write(map_: Path, monkeypatch
         return echt(pad, **opties)
 
     monkeypatch.setattr(os, "stat", stat)
-    monkeypatch.setattr("takenkeuze.cli.wegschrijven._for_us", lambda path, flags: stat(path))
+    monkeypatch.setattr("takenkeuze.shell.writing._for_us", lambda path, flags: stat(path))
     for naam in ("is", "nieuw"):
         klaar = takenkeuze("simulate", "s.yaml", "--output", f"dicht/{naam}.json", map_=map_)
         assert (klaar.returncode, klaar.stdout) == (2, "")

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.narekenen.inhoud import Inhoud, compare_bytes, met_gelijke_regeleinden
-from takenkeuze.analysis.narekenen.kwitantie import hash_van
+from takenkeuze.receipt.content import Inhoud, compare_bytes, met_gelijke_regeleinden
+from takenkeuze.receipt.kwitantie import hash_van
 from tests.opdracht import Klaar, takenkeuze
 from tests.strategies import cases
 from tests.test_cli import ROOT
@@ -159,7 +159,7 @@ def test_a_later_version_tells_new_words_from_an_edited_file(
 ) -> None:
     export("simulate", file)
     monkeypatch.setattr("takenkeuze.__version__", "9.9")
-    monkeypatch.setattr("takenkeuze.render.json_.__version__", "9.9")
+    monkeypatch.setattr("takenkeuze.features.simulate.report_json.__version__", "9.9")
     klaar = takenkeuze("verify", file)
     assert klaar.returncode == 1
     assert "De uitkomst is nog dezelfde, tot op de cent, maar niet alles is zoals toen." in klaar.stdout

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import yaml
 from hypothesis import strategies as st
 
-from takenkeuze.analysis.check.basis import Boekregel
-from takenkeuze.analysis.check.regels import REGELS
+from takenkeuze.features.check.rules.registry import REGELS
+from takenkeuze.features.check.rules.rule import Boekregel
 from tests.hulp import BOEK as HULPBOEK
 from tests.hulp import PARAMETERS
 

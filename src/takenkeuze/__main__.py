@@ -1,5 +1,5 @@
 """``python -m takenkeuze``."""
 
-from takenkeuze.cli import main
+from takenkeuze.shell import main
 
 main()

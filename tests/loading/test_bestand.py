@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from takenkeuze.cli.invoer import naast
-from takenkeuze.diagnostics import Diagnostic
-from takenkeuze.loading.bestand import MAX_BYTES, lees_bestand, lees_document
-from takenkeuze.loading.document import MAX_MELDINGEN
-from takenkeuze.loading.productenboek import laad_productenboek
-from takenkeuze.loading.scenario import laad_scenario
-from takenkeuze.loading.yamllezer import Lezer
-from takenkeuze.render.diagnostics import als_foutmelding
+from takenkeuze.core.diagnostics import Diagnostic
+from takenkeuze.files.document import MAX_MELDINGEN
+from takenkeuze.files.file import MAX_BYTES, lees_bestand, lees_document
+from takenkeuze.files.productenboek import laad_productenboek
+from takenkeuze.files.scenario import laad_scenario
+from takenkeuze.files.yaml_parser import Lezer
+from takenkeuze.report.diagnostics import als_foutmelding
+from takenkeuze.shell.input import naast
 
 SCENARIO = b"scenario: proef\n"
 
@@ -82,7 +82,7 @@ def test_geen_rechten_gemeld_door_het_systeem(monkeypatch: pytest.MonkeyPatch) -
     def weiger(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("takenkeuze.loading.bestand.os.stat", weiger)
+    monkeypatch.setattr("takenkeuze.files.file.os.stat", weiger)
     assert enige("geheim.yaml").tekst == "u mag dit bestand niet lezen"
 
 
@@ -206,13 +206,13 @@ LOADERS: list[object] = [Lezer, *([yaml.CSafeLoader] if yaml.__with_libyaml__ el
 )
 def test_diep_genest(monkeypatch: pytest.MonkeyPatch, loader: object, inhoud: bytes, regel: int, kolom: int) -> None:
     """At our own bound, with every YAML library: libyaml 0.2.6 has a bound too, and reads on before it tells."""
-    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
+    monkeypatch.setattr("takenkeuze.files.yaml._LOADER", loader)
     assert plekken(inhoud)[-1] == ("TK006", regel, kolom)
 
 
 @pytest.mark.parametrize("loader", LOADERS)
 def test_wat_voor_de_diepte_staat_wordt_een_keer_gemeld(monkeypatch: pytest.MonkeyPatch, loader: object) -> None:
-    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
+    monkeypatch.setattr("takenkeuze.files.yaml._LOADER", loader)
     inhoud = b"a: 1\na: 2\nscenario: x\nb: [[&c " + b"[" * 1_100
     assert plekken(inhoud) == [("TK008", 2, 1), ("TK007", 4, 6), ("TK006", 4, 26)]
 

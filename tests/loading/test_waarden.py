@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 from pydantic_core import PydanticCustomError
 
-from takenkeuze.loading.knopen import Blok, Lijst, Scalar
-from takenkeuze.loading.waarden import getal, ja_nee, keuze, tekst
-from takenkeuze.model.velden import AANDEEL, AANTAL, EURO, FACTOR, JAAR, OPSLAG, Eenheid, Maat
+from takenkeuze.core.model.field_types import AANDEEL, AANTAL, EURO, FACTOR, JAAR, OPSLAG, Eenheid, Maat
+from takenkeuze.files.nodes import Blok, Lijst, Scalar
+from takenkeuze.files.values import getal, ja_nee, keuze, tekst
 
 WIJZIGING = Maat(Eenheid.AANDEEL, Fraction(-1), Fraction(1))
 

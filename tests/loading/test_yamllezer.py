@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from takenkeuze.loading.bestand import lees_document
-from takenkeuze.loading.knopen import Blok, Knoop, Lijst, Scalar
-from takenkeuze.loading.yamllezer import Lezer
+from takenkeuze.files.file import lees_document
+from takenkeuze.files.nodes import Blok, Knoop, Lijst, Scalar
+from takenkeuze.files.yaml_parser import Lezer
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted(
@@ -71,7 +71,7 @@ def _plain(knoop: Knoop | None) -> object:
 
 
 def _read(text: bytes, loader: object, monkeypatch: pytest.MonkeyPatch) -> tuple[object, object]:
-    monkeypatch.setattr("takenkeuze.loading.yaml._LOADER", loader)
+    monkeypatch.setattr("takenkeuze.files.yaml._LOADER", loader)
     document = lees_document("x.yaml", text)
     return _plain(document.wortel), document.diagnostics
 

@@ -1,1 +1,0 @@
-"""Questions asked of results: pure, without files or screens, and with no formula of their own."""

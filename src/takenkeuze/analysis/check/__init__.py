@@ -1,1 +1,0 @@
-"""Rules that judge scenarios and productenboeken, and agreed bounds."""

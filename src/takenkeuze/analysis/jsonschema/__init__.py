@@ -1,1 +1,0 @@
-"""What a scenario and a productenboek look like, as JSON Schema: for editors, from the annotations of the model."""

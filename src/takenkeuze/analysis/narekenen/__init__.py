@@ -1,1 +1,0 @@
-"""Where a figure comes from, down to the last cent, and with what an export was made."""

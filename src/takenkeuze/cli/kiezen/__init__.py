@@ -1,1 +1,0 @@
-"""``menukaart``, ``product`` and ``inbreng``."""

@@ -1,1 +1,0 @@
-"""``explain`` and ``verify``."""

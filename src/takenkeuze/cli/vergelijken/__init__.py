@@ -1,1 +1,0 @@
-"""``diff`` and ``compare``."""

@@ -1,0 +1,34 @@
+"""The eight knoppen of the takendialoog, one small module each, and their registry.
+
+Source: verslag themabijeenkomst 14-2-2024; the formulas: docs/rekenregels.md, section 3.
+"""
+
+from takenkeuze.core.knoppen import (
+    kaasschaaf,
+    kostendekkend,
+    kwaliteit_intensiteit,
+    lokaal_regionaal,
+    maatwerk_uniformiteit,
+    resultaat_effect,
+    stoppen,
+    taakreductie,
+)
+from takenkeuze.core.knoppen.gevolg import NIETS, Bereikt, Gevolg
+from takenkeuze.core.knoppen.knop import Knop, NietTeBerekenen
+from takenkeuze.core.knoppen.toestand import Toestand
+
+__all__ = ["KNOPPEN", "NIETS", "Bereikt", "Gevolg", "Knop", "NietTeBerekenen", "Toestand"]
+
+KNOPPEN: dict[str, Knop] = {
+    knop.naam: knop
+    for knop in (
+        kwaliteit_intensiteit.KNOP,
+        maatwerk_uniformiteit.KNOP,
+        lokaal_regionaal.KNOP,
+        resultaat_effect.KNOP,
+        taakreductie.KNOP,
+        kaasschaaf.KNOP,
+        kostendekkend.KNOP,
+        stoppen.KNOP,
+    )
+}

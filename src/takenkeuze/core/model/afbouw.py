@@ -1,0 +1,34 @@
+"""Afbouw: the path along which a structural effect is realised. Source: docs/rekenregels.md, section 4."""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, NamedTuple
+
+from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.model.field_types import AANDEEL, AANTAL, BronNaam, Grens, Voltooid
+
+__all__ = ["JAREN", "PAD", "Afbouw", "Verloop"]
+
+JAREN = Grens(hoogst=2)
+PAD = Voltooid(binnen=3)
+
+
+class Verloop(StrEnum):
+    """The shape of the path."""
+
+    LINEAIR = "lineair"
+    TRAP = "trap"
+    DIRECT = "direct"
+
+
+class Afbouw(NamedTuple):
+    """A shape over ``jaren`` (at most two), or an explicit ``pad`` of realised shares per calendar year.
+
+    What a maatregel leaves out (``None``) it takes from the productenboek.
+    """
+
+    verloop: Verloop | None = None
+    jaren: Annotated[int, AANTAL, JAREN] | None = None
+    pad: Annotated[tuple[Annotated[Fraction, AANDEEL], ...], PAD] | None = None
+    herkomst: Herkomst | None = None
+    bron: tuple[BronNaam, ...] = ()

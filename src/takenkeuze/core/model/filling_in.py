@@ -1,0 +1,78 @@
+"""Complete a productenboek as written: defaults filled in, one visible restpost per schil.
+
+Source of the rules: docs/rekenregels.md, section 2.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst, zwakste
+from takenkeuze.core.model.productenboek import Parameters, Product, Productenboek, Restpost, Schil
+
+__all__ = ["RESTPOST", "is_restpost", "over_van_schil", "vul_aan"]
+
+RESTPOST = "restpost-"
+_GEEN = Cijfer(Fraction(0), Herkomst.BRON)
+_HELEMAAL = Cijfer(Fraction(1), Herkomst.AANNAME)
+
+
+def over_van_schil(boek: Productenboek, schil: Schil) -> Fraction:
+    """What the products leave of a schil's amount, in euros; negative when they take more than there is."""
+    eigen = sum((p.lasten.waarde for p in boek.producten if p.schil == schil.id), Fraction(0))
+    return schil.aandeel.waarde * boek.begroting.waarde - eigen
+
+
+def vul_aan(boek: Productenboek) -> Productenboek:
+    """Fill in defaults and restposten, and put the gemeenten in order of code (which settles ties in cents)."""
+    producten: list[Product] = []
+    for schil in boek.schillen:
+        eigen = [p for p in boek.producten if p.schil == schil.id]
+        dekkingsgraad = schil.dekkingsgraad or (_HELEMAAL if schil.id == "4" else _GEEN)
+        for product in eigen:
+            producten.append(
+                product._replace(
+                    dekkingsgraad=product.dekkingsgraad or dekkingsgraad,
+                    parameters=_parameters(product.parameters, boek.standaard),
+                )
+            )
+        if over := over_van_schil(boek, schil):
+            producten.append(_restpost(boek, schil, over, eigen, dekkingsgraad))
+    gemeenten = tuple(sorted(boek.gemeenten, key=lambda g: g.code))
+    return replace(boek, gemeenten=gemeenten, producten=tuple(producten))
+
+
+def is_restpost(product: Product) -> bool:
+    """Whether this is what is left of a schil, and no product of its own."""
+    return product.id == f"{RESTPOST}{product.schil}"
+
+
+def _restpost(
+    boek: Productenboek, schil: Schil, over: Fraction, eigen: list[Product], dekkingsgraad: Cijfer
+) -> Product:
+    rest: Restpost = schil.restpost
+    herkomst = zwakste(
+        Herkomst.AFGELEID,
+        schil.aandeel.herkomst,
+        boek.begroting.herkomst,
+        *(product.lasten.herkomst for product in eigen),
+    )
+    bronnen = tuple(dict.fromkeys(schil.aandeel.bronnen + boek.begroting.bronnen))
+    toelichting = "aandeel van de schil × begroting, min de lasten van de andere producten in de schil"
+    return Product(
+        id=f"{RESTPOST}{schil.id}",
+        naam=rest.naam or f"Restpost schil {schil.id}",
+        schil=schil.id,
+        lasten=Cijfer(over, herkomst, bronnen, toelichting),
+        sleutel=rest.sleutel,
+        dekkingsgraad=dekkingsgraad,
+        omschrijving=(
+            "Wat in deze schil niet bij een eigen product hoort. Het bedrag van de schil ligt vast (aandeel maal "
+            "begroting): wordt een eigen product in het productenboek goedkoper, dan wordt deze post groter."
+        ),
+        parameters=_parameters(rest.parameters, boek.standaard),
+    )
+
+
+def _parameters(eigen: Parameters, standaard: Parameters) -> Parameters:
+    """A product's own parameters, else those under ``standaard``."""
+    return Parameters(*(zelf or anders for zelf, anders in zip(eigen, standaard, strict=True)))

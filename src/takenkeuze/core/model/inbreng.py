@@ -1,0 +1,58 @@
+"""What one gemeente brings in for the takendialoog: what it thinks of knoppen on products."""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, NamedTuple
+
+from takenkeuze.core.model.field_types import AANDEEL, GemeenteNaam, Heet, KnopNaam, ProductNaam
+
+__all__ = ["Inbreng", "Prioriteit", "Standpunt", "Uitspraak"]
+
+
+class Standpunt(StrEnum):
+    """What a gemeente thinks of a choice."""
+
+    VOOR = "voor"
+    VOORWAARDELIJK = "voorwaardelijk"
+    TEGEN = "tegen"
+    BESPREKEN = "bespreken"
+
+
+class Prioriteit(StrEnum):
+    """How much it matters to the gemeente."""
+
+    HOOG = "hoog"
+    MIDDEN = "midden"
+    LAAG = "laag"
+
+
+class Uitspraak(NamedTuple):
+    """One opinion, on a knop for one or more products.
+
+    ``stand`` is how far the gemeente wants to turn the knop at most, as a share of the work of the product (see
+    ``Knop.menukaart``); None for as far as the menukaart does. Who is for on a condition is ``VOORWAARDELIJK``, however
+    the file says it.
+    """
+
+    product: tuple[ProductNaam, ...]
+    knop: KnopNaam
+    standpunt: Standpunt
+    stand: Annotated[Fraction, AANDEEL] | None = None
+    prioriteit: Prioriteit = Prioriteit.MIDDEN
+    toelichting: str = ""
+    voorwaarde: str = ""
+
+    @property
+    def uitleg(self) -> str:
+        """Why, and on what condition."""
+        return (
+            self.toelichting if self.voorwaarde in self.toelichting else f"{self.voorwaarde} {self.toelichting}".strip()
+        )
+
+
+class Inbreng(NamedTuple):
+    """The file of one gemeente, by code."""
+
+    gemeente: GemeenteNaam
+    toelichting: str = ""
+    uitspraken: Annotated[tuple[Uitspraak, ...], Heet("inbreng")] = ()

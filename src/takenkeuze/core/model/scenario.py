@@ -1,0 +1,109 @@
+"""A scenario: choices of the board, in the order in which they work."""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Any, NamedTuple
+
+from takenkeuze.core.knoppen import Knop
+from takenkeuze.core.model.afbouw import Afbouw
+from takenkeuze.core.model.eisen import Eis, Uitzondering
+from takenkeuze.core.model.field_types import EURO, FACTOR, JAAR
+from takenkeuze.core.model.productenboek import Sleutel, Sleutelsoort
+
+__all__ = [
+    "MAX_JAREN",
+    "Dekking",
+    "Investering",
+    "Maatregel",
+    "MaatregelFrictie",
+    "Opbrengst",
+    "Scenario",
+    "Verdeling",
+]
+
+MAX_JAREN = 30
+"""How many years a scenario shows at most."""
+
+
+class Verdeling(StrEnum):
+    """Who bears frictiekosten: the gemeenten whose lasten fall, or all of them per inwoner."""
+
+    VEROORZAKER = "veroorzaker"
+    SOLIDAIR = "solidair"
+
+
+class Dekking(StrEnum):
+    """Who pays frictiekosten: the gemeenten, or the reserve of the GR."""
+
+    GEMEENTEN = "gemeenten"
+    RESERVE = "reserve"
+
+
+class MaatregelFrictie(NamedTuple):
+    """What one maatregel sets about its frictiekosten; ``None`` leaves it to the productenboek."""
+
+    factor: Annotated[Fraction, FACTOR] | None = None
+    bedrag: Annotated[Fraction, EURO] | None = None
+    verdeling: Verdeling = Verdeling.VEROORZAKER
+
+
+class Maatregel(NamedTuple):
+    """One knop turned on a selection of products, for all gemeenten or some.
+
+    ``producten`` and ``gemeenten`` hold ids and codes from the productenboek; the loader resolved schillen and
+    names. Empty ``gemeenten`` means all of them.
+    """
+
+    nummer: int
+    knop: Knop
+    instelling: Any
+    """The settings of the knop, of the type ``knop.instelling``."""
+    producten: tuple[str, ...]
+    selectie: str
+    """The selection in words."""
+    ingang: int
+    gemeenten: tuple[str, ...] = ()
+    afbouw: Afbouw | None = None
+    frictie: MaatregelFrictie = MaatregelFrictie()
+    naam: str = ""
+    toelichting: str = ""
+
+
+class Opbrengst(NamedTuple):
+    """What an investering is expected to yield, in euros per year, from a year on."""
+
+    bedrag: Annotated[Fraction, EURO]
+    vanaf: Annotated[int, JAAR]
+
+
+class Investering(NamedTuple):
+    """Money put in: one-off amounts per year, running amounts from a year on, and an expected yield.
+
+    ``incidenteel`` and ``structureel`` pair years with euros; a structural amount holds until the next one.
+    """
+
+    nummer: int
+    incidenteel: tuple[tuple[int, Fraction], ...] = ()
+    structureel: tuple[tuple[int, Fraction], ...] = ()
+    opbrengst: Opbrengst | None = None
+    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
+    naam: str = ""
+    toelichting: str = ""
+
+
+class Scenario(NamedTuple):
+    """The choices, the years to show, and who pays the frictiekosten."""
+
+    titel: str
+    startjaar: int
+    toelichting: str = ""
+    jaren: int = 4
+    maatregelen: tuple[Maatregel | Investering, ...] = ()
+    dekking: Dekking = Dekking.GEMEENTEN
+    eisen: tuple[Eis, ...] = ()
+    uitzonderingen: tuple[Uitzondering, ...] = ()
+
+    @property
+    def looptijd(self) -> range:
+        """The calendar years that are computed and shown."""
+        return range(self.startjaar, self.startjaar + self.jaren)

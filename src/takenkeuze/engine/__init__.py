@@ -1,5 +1,0 @@
-"""From a productenboek and a scenario to a result. Knows no files, clock, screen or float."""
-
-from takenkeuze.engine.run import Reeks, Uitgangssituatie, simulate, simulate_bovenop, uitgangssituatie
-
-__all__ = ["Reeks", "Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]

@@ -1,0 +1,25 @@
+"""A year before the first possible one; loading refuses it."""
+
+from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.features.check.rules.rule import Leesregel
+
+__all__ = ["REGEL"]
+
+REGEL = Leesregel(
+    code="TK027",
+    ernst=Ernst.FOUT,
+    uitleg="""\
+Een maatregel kan niet beginnen voor het `vroegste_startjaar` van het productenboek, en niet voor het `startjaar`
+van het scenario. Bij Hecht werken besluiten op zijn vroegst door in de begroting van 2026.""",
+    fout="""\
+scenario: Te vroeg begonnen
+maatregelen:
+  - {knop: kaasschaaf, schil: 2a, korting: 1%, ingang: 2025}
+""",
+    goed="""\
+scenario: Op tijd begonnen
+maatregelen:
+  - {knop: kaasschaaf, schil: 2a, korting: 1%, ingang: 2026}
+""",
+    vind=lambda geval: (),
+)

@@ -1,0 +1,30 @@
+"""A knop that the productenboek does not give to the schil."""
+
+from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
+
+__all__ = ["REGEL"]
+
+REGEL = Scenarioregel(
+    code="TK101",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+Het productenboek noemt per schil de knoppen die passen: de matrix uit de takendialoog. Deze maatregel draait aan
+een andere knop. Het bestuur mag dat kiezen, maar moet er dan wel een reden voor hebben. Kies een knop uit de
+matrix, of schrijf bij `negeer` waarom deze keuze toch klopt.""",
+    fout="""\
+scenario: Infectieziektebestrijding kleiner
+maatregelen:
+  - knop: taakreductie          # schil 1 kent deze knop niet
+    product: infectieziektebestrijding
+    reductie: 10%
+""",
+    goed="""\
+scenario: Infectieziektebestrijding minder intensief
+maatregelen:
+  - knop: kwaliteit_intensiteit
+    product: infectieziektebestrijding
+    wijziging: -10%
+""",
+    vind=uit_bevindingen("TK101", in_maatregel("knop")),
+)

@@ -1,0 +1,59 @@
+"""A schil of which too much is not accounted for."""
+
+from collections.abc import Iterator
+
+from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.notation import aandeel, euro, procent, told_apart
+from takenkeuze.features.check.rules.rule import Boekregel, Vondst
+
+__all__ = ["REGEL"]
+
+
+def vind(boek: Productenboek) -> Iterator[Vondst]:
+    """The schillen with a restpost above the share that the book states."""
+    hoogstens = boek.restpost_hoogstens
+    for i, schil in enumerate(boek.schillen):
+        restpost = boek.product.get(f"{RESTPOST}{schil.id}")
+        bedrag = schil.aandeel.waarde * boek.begroting.waarde
+        if restpost and bedrag and restpost.lasten.waarde > hoogstens * bedrag:
+            lasten = restpost.lasten.waarde
+            deel = told_apart(lasten / bedrag, [hoogstens], procent)
+            tekst = (
+                f"de restpost van schil {schil.id} is {euro(lasten)}, {deel} van de schil; "
+                f"meer dan {aandeel(hoogstens)} is te veel om over te beslissen"
+            )
+            hint = (
+                "maak van de grootste delen eigen producten; het bedrag van de schil ligt vast (aandeel maal "
+                "begroting), dus wat van een product af gaat of wegvalt, komt hier ongemerkt bij"
+            )
+            yield Vondst(tekst, hint, ("schillen", i), ("restpost", "aandeel"))
+
+
+REGEL = Boekregel(
+    code="TK122",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+De restpost is wat van een schil overblijft na haar producten. Is dat te veel, dan beslist het bestuur over geld
+waarvan niemand ziet waar het voor is. Hoeveel van een schil restpost mag zijn, staat in het productenboek bij
+`restpost_hoogstens`; zonder dat veld is het 10%. Maak van de grootste delen eigen producten. Het bedrag van een schil
+ligt vast: aandeel maal begroting. Verlaagt of schrapt u een product in het productenboek, dan groeit de restpost met
+datzelfde bedrag, en betalen de gemeenten samen evenveel. Wilt u dat zij minder betalen, draai dan aan een knop in een
+scenario, of verlaag ook de begroting. Een negatieve restpost kan niet: dat is fout TK023.""",
+    fout="""\
+begroting: 1_000_000
+schillen:
+  - {schil: 1, aandeel: 100%}
+producten:
+  - {product: taak, naam: Taak, schil: 1, lasten: 700_000}
+""",
+    goed="""\
+begroting: 1_000_000
+schillen:
+  - {schil: 1, aandeel: 100%}
+producten:
+  - {product: taak, naam: Taak, schil: 1, lasten: 950_000}
+""",
+    vind=vind,
+)

@@ -1,0 +1,29 @@
+"""An exception that nothing needs (any more). Found while exceptions are applied, see ``oordeel``."""
+
+from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.features.check.rules.rule import Scenarioregel
+
+__all__ = ["REGEL"]
+
+REGEL = Scenarioregel(
+    code="TK140",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+Bij `negeer` staat een uitzondering op een regel die hier niets meldt, of waarvan een andere uitzondering alle
+bevindingen al doorlaat. Blijft die staan, dan verbergt zij later iets nieuws. Haal de uitzondering weg.""",
+    fout="""\
+scenario: Een uitzondering die niets doet
+maatregelen:
+  - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 2%}
+negeer:
+  - {regel: TK104, reden: Besluit AB 2025-12}
+""",
+    goed="""\
+scenario: Een uitzondering die nodig is
+maatregelen:
+  - {knop: kaasschaaf, product: reizigersvaccinatie, korting: 2%}
+negeer:
+  - {regel: TK104, reden: Besluit AB 2025-12}
+""",
+    vind=lambda geval: (),
+)

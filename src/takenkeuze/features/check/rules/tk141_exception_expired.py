@@ -1,0 +1,29 @@
+"""An exception whose time is over. Found while exceptions are applied, see ``oordeel``."""
+
+from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.features.check.rules.rule import Scenarioregel
+
+__all__ = ["REGEL"]
+
+REGEL = Scenarioregel(
+    code="TK141",
+    ernst=Ernst.WAARSCHUWING,
+    uitleg="""\
+Een uitzondering bij `negeer` gold tot en met de datum bij `tot`, en die is voorbij. Zij werkt niet meer: wat zij
+verborg staat weer in de lijst. Los het op, of spreek een nieuwe datum af.""",
+    fout="""\
+scenario: Een verlopen uitzondering
+maatregelen:
+  - {knop: kaasschaaf, product: reizigersvaccinatie, korting: 2%}
+negeer:
+  - {regel: TK104, reden: Tot het besluit van het AB, tot: 2020-12-31}
+""",
+    goed="""\
+scenario: Een uitzondering die nog geldt
+maatregelen:
+  - {knop: kaasschaaf, product: reizigersvaccinatie, korting: 2%}
+negeer:
+  - {regel: TK104, reden: Tot het besluit van het AB, tot: 2099-12-31}
+""",
+    vind=lambda geval: (),
+)

@@ -1,0 +1,146 @@
+"""What a bon concludes, in words and blocks: an amount, a share, a break-even year, how hard it is."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from takenkeuze.core.notation import bedrag, euro_uit_centen, hoofdletter, opsomming, share, shares
+from takenkeuze.core.overview import Omslag as Omslagsoort
+from takenkeuze.features.explain.cel import Grond
+from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
+from takenkeuze.features.explain.question import Bon
+from takenkeuze.features.explain.report_words import Bronlijst, bronregel, dezelfde, gegevens, stapregel
+from takenkeuze.features.explain.reserve import Opnamebon, Reservebon
+from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
+from takenkeuze.report.hardheid import herkomstwoord
+
+__all__ = ["achteraf", "in_short", "som_van", "uitkomst", "vooraf"]
+
+
+def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
+    """The figure, as the report has it."""
+    if not isinstance(bon, Bon):
+        return euro_uit_centen(bon.bedrag)
+    match bon.slotsom:
+        case None:
+            return euro_uit_centen(bon.som)
+        case PerInwoner(bedrag=centen):
+            return euro_uit_centen(centen)
+        case Aandeel(deel=deel):
+            return share(deel)
+        case Omslag() as omslag:
+            if omslag.zonder_effect:
+                return "geen effect"
+            later = omslag.soort is Omslagsoort.LATER
+            return str(omslag.jaar or (f"later dan {omslag.jaren[-1].jaar}" if later else omslag.soort))
+        case Hardheid(delen=delen):
+            teksten = shares([deel.deel for deel in delen])
+            paren = zip(teksten, delen, strict=True)
+            return opsomming([f"{tekst} {herkomstwoord(deel.herkomst)}" for tekst, deel in paren])
+    assert_never(bon.slotsom)
+
+
+def som_van(bon: Bon | Opnamebon) -> int:
+    """What the table of posten adds up to."""
+    if isinstance(bon, Opnamebon):
+        return bon.bedrag
+    return bon.slotsom.totaal if isinstance(bon.slotsom, Hardheid) else bon.som
+
+
+def vooraf(bon: Bon) -> Iterator[Blok]:
+    """A conclusion from many posten stands above them."""
+    match bon.slotsom:
+        case Omslag() as omslag:
+            yield from _omslag(omslag)
+        case Hardheid() as hardheid:
+            yield from _hardheid(hardheid)
+        case _:
+            pass
+
+
+def achteraf(bon: Bon, bronnen: Bronlijst) -> Iterator[Blok]:
+    """A division of their sum stands below them."""
+    match bon.slotsom:
+        case PerInwoner() as per_inwoner:
+            gegeven = [bronregel(figuur, bronnen) for figuur in per_inwoner.figuren]
+            afgerond = ("Afgerond", euro_uit_centen(per_inwoner.bedrag))
+            yield Punten((*gegeven, stapregel(per_inwoner.deling), afgerond))
+        case Aandeel() as aandeel:
+            nu = f"{euro_uit_centen(aandeel.bijdrage_nu)}. {dezelfde(Grond.BIJDRAGE_NU)}"
+            yield Punten((("bijdrage nu", nu), stapregel(aandeel.deling), ("Afgerond", share(aandeel.deel))))
+        case _:
+            pass
+
+
+def in_short(bon: Bon, bronnen: Bronlijst) -> Iterator[Alinea]:
+    """The conclusion in a sentence or two."""
+    match bon.slotsom:
+        case Omslag(jaren=jaren) as omslag:
+            per_jaar = "; ".join(f"{jaar.jaar} {bedrag(jaar.cumulatief)}" for jaar in jaren)
+            yield Alinea(f"Cumulatief per jaar: {per_jaar}. {_omslagzin(omslag)}")
+        case Hardheid(delen=delen, totaal=totaal):
+            met = [f"{herkomstwoord(deel.herkomst)} {bedrag(deel.bedrag)}" for deel in delen if deel.bedrag]
+            yield Alinea(
+                f"Elk bedrag telt zonder minteken: {opsomming(met)}; samen {bedrag(totaal)}. "
+                "Een bedrag is zo hard als het zachtste cijfer eronder."
+            )
+        case PerInwoner(figuren=figuren, deling=deling, bedrag=centen):
+            som = f"{' = '.join(stapregel(deling))}, afgerond {euro_uit_centen(centen)}"
+            yield Alinea(f"{hoofdletter(som)}. {gegevens(figuren, (), bronnen)}")
+        case Aandeel(deling=deling, deel=deel):
+            som = f"{' = '.join(stapregel(deling))}, afgerond {share(deel)}"
+            yield Alinea(f"{hoofdletter(som)}. {dezelfde(Grond.BIJDRAGE_NU, 'de bijdrage nu')}")
+        case None:
+            pass
+        case _:
+            assert_never(bon.slotsom)
+
+
+def _omslag(omslag: Omslag) -> Iterator[Blok]:
+    laatste = omslag.jaren[-1].jaar
+    kolommen = (
+        Kolom("Jaar", Soort.TEKST),
+        Kolom("Netto effect", Soort.EFFECT),
+        Kolom("Cumulatief", Soort.EFFECT),
+        Kolom("Terugverdiend", Soort.TEKST),
+    )
+    rijen = [
+        Rij((str(jaar.jaar), bedrag(jaar.netto_effect), bedrag(jaar.cumulatief), _terugverdiend(omslag, jaar)))
+        for jaar in omslag.jaren
+    ]
+    yield Kop("Van jaar tot jaar")
+    yield Tabel(kolommen, tuple(rijen), dezelfde(f"{Grond.NETTO_EFFECT} en --jaar {laatste}", "één jaar"))
+    yield Alinea(_omslagzin(omslag), Toon.STERK)
+
+
+def _omslagzin(omslag: Omslag) -> str:
+    eerste, laatste = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
+    if omslag.zonder_effect:
+        return "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
+    if omslag.jaar is None:
+        nooit = " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
+        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
+        return f"{zin}{nooit if omslag.soort is Omslagsoort.NOOIT else ''}"
+    if omslag.jaar == laatste:
+        return f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
+    vanaf = f"het eerste jaar, {eerste}," if omslag.jaar == eerste else str(omslag.jaar)
+    return f"Vanaf {vanaf} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {laatste}."
+
+
+def _terugverdiend(omslag: Omslag, jaar: Omslagjaar) -> str:
+    if omslag.zonder_effect:
+        return ""
+    if not jaar.terugverdiend:
+        return "nee"
+    return "ja" if jaar.blijvend else "even, niet blijvend"
+
+
+def _hardheid(hardheid: Hardheid) -> Iterator[Blok]:
+    yield Kop("Aandelen")
+    kolommen = (Kolom("Herkomst", Soort.TEKST), Kolom("Zonder min"), Kolom("Aandeel"))
+    teksten = shares([deel.deel for deel in hardheid.delen])
+    rijen = [
+        Rij((herkomstwoord(deel.herkomst), bedrag(deel.bedrag), tekst))
+        for deel, tekst in zip(hardheid.delen, teksten, strict=True)
+    ]
+    rijen.append(Rij(("Samen", bedrag(hardheid.totaal), "100%"), totaal=True))
+    yield Tabel(kolommen, tuple(rijen), "Aandeel: het bedrag gedeeld door dat van alles samen.")

@@ -1,1 +1,0 @@
-"""What a run of check says, one module per format."""

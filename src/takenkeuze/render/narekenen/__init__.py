@@ -1,1 +1,0 @@
-"""The bon behind a figure, and the kwitantie of an export."""

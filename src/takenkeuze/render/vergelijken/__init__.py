@@ -1,1 +1,0 @@
-"""Differences, as a report, a pull request comment and data."""

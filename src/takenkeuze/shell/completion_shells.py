@@ -1,0 +1,130 @@
+"""What each shell asks when Tab is pressed, and how it wants to be answered.
+
+Typer has all of this too. Its script for bash breaks on names with spaces, such as Alphen aan den Rijn; its answer to
+zsh doubles every apostrophe; and no shell of its own finishes ``--gemeente=Go``.
+"""
+
+import re
+from enum import StrEnum
+from typing import Any
+
+from typer._click.shell_completion import add_completion_class
+from typer._completion_classes import BashComplete, FishComplete, ZshComplete, completion_init
+from typer._completion_shared import get_completion_script
+
+from takenkeuze.report.safe import line
+
+__all__ = ["Shell", "meld_aan", "script"]
+
+_BASH = """\
+_takenkeuze_completion() {
+    local IFS=$'\\n' woord="${COMP_WORDS[COMP_CWORD]}" keuze
+    COMPREPLY=()
+    while IFS= read -r keuze; do
+        [ -n "$keuze" ] || continue
+        case "$woord" in
+            \\"*|\\'*) COMPREPLY+=("$keuze") ;;
+            *) COMPREPLY+=("$(printf %q "$keuze")") ;;
+        esac
+    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _TAKENKEUZE_COMPLETE=complete_bash "$1" 2>/dev/null)
+    if [ "${#COMPREPLY[@]}" -eq 1 ] && [ "${COMPREPLY[0]%/}" != "${COMPREPLY[0]}" ]; then
+        compopt -o nospace 2>/dev/null
+    fi
+}
+
+complete -o default -F _takenkeuze_completion takenkeuze"""
+
+# _describe wants a colon between value and description, and none or an escaped one in the value itself.
+_ZSH = """\
+#compdef takenkeuze
+_takenkeuze_completion() {
+    local -a keuzes mappen
+    local waarde uitleg
+    while IFS=$'\\t' read -r waarde uitleg; do
+        waarde=${${waarde//\\\\/\\\\\\\\}//:/\\\\:}
+        if [[ $waarde == */ ]]; then mappen+=("$waarde"); else keuzes+=("$waarde${uitleg:+:$uitleg}"); fi
+    done < <(_TYPER_COMPLETE_ARGS="${words[1,CURRENT]}" _TAKENKEUZE_COMPLETE=complete_zsh takenkeuze 2>/dev/null)
+    [[ $PREFIX == --*=* ]] && { IPREFIX+=${PREFIX%%=*}=; PREFIX=${PREFIX#*=} }
+    (( $#keuzes || $#mappen )) || { _files; return }
+    (( $#mappen )) && _describe -t mappen map mappen -S '' -M 'm:{a-zA-Z}={A-Za-z}'
+    (( $#keuzes )) && _describe -t keuzes keuze keuzes -M 'm:{a-zA-Z}={A-Za-z}'
+}
+
+compdef _takenkeuze_completion takenkeuze"""
+
+
+class Shell(StrEnum):
+    """A shell there is a script for."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+def script(shell: Shell, variabele: str) -> str:
+    """The script to load in a shell."""
+    match shell:
+        case Shell.BASH:
+            return _BASH
+        case Shell.ZSH:
+            return _ZSH
+        case _:
+            return get_completion_script(prog_name="takenkeuze", complete_var=variabele, shell=shell.value)
+
+
+def meld_aan() -> None:
+    """Let these answer instead of typer's own."""
+    completion_init()
+    for soort in (_Bash, _Zsh, _Fish):
+        add_completion_class(soort, soort.name)
+
+
+class _Bash(BashComplete):
+    """One value per line. To bash the = of an option is a word of its own, unless it was told otherwise."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        woorden, laatste = super().get_completion_args()
+        samen: list[str] = []
+        for woord in [*woorden, laatste]:
+            if samen and samen[-1].startswith("--") and (woord == "=" or samen[-1].endswith("=")):
+                samen[-1] += woord
+            else:
+                samen.append(woord)
+        self.voor = _optie(laatste)
+        return samen[:-1], samen[-1]
+
+    def format_completion(self, item: Any) -> str:
+        return f"{self.voor}{item.value}"
+
+
+class _Zsh(ZshComplete):
+    """One value per line, with what it means after a tab; the script does the rest."""
+
+    def format_completion(self, item: Any) -> str:
+        return _met_uitleg(item)
+
+    def complete(self) -> str:
+        return "\n".join(self.format_completion(item) for item in self.get_completions(*self.get_completion_args()))
+
+
+class _Fish(FishComplete):
+    """The same. Fish finishes the whole word, so with the option that it begins with."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        woorden, laatste = super().get_completion_args()
+        self.voor = _optie(laatste)
+        return woorden, laatste
+
+    def format_completion(self, item: Any) -> str:
+        return self.voor + _met_uitleg(item)
+
+
+def _met_uitleg(item: Any) -> str:
+    return f"{item.value}\t{' '.join(line(item.help).split())}" if item.help else str(item.value)
+
+
+def _optie(woord: str) -> str:
+    """The beginning of a word that is an option with its value."""
+    gevonden = re.match(r"--[a-z-]+=", woord)
+    return gevonden[0] if gevonden else ""

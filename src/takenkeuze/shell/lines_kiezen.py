@@ -1,0 +1,140 @@
+"""What the board has at its table, as the command line shows it: ``nu``, ``menukaart``, ``product``, ``inbreng``."""
+
+from typing import Annotated
+
+import typer
+
+from takenkeuze.shell.parameters import Boek, Gemeente, Kleur, Overschrijf, Stand, Uitvoer, Vorm
+
+__all__ = ["inbreng", "menukaart", "nu", "product"]
+
+
+def nu(
+    productenboek: Boek = None,
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
+    color: Kleur = "auto",
+) -> int:
+    """Wat de gemeenten nu betalen, per schil en product, en waar dat op rust."""
+    from takenkeuze.features.nu.command import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+            overschrijf=overschrijf,
+        )
+    )
+
+
+def menukaart(
+    scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
+    ] = None,
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    sort: Annotated[
+        str, typer.Option(metavar="WAT", help="Op structureel, omslag of frictie.", show_default=False)
+    ] = "structureel",
+    schil: Annotated[
+        list[str] | None, typer.Option(metavar="NAAM", help="Alleen producten van deze schil; mag vaker.")
+    ] = None,
+    product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
+    knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
+    gemeente: Gemeente = None,
+    als_scenario: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf de ene keuze die overblijft als scenario.")
+    ] = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
+    color: Kleur = "auto",
+) -> int:
+    """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
+    from takenkeuze.features.menukaart.command import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            productenboek=productenboek,
+            scenario=scenario,
+            stand=stand,
+            sorteer=sort,
+            schillen=tuple(schil or ()),
+            producten=tuple(product or ()),
+            knoppen=tuple(knop or ()),
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+            overschrijf=overschrijf,
+            als_scenario=als_scenario,
+        )
+    )
+
+
+def product(
+    naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
+    productenboek: Boek = None,
+    stand: Stand = "10%",
+    gemeente: Gemeente = None,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
+    color: Kleur = "auto",
+) -> int:
+    """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
+    from takenkeuze.features.product.command import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            naam=naam,
+            productenboek=productenboek,
+            stand=stand,
+            gemeenten=tuple(gemeente or ()),
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+            overschrijf=overschrijf,
+        )
+    )
+
+
+def inbreng(
+    map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
+    productenboek: Boek = None,
+    drempel: Annotated[
+        str | None,
+        typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
+    ] = None,
+    voorstel: Annotated[
+        str | None, typer.Option(metavar="PAD", help="Schrijf wat genoeg steun heeft als scenario.")
+    ] = None,
+    namen: Annotated[
+        bool, typer.Option("--namen", help="Noem de gemeenten die zwijgen, in plaats van hun aantal.")
+    ] = False,
+    format_: Vorm = "tabel",
+    output: Uitvoer = None,
+    overschrijf: Overschrijf = False,
+    color: Kleur = "auto",
+) -> int:
+    """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
+    from takenkeuze.features.inbreng.command import Opdracht, voer_uit
+
+    return voer_uit(
+        Opdracht(
+            map=map_,
+            productenboek=productenboek,
+            drempel=drempel,
+            voorstel=voorstel,
+            vorm=format_,
+            uitvoer=tuple(output or ()),
+            kleur=color,
+            overschrijf=overschrijf,
+            namen=namen,
+        )
+    )
