@@ -55,7 +55,7 @@ fuzz: $(VENV)/dev
 fuzz-1: KIES = not (vorm or boek or inbreng)
 fuzz-2: KIES = vorm or boek or inbreng
 fuzz-1 fuzz-2:
-	FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/test_fuzz.py -s --hypothesis-profile=fuzz -k "$(KIES)"
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/files/test_fuzz.py -s --hypothesis-profile=fuzz -k "$(KIES)"
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,6 @@
+"""The tests, in the rooms of what they test."""
+
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent

@@ -7,9 +7,9 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from tests import hulp
-from tests.hulp import PARAMETERS
-from tests.opdracht import takenkeuze
+from tests import helpers as hulp
+from tests.helpers import PARAMETERS
+from tests.program import takenkeuze
 
 __all__ = ["BOEK", "Repo", "scenario"]
 

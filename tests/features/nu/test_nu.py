@@ -1,0 +1,189 @@
+"""What the gemeenten pay now: by hand on a small GR, and the same as the start of every scenario."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.overview import Per, regels, totaalregel
+from takenkeuze.features.menukaart.question import leeg_scenario
+from takenkeuze.features.nu.question import find_nu
+from takenkeuze.features.nu.report import nublokken
+from takenkeuze.report.terminal import als_tekst
+from tests.helpers import BOEK, boek
+from tests.program import takenkeuze
+from tests.strategies import boeken, cases
+
+# 1.000 inwoners, of whom 100 and 300 jongeren. The taak costs 600.000 and earns 100.000, a quarter of it comes from
+# tariffs: 600.000 - 100.000 - 150.000 = 350.000. West buys all of the dienst. What is left of the schil is 100.000.
+GR = """\
+productenboek: Proef
+organisatie: Proef-GR
+basisjaar: 2025
+vroegste_startjaar: 2026
+begroting: 1_000_000
+bronnen: [{bron: b, titel: Begroting, jaar: 2025}]
+gemeenten:
+  - {code: GM0001, naam: Oost, inwoners: 600, jongeren: 100, herkomst: bron, bron: b}
+  - {code: GM0002, naam: West, inwoners: 400, jongeren: 300, herkomst: bron, bron: b}
+schillen:
+  - {schil: A, naam: Taken, aandeel: 90%, herkomst: aanname}
+  - {schil: B, aandeel: 10%}
+producten:
+  - product: taak
+    naam: Taak
+    schil: A
+    sleutel: jongeren
+    lasten: {waarde: 600_000, herkomst: bron, bron: b}
+    inkomsten: {waarde: 100_000, herkomst: bron, bron: b}
+    dekkingsgraad: {waarde: 25%, herkomst: aanname}
+  - product: dienst
+    naam: =Dienst
+    schil: A
+    lasten: 200_000
+    sleutel: {afname: {West: 100%}}
+  - {product: klein, naam: Klein, schil: B, lasten: 100_000, dekkingsgraad: 100%}
+"""
+
+
+@pytest.fixture
+def map_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "boek.yaml").write_text(GR, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_what_each_product_costs_and_who_pays() -> None:
+    nu = find_nu(boek("", GR))
+    per_product = {product.id: regel for product, regel in nu.producten}
+    assert {id_: (r.lasten, r.inkomsten, r.bijdrage) for id_, r in per_product.items()} == {
+        "taak": (600_000_00, 250_000_00, 350_000_00),
+        "dienst": (200_000_00, 0, 200_000_00),
+        "restpost-A": (100_000_00, 0, 100_000_00),
+        "klein": (100_000_00, 100_000_00, 0),
+    }
+    # jongeren 1:3, the dienst all to West, what is left per inwoner
+    assert per_product["taak"].per_gemeente == (87_500_00, 262_500_00)
+    assert per_product["dienst"].per_gemeente == (0, 200_000_00)
+    assert per_product["restpost-A"].per_gemeente == (60_000_00, 40_000_00)
+    assert (nu.totaal.lasten, nu.totaal.bijdrage, nu.per_inwoner(nu.totaal.bijdrage)) == (
+        1_000_000_00,
+        650_000_00,
+        650_00,
+    )
+    assert [(schil.id, regel.bijdrage) for schil, regel in nu.schillen] == [("A", 650_000_00), ("B", 0)]
+    assert per_product["taak"].herkomst is Herkomst.AANNAME
+    assert per_product["dienst"].herkomst is Herkomst.ONVERMELD
+
+
+def test_seen_from_one_gemeente() -> None:
+    nu = find_nu(boek("", GR), [1])
+    # 262.500 + 200.000 + 40.000 of 650.000, for 400 inwoners
+    assert (nu.totaal.bijdrage, nu.totaal.samen, nu.inwoners) == (502_500_00, 650_000_00, 400)
+    assert nu.per_inwoner(nu.totaal.bijdrage) == 1_256_25
+    # a restpost is no harder than the softest lasten it is left of: 240.000 of 502.500 has no herkomst
+    assert nu.hardheid[Herkomst.ONVERMELD] * 5025 == 2400
+    assert nu.hardheid[Herkomst.AANNAME] * 5025 == 2625
+
+
+@cases(40)
+@given(st.data())
+def test_it_is_what_every_scenario_starts_from(data: st.DataObject) -> None:
+    bij = data.draw(boeken())
+    wie = data.draw(
+        st.none() | st.lists(st.sampled_from(range(len(bij.gemeenten))), min_size=1, unique=True).map(sorted)
+    )
+    nu, resultaat = find_nu(bij, wie), simulate(bij, leeg_scenario(bij))
+    assert nu.totaal.bijdrage == totaalregel(resultaat, wie).bijdrage_nu
+    per_product = {regel.id: regel.bijdrage_nu for regel in regels(resultaat, Per.PRODUCT, wie)}
+    assert {p.id: r.bijdrage for p, r in nu.producten} == {p.id: per_product.get(p.id, 0) for p in bij.producten}
+    per_schil = {regel.id: regel.bijdrage_nu for regel in regels(resultaat, Per.SCHIL, wie)}
+    assert {s.id: r.bijdrage for s, r in nu.schillen if r.bijdrage} == {i: c for i, c in per_schil.items() if c}
+    per_gemeente = [regel.bijdrage_nu for regel in regels(resultaat, Per.GEMEENTE)]
+    assert list(nu.totaal.per_gemeente) == per_gemeente
+
+
+def test_the_page_says_it_first_and_points_at_the_bon(map_: Path) -> None:
+    klaar = takenkeuze("nu", "--productenboek", "boek.yaml", COLUMNS="100")
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+    tekst = " ".join(klaar.stdout.split())
+    assert "De 2 gemeenten betalen samen € 650.000,00 per jaar; € 650,00 per inwoner." in tekst
+    assert "De lasten van de GR zijn € 1.000.000,00; anderen betalen € 350.000,00" in tekst
+    assert "takenkeuze explain basis --product taak" in tekst
+    assert "Restposten (Restpost schil A): wat van de schil overblijft. Het bedrag van een schil ligt vast" in tekst
+    assert map_.exists()
+
+
+@pytest.mark.parametrize("selectie", [None, [0]])
+def test_the_only_gemeente_is_called_by_its_name(selectie: list[int] | None) -> None:
+    alleen = boek("", BOEK.replace("  - {code: GM0002, naam: West, inwoners: 400, jongeren: 300}\n", ""))
+    gezegd = " ".join(als_tekst(nublokken(find_nu(alleen, selectie)), 100).split())
+    assert gezegd.startswith("Wat Oost nu betaalt aan ")
+    assert "ANTWOORD Oost betaalt € " in gezegd
+    assert "De gemeente betaalt" not in gezegd
+    assert "1 gemeenten" not in gezegd
+
+
+def test_the_page_of_a_gemeente(map_: Path) -> None:
+    klaar = takenkeuze("nu", "--productenboek", "boek.yaml", "--gemeente", "west", COLUMNS="100")
+    tekst = " ".join(klaar.stdout.split())
+    assert tekst.startswith("Wat West nu betaalt aan Proef-GR")
+    assert "West betaalt € 502.500,00 per jaar; € 1.256,25 per inwoner." in tekst
+    assert "Dat is 77,3% van wat de 2 gemeenten samen betalen: € 650.000,00; gemiddeld € 650,00 per inwoner." in tekst
+    assert "PER GEMEENTE" not in tekst
+    rij = next(regel for regel in klaar.stdout.splitlines() if regel.startswith("Taak"))
+    assert rij.split()[1:] == ["jongeren", "600.000,00", "250.000,00", "75%", "262.500,00", "656,25", "aanname"]
+    assert map_.exists()
+
+
+def test_csv_has_a_row_per_gemeente_and_product(map_: Path) -> None:
+    tekst = takenkeuze("nu", "--productenboek", "boek.yaml", "--format", "csv").stdout
+    rijen = list(csv.DictReader(io.StringIO(tekst), delimiter=";"))
+    assert len(rijen) == 2 * 4
+    rij = next(r for r in rijen if (r["gemeente"], r["product"]) == ("West", "taak"))
+    assert (rij["lasten"], rij["samen"], rij["bijdrage"]) == ("600000,00", "350000,00", "262500,00")
+    assert (rij["bijdrage_per_inwoner"], rij["sleutel"], rij["herkomst"]) == ("656,25", "jongeren", "aanname")
+    assert {r["naam"] for r in rijen if r["product"] == "dienst"} != {"=Dienst"}, "no formula"
+    assert map_.exists()
+
+
+def test_json_has_cents_and_where_each_figure_comes_from(map_: Path) -> None:
+    nu = json.loads(takenkeuze("nu", "--productenboek", "boek.yaml", "--format", "json").stdout)
+    assert (nu["soort"], nu["schema_version"], nu["totaal"]["bijdrage"]) == ("nu", 1, 650_000_00)
+    (taak,) = [p for p in nu["producten"] if p["product"] == "taak"]
+    assert taak["per_gemeente"] == [87_500_00, 262_500_00]
+    assert taak["cijfers"]["lasten"] == {"herkomst": "bron", "bronnen": ["b"]}
+    assert nu["kwitantie"]["opties"] == {"commando": "nu", "gemeenten": []}
+    assert map_.exists()
+
+
+@pytest.mark.parametrize("vorm", ["json", "md", "csv"])
+def test_an_export_is_verified_and_a_change_of_the_book_is_seen(map_: Path, vorm: str) -> None:
+    uit = f"nu.{vorm}"
+    takenkeuze("nu", "--productenboek", "boek.yaml", "--gemeente", "West", "--output", uit)
+    assert takenkeuze("verify", uit).returncode == 0
+    (map_ / "boek.yaml").write_text(GR.replace("inkomsten: {waarde: 100_000", "inkomsten: {waarde: 90_000"), "utf-8")
+    klaar = takenkeuze("verify", uit)
+    assert klaar.returncode == 1
+    assert "West" in klaar.stdout
+    # the taak costs the gemeenten 10.000 more, of which West bears three quarters
+    assert "7.500,00" in klaar.stdout
+
+
+def test_a_gemeente_that_is_not_there() -> None:
+    klaar = takenkeuze("nu", "--gemeente", "Goude")
+    assert klaar.returncode == 2
+    assert "bedoelde u Gouda?" in klaar.stderr
+
+
+def test_a_book_with_mistakes(map_: Path) -> None:
+    (map_ / "boek.yaml").write_text("productenboek: x\n", encoding="utf-8")
+    klaar = takenkeuze("nu", "--productenboek", "boek.yaml")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "TK011" in klaar.stderr

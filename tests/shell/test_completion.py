@@ -1,0 +1,206 @@
+"""Tab completion, asked by real shells."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.program import proces, takenkeuze
+
+
+def met(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"needs {shell}")
+
+
+@pytest.fixture(scope="module")
+def pad(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PATH that has the program under its own name."""
+    map_ = tmp_path_factory.mktemp("bin")
+    programma = map_ / "takenkeuze"
+    programma.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m takenkeuze "$@"\n', encoding="utf-8")
+    programma.chmod(0o755)
+    return f"{map_}{os.pathsep}{os.environ['PATH']}"
+
+
+def aangevuld(pad: str, *woorden: str) -> list[str]:
+    """What bash would put at the last of these words."""
+    vraag = (
+        'eval "$(takenkeuze completion bash)"\n'
+        'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _takenkeuze_completion takenkeuze\n'
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    klaar = subprocess.run(
+        ["bash", "--norc", "-c", vraag, "bash", "takenkeuze", *woorden],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PATH": pad},
+        cwd=ROOT,
+        check=True,
+    )
+    assert klaar.stderr == ""
+    return klaar.stdout.split("\n")[:-1]
+
+
+@met("bash")
+@pytest.mark.parametrize(
+    ("woorden", "verwacht"),
+    [
+        (["men"], ["menukaart"]),
+        (["simulate", "--gemeente", "alph"], ["Alphen\\ aan\\ den\\ Rijn"]),
+        (["simulate", "--gemeente", '"Kaag'], ["Kaag en Braassem"]),
+        (["simulate", "scenarios/lok"], ["scenarios/lokaal-preventie.yaml"]),
+        (["simulate", "scenarios/bbs/samen-opbouwen.yaml", "--gemeente", ""], ["Baarn", "Bunschoten", "Soest"]),
+        (["menukaart", "--productenboek", "scenarios/bbs/productenboek.yaml", "--gemeente", "S"], ["Soest"]),
+        (["menukaart", "--knop", "ka"], ["kaasschaaf"]),
+        (["menukaart", "--schil", "2"], ["2a", "2b"]),
+        (["diff", "--sort", ""], ["verschil", "naam"]),
+        (["check", "--format", "s"], ["sarif"]),
+        (["explain", "--format", "c"], [""]),
+        (["menukaart", "--sort", ""], ["structureel", "omslag", "frictie"]),
+        (["explain", "a.yaml", "--cel", "herkomst_a"], ["herkomst_afgeleid", "herkomst_aanname"]),
+        (["product", "ghor"], ["ghor"]),
+        (["inbreng", "voorb"], ["voorbeelden/"]),
+        (["completion", "z"], ["zsh"]),
+        (["schema", ""], ["scenario", "productenboek"]),
+        (["check", "--explain", "TK14"], ["TK140", "TK141"]),
+        (["check", "scenarios/bbs/p"], ["scenarios/bbs/productenboek.yaml"]),
+        (["simulate", "scenarios/bbs/"], ["scenarios/bbs/samen-opbouwen.yaml"]),
+        (["diff", "basis", "scenarios/lok"], ["scenarios/lokaal-preventie.yaml"]),
+        (["menukaart", "--productenboek", "scenarios/bbs/"], ["scenarios/bbs/productenboek.yaml"]),
+        (["menukaart", "--productenboek", "scenarios/lok"], ["scenarios/lokaal-preventie.yaml"]),
+        (["explain", "--gemeente", "=", "Goud"], ["Gouda"]),
+        (["explain", "--gemeente=Goud"], ["--gemeente=Gouda"]),
+        (["explain", "--gemeente", "=", "Gouda", "--cel", "terug"], ["teruggave", "teruggave_per_inwoner"]),
+        (["explain", "scenarios/lokaal-preventie.yaml", "--jaar", "2027"], ["2027"]),
+        (["explain", "scenarios/lokaal-preventie.yaml", "--maatregel", ""], ["1", "2"]),
+        (["explain", "bas"], ["basis"]),
+        (["explain", "basis", "--jaar", "202"], ["2026", "2027", "2028", "2029"]),
+        (["verify", "README"], ["README.md"]),
+        (["simulate", "scenarios/lokaal-preventie.yaml", "--output", "READ"], ["README.md"]),
+        (["product", "bestaat-niet"], [""]),
+    ],
+)
+def test_bash_is_answered(pad: str, woorden: list[str], verwacht: list[str]) -> None:
+    assert aangevuld(pad, *woorden) == verwacht
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_script_for_every_shell(shell: str) -> None:
+    klaar = takenkeuze("completion", shell)
+    assert klaar.returncode == 0
+    assert "_TAKENKEUZE_COMPLETE" in klaar.stdout
+    assert f"complete_{shell}" in klaar.stdout
+
+
+@pytest.fixture
+def lastig(tmp_path: Path) -> Path:
+    """A folder with the names that shells trip over, and a file that is not ours."""
+    for naam in ("jan's plan", "a:b", 'zeg "nee"', "$HOME [x]"):
+        (tmp_path / f"{naam}.yaml").write_text("scenario: Proef\nproductenboek: ander.yaml\n", encoding="utf-8")
+    (tmp_path / "jan.txt").touch()
+    (tmp_path / "map met spatie").mkdir()
+    return tmp_path
+
+
+# Types each line with a Tab behind it in a zsh that believes it has a screen, and writes down what then stands there.
+ZSH = r"""
+zmodload zsh/zpty
+zpty z "env TERM=dumb zsh -f -i"
+zpty -w z "PS1=; unsetopt beep; autoload -Uz compinit; compinit -u -D"
+zpty -w z 'eval "$(takenkeuze completion zsh)"'
+zpty -w z 'noteer() { print -r -- $BUFFER >> uit; zle send-break }; zle -N noteer'
+zpty -w z "bindkey '^T' noteer '^I' complete-word"
+for regel in "$@"; do zpty -w -n z "takenkeuze $regel"$'\t\x14'; done
+for (( i = 0; i < 1000; i++ )); do
+    [[ -e uit && $(wc -l < uit) -ge $# ]] && break
+    while zpty -r -t z rest; do :; done
+    sleep 0.1
+done
+zpty -d z
+cat uit
+"""
+
+
+@met("zsh")
+def test_zsh_fills_in(pad: str, lastig: Path) -> None:
+    verwacht = {
+        "simulate jan": "simulate jan\\'s\\ plan.yaml ",
+        "simulate 'zeg": "simulate 'zeg \"nee\".yaml' ",
+        'simulate "jan': 'simulate "jan\'s plan.yaml" ',
+        "simulate a": "simulate a:b.yaml ",
+        "simulate \\$": "simulate \\$HOME\\ \\[x\\].yaml ",
+        "check map": "check map\\ met\\ spatie/",
+        "explain --gemeente=Goud": "explain --gemeente=Gouda ",
+        "explain --gemeente alph": "explain --gemeente Alphen\\ aan\\ den\\ Rijn ",
+    }
+    klaar = subprocess.run(
+        ["zsh", "-f", "-c", ZSH, "zsh", *verwacht],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PATH": pad},
+        cwd=lastig,
+        check=True,
+        timeout=120,
+    )
+    assert klaar.stdout.splitlines() == [f"takenkeuze {regel}" for regel in verwacht.values()]
+
+
+@met("fish")
+def test_fish_is_answered(pad: str, lastig: Path) -> None:
+    verwacht = {
+        "simulate jan": ["jan's plan.yaml"],
+        "explain --gemeente=Goud": ["--gemeente=Gouda\tGM0513"],
+        "schema ": ["productenboek", "scenario"],
+        "check --explain TK14": ["TK140\tuitzondering niet nodig", "TK141\tuitzondering verlopen"],
+        "che": ["check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken."],
+    }
+    vraag = "takenkeuze completion fish | source; for regel in $argv; complete -C $regel; echo ==; end"
+    klaar = subprocess.run(
+        ["fish", "--no-config", "-c", vraag, *(f"takenkeuze {regel}" for regel in verwacht)],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PATH": pad},
+        cwd=lastig,
+        check=True,
+        timeout=120,
+    )
+    antwoorden = [deel.strip("\n").split("\n") for deel in klaar.stdout.split("==\n")[:-1]]
+    assert antwoorden == [*verwacht.values()]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_description_stands_beside_the_value_and_is_whole(shell: str) -> None:
+    klaar = proces(
+        _TAKENKEUZE_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS="takenkeuze che",
+    )
+    assert klaar.stdout == "check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken.\n"
+
+
+def test_an_unknown_shell() -> None:
+    klaar = takenkeuze("completion", "sh")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert "shell sh bestaat niet; bedoelde u zsh?" in klaar.stderr
+
+
+def test_other_commands_do_not_load_completion() -> None:
+    code = (
+        "import sys\n"
+        "from takenkeuze.shell.app import run\n"
+        "try:\n    run(['--version'])\n"
+        "except SystemExit:\n    pass\n"
+        "print(sorted(m for m in sys.modules if 'ompletion' in m or m == 'takenkeuze.shell.completion'))\n"
+    )
+    uit = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
+    zonder = subprocess.run(
+        [sys.executable, "-c", "import sys, typer\nprint(sorted(m for m in sys.modules if 'ompletion' in m))"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert uit.splitlines()[-1] == zonder.strip()
