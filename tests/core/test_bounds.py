@@ -9,10 +9,10 @@ from takenkeuze.core.engine import simulate
 from takenkeuze.core.engine.delen import keer_knop
 from takenkeuze.core.engine.exact import MAX_BITS
 from takenkeuze.core.model.eisen import Uitzondering
-from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.model.scenario import Kant, Scenario
 from takenkeuze.core.result import Resultaat
 from takenkeuze.features.check.question import over_scenario
-from takenkeuze.features.diff.question import Kant, vergelijk
+from takenkeuze.features.diff.question import vergelijk
 from tests.helpers import boek, reken, scenario
 
 # a product of which everything varies, so that a maatregel multiplies its lasten by 1 + w

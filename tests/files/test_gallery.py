@@ -49,7 +49,7 @@ def test_goed_is_goed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_elke_code_staat_in_de_gallery_of_bij_de_bestanden() -> None:
     teksten = [pad.read_text(encoding="utf-8") for pad in GALLERY.glob("*/*.txt")]
-    for elders in ("loading/test_bestand.py", "test_check_cli.py"):
+    for elders in ("files/test_file.py", "features/check/test_command.py"):
         teksten.append((TESTS / elders).read_text(encoding="utf-8"))
     assert [code for code in CODES if code < "TK1" and not any(code in tekst for tekst in teksten)] == []
 

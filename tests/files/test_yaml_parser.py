@@ -1,6 +1,5 @@
 """With and without libyaml a file is read the same: the same fields, at the same places, and the same mistakes."""
 
-
 import pytest
 import yaml
 

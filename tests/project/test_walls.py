@@ -9,142 +9,180 @@ import pytest
 
 from tests import ROOT
 
-PAKKET = ROOT / "src" / "takenkeuze"
-MODULES = sorted(PAKKET.rglob("*.py"))
+PACKAGE = ROOT / "src" / "takenkeuze"
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# From the bottom up; a module may import from layers below its own, or from its own.
-LAGEN = [
-    ["money", "diagnostics", "namen"],
-    ["notatie"],
-    ["model"],
-    ["verdeelbaar"],
-    ["standen"],
-    ["results"],
-    ["loading", "engine"],
-    ["overzicht"],
-    ["analysis"],
-    ["render"],
-    ["cli"],
-    ["__main__"],
-]
-OPDRACHTEN = tuple(f"cli.{soort}.opdrachten" for soort in ("bewaken", "kiezen", "narekenen", "vergelijken"))
-COMMANDOREGEL = ("cli.app", "cli.nederlands", "cli.parameters", "cli.aanvullen", "cli.aanvulshells", *OPDRACHTEN)
-ALLEEN_IN = {
-    "yaml": ("loading.yaml", "loading.yamlfouten"),
-    "typer": COMMANDOREGEL,
-    "rich": ("render.terminal", "render.diagnostics"),
-    "pydantic_core": ("loading",),
+# What each role may import besides itself. A feature has three: command*.py, report*.py, and all else is its question.
+MAY_IMPORT = {
+    "core": set[str](),
+    "files": {"core"},
+    "report": {"core"},
+    "receipt": {"core", "report"},
+    "question": {"core"},
+    "report of a feature": {"core", "report", "question"},
+    "shell": {"core", "files", "report", "receipt"},
+    "command": {"core", "files", "report", "receipt", "shell", "question", "report of a feature"},
+    "app": {"shell", "command"},
 }
-ZUIVER = (
-    "money",
-    "namen",
-    "notatie",
-    "model",
-    "verdeelbaar",
-    "standen",
-    "engine",
-    "results",
-    "overzicht",
-    "analysis",
-    "render",
-)
-BUITENWERELD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
-
-NETWERK = {"socket", "ssl", "http.client", "urllib.request", "requests", "ftplib", "smtplib", "asyncio", "webbrowser"}
-
-
-def naam(pad: Path) -> str:
-    delen = pad.relative_to(PAKKET).with_suffix("").parts
-    return ".".join(delen if delen[-1] != "__init__" else delen[:-1])
-
-
-def imports(pad: Path) -> Iterator[str]:
-    for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
-        if isinstance(knoop, ast.Import):
-            yield from (alias.name for alias in knoop.names)
-        elif isinstance(knoop, ast.ImportFrom) and knoop.module:
-            yield knoop.module
-
-
-def laag(module: str) -> int:
-    return next(i for i, namen in enumerate(LAGEN) if module.split(".")[0] in namen)
+# What schema and verify are about is not in the core.
+BESIDES = {"schema": {"files"}, "verify": {"receipt"}}
+# The sheet of a product is the menu of one product, and the only report that shows the tables of another feature.
+SHARED = {("product", "menukaart")}
+# Until the options of a command are declared with it.
+UNTIL_THE_RUNNER = ("shell.app", "shell.completion", "shell.lines_", "features.verify.command_replay")
+# From the bottom up; a module of the core may import from layers below its own, or from its own.
+CORE = [
+    ["money", "diagnostics", "names"],
+    ["notation"],
+    ["model", "knoppen"],
+    ["apportionment"],
+    ["groups"],
+    ["result"],
+    ["engine"],
+    ["overview", "gevolgen", "reserve"],
+    ["eisen"],
+    ["eis_words", "outcome"],
+]
+ONLY_IN = {
+    "yaml": ("files.yaml", "files.yaml_errors"),
+    "typer": ("app", "shell.app", "shell.dutch", "shell.parameters", "shell.completion", "shell.lines"),
+    "rich": ("report.terminal", "report.diagnostics"),
+    "pydantic_core": ("files",),
+    "pydantic": ("files",),
+}
+PURE = ("core", "question", "report", "report of a feature", "receipt")
+OUTSIDE_WORLD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
+NETWORK = {"socket", "ssl", "http.client", "urllib.request", "requests", "ftplib", "smtplib", "asyncio", "webbrowser"}
 
 
-@pytest.mark.parametrize("pad", MODULES, ids=naam)
-def test_imports_run_one_way(pad: Path) -> None:
-    module = naam(pad)
-    if not module:  # the package itself only knows its version
-        assert list(imports(pad)) == []
+def name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts if parts[-1] != "__init__" else parts[:-1])
+
+
+def role(module: str) -> str:
+    room, _, rest = module.partition(".")
+    if room != "features" or "." not in rest:
+        return room
+    leaf = rest.split(".", 1)[1]
+    return (
+        "command" if leaf.startswith("command") else "report of a feature" if leaf.startswith("report") else "question"
+    )
+
+
+def feature(module: str) -> str:
+    return module.split(".")[1] if module.startswith("features.") else ""
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (m if (PACKAGE.parent / f"{m.replace('.', '/')}.py").exists() else node.module for m in modules)
+
+
+def own_imports(path: Path) -> Iterator[str]:
+    """The modules of the package that one imports, without its name; the package itself only has the version."""
+    return (other.removeprefix("takenkeuze.") for other in imports(path) if other.startswith("takenkeuze."))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_rooms_import_what_they_may(path: Path) -> None:
+    module = name(path)
+    if role(module) in ("", "__main__", "features"):
+        assert len([*own_imports(path)]) <= (role(module) == "__main__")
         return
-    for ander in imports(pad):
-        if not ander.startswith("takenkeuze."):
-            continue
-        ander = ander.removeprefix("takenkeuze.")
-        assert laag(ander) <= laag(module), f"{module} imports {ander}"
-        zelfde_laag = laag(ander) == laag(module)
-        assert not zelfde_laag or ander.split(".")[0] == module.split(".")[0], f"{module} imports {ander}"
+    for other in own_imports(path):
+        allowed = {role(module), *MAY_IMPORT[role(module)], *BESIDES.get(feature(module), ())}
+        assert role(other) in allowed or module.startswith(UNTIL_THE_RUNNER), f"{module} imports {other}"
 
 
-@pytest.mark.parametrize("pad", MODULES, ids=naam)
-def test_each_library_is_known_in_one_place(pad: Path) -> None:
-    for ander in {module.split(".")[0] for module in imports(pad)}:
-        assert naam(pad).startswith(ALLEEN_IN.get(ander, "")), f"{naam(pad)} imports {ander}"
+@pytest.mark.parametrize("path", [p for p in MODULES if feature(name(p))], ids=name)
+def test_a_feature_reaches_another_only_through_its_question(path: Path) -> None:
+    module = name(path)
+    for other in own_imports(path):
+        if feature(other) and feature(other) != feature(module) and not module.startswith(UNTIL_THE_RUNNER):
+            shared = (feature(module), feature(other)) in SHARED
+            assert role(other) == "question" or shared, f"{module} imports {other}"
 
 
-@pytest.mark.parametrize("pad", MODULES, ids=naam)
-def test_nothing_uses_a_network(pad: Path) -> None:
-    assert not NETWERK & set(imports(pad))
+def layer(module: str) -> int:
+    return next(i for i, names in enumerate(CORE) if module.split(".")[1] in names)
 
 
-@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p).split(".")[0] in ZUIVER], ids=naam)
-def test_the_core_knows_no_files_clock_or_float(pad: Path) -> None:
-    assert not BUITENWERELD & {module.split(".")[0] for module in imports(pad)}
-    for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
-        assert not (isinstance(knoop, ast.Constant) and isinstance(knoop.value, float)), f"line {knoop.lineno}"
-        assert not (isinstance(knoop, ast.Name) and knoop.id == "float"), f"line {knoop.lineno}"
+@pytest.mark.parametrize("path", [p for p in MODULES if "core." in name(p)], ids=name)
+def test_the_core_is_built_from_the_bottom_up(path: Path) -> None:
+    module = name(path)
+    for other in own_imports(path):
+        if other.startswith("core."):
+            together = {other.split(".")[1], module.split(".")[1]}
+            same = len(together) == 1 or together == {"model", "knoppen"}
+            assert same or layer(other) < layer(module), f"{module} imports {other}"
 
 
-@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p) != "cli.stromen"], ids=naam)
-def test_one_module_writes_to_the_streams(pad: Path) -> None:
-    for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
-        if isinstance(knoop, ast.Call):
-            doet = ast.unparse(knoop.func)
-            assert doet not in ("print", "typer.echo", "traceback.print_exc"), f"line {knoop.lineno}"
-            assert not re.fullmatch(r"sys\.(stdout|stderr)\.(write|writelines|flush)", doet), f"line {knoop.lineno}"
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_each_library_is_known_in_one_place(path: Path) -> None:
+    for other in {module.split(".")[0] for module in imports(path)}:
+        assert name(path).startswith(ONLY_IN.get(other, "")), f"{name(path)} imports {other}"
 
 
-@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p) != "render.csv_"], ids=naam)
-def test_one_module_makes_csv(pad: Path) -> None:
-    assert "csv" not in {*imports(pad)}
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_nothing_uses_a_network(path: Path) -> None:
+    assert not NETWORK & set(imports(path))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if role(name(p)) in PURE], ids=name)
+def test_what_is_pure_knows_no_files_clock_or_float(path: Path) -> None:
+    assert not OUTSIDE_WORLD & {module.split(".")[0] for module in imports(path)}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        alike = name(path) == "core.diagnostics"  # how much two names look alike, for a hint
+        assert alike or not (isinstance(node, ast.Constant) and isinstance(node.value, float)), f"line {node.lineno}"
+        assert not (isinstance(node, ast.Name) and node.id == "float"), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "shell.streams"], ids=name)
+def test_one_module_writes_to_the_streams(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            does = ast.unparse(node.func)
+            assert does not in ("print", "typer.echo", "traceback.print_exc"), f"line {node.lineno}"
+            assert not re.fullmatch(r"sys\.(stdout|stderr)\.(write|writelines|flush)", does), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "report.csv_"], ids=name)
+def test_one_module_makes_csv(path: Path) -> None:
+    assert "csv" not in {*imports(path)}
 
 
 RAISES_WHERE_WE_MAY_NOT_LOOK = {"exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "resolve", "samefile"}
 READS = {"open", "read_bytes", "read_text"}
 
 
-@pytest.mark.parametrize("pad", [p for p in MODULES if naam(p).split(".")[0] in ("cli", "loading")], ids=naam)
-def test_folders_that_may_not_be_entered_are_no_surprise(pad: Path) -> None:
+@pytest.mark.parametrize("path", [p for p in MODULES if role(name(p)) in ("shell", "files", "command")], ids=name)
+def test_folders_that_may_not_be_entered_are_no_surprise(path: Path) -> None:
     """os.path says no there, where pathlib raises; and only one function reads files, which waits for none."""
-    gevraagd = {
-        knoop.func.attr
-        for knoop in ast.walk(ast.parse(pad.read_text("utf-8")))
-        if isinstance(knoop, ast.Call)
-        and isinstance(knoop.func, ast.Attribute)
-        and not (isinstance(knoop.func.value, ast.Name) and knoop.func.value.id == "os")
-        and not (isinstance(knoop.func.value, ast.Attribute) and knoop.func.value.attr == "path")
+    asked = {
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "os")
+        and not (isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "path")
     }
-    toegestaan = {  # each of these catches OSError
-        "cli.aanvullen": {"iterdir"},
-        "cli.bewaken.bestanden": {"is_dir", "is_file", "is_symlink"},
-        "cli.kiezen.inbreng": {"iterdir"},
-        "cli.opties": {"samefile"},
-        "cli.overschrijven": {"read_bytes"},
-        "cli.wegschrijven": {"open"},
-        "loading.bestand": {"is_dir", "is_symlink", "iterdir"},
+    allowed = {  # each of these catches OSError
+        "shell.completion": {"iterdir"},
+        "shell.finding": {"is_dir", "is_file", "is_symlink"},
+        "features.inbreng.command": {"iterdir"},
+        "shell.options": {"samefile"},
+        "shell.overwriting": {"read_bytes"},
+        "shell.writing": {"open"},
+        "files.file": {"is_dir", "is_symlink", "iterdir"},
     }
-    assert (gevraagd & (RAISES_WHERE_WE_MAY_NOT_LOOK | READS)) <= toegestaan.get(naam(pad), set())
+    assert (asked & (RAISES_WHERE_WE_MAY_NOT_LOOK | READS)) <= allowed.get(name(path), set())
 
 
-@pytest.mark.parametrize("pad", MODULES, ids=naam)
-def test_files_stay_small(pad: Path) -> None:
-    assert len(pad.read_text("utf-8").splitlines()) <= 330
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_files_stay_small(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 330

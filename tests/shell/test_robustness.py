@@ -451,8 +451,8 @@ def test_what_is_ignored_stays_ignored(map_: Path) -> None:
     def als_nohup() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-    programma = "import os; from takenkeuze.shell import main, signalen\n"
-    programma += "signalen.end_on_signals(); os.kill(os.getpid(), 1); main(['check', '.'])"
+    programma = "import os; from takenkeuze.shell import main, signals\n"
+    programma += "signals.end_on_signals(); os.kill(os.getpid(), 1); main(['check', '.'])"
     klaar = subprocess.run(
         [sys.executable, "-c", programma], cwd=map_, capture_output=True, preexec_fn=als_nohup, check=False
     )

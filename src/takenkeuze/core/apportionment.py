@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from takenkeuze.core.money import allocate, common_denominator
 
-__all__ = ["Centen", "Verdeelbaar"]
-
 Centen = tuple[int, ...]
 """Whole cents per gemeente, in order of gemeentecode."""
 

@@ -7,20 +7,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = [
-    "AFSPRAKEN",
-    "CODES",
-    "Diagnostic",
-    "Ernst",
-    "Plek",
-    "Tip",
-    "als_waarde",
-    "bedoelde",
-    "fouten",
-    "ingekort",
-    "lijkt_op",
-]
-
 
 class Ernst(StrEnum):
     """How bad it is. A ``fout`` makes the command fail; a ``waarschuwing`` only speaks."""

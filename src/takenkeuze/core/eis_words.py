@@ -11,8 +11,6 @@ from takenkeuze.core.model.field_types import Eenheid
 from takenkeuze.core.notation import aandeel, euro, opsomming, procent, told_apart
 from takenkeuze.core.result import Bevinding
 
-__all__ = ["als_bevindingen", "gevonden", "gevraagd", "hint", "in_short", "in_woorden"]
-
 HOOGSTENS = 8
 """How many are named; the others are counted."""
 

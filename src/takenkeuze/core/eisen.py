@@ -12,8 +12,6 @@ from takenkeuze.core.notation import opsomming
 from takenkeuze.core.overview import ZONDER_PRODUCT, Jaarcijfers, Omslag, Per, Regel, hardheid, regels, totaalregel
 from takenkeuze.core.result import Post, Resultaat
 
-__all__ = ["MEERVOUD", "Gemeten", "Uitslag", "toets"]
-
 MEERVOUD = {
     Groep.GEMEENTE: "gemeenten",
     Groep.SCHIL: "schillen",

@@ -6,8 +6,6 @@ from takenkeuze.core.knoppen import NIETS, Bereikt, Gevolg, Knop
 from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.result import Resultaat
 
-__all__ = ["gevolg_samen", "gevolgen", "ongerekend"]
-
 
 def gevolgen(resultaat: Resultaat, maatregelen: Iterable[Maatregel]) -> dict[str, Gevolg]:
     """Per product what these maatregelen, of one knop, do to it."""

@@ -8,8 +8,6 @@ from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.productenboek import Product
 
-__all__ = ["CENTEN", "Deel", "Eenheden", "Effect", "Frictiekosten", "Productstand"]
-
 CENTEN = 100
 
 

@@ -9,8 +9,6 @@ from fractions import Fraction
 from itertools import repeat
 from math import lcm
 
-__all__ = ["allocate", "common_denominator", "eerst_omgekeerd", "in_centen", "round_half_away"]
-
 
 def round_half_away(numerator: int, denominator: int) -> int:
     """Round ``numerator / denominator`` to an integer, halves away from zero. The denominator is positive."""

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-__all__ = ["TUSSEN_NAMEN", "eender", "in_een_vorm", "zoek_naam"]
-
 T = TypeVar("T")
 
 TUSSEN_NAMEN = r"\s*[,;+/]\s*|\s+en\s+"

@@ -6,26 +6,6 @@ from itertools import count
 
 from takenkeuze.core.money import allocate, common_denominator, in_centen, round_half_away
 
-__all__ = [
-    "aandeel",
-    "bedrag",
-    "counted",
-    "counted_of",
-    "decimaal",
-    "duizend",
-    "euro",
-    "euro_exact",
-    "euro_uit_centen",
-    "hoofdletter",
-    "opsomming",
-    "procent",
-    "share",
-    "shares",
-    "signed",
-    "told_apart",
-    "van_schillen",
-]
-
 
 def bedrag(centen: int) -> str:
     """Whole cents as an amount in euros: -3502500 becomes "-35.025,00"."""

@@ -13,23 +13,6 @@ from takenkeuze.core.money import round_half_away
 from takenkeuze.core.notation import opsomming
 from takenkeuze.core.result import BASIS, Post, Resultaat, Soort, breakeven, optellen
 
-__all__ = [
-    "ZONDER_PRODUCT",
-    "Jaarcijfers",
-    "Omslag",
-    "Per",
-    "Regel",
-    "hardheid",
-    "leeg",
-    "naam_van",
-    "per_herkomst",
-    "regels",
-    "totaalregel",
-    "verschil",
-    "wie",
-    "wijziging_van_regeling",
-]
-
 ZONDER_PRODUCT = "-"
 """Stands for posten that belong to no product: investeringen."""
 
@@ -41,6 +24,14 @@ class Per(StrEnum):
     SCHIL = "schil"
     PRODUCT = "product"
     MAATREGEL = "maatregel"
+
+
+MEERVOUD = {
+    Per.GEMEENTE: ("gemeente", "gemeenten"),
+    Per.SCHIL: ("schil", "schillen"),
+    Per.PRODUCT: ("product", "producten"),
+    Per.MAATREGEL: ("maatregel", "maatregelen"),
+}
 
 
 class Omslag(StrEnum):

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from takenkeuze.core.engine.reserve import reserveverloop
 from takenkeuze.core.result import Resultaat
 
-__all__ = ["Reservegevolg", "find_reservegevolg"]
-
 
 class Reservegevolg(NamedTuple):
     """In cents. ``per_jaar`` is what the reserve loses each year by this scenario: frictiekosten it pays, and what it

@@ -21,22 +21,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.money import in_centen
 
-__all__ = [
-    "BASIS",
-    "RESERVE",
-    "Bevinding",
-    "Oorzaak",
-    "Post",
-    "Prijspeil",
-    "ReserveJaar",
-    "Resultaat",
-    "Soort",
-    "Stap",
-    "Uitname",
-    "breakeven",
-    "optellen",
-]
-
 Oorzaak = int | Literal["basis", "reserve"]
 """What causes an amount: the baseline, the reserve, or a maatregel by its number from 1."""
 

@@ -19,19 +19,6 @@ from takenkeuze.core.notation import opsomming
 from takenkeuze.files.nodes import Blok, Enige, Pad, Scalar
 from takenkeuze.files.values import Hint, fout, tekst
 
-__all__ = [
-    "Namen",
-    "Probleem",
-    "blok",
-    "hoe_ook_getypt",
-    "lijst",
-    "paren",
-    "samen",
-    "verwerp",
-    "verwijzing",
-    "zonder_dubbele",
-]
-
 Namen = Mapping[Soort, Mapping[str, str]]
 """Per kind of name: the names that may be written, with the id or code each stands for."""
 

@@ -14,8 +14,6 @@ from takenkeuze.files.building_blocks import Namen, Probleem, blok, lijst, verwi
 from takenkeuze.files.nodes import Blok, Scalar
 from takenkeuze.files.values import getal, keuze, tekst
 
-__all__ = ["HERKOMST", "bron_ontbreekt", "cijfer", "met_herkomst"]
-
 _TE_KIEZEN = [herkomst for herkomst in Herkomst if herkomst is not Herkomst.ONVERMELD]
 _VRAAGT_BRON = (Herkomst.BRON, Herkomst.AFGELEID)
 

@@ -5,8 +5,6 @@ import re
 from takenkeuze.files.document import Document
 from takenkeuze.files.nodes import Blok, Scalar
 
-__all__ = ["afgeknipt", "geknipt_getal", "meld_geknipt"]
-
 _GETAL = r"[-+\u2212\u2013]? ?(?:€ ?|EUR ?)?-?[0-9][0-9._]*(?:,[0-9][0-9._]*)+ ?%?"
 _MAX_LENGTE = 60
 

@@ -9,8 +9,6 @@ from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek
 from takenkeuze.core.names import in_een_vorm
 from takenkeuze.files.nodes import Blok, Gemeld, Knoop, Lijst, Pad, Scalar
 
-__all__ = ["MAX_MELDINGEN", "SLEUTEL", "Document"]
-
 SLEUTEL = "[key]"
 """At the end of a path: not the value there, but the key before it. pydantic writes it like this too."""
 

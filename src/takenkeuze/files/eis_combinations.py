@@ -10,8 +10,6 @@ from takenkeuze.files.building_blocks import Namen, Probleem
 from takenkeuze.files.document import SLEUTEL
 from takenkeuze.files.nodes import Blok, Knoop, Lijst, Scalar
 
-__all__ = ["groep_van", "onmogelijk", "over_de_grens", "zonder"]
-
 _GRENZEN = ("hoogstens", "minstens", "uiterlijk")
 _KEUZE = ("alleen", "behalve")
 _PER_JAAR = {

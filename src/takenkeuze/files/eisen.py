@@ -20,8 +20,6 @@ from takenkeuze.files.numbers import lees_getal
 from takenkeuze.files.schema import velden
 from takenkeuze.files.values import fout
 
-__all__ = ["VORMEN", "eisvelden", "sleutelvelden"]
-
 _VEEL = Fraction(10**12)
 _BEDRAG = Maat(Eenheid.EURO, -_VEEL, _VEEL)
 _DEEL = Maat(Eenheid.AANDEEL, Fraction(-10), Fraction(10))

@@ -13,16 +13,6 @@ from takenkeuze.files.building_blocks import blok
 from takenkeuze.files.schema import maak_record, velden
 from takenkeuze.files.values import fout, tekst
 
-__all__ = [
-    "NUMMER",
-    "BoekUitzondering",
-    "GeschrevenUitzondering",
-    "genummerd",
-    "over_boeken",
-    "over_scenarios",
-    "uitzonderingen",
-]
-
 NUMMER = Maat(Eenheid.AANTAL, Fraction(1), Fraction(10_000))
 """Of a maatregel, from 1."""
 _NOOIT = ("TK140", "TK141")

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 
 from takenkeuze.core.diagnostics import Tip, bedoelde, lijkt_op
 
-__all__ = ["GENOEG", "bedoeld_met", "bedoeld_veld", "bedoelde_velden"]
-
 GENOEG = 50
 """How many keys of one block we compare with what they may have been meant to be."""
 

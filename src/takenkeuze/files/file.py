@@ -14,21 +14,6 @@ from takenkeuze.files.document import Document
 from takenkeuze.files.git_leftovers import meld_gitresten
 from takenkeuze.files.yaml import lees_yaml
 
-__all__ = [
-    "BESTAAT_NIET",
-    "MAX_BYTES",
-    "NAAM_STDIN",
-    "STDIN",
-    "Contents",
-    "NoFile",
-    "bedoeld_bestand",
-    "is_passed_on",
-    "lees_bestand",
-    "lees_document",
-    "opgeruimd",
-    "read_contents",
-]
-
 STDIN = "-"
 NAAM_STDIN = "<stdin>"
 """What a document from standard input is called in messages."""

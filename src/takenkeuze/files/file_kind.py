@@ -5,8 +5,6 @@ import re
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.files.nodes import Blok, Scalar
 
-__all__ = ["LFS", "UITGANGEN", "is_boek", "van_ons"]
-
 UITGANGEN = (".yaml", ".yml")
 LFS = "version https://git-lfs.github.com/spec/"
 """How a file begins that stands for one that Git LFS stores elsewhere."""

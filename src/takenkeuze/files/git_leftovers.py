@@ -5,8 +5,6 @@ import re
 from takenkeuze.files.document import Document
 from takenkeuze.files.file_kind import LFS
 
-__all__ = ["meld_gitresten"]
-
 _TEKENS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _TEKEN = r"(?m)^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
 

@@ -16,8 +16,6 @@ from takenkeuze.files.document import Document
 from takenkeuze.files.schema import deel_van_record, record
 from takenkeuze.files.validation import Controle, controleer, valideer
 
-__all__ = ["laad_inbreng"]
-
 STOPPEN = "stoppen"
 _VOORWAARDE = re.compile(
     r"\b(mits|tenzij|op voorwaarde|onder (de )?voorwaarde|alleen als|alleen indien)\b", re.IGNORECASE

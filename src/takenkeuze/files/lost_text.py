@@ -14,8 +14,6 @@ from takenkeuze.files.document import MAX_MELDINGEN, Document
 from takenkeuze.files.file_kind import is_boek
 from takenkeuze.files.nodes import Blok, Knoop, Lijst, Scalar
 
-__all__ = ["AFGEKORT", "COMMENTAAR", "VRIJE_TEKST", "meld_verloren", "meld_verloren_namen"]
-
 VRIJE_TEKST = {
     *("scenario", "productenboek", "titel", "naam", "toelichting", "reden", "organisatie", "vindplaats"),
     *("omschrijving", "doelgroep", "effect", "keten", "risico", "opdrachtgever", "besluit", "wettelijk_kader"),

@@ -21,8 +21,6 @@ from takenkeuze.files.nodes import Blok, Lijst, Scalar
 from takenkeuze.files.schema import maak_record, schema, velden
 from takenkeuze.files.values import fout, getal
 
-__all__ = ["INVESTERING", "GeschrevenInvestering", "GeschrevenMaatregel", "lees_maatregel"]
-
 INVESTERING = "investering"
 _SELECTIE = ("product", "schil", "alles")
 

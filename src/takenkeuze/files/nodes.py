@@ -2,8 +2,6 @@
 
 from typing import Any
 
-__all__ = ["Blok", "Enige", "Gemeld", "Knoop", "Lijst", "Pad", "Scalar"]
-
 Pad = tuple[str | int, ...]
 NAMEN = ("product", "schil", "code", "bron")
 """The keys that give an item of a list its short name; a product has one before the schil it is in."""

@@ -6,11 +6,9 @@ from fractions import Fraction
 from itertools import chain
 
 from takenkeuze.core.diagnostics import Tip, ingekort
-from takenkeuze.core.model.field_types import Eenheid, Maat
+from takenkeuze.core.model.field_types import MAX_LENGTE, Eenheid, Maat
 from takenkeuze.core.notation import procent
-from takenkeuze.files.numbers import MAX_LENGTE, decimaal_getal, lees_getal
-
-__all__ = ["VOORBEELD", "buiten_grenzen", "geen_getal", "los_getal"]
+from takenkeuze.files.numbers import decimaal_getal, lees_getal
 
 Fout = tuple[str, str, str]
 """Code, text and hint."""

@@ -4,12 +4,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from takenkeuze.core.model.field_types import Eenheid
-
-__all__ = ["MAX_LENGTE", "PATRONEN", "decimaal_getal", "lees_getal"]
-
-MAX_LENGTE = 30
-"""No figure needs more characters."""
+from takenkeuze.core.model.field_types import MAX_LENGTE, Eenheid
 
 # Patterns stay text: re compiles and keeps the few that a file needs. No number starts with a needless zero, and
 # digits are the ten of ASCII. The minus sign of typography is one too. Three zeros behind a point are thousands to a

@@ -14,6 +14,7 @@ from typing import NamedTuple, get_args, get_type_hints
 from takenkeuze.core.diagnostics import bedoelde, ingekort
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.override import Replaced
 from takenkeuze.core.model.productenboek import (
     Frictie,
     Gemeente,
@@ -28,8 +29,6 @@ from takenkeuze.core.names import eender
 from takenkeuze.files.document import Document
 from takenkeuze.files.nodes import NAMEN, Blok, Knoop, Lijst, Scalar
 from takenkeuze.files.yaml import read_value
-
-__all__ = ["BOEK", "OPTIE", "Override", "Replaced", "apply_overrides", "parse_override"]
 
 OPTIE = "--set"
 BOEK = "boek"
@@ -58,17 +57,6 @@ class Override(NamedTuple):
     def voor_boek(self) -> bool:
         """Whether it is about the productenboek."""
         return self.pad[0][0] == BOEK
-
-
-class Replaced(NamedTuple):
-    """What was set by hand, and what the file says there."""
-
-    naam: str
-    waarde: str
-    voor_boek: bool
-    was: str
-    product: str = ""
-    """The product whose lasten were set; they come out of the amount of its schil."""
 
 
 def parse_override(tekst: str) -> Override | None:

@@ -4,8 +4,6 @@ from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek
 from takenkeuze.files.document import Document
 from takenkeuze.files.nodes import Blok, Knoop, Pad, Scalar
 
-__all__ = ["aangewezen"]
-
 
 def aangewezen(
     document: Document, code: str, ernst: Ernst, tekst: str, hint: str, pad: Pad, bij: tuple[str, ...]

@@ -23,8 +23,6 @@ from takenkeuze.files.schema import deel_van_record, record
 from takenkeuze.files.validation import Controle, controleer, valideer
 from takenkeuze.files.verdeelsleutel import afname_als_sleutel, niet_honderd
 
-__all__ = ["laad_productenboek"]
-
 
 def laad_productenboek(document: Document) -> Productenboek | None:
     """The productenboek in a document; None when the document's diagnostics hold an error."""

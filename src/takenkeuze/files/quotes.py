@@ -8,8 +8,6 @@ from takenkeuze.core.diagnostics import Tip, als_waarde, ingekort
 from takenkeuze.files.document import Document
 from takenkeuze.files.lost_text import AFGEKORT, COMMENTAAR
 
-__all__ = ["Vondst", "zonder_aanhaling"]
-
 _BEGIN = r"(?:[:,\[{]\s*|^\s*(?:-\s+)*|-\s+)"
 """What stands before a value."""
 _APOSTROF = rf"{_BEGIN}(')(?={AFGEKORT})"

@@ -24,8 +24,6 @@ from takenkeuze.files.schema import maak_record, velden
 from takenkeuze.files.validation import Controle, controleer, valideer
 from takenkeuze.files.verdeelsleutel import afname_als_sleutel
 
-__all__ = ["GeschrevenScenario", "boekpad", "laad_scenario"]
-
 
 class _Frictiekosten(NamedTuple):
     dekking: Dekking = Dekking.GEMEENTEN

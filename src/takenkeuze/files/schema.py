@@ -22,9 +22,6 @@ from takenkeuze.files.nodes import Blok
 from takenkeuze.files.values import getal, ja_nee, keuze, tekst
 from takenkeuze.files.verdeelsleutel import verdeelsleutel
 
-__all__ = ["deel_van_record", "maak_record", "record", "schema", "sleutel_en_inhoud", "velden"]
-
-
 Sleutels = Mapping[str, cs.TypedDictField]
 
 

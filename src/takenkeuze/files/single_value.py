@@ -9,8 +9,6 @@ from takenkeuze.core.model.field_types import AANDEEL
 from takenkeuze.files.nodes import Scalar
 from takenkeuze.files.values import getal
 
-__all__ = ["lees_aandeel"]
-
 
 def lees_aandeel(inhoud: str) -> Fraction | Diagnostic:
     """A share such as ``10%`` or ``2/3``, or what is wrong with it."""

@@ -15,8 +15,6 @@ from takenkeuze.files.lost_text import meld_verloren_namen
 from takenkeuze.files.nodes import Blok, Gemeld, Lijst, Pad, Scalar
 from takenkeuze.files.values import Hint
 
-__all__ = ["Controle", "controleer", "valideer"]
-
 
 class Controle(NamedTuple):
     """A check on the whole of a model, and the keys whose contents must be complete for it to be fair."""

@@ -15,8 +15,6 @@ from takenkeuze.core.model.field_types import Eenheid, Maat
 from takenkeuze.files.nodes import Lijst, Scalar
 from takenkeuze.files.numbers import lees_getal
 
-__all__ = ["WAT", "Hint", "fout", "getal", "ja_nee", "keuze", "tekst"]
-
 _JA_NEE = {"true": True, "ja": True, "false": False, "nee": False}
 WAT = {
     Eenheid.EURO: "een bedrag in euro's",

@@ -17,8 +17,6 @@ from takenkeuze.files.document import SLEUTEL, Document
 from takenkeuze.files.nodes import Blok, Gemeld, Scalar
 from takenkeuze.files.values import fout, getal, keuze
 
-__all__ = ["afname_als_sleutel", "niet_honderd", "verdeelsleutel"]
-
 _VOORBEELD = "schrijf sleutel: {afname: {Gouda: 40%, Leiden: 60%}}"
 
 

@@ -28,8 +28,6 @@ from takenkeuze.files.document import Document
 from takenkeuze.files.lost_text import meld_verloren
 from takenkeuze.files.nodes import Blok, Gemeld, Knoop, Lijst, Scalar
 
-__all__ = ["lees_yaml", "read_value"]
-
 MAX_DIEPTE = 20
 MAX_KNOPEN = 400_000
 """Enough for 500 products that each name what 342 gemeenten buy."""

@@ -8,8 +8,6 @@ import yaml
 from takenkeuze.files.document import Document
 from takenkeuze.files.quotes import zonder_aanhaling
 
-__all__ = ["meld_yamlfout"]
-
 # Characters that no YAML text may hold, as libyaml sees it.
 _VERBODEN = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _MAX_REGELS = 1000

@@ -12,8 +12,6 @@ import yaml
 from yaml.scanner import ScannerError
 from yaml.tokens import DirectiveToken, ScalarToken
 
-__all__ = ["Lezer"]
-
 _BLANK = r"\0 \t\r\n\x85\u2028\u2029"
 _PLAIN = re.compile(rf"(?:[^:{_BLANK}]|:(?![{_BLANK}]))*")
 _PLAIN_IN_BRACKETS = re.compile(rf"(?:[^:,\[\]{{}}{_BLANK}]|:(?![,?\[\]{{}}{_BLANK}]))*")

@@ -3,8 +3,6 @@
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
-__all__ = ["Inhoud", "compare_bytes", "met_gelijke_regeleinden"]
-
 AROUND = 24
 """How many characters before and after the first that differs are shown."""
 

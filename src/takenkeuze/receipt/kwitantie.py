@@ -8,52 +8,16 @@ import json
 from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
+from takenkeuze.core.outcome import PER_BESTAND, PER_GEMEENTE, PER_KEUZE, PER_VERSCHIL, Uitkomst
 from takenkeuze.receipt.content import met_gelijke_regeleinden
-
-__all__ = [
-    "OPEN",
-    "PER_BESTAND",
-    "PER_GEMEENTE",
-    "PER_KEUZE",
-    "PER_VERSCHIL",
-    "Boekbron",
-    "Inbrengbron",
-    "Kantbron",
-    "Kwitantie",
-    "OngeldigeKwitantie",
-    "Scenariobron",
-    "Uitkomst",
-    "als_gegevens",
-    "hash_van",
-    "lees_gegevens",
-    "seal_holds",
-    "sealed",
-]
 
 SCHEMA = 1
 OPEN = "0" * 64
 """The seal of a kwitantie while it is made."""
-PER_GEMEENTE, PER_KEUZE, PER_BESTAND = "per_gemeente", "per_keuze", "per_bestand"
-PER_VERSCHIL = "per_verschil"
 
 
 class OngeldigeKwitantie(ValueError):
     """What should be a kwitantie is none; the text says why."""
-
-
-class Uitkomst(NamedTuple):
-    """What a kwitantie remembers of what came out.
-
-    ``paren`` are two numbers for each name. ``per_gemeente``: by gemeentecode the structural effect and the cumulative
-    effect of all years shown, in cents; with several scenarios by letter and code (``A/GM0546``). ``per_keuze``: by
-    product and knop (``product/knop``) the structural effect and the frictiekosten, in cents. ``per_bestand``: by name
-    how many findings are errors and how many are warnings. ``per_verschil``: by file the difference in structural and
-    in cumulative effect of all gemeenten together, in cents.
-    """
-
-    hash: str
-    per: str
-    paren: Mapping[str, tuple[int, int]]
 
 
 class Scenariobron(NamedTuple):

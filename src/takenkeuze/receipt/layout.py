@@ -13,8 +13,6 @@ from typing import Any
 from takenkeuze.receipt.kwitantie import Kwitantie, OngeldigeKwitantie, als_gegevens, lees_gegevens
 from takenkeuze.report.safe import as_json
 
-__all__ = ["als_bijlage", "markdownvoet", "uit_bijlage", "uit_json", "uit_markdown"]
-
 _VOET = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
 KORT = 12
 """How many digits of a hash a reader gets to see; the whole one stands in the comment."""

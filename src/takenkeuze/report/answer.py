@@ -20,8 +20,6 @@ from takenkeuze.core.result import Resultaat
 from takenkeuze.report.blocks import Alinea, Blok, Kop, Punten, Toon
 from takenkeuze.report.hardheid import zachtheid
 
-__all__ = ["GEEN_BEVINDINGEN", "render_antwoord", "render_beletsels"]
-
 GEEN_BEVINDINGEN = "Geen bij het doorrekenen; takenkeuze check toetst aan meer regels."
 """check has more rules than the run itself: silence here is no approval."""
 AFSPRAKEN = 3

@@ -5,23 +5,6 @@ from typing import NamedTuple, TypeVar
 
 from takenkeuze.report.safe import line
 
-__all__ = [
-    "AFBREEKPUNT",
-    "Alinea",
-    "Blok",
-    "Code",
-    "Kolom",
-    "Kop",
-    "Naast",
-    "Punten",
-    "Rij",
-    "Soort",
-    "Tabel",
-    "Toon",
-    "Vouw",
-    "cleaned",
-]
-
 T = TypeVar("T")
 
 

@@ -12,8 +12,6 @@ from io import StringIO
 from takenkeuze.core.overview import Jaarcijfers, Per, regels
 from takenkeuze.core.result import Resultaat
 
-__all__ = ["Getal", "als_csv", "csv_tabel", "geld"]
-
 _BEDRAGEN = tuple(naam for naam in Jaarcijfers._fields if naam != "jaar")
 
 

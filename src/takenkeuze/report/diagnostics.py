@@ -8,8 +8,6 @@ from takenkeuze.core.diagnostics import Diagnostic, Ernst
 from takenkeuze.core.notation import counted
 from takenkeuze.report.safe import line
 
-__all__ = ["NIET_OMSLAAN", "als_foutmelding", "telling"]
-
 NIET_OMSLAAN = 0
 """The width of a pipe or a file: a message is one line there, for grep and the log of a build server."""
 MAX_REGEL = 160

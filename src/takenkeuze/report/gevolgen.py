@@ -10,8 +10,6 @@ from takenkeuze.core.knoppen import Bereikt, Gevolg
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import counted
 
-__all__ = ["per_product", "render_doelen", "render_risico"]
-
 MEEST = 4
 """How many products of a broad maatregel are named; the largest first."""
 _DOELEN = {

@@ -10,8 +10,6 @@ from takenkeuze.core.result import BASIS, Post, Resultaat
 from takenkeuze.core.result import Soort as Postsoort
 from takenkeuze.report.blocks import Blok, Kolom, Kop, Rij, Soort, Tabel
 
-__all__ = ["herkomstwoord", "render_hardheid", "render_zacht", "zacht", "zachtheid"]
-
 _ZACHT = {Herkomst.AANNAME: "aannames", Herkomst.ONVERMELD: "cijfers zonder vermelde herkomst"}
 
 

@@ -19,17 +19,6 @@ from takenkeuze.core.result import Soort as Postsoort
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 from takenkeuze.report.gevolgen import per_product, render_doelen, render_risico
 
-__all__ = [
-    "ZWIJGT",
-    "afbouwtijd",
-    "besluit",
-    "gr_wijziging",
-    "instelling_in_woorden",
-    "maat_van",
-    "maatregelblad",
-    "omschrijving",
-]
-
 ZWIJGT = "Het productenboek zegt hier niets over."
 
 

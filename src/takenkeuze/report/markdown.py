@@ -21,8 +21,6 @@ from takenkeuze.report.blocks import (
 )
 from takenkeuze.report.safe import in_html, in_markdown, line
 
-__all__ = ["als_markdown"]
-
 
 def als_markdown(blokken: Iterable[Blok]) -> str:
     """The report in Markdown; text from files is escaped, so it cannot become markup."""

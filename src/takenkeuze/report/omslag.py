@@ -2,8 +2,6 @@
 
 from takenkeuze.core.overview import Omslag, Regel
 
-__all__ = ["render_omslag", "render_omslaguitleg"]
-
 GEEN = "-"
 
 

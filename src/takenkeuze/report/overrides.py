@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.override import Replaced
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import euro
-from takenkeuze.files.override import Replaced
 from takenkeuze.report.blocks import Alinea, Blok, Punten, Toon
-
-__all__ = ["with_overrides"]
 
 
 def with_overrides(blokken: list[Blok], sides: Sequence[tuple[str, Sequence[Replaced], Productenboek]]) -> list[Blok]:

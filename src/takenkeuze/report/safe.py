@@ -8,8 +8,6 @@ way, so that nothing changes for who reads it; on a screen and in Markdown a sig
 import re
 from typing import Any
 
-__all__ = ["as_json", "in_html", "in_markdown", "in_xml", "line"]
-
 # Patterns as text: most runs use few of them, and making them takes time.
 _TURNS = "\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _UNSEEN = f"\x00-\x08\x0b-\x1f\x7f-\x9f{_TURNS}"

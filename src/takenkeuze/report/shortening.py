@@ -6,8 +6,6 @@ from itertools import chain
 from takenkeuze.core.notation import opsomming
 from takenkeuze.report.blocks import Alinea, Blok, Kop, Naast, Punten, Rij, Soort, Tabel, Vouw
 
-__all__ = ["PastNiet", "fit"]
-
 MINST = 10
 """How many rows of every table stay as long as there is still a section to leave out."""
 

@@ -24,8 +24,6 @@ from takenkeuze.report.blocks import (
     cleaned,
 )
 
-__all__ = ["als_tekst", "omgeslagen"]
-
 MARGE = "  "
 NAAST_BREEDTE = 110
 """From this width on two texts are read more easily beside each other than below each other."""

@@ -18,8 +18,6 @@ from takenkeuze.shell.lines_vergelijken import compare, diff
 from takenkeuze.shell.parameters import Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Uitvoer, Vorm, Zet
 from takenkeuze.shell.streams import print_err, print_out
 
-__all__ = ["run"]
-
 PROGRAMMA = "takenkeuze"
 VRAAGT_AANVULLING = "_TAKENKEUZE_COMPLETE"
 """Set by a shell that asks what may come at the cursor."""

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from takenkeuze.files.document import Document
 
-__all__ = ["outside", "without_lines_of_others"]
-
 _SERVERS = ("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD")
 """What build servers set; GitHub, GitLab, Bitbucket, Azure's agents and most others set ``CI``."""
 

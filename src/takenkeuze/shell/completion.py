@@ -21,9 +21,6 @@ from takenkeuze.shell.completion_shells import Shell
 from takenkeuze.shell.options import UITGANGEN, Kleur, Sortering, Vorm, keuze
 from takenkeuze.shell.streams import print_out
 
-__all__ = ["script", "vul_aan"]
-
-
 YAML = (".yaml", ".yml")
 
 _SOORT = re.compile(r"^(?:\ufeff)?(?:\{[ \t]*)?[\"']?(scenario|productenboek)[\"']?[ \t]*:", re.MULTILINE)

@@ -14,8 +14,6 @@ from typer._completion_shared import get_completion_script
 
 from takenkeuze.report.safe import line
 
-__all__ = ["Shell", "meld_aan", "script"]
-
 _BASH = """\
 _takenkeuze_completion() {
     local IFS=$'\\n' woord="${COMP_WORDS[COMP_CWORD]}" keuze

@@ -17,8 +17,6 @@ from takenkeuze.shell.streams import print_out
 if TYPE_CHECKING:
     from typer import TyperException
 
-__all__ = ["Commando", "Commandogroep", "vertaald"]
-
 
 class _Letterlijk:
     """Takes a parameter as it was written; stands in for typer's own coercion."""

@@ -3,8 +3,6 @@
 from enum import IntEnum
 from errno import EBADF, EDQUOT, EFBIG, ENOSPC, ENXIO, EPIPE, EROFS
 
-__all__ = ["Einde", "Gebruiksfout", "GeenLezer", "waarom_niet"]
-
 
 class Einde(IntEnum):
     """What the exit code of every command means; see docs/handleiding.md."""

@@ -17,8 +17,6 @@ from takenkeuze.shell.writing import BIJLAGE, bijlagepad
 if TYPE_CHECKING:
     from takenkeuze.shell.kassa import Kassa
 
-__all__ = ["Export", "compare_with", "lees_export"]
-
 BOM = b"\xef\xbb\xbf"
 MAX_BYTES = 100_000_000
 """An export is larger than what it was made of."""

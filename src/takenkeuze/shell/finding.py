@@ -22,8 +22,6 @@ from takenkeuze.shell.ignoring import zonder_weggelaten
 if TYPE_CHECKING:
     from takenkeuze.shell.staged import Index
 
-__all__ = ["Gevonden", "find_werkmap", "is_yaml", "zoek"]
-
 _JOKER = re.compile(r"[*?\[]")
 _BEGIN = 200_000
 """How much of a file is looked at to tell what it is."""

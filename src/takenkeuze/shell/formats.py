@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from takenkeuze.report.blocks import Blok
     from takenkeuze.shell.input import Invoer
 
-__all__ = ["in_elke_vorm", "met_gezet", "option_set", "tell_set"]
-
 
 def in_elke_vorm(
     kassa: Kassa,

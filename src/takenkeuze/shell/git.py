@@ -18,8 +18,6 @@ from typing import NamedTuple
 
 from takenkeuze.shell.signals import CHILDREN, kill, signals_held
 
-__all__ = ["GitAnswer", "NoGit", "ask_git", "read_blobs"]
-
 SECONDS = 30
 """How long git may take; a setting can name a pipe that never ends as a file to read."""
 MAX_BYTES = 100_000_000

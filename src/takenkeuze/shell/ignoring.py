@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from takenkeuze.files.file import Contents, read_contents
 
-__all__ = ["NAAM", "zonder_weggelaten"]
-
 NAAM = ".takenkeuzeignore"
 MAX_BYTES = 100_000
 

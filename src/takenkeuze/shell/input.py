@@ -21,29 +21,15 @@ from takenkeuze.shell.exits import Gebruiksfout
 from takenkeuze.shell.paths import relative_to
 
 if TYPE_CHECKING:
-    from takenkeuze.files.override import Override, Replaced
-
-__all__ = [
-    "BASIS",
-    "Boekvia",
-    "Invoer",
-    "Lezer",
-    "baseline",
-    "boekpad_vanuit",
-    "keur_boekoptie",
-    "laad",
-    "laad_boek",
-    "laad_gelezen",
-    "meegeleverd",
-    "meld_onleesbaar_boek",
-    "naast",
-    "pad_van_boek",
-    "parse_overrides",
-]
-
+    from takenkeuze.core.model.override import Replaced
+    from takenkeuze.files.override import Override
 
 BASIS = "basis"
 """Stands for a scenario: what is there without one."""
+
+
+MEEGELEVERD = "meegeleverd productenboek"
+"""What the productenboek that comes along is called in a report."""
 
 
 class Boekvia(StrEnum):

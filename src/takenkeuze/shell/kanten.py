@@ -5,7 +5,8 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import Diagnostic
-from takenkeuze.features.diff.question import Kant
+from takenkeuze.core.model.scenario import Kant
+from takenkeuze.core.result import Prijspeil
 from takenkeuze.files.document import Document
 from takenkeuze.files.file import STDIN, lees_bestand, lees_document, read_contents
 from takenkeuze.files.file_kind import is_boek
@@ -22,11 +23,9 @@ from takenkeuze.shell.input import (
     meegeleverd,
     parse_overrides,
 )
-from takenkeuze.shell.options import Kleur
+from takenkeuze.shell.options import Kleur, gemeenten, keuze
 from takenkeuze.shell.output import meld, noteer
 from takenkeuze.shell.revisions import is_revisie, lees_revisie, naast_revisie
-
-__all__ = ["BASIS", "LETTERS", "Bron", "Bronlezer", "Geladen", "laad_kanten", "lees_bron", "lees_kanten"]
 
 LETTERS = ascii_uppercase
 
@@ -175,3 +174,34 @@ def _anders(lezer: Lezer, voorbeeld: Invoer) -> bool:
     assert voorbeeld.boekdocument is not None
     eigen = {override.naam: override.waarde for override in lezer.overrides if override.voor_boek}
     return eigen != {een.naam: een.waarde for een in voorbeeld.boekdocument.replaced}
+
+
+def boeken_van(opties: Sequence[str], aantal: int) -> list[str | None]:
+    """The productenboek asked for on each side: one for all, or one for each. Raises ``Gebruiksfout``."""
+    if len(opties) not in (0, 1, aantal):
+        raise Gebruiksfout(f"--productenboek: geef er één voor alle kanten, of {aantal}: voor elke kant één")
+    return list(opties) if len(opties) == aantal else [opties[0] if opties else None] * aantal
+
+
+def met_index(kanten: Sequence[Geladen], gevraagd: str) -> Prijspeil:
+    """The prices asked for; current ones need an index on every side. Raises ``Gebruiksfout``."""
+    prijspeil = keuze("--prijspeil", gevraagd, Prijspeil)
+    for geladen in kanten:
+        if prijspeil is Prijspeil.LOPEND and geladen.kant.boek.indexatie is None:
+            raise Gebruiksfout(
+                f"--prijspeil lopend kan niet: het productenboek van {geladen.letter} heeft geen indexatie"
+            )
+    return prijspeil
+
+
+def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | None:
+    """The codes of the gemeenten asked for; each must be in the productenboek of at least one side."""
+    if not namen:
+        return None
+    boeken = [kant.boek for kant in kanten]
+    gevonden = set()
+    for naam in namen:
+        waar = [b for b in boeken if any(naam.lower() in (g.naam.lower(), g.code.lower()) for g in b.gemeenten)]
+        boek = waar[-1] if waar else boeken[-1]
+        gevonden |= {boek.gemeenten[i].code for i in gemeenten([naam], boek) or ()}
+    return tuple(sorted(gevonden))

@@ -10,9 +10,8 @@ from takenkeuze.shell.input import Boekvia, Invoer
 from takenkeuze.shell.options import Vorm
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Kantbron, Kwitantie, Uitkomst
-
-__all__ = ["Kassa", "Render"]
+    from takenkeuze.core.outcome import Uitkomst
+    from takenkeuze.receipt.kwitantie import Kantbron, Kwitantie
 
 Render = Callable[[Vorm, int, bool], str]
 """Text in a format, for a width, with colour or without."""

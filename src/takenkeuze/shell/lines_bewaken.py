@@ -6,8 +6,6 @@ import typer
 
 from takenkeuze.shell.parameters import Kleur, Overschrijf
 
-__all__ = ["check", "schema"]
-
 
 def check(
     paden: Annotated[

@@ -6,8 +6,6 @@ import typer
 
 from takenkeuze.shell.parameters import Boek, Gemeente, Kleur, Overschrijf, Stand, Uitvoer, Vorm
 
-__all__ = ["inbreng", "menukaart", "nu", "product"]
-
 
 def nu(
     productenboek: Boek = None,

@@ -6,8 +6,6 @@ import typer
 
 from takenkeuze.shell.parameters import Boek, Gemeente, Kleur, Overschrijf, Prijspeil, Zet
 
-__all__ = ["explain", "verify"]
-
 
 def explain(
     scenario: Annotated[

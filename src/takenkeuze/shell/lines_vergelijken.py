@@ -17,8 +17,6 @@ from takenkeuze.shell.parameters import (
     Zet,
 )
 
-__all__ = ["compare", "diff"]
-
 
 def diff(
     kanten: Annotated[

@@ -14,23 +14,6 @@ from takenkeuze.files.file_kind import UITGANGEN as YAML
 from takenkeuze.files.single_value import lees_aandeel
 from takenkeuze.shell.exits import Gebruiksfout
 
-__all__ = [
-    "Kleur",
-    "Sortering",
-    "Vorm",
-    "aandeel",
-    "centen",
-    "doelen",
-    "doelen_in",
-    "gemeenten",
-    "genoemd",
-    "is_file",
-    "keuze",
-    "scenariodoel",
-    "spaar",
-    "tekens",
-]
-
 K = TypeVar("K", bound=StrEnum)
 T = TypeVar("T")
 

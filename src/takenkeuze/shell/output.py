@@ -15,18 +15,6 @@ from takenkeuze.shell.streams import print_err, print_out
 if TYPE_CHECKING:
     from takenkeuze.shell.kassa import Kassa
 
-__all__ = [
-    "BESTAND_BREEDTE",
-    "Scenariobestand",
-    "breedte",
-    "in_file",
-    "lever",
-    "meld",
-    "met_kleur",
-    "noteer",
-    "schermbreedte",
-]
-
 K = TypeVar("K", bound=StrEnum)
 
 PIJP_BREEDTE = 100

@@ -12,8 +12,6 @@ from takenkeuze.shell.options import is_file
 from takenkeuze.shell.streams import is_out
 from takenkeuze.shell.writing import BIJLAGE
 
-__all__ = ["guard", "guard_scenario"]
-
 MEEST = 100_000_000
 """An outcome is never as large as this; what is, is not read."""
 

@@ -4,21 +4,6 @@ from typing import Annotated
 
 import typer
 
-__all__ = [
-    "Boek",
-    "Boeken",
-    "Gemeente",
-    "Hoogstens",
-    "Kleur",
-    "Overschrijf",
-    "Prijspeil",
-    "Sort",
-    "Stand",
-    "Uitvoer",
-    "Vorm",
-    "Zet",
-]
-
 Boek = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
 Stand = Annotated[str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)]
 Gemeente = Annotated[

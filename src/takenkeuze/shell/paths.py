@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-__all__ = ["relative_to"]
-
 
 def relative_to(path: str | Path, folder: str | Path) -> str:
     """A path as it is called from a folder; ``..`` behind a link is the folder above what the link leads to."""

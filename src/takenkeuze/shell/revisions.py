@@ -10,8 +10,6 @@ from takenkeuze.files.document import Document
 from takenkeuze.files.file import MAX_BYTES, lees_document
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 
-__all__ = ["is_revisie", "lees_revisie", "naast_revisie"]
-
 _SCHIJF = re.compile(r"[A-Za-z]:[\\/]")
 
 

@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-__all__ = ["CHILDREN", "TEMPORARY", "end_on_signals", "fill_closed_streams", "kill", "signals_held"]
-
 CHILDREN: set[int] = set()
 """The processes we started and did not see the end of."""
 TEMPORARY: set[str] = set()

@@ -10,8 +10,6 @@ from takenkeuze.files.file import read_contents
 from takenkeuze.shell.finding import find_werkmap, is_yaml
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 
-__all__ = ["Index"]
-
 _LINK = "120000"
 _MAX_LINKS = 40
 _KEPT_OUT = "S"

@@ -8,8 +8,6 @@ from typing import TextIO
 
 from takenkeuze.shell.exits import Gebruiksfout, GeenLezer, waarom_niet
 
-__all__ = ["is_out", "print_err", "print_out"]
-
 
 def print_out(tekst: str) -> None:
     """Write a text to standard output, whole. Raises ``GeenLezer`` and, when it can't be written, ``Gebruiksfout``."""

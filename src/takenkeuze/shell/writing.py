@@ -9,8 +9,6 @@ from takenkeuze.shell.exits import Gebruiksfout, waarom_niet
 from takenkeuze.shell.signals import TEMPORARY
 from takenkeuze.shell.streams import is_out, print_out
 
-__all__ = ["BIJLAGE", "MET_BIJLAGE", "bijlagepad", "write_files"]
-
 BIJLAGE = ".kwitantie.json"
 MET_BIJLAGE = ("csv", "tabel", "tekst")
 """Formats of a file that has no place for a kwitantie, but people read and keep; the last is what check calls it."""

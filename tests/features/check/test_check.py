@@ -84,7 +84,7 @@ def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(regel: Regel,
 
 
 def test_every_rule_has_a_module_of_its_own_a_title_and_words() -> None:
-    map_ = ROOT / "src" / "takenkeuze" / "analysis" / "check"
+    map_ = ROOT / "src" / "takenkeuze" / "features" / "check" / "rules"
     modules = {pad.stem.split("_")[0].upper() for pad in map_.glob("tk*.py")}
     assert modules == {*REGELS}
     assert [*REGELS] == sorted(REGELS)

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.scenario import Kant
 from takenkeuze.core.overview import Per, totaalregel
 from takenkeuze.features.check.question import over_scenario
 from takenkeuze.features.compare.characteristics import LATER, NOOIT, Kenmerk
@@ -21,7 +22,6 @@ from takenkeuze.features.compare.question import Matrix, maak_matrix
 from takenkeuze.features.compare.report import matrixverslag
 from takenkeuze.features.compare.report_data import matrix_als_csv, matrix_als_json
 from takenkeuze.features.compare.rows import Rij
-from takenkeuze.features.diff.question import Kant
 from takenkeuze.features.simulate.report import rapport
 from takenkeuze.features.simulate.report_json import als_json
 from takenkeuze.report.terminal import als_tekst

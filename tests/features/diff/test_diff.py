@@ -15,7 +15,7 @@ from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.eisen import MATEN, Eis, Groep, Soortmaat
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Gemeente, Product, Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.model.scenario import Kant, Maatregel, Scenario
 from takenkeuze.core.overview import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.question import maak_matrix
@@ -23,7 +23,7 @@ from takenkeuze.features.diff.boek import vergelijk_boeken
 from takenkeuze.features.diff.causes import Reden
 from takenkeuze.features.diff.choices import Keuze, vergelijk_keuzes
 from takenkeuze.features.diff.pairing import Aard
-from takenkeuze.features.diff.question import Kant, Verschil, vergelijk
+from takenkeuze.features.diff.question import Verschil, vergelijk
 from takenkeuze.features.diff.report_boek import boekrijen
 from takenkeuze.files.file import lees_document
 from takenkeuze.files.scenario import laad_scenario

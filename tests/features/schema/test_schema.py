@@ -20,12 +20,13 @@ from jsonschema import Draft202012Validator
 from takenkeuze.core.diagnostics import CODES, Diagnostic, fouten
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model import field_types as velden
+from takenkeuze.core.model.field_types import MAX_LENGTE
 from takenkeuze.features.check.rules.registry import REGELS
 from takenkeuze.features.schema.numbers import GEHEEL, getal
 from takenkeuze.features.schema.question import productenboek, scenario
 from takenkeuze.features.schema.shape import Schema
 from takenkeuze.files.file import lees_document
-from takenkeuze.files.numbers import MAX_LENGTE, PATRONEN, lees_getal
+from takenkeuze.files.numbers import PATRONEN, lees_getal
 from takenkeuze.files.scenario import laad_scenario
 from tests import ROOT
 from tests.strategies import boeken, scenarios

@@ -5,8 +5,6 @@ from typing import assert_never
 
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 
-__all__ = ["DIRECT", "frictiejaren", "gerealiseerd", "pad_van"]
-
 HELEMAAL = Fraction(1)
 DIRECT = (HELEMAAL,)
 

@@ -11,8 +11,6 @@ from takenkeuze.core.model.cijfer import zwakste
 from takenkeuze.core.model.productenboek import NUL, Product, Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.core.money import common_denominator
 
-__all__ = ["beginstand", "eenheden", "keer_knop"]
-
 
 def eenheden(sleutel: Sleutel, boek: Productenboek) -> Eenheden:
     """The units of a verdeelsleutel for the gemeenten of this book, and how hard their numbers are."""

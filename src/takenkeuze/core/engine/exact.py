@@ -10,8 +10,6 @@ from math import lcm
 
 from takenkeuze.core.knoppen import NietTeBerekenen, Toestand
 
-__all__ = ["MAX_BITS", "keur", "keur_samen", "som"]
-
 MAX_BITS = 2048
 """Of the numbers in one state; 616 digits."""
 _MAX_BITS_SAMEN = 4 * MAX_BITS

@@ -12,8 +12,6 @@ from takenkeuze.core.money import in_centen
 from takenkeuze.core.notation import decimaal, euro, euro_uit_centen, opsomming, procent, told_apart, van_schillen
 from takenkeuze.core.result import Bevinding, ReserveJaar
 
-__all__ = ["over_investering", "over_maatregel", "over_reserve", "toon_tot"]
-
 
 def over_maatregel(
     maatregel: Maatregel,

@@ -10,8 +10,6 @@ from takenkeuze.core.model.cijfer import Cijfer, zwakste
 from takenkeuze.core.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
 
-__all__ = ["frictiekosten"]
-
 
 def frictiekosten(maatregel: Maatregel, effecten: list[Effect], boek: Productenboek) -> Iterator[Frictiekosten]:
     """F = R · personeelsaandeel · frictiefactor per product whose lasten fall by R, or a given amount."""

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from takenkeuze.core.model.scenario import Investering
 
-__all__ = ["Jaarbedrag", "eerste_jaar", "in_jaar", "jaren", "structureel"]
-
 NIETS = Fraction(0)
 
 

@@ -6,8 +6,6 @@ from takenkeuze.core.model.productenboek import Reserve
 from takenkeuze.core.money import in_centen
 from takenkeuze.core.result import ReserveJaar, Uitname
 
-__all__ = ["reserveverloop"]
-
 
 def reserveverloop(reserve: Reserve | None, uitnamen: Sequence[Uitname], jaren: range) -> tuple[ReserveJaar, ...]:
     """The reserve per year: minus the frictiekosten it pays, then the excess over its ceiling goes back."""

@@ -34,8 +34,6 @@ from takenkeuze.core.result import (
     Uitname,
 )
 
-__all__ = ["Reeks", "Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]
-
 EEN = Fraction(1)
 STRUCTUREEL = (None, EEN)
 """The factor of the structural amount: no year, fully realised, in prices of the basisjaar."""

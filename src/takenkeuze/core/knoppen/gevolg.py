@@ -3,8 +3,6 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["NIETS", "Bereikt", "Gevolg"]
-
 
 class Bereikt(StrEnum):
     """What becomes of what a product brings about."""

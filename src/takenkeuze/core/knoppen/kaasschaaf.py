@@ -10,8 +10,6 @@ from takenkeuze.core.model.calculation_step import Rekenstap, euro, stap
 from takenkeuze.core.model.field_types import AANDEEL, EURO
 from takenkeuze.core.model.productenboek import Product
 
-__all__ = ["KNOP", "Instelling"]
-
 
 class Instelling(NamedTuple):
     """The settings."""

@@ -11,8 +11,6 @@ from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import aandeel as share_as_written
 from takenkeuze.core.notation import euro as amount
 
-__all__ = ["Knop", "NietTeBerekenen", "Uitleg", "deel_in_woorden", "deel_van", "stappen_deel"]
-
 
 class NietTeBerekenen(ValueError):
     """A knop that has no meaning in this state; the text says why, for the analyst."""

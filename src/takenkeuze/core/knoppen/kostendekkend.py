@@ -11,8 +11,6 @@ from takenkeuze.core.model.field_types import AANDEEL
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import aandeel as share_as_written
 
-__all__ = ["KNOP", "Instelling"]
-
 
 class Instelling(NamedTuple):
     """The settings."""

@@ -11,8 +11,6 @@ from takenkeuze.core.model.field_types import Eenheid, Maat
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import signed
 
-__all__ = ["KNOP", "Instelling"]
-
 
 class Instelling(NamedTuple):
     """The settings."""

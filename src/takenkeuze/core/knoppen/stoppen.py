@@ -9,8 +9,6 @@ from takenkeuze.core.knoppen.toestand import Toestand
 from takenkeuze.core.model.calculation_step import Rekenstap, euro, stap
 from takenkeuze.core.model.productenboek import Product
 
-__all__ = ["KNOP", "Instelling"]
-
 
 class Instelling(NamedTuple):
     """The settings."""

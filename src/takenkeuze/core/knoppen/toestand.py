@@ -3,8 +3,6 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["Toestand"]
-
 
 class Toestand(NamedTuple):
     """Lasten, inkomsten and shares; amounts in euros, per unit of the verdeelsleutel or for any number of units.

@@ -7,8 +7,6 @@ from typing import Annotated, NamedTuple
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.field_types import AANDEEL, AANTAL, BronNaam, Grens, Voltooid
 
-__all__ = ["JAREN", "PAD", "Afbouw", "Verloop"]
-
 JAREN = Grens(hoogst=2)
 PAD = Voltooid(binnen=3)
 

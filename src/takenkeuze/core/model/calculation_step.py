@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from takenkeuze.core.model.field_types import Eenheid
 
-__all__ = ["Rekenstap", "Term", "aandeel", "aantal", "euro", "factor", "stap"]
-
 _TEKEN = re.compile(r"\{([^}]+)\}")
 
 

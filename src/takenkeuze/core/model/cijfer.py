@@ -6,8 +6,6 @@ from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.field_types import AANDEEL, AANTAL, EURO, FACTOR, OPSLAG
 
-__all__ = ["Aandeel", "Aantal", "Bedrag", "Cijfer", "Factor", "Herkomst", "Opslag", "zwakste"]
-
 
 class Herkomst(StrEnum):
     """How hard a figure is, hardest first. Source: docs/rekenregels.md, section 9."""

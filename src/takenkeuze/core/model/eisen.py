@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from takenkeuze.core.model.field_types import Eenheid
 
-__all__ = ["MATEN", "OUDE_NAMEN", "Eis", "Eismaat", "Groep", "Soortmaat", "Uitzondering", "find_maat"]
-
 
 class Groep(StrEnum):
     """Over what an eis holds, each apart."""

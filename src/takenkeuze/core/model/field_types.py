@@ -86,3 +86,6 @@ ProductNaam = Annotated[str, Verwijzing(Soort.PRODUCT)]
 SchilNaam = Annotated[str, Verwijzing(Soort.SCHIL)]
 BronNaam = Annotated[str, Verwijzing(Soort.BRON)]
 KnopNaam = Annotated[str, Verwijzing(Soort.KNOP)]
+
+MAX_LENGTE = 30
+"""No figure needs more characters."""

@@ -9,8 +9,6 @@ from fractions import Fraction
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst, zwakste
 from takenkeuze.core.model.productenboek import Parameters, Product, Productenboek, Restpost, Schil
 
-__all__ = ["RESTPOST", "is_restpost", "over_van_schil", "vul_aan"]
-
 RESTPOST = "restpost-"
 _GEEN = Cijfer(Fraction(0), Herkomst.BRON)
 _HELEMAAL = Cijfer(Fraction(1), Herkomst.AANNAME)

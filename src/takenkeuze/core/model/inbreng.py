@@ -6,8 +6,6 @@ from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.field_types import AANDEEL, GemeenteNaam, Heet, KnopNaam, ProductNaam
 
-__all__ = ["Inbreng", "Prioriteit", "Standpunt", "Uitspraak"]
-
 
 class Standpunt(StrEnum):
     """What a gemeente thinks of a choice."""

@@ -12,22 +12,6 @@ from takenkeuze.core.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor
 from takenkeuze.core.model.eisen import Uitzondering
 from takenkeuze.core.model.field_types import AANDEEL, JAAR, NIET_LEEG, Heet, KnopNaam, Plat, SchilNaam
 
-__all__ = [
-    "Bron",
-    "Frictie",
-    "Gemeente",
-    "Indexatie",
-    "Parameters",
-    "Product",
-    "Productenboek",
-    "Regeling",
-    "Reserve",
-    "Restpost",
-    "Schil",
-    "Sleutel",
-    "Sleutelsoort",
-]
-
 NUL = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
 
 

@@ -8,18 +8,7 @@ from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.eisen import Eis, Uitzondering
 from takenkeuze.core.model.field_types import EURO, FACTOR, JAAR
-from takenkeuze.core.model.productenboek import Sleutel, Sleutelsoort
-
-__all__ = [
-    "MAX_JAREN",
-    "Dekking",
-    "Investering",
-    "Maatregel",
-    "MaatregelFrictie",
-    "Opbrengst",
-    "Scenario",
-    "Verdeling",
-]
+from takenkeuze.core.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 
 MAX_JAREN = 30
 """How many years a scenario shows at most."""
@@ -107,3 +96,10 @@ class Scenario(NamedTuple):
     def looptijd(self) -> range:
         """The calendar years that are computed and shown."""
         return range(self.startjaar, self.startjaar + self.jaren)
+
+
+class Kant(NamedTuple):
+    """One side: a scenario on its productenboek."""
+
+    boek: Productenboek
+    scenario: Scenario

@@ -25,10 +25,8 @@ from takenkeuze.shell.output import breedte, lever, met_kleur, noteer
 from takenkeuze.shell.streams import print_out
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.shell.staged import Index
-
-__all__ = ["Controlevorm", "Opdracht", "bereid", "leg_uit", "toon_regels", "voer_uit"]
 
 
 class Controlevorm(StrEnum):
@@ -165,7 +163,7 @@ def bereid(
     }
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_verslag
+        from takenkeuze.features.check.outcome import van_verslag
 
         return van_verslag(verslag)
 

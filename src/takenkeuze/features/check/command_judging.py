@@ -19,13 +19,10 @@ from takenkeuze.files.productenboek import laad_productenboek
 from takenkeuze.files.scenario import boekpad as genoemd_boek
 from takenkeuze.files.scenario import laad_scenario
 from takenkeuze.shell.boundary import outside, without_lines_of_others
-from takenkeuze.shell.input import meegeleverd, meld_onleesbaar_boek, naast, pad_van_boek
-
-__all__ = ["Beoordelaar", "beoordeel_alle"]
+from takenkeuze.shell.input import MEEGELEVERD, meegeleverd, meld_onleesbaar_boek, naast, pad_van_boek
 
 SAMEN = 50
 """From so many files on a second process is worth its start."""
-MEEGELEVERD = "meegeleverd productenboek"
 STUK = 20
 """How many files a process takes at a time."""
 MAX_BEGIN = 32

@@ -8,8 +8,6 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from takenkeuze.shell.signals import CHILDREN, kill, signals_held
 
-__all__ = ["divided"]
-
 Part = TypeVar("Part")
 Outcome = TypeVar("Outcome")
 

@@ -12,8 +12,6 @@ from takenkeuze.shell.finding import find_werkmap
 from takenkeuze.shell.git import NoGit, ask_git
 from takenkeuze.shell.input import meegeleverd
 
-__all__ = ["met_gevolgde_boeken"]
-
 _SAMEN = 500
 """How many names git is asked about at once: a command line is not endless."""
 

@@ -11,8 +11,6 @@ from takenkeuze.core.result import Resultaat
 from takenkeuze.features.check.rules.registry import REGELS
 from takenkeuze.features.check.rules.rule import Boekregel, Geval, Leesregel, Regel, Vondst
 
-__all__ = ["Geoordeeld", "over_boek", "over_scenario"]
-
 ONGEBRUIKT, VERLOPEN = REGELS["TK140"], REGELS["TK141"]
 
 _PerPlek = dict[tuple[str, int | None], Uitzondering]

@@ -7,8 +7,6 @@ from takenkeuze.core.eisen import Uitslag
 from takenkeuze.core.model.eisen import Eis, Soortmaat
 from takenkeuze.core.model.field_types import Eenheid
 
-__all__ = ["eisdata"]
-
 
 def eisdata(uitslag: Uitslag) -> dict[str, Any]:
     """The keys ``eis`` and ``erbuiten`` of a finding.

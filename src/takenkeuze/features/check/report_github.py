@@ -7,8 +7,6 @@ from takenkeuze.features.check.report_text import slotregel
 from takenkeuze.features.check.verdict import Melding, Verslag
 from takenkeuze.report.safe import line
 
-__all__ = ["als_github"]
-
 HOOGSTENS = 10
 """How many annotations of one kind GitHub shows of a step. Source: GitHub Docs, limits of annotations."""
 

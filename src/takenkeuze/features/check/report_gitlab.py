@@ -9,8 +9,6 @@ from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
 from takenkeuze.report.safe import as_json
 
-__all__ = ["als_gitlab"]
-
 ERNST = {Ernst.FOUT: "critical", Ernst.WAARSCHUWING: "minor"}
 """How GitLab calls it, of info, minor, major, critical and blocker."""
 

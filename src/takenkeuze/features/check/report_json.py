@@ -8,8 +8,6 @@ from takenkeuze.features.check.report_eisen import eisdata
 from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
 from takenkeuze.report.safe import as_json
 
-__all__ = ["SCHEMA_VERSION", "als_json"]
-
 SCHEMA_VERSION = 1
 
 

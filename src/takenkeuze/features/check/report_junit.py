@@ -7,8 +7,6 @@ from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
 from takenkeuze.report.safe import in_xml
 
-__all__ = ["als_junit"]
-
 
 def als_junit(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
     """A suite per file and a case per finding: what stops the run is a failure, an exception is skipped.

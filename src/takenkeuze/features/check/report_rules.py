@@ -6,8 +6,6 @@ from takenkeuze.core.diagnostics import CODES
 from takenkeuze.features.check.rules.rule import Boekregel, Leesregel, Regel
 from takenkeuze.report.blocks import Alinea, Blok, Code, Kolom, Kop, Rij, Soort, Tabel, Toon
 
-__all__ = ["lijst", "pagina", "uitleg"]
-
 
 def lijst(regels: Iterable[Regel]) -> list[Blok]:
     """Every rule in one table."""

@@ -10,8 +10,6 @@ from takenkeuze.features.check.rules.registry import REGELS
 from takenkeuze.features.check.verdict import Melding, Verslag
 from takenkeuze.report.safe import as_json
 
-__all__ = ["als_sarif"]
-
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _GEWOON = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 WORTEL = "%SRCROOT%"

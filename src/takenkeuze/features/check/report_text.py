@@ -4,8 +4,6 @@ from takenkeuze.core.notation import counted
 from takenkeuze.features.check.verdict import Verslag
 from takenkeuze.report.diagnostics import NIET_OMSLAAN, als_foutmelding, telling
 
-__all__ = ["als_tekst", "slotregel"]
-
 
 def als_tekst(verslag: Verslag, breedte: int = NIET_OMSLAAN, *, kleur: bool = False) -> str:
     """All findings that count, by file and line, and the closing line."""

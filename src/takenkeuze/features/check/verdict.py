@@ -5,8 +5,6 @@ from typing import NamedTuple
 from takenkeuze.core.diagnostics import CODES, Diagnostic, Ernst
 from takenkeuze.core.eisen import Uitslag
 
-__all__ = ["Bestand", "Melding", "Verslag"]
-
 
 class Melding(NamedTuple):
     """One finding with its place. ``reden`` is why it is knowingly let pass, "" when it counts.

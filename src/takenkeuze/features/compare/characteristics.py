@@ -19,8 +19,6 @@ from takenkeuze.core.reserve import Reservegevolg, find_reservegevolg
 from takenkeuze.core.result import Bevinding, Resultaat
 from takenkeuze.features.compare.rows import Rij
 
-__all__ = ["LATER", "NOOIT", "Kenmerk", "Kenmerken", "find_kenmerken", "kenmerkrijen"]
-
 
 class Kenmerk(StrEnum):
     """A line of what is compared, in the order in which it is shown."""

@@ -10,19 +10,16 @@ from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.question import Matrix, maak_matrix
 from takenkeuze.features.compare.report import matrixverslag
 from takenkeuze.features.compare.report_data import matrix_als_csv, matrix_als_json
-from takenkeuze.features.diff.command import boeken_van, codes, met_index
 from takenkeuze.report.blocks import Blok
 from takenkeuze.shell.exits import Einde, Gebruiksfout
 from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set, tell_set
-from takenkeuze.shell.kanten import LETTERS, Bron, Geladen, laad_kanten
+from takenkeuze.shell.kanten import LETTERS, Bron, Geladen, boeken_van, codes, laad_kanten, met_index
 from takenkeuze.shell.kassa import Kassa, Render
 from takenkeuze.shell.options import Kleur, Sortering, Vorm, doelen, keuze, tekens
 from takenkeuze.shell.output import lever, met_kleur
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
-
-__all__ = ["Opdracht", "bereid", "voer_uit"]
+    from takenkeuze.core.outcome import Uitkomst
 
 
 class Opdracht(NamedTuple):
@@ -93,7 +90,7 @@ def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kass
     }
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_matrix
+        from takenkeuze.features.compare.outcome import van_matrix
 
         return van_matrix(matrix)
 

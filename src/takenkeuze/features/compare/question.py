@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from takenkeuze.core.model.scenario import Kant
 from takenkeuze.core.overview import ZONDER_PRODUCT, Per, Regel, leeg, regels, totaalregel
 from takenkeuze.core.result import Prijspeil, Resultaat
 from takenkeuze.features.compare.characteristics import Kenmerken, find_kenmerken, kenmerkrijen
 from takenkeuze.features.compare.rows import Rij
-from takenkeuze.features.diff.question import Kant, alle_jaren, doorrekenen, eigen_jaren, plekken
-
-__all__ = ["Matrix", "maak_matrix"]
+from takenkeuze.features.diff.question import alle_jaren, doorrekenen, eigen_jaren, plekken
 
 
 class Matrix(NamedTuple):

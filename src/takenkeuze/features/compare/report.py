@@ -5,18 +5,15 @@ from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.core.notation import bedrag, counted, counted_of, euro_uit_centen, opsomming, share
-from takenkeuze.core.overview import Omslag, Per
+from takenkeuze.core.overview import MEERVOUD, Omslag, Per
 from takenkeuze.core.result import Bevinding, Prijspeil
 from takenkeuze.features.compare.characteristics import Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
 from takenkeuze.features.compare.rows import Rij, Waarde
-from takenkeuze.features.diff.report_tables import MEERVOUD
 from takenkeuze.report.answer import GEEN_BEVINDINGEN, render_beletsels
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Soort, Tabel, Toon
 from takenkeuze.report.blocks import Rij as Tabelrij
 from takenkeuze.report.omslag import render_omslag, render_omslaguitleg
-
-__all__ = ["Kolomkop", "kenmerknaam", "matrixverslag"]
 
 BESTE, SLECHTSTE = "+", "!"
 GEEN = "-"

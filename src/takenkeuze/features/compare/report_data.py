@@ -12,8 +12,6 @@ from takenkeuze.features.compare.rows import Rij, Waarde
 from takenkeuze.report.csv_ import Getal, csv_tabel, geld
 from takenkeuze.report.safe import as_json
 
-__all__ = ["matrix_als_csv", "matrix_als_json"]
-
 SCHEMA_VERSION = 1
 _GEEN_BEDRAG = (
     Kenmerk.OMSLAG,

@@ -3,8 +3,6 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-__all__ = ["Rij", "Waarde"]
-
 Waarde = int | Fraction | None
 """Cents, a year or a number of things; a share; or nothing."""
 

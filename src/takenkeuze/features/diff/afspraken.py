@@ -7,8 +7,6 @@ from takenkeuze.core.eisen import Uitslag
 from takenkeuze.core.model.eisen import Eis, Groep, Uitzondering
 from takenkeuze.features.diff.pairing import Koppel, koppel
 
-__all__ = ["Eisverschil", "eisverschillen", "koppel_eisen", "koppel_uitzonderingen"]
-
 _Nummers = Mapping[int, Hashable]
 A = TypeVar("A", Eis, Uitzondering)
 

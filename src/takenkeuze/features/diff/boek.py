@@ -13,8 +13,6 @@ from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Bron, Gemeente, Product, Productenboek, Schil
 from takenkeuze.features.diff.pairing import Aard
 
-__all__ = ["Boekverschil", "Waarde", "vergelijk_boeken"]
-
 Waarde = tuple[Fraction, Eenheid | None] | str
 """A figure with its unit, a share where none is given; or words."""
 _Sleutel = tuple[str, str, str]

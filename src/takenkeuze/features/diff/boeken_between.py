@@ -13,8 +13,6 @@ from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.features.diff.boek import vergelijk_boeken
 
-__all__ = ["Boekdeel", "tussenboeken"]
-
 MAX_PRODUCTEN = 20
 """With more products that differ they are one step: each step is a simulation."""
 

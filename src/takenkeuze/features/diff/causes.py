@@ -16,8 +16,6 @@ from takenkeuze.core.result import Post, Resultaat
 from takenkeuze.features.diff.boeken_between import Boekdeel, tussenboeken
 from takenkeuze.features.diff.choices import Keuze, Keuzes, Paar
 
-__all__ = ["Reden", "Stap", "wandeling"]
-
 
 class Reden(IntEnum):
     """What is changed in one step, in the order in which steps are shown."""

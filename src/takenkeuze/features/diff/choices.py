@@ -8,8 +8,6 @@ from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
 from takenkeuze.features.diff.afspraken import koppel_eisen, koppel_uitzonderingen
 from takenkeuze.features.diff.pairing import Aard, Koppel, koppel
 
-__all__ = ["Keuze", "Keuzes", "Paar", "Wijziging", "velden", "vergelijk_keuzes"]
-
 Keuze = Maatregel | Investering
 
 ZONDER_GEVOLG = ("naam", "toelichting")

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.core.overview import Per
 from takenkeuze.core.result import Prijspeil
-from takenkeuze.features.diff.question import Kant, Verschil, vergelijk
+from takenkeuze.features.diff.question import Verschil, vergelijk
 from takenkeuze.features.diff.report_tables import Weergave
 from takenkeuze.shell.exits import Einde, Gebruiksfout
 from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set, tell_set
-from takenkeuze.shell.kanten import Bron, Geladen, laad_kanten
+from takenkeuze.shell.kanten import Bron, Geladen, boeken_van, codes, laad_kanten, met_index
 from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Sortering, Vorm, centen, doelen, gemeenten, keuze, spaar, tekens
+from takenkeuze.shell.options import Kleur, Sortering, Vorm, centen, doelen, keuze, spaar, tekens
 from takenkeuze.shell.output import lever, met_kleur
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Opdracht", "bereid", "boeken_van", "codes", "met_index", "voer_uit", "weergave_van"]
 
 
 class Opdracht(NamedTuple):
@@ -121,7 +119,7 @@ def bereid_kanten(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Versch
     }
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_verschil
+        from takenkeuze.features.diff.outcome import van_verschil
 
         return van_verschil(verschil)
 
@@ -165,34 +163,3 @@ def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
     if len(kanten) > 2:
         raise Gebruiksfout(f"diff vergelijkt twee kanten, A en B; u gaf er {len(kanten)} (meer? gebruik compare)")
     return Bron(kanten[0]), Bron(kanten[1])
-
-
-def boeken_van(opties: Sequence[str], aantal: int) -> list[str | None]:
-    """The productenboek asked for on each side: one for all, or one for each. Raises ``Gebruiksfout``."""
-    if len(opties) not in (0, 1, aantal):
-        raise Gebruiksfout(f"--productenboek: geef er één voor alle kanten, of {aantal}: voor elke kant één")
-    return list(opties) if len(opties) == aantal else [opties[0] if opties else None] * aantal
-
-
-def met_index(kanten: Sequence[Geladen], gevraagd: str) -> Prijspeil:
-    """The prices asked for; current ones need an index on every side. Raises ``Gebruiksfout``."""
-    prijspeil = keuze("--prijspeil", gevraagd, Prijspeil)
-    for geladen in kanten:
-        if prijspeil is Prijspeil.LOPEND and geladen.kant.boek.indexatie is None:
-            raise Gebruiksfout(
-                f"--prijspeil lopend kan niet: het productenboek van {geladen.letter} heeft geen indexatie"
-            )
-    return prijspeil
-
-
-def codes(namen: Sequence[str], kanten: Sequence[Kant]) -> tuple[str, ...] | None:
-    """The codes of the gemeenten asked for; each must be in the productenboek of at least one side."""
-    if not namen:
-        return None
-    boeken = [kant.boek for kant in kanten]
-    gevonden = set()
-    for naam in namen:
-        waar = [b for b in boeken if any(naam.lower() in (g.naam.lower(), g.code.lower()) for g in b.gemeenten)]
-        boek = waar[-1] if waar else boeken[-1]
-        gevonden |= {boek.gemeenten[i].code for i in gemeenten([naam], boek) or ()}
-    return tuple(sorted(gevonden))

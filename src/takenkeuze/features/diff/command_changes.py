@@ -14,8 +14,6 @@ from takenkeuze.files.file_kind import UITGANGEN
 from takenkeuze.shell.exits import Gebruiksfout
 from takenkeuze.shell.git import NoGit, ask_git
 
-__all__ = ["Change", "Since", "Version", "find_changes", "find_since", "head_commit", "list_files"]
-
 LINK, MODULE = "120000", "160000"
 ALIKE = 0.5
 """How much of a file is as it was when git calls it moved."""

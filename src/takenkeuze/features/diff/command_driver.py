@@ -18,8 +18,6 @@ from takenkeuze.shell.options import Kleur, keuze
 from takenkeuze.shell.output import breedte, met_kleur
 from takenkeuze.shell.streams import print_out
 
-__all__ = ["is_driver_call", "run_driver"]
-
 NOWHERE = "/dev/null"
 """How git names the side that does not exist: a file that was added or removed."""
 

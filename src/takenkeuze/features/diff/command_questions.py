@@ -7,9 +7,8 @@ from takenkeuze.features.diff.report_since import Filesoort
 from takenkeuze.files.file import lees_document
 from takenkeuze.files.file_kind import is_boek, van_ons
 from takenkeuze.files.scenario import boekpad
-from takenkeuze.shell.kanten import BASIS, Bron
-
-__all__ = ["Question", "Side", "make_questions", "named_by"]
+from takenkeuze.shell.input import BASIS
+from takenkeuze.shell.kanten import Bron
 
 _BEGIN = 200_000
 """How much of a file is looked at to tell what it is."""

@@ -11,8 +11,7 @@ from takenkeuze.core.diagnostics import Diagnostic, bedoelde
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.overview import totaalregel
-from takenkeuze.features.check.command_judging import MEEGELEVERD
-from takenkeuze.features.diff.command import Opdracht, boeken_van, codes, met_index, weergave_van
+from takenkeuze.features.diff.command import Opdracht, weergave_van
 from takenkeuze.features.diff.command_changes import Since, Version, find_changes, find_since, head_commit, list_files
 from takenkeuze.features.diff.command_questions import Question, Side, make_questions, named_by
 from takenkeuze.features.diff.question import vergelijk
@@ -25,18 +24,16 @@ from takenkeuze.shell.finding import zoek
 from takenkeuze.shell.formats import in_elke_vorm
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 from takenkeuze.shell.ignoring import zonder_weggelaten
-from takenkeuze.shell.input import Invoer, meegeleverd, naast
-from takenkeuze.shell.kanten import BASIS, Bron, Bronlezer, lees_bron, lees_kanten
+from takenkeuze.shell.input import BASIS, MEEGELEVERD, Invoer, meegeleverd, naast
+from takenkeuze.shell.kanten import Bron, Bronlezer, boeken_van, codes, lees_bron, lees_kanten, met_index
 from takenkeuze.shell.kassa import Kassa, Render
 from takenkeuze.shell.options import Vorm, tekens
 from takenkeuze.shell.paths import relative_to
 from takenkeuze.shell.revisions import lees_revisie
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["answer", "bereid_sinds"]
 
 
 def bereid_sinds(opdracht: Opdracht) -> tuple[list[Answer], Kassa, Render]:
@@ -72,7 +69,7 @@ def bereid_sinds(opdracht: Opdracht) -> tuple[list[Answer], Kassa, Render]:
     }
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_verschillen
+        from takenkeuze.features.diff.outcome import van_verschillen
 
         return van_verschillen([(a.pad, a.verschil) for a in answers if a.verschil])
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-__all__ = ["Aard", "Koppel", "koppel"]
-
 T = TypeVar("T")
 
 

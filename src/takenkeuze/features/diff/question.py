@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from takenkeuze.core.eisen import toets
 from takenkeuze.core.engine import simulate
-from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.model.scenario import Kant, Scenario
 from takenkeuze.core.overview import ZONDER_PRODUCT, Per, Regel, leeg, regels, totaalregel, verschil
 from takenkeuze.core.result import Bevinding, Prijspeil, ReserveJaar, Resultaat
 from takenkeuze.features.diff.afspraken import Eisverschil, eisverschillen
@@ -18,27 +17,6 @@ from takenkeuze.features.diff.boek import Boekverschil, vergelijk_boeken
 from takenkeuze.features.diff.causes import Reden, Stap, wandeling
 from takenkeuze.features.diff.choices import Keuzes, vergelijk_keuzes
 from takenkeuze.features.diff.pairing import koppel
-
-__all__ = [
-    "Kant",
-    "Lijn",
-    "Melding",
-    "Oorzaak",
-    "Reservejaren",
-    "Verschil",
-    "alle_jaren",
-    "doorrekenen",
-    "eigen_jaren",
-    "plekken",
-    "vergelijk",
-]
-
-
-class Kant(NamedTuple):
-    """One side: a scenario on its productenboek."""
-
-    boek: Productenboek
-    scenario: Scenario
 
 
 class Lijn(NamedTuple):

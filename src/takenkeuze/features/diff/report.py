@@ -29,8 +29,6 @@ from takenkeuze.report.blocks import Alinea, Blok, Kop, Naast, Punten, Toon, Vou
 from takenkeuze.report.hardheid import zacht
 from takenkeuze.report.omslag import render_omslag
 
-__all__ = ["verslag", "verslag_voor_pr"]
-
 OORDEEL = "Verschil"
 
 

@@ -8,8 +8,6 @@ from takenkeuze.core.notation import decimaal, euro, opsomming, procent
 from takenkeuze.features.diff.boek import Boekverschil, Waarde
 from takenkeuze.features.diff.pairing import Aard
 
-__all__ = ["boekrijen", "in_woorden"]
-
 HOOGSTENS = 20
 """How many things are told with their fields; of the others only the names are."""
 MAX_TEKST = 60

@@ -16,8 +16,6 @@ from takenkeuze.features.diff.choices import Keuze, Keuzes, Paar, velden
 from takenkeuze.features.diff.pairing import Aard, Koppel
 from takenkeuze.report.maatregel import maat_van
 
-__all__ = ["eis_in_woorden", "in_het_kort", "keuzerijen", "oud_nieuw"]
-
 A = TypeVar("A", Eis, Uitzondering)
 
 HOOGSTENS = 6

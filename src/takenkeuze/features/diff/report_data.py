@@ -7,16 +7,14 @@ from takenkeuze import __version__
 from takenkeuze.core.eis_words import gevonden
 from takenkeuze.core.eisen import Uitslag
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.overview import Jaarcijfers, Per, Regel, hardheid
+from takenkeuze.core.overview import MEERVOUD, Jaarcijfers, Per, Regel, hardheid
 from takenkeuze.core.result import Bevinding, Resultaat
 from takenkeuze.features.diff.boek import Waarde
 from takenkeuze.features.diff.question import Lijn, Oorzaak, Verschil
 from takenkeuze.features.diff.report_choices import eis_in_woorden, in_het_kort, keuzerijen, oud_nieuw
-from takenkeuze.features.diff.report_tables import MEERVOUD, Weergave, oorzaaknaam, zichtbaar
+from takenkeuze.features.diff.report_tables import Weergave, oorzaaknaam, zichtbaar
 from takenkeuze.report.csv_ import csv_tabel, geld
 from takenkeuze.report.safe import as_json
-
-__all__ = ["SCHEMA_VERSION", "als_csv", "als_json", "csv_kop", "csv_rijen", "gegevens"]
 
 SCHEMA_VERSION = 1
 

@@ -10,8 +10,6 @@ from takenkeuze.features.diff.question import Verschil
 from takenkeuze.features.diff.report_choices import eis_in_woorden
 from takenkeuze.report.blocks import Alinea, Blok, Naast
 
-__all__ = ["eisen"]
-
 
 def eisen(verschil: Verschil) -> Iterator[Blok]:
     """What was asked and found where that is not met on one side at least."""

@@ -17,18 +17,6 @@ from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soor
 from takenkeuze.report.csv_ import csv_tabel
 from takenkeuze.report.safe import as_json
 
-__all__ = [
-    "Answer",
-    "Boeksom",
-    "Filesoort",
-    "Reach",
-    "als_csv",
-    "als_json",
-    "antwoord",
-    "short_revision",
-    "sindsverslag",
-]
-
 NIETS = "-"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from takenkeuze.core.notation import bedrag, euro_uit_centen, procent
-from takenkeuze.core.overview import Per, Regel
+from takenkeuze.core.overview import MEERVOUD, Per, Regel
 from takenkeuze.core.result import Bevinding, ReserveJaar
 from takenkeuze.features.diff.causes import Reden
 from takenkeuze.features.diff.question import Lijn, Melding, Oorzaak, Verschil
@@ -12,26 +12,7 @@ from takenkeuze.features.diff.report_choices import in_het_kort
 from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Naast, Rij, Soort, Tabel
 from takenkeuze.report.omslag import render_omslag, render_omslaguitleg
 
-__all__ = [
-    "Weergave",
-    "aantal",
-    "bevindingen",
-    "jaren",
-    "omslag",
-    "oorzaaknaam",
-    "oorzaken",
-    "overzicht",
-    "reserve",
-    "zichtbaar",
-]
-
 GEEN = "-"
-MEERVOUD = {
-    Per.GEMEENTE: ("gemeente", "gemeenten"),
-    Per.SCHIL: ("schil", "schillen"),
-    Per.PRODUCT: ("product", "producten"),
-    Per.MAATREGEL: ("maatregel", "maatregelen"),
-}
 
 
 class Weergave(NamedTuple):

@@ -7,8 +7,6 @@ from typing import NamedTuple, assert_never
 from takenkeuze.core.model.eisen import MATEN, Eismaat, Soortmaat
 from takenkeuze.core.model.field_types import Eenheid
 
-__all__ = ["CELLEN", "RESERVEGRONDEN", "Cel", "Grond", "Slot"]
-
 
 class Grond(StrEnum):
     """What a figure is a sum of; ``RESERVEGRONDEN`` apart these are sums of posten."""

@@ -23,10 +23,8 @@ from takenkeuze.shell.options import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.shell.output import lever, meld, met_kleur
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 _GEEN_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
 _OPTIES = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
@@ -108,7 +106,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     opties = {"commando": "explain", **opties, **option_set(opdracht.gezet)}
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_resultaat
+        from takenkeuze.core.outcome import van_resultaat
 
         return van_resultaat(resultaat)
 

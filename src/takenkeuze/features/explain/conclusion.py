@@ -18,8 +18,6 @@ from takenkeuze.features.explain.inputs import Figuur
 from takenkeuze.features.explain.request import Vraag, lijn_van
 from takenkeuze.features.explain.trail import NAAR_INWONERS, sleutelspoor
 
-__all__ = ["Aandeel", "Hardheid", "Herkomstdeel", "Omslag", "Omslagjaar", "PerInwoner", "Slotsom", "slotsom"]
-
 
 class PerInwoner(NamedTuple):
     """The sum divided by inwoners; rounded to cents, half away from zero."""

@@ -10,8 +10,6 @@ from takenkeuze.core.result import Resultaat
 from takenkeuze.features.explain.inputs import Figuur, Keuze, figuren, frictiefiguren, frictiekeuzes
 from takenkeuze.features.explain.trail import NAAR_INWONERS, Knopspoor, Sleutelspoor, begin, knoppen, sleutelspoor
 
-__all__ = ["Onderbouwing", "onderbouwing"]
-
 
 class Onderbouwing(NamedTuple):
     """The way from the productenboek to what a product costs the chosen gemeenten after each maatregel."""

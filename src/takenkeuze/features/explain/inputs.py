@@ -14,20 +14,6 @@ from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.result import Stap
 
-__all__ = [
-    "Afbouwherkomst",
-    "Figuur",
-    "Keuze",
-    "afbouwherkomst",
-    "figuren",
-    "frictiefiguren",
-    "frictiekeuzes",
-    "investeringskeuzes",
-    "reservefiguren",
-    "restpoststap",
-    "samen",
-]
-
 
 class Figuur(NamedTuple):
     """A figure as it stands in the productenboek; ``standaard`` when the product took it from there."""

@@ -14,8 +14,6 @@ from takenkeuze.core.result import BASIS, RESERVE, Post, Resultaat, Soort
 from takenkeuze.features.explain.prices import index_van
 from takenkeuze.features.explain.trail import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
 
-__all__ = ["exact_van", "frictiestappen", "poststappen"]
-
 BEDRAG = "bedrag"
 Termen = list[tuple[str, Term]]
 

@@ -6,8 +6,6 @@ from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aan
 from takenkeuze.core.result import Resultaat
 from takenkeuze.features.explain.inputs import Figuur
 
-__all__ = ["index_van", "prijzen"]
-
 
 def index_van(resultaat: Resultaat, jaar: int) -> list[tuple[str, Term]]:
     """The index as a term for a formula; nothing when it is 1."""

@@ -22,8 +22,6 @@ from takenkeuze.features.explain.request import Vraag, posten_van
 from takenkeuze.features.explain.rounding import Afronding, afronding
 from takenkeuze.features.explain.trail import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor
 
-__all__ = ["Bon", "Postspoor", "Spoor", "maak_bon"]
-
 
 class Postspoor(NamedTuple):
     """One post: its part of the figure, exact and in whole cents, and the steps to it."""

@@ -34,8 +34,6 @@ from takenkeuze.features.explain.reserve import Opnamebon, Opnamespoor, Reserveb
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.report.hardheid import herkomstwoord
 
-__all__ = ["Diepte", "bonrapport"]
-
 
 class Diepte(IntEnum):
     """How much a bon says."""

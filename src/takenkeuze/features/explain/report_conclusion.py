@@ -13,8 +13,6 @@ from takenkeuze.features.explain.reserve import Opnamebon, Reservebon
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.report.hardheid import herkomstwoord
 
-__all__ = ["achteraf", "in_short", "som_van", "uitkomst", "vooraf"]
-
 
 def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
     """The figure, as the report has it."""

@@ -12,8 +12,6 @@ from takenkeuze.features.explain.trail import Knopspoor
 from takenkeuze.report.blocks import Alinea, Blok, Kop, Punten
 from takenkeuze.report.maatregel import omschrijving
 
-__all__ = ["onderblokken"]
-
 
 def onderblokken(
     resultaat: Resultaat, onder: Onderbouwing, aantal: int, bronnen: Bronlijst, sleutel: Sleutelsoort | None = None

@@ -21,8 +21,6 @@ from takenkeuze.features.explain.rounding import Afronding
 from takenkeuze.features.explain.trail import Knopspoor
 from takenkeuze.report.safe import as_json
 
-__all__ = ["SCHEMA_VERSION", "als_json"]
-
 SCHEMA_VERSION = 1
 
 

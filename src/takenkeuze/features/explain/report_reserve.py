@@ -9,8 +9,6 @@ from takenkeuze.features.explain.report_words import Bronlijst, bronregel, gegev
 from takenkeuze.features.explain.reserve import Opname, Reservebon
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
 
-__all__ = ["reserveblokken"]
-
 _KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.TEKST), Kolom("Bedrag"))
 
 

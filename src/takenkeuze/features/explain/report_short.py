@@ -30,8 +30,6 @@ from takenkeuze.report.hardheid import herkomstwoord
 from takenkeuze.report.maatregel import omschrijving
 from takenkeuze.report.terminal import als_tekst
 
-__all__ = ["REGELS", "short_report"]
-
 REGELS, BREEDTE = 40, 80
 """On so many lines of so many columns the short form fits, when anything does."""
 MORE = Alinea("Alle posten en stappen: --diepte; ook elke afronding: --diepte 3.")

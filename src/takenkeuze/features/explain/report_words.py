@@ -21,28 +21,6 @@ from takenkeuze.report.blocks import Blok, Kop, Punten
 from takenkeuze.report.hardheid import herkomstwoord
 from takenkeuze.report.maatregel import afbouwtijd
 
-__all__ = [
-    "Bronlijst",
-    "afbouwregel",
-    "afrondingszin",
-    "bedragkop",
-    "bronregel",
-    "celnaam",
-    "dezelfde",
-    "gegevens",
-    "herkomstzin",
-    "keuzeregel",
-    "onderwerp",
-    "oorzaak",
-    "periode",
-    "precies",
-    "prijsblokken",
-    "soortwoord",
-    "stapregel",
-    "termtekst",
-    "wat_het_is",
-]
-
 _UITLEG = {
     Grond.NETTO_EFFECT: "Netto effect = verandering van de bijdrage + frictiekosten + eigen kosten. "
     "Een min betekent: minder betalen.",

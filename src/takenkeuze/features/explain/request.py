@@ -8,8 +8,6 @@ from takenkeuze.core.overview import ZONDER_PRODUCT, Regel, totaalregel
 from takenkeuze.core.result import BASIS, Post, Resultaat, Soort, Uitname
 from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN, Cel, Grond, Slot
 
-__all__ = ["STRUCTUREEL", "GeenAntwoord", "Vraag", "lijn_van", "posten_van", "stel_vraag", "uitnamen_van"]
-
 STRUCTUREEL = "structureel"
 """Asks for the amount that belongs to no year: every pad at 100%, in prices of the basisjaar."""
 

@@ -17,8 +17,6 @@ from takenkeuze.features.explain.prices import prijzen
 from takenkeuze.features.explain.request import Vraag, uitnamen_van
 from takenkeuze.features.explain.trail import sleutelspoor
 
-__all__ = ["Opname", "Opnamebon", "Opnamespoor", "Reservebon", "maak_reservebon"]
-
 
 class Opname(NamedTuple):
     """Frictiekosten that the reserve pays in a year for a maatregel, in cents, and the steps to them."""

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from takenkeuze.core.money import eerst_omgekeerd
 from takenkeuze.core.result import Post
 
-__all__ = ["Aandeel", "Afronding", "afronding"]
-
 
 class Aandeel(NamedTuple):
     """One gemeente, in cents: exact, rounded down, the part of a cent that was left, and the outcome.

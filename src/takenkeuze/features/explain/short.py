@@ -12,8 +12,6 @@ from takenkeuze.features.explain.cel import Slot
 from takenkeuze.features.explain.question import Bon, Postspoor, Spoor
 from takenkeuze.features.explain.reserve import Opname, Opnamebon, Opnamespoor, Reservebon
 
-__all__ = ["RUIMTEN", "Kort", "Lijst", "Ruimte", "make_short"]
-
 T = TypeVar("T")
 
 

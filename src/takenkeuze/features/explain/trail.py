@@ -14,17 +14,6 @@ from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.result import Resultaat
 from takenkeuze.features.explain.inputs import Afbouwherkomst, Figuur, afbouwherkomst, restpoststap, samen
 
-__all__ = [
-    "NAAR_INWONERS",
-    "Groep",
-    "Knopspoor",
-    "Sleutelspoor",
-    "begin",
-    "knoppen",
-    "sleutelspoor",
-    "wie_zij_zijn",
-]
-
 NUL = Fraction(0)
 NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
 

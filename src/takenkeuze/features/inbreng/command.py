@@ -29,10 +29,8 @@ from takenkeuze.shell.options import Kleur, Vorm, aandeel, doelen, keuze, scenar
 from takenkeuze.shell.output import Scenariobestand, lever, meld, met_kleur, noteer
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Ingebracht", "Opdracht", "bereid", "lees_map", "voer_uit"]
 
 UITGANGEN = (".yaml", ".yml")
 
@@ -121,7 +119,7 @@ def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[str, Kassa, Render]
     resultaat = _doorgerekend(tekst, boek)
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_inbreng
+        from takenkeuze.features.inbreng.outcome import van_inbreng
 
         return van_inbreng(draden, gekozen, resultaat)
 

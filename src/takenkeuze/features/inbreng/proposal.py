@@ -11,15 +11,13 @@ from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.core.engine import simulate, uitgangssituatie
 from takenkeuze.core.engine.delen import beginstand, eenheden
 from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.model.field_types import MAX_LENGTE
 from takenkeuze.core.model.inbreng import Standpunt
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.notation import counted_of, opsomming
 from takenkeuze.features.inbreng.question import Draad, RodeDraden, benodigd
 from takenkeuze.features.menukaart.question import leeg_scenario, ontbreekt
-from takenkeuze.files.numbers import MAX_LENGTE
-
-__all__ = ["Onderdeel", "Vervallen", "Voorstel", "voorstel"]
 
 STOPPEN = KNOPPEN["stoppen"]
 _MAX_NOEMER = 10 ** ((MAX_LENGTE - len("-/")) // 2 - 1)

@@ -17,8 +17,6 @@ from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.inbreng import Inbreng, Prioriteit, Standpunt, Uitspraak
 from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutelsoort
 
-__all__ = ["Beeld", "Draad", "Groep", "RodeDraden", "Stem", "benodigd", "rode_draden"]
-
 
 class Beeld(StrEnum):
     """What the opinions on one choice amount to."""

@@ -11,8 +11,6 @@ from takenkeuze.features.inbreng.question import Beeld, Draad, RodeDraden, Stem
 from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.report.maatregel import ZWIJGT
 
-__all__ = ["gesorteerd", "inbrengblokken", "steun"]
-
 _VOLGORDE = tuple(Beeld)
 _KOP = {standpunt: standpunt.capitalize() for standpunt in Standpunt} | {
     Standpunt.VOORWAARDELIJK: "Voor, onder voorwaarde"

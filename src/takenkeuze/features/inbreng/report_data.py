@@ -14,8 +14,6 @@ from takenkeuze.features.inbreng.report import gesorteerd, steun
 from takenkeuze.report.csv_ import Getal, csv_tabel
 from takenkeuze.report.safe import as_json
 
-__all__ = ["inbreng_als_csv", "inbreng_als_json"]
-
 SCHEMA_VERSION = 1
 
 

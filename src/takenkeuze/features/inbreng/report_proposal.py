@@ -9,8 +9,6 @@ from takenkeuze.features.inbreng.proposal import Onderdeel, Voorstel
 from takenkeuze.features.inbreng.question import RodeDraden
 from takenkeuze.report.scenario_text import als_tekst, maatregelregels
 
-__all__ = ["voorstel_als_yaml"]
-
 
 def voorstel_als_yaml(voorstel: Voorstel, draden: RodeDraden, boekpad: str | None) -> str:
     """The scenario file; it names the productenboek unless that is the shipped one (None)."""

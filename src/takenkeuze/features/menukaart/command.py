@@ -16,10 +16,8 @@ from takenkeuze.shell.options import Kleur, Vorm, aandeel, doelen, gemeenten, ge
 from takenkeuze.shell.output import Scenariobestand, lever, meld, met_kleur, noteer
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -91,7 +89,7 @@ def _ene_keuze(kaart: Menukaart, boekpad: str | None) -> str:
     (keuze,) = kaart.keuzes
     if keuze.regel is None:
         raise Gebruiksfout(f"--als-scenario: deze keuze is niet te berekenen: {keuze.redenen[0].tekst}")
-    from takenkeuze.report.scenario_text import keuze_als_yaml
+    from takenkeuze.features.menukaart.report_scenario import keuze_als_yaml
 
     return keuze_als_yaml(kaart, keuze, boekpad)
 
@@ -119,7 +117,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render
     opties = {"commando": "menukaart", "stand": opdracht.stand, "sorteer": opdracht.sorteer, **lijsten}
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_menukaart
+        from takenkeuze.features.menukaart.outcome import van_menukaart
 
         return van_menukaart(kaart)
 

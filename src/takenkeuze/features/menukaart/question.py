@@ -24,18 +24,6 @@ from takenkeuze.core.overview import Regel, totaalregel
 from takenkeuze.core.result import Bevinding, Resultaat, optellen
 from takenkeuze.features.menukaart.verdict import STOPPEN, Oordeel, Reden, find_oordeel, wat_openstaat, with_code
 
-__all__ = [
-    "STAND",
-    "Keuze",
-    "Menukaart",
-    "Volgorde",
-    "gesorteerd",
-    "leeg_scenario",
-    "menukaart",
-    "ontbreekt",
-    "op_rang",
-]
-
 STAND = Fraction(1, 10)
 """The share of the work that every knop is turned by, unless asked otherwise."""
 

@@ -16,16 +16,6 @@ from takenkeuze.report.hardheid import herkomstwoord
 from takenkeuze.report.maatregel import ZWIJGT, besluit, gr_wijziging, instelling_in_woorden
 from takenkeuze.report.omslag import render_omslag
 
-__all__ = [
-    "BEDRAGKOLOMMEN",
-    "bedragen",
-    "hardheid",
-    "hoofdletter",
-    "instelling",
-    "keuzeblad",
-    "menukaartblad",
-]
-
 TOP = 10
 """How many choices the list of the best has."""
 UITGEBREID = 12

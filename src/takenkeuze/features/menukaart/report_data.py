@@ -11,8 +11,6 @@ from takenkeuze.report.csv_ import csv_tabel, geld
 from takenkeuze.report.maatregel import besluit, gr_wijziging
 from takenkeuze.report.safe import as_json
 
-__all__ = ["SCHEMA_VERSION", "keuze_als_json", "menukaart_als_csv", "menukaart_als_json"]
-
 SCHEMA_VERSION = 1
 
 

@@ -10,8 +10,6 @@ from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.result import Bevinding
 
-__all__ = ["STOPPEN", "Oordeel", "Reden", "find_oordeel", "wat_openstaat", "with_code"]
-
 STOPPEN = KNOPPEN["stoppen"]
 KOSTENDEKKEND = KNOPPEN["kostendekkend"]
 

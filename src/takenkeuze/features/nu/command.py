@@ -13,10 +13,8 @@ from takenkeuze.shell.options import Kleur, Vorm, doelen, gemeenten, keuze
 from takenkeuze.shell.output import lever, meld, met_kleur
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -58,7 +56,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Nu, Kassa, Render]:
     opties = {"commando": "nu", "gemeenten": list(opdracht.gemeenten)}
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_nu
+        from takenkeuze.features.nu.outcome import van_nu
 
         return van_nu(nu)
 

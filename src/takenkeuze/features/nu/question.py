@@ -15,8 +15,6 @@ from takenkeuze.core.money import in_centen
 from takenkeuze.core.overview import hardheid
 from takenkeuze.core.result import Post
 
-__all__ = ["Nu", "Regelnu", "find_nu"]
-
 
 class Regelnu(NamedTuple):
     """A product, or several together. Amounts in cents."""

@@ -14,8 +14,6 @@ from takenkeuze.report.csv_ import csv_tabel, geld
 from takenkeuze.report.hardheid import herkomstwoord, render_zacht
 from takenkeuze.report.safe import as_json
 
-__all__ = ["nu_als_csv", "nu_als_json", "nublokken"]
-
 SCHEMA_VERSION = 1
 
 

@@ -17,10 +17,8 @@ from takenkeuze.shell.options import Kleur, Vorm, aandeel, doelen, gemeenten, ke
 from takenkeuze.shell.output import lever, meld, met_kleur
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -70,7 +68,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Productblad, Kassa, Rend
     opties = {"commando": "product", **gevraagd}
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_productblad
+        from takenkeuze.features.product.outcome import van_productblad
 
         return van_productblad(blad)
 

@@ -8,8 +8,6 @@ from takenkeuze.core.model.productenboek import Product, Productenboek, Schil
 from takenkeuze.core.overview import Per, Regel, regels, totaalregel
 from takenkeuze.features.menukaart.question import Menukaart
 
-__all__ = ["Productblad", "productblad"]
-
 
 class Productblad(NamedTuple):
     """One product; amounts in euros, those of the lines in cents."""

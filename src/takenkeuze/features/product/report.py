@@ -22,8 +22,6 @@ from takenkeuze.report.maatregel import ZWIJGT, gr_wijziging, maat_van
 from takenkeuze.report.omslag import render_omslaguitleg
 from takenkeuze.report.safe import as_json
 
-__all__ = ["productblad_als_csv", "productblad_als_json", "productbladblokken"]
-
 _SLEUTELS = {
     Sleutelsoort.INWONERS: "naar het aantal inwoners",
     Sleutelsoort.JONGEREN: "naar het aantal jongeren",

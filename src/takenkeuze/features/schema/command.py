@@ -8,8 +8,6 @@ from takenkeuze.shell.exits import Einde
 from takenkeuze.shell.options import keuze
 from takenkeuze.shell.streams import print_out
 
-__all__ = ["voer_uit"]
-
 
 class Soort(StrEnum):
     """A kind of file."""

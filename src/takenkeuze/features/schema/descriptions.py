@@ -1,7 +1,5 @@
 """What every key of a file means, in one or two sentences: what an editor shows at a key."""
 
-__all__ = ["TITELS", "UITLEG"]
-
 TITELS = {
     "Frictie": "Frictiekosten",
     "Frictiekosten": "Dekking van frictiekosten",

@@ -12,8 +12,6 @@ from takenkeuze.files.number_hints import VOORBEELD, buiten_grenzen
 from takenkeuze.files.numbers import PATRONEN
 from takenkeuze.files.values import WAT
 
-__all__ = ["GEHEEL", "getal"]
-
 _VEEL = 1_000_000
 """Bounds beyond this only keep out what no file has; they explain nothing."""
 

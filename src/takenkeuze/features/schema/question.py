@@ -27,8 +27,6 @@ from takenkeuze.files.exceptions import BoekUitzondering, GeschrevenUitzondering
 from takenkeuze.files.maatregel import INVESTERING, GeschrevenInvestering, GeschrevenMaatregel
 from takenkeuze.files.scenario import GeschrevenScenario
 
-__all__ = ["productenboek", "scenario"]
-
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATUM = "Hier hoort een datum: jaar-maand-dag, zoals 2026-12-31."
 _SELECTIE = ("product", "schil", "alles")

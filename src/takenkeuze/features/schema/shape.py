@@ -17,19 +17,6 @@ from takenkeuze.features.schema.descriptions import TITELS, UITLEG
 from takenkeuze.features.schema.numbers import GEHEEL, getal
 from takenkeuze.files.schema import sleutel_en_inhoud
 
-__all__ = [
-    "Schema",
-    "afname",
-    "blok",
-    "keuze",
-    "knoppen",
-    "lijst",
-    "record",
-    "sleutels",
-    "tekst",
-    "verplicht",
-]
-
 Schema = dict[str, Any]
 
 _TE_KIEZEN = [herkomst.value for herkomst in Herkomst if herkomst is not Herkomst.ONVERMELD]

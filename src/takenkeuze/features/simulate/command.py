@@ -17,10 +17,8 @@ from takenkeuze.shell.options import Kleur, Vorm, doelen, gemeenten, keuze, teke
 from takenkeuze.shell.output import lever, meld, met_kleur
 
 if TYPE_CHECKING:
-    from takenkeuze.receipt.kwitantie import Uitkomst
+    from takenkeuze.core.outcome import Uitkomst
     from takenkeuze.report.blocks import Blok
-
-__all__ = ["Opdracht", "bereid", "voer_uit"]
 
 
 class Opdracht(NamedTuple):
@@ -80,7 +78,7 @@ def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render
     opties |= {"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}
 
     def uitkomst() -> "Uitkomst":
-        from takenkeuze.receipt.outcomes import van_resultaat
+        from takenkeuze.core.outcome import van_resultaat
 
         return van_resultaat(resultaat)
 

@@ -13,8 +13,6 @@ from takenkeuze.report.hardheid import herkomstwoord, render_hardheid
 from takenkeuze.report.maatregel import maatregelblad
 from takenkeuze.report.omslag import render_omslag, render_omslaguitleg
 
-__all__ = ["rapport"]
-
 
 def rapport(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> list[Blok]:
     """The whole report, for all gemeenten or as seen by some (by index)."""

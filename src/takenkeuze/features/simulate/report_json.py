@@ -9,8 +9,6 @@ from takenkeuze.core.overview import Per, Regel, hardheid, naam_van, regels, tot
 from takenkeuze.core.result import Bevinding, Oorzaak, Post, Resultaat, Uitname
 from takenkeuze.report.safe import as_json
 
-__all__ = ["SCHEMA_VERSION", "als_json"]
-
 SCHEMA_VERSION = 1
 
 

@@ -13,8 +13,6 @@ from takenkeuze.shell.input import Boekvia
 from takenkeuze.shell.options import Kleur, Vorm, keuze
 from takenkeuze.shell.output import lever, met_kleur
 
-__all__ = ["voer_uit"]
-
 
 def voer_uit(gegeven: Gegeven, kleurwens: str) -> int:
     """Run the command; returns the exit code. Raises ``Gebruiksfout``."""

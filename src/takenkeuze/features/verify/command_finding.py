@@ -12,8 +12,6 @@ from takenkeuze.shell.boundary import outside
 from takenkeuze.shell.exits import Gebruiksfout
 from takenkeuze.shell.input import meegeleverd, pad_van_boek
 
-__all__ = ["Vinder", "has_hash"]
-
 
 class Vinder(NamedTuple):
     """Finds what an export was made of: first by the path in its kwitantie, then beside the export.

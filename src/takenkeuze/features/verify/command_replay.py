@@ -17,8 +17,6 @@ from takenkeuze.shell.kassa import Kassa, Render
 from takenkeuze.shell.options import Kleur, Vorm
 from takenkeuze.shell.output import BESTAND_BREEDTE, meld
 
-__all__ = ["Gegeven", "Opnieuw", "maak_opnieuw"]
-
 
 class Gegeven(NamedTuple):
     """The export, and where its files are now when they are not where they were: the command line of ``verify``."""
@@ -50,7 +48,7 @@ def maak_opnieuw(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | N
     commando, bron = toen.opties.get("commando"), _waarvan(toen)
     if not isinstance(commando, str) or commando not in _COMMANDOS:
         raise Gebruiksfout(f"de kwitantie is van een commando dat niet na te rekenen is: {commando}")
-    if bron not in _COMMANDOS[commando][1]:
+    if bron not in _COMMANDOS[commando]:
         raise Gebruiksfout(f"de kwitantie is niet te gebruiken: zo maakt {commando} er geen")
     if gegeven.scenarios and bron not in ("scenario", "kanten"):
         raise Gebruiksfout(f"{gegeven.bestand} is zonder scenario gemaakt; laat --scenario weg")
@@ -64,17 +62,17 @@ def maak_opnieuw(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | N
 
 
 _COMMANDOS = {
-    "simulate": ("simulate", ("scenario",)),
-    "nu": ("kiezen.nu", ("boek",)),
-    "menukaart": ("kiezen.menukaart", ("scenario", "boek")),
-    "product": ("kiezen.product", ("boek",)),
-    "inbreng": ("kiezen.inbreng", ("inbreng",)),
-    "diff": ("vergelijken.diff", ("kanten", "sinds")),
-    "compare": ("vergelijken.compare", ("kanten",)),
-    "explain": ("narekenen.explain", ("scenario", "boek")),
-    "check": ("bewaken.check", ("bestanden",)),
+    "simulate": ("scenario",),
+    "nu": ("boek",),
+    "menukaart": ("scenario", "boek"),
+    "product": ("boek",),
+    "inbreng": ("inbreng",),
+    "diff": ("kanten", "sinds"),
+    "compare": ("kanten",),
+    "explain": ("scenario", "boek"),
+    "check": ("bestanden",),
 }
-"""What can be made again: the module of each command, and of what it makes its exports."""
+"""What can be made again, and of what each command makes its exports."""
 
 
 def _waarvan(toen: Kwitantie) -> str:
@@ -122,7 +120,8 @@ def _van_inbreng(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | N
 
 def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
     """Of scenarios that were compared; they keep the names they had in the report."""
-    from takenkeuze.shell.kanten import BASIS, Bron, laad_kanten
+    from takenkeuze.shell.input import BASIS
+    from takenkeuze.shell.kanten import Bron, laad_kanten
 
     aantal, namen = len(toen.kanten), toen.opties.get("bronnen")
     if not isinstance(namen, list) or len(namen) != aantal:
@@ -186,7 +185,7 @@ def _opnieuw(toen: Kwitantie, vast: Mapping[str, Any], gelezen: Any, boeken: Seq
     An option that the kwitantie does not know was not there yet when it was made, and is not given.
     """
     opties = {naam: waarde for naam, waarde in toen.opties.items() if naam not in ("commando", "bronnen")}
-    commando = import_module(f"takenkeuze.shell.{_COMMANDOS[toen.opties['commando']][0]}")
+    commando = import_module(f"takenkeuze.features.{toen.opties['commando']}.command")
     soorten = get_type_hints(commando.Opdracht)
     stil = {
         "vorm": Vorm.JSON.value,

@@ -9,8 +9,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.receipt.content import Inhoud
 from takenkeuze.receipt.kwitantie import Kantbron, Kwitantie
 
-__all__ = ["Controle", "Verschil", "vergelijk"]
-
 
 class Verschil(NamedTuple):
     """The two numbers of one name then and now; None where it was not or is no longer there."""

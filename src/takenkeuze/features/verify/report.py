@@ -5,17 +5,10 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from takenkeuze.core.notation import bedrag, hoofdletter, opsomming
+from takenkeuze.core.outcome import PER_BESTAND, PER_GEMEENTE, PER_KEUZE, PER_VERSCHIL
 from takenkeuze.features.verify.question import Controle, Verschil
-from takenkeuze.receipt.kwitantie import (
-    PER_BESTAND,
-    PER_GEMEENTE,
-    PER_KEUZE,
-    PER_VERSCHIL,
-    Kwitantie,
-)
+from takenkeuze.receipt.kwitantie import Kwitantie
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-
-__all__ = ["Gelezen", "controleblad"]
 
 
 class Gelezen(NamedTuple):

@@ -6,8 +6,6 @@ from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.productenboek import Productenboek
 
-__all__ = ["gebruikt"]
-
 
 def gebruikt(boek: Productenboek) -> set[str]:
     """The ids of the bronnen that at least one figure names."""

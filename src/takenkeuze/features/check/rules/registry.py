@@ -95,8 +95,6 @@ from takenkeuze.features.check.rules import (
 )
 from takenkeuze.features.check.rules.rule import Regel
 
-__all__ = ["REGELS"]
-
 REGELS: dict[str, Regel] = {
     regel.code: regel
     for regel in (

@@ -11,23 +11,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
 from takenkeuze.core.result import Bevinding, Post, Resultaat
 
-__all__ = [
-    "INSTELLING",
-    "SELECTIE",
-    "Boekregel",
-    "Geval",
-    "Leesregel",
-    "Pad",
-    "Regel",
-    "Scenarioregel",
-    "Vondst",
-    "bij_maatregel",
-    "bovenin",
-    "deel_van_gemeenten",
-    "in_maatregel",
-    "uit_bevindingen",
-]
-
 Pad = tuple[str | int, ...]
 
 SELECTIE = ("product", "schil", "alles")

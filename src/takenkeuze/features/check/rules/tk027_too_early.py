@@ -3,8 +3,6 @@
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.rules.rule import Leesregel
 
-__all__ = ["REGEL"]
-
 REGEL = Leesregel(
     code="TK027",
     ernst=Ernst.FOUT,

@@ -3,8 +3,6 @@
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
 
-__all__ = ["REGEL"]
-
 REGEL = Scenarioregel(
     code="TK101",
     ernst=Ernst.WAARSCHUWING,

@@ -3,8 +3,6 @@
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.rules.rule import INSTELLING, SELECTIE, Scenarioregel, in_maatregel, uit_bevindingen
 
-__all__ = ["REGEL"]
-
 REGEL = Scenarioregel(
     code="TK103",
     ernst=Ernst.FOUT,

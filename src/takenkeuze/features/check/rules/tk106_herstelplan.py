@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bovenin, uit_bevindingen
 
-__all__ = ["REGEL"]
-
 _gevonden = uit_bevindingen("TK106", bovenin("frictiekosten", "dekking"))
 
 

@@ -11,8 +11,6 @@ from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.notation import opsomming
 from takenkeuze.features.check.rules.rule import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
 
-__all__ = ["REGEL"]
-
 
 class _Gevolg(NamedTuple):
     """Something that may happen to the part of a gemeente in a task; ``woorden`` is made of products and gemeenten."""

@@ -14,8 +14,6 @@ from takenkeuze.core.notation import euro_uit_centen, opsomming
 from takenkeuze.core.result import Post
 from takenkeuze.features.check.rules.rule import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """Per maatregel the products that an earlier one changed too, for a gemeente they share."""

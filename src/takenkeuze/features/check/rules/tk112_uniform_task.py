@@ -6,8 +6,6 @@ from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.core.notation import opsomming, van_schillen
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel, deel_van_gemeenten
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """Per maatregel for some gemeenten the products that are the same for all."""

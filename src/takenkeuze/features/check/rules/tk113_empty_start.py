@@ -7,8 +7,6 @@ from takenkeuze.core.engine.investering import eerste_jaar
 from takenkeuze.core.model.scenario import Investering
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """The years before the first maatregel."""

@@ -8,8 +8,6 @@ from takenkeuze.core.engine.findings import toon_tot
 from takenkeuze.core.notation import procent
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """The maatregelen that started but are not at 100% yet."""

@@ -7,8 +7,6 @@ from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.core.notation import euro, opsomming
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """The maatregelen that lower lasten at once on products with personeel."""

@@ -11,8 +11,6 @@ from takenkeuze.core.notation import euro_uit_centen
 from takenkeuze.core.result import Resultaat, breakeven
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """A scenario that should earn something back, and does not within its years."""

@@ -11,8 +11,6 @@ from takenkeuze.core.notation import euro_uit_centen, opsomming
 from takenkeuze.features.check.rules.rule import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
 from takenkeuze.features.explain.inputs import figuren
 
-__all__ = ["REGEL"]
-
 _ALTIJD = ("inkomsten", "dekkingsgraad")
 """Figures of a product that count at zero too."""
 _MEEST = 6

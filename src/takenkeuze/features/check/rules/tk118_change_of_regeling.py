@@ -7,8 +7,6 @@ from takenkeuze.core.notation import counted_of, van_schillen
 from takenkeuze.core.overview import wijziging_van_regeling
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """The maatregelen that the productenboek lists under ``gr_wijziging`` of a schil."""

@@ -7,8 +7,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.check.rules.bronnen import gebruikt
 from takenkeuze.features.check.rules.rule import Boekregel, Vondst
 
-__all__ = ["REGEL"]
-
 
 def vind(boek: Productenboek) -> Iterator[Vondst]:
     """The bronnen that are listed and not used."""

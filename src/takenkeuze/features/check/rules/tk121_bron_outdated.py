@@ -7,8 +7,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.check.rules.bronnen import gebruikt
 from takenkeuze.features.check.rules.rule import Boekregel, Vondst
 
-__all__ = ["REGEL"]
-
 MAX_JAREN = 2
 """A bron may be so many years older than the basisjaar: the last jaarstukken often are."""
 

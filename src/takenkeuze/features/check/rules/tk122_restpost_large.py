@@ -8,8 +8,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import aandeel, euro, procent, told_apart
 from takenkeuze.features.check.rules.rule import Boekregel, Vondst
 
-__all__ = ["REGEL"]
-
 
 def vind(boek: Productenboek) -> Iterator[Vondst]:
     """The schillen with a restpost above the share that the book states."""

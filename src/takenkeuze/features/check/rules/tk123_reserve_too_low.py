@@ -7,8 +7,6 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import euro
 from takenkeuze.features.check.rules.rule import Boekregel, Vondst
 
-__all__ = ["REGEL"]
-
 
 def vind(boek: Productenboek) -> Iterator[Vondst]:
     """The stand at the start against the floor."""

@@ -10,8 +10,6 @@ from takenkeuze.core.money import in_centen
 from takenkeuze.core.notation import euro, euro_uit_centen
 from takenkeuze.features.check.rules.rule import Boekregel, Vondst
 
-__all__ = ["REGEL"]
-
 MINST, HOOGST = Fraction(1), Fraction(5_000)
 """What a GR costs per inwoner. The cheapest cost a few euros; all that gemeenten do costs some 5.000 together."""
 PRODUCT = Fraction(1_000)

@@ -7,8 +7,6 @@ from takenkeuze.core.eis_words import hint, in_woorden
 from takenkeuze.core.eisen import toets
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
 
-__all__ = ["REGEL"]
-
 
 def vind(geval: Geval) -> Iterator[Vondst]:
     """The eisen with a figure outside their bounds."""

@@ -10,8 +10,6 @@ from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.notation import euro
 from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
 
-__all__ = ["REGEL"]
-
 DEEL = Fraction(1, 1_000)
 """A smaller part of what it is about is in another unit."""
 MINST = Fraction(1_000)

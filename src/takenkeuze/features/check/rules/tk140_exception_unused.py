@@ -3,8 +3,6 @@
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.features.check.rules.rule import Scenarioregel
 
-__all__ = ["REGEL"]
-
 REGEL = Scenarioregel(
     code="TK140",
     ernst=Ernst.WAARSCHUWING,
