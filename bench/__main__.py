@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Measure start-up, the engine and scale, with ratios taken in one run. Run by ``make bench``."""
 
 import compileall

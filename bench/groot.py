@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A productenboek and a scenario of any size, made up, with the same amounts every time."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Broken files: bytes, YAML of any shape, and good files that were tampered with.
 
 Every file takes few draws of hypothesis, so that a hundred thousand of them can be made, and each draw is one thing

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Small productenboeken and scenarios as text, and the figures that come out of them in euros."""
 
 from decimal import Decimal

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The oracle: the calculation rules once more, naive and slow, to check the engine against.
 
 Written from docs/rekenregels.md alone. It keeps one exact fraction per product and per gemeente, follows the rules

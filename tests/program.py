@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The program as a test calls it: in this process, which is many times as fast as starting it anew, or for real."""
 
 import io

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Hypothesis strategies: productenboeken and scenarios, built from the model's own values.
 
 Every figure is a small exact decimal, as a user would write it: percentages in steps of 0,5%, euros in whole cents.

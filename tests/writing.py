@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A scenario written as YAML again, with its keys in any order and comments anywhere."""
 
 from collections.abc import Iterator

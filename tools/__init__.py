@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What keeps the project reproducible: the lock, the suite on every version, a release. Run by ``make``."""
 
 from pathlib import Path

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``make lock``: renews every file in ``requirements/``, and sees that each Python and platform can install them.
 
 They are requirements files with hashes, for the pip that comes with Python 3.11 reads no ``pylock.toml``. uv makes one

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``make release``: wheel, sdist and SBOM in ``dist/``, from the last commit.
 
 They are made twice, in two folders, and must be the same to the bit; the clock is that of the commit. What the README

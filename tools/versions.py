@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``make test-versions``: the suite with the lowest and the newest of all it rests on, on every Python that is here.
 
     python -m tools.versions [--python 3.12] [--only lowest]

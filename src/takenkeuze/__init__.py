@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """takenkeuze: what a choice between tasks means for each gemeente of a joint body, to the cent."""
 
 __version__ = "0.1.0"

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Pads and frictiekosten, computed by hand. Rules: docs/rekenregels.md, sections 4 and 5."""
 
 from decimal import Decimal

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Time and memory are bounded by what is in the file: twice as much costs twice as much, whatever it says."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Every knop, computed by hand on a product of 1.000.000 euros. Rules: docs/rekenregels.md, section 3."""
 
 from decimal import Decimal

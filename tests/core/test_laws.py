@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Laws that hold for every productenboek and every scenario, and every cent against an independent calculation."""
 
 from dataclasses import replace

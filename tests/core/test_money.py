@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Rounding and largest remainder. Rules: docs/rekenregels.md, section 1."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The oracle against numbers worked out by hand: an oracle that nobody checked proves nothing."""
 
 from dataclasses import fields, replace

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The reserve, price levels, investeringen and break-even, by hand. Rules: docs/rekenregels.md, sections 6 to 8."""
 
 from decimal import Decimal

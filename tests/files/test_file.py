@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Files that are hardly files: too large, not text, not there, or made to hurt. Made on the fly."""
 
 import io

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Whatever is in a file: there is an answer, in bounded time and memory, and every complaint is one to act on.
 
 ``make test`` tries a few files of every kind, ``make fuzz`` a hundred thousand. What fails is a gallery case.

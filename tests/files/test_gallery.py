@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Broken files and the complete text that the user gets to see. Each ``.txt`` stands beside its ``.yaml``.
 
 A scenario names its own productenboek; a productenboek is loaded under a scenario without mistakes. After a change

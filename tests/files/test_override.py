@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``--set``: a value put into the nodes of a file before it is checked, and what is said about it."""
 
 import json

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The shipped productenboek: whole, sourced, and as the sources have it."""
 
 import csv

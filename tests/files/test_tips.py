@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A tip that says what to write is followed, in every file of the gallery: the mistake is gone and nothing is lost."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How text in a file becomes an exact value, and what is refused."""
 
 from fractions import Fraction

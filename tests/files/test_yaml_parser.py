@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """With and without libyaml a file is read the same: the same fields, at the same places, and the same mistakes."""
 
 import pytest

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The example workflows: their shell parts for real, in a repository, with a stub for GitHub or GitLab."""
 
 import json

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the project says of its own version: the same everywhere, and no reference to what is not released."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What is installed: the same everywhere, from files with hashes. The minimums that are promised are the ones tried."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The pages for a first half hour: every command runs, and prints what the page shows."""
 
 import re

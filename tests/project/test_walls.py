@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The structure that ARCHITECTURE.md promises: imports run one way, and each library is known in one place."""
 
 import ast

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """CSV as other programs read it: texts stay texts and amounts are numbers, in a Dutch spreadsheet too."""
 
 import csv

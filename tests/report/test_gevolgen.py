@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a maatregel is called and what is said of it: words follow the sign of the setting."""
 
 import pytest

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Nothing from a name, a file name or a text is an order: not to a screen, not to a build server, not to a web page."""
 
 import csv

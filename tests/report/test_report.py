@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How reports look. Golden files guard presentation; numbers are proved elsewhere.
 
 ``UPDATE_GOLDEN=1 make test`` writes the files anew; read the difference before you commit it.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A report in Markdown within so many characters: what stays, what goes, and that it says so."""
 
 from collections.abc import Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The command line as its users meet it: codes, streams, files, widths, colours."""
 
 import csv

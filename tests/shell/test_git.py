@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """git only reads for us: nothing that a folder's own settings name is run, and no answer is waited for for ever."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """.takenkeuzeignore: what check leaves out of folders and globs, held to what git does with the same lines."""
 
 import subprocess

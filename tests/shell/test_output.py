@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Nothing lost: every byte of the output arrives or it is said why not, and no file goes that would be missed."""
 
 import io

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A path means what the operating system means by it: ``..`` behind a link is not the folder it is written in."""
 
 import json

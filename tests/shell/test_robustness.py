@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Never wait, never crash: whatever lies in a folder, whoever may read it, and whatever happens to us meanwhile."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An exact amount on its way to cents per gemeente."""
 
 from collections.abc import Sequence

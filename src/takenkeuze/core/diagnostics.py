@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What is wrong in a file, as a value: code, severity, place, message and hint.
 
 User mistakes never travel as exceptions through the program: loading returns them in a list, all at once.

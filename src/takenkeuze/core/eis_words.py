@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How an eis came out, in words: what was asked, what was found, and what to do."""
 
 from collections import Counter

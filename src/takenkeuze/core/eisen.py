@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Agreed bounds against a result: for each eis what was found, and who is over. ``eiswoorden`` puts it in words."""
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a maatregel does to what its products bring about, as its knop says from state to state."""
 
 from collections.abc import Iterable, Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A product as groups of gemeenten that had the same choices so far, before and after a maatregel."""
 
 from fractions import Fraction

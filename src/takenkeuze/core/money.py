@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Whole cents out of exact amounts: the only place where money is rounded.
 
 Amounts are exact fractions until a post (one line of the outcome) is rounded, once, and divided over the

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """One name however it was typed: two Unicode forms, a curved apostrophe or a straight one, a pasted space or dash."""
 
 from collections.abc import Mapping

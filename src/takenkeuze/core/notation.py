@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Dutch notation of amounts, shares and numbers. Formats what it gets; computes nothing."""
 
 from collections.abc import Callable, Sequence

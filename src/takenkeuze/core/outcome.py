@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a kwitantie remembers of an outcome: a hash of all its figures, and the numbers that say most.
 
 Whatever is in a hash is a figure or a judgement; words of the productenboek that only explain are not, for they change

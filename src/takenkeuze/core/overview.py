@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A result as lines of figures: per gemeente, schil, product or maatregel, and in total. All sums of posten."""
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a scenario takes from the reserve of the GR: money of the gemeenten too, though in nobody's netto effect.
 
 Source: docs/rekenregels.md, section 6.

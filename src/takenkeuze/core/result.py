@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The outcome of a scenario: posten, the reserve, findings. Every table is a sum of posten.
 
 A post is one (oorzaak, product, jaar, soort), rounded once and divided over the gemeenten; it carries the exact

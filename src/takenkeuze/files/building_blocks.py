@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The parts schemas are made of: problems, blocks with fixed keys, lists, names.
 
 pydantic's core checks files against these schemas. We build them ourselves because importing ``pydantic`` proper

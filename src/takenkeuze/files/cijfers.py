@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Figures with their herkomst: bare, or as ``{waarde: …, herkomst: …, bron: …}``."""
 
 from collections.abc import Callable, Collection, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a comma cuts up: between ``{ }`` or ``[ ]`` YAML reads ``6,5%`` as two values, and a sentence too."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """One file as text with places: where diagnostics come from and where they are collected."""
 
 import re

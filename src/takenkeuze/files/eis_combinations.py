@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What does not go together in one eis: a clear word at the key, instead of "this key is unknown here"."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The key ``eisen`` of a scenario: agreed bounds."""
 
 from collections.abc import Collection, Iterator

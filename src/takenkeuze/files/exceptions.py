@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The key ``negeer`` of a scenario and of a productenboek: rules that are knowingly not followed."""
 
 from datetime import date

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Words that people use for a field, where the spelling alone would lead to another field, or to none."""
 
 from collections.abc import Collection, Iterable, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Bytes in, text out: the outer boundary, with every limit on what we are willing to read."""
 
 import errno

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a file is, however broken: one of ours or not, and then a productenboek or a scenario. Only this decides."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What git leaves in a file that is no YAML: the marks of a conflict, and a pointer to what is stored elsewhere."""
 
 import re

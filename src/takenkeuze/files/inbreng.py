@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A folder of documents to the inbreng of gemeenten, or to all that is wrong with them."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What YAML drops from a text without a word: what follows a ``#``, and an apostrophe that it takes for a quote."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The maatregelen of a scenario as written; the ``knop`` of each decides which keys it may have."""
 
 from collections.abc import Iterator

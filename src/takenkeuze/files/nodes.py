@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The tree that a YAML file becomes: plain containers that remember where they stand."""
 
 from typing import Any

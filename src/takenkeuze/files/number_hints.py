@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Why a text is not the number it should be, and how to write it. Only read when something is wrong."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Text to exact numbers, by unit. Strict on purpose: what two people may read two ways is no number here."""
 
 import re

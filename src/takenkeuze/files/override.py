@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Values that are set on the command line (``--set``): put into the nodes of a file before it is checked.
 
 A path follows the file: ``maatregel.1.ingang``, ``boek.product.veilig-thuis.lasten``,

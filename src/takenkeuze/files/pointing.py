@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Point at the place in a file that a finding is about."""
 
 from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Text that should have stood between quotes: what broke there, found in the lines themselves."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A document to a scenario whose names are resolved against a productenboek, or to all that is wrong with it."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """From the annotations of the model to schemas of files: the model itself stays plain frozen records."""
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A single value that does not stand in a file, read as strictly as one that does."""
 
 from fractions import Fraction

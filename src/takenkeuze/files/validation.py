@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Check a document against a schema, and report everything that is wrong with it in one run."""
 
 from collections.abc import Callable, Iterable

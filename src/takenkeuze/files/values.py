@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Scalars to values: text, numbers, words and yes or no.
 
 Each function takes the node of a field and returns its value, or raises a pydantic error that carries our code, a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Verdeelsleutels: a word, or what each gemeente buys."""
 
 from collections import Counter

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """YAML text to nodes with places. The only module, with ``yamlfouten``, that knows PyYAML.
 
 PyYAML's own constructor guesses (``no`` becomes False, ``0363`` octal, the last of two equal keys wins), so we

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What libyaml says about broken YAML, or PyYAML's own parser where there is no libyaml, in words to act on."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """PyYAML's own parser, for where there is no libyaml; it reads and refuses what libyaml does.
 
 The two differ in tabs, in ``?`` and in a colon without a space between brackets, in a comment against ``>``, in a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Whether a file is as it would be made now, to the byte; only how its lines end may differ."""
 
 from itertools import takewhile, zip_longest

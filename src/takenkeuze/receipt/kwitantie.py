@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The kwitantie of an export: with what it was made, so that anyone can make it again and compare.
 
 It carries the version, hashes of the files and of what came out, the options, and two amounts per gemeente or per

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A kwitantie inside an export, and out of it again: a key in JSON, a foot under Markdown, a file beside the rest.
 
 Reading only finds it: whether the export is exactly what belongs to it, is seen by making the export again.

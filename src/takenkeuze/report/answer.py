@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The answer of a scenario in a few lines: what it saves or costs, how hard that is, what comes first, and for whom."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a report is made of, before it has a format. Texts are plain: no markup, no colour, no width."""
 
 from enum import Enum, auto

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """CSV the way a Dutch spreadsheet opens it, and the overview as such: tidy, one row per line and year.
 
 Semicolons between fields and a decimal comma: Excel with Dutch settings reads that as numbers. It makes numbers, dates

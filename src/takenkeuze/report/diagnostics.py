@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Diagnostics as text: place, code, message, the line itself with a caret, and how to mend it."""
 
 from collections.abc import Sequence

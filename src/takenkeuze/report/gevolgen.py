@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the productenboek says about the products a choice touches, turned the way the choice turns them.
 
 ``effect`` in the book is what a product brings about and ``risico`` what may happen when it does less: under a choice

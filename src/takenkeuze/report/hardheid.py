@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How hard figures are: which part of them rests on what, in one sentence for the answer and in a table below."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """One maatregel in the report: its amounts, its six possible consequences, and who must decide.
 
 The six consequences are those of the takendialoog (verslag themabijeenkomst 14-2-2024); each is said of every

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A report as Markdown, for a pull request, a wiki or a memo."""
 
 import re

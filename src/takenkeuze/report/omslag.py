@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """When costs are earned back, as it stands in every table and is explained below it."""
 
 from takenkeuze.core.overview import Omslag, Regel

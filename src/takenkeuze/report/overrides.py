@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What was set by hand with ``--set``, on top of a report: what was computed with, and what the file says."""
 
 from collections.abc import Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Text of others, made safe for where it goes. The only place that knows what a reader takes for an order.
 
 A name, a file name or a text may hold anything. None of it may move a cursor, start a line, give a build server a

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Choices as the text of a scenario file, that ``simulate`` reads: every setting exactly as it was computed."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A report that may not be longer than so many characters: what goes first, and the sentence that says so."""
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A report as text for a screen or a pipe: fits the width, cuts nothing off, colours only what the words say too."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The shell: reads arguments, loads, calls, renders, writes and exits. Nothing here computes."""
 
 # nothing is imported here, so that the first thing the command does is to say what Ctrl-C does

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a file may make us read, and show: no lines of what is none of ours, and nothing that it has no business with.
 
 On a build server a pull request decides what a scenario names, and the log is read by many. There a file only leads to

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Tab completion: the script for a shell, and the answers when that script asks what may come here.
 
 What a parameter may hold follows from its name, so a new command has completion without doing anything. All of this

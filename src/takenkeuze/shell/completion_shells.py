@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What each shell asks when Tab is pressed, and how it wants to be answered.
 
 Typer has all of this too. Its script for bash breaks on names with spaces, such as Alphen aan den Rijn; its answer to

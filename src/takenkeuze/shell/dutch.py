@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Typer in Dutch: help, usage and its own error messages. Also what makes it start fast.
 
 Typer builds a pydantic adapter for every parameter it reads, which costs more than a whole simulation. Our

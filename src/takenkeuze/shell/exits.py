@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How a command ends: the exit codes, and the mistake that ends it early."""
 
 from enum import IntEnum

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An export as it was found: its kwitantie, its format, and its bytes."""
 
 import os

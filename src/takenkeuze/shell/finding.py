@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which files a command line means: files, folders, globs and ``-``.
 
 What .gitignore or .takenkeuzeignore leaves out, is left out.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """One outcome in every format: what all commands with a report do the same."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

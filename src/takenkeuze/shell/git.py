@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """git, asked to read: the only way in which this program starts it.
 
 A folder that somebody sent may hold a ``.git`` with settings of its own, and git runs what settings name: a file

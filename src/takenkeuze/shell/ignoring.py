@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """.takenkeuzeignore: what check leaves out of folders and globs, with the patterns of .gitignore and without git."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

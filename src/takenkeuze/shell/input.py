@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """From paths on the command line to a productenboek and a scenario, or to all that is wrong with them."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The sides of a comparison: each from a file, standard input, git, or ``basis``."""
 
 from collections.abc import Sequence

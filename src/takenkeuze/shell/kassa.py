@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The kwitantie of what a command makes: only made when an export asks for it, for hashing takes time."""
 
 from collections.abc import Callable, Container, Mapping, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the board has at its table, as the command line shows it: ``nu``, ``menukaart``, ``product``, ``inbreng``."""
 
 from typing import Annotated

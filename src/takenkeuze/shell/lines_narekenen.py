@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The command lines of ``explain`` and ``verify``: where a figure comes from, and whether a file still holds."""
 
 from typing import Annotated

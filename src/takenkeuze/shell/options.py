@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What options mean, the same for every command: formats, colours, files, gemeenten."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What is there already: a file is never replaced by something that would make it be missed."""
 
 import json

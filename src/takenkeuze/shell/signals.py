@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What others do to end us: Ctrl-C, a request to stop, a terminal or a stream that closes. Nothing is left behind."""
 
 import os

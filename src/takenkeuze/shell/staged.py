@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What is staged in git: what a commit would hold, whatever lies in the folder by now."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Standard output and standard error, for all that is written there: every byte arrives, or it is said why not."""
 
 import os

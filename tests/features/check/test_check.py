@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The rules of check, each with its good and its bad example, eisen and exceptions."""
 
 import os

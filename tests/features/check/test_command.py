@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``takenkeuze check`` as its users and their build servers meet it."""
 
 import json

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The hook for pre-commit, by pre-commit itself, in a repository made for it; and the example workflows."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the single rules of check say: when they speak, the amounts they name and how to mend it."""
 
 import re

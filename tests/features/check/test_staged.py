@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``check --vastgelegd`` judges what is staged, whatever lies in the folder: by hand, and in a hook of git."""
 
 import json

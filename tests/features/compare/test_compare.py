@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Scenarios beside each other: what a board compares, whole, on a book small enough to do by hand.
 
 Taak costs 1.000.000 for Oost (600 inwoners) and West (400); 80% is pay; the effect comes in 25%, 75% and 100%.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``diff`` and ``compare`` as their users meet them: sources, git, formats, codes, widths."""
 
 import csv

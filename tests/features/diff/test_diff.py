@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Two scenarios compared: the laws of a difference over random scenarios, and cases computed by hand."""
 
 from collections import Counter

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``diff --sinds``: what changed in git as questions, in real repositories; and the diff driver of git."""
 
 import csv

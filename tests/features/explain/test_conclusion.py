@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Figures that are no sum of posten: shares, the break-even year, how hard it is, and those of the reserve.
 
 Each is concluded again from the posten on its bon, and compared with what the reports and eisen make of it.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The bon behind a figure: it adds up to what is shown, and every formula on it gives the number behind it.
 
 The formulas are computed again here, from their text and the numbers in them; nothing of the engine is used for that.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Every number in the tables of a report, cell by cell, and every post in JSON, has a bon that gives that number.
 
 The names here are the table in docs/handleiding.md: which number is explained by which call.

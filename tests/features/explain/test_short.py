@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The short form of a bon: it adds up to the figure, all of it stands in the long form, and it is short.
 
 Also ``explain basis``: what a gemeente pays now.

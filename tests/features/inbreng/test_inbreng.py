@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The rode draden: counted by hand on a small GR, a proposal that simulate accepts, and every mistake in a folder."""
 
 import csv

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The menu: the comparable settings by hand, the verdicts, and that it says what ``simulate`` says."""
 
 import csv

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the gemeenten pay now: by hand on a small GR, and the same as the start of every scenario."""
 
 import csv

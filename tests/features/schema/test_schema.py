@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The JSON Schemas, with a real validator, on every shipped file and on the error gallery."""
 
 import json

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Every shipped scenario with its expected outcome beside it, in euros.
 
 The headline figures can be followed by hand from the comments; every single cent of these scenarios is also

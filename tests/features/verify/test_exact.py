@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``takenkeuze verify`` compares bytes: only line ends may differ, and files that were mailed along are found."""
 
 import hashlib

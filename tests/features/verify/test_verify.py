@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The kwitantie of an export and ``takenkeuze verify``: what still holds, what changed, and by how many cents."""
 
 import hashlib

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which part of a structural effect is realised in which year. Source: docs/rekenregels.md, section 4."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a maatregel does to the delen of the products it is turned on."""
 
 from fractions import Fraction

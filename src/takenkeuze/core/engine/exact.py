@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How long an exact number may become: each maatregel makes fractions longer, and time and memory grow with them.
 
 A number of 600 digits holds some hundred maatregelen on one product, each with a percentage in two decimals. What

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the board should know before it decides: bounds that are broken, choices that do nothing."""
 
 from collections.abc import Iterator, Sequence

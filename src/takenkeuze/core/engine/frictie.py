@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What it costs once to stop doing things. Source: docs/rekenregels.md, section 5."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Money put in, and what it is expected to yield. Source: docs/rekenregels.md, section 3."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The weerstandsvermogen over the years. Source: docs/rekenregels.md, section 6."""
 
 from collections.abc import Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Run a scenario on a productenboek: maatregelen in order, then posten per year. Source: docs/rekenregels.md."""
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The eight knoppen of the takendialoog, one small module each, and their registry.
 
 Source: verslag themabijeenkomst 14-2-2024; the formulas: docs/rekenregels.md, section 3.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a choice does to what a task brings about, in words that follow the direction of the setting."""
 
 from enum import StrEnum

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Kaasschaaf (in the takendialoog: kaasschaafmethode)."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What every knop is: typed settings, one pure function on the state, and the words that go with it."""
 
 from collections.abc import Callable

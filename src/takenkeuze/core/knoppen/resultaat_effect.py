@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Resultaat en maatschappelijk effect."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The structural state of (a part of) a product: what knoppen change."""
 
 from fractions import Fraction

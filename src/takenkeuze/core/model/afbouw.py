@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Afbouw: the path along which a structural effect is realised. Source: docs/rekenregels.md, section 4."""
 
 from enum import StrEnum

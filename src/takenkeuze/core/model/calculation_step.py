@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """One step of a calculation as a value: a formula, the numbers in it with their units, and what comes out."""
 
 import re

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A figure: an exact value with its unit and its herkomst (where it comes from)."""
 
 from enum import StrEnum

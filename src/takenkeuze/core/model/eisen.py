@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Agreed bounds and exceptions in a scenario: what a machine checks of what people agreed."""
 
 from enum import Enum, StrEnum

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a field in a file means: its unit and bounds, or what its name refers to.
 
 These stand in annotations of the model; the loader reads text by them, and the JSON Schema for editors is made of them.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Complete a productenboek as written: defaults filled in, one visible restpost per schil.
 
 Source of the rules: docs/rekenregels.md, section 2.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What one gemeente brings in for the takendialoog: what it thinks of knoppen on products."""
 
 from enum import StrEnum

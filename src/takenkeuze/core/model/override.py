@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What was set by hand on top of a file, with ``--set``."""
 
 from typing import NamedTuple

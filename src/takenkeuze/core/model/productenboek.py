@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The productenboek: what a GR does, for whom, at what cost, and which knoppen fit. Policy as data."""
 
 from dataclasses import dataclass

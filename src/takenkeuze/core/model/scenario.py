@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A scenario: choices of the board, in the order in which they work."""
 
 from enum import StrEnum

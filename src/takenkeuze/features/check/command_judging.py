@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Load, simulate and judge files; each productenboek is read once, and many files are spread over the cores."""
 
 import os

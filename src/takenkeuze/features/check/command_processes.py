@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Work divided over processes that are forked: in order, and done whatever happens to one of them."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What git tracks, productenboeken of scenarios among them: who clones the repository has nothing else."""
 
 import os

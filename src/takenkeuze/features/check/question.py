@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """All rules on one file, and the exceptions that were agreed."""
 
 from collections.abc import Iterable, Iterator, Sequence

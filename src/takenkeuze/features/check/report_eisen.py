@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An eis that is not met, for programs: what was asked and everything outside the bounds, without Dutch to parse."""
 
 from fractions import Fraction

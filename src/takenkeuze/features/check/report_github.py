@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """As GitHub workflow commands: annotations on the lines of a pull request."""
 
 from collections.abc import Callable

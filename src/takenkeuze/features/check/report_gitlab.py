@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """As GitLab Code Quality: findings beside the changes of a merge request."""
 
 from collections import Counter

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """As JUnit XML, for GitLab, Jenkins and other build servers."""
 
 from collections import Counter

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The rules of check for people: a list, one rule with its examples, and the page of the docs."""
 
 from collections.abc import Iterable, Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """As text: every finding with its line and a caret, and what it adds up to."""
 
 from takenkeuze.core.notation import counted

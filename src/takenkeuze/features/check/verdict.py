@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a run of check says: per file its findings, and what they add up to."""
 
 from typing import NamedTuple

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a board compares scenarios by: savings, costs, the reserve, agreements, how hard it all is.
 
 Each scenario is judged over its own years, as ``simulate`` judges it; what is added up over years is over those of all

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a kwitantie remembers of scenarios side by side."""
 
 from string import ascii_uppercase

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Several scenarios beside each other: what each asks per gemeente and per year, with the best and worst marked."""
 
 from collections.abc import Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Several scenarios beside each other, as a report: what a board compares first, then who pays what and when."""
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Several scenarios beside each other, as CSV and JSON."""
 
 from collections.abc import Mapping, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """One line of figures of several scenarios, and which of them is best on it."""
 
 from fractions import Fraction

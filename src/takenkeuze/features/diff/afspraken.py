@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The eisen and exceptions of two scenarios side by side, and how the eisen came out on either side."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What differs between two productenboeken: of what, which field, and what it was and is.
 
 Whatever is in a book is compared, keys and words as well as figures: two books are equal when nothing is found.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """From one productenboek to another in steps, one for each thing that differs, so that each has its own effect.
 
 Source: docs/rekenregels.md, section 11. What is left of a schil is a thing like the others: a product that takes more

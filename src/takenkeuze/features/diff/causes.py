@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which change causes which part of a difference, adding up to the cent. Source: docs/rekenregels.md, section 11.
 
 We walk from one side to the other in small steps and see what each step does. Which side to start from is settled by

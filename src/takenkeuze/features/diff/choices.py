@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What was changed in the choices: maatregelen matched by what they are about, not by their place in the file."""
 
 from collections.abc import Hashable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which files changed in git since a revision: from where this branch left it, to the work tree or to a commit.
 
 All paths are from the root of the repository, as git names them; ask from there.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``takenkeuze diff`` as the external diff driver of git: one changed file, as git hands it over."""
 
 import sys

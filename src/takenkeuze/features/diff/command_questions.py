@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """From files that changed in git to questions that ``diff`` can answer."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping

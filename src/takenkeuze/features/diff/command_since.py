@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``takenkeuze diff --sinds``: what changed in git as questions, each answered as ``diff`` does."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which things of two sides belong together: by what they are about, not by their place."""
 
 from collections import defaultdict

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What changes for whom when one scenario is chosen instead of another: choices, amounts, causes and findings.
 
 Everything is "nieuw minus oud"; turn the sides round and every amount changes its sign.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A difference as a report: what was chosen otherwise, what that does and for whom, and where it comes from.
 
 The same sections serve two readers: someone at a screen, who reads on, and someone at a pull request, who wants the

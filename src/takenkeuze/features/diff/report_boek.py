@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What differs between two productenboeken, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence

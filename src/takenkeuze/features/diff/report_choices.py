@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Choices in words: what a maatregel or a scenario sets, and what was changed in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

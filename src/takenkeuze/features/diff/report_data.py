@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A difference for programs and spreadsheets: JSON in whole cents, and tidy CSV."""
 
 from collections.abc import Callable, Iterator, Mapping

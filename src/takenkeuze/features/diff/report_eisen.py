@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The eisen that come out otherwise on the other side, in words."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What changed in git since a revision: which files, what that does, and every difference below it."""
 
 from collections.abc import Iterator, Mapping, Sequence

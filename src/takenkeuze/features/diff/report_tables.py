@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The tables of a difference: per year, per line of an overview, per cause, of the reserve and of the omslag."""
 
 from collections.abc import Iterable, Iterator, Sequence

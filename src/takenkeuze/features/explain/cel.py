@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The figures of a result that can be explained, by the names that eisen have for them, and a few of their own."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a bon concludes from its posten when its figure is not their sum: per inwoner, a share, a year, herkomst.
 
 The lines and shares are those that ``overzicht`` makes for the reports; nothing is computed another way here.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What amounts of a product rest on: its figures, what the scenario chooses, its start, and each knop in order."""
 
 from collections.abc import Iterable, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a calculation starts from: figures of the productenboek with their herkomst, and choices of the scenario."""
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """From what a maatregel changes to the exact amount of one post: afbouw, price index, frictiekosten, sleutel."""
 
 from collections.abc import Mapping, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The price index of a year on a bon, and the figures under it. Source: docs/rekenregels.md, section 7."""
 
 from collections.abc import Iterable

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The bon (receipt) behind one figure: its posten, and for each the way from the productenboek to whole cents.
 
 A bon only walks what the result recorded: figures, states before and after each knop, factors, exact amounts and

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The bon behind a figure, in blocks: short, or with all its posten and for each product the way from book to cents."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a bon concludes, in words and blocks: an amount, a share, a break-even year, how hard it is."""
 
 from collections.abc import Iterator

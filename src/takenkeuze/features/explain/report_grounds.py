@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the amounts of a product rest on, in blocks: figures with their source, choices, its start and each knop."""
 
 from collections.abc import Iterator

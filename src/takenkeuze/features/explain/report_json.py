@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The bon behind a figure as JSON: amounts in whole cents, exact amounts and numbers in formulas as fractions."""
 
 from collections.abc import Iterable, Mapping

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The bon behind a figure of the reserve, in blocks: its course over the years, or what it pays."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The short form of a bon, in blocks: the sum, the causes in words, and one product worked out."""
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The words of a bon: a step as a line, a figure with its source, why a gemeente got a cent or not."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which figure of a result is asked about, and which posten it is made of."""
 
 from collections.abc import Sequence

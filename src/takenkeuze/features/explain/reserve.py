@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The bon behind a figure of the reserve of the GR. Source: docs/rekenregels.md, section 6."""
 
 from fractions import Fraction

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """How the exact amount of a post became whole cents per gemeente. Source: docs/rekenregels.md, section 1.
 
 The outcome is what the post says; here it is only taken apart again: what rounding down gave, which part of a cent

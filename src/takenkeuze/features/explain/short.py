@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The short form of a bon: what causes the figure, where it lands, and one product to work out.
 
 What it leaves out is counted, so that what is shown still adds up to the figure, to the cent.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Where a product's amounts come from: its figures with their sources, its sleutel, and each knop in order."""
 
 from collections.abc import Iterator, Sequence

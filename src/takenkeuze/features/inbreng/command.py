@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """``takenkeuze inbreng``: load what the gemeenten bring in, find the rode draden, propose, render, write."""
 
 import os

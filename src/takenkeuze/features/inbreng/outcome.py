@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What a kwitantie remembers of what the gemeenten bring in."""
 
 from typing import Any

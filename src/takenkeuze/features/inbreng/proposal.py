@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What enough gemeenten support, as the maatregelen of a scenario to talk about.
 
 Source: docs/handleiding.md, section 12.

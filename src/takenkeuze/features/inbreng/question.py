@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the inbreng of the gemeenten has in common: per product and knop who is for and against, and what has enough
 support to propose.
 

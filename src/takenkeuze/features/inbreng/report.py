@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The rode draden as a report for the board."""
 
 from collections.abc import Iterable, Iterator, Sequence

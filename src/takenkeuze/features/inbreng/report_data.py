@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The rode draden as CSV and as JSON."""
 
 from collections.abc import Iterable, Mapping

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A proposal as a scenario file: text that ``simulate`` reads."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The menu: every product with every knop at a comparable setting, run by the engine one by one.
 
 "Comparable" is a share of the work of the product, 10% unless asked otherwise; what that is for a knop stands with

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The menu as a page for the board: the best choices, every product with every knop, and what stands behind one."""
 
 from collections import Counter

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The menu as a full table: CSV for a spreadsheet, JSON for programs."""
 
 from collections.abc import Mapping, Sequence

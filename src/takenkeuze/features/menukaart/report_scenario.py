@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The one choice of a menu as the text of a scenario file."""
 
 from takenkeuze.features.menukaart.question import Keuze, Menukaart

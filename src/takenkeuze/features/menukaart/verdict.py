@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Whether a choice on the menu can be made, and what speaks against it: findings, and what the book leaves open."""
 
 from collections.abc import Sequence

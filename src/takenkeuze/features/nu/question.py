@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the gemeenten pay now: per product the lasten, what others pay of them, and the bijdrage of each gemeente.
 
 The amounts are those that every scenario starts from (``uitgangssituatie``), so they are "bijdrage nu" everywhere.

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What the gemeenten pay now, as a page and as CSV and JSON."""
 
 from collections.abc import Iterator, Mapping

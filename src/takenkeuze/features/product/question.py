@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The budget-impact sheet of one product: what it costs whom now, and what each knop would do."""
 
 from dataclasses import replace

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What every key of a file means, in one or two sentences: what an editor shows at a key."""
 
 TITELS = {

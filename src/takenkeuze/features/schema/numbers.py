@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A number in a unit as JSON Schema: as a number where an editor reads one, else as text in our notation.
 
 The bounds hold for text too, as far as a pattern can tell. It may let through what the loader refuses, never the

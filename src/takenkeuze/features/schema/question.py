@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The two kinds of files as JSON Schema, draft 2020-12."""
 
 from typing import Any

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """From one annotation or record of the model to JSON Schema.
 
 A YAML reader of an editor makes numbers and booleans of some texts and not of others (``1_000`` is a number in YAML

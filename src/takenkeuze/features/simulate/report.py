@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A result as a board paper: the answer, the years, the gemeenten, the maatregelen, the reserve, the findings."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A result as JSON, for programs: whole cents as integers, a schema version, and every post."""
 
 from collections.abc import Mapping, Sequence

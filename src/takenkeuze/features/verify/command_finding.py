@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Where the files of an export are now: where they were, or beside the export they were mailed along with."""
 
 import os

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Make an export again from its kwitantie: find what it was made of, and run the command that made it."""
 
 from collections.abc import Callable, Mapping, Sequence

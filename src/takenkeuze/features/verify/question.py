@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A kwitantie against the one of today: whether an export still holds, and what changed."""
 
 from collections.abc import Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Whether an export still holds, in blocks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Which bronnen the figures of a productenboek name."""
 
 from collections.abc import Iterator

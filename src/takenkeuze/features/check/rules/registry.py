@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """The rules that scenarios and productenboeken are judged by, one small module each, and their registry."""
 
 from takenkeuze.features.check.rules import (

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """What every rule is, what it looks at, and what it finds."""
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Products that cost more than their schil has; loading refuses it."""
 
 from takenkeuze.core.diagnostics import Ernst

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A year before the first possible one; loading refuses it."""
 
 from takenkeuze.core.diagnostics import Ernst

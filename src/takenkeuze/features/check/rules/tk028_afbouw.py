@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An afbouw that takes too long or goes back; loading refuses it."""
 
 from takenkeuze.core.diagnostics import Ernst

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Text that is dropped without a word; loading warns of it."""
 
 from takenkeuze.core.diagnostics import Ernst

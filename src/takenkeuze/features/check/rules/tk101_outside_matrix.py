@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A knop that the productenboek does not give to the schil."""
 
 from takenkeuze.core.diagnostics import Ernst

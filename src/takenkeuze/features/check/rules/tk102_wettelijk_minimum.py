@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A product that falls below what the law asks."""
 
 from takenkeuze.core.diagnostics import Ernst

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Lasten, inkomsten or a bijdrage below zero."""
 
 from takenkeuze.core.diagnostics import Ernst

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A maatregel that no gemeente notices."""
 
 from takenkeuze.core.diagnostics import Ernst

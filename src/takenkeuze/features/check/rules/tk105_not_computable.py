@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A knop that has no meaning after what came before."""
 
 from takenkeuze.core.diagnostics import Ernst

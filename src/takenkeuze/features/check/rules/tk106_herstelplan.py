@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Frictiekosten that take the reserve below its floor."""
 
 from collections.abc import Iterator

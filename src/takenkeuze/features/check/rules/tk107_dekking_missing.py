@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Frictiekosten that the reserve cannot pay."""
 
 from takenkeuze.core.diagnostics import Ernst

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A maatregel that starts after the shown years."""
 
 from takenkeuze.core.diagnostics import Ernst

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Stopping a statutory task, or moving it to the gemeenten."""
 
 from collections.abc import Callable, Iterator, Sequence

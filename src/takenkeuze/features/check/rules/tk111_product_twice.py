@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Maatregelen that work on the same product: together they do not do what each does alone."""
 
 from collections.abc import Iterable, Iterator, Sequence

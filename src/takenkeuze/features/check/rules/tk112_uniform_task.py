@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A uniform task that is changed for some gemeenten only."""
 
 from collections.abc import Iterator

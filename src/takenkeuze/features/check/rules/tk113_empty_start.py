@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Shown years in which nothing has started yet."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An afbouw that is not complete in the last shown year."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Costs of people that are gone from one day to the next."""
 
 from collections.abc import Iterator

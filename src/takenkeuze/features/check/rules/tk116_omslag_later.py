@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Money that is not earned back within the shown years."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A maatregel of which every euro rests on an assumption, or on a figure that nobody says the herkomst of."""
 
 from collections.abc import Iterator, Sequence

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A maatregel that needs a change of the GR itself."""
 
 from collections.abc import Iterator

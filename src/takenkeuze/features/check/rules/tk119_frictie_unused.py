@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A setting of frictiekosten that changes nothing."""
 
 from takenkeuze.core.diagnostics import Ernst

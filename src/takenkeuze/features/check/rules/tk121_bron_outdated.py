@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A bron that is too old for the basisjaar."""
 
 from collections.abc import Iterator

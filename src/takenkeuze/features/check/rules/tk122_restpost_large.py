@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A schil of which too much is not accounted for."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """A reserve that is below its floor before anything is chosen."""
 
 from collections.abc import Iterator

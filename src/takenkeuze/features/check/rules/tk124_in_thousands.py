@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """Amounts that look as if they were written in thousands of euros, or a thousand times too large."""
 
 from collections.abc import Iterator

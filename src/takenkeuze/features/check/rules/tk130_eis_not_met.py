@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An agreed bound that the scenario breaks."""
 
 from collections.abc import Iterator

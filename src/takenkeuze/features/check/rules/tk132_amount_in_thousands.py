@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An amount of a scenario that looks as if it was written in thousands of euros, or a thousand times too large."""
 
 from collections.abc import Iterator

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
 """An exception whose time is over. Found while exceptions are applied, see ``oordeel``."""
 
 from takenkeuze.core.diagnostics import Ernst
