@@ -155,14 +155,16 @@ def test_its_tables_add_up_and_its_lines_stand_in_the_long_form(scenario: Path, 
 
 
 def cells(resultaat: Resultaat) -> Iterator[Bon | Opnamebon | Reservebon]:
-    """Every figure of the GR, and of the gemeente with the longest name: in the second year when it has prices."""
+    """Each figure of the GR and of the gemeente with the longest name, also of one maatregel; with prices in a year."""
     names = [gemeente.naam for gemeente in resultaat.boek.gemeenten]
     longest = max(range(len(names)), key=lambda g: len(names[g]))
     jaar = resultaat.jaren[1] if resultaat.prijspeil is Prijspeil.LOPEND else None
     for cel in CELLEN.values():
-        for wie in (None, [longest]):
+        for wie, maatregel in ((None, None), ([longest], None), ([longest], 1)):
+            if maatregel and not resultaat.scenario.maatregelen:
+                continue
             try:
-                vraag = stel_vraag(resultaat, cel, jaar, wie)
+                vraag = stel_vraag(resultaat, cel, jaar, wie, maatregel=maatregel)
             except GeenAntwoord:
                 continue
             yield maak_reservebon(resultaat, vraag) if cel.grond in RESERVEGRONDEN else maak_bon(resultaat, vraag)

@@ -53,7 +53,7 @@ def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: 
     antwoord, wat = _antwoord(resultaat, bon.vraag, uitkomst(bon)), wat_het_is(bon.vraag)
     if diepte is Diepte.KORT and bon.sporen:
         # below, with its numbers
-        gezegd = bon.vraag.cel.slot in (Slot.PER_INWONER, Slot.AANDEEL, Slot.HERKOMST)
+        gezegd = bon.vraag.cel.slot in (Slot.PER_INWONER, Slot.AANDEEL, Slot.OMSLAG, Slot.HERKOMST)
         gezegd |= bon.vraag.cel.grond is Grond.RESERVE_BOVEN_ONDERGRENS
         antwoord = antwoord if gezegd else f"{antwoord} {wat}"
         return short_report(resultaat, bon, titel, (waarvan, antwoord), tuple(_van_de_reserve(resultaat, bon)))

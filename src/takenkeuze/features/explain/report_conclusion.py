@@ -80,8 +80,9 @@ def in_short(bon: Bon, bronnen: Bronlijst) -> Iterator[Alinea]:
             yield Alinea(f"Cumulatief per jaar: {per_jaar}. {_omslagzin(omslag)}")
         case Hardheid(delen=delen, totaal=totaal):
             met = [f"{herkomstwoord(deel.herkomst)} {bedrag(deel.bedrag)}" for deel in delen if deel.bedrag]
+            samen = f"; samen {bedrag(totaal)}" if len(met) > 1 else ""
             yield Alinea(
-                f"Elk bedrag telt zonder minteken: {opsomming(met)}; samen {bedrag(totaal)}. "
+                f"Elk bedrag telt zonder minteken: {opsomming(met)}{samen}. "
                 "Een bedrag is zo hard als het zachtste cijfer eronder."
             )
         case PerInwoner(figuren=figuren, deling=deling, bedrag=centen):

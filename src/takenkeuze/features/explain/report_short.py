@@ -164,8 +164,7 @@ def _worked_out(
             if len(per_oorzaak) > 1 or _by_name(kort):
                 wat = omschrijving(knoppen[van].maatregel, resultaat.boek)
                 regels.append((hoofdletter(oorzaak(van)), wat))
-            met_afbouw = any(een.jaar and een.soort is not Postsoort.FRICTIEKOSTEN for een, _ in bedragen)
-            regels += _knop(resultaat, knoppen[van], kort, bronnen, met_afbouw=met_afbouw)
+            regels += _knop(resultaat, knoppen[van], [een for een, _ in bedragen], kort, bronnen)
         regels += _bedragen(bedragen, kort, deel_van=len(bon.vraag.gemeenten) < len(resultaat.boek.gemeenten))
     if nog := [*_nog(kort)]:
         regels.append(("Nog", f"{opsomming(nog)} (--diepte)"))
@@ -183,6 +182,7 @@ def _nog(kort: Kort) -> Iterator[str]:
 
 
 _GEGEVEN = "Gegeven"
+_VAN_EIGEN_KOSTEN = ("E'", "ΔE")
 _VAN_FRICTIE = ("personeelsaandeel", "frictiefactor")
 
 
@@ -195,11 +195,14 @@ def _stappen(stappen: Iterable[Rekenstap], kort: Kort) -> Iterator[tuple[str, st
 
 
 def _knop(
-    resultaat: Resultaat, knop: Knopspoor, kort: Kort, bronnen: Bronlijst, *, met_afbouw: bool
+    resultaat: Resultaat, knop: Knopspoor, bedragen: Sequence[Postspoor | Opname], kort: Kort, bronnen: Bronlijst
 ) -> Iterator[tuple[str, str]]:
-    yield from _stappen((stap for groep in knop.groepen for stap in groep.stappen), kort)
-    yield from _stappen(knop.samen, kort)
-    if met_afbouw:
+    """The steps of a maatregel that these amounts rest on."""
+    stappen = [stap for groep in knop.groepen for stap in groep.stappen] + [*knop.samen]
+    if not any(een.soort is Postsoort.EIGEN_KOSTEN for een in bedragen):
+        stappen = [stap for stap in stappen if stap.teken not in _VAN_EIGEN_KOSTEN]
+    yield from _stappen(stappen, kort)
+    if any(een.jaar and een.soort is not Postsoort.FRICTIEKOSTEN for een in bedragen):
         yield "Afbouw", afbouwregel(resultaat, knop, bronnen)
 
 
@@ -212,7 +215,10 @@ def _bedragen(
         *eerst, laatste = een.stappen
         ervoor = [regel for regel in _stappen(eerst, kort) if regel not in gezegd]  # each year they begin the same
         if ervoor and deel_van and een.soort is Postsoort.FRICTIEKOSTEN:
-            yield "R en F", "eerst van alle gemeenten samen:"
+            if kort.ruimte.zuinig:
+                ervoor[0] = f"{ervoor[0][0]} van alle gemeenten", ervoor[0][1]
+            else:
+                yield "R en F", "eerst van alle gemeenten samen:"
         yield from ervoor
         gezegd += ervoor
         zonder_min = f", zonder min {euro_uit_centen(telt)}" if telt != een.centen else ""
