@@ -189,7 +189,7 @@ def _prijspeil(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
 
 
 def _cel(params: Mapping[str, Any], begin: str) -> Iterable[Aanvulling]:
-    from takenkeuze.features.explain.cel import CELLEN
+    from takenkeuze.features.explain.request import CELLEN
 
     return [Aanvulling(cel.naam, cel.titel) for cel in CELLEN.values()]
 

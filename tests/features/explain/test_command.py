@@ -258,7 +258,7 @@ def test_the_manual_names_every_option_and_cel() -> None:
         opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
         assert len(opties) >= 3
         assert not [optie for optie in opties if f"`{optie}" not in handleiding]
-    from takenkeuze.features.explain.cel import CELLEN
+    from takenkeuze.features.explain.request import CELLEN
 
     namen = {naam.removesuffix("_per_inwoner") for naam in CELLEN} - {""}
     assert not [naam for naam in namen if f"`{naam}`" not in handleiding]

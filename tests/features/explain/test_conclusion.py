@@ -21,12 +21,10 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.overview import ZONDER_PRODUCT, Regel
 from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN, Slot
 from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, PerInwoner
-from takenkeuze.features.explain.question import Bon, maak_bon
+from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Opnamespoor, maak_bon, maak_reservebon
 from takenkeuze.features.explain.report_conclusion import uitkomst
-from takenkeuze.features.explain.request import GeenAntwoord, stel_vraag
-from takenkeuze.features.explain.reserve import Opname, Opnamebon, Opnamespoor, maak_reservebon
+from takenkeuze.features.explain.request import CELLEN, RESERVEGRONDEN, GeenAntwoord, Slot, stel_vraag
 from takenkeuze.report.omslag import render_omslag
 from tests.core.test_laws import gevallen
 from tests.features.explain.test_explain import getrokken_lijn, klopt, onder_klopt, posten_kloppen, uitgerekend
@@ -46,7 +44,7 @@ def per_post(bon: Bon) -> list[tuple[int | None, int, list[int], Herkomst]]:
     return [
         (p.post.jaar, p.centen, [p.afronding.van(g).centen for g in bon.vraag.gemeenten], p.post.herkomst)
         for spoor in bon.sporen
-        for p in spoor.posten
+        for p in spoor.bedragen
     ]
 
 
@@ -102,7 +100,7 @@ def de_hardheid(resultaat: Resultaat, grond: str, wie: dict[str, Any]) -> None:
         assert deel.bedrag == omvang
         assert deel.deel == Fraction(omvang, hard.totaal)
     assert sum(deel.deel for deel in hard.delen) == 1
-    assert hard.totaal == sum(post.omvang for spoor in bon.sporen for post in spoor.posten)
+    assert hard.totaal == sum(post.omvang for spoor in bon.sporen for post in spoor.bedragen)
 
 
 def gemeten(resultaat: Resultaat, eis: Eis) -> list[Gemeten]:

@@ -23,12 +23,10 @@ from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutels
 from takenkeuze.core.model.scenario import Investering, Scenario
 from takenkeuze.core.overview import Jaarcijfers, Per, Regel, regels, totaalregel
 from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.cel import CELLEN, Cel, Slot
-from takenkeuze.features.explain.conclusion import PerInwoner
-from takenkeuze.features.explain.grounds import Onderbouwing
+from takenkeuze.features.explain.conclusion import Afronding, PerInwoner
 from takenkeuze.features.explain.question import Bon, Spoor, maak_bon
-from takenkeuze.features.explain.request import STRUCTUREEL, stel_vraag
-from takenkeuze.features.explain.rounding import Afronding
+from takenkeuze.features.explain.request import CELLEN, STRUCTUREEL, Cel, Slot, stel_vraag
+from takenkeuze.features.explain.trail import Onderbouwing
 from tests.core.test_laws import gevallen
 from tests.strategies import cases
 
@@ -105,7 +103,7 @@ def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
         waar = gekozen if isinstance(spoor.onderwerp, Investering) else gegeven
         delen = {naam: term.waarde for naam, term in waar.items() if naam.startswith("afname ")}
         assert delen.get("afname van alle gemeenten", sum(delen.values())) == spoor.sleutel.deel.waarde
-    for post in spoor.posten:
+    for post in spoor.bedragen:
         for stap in post.stappen:
             for naam, term in stap.termen:
                 if naam == "alle inwoners":
@@ -127,7 +125,7 @@ def alles_heeft_een_herkomst(resultaat: Resultaat, spoor: Spoor) -> None:
             assert not knop.afbouw.figuren
         if not knop.afbouw.figuren and not knop.afbouw.verloop:
             assert pad_van(maatregel.afbouw, Afbouw(), knop.afbouw.daalt) == pad
-        if knop.afbouw.figuren and (knop.groepen or maatregel.nummer in [p.post.oorzaak for p in spoor.posten]):
+        if knop.afbouw.figuren and (knop.groepen or maatregel.nummer in [p.post.oorzaak for p in spoor.bedragen]):
             assert set(knop.afbouw.figuren) <= set(spoor.onder.figuren)
         per_jaar = [figuur.term.waarde for figuur in knop.afbouw.figuren if figuur.naam.startswith("afbouw in jaar")]
         assert per_jaar in ([], list(pad))
@@ -152,7 +150,7 @@ def spoor_klopt(spoor: Spoor, gemeenten: tuple[int, ...]) -> None:
             vorige["N"] = delen[0]["N'"]
         elif knop.groepen:
             vorige["N"] = None  # from here on the groups go their own way
-    for post in spoor.posten:
+    for post in spoor.bedragen:
         bedrag = klopt(post.stappen)["bedrag"]
         assert bedrag * 100 == post.exact == sum(post.afronding.van(g).exact for g in gemeenten)
         assert post.centen == sum(post.afronding.van(g).centen for g in gemeenten)
@@ -175,7 +173,7 @@ def bon_klopt(resultaat: Resultaat, bon: Bon, getoond: int) -> None:
 
 def posten_kloppen(resultaat: Resultaat, bon: Bon) -> None:
     """The posten add up to the sum, and each is right by itself."""
-    assert bon.som == sum(post.centen for spoor in bon.sporen for post in spoor.posten)
+    assert bon.som == sum(post.centen for spoor in bon.sporen for post in spoor.bedragen)
     indices = {f"prijsindex {jaar}": i for jaar, i in zip(resultaat.jaren, resultaat.indices, strict=True)}
     for stap in bon.prijsstappen:
         assert uitgerekend(stap) == indices[stap.teken]

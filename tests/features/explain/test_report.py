@@ -19,11 +19,9 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.overview import ZONDER_PRODUCT, Jaarcijfers, Per, regels
 from takenkeuze.core.result import BASIS, Prijspeil, Resultaat
-from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN
-from takenkeuze.features.explain.question import maak_bon
+from takenkeuze.features.explain.question import maak_bon, maak_reservebon
 from takenkeuze.features.explain.report_conclusion import uitkomst
-from takenkeuze.features.explain.request import GeenAntwoord, stel_vraag
-from takenkeuze.features.explain.reserve import maak_reservebon
+from takenkeuze.features.explain.request import CELLEN, RESERVEGRONDEN, GeenAntwoord, stel_vraag
 from takenkeuze.features.simulate.report import rapport
 from takenkeuze.report.blocks import AFBREEKPUNT, Kop, Tabel
 from takenkeuze.shell.input import laad

@@ -20,12 +20,10 @@ from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN
 from takenkeuze.features.explain.conclusion import Hardheid
-from takenkeuze.features.explain.question import Bon, maak_bon
+from takenkeuze.features.explain.question import Bon, Opnamebon, Reservebon, maak_bon, maak_reservebon
 from takenkeuze.features.explain.report import Diepte, bonrapport
-from takenkeuze.features.explain.request import GeenAntwoord, stel_vraag
-from takenkeuze.features.explain.reserve import Opnamebon, Reservebon, maak_reservebon
+from takenkeuze.features.explain.request import CELLEN, RESERVEGRONDEN, GeenAntwoord, stel_vraag
 from takenkeuze.features.explain.short import RUIMTEN, Lijst, make_short
 from takenkeuze.report.terminal import als_tekst
 from takenkeuze.shell.input import baseline, laad, laad_boek

@@ -13,11 +13,17 @@ from takenkeuze.core.model.eisen import OUDE_NAMEN
 from takenkeuze.core.names import zoek_naam
 from takenkeuze.core.overview import ZONDER_PRODUCT
 from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN, Cel, Grond
-from takenkeuze.features.explain.question import Bon, maak_bon
+from takenkeuze.features.explain.question import Bon, Opnamebon, Reservebon, maak_bon, maak_reservebon
 from takenkeuze.features.explain.report import Diepte
-from takenkeuze.features.explain.request import STRUCTUREEL, GeenAntwoord, stel_vraag
-from takenkeuze.features.explain.reserve import Opnamebon, Reservebon, maak_reservebon
+from takenkeuze.features.explain.request import (
+    CELLEN,
+    RESERVEGRONDEN,
+    STRUCTUREEL,
+    Cel,
+    GeenAntwoord,
+    Grond,
+    stel_vraag,
+)
 from takenkeuze.shell.exits import Einde, Gebruiksfout
 from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set
 from takenkeuze.shell.input import BASIS, Invoer, baseline, laad, laad_boek

@@ -1,25 +1,100 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""What a bon concludes from its posten when its figure is not their sum: per inwoner, a share, a year, herkomst.
+"""From exact amounts to the figure: how each post became whole cents, and what is concluded from their sum.
 
-The lines and shares are those that ``overzicht`` makes for the reports; nothing is computed another way here.
+What ``overzicht`` makes for the reports is not computed another way here. Source: docs/rekenregels.md, section 1.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, assert_never
 
 from takenkeuze.core.groups import CENTEN
 from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aantal, euro, stap
 from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.model.figures import Figuur
+from takenkeuze.core.money import eerst_omgekeerd
 from takenkeuze.core.overview import Omslag as Omslagsoort
 from takenkeuze.core.overview import hardheid, per_herkomst
 from takenkeuze.core.result import Post, Resultaat
-from takenkeuze.features.explain.cel import Slot
-from takenkeuze.features.explain.inputs import Figuur
-from takenkeuze.features.explain.request import Vraag, lijn_van
-from takenkeuze.features.explain.trail import NAAR_INWONERS, sleutelspoor
+from takenkeuze.features.explain.inputs import NAAR_INWONERS, sleutelspoor
+from takenkeuze.features.explain.request import Slot, Vraag, lijn_van
+
+
+class Portion(NamedTuple):
+    """One gemeente, in cents: exact, rounded down, the part of a cent that was left, and the outcome.
+
+    When the signs were turned round first, ``beneden`` and ``rest`` are of the turned amount.
+    Kept as whole numbers over ``noemer``: most are never looked at. ``rang`` counts from
+    1, the largest rest first and equal ones by gemeentecode.
+    """
+
+    gemeente: int
+    teller: int
+    noemer: int
+    beneden: int
+    over: int
+    rang: int
+    extra: bool
+    centen: int
+    gelijk: tuple[int, ...]
+    """All gemeenten with this rest, itself too: between those the gemeentecode decides."""
+
+    @property
+    def exact(self) -> Fraction:
+        """Not rounded."""
+        return Fraction(self.teller, self.noemer)
+
+    @property
+    def rest(self) -> Fraction:
+        """The part of a cent that rounding down left."""
+        return Fraction(self.over, self.noemer)
+
+
+class Afronding(NamedTuple):
+    """A whole post, in cents: the exact total, the rounded total, and how many cents rounding down left over."""
+
+    exact: Fraction
+    totaal: int
+    omgekeerd: bool
+    over: int
+    aandelen: tuple[Portion, ...]
+
+    def van(self, gemeente: int) -> Portion:
+        """The share of one gemeente, by index."""
+        return self.aandelen[gemeente]
+
+
+def afronding(post: Post) -> Afronding:
+    """Take the rounding of a post apart."""
+    tellers, noemer = post.exact.aandelen(post.factor)
+    omgekeerd = eerst_omgekeerd(tellers, sum(tellers))
+    teken = -1 if omgekeerd else 1
+    delen = [divmod(teken * teller, noemer) for teller in tellers]
+    volgorde = sorted(((g, rest) for g, (_, rest) in enumerate(delen)), key=lambda paar: (-paar[1], paar[0]))
+    rang = {g: i for i, (g, _) in enumerate(volgorde, 1)}
+    gelijk = {rest: tuple(g for g, _ in groep) for rest, groep in groupby(volgorde, key=itemgetter(1))}
+    aandelen = []
+    for g, (beneden, rest) in enumerate(delen):
+        extra = teken * post.centen[g] - beneden
+        aandelen.append(
+            Portion(
+                gemeente=g,
+                teller=tellers[g],
+                noemer=noemer,
+                beneden=beneden,
+                over=rest,
+                rang=rang[g],
+                extra=bool(extra),
+                centen=post.centen[g],
+                gelijk=gelijk[rest],
+            )
+        )
+    over = sum(aandeel.extra for aandeel in aandelen)
+    return Afronding(Fraction(sum(tellers), noemer), post.totaal, omgekeerd, over, tuple(aandelen))
 
 
 class PerInwoner(NamedTuple):

@@ -3,28 +3,20 @@
 
 """What a calculation starts from: figures of the productenboek with their herkomst, and choices of the scenario."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.core.engine.delen import eenheden
 from takenkeuze.core.engine.investering import NIETS
 from takenkeuze.core.groups import Frictiekosten
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aantal, euro, factor, stap
-from takenkeuze.core.model.cijfer import Cijfer, Herkomst, zwakste
-from takenkeuze.core.model.filling_in import is_restpost
-from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst
+from takenkeuze.core.model.figures import Figuur, samen
+from takenkeuze.core.model.productenboek import Productenboek, Sleutel, Sleutelsoort
 from takenkeuze.core.model.scenario import Investering, Maatregel
-from takenkeuze.core.result import Stap
-
-
-class Figuur(NamedTuple):
-    """A figure as it stands in the productenboek; ``standaard`` when the product took it from there."""
-
-    naam: str
-    term: Term
-    cijfer: Cijfer
-    standaard: bool = False
+from takenkeuze.core.result import Resultaat, Stap
 
 
 class Keuze(NamedTuple):
@@ -33,54 +25,6 @@ class Keuze(NamedTuple):
     naam: str
     term: Term
     maatregel: int
-
-
-def samen(cijfers: Sequence[Cijfer]) -> Cijfer:
-    """The sum of figures, as hard as the softest, with the sources of all."""
-    bronnen = tuple(dict.fromkeys(bron for cijfer in cijfers for bron in cijfer.bronnen))
-    return Cijfer(sum((c.waarde for c in cijfers), NIETS), zwakste(*(c.herkomst for c in cijfers)), bronnen)
-
-
-def figuren(product: Product, boek: Productenboek, gebruikt: Iterable[str]) -> Iterator[Figuur]:
-    """The figures of the product itself, and the parameters that were used on it, in the order of the book."""
-    yield from _restpostfiguren(product, boek) or (Figuur("lasten", euro(product.lasten.waarde), product.lasten),)
-    if product.inkomsten.waarde:
-        yield Figuur("inkomsten", euro(product.inkomsten.waarde), product.inkomsten)
-    if product.dekkingsgraad and product.dekkingsgraad.waarde:
-        van_schil = product.dekkingsgraad is boek.schil[product.schil].dekkingsgraad
-        yield Figuur("dekkingsgraad", aandeel(product.dekkingsgraad.waarde), product.dekkingsgraad, van_schil)
-    nodig = set(gebruikt)
-    for naam, cijfer in product.parameters._asdict().items():
-        if naam in nodig and cijfer is not None:
-            standaard = cijfer is getattr(boek.standaard, naam)
-            yield Figuur(naam.replace("_", " "), aandeel(cijfer.waarde), cijfer, standaard)
-
-
-# --- restpost ---------------------------------------------------------------------------------------------------
-
-_AANDEEL, _BEGROTING, _ANDERE = "aandeel van de schil", "begroting", "lasten van de andere producten"
-
-
-def _restpostfiguren(product: Product, boek: Productenboek) -> tuple[Figuur, ...]:
-    """What the lasten of a restpost are what is left of; nothing for any other product."""
-    if not is_restpost(product):
-        return ()
-    schil = boek.schil[product.schil]
-    andere = samen([p.lasten for p in boek.producten if p.schil == product.schil and p.id != product.id])
-    return (
-        Figuur(_AANDEEL, aandeel(schil.aandeel.waarde), schil.aandeel),
-        Figuur(_BEGROTING, euro(boek.begroting.waarde), boek.begroting),
-        Figuur(_ANDERE, euro(andere.waarde), andere),
-    )
-
-
-def restpoststap(teken: str, product: Product, boek: Productenboek) -> tuple[Rekenstap, ...]:
-    """The step to the lasten of a restpost; none for any other product. Source: docs/rekenregels.md, section 2."""
-    termen = [(figuur.naam, figuur.term) for figuur in _restpostfiguren(product, boek)]
-    if not termen:
-        return ()
-    formule = f"{{{_AANDEEL}}} · {{{_BEGROTING}}} − {{{_ANDERE}}}"
-    return (stap(teken, formule, euro(product.lasten.waarde), *termen),)
 
 
 # --- afbouw -----------------------------------------------------------------------------------------------------
@@ -168,3 +112,99 @@ def reservefiguren(boek: Productenboek) -> tuple[Figuur, ...]:
     assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
     genoemd = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
     return tuple(Figuur(naam, euro(cijfer.waarde), cijfer) for naam, cijfer in genoemd)
+
+
+def index_van(resultaat: Resultaat, jaar: int) -> list[tuple[str, Term]]:
+    """The index as a term for a formula; nothing when it is 1."""
+    index = resultaat.indices[jaar - resultaat.scenario.startjaar]
+    return [("prijsindex", factor(index))] if index != 1 else []
+
+
+def prijzen(resultaat: Resultaat, jaren: Iterable[int | None]) -> tuple[tuple[Figuur, ...], tuple[Rekenstap, ...]]:
+    """The figures under the indices of these years, and the steps to them; nothing in constant prices."""
+    genoemd = sorted({jaar for jaar in jaren if jaar is not None})
+    stappen = tuple(s for jaar in genoemd if (s := _stap(resultaat, jaar)) is not None)
+    indexatie = resultaat.boek.indexatie
+    if not stappen or indexatie is None:
+        return (), ()
+    gegeven = indexatie._asdict().items()
+    return tuple(Figuur(naam, aandeel(c.waarde), c) for naam, c in gegeven), stappen
+
+
+def _stap(resultaat: Resultaat, jaar: int) -> Rekenstap | None:
+    index, boek = index_van(resultaat, jaar), resultaat.boek
+    if not index or boek.indexatie is None:
+        return None
+    formule = "(1 + {loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}) ^ {jaren}"
+    termen = [(naam, aandeel(getattr(boek.indexatie, naam).waarde)) for naam in ("loonaandeel", "loon", "prijs")]
+    return stap(f"prijsindex {jaar}", formule, index[0][1], *termen, ("jaren", aantal(jaar - boek.basisjaar)))
+
+
+# --- sleutel ---
+
+NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
+
+
+class Sleutelspoor(NamedTuple):
+    """Which part of the units of a sleutel the chosen gemeenten have, as terms for a formula."""
+
+    sleutel: Sleutel
+    deel: Term
+    geheel: Term
+    figuren: tuple[Figuur, ...]
+    wie: str
+    """The chosen gemeenten in a word or two."""
+
+    @property
+    def alles(self) -> bool:  # whether the chosen gemeenten are all that share in it
+        return self.deel.waarde == self.geheel.waarde
+
+    def van(self, teken: str, deel: Term, geheel: Term) -> Rekenstap:
+        """The step from an amount for all to that of the chosen gemeenten."""
+        eigen, samen = _EENHEDEN[self.sleutel.soort]
+        termen = (teken, geheel), (eigen, self.deel), (samen, self.geheel)
+        return stap(f"{teken} van {self.wie}", f"{{{teken}}} · {{{eigen}}} / {{{samen}}}", deel, *termen)
+
+
+_EENHEDEN = {
+    Sleutelsoort.INWONERS: ("inwoners", "alle inwoners"),
+    Sleutelsoort.JONGEREN: ("jongeren", "alle jongeren"),
+    Sleutelsoort.AFNAME: ("afname", "hele afname"),
+}
+
+
+def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> Sleutelspoor:
+    """The units of the chosen gemeenten, and where their numbers come from."""
+    telling = eenheden(sleutel, boek)
+    eigen = sum(telling.gewichten[g] for g in gemeenten)
+    if sleutel.soort is Sleutelsoort.AFNAME:
+        deel = aandeel(Fraction(eigen, telling.totaal))
+        delen = _afname(sleutel, boek, gemeenten)
+        return Sleutelspoor(sleutel, deel, aandeel(Fraction(1)), delen, wie_zij_zijn(boek, gemeenten))
+    soort = sleutel.soort.value
+    per_gemeente: list[Cijfer] = [getattr(g, soort) for g in boek.gemeenten]
+    alle = Figuur(f"{soort} van alle gemeenten", aantal(telling.totaal), samen(per_gemeente))
+    keuze = tuple(
+        Figuur(f"{soort} {boek.gemeenten[g].naam}", aantal(telling.gewichten[g]), per_gemeente[g])
+        for g in (gemeenten if eigen != telling.totaal else ())
+    )
+    return Sleutelspoor(sleutel, aantal(eigen), aantal(telling.totaal), (*keuze, alle), wie_zij_zijn(boek, gemeenten))
+
+
+def _afname(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> tuple[Figuur, ...]:
+    """What each of the chosen gemeenten buys, as a share; all of them together in one line."""
+    per_code = dict(sleutel.afname)
+    gekozen = {boek.gemeenten[g].code: boek.gemeenten[g].naam for g in gemeenten}
+    delen = {f"afname {naam}": per_code.get(code, NIETS) for code, naam in gekozen.items()}
+    if per_code.keys() <= gekozen.keys():
+        delen = {"afname van alle gemeenten": Fraction(1)}
+    return tuple(
+        Figuur(naam, aandeel(deel), Cijfer(deel, sleutel.herkomst, sleutel.bronnen)) for naam, deel in delen.items()
+    )
+
+
+def wie_zij_zijn(boek: Productenboek, gemeenten: Sequence[int]) -> str:
+    """The chosen gemeenten in a word or two, fit to stand in a formula."""
+    if len(gemeenten) != 1:
+        return "deze gemeenten"
+    return boek.gemeenten[gemeenten[0]].naam.replace("{", "(").replace("}", ")")

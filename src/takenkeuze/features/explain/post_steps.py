@@ -14,8 +14,8 @@ from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.core.result import BASIS, RESERVE, Post, Resultaat, Soort
-from takenkeuze.features.explain.prices import index_van
-from takenkeuze.features.explain.trail import NAAR_INWONERS, Knopspoor, Sleutelspoor, sleutelspoor, wie_zij_zijn
+from takenkeuze.features.explain.inputs import NAAR_INWONERS, Sleutelspoor, index_van, sleutelspoor, wie_zij_zijn
+from takenkeuze.features.explain.trail import Knopspoor
 
 BEDRAG = "bedrag"
 Termen = list[tuple[str, Term]]

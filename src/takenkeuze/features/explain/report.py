@@ -6,23 +6,30 @@
 from collections.abc import Iterator
 from enum import IntEnum
 
+from takenkeuze.core.model.productenboek import Sleutelsoort
 from takenkeuze.core.model.scenario import Dekking
-from takenkeuze.core.notation import bedrag, euro_uit_centen
+from takenkeuze.core.notation import bedrag, euro_uit_centen, opsomming
 from takenkeuze.core.overview import naam_van, wie
 from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.cel import RESERVEGRONDEN, Grond, Slot
-from takenkeuze.features.explain.question import Bon, Postspoor, Spoor
-from takenkeuze.features.explain.report_conclusion import achteraf, som_van, uitkomst, vooraf
-from takenkeuze.features.explain.report_grounds import onderblokken
-from takenkeuze.features.explain.report_reserve import reserveblokken
+from takenkeuze.features.explain.question import Bon, Opnamebon, Opnamespoor, Postspoor, Reservebon, Spoor
+from takenkeuze.features.explain.report_conclusion import (
+    achteraf,
+    afrondingszin,
+    herkomstzin,
+    reserveblokken,
+    som_van,
+    uitkomst,
+    vooraf,
+)
 from takenkeuze.features.explain.report_short import short_report
 from takenkeuze.features.explain.report_words import (
     Bronlijst,
-    afrondingszin,
+    afbouwregel,
     bedragkop,
+    bronregel,
     celnaam,
     dezelfde,
-    herkomstzin,
+    keuzeregel,
     onderwerp,
     oorzaak,
     periode,
@@ -32,10 +39,45 @@ from takenkeuze.features.explain.report_words import (
     stapregel,
     wat_het_is,
 )
-from takenkeuze.features.explain.request import Vraag
-from takenkeuze.features.explain.reserve import Opnamebon, Opnamespoor, Reservebon
+from takenkeuze.features.explain.request import RESERVEGRONDEN, Grond, Slot, Vraag
+from takenkeuze.features.explain.trail import Knopspoor, Onderbouwing
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.report.hardheid import herkomstwoord
+from takenkeuze.report.maatregel import omschrijving
+
+
+def onderblokken(
+    resultaat: Resultaat, onder: Onderbouwing, aantal: int, bronnen: Bronlijst, sleutel: Sleutelsoort | None = None
+) -> Iterator[Blok]:
+    """The blocks for so many chosen gemeenten; ``sleutel`` is named where it divides something."""
+    if onder.figuren:
+        yield Kop("Uit het productenboek", 3)
+        yield Punten(tuple(bronregel(figuur, bronnen) for figuur in onder.figuren))
+    if onder.keuzes:
+        yield Kop("Uit het scenario", 3)
+        yield Punten(tuple(keuzeregel(keuze) for keuze in onder.keuzes))
+    if onder.begin:
+        yield Kop(f"Zonder scenario, verdeelsleutel {sleutel}" if sleutel else "Zonder scenario", 3)
+        yield Punten(tuple(stapregel(stap) for stap in onder.begin))
+    for knop in onder.knoppen:
+        yield from _knop(resultaat, aantal, knop, bronnen)
+
+
+def _knop(resultaat: Resultaat, aantal: int, knop: Knopspoor, bronnen: Bronlijst) -> Iterator[Blok]:
+    yield Kop(f"Maatregel {knop.maatregel.nummer}: {naam_van(knop.maatregel)} ", 3)
+    yield Alinea(omschrijving(knop.maatregel, resultaat.boek))
+    if not knop.groepen:
+        yield Alinea("Verandert voor deze keuze van gemeenten niets aan dit product.")
+    for i, groep in enumerate(knop.groepen, 1):
+        if len(knop.groepen) > 1 or len(groep.gemeenten) < aantal:
+            namen = opsomming([resultaat.boek.gemeenten[g].naam for g in groep.gemeenten])
+            voor = f"Groep {i}" if len(knop.groepen) > 1 else "Alleen"
+            yield Alinea(f"{voor}: {namen}.")
+        yield Punten(tuple(stapregel(stap) for stap in groep.stappen))
+    if knop.samen:
+        yield Punten(tuple(stapregel(stap) for stap in knop.samen))
+    if knop.groepen:
+        yield Punten((("Afbouw", afbouwregel(resultaat, knop, bronnen)),))
 
 
 class Diepte(IntEnum):

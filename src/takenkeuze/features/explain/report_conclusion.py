@@ -1,18 +1,27 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""What a bon concludes, in words and blocks: an amount, a share, a break-even year, how hard it is."""
+"""What a bon concludes, in words and blocks: an amount, a share, a break-even year, the course of the reserve."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import assert_never
 
-from takenkeuze.core.notation import bedrag, euro_uit_centen, hoofdletter, opsomming, share, shares
+from takenkeuze.core.notation import bedrag, decimaal, euro_uit_centen, hoofdletter, opsomming, share, shares
 from takenkeuze.core.overview import Omslag as Omslagsoort
-from takenkeuze.features.explain.cel import Grond
+from takenkeuze.core.result import Resultaat
 from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
-from takenkeuze.features.explain.question import Bon
-from takenkeuze.features.explain.report_words import Bronlijst, bronregel, dezelfde, gegevens, stapregel
-from takenkeuze.features.explain.reserve import Opnamebon, Reservebon
+from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Postspoor, Reservebon
+from takenkeuze.features.explain.report_words import (
+    Bronlijst,
+    bronregel,
+    dezelfde,
+    gegevens,
+    oorzaak,
+    precies,
+    stapregel,
+)
+from takenkeuze.features.explain.request import Grond, Vraag
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
 from takenkeuze.report.hardheid import herkomstwoord
 
@@ -146,3 +155,84 @@ def _hardheid(hardheid: Hardheid) -> Iterator[Blok]:
     ]
     rijen.append(Rij(("Samen", bedrag(hardheid.totaal), "100%"), totaal=True))
     yield Tabel(kolommen, tuple(rijen), "Aandeel: het bedrag gedeeld door dat van alles samen.")
+
+
+_KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.TEKST), Kolom("Bedrag"))
+
+
+def reserveblokken(resultaat: Resultaat, bon: Reservebon, bronnen: Bronlijst, *, in_short: bool) -> Iterator[Blok]:
+    """The bon below its title; ``in_short`` what is paid stands per maatregel, else per product too."""
+    if in_short:
+        boven = [f"{hoofdletter(' = '.join(stapregel(bon.boven)))}."] if bon.boven else []
+        yield Alinea(" ".join((gegevens(bon.figuren, (), bronnen), *boven)))
+    else:
+        yield Kop("Uit het productenboek")
+        yield Punten(tuple(bronregel(figuur, bronnen) for figuur in bon.figuren))
+        yield Kop("Verloop")
+    rijen = [Rij(("Stand begin", str(resultaat.jaren[0]), "", bedrag(bon.begin)))]
+    for jaar, opnamen in bon.jaren:
+        rijen += _per_maatregel(opnamen) if in_short else [_rij(resultaat, opname) for opname in opnamen]
+        if jaar.teruggave:
+            rijen.append(
+                Rij(("Terug naar de gemeenten", str(jaar.jaar), "boven de bovengrens", bedrag(-jaar.teruggave)))
+            )
+    if bon.jaren:
+        rijen.append(Rij(("Stand eind", str(bon.jaren[-1][0].jaar), "", bedrag(bon.stand)), totaal=True))
+    noot = (
+        "Bij een maatregel: de frictiekosten die de reserve betaalt."
+        if not in_short and any(opnamen for _, opnamen in bon.jaren)
+        else ""
+    )
+    yield Tabel(_KOLOMMEN, tuple(rijen), noot)
+    if bon.boven and not in_short:
+        yield Punten((stapregel(bon.boven),))
+
+
+def _rij(resultaat: Resultaat, opname: Opname) -> Rij:
+    wat = resultaat.boek.product[opname.product].naam
+    return Rij((wat, str(opname.jaar), oorzaak(opname.oorzaak), bedrag(-opname.centen)))
+
+
+def _per_maatregel(opnamen: Sequence[Opname]) -> Iterator[Rij]:
+    """What one year takes for each maatregel, whatever the products."""
+    for nummer, groep in groupby(opnamen, lambda opname: opname.oorzaak):
+        eerste, *andere = groep
+        samen = bedrag(-sum(opname.centen for opname in (eerste, *andere)))
+        yield Rij(("Frictiekosten", str(eerste.jaar), oorzaak(nummer), samen))
+
+
+# --- a post in whole cents ---
+
+
+def herkomstzin(post: Postspoor) -> str:
+    """How hard a post is, and why."""
+    woord = herkomstwoord(post.post.herkomst)
+    return f"{woord}, zoals elke investering" if post.post.product is None else f"{woord}, als het zachtste cijfer"
+
+
+def afrondingszin(resultaat: Resultaat, vraag: Vraag, post: Postspoor) -> Iterator[tuple[str, str]]:
+    """How the post was rounded, and for each chosen gemeente (when they are few) whether it got a cent, and why."""
+    afronding = post.afronding
+    aantal = len(afronding.aandelen)
+    heel = decimaal(afronding.exact / 100, 2)
+    yield (
+        "Hele post",
+        f"€ {heel} voor alle gemeenten, afgerond {euro_uit_centen(afronding.totaal)}".replace("€ -", "-€ "),
+    )
+    if len(vraag.gemeenten) > 3:
+        return
+    for g in vraag.gemeenten:
+        eigen = afronding.van(g)
+        beneden = euro_uit_centen(-eigen.beneden if afronding.omgekeerd else eigen.beneden)
+        tekst = f"{precies(eigen.exact)} wordt eerst {beneden}"
+        if not eigen.rest:
+            tekst += ", zonder restje"
+        else:
+            tekst += f", restje {precies(eigen.rest, in_centen=True)} cent, het {eigen.rang}e van {aantal} op grootte"
+        was = "Er was 1 cent" if afronding.over == 1 else f"Er waren {afronding.over} centen"
+        cent = "één cent erbij" if eigen.extra else "geen cent erbij"
+        tekst += f". {was} te verdelen: {cent}" if afronding.over else ". Er was geen cent te verdelen"
+        gelijk = [resultaat.boek.gemeenten[ander].naam for ander in eigen.gelijk if ander != g]
+        if gelijk and eigen.rest:
+            tekst += f" (even groot: {opsomming(gelijk)}; de laagste gemeentecode gaat voor)"
+        yield resultaat.boek.gemeenten[g].naam, f"{tekst}. Uitkomst {euro_uit_centen(eigen.centen)}."

@@ -8,20 +8,17 @@ from typing import Any, assert_never
 
 from takenkeuze import __version__
 from takenkeuze.core.model.calculation_step import Rekenstap, Term
+from takenkeuze.core.model.figures import Figuur
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.overview import naam_van
 from takenkeuze.core.result import Resultaat
-from takenkeuze.features.explain.cel import Slot
-from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, PerInwoner, Slotsom
-from takenkeuze.features.explain.grounds import Onderbouwing
-from takenkeuze.features.explain.inputs import Figuur, Keuze
-from takenkeuze.features.explain.question import Bon, Postspoor, Spoor
+from takenkeuze.features.explain.conclusion import Aandeel, Afronding, Hardheid, Omslag, PerInwoner, Slotsom
+from takenkeuze.features.explain.inputs import Keuze
+from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Opnamespoor, Postspoor, Reservebon, Spoor
 from takenkeuze.features.explain.report import Diepte
 from takenkeuze.features.explain.report_words import onderwerp, termtekst
-from takenkeuze.features.explain.request import Vraag
-from takenkeuze.features.explain.reserve import Opname, Opnamebon, Opnamespoor, Reservebon
-from takenkeuze.features.explain.rounding import Afronding
-from takenkeuze.features.explain.trail import Knopspoor
+from takenkeuze.features.explain.request import Slot, Vraag
+from takenkeuze.features.explain.trail import Knopspoor, Onderbouwing
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
@@ -104,7 +101,7 @@ def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> 
     uitkomst: dict[str, Any] = {
         "product": spoor.onderwerp.id if isinstance(spoor.onderwerp, Product) else None,
         "naam": onderwerp(spoor),
-        "posten": [_post(resultaat, vraag, post, diepte) for post in spoor.posten],
+        "posten": [_post(resultaat, vraag, post, diepte) for post in spoor.bedragen],
     }
     if diepte >= Diepte.STAPPEN:
         uitkomst |= {"sleutel": spoor.sleutel.sleutel.soort.value, **_onder(resultaat, spoor.onder)}
@@ -147,9 +144,9 @@ def _knop(resultaat: Resultaat, knop: Knopspoor) -> dict[str, Any]:
 
 def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -> dict[str, Any]:
     uitkomst: dict[str, Any] = {
-        "oorzaak": post.post.oorzaak,
-        "jaar": post.post.jaar,
-        "soort": post.post.soort.value,
+        "oorzaak": post.oorzaak,
+        "jaar": post.jaar,
+        "soort": post.soort.value,
         "herkomst": post.post.herkomst.value,
         "exact": str(post.exact),
         "centen": post.centen,
@@ -157,13 +154,14 @@ def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -
     if vraag.cel.slot is Slot.HERKOMST:
         uitkomst["zonder_min"] = post.omvang
     if diepte >= Diepte.STAPPEN:
-        welke = vraag.gemeenten if diepte < Diepte.ALLES else range(len(post.afronding.aandelen))
+        welke = vraag.gemeenten if diepte < Diepte.ALLES else range(len(post.post.centen))
         uitkomst["stappen"] = _stappen(post.stappen)
         uitkomst["afronding"] = _afronding(resultaat, post.afronding, welke)
     return uitkomst
 
 
 def _afronding(resultaat: Resultaat, afronding: Afronding, welke: Iterable[int]) -> dict[str, Any]:
+    gemeenten = resultaat.boek.gemeenten
     return {
         "exact": str(afronding.exact),
         "totaal": afronding.totaal,
@@ -171,15 +169,15 @@ def _afronding(resultaat: Resultaat, afronding: Afronding, welke: Iterable[int])
         "te_verdelen": afronding.over,
         "gemeenten": [
             {
-                "code": resultaat.boek.gemeenten[g].code,
-                "exact": str(afronding.van(g).exact),
-                "naar_beneden": afronding.van(g).beneden,
-                "rest": str(afronding.van(g).rest),
-                "rang": afronding.van(g).rang,
-                "cent_erbij": afronding.van(g).extra,
-                "centen": afronding.van(g).centen,
+                "code": gemeenten[een.gemeente].code,
+                "exact": str(een.exact),
+                "naar_beneden": een.beneden,
+                "rest": str(een.rest),
+                "rang": een.rang,
+                "cent_erbij": een.extra,
+                "centen": een.centen,
             }
-            for g in welke
+            for een in map(afronding.aandelen.__getitem__, welke)
         ],
     }
 

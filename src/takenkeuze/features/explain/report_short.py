@@ -12,9 +12,8 @@ from takenkeuze.core.notation import bedrag, euro_uit_centen, hoofdletter, opsom
 from takenkeuze.core.overview import naam_van
 from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, Resultaat
 from takenkeuze.core.result import Soort as Postsoort
-from takenkeuze.features.explain.question import Bon, Postspoor, Spoor
-from takenkeuze.features.explain.report_conclusion import in_short
-from takenkeuze.features.explain.report_reserve import reserveblokken
+from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Postspoor, Reservebon, Spoor
+from takenkeuze.features.explain.report_conclusion import in_short, reserveblokken
 from takenkeuze.features.explain.report_words import (
     Bronlijst,
     afbouwregel,
@@ -25,7 +24,6 @@ from takenkeuze.features.explain.report_words import (
     soortwoord,
     stapregel,
 )
-from takenkeuze.features.explain.reserve import Opname, Opnamebon, Reservebon
 from takenkeuze.features.explain.short import RUIMTEN, Kort, Lijst, make_short
 from takenkeuze.features.explain.trail import Knopspoor
 from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon

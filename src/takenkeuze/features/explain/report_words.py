@@ -10,18 +10,16 @@ from typing import assert_never
 from takenkeuze.core.model.calculation_step import Rekenstap, Term
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.figures import Figuur
 from takenkeuze.core.model.productenboek import Bron, Product, Productenboek
-from takenkeuze.core.notation import decimaal, euro_exact, euro_uit_centen, hoofdletter, opsomming
+from takenkeuze.core.notation import decimaal, euro_exact, hoofdletter
 from takenkeuze.core.overview import naam_van
 from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, Resultaat, Soort
-from takenkeuze.features.explain.cel import Grond, Slot
-from takenkeuze.features.explain.inputs import Figuur, Keuze
-from takenkeuze.features.explain.question import Postspoor, Spoor
-from takenkeuze.features.explain.request import Vraag
-from takenkeuze.features.explain.reserve import Opname, Opnamespoor
+from takenkeuze.features.explain.inputs import Keuze
+from takenkeuze.features.explain.question import Opname, Opnamespoor, Postspoor, Spoor
+from takenkeuze.features.explain.request import Grond, Slot, Vraag
 from takenkeuze.features.explain.trail import Knopspoor
 from takenkeuze.report.blocks import Blok, Kop, Punten
-from takenkeuze.report.hardheid import herkomstwoord
 from takenkeuze.report.maatregel import afbouwtijd
 
 _UITLEG = {
@@ -93,12 +91,6 @@ def wat_het_is(vraag: Vraag) -> str:
 def dezelfde(cel: str, wat: str = "dat bedrag") -> str:
     """Where the bon of another figure is, for the same gemeenten and products."""
     return f"De bon van {wat}: dezelfde opdracht met --cel {cel}."
-
-
-def herkomstzin(post: Postspoor) -> str:
-    """How hard a post is, and why."""
-    woord = herkomstwoord(post.post.herkomst)
-    return f"{woord}, zoals elke investering" if post.post.product is None else f"{woord}, als het zachtste cijfer"
 
 
 def prijsblokken(figuren: Sequence[Figuur], stappen: Sequence[Rekenstap], bronnen: "Bronlijst") -> Iterator[Blok]:
@@ -232,31 +224,3 @@ def afbouwregel(resultaat: Resultaat, knop: Knopspoor, bronnen: Bronlijst) -> st
 
 def _titel(bron: Bron) -> str:
     return ", ".join(deel for deel in (bron.titel, bron.vindplaats) if deel)
-
-
-def afrondingszin(resultaat: Resultaat, vraag: Vraag, post: Postspoor) -> Iterator[tuple[str, str]]:
-    """How the post was rounded, and for each chosen gemeente (when they are few) whether it got a cent, and why."""
-    afronding = post.afronding
-    aantal = len(afronding.aandelen)
-    heel = decimaal(afronding.exact / 100, 2)
-    yield (
-        "Hele post",
-        f"€ {heel} voor alle gemeenten, afgerond {euro_uit_centen(afronding.totaal)}".replace("€ -", "-€ "),
-    )
-    if len(vraag.gemeenten) > 3:
-        return
-    for g in vraag.gemeenten:
-        eigen = afronding.van(g)
-        beneden = euro_uit_centen(-eigen.beneden if afronding.omgekeerd else eigen.beneden)
-        tekst = f"{precies(eigen.exact)} wordt eerst {beneden}"
-        if not eigen.rest:
-            tekst += ", zonder restje"
-        else:
-            tekst += f", restje {precies(eigen.rest, in_centen=True)} cent, het {eigen.rang}e van {aantal} op grootte"
-        was = "Er was 1 cent" if afronding.over == 1 else f"Er waren {afronding.over} centen"
-        cent = "één cent erbij" if eigen.extra else "geen cent erbij"
-        tekst += f". {was} te verdelen: {cent}" if afronding.over else ". Er was geen cent te verdelen"
-        gelijk = [resultaat.boek.gemeenten[ander].naam for ander in eigen.gelijk if ander != g]
-        if gelijk and eigen.rest:
-            tekst += f" (even groot: {opsomming(gelijk)}; de laagste gemeentecode gaat voor)"
-        yield resultaat.boek.gemeenten[g].naam, f"{tekst}. Uitkomst {euro_uit_centen(eigen.centen)}."

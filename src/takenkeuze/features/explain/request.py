@@ -1,15 +1,96 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Which figure of a result is asked about, and which posten it is made of."""
+"""Which figure of a result is asked about, by the name that eisen have for it, and the posten it is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from enum import Enum, StrEnum, auto
+from typing import NamedTuple, assert_never
 
+from takenkeuze.core.model.eisen import MATEN, Eismaat, Soortmaat
+from takenkeuze.core.model.field_types import Eenheid
 from takenkeuze.core.overview import ZONDER_PRODUCT, Regel, totaalregel
 from takenkeuze.core.result import BASIS, Post, Resultaat, Soort, Uitname
-from takenkeuze.features.explain.cel import CELLEN, RESERVEGRONDEN, Cel, Grond, Slot
+
+
+class Grond(StrEnum):
+    """What a figure is a sum of; ``RESERVEGRONDEN`` apart these are sums of posten."""
+
+    BIJDRAGE_BASIS = "bijdrage_basis"
+    BIJDRAGE = "bijdrage"
+    FRICTIEKOSTEN = "frictiekosten"
+    EIGEN_KOSTEN = "eigen_kosten"
+    NETTO_EFFECT = "netto_effect"
+    CUMULATIEF = "cumulatief"
+    TERUGGAVE = "teruggave"
+    BIJDRAGE_NU = "bijdrage_nu"
+    BIJDRAGE_STRAKS = "bijdrage_straks"
+    STRUCTUREEL = "structureel"
+    RESERVE = "reserve"
+    RESERVE_BEGIN = "reserve_begin"
+    RESERVE_ONTTREKKING = "reserve_onttrekking"
+    RESERVE_BOVEN_ONDERGRENS = "reserve_boven_ondergrens"
+
+
+RESERVEGRONDEN = tuple(grond for grond in Grond if grond.startswith("reserve"))
+"""Figures of the reserve of the GR: no posten, so in nobody's netto effect."""
+
+
+class Slot(Enum):
+    """What is concluded from that sum."""
+
+    BEDRAG = auto()  # the sum itself
+    PER_INWONER = auto()
+    AANDEEL = auto()  # of the bijdrage nu
+    OMSLAG = auto()  # the break-even year
+    HERKOMST = auto()  # which share rests on which herkomst
+
+
+class Cel(NamedTuple):
+    """A figure that ``simulate`` shows, in a table or in a sentence."""
+
+    naam: str
+    titel: str
+    grond: Grond
+    slot: Slot = Slot.BEDRAG
+
+
+def _cellen() -> Iterator[Cel]:
+    yield from map(_van_maat, MATEN.values())
+    yield Cel("per_inwoner", "netto effect per inwoner", Grond.NETTO_EFFECT, Slot.PER_INWONER)
+    yield Cel("herkomst", _HERKOMST[Grond.STRUCTUREEL], Grond.STRUCTUREEL, Slot.HERKOMST)
+    for grond, titel in _HERKOMST.items():
+        yield Cel(f"{grond}_herkomst", titel, grond, Slot.HERKOMST)
+    boven = Grond.RESERVE_BOVEN_ONDERGRENS
+    yield Cel(boven.value, "stand van de reserve boven haar ondergrens", boven)
+
+
+_HERKOMST = {
+    Grond.BIJDRAGE_NU: "herkomst van de bijdrage nu",
+    Grond.STRUCTUREEL: "herkomst van het structurele effect",
+    Grond.FRICTIEKOSTEN: "herkomst van de frictiekosten",
+}
+
+
+def _van_maat(maat: Eismaat) -> Cel:
+    match maat.soort:
+        case Soortmaat.JAAR | Soortmaat.STRUCTUREEL:
+            van_geheel = Slot.AANDEEL if maat.eenheid is Eenheid.AANDEEL else Slot.BEDRAG
+            slot = Slot.PER_INWONER if maat.per_inwoner else van_geheel
+            return Cel(maat.naam, maat.titel, Grond(maat.veld), slot)
+        case Soortmaat.RESERVE:
+            return Cel(maat.naam, maat.titel, Grond(maat.naam))
+        case Soortmaat.OMSLAG:
+            return Cel(maat.naam, maat.titel, Grond.CUMULATIEF, Slot.OMSLAG)
+        case Soortmaat.HERKOMST:  # one bon answers for all four shares
+            return Cel(maat.naam, _HERKOMST[Grond.STRUCTUREEL], Grond.STRUCTUREEL, Slot.HERKOMST)
+    assert_never(maat.soort)
+
+
+CELLEN = {cel.naam: cel for cel in _cellen()}
+"""Every figure with a bon, by the name it has on the command line."""
+
 
 STRUCTUREEL = "structureel"
 """Asks for the amount that belongs to no year: every pad at 100%, in prices of the basisjaar."""
@@ -83,8 +164,8 @@ def stel_vraag(
             raise GeenAntwoord(f"de reserve is van de GR als geheel; vraag haar zonder {zonder}")
         if resultaat.boek.reserve is None:
             raise GeenAntwoord("het productenboek heeft geen reserve")
-    wie = tuple(range(len(resultaat.boek.gemeenten))) if gemeenten is None else tuple(gemeenten)
-    vraag = Vraag(cel, wie, _jaren(cel, jaar, resultaat.jaren), product, schil, maatregel)
+    wie = range(len(resultaat.boek.gemeenten)) if gemeenten is None else gemeenten
+    vraag = Vraag(cel, tuple(wie), _jaren(cel, jaar, resultaat.jaren), product, schil, maatregel)
     _is_te_delen(resultaat, vraag)
     return vraag
 
@@ -104,18 +185,14 @@ def _is_te_delen(resultaat: Resultaat, vraag: Vraag) -> None:
 
 def _jaren(cel: Cel, jaar: int | str | None, getoond: list[int]) -> tuple[int | None, ...]:
     grond = cel.grond
-    if cel.slot is Slot.OMSLAG:
-        if jaar is not None:
-            raise GeenAntwoord(f"{cel.naam} is zelf een jaar en telt alle getoonde jaren; laat --jaar weg")
-        return tuple(getoond)
+    if cel.slot is Slot.OMSLAG and jaar is not None:
+        raise GeenAntwoord(f"{cel.naam} is zelf een jaar en telt alle getoonde jaren; laat --jaar weg")
     if jaar == STRUCTUREEL:
         if grond in _ALLE_JAREN or grond in _TOT_EN_MET:
             raise GeenAntwoord(f"{cel.naam} heeft geen structureel bedrag; noem een jaar of laat het jaar weg")
         return (None,)
     if jaar is None:
-        if grond in _TOT_EN_MET or grond in _ALLE_JAREN:
-            return tuple(getoond)
-        return (None,)
+        return tuple(getoond) if grond in (*_TOT_EN_MET, *_ALLE_JAREN) else (None,)
     if jaar not in getoond:
         raise GeenAntwoord(f"het jaar {jaar} wordt niet getoond; mogelijk: {', '.join(map(str, getoond))}")
     if grond in _PER_JAAR:
@@ -130,11 +207,10 @@ def _jaren(cel: Cel, jaar: int | str | None, getoond: list[int]) -> tuple[int | 
 def posten_van(resultaat: Resultaat, vraag: Vraag) -> list[Post]:
     """The posten that make up the figure, in the order in which they were booked."""
     grond = vraag.cel.grond
-    soorten = _SOORTEN[grond]
     return [
         post
         for post in _binnen(resultaat, vraag)
-        if post.soort in soorten
+        if post.soort in _SOORTEN[grond]
         and post.jaar in vraag.jaren
         and (grond in _MET_BASIS if post.oorzaak == BASIS else grond not in _ALLEEN_BASIS)
     ]

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from takenkeuze.core.result import Oorzaak, Soort
-from takenkeuze.features.explain.cel import Slot
-from takenkeuze.features.explain.question import Bon, Postspoor, Spoor
-from takenkeuze.features.explain.reserve import Opname, Opnamebon, Opnamespoor, Reservebon
+from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Opnamespoor, Postspoor, Reservebon, Spoor
+from takenkeuze.features.explain.request import Slot
 
 T = TypeVar("T")
 

@@ -1,53 +1,32 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Where a product's amounts come from: its figures with their sources, its sleutel, and each knop in order."""
+"""What the amounts of a product rest on: its figures with their sources, its sleutel, each knop in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.engine.delen import beginstand, eenheden
 from takenkeuze.core.groups import Effect
 from takenkeuze.core.knoppen import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aantal, euro, stap
-from takenkeuze.core.model.cijfer import Cijfer
-from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.core.model.scenario import Maatregel
+from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, euro, stap
+from takenkeuze.core.model.figures import Figuur, figuren, restpoststap
+from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.scenario import Maatregel, Verdeling
 from takenkeuze.core.result import Resultaat
-from takenkeuze.features.explain.inputs import Afbouwherkomst, Figuur, afbouwherkomst, restpoststap, samen
+from takenkeuze.features.explain.inputs import (
+    NAAR_INWONERS,
+    Afbouwherkomst,
+    Keuze,
+    Sleutelspoor,
+    afbouwherkomst,
+    frictiefiguren,
+    frictiekeuzes,
+    sleutelspoor,
+)
 
 NUL = Fraction(0)
-NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
-
-
-class Sleutelspoor(NamedTuple):
-    """Which part of the units of a sleutel the chosen gemeenten have, as terms for a formula."""
-
-    sleutel: Sleutel
-    deel: Term
-    geheel: Term
-    figuren: tuple[Figuur, ...]
-    wie: str
-    """The chosen gemeenten in a word or two."""
-
-    @property
-    def alles(self) -> bool:
-        """Whether the chosen gemeenten are all that share in it."""
-        return self.deel.waarde == self.geheel.waarde
-
-    def van(self, teken: str, deel: Term, geheel: Term) -> Rekenstap:
-        """The step from an amount for all to that of the chosen gemeenten."""
-        eigen, samen = _EENHEDEN[self.sleutel.soort]
-        termen = (teken, geheel), (eigen, self.deel), (samen, self.geheel)
-        return stap(f"{teken} van {self.wie}", f"{{{teken}}} · {{{eigen}}} / {{{samen}}}", deel, *termen)
-
-
-_EENHEDEN = {
-    Sleutelsoort.INWONERS: ("inwoners", "alle inwoners"),
-    Sleutelsoort.JONGEREN: ("jongeren", "alle jongeren"),
-    Sleutelsoort.AFNAME: ("afname", "hele afname"),
-}
 
 
 class Groep(NamedTuple):
@@ -71,45 +50,6 @@ class Knopspoor(NamedTuple):
     samen: tuple[Rekenstap, ...]
     """How the groups add up, when there is more than one."""
     afbouw: Afbouwherkomst
-
-
-def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> Sleutelspoor:
-    """The units of the chosen gemeenten, and where their numbers come from."""
-    telling = eenheden(sleutel, boek)
-    eigen = sum(telling.gewichten[g] for g in gemeenten)
-    if sleutel.soort is Sleutelsoort.AFNAME:
-        deel = aandeel(Fraction(eigen, telling.totaal))
-        delen = _afname(sleutel, boek, gemeenten)
-        return Sleutelspoor(sleutel, deel, aandeel(Fraction(1)), delen, wie_zij_zijn(boek, gemeenten))
-    soort = sleutel.soort.value
-    per_gemeente: list[Cijfer] = [getattr(g, soort) for g in boek.gemeenten]
-    alle = Figuur(f"{soort} van alle gemeenten", aantal(telling.totaal), samen(per_gemeente))
-    keuze: tuple[Figuur, ...] = ()
-    if eigen != telling.totaal:
-        keuze = tuple(
-            Figuur(f"{soort} {boek.gemeenten[g].naam}", aantal(telling.gewichten[g]), per_gemeente[g])
-            for g in gemeenten
-        )
-    return Sleutelspoor(sleutel, aantal(eigen), aantal(telling.totaal), (*keuze, alle), wie_zij_zijn(boek, gemeenten))
-
-
-def _afname(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> tuple[Figuur, ...]:
-    """What each of the chosen gemeenten buys, as a share; all of them together in one line."""
-    per_code = dict(sleutel.afname)
-    gekozen = {boek.gemeenten[g].code: boek.gemeenten[g].naam for g in gemeenten}
-    delen = {f"afname {naam}": per_code.get(code, NUL) for code, naam in gekozen.items()}
-    if per_code.keys() <= gekozen.keys():
-        delen = {"afname van alle gemeenten": Fraction(1)}
-    return tuple(
-        Figuur(naam, aandeel(deel), Cijfer(deel, sleutel.herkomst, sleutel.bronnen)) for naam, deel in delen.items()
-    )
-
-
-def wie_zij_zijn(boek: Productenboek, gemeenten: Sequence[int]) -> str:
-    """The chosen gemeenten in a word or two, fit to stand in a formula."""
-    if len(gemeenten) != 1:
-        return "deze gemeenten"
-    return boek.gemeenten[gemeenten[0]].naam.replace("{", "(").replace("}", ")")
 
 
 def begin(
@@ -170,9 +110,8 @@ def _knop(
         groepen.append(Groep(groep, (*vooraf, *stappen, _netto("'", n), *verschil), delen))
         bijdrage.append(n.netto - v.netto)
         eigen.append(n.eigen_kosten - v.eigen_kosten)
-    samen_ = []
-    if len(groepen) > 1:
-        samen_ = [_som(teken, per_groep) for teken, per_groep in (("ΔN", bijdrage), ("ΔE", eigen)) if any(per_groep)]
+    per_teken = (("ΔN", bijdrage), ("ΔE", eigen)) if len(groepen) > 1 else ()
+    samen_ = [_som(teken, per_groep) for teken, per_groep in per_teken if any(per_groep)]
     return Knopspoor(maatregel, tuple(groepen), sum(bijdrage, NUL), sum(eigen, NUL), tuple(samen_), afbouw)
 
 
@@ -205,4 +144,47 @@ def _verschil(teken: str, voor: Fraction, na: Fraction) -> Rekenstap:
 
 def _som(teken: str, delen: Sequence[Fraction]) -> Rekenstap:
     termen = [(f"{teken} groep {i}", euro(deel)) for i, deel in enumerate(delen, 1)]
-    return stap(teken, " + ".join(f"{{{naam}}}" for naam, _ in termen), euro(sum(delen, NUL)), *termen)
+    return stap(teken, optelling(termen), euro(sum(delen, NUL)), *termen)
+
+
+def optelling(termen: Sequence[tuple[str, Term]]) -> str:
+    """The formula of a sum."""
+    return " + ".join(f"{{{naam}}}" for naam, _ in termen)
+
+
+class Onderbouwing(NamedTuple):
+    """The way from the productenboek to what a product costs the chosen gemeenten after each maatregel."""
+
+    figuren: tuple[Figuur, ...]
+    keuzes: tuple[Keuze, ...]
+    begin: tuple[Rekenstap, ...]
+    knoppen: tuple[Knopspoor, ...]
+
+
+def onderbouwing(
+    resultaat: Resultaat,
+    product: Product,
+    sleutel: Sleutelspoor,
+    gemeenten: Sequence[int],
+    oorzaken: Iterable[int],
+    met_frictie: Iterable[int],
+) -> Onderbouwing:
+    """For amounts caused by these maatregelen (by number), of which some are frictiekosten."""
+    boek, nummers, frictie = resultaat.boek, set(oorzaken), sorted(set(met_frictie))
+    gedraaid = tuple(knoppen(resultaat, product, gemeenten, max(nummers, default=0)))
+    gebruikt = [naam for knop in gedraaid for naam in (*knop.maatregel.knop.vereist, *knop.maatregel.knop.steunt_op)]
+    gevonden = dict.fromkeys((*figuren(product, boek, gebruikt), *sleutel.figuren))
+    keuzes: list[Keuze] = []
+    for knop in gedraaid:
+        if knop.groepen or knop.maatregel.nummer in nummers:
+            van_groepen = [figuur for groep in knop.groepen for figuur in groep.figuren]
+            gevonden |= dict.fromkeys((*van_groepen, *knop.afbouw.figuren))
+    for nummer in frictie:
+        kosten = next(k for k in resultaat.stap[nummer].frictie if k.product == product.id)
+        gevonden |= dict.fromkeys(frictiefiguren(kosten, boek))
+        maatregel = resultaat.scenario.maatregelen[nummer - 1]
+        assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
+        keuzes += frictiekeuzes(maatregel)
+        if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(gemeenten) < len(boek.gemeenten):
+            gevonden |= dict.fromkeys(sleutelspoor(NAAR_INWONERS, boek, gemeenten).figuren)
+    return Onderbouwing(tuple(gevonden), tuple(keuzes), begin(product, boek, sleutel, gemeenten), gedraaid)

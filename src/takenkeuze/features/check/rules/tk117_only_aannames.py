@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from takenkeuze.core.diagnostics import Ernst
 from takenkeuze.core.engine.delen import eenheden
 from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.model.figures import figuren
 from takenkeuze.core.model.productenboek import Sleutelsoort
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.notation import euro_uit_centen, opsomming
 from takenkeuze.features.check.rules.rule import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
-from takenkeuze.features.explain.inputs import figuren
 
 _ALTIJD = ("inkomsten", "dekkingsgraad")
 """Figures of a product that count at zero too."""
