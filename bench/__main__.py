@@ -17,16 +17,16 @@ from functools import partial
 from pathlib import Path
 
 from bench.controle import against_schema_check
-from bench.groot import groot_boek, groot_scenario
+from bench.groot import large_boek, large_scenario
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.money import allocate
-from takenkeuze.core.overview import Per, regels
-from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.shell.input import laad
+from takenkeuze.core.overview import Per, overview_lines
+from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.shell.input import load
 
 ROOT = Path(__file__).parent.parent
 SCENARIO = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")
-ANDER = str(ROOT / "scenarios" / "lokaal-preventie.yaml")
+OTHER = str(ROOT / "scenarios" / "lokaal-preventie.yaml")
 IMPORTS = [sys.executable, "-c", "import typer, pydantic, yaml, rich.table"]
 PROGRAM = [str(Path(sys.executable).with_name("takenkeuze"))]
 
@@ -40,13 +40,13 @@ def main() -> None:
     for arguments in (["simulate", SCENARIO], ["--help"], ["--version"]):
         against_imports(arguments)
     print("\nComparing two scenarios against simulating one (median of pairs; asked: at most 1.3)")
-    against_simulate(["diff", SCENARIO, ANDER])
+    against_simulate(["diff", SCENARIO, OTHER])
     print("\nEngine against its floor: posten x one largest-remainder split (asked: at most 2)")
-    invoer = laad(SCENARIO, None)
-    assert invoer.boek is not None
-    assert invoer.scenario is not None
+    inputs = load(SCENARIO, None)
+    assert inputs.boek is not None
+    assert inputs.scenario is not None
     for prijspeil in Prijspeil:
-        against_floor(f"{Path(SCENARIO).stem}, {prijspeil}", partial(simulate, invoer.boek, invoer.scenario, prijspeil))
+        against_floor(f"{Path(SCENARIO).stem}, {prijspeil}", partial(simulate, inputs.boek, inputs.scenario, prijspeil))
     print("\nCheck: 1.000 scenario files of 10 maatregelen (asked: check-jsonschema takes 3 times as long)")
     against_schema_check(SCENARIO)
     print("\nScale: 342 gemeenten, 50 maatregelen (5 on everything), 10 years (asked: 500 products under 10 s, 1 GB)")
@@ -85,12 +85,12 @@ def whole_process(command: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def against_floor(name: str, run: Callable[[], Resultaat]) -> None:
+def against_floor(name: str, run: Callable[[], Result]) -> None:
     """Time a simulation, and the splits of its posten if each were made apart and nothing else were done."""
     splits = []
     for post in run().posten:
         rate = post.exact.delen[0][0] * post.factor
-        splits.append(([rate.numerator * weight for weight in post.exact.gewichten], rate.denominator))
+        splits.append(([rate.numerator * weight for weight in post.exact.weights], rate.denominator))
 
     def split_all() -> None:
         for numerators, denominator in splits:
@@ -112,14 +112,14 @@ def fastest(run: Callable[[], object], times: int) -> float:
 
 def scale(producten: int, prijspeil: Prijspeil) -> None:
     """Simulate a made-up GR and add up its table, and print time and peak memory so far."""
-    boek = groot_boek(342, producten)
-    scenario = groot_scenario(boek, 50, 10)
+    boek = large_boek(342, producten)
+    scenario = large_scenario(boek, 50, 10)
     start = time.perf_counter()
-    resultaat = simulate(boek, scenario, prijspeil)
-    regels(resultaat, Per.GEMEENTE)
+    result = simulate(boek, scenario, prijspeil)
+    overview_lines(result, Per.GEMEENTE)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"  {producten:>4} products, {prijspeil:<9} {len(resultaat.posten):>6} posten {seconds:6.2f} s  {peak:>4} MB")
+    print(f"  {producten:>4} products, {prijspeil:<9} {len(result.posten):>6} posten {seconds:6.2f} s  {peak:>4} MB")
 
 
 if __name__ == "__main__":

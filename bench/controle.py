@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from takenkeuze.shell.input import laad
+from takenkeuze.shell.input import load
 
 __all__ = ["against_schema_check", "write_scenarios"]
 
@@ -31,7 +31,7 @@ KNOPPEN = (
 
 def write_scenarios(folder: Path, files: int, maatregelen: int, scenario: str) -> list[str]:
     """Made-up scenarios on the products of the book of ``scenario``; the same every time."""
-    boek = laad(scenario, None).boek
+    boek = load(scenario, None).boek
     assert boek is not None
     producten = [product.id for product in boek.producten]
     choose = random.Random(1)

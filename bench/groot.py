@@ -8,7 +8,7 @@ from itertools import cycle
 
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.filling_in import vul_aan
+from takenkeuze.core.model.filling_in import complete_boek
 from takenkeuze.core.model.productenboek import (
     Gemeente,
     Indexatie,
@@ -18,25 +18,25 @@ from takenkeuze.core.model.productenboek import (
     Reserve,
     Schil,
     Sleutel,
-    Sleutelsoort,
+    SleutelKind,
 )
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 
-__all__ = ["groot_boek", "groot_scenario"]
+__all__ = ["large_boek", "large_scenario"]
 
 
-def _cijfer(teller: int, noemer: int = 1) -> Cijfer:
-    return Cijfer(Fraction(teller, noemer), Herkomst.AANNAME)
+def _cijfer(numerator: int, denominator: int = 1) -> Cijfer:
+    return Cijfer(Fraction(numerator, denominator), Herkomst.AANNAME)
 
 
-def groot_boek(gemeenten: int, producten: int) -> Productenboek:
+def large_boek(gemeenten: int, producten: int) -> Productenboek:
     """One schil with this many products, of all three sleutels, for this many gemeenten."""
-    deelnemers = tuple(
+    participants = tuple(
         Gemeente(f"GM{i:04}", f"Gemeente {i}", _cijfer(9_973 + 1_237 * i % 90_001), _cijfer(1_999 + 313 * i % 17_003))
         for i in range(gemeenten)
     )
-    afname = Sleutel(Sleutelsoort.AFNAME, tuple((g.code, Fraction(1, gemeenten)) for g in deelnemers))
-    sleutels = cycle([Sleutel(Sleutelsoort.INWONERS), Sleutel(Sleutelsoort.JONGEREN), afname])
+    afname = Sleutel(SleutelKind.AFNAME, tuple((g.code, Fraction(1, gemeenten)) for g in participants))
+    keys = cycle([Sleutel(SleutelKind.INWONERS), Sleutel(SleutelKind.JONGEREN), afname])
     parameters = Parameters(
         personeelsaandeel=_cijfer(77, 100),
         variabel_aandeel=_cijfer(61, 100),
@@ -46,7 +46,7 @@ def groot_boek(gemeenten: int, producten: int) -> Productenboek:
         lokaal_aandeel=_cijfer(3, 100),
         schaalnadeel=_cijfer(13, 100),
     )
-    return vul_aan(
+    return complete_boek(
         Productenboek(
             titel="Groot",
             basisjaar=2025,
@@ -54,18 +54,18 @@ def groot_boek(gemeenten: int, producten: int) -> Productenboek:
             begroting=_cijfer(1_000_003 * (producten + 1)),
             indexatie=Indexatie(_cijfer(7, 10), _cijfer(3, 100), _cijfer(2, 100)),
             reserve=Reserve(_cijfer(2_500_000)),
-            gemeenten=deelnemers,
+            gemeenten=participants,
             schillen=(Schil("1", _cijfer(1)),),
             producten=tuple(
-                Product(f"product-{i}", f"Product {i}", "1", _cijfer(900_001 + 97 * i), sleutel, _cijfer(1_000))
-                for i, sleutel in zip(range(producten), sleutels, strict=False)
+                Product(f"product-{i}", f"Product {i}", "1", _cijfer(900_001 + 97 * i), key, _cijfer(1_000))
+                for i, key in zip(range(producten), keys, strict=False)
             ),
             standaard=parameters,
         )
     )
 
 
-def groot_scenario(boek: Productenboek, maatregelen: int, jaren: int, op_alles: int = 5) -> Scenario:
+def large_scenario(boek: Productenboek, maatregelen: int, years: int, everything_at_once: int = 5) -> Scenario:
     """This many maatregelen, the first few on every product, the others each on one."""
     knoppen = cycle(
         [
@@ -76,20 +76,20 @@ def groot_scenario(boek: Productenboek, maatregelen: int, jaren: int, op_alles: 
             ("maatwerk_uniformiteit", {"maatwerkaandeel": Fraction(4, 100)}),
         ]
     )
-    alle = tuple(product.id for product in boek.producten)
+    every = tuple(product.id for product in boek.producten)
     return Scenario(
         titel="Groot",
         startjaar=2026,
-        jaren=jaren,
+        jaren=years,
         maatregelen=tuple(
             Maatregel(
-                nummer=nummer,
+                number=number,
                 knop=KNOPPEN[knop],
-                instelling=KNOPPEN[knop].instelling(**instelling),
-                producten=alle if nummer <= op_alles else (alle[nummer % len(alle)],),
+                settings=KNOPPEN[knop].settings(**settings),
+                producten=every if number <= everything_at_once else (every[number % len(every)],),
                 selectie="",
                 ingang=2026,
             )
-            for nummer, (knop, instelling) in zip(range(1, maatregelen + 1), knoppen, strict=False)
+            for number, (knop, settings) in zip(range(1, maatregelen + 1), knoppen, strict=False)
         ),
     )

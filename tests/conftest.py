@@ -23,8 +23,8 @@ settings.register_profile(
 settings.load_profile("same")
 
 # what is right on a build server too; what is different there, its own tests set
-for naam in ("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"):
-    os.environ.pop(naam, None)
+for name in ("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"):
+    os.environ.pop(name, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

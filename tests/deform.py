@@ -17,57 +17,57 @@ from typing import Any, NamedTuple
 import yaml
 from hypothesis import strategies as st
 
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.check.rules.rule import Boekregel
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.check.rules.rule import BoekRule
 from tests import ROOT
-from tests.helpers import BOEK as HULPBOEK
+from tests.helpers import BOEK as HELPER_BOEK
 from tests.helpers import PARAMETERS
 
 __all__ = [
     "BBS",
-    "GEBROKEN",
+    "BROKEN",
     "HECHT",
     "INBRENG",
-    "KLEIN",
     "SCENARIOS",
-    "Bron",
-    "Invoer",
+    "SMALL",
+    "BrokenFile",
+    "BrokenInput",
     "boeken",
     "bytes_",
-    "enkele_wijzigingen",
+    "forms",
     "scenarios",
-    "vormen",
+    "some_changes",
 ]
 
-WORTEL = ROOT
+WHERE = ROOT
 
 
-class Bron(NamedTuple):
+class BrokenFile(NamedTuple):
     """A good scenario, with the productenboek beside it; without one it names the shipped one or none."""
 
     scenario: str
     boek: str = ""
 
 
-class Invoer(NamedTuple):
+class BrokenInput(NamedTuple):
     """What is thrown at the program: a file, the productenboek beside it, and the good files they were made of."""
 
-    inhoud: bytes
+    content: bytes
     boek: bytes | None = None
-    bron: Bron | None = None
+    bron: BrokenFile | None = None
 
 
-def _lees(pad: str) -> str:
-    return (WORTEL / pad).read_text(encoding="utf-8")
+def _read(path: str) -> str:
+    return (WHERE / path).read_text(encoding="utf-8")
 
 
-def _naast(scenario: str, boek: str) -> Bron:
+def _beside(scenario: str, boek: str) -> BrokenFile:
     """A scenario that names the file beside it, whatever it named before."""
-    zonder = re.sub(r"(?m)^productenboek:.*\n", "", scenario)
-    return Bron(f"productenboek: boek.yaml\n{zonder}", boek)
+    without = re.sub(r"(?m)^productenboek:.*\n", "", scenario)
+    return BrokenFile(f"productenboek: boek.yaml\n{without}", boek)
 
 
-_ALLES = """\
+_EVERYTHING = """\
 scenario: Alles wat een scenario kan zeggen
 startjaar: 2026
 jaren: 6
@@ -98,33 +98,35 @@ negeer:
 """
 
 SCENARIOS = [
-    *(Bron(pad.read_text(encoding="utf-8")) for pad in sorted((WORTEL / "scenarios").glob("*.yaml"))),
-    *(Bron(tekst) for r in REGELS.values() if not isinstance(r, Boekregel) for tekst in (r.goed, r.fout)),
+    *(BrokenFile(path.read_text(encoding="utf-8")) for path in sorted((WHERE / "scenarios").glob("*.yaml"))),
+    *(BrokenFile(text) for r in RULES.values() if not isinstance(r, BoekRule) for text in (r.good, r.error)),
 ]
-_KLEIN = HULPBOEK + indent(PARAMETERS, "    ")
-KLEIN = [
-    _naast(_ALLES, _KLEIN),
-    _naast(_lees("tests/gallery/goed/scenario.yaml"), _lees("tests/gallery/goed/productenboek.yaml")),
+_SMALL = HELPER_BOEK + indent(PARAMETERS, "    ")
+SMALL = [
+    _beside(_EVERYTHING, _SMALL),
+    _beside(_read("tests/gallery/goed/scenario.yaml"), _read("tests/gallery/goed/productenboek.yaml")),
 ]
-BBS = [_naast(_lees("scenarios/bbs/samen-opbouwen.yaml"), _lees("scenarios/bbs/productenboek.yaml"))]
-HECHT = [_naast(_lees("scenarios/kaasschaaf-en-infectieziekten.yaml"), _lees("data/productenboek.yaml"))]
-INBRENG = [Bron(pad.read_text(encoding="utf-8")) for pad in sorted((WORTEL / "voorbeelden" / "inbreng").glob("*.yaml"))]
-GEBROKEN = [
+BBS = [_beside(_read("scenarios/bbs/samen-opbouwen.yaml"), _read("scenarios/bbs/productenboek.yaml"))]
+HECHT = [_beside(_read("scenarios/kaasschaaf-en-infectieziekten.yaml"), _read("data/productenboek.yaml"))]
+INBRENG = [
+    BrokenFile(path.read_text(encoding="utf-8")) for path in sorted((WHERE / "voorbeelden" / "inbreng").glob("*.yaml"))
+]
+BROKEN = [
     *SCENARIOS,
-    *(Bron(pad.read_text(encoding="utf-8")) for pad in sorted((WORTEL / "tests" / "gallery").rglob("*.yaml"))),
+    *(BrokenFile(path.read_text(encoding="utf-8")) for path in sorted((WHERE / "tests" / "gallery").rglob("*.yaml"))),
 ]
 """Good scenarios, and the broken files of the gallery."""
 
 # --- pieces ------------------------------------------------------------------------------------------------------
 
-_WOORD = re.compile(r"([\w%.-]+)")
+_WORD = re.compile(r"([\w%.-]+)")
 # what a word is, by how it looks and what follows it; a swap stays within its kind, so that the file stays good YAML
 _KENMERKEN = {
     "getal": re.compile(r"-?\d[\d_.,]*"),
     "procent": re.compile(r"-?\d[\d_.,]*%"),
     "naam": re.compile(r"\S+"),
 }
-_GRENZEN = {
+_BOUNDS = {
     "getal": ["0", "1", "-1", "0.5", "0,01", "-0", "2026", "2025", "2075", "1_0", "1e9", "9" * 12, "9" * 40, "1/3"],
     "procent": ["0%", "100%", "-100%", "99,999%", "0,001%", "101%", "1000000%", "9" * 20 + "%"],
     "naam": ["x", "-", "alle", "true", "no", "null", "~", "[]", "{}", "''", "0x1F", "1/3", ".nan", "€"],
@@ -132,42 +134,42 @@ _GRENZEN = {
 }
 
 
-def _soort(woord: str, erna: str) -> str:
-    if erna.startswith((": ", ":\n")):
+def _kind(word: str, after: str) -> str:
+    if after.startswith((": ", ":\n")):
         return "sleutel"
-    return next(soort for soort, kenmerk in _KENMERKEN.items() if kenmerk.fullmatch(woord))
+    return next(kind for kind, kenmerk in _KENMERKEN.items() if kenmerk.fullmatch(word))
 
 
 @cache
-def _woordplekken(tekst: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _word_places(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Where the figures of a text are, and where all of its words are, with the kind of each; never none."""
-    stukken = _gesplitst(tekst)
-    alle = [(i, _soort(stukken[i], stukken[i + 1])) for i in range(1, len(stukken), 2)] or [(0, "naam")]
-    return [(i, soort) for i, soort in alle if soort in ("getal", "procent")] or alle, alle
+    pieces = _split(text)
+    every = [(i, _kind(pieces[i], pieces[i + 1])) for i in range(1, len(pieces), 2)] or [(0, "naam")]
+    return [(i, kind) for i, kind in every if kind in ("getal", "procent")] or every, every
 
 
 @cache
-def _gesplitst(tekst: str) -> list[str]:
+def _split(text: str) -> list[str]:
     """Words, with what stands between them: a word is at each odd place."""
-    return _WOORD.split(tekst)
+    return _WORD.split(text)
 
 
-def _woordenlijst() -> dict[str, list[str]]:
+def _word_list() -> dict[str, list[str]]:
     """All words of all files by their kind, and the ones nobody should write."""
-    gevonden: dict[str, dict[str, None]] = {soort: dict.fromkeys(grenzen) for soort, grenzen in _GRENZEN.items()}
-    for bron in (*SCENARIOS, *KLEIN, *BBS, *HECHT, *INBRENG):
-        for tekst in bron:
-            stukken = _gesplitst(tekst)
-            for i in range(1, len(stukken), 2):
-                gevonden[_soort(stukken[i], stukken[i + 1])][stukken[i]] = None
-    return {soort: [*woorden] for soort, woorden in gevonden.items()}
+    found: dict[str, dict[str, None]] = {kind: dict.fromkeys(bounds) for kind, bounds in _BOUNDS.items()}
+    for bron in (*SCENARIOS, *SMALL, *BBS, *HECHT, *INBRENG):
+        for text in bron:
+            pieces = _split(text)
+            for i in range(1, len(pieces), 2):
+                found[_kind(pieces[i], pieces[i + 1])][pieces[i]] = None
+    return {kind: [*words] for kind, words in found.items()}
 
 
-WOORDEN = _woordenlijst()
-ALLE_WOORDEN = [woord for woorden in WOORDEN.values() for woord in woorden]
+WORDS = _word_list()
+ALL__WORDS = [word for words in WORDS.values() for word in words]
 
 # What YAML, encodings and this format give meaning to.
-STUKKEN = [
+PIECES = [
     *("", " ", "\n", ": ", "- ", ", ", "[", "]", "{", "}", "#", "&a ", "*a", "!!str ", "|", ">-", "'", '"', "%", "@"),
     *("`", "?", "~", "\\", "\n  ", "\n    ", "\n- ", "\n---\n", "...", "- - -", "<<: {}", "[]", "{}", "%YAML 9.9"),
     *("\t", "\r", "\0", "\x07", "\x85", "\u2028", "\u202e", "\ufeff", "\ud800", "𝒳", "💩", "é", "e\u0301", "€ 5"),
@@ -175,142 +177,146 @@ STUKKEN = [
     *("scenario: x\n", "productenboek: x\n", "productenboek: '-'\n", "knop: stoppen", "alles: true"),
     "\nmaatregelen:\n",
 ]
-_BYTES = [stuk.encode("utf-8", "surrogatepass") for stuk in STUKKEN]
+_BYTES = [piece.encode("utf-8", "surrogatepass") for piece in PIECES]
 
 bytes_ = st.lists(st.sampled_from(_BYTES) | st.binary(max_size=40), max_size=15).map(b"".join)
 
 # --- YAML of any shape -------------------------------------------------------------------------------------------
 
-_VORMEN = ["{k}: {w}", "{k}:", "- {w}", "- {k}: {w}", "{k}: [{w}, {v}]", "{k}: {{{v}: {w}}}", "- {{{k}: {w}}}", "{w}"]
-_sleutels = st.sampled_from([*WOORDEN["sleutel"], *_GRENZEN["naam"]])
-_waarden = st.sampled_from([*ALLE_WOORDEN, *STUKKEN])
-_regels = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(_VORMEN), _sleutels, _waarden), max_size=12)
+_FORMS = ["{k}: {w}", "{k}:", "- {w}", "- {k}: {w}", "{k}: [{w}, {v}]", "{k}: {{{v}: {w}}}", "- {{{k}: {w}}}", "{w}"]
+_sleutels = st.sampled_from([*WORDS["sleutel"], *_BOUNDS["naam"]])
+_values = st.sampled_from([*ALL__WORDS, *PIECES])
+_lines = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(_FORMS), _sleutels, _values), max_size=12)
 
 
-def _onder_elkaar(regels: Sequence[tuple[int, str, str, str]], begin: str) -> bytes:
+def _one_below_the_other(lines: Sequence[tuple[int, str, str, str]], start: str) -> bytes:
     """Lines that each stand at most one step deeper than the one before."""
-    tekst, vorige = [begin], -1
-    for terug, vorm, sleutel, waarde in regels:
-        vorige = max(0, vorige + 1 - terug)
-        tekst.append("  " * vorige + vorm.format(k=sleutel, v=sleutel, w=waarde) + "\n")
-    return "".join(tekst).encode("utf-8", "surrogatepass")
+    text, previous = [start], -1
+    for back, form, key, value in lines:
+        previous = max(0, previous + 1 - back)
+        text.append("  " * previous + form.format(k=key, v=key, w=value) + "\n")
+    return "".join(text).encode("utf-8", "surrogatepass")
 
 
-_BEGIN = ["scenario: x\n", "scenario: x\nmaatregelen:\n", "scenario: x\neisen:\n", "productenboek: x\ngemeenten:\n", ""]
-vormen = st.builds(_onder_elkaar, _regels, st.sampled_from(_BEGIN))
+_START_LENGTH = [
+    "scenario: x\n",
+    "scenario: x\nmaatregelen:\n",
+    "scenario: x\neisen:\n",
+    "productenboek: x\ngemeenten:\n",
+    "",
+]
+forms = st.builds(_one_below_the_other, _lines, st.sampled_from(_START_LENGTH))
 
 # --- good files, tampered with -----------------------------------------------------------------------------------
 
-Wissels = Sequence[tuple[int, int]]
+Swaps = Sequence[tuple[int, int]]
 """Which word, and which other word comes there."""
-Ingrepen = Sequence[tuple[str, int, int, bytes]]
+Operations = Sequence[tuple[str, int, int, bytes]]
 """What is done, where, over how many bytes or with which line, and what is put in."""
 
-_plek = st.integers(0, 2**20)
-_wissels = st.lists(st.tuples(_plek, _plek), min_size=1, max_size=3)
-_INGREPEN = ["weg", "dubbel", "erin", "byte", "regel"]
-_ingrepen = st.lists(
-    st.tuples(st.sampled_from(_INGREPEN), _plek, st.integers(0, 300), st.sampled_from(_BYTES)), max_size=3
+_place = st.integers(0, 2**20)
+_swaps = st.lists(st.tuples(_place, _place), min_size=1, max_size=3)
+_OPERATIONS = ["weg", "dubbel", "erin", "byte", "regel"]
+_operations = st.lists(
+    st.tuples(st.sampled_from(_OPERATIONS), _place, st.integers(0, 300), st.sampled_from(_BYTES)), max_size=3
 )
 
 
-def _gewisseld(tekst: str, wissels: Wissels) -> str:
+def _swapped(text: str, swaps: Swaps) -> str:
     """A file with words of all files in the place of its own."""
-    stukken = [*_gesplitst(tekst)]
-    woorden = _woordplekken(tekst)
-    for waar, wat in wissels:
+    pieces = [*_split(text)]
+    words = _word_places(text)
+    for where, what in swaps:
         # mostly a figure, for that often leaves a file that can be simulated
-        plekken = woorden[waar % 4 == 3]
-        i, soort = plekken[waar // 4 % len(plekken)]
-        lijst = ALLE_WOORDEN if wat % 16 == 15 else WOORDEN[soort]
-        stukken[i] = lijst[wat // 16 % len(lijst)]
-    return "".join(stukken)
+        places = words[where % 4 == 3]
+        i, kind = places[where // 4 % len(places)]
+        sequence = ALL__WORDS if what % 16 == 15 else WORDS[kind]
+        pieces[i] = sequence[what // 16 % len(sequence)]
+    return "".join(pieces)
 
 
-def _verknipt(inhoud: bytes, ingrepen: Ingrepen) -> bytes:
+def _cut_up(content: bytes, operations: Operations) -> bytes:
     """Bytes with some gone, doubled, changed or put in, or with a line of another place."""
-    uit = bytearray(inhoud)
-    for soort, waar, lengte, stuk in ingrepen:
-        waar %= len(uit) + 1
-        match soort:
+    out = bytearray(content)
+    for kind, where, length, piece in operations:
+        where %= len(out) + 1
+        match kind:
             case "weg":
-                del uit[waar : waar + lengte]
+                del out[where : where + length]
             case "dubbel":
-                uit[waar:waar] = uit[waar : waar + lengte]
+                out[where:where] = out[where : where + length]
             case "erin":
-                uit[waar:waar] = stuk
+                out[where:where] = piece
             case "byte":
-                uit[waar : waar + 1] = bytes([lengte % 256])
+                out[where : where + 1] = bytes([length % 256])
             case _:
-                regels = bytes(uit).split(b"\n")
-                regels.insert(waar % len(regels), regels[lengte % len(regels)])
-                uit = bytearray(b"\n".join(regels))
-    return bytes(uit)
+                lines = bytes(out).split(b"\n")
+                lines.insert(where % len(lines), lines[length % len(lines)])
+                out = bytearray(b"\n".join(lines))
+    return bytes(out)
 
 
-def scenarios(bronnen: Sequence[Bron], *, knippen: bool = False) -> st.SearchStrategy[Invoer]:
-    """Scenarios with words swapped, and when ``knippen`` with bytes cut and pasted: then often no YAML any more."""
-    return st.builds(_scenario, st.sampled_from(bronnen), _wissels, _ingrepen if knippen else st.just([]))
+def scenarios(bronnen: Sequence[BrokenFile], *, cut: bool = False) -> st.SearchStrategy[BrokenInput]:
+    """Scenarios with words swapped, and when ``cut`` with bytes cut and pasted: then often no YAML any more."""
+    return st.builds(_scenario, st.sampled_from(bronnen), _swaps, _operations if cut else st.just([]))
 
 
-def boeken(bronnen: Sequence[Bron]) -> st.SearchStrategy[Invoer]:
+def boeken(bronnen: Sequence[BrokenFile]) -> st.SearchStrategy[BrokenInput]:
     """Productenboeken that were tampered with, some beside a scenario that was too."""
-    in_scenario = st.lists(st.tuples(_plek, _plek), max_size=1)
-    return st.builds(_boek, st.sampled_from(bronnen), in_scenario, _wissels, st.just([]) | st.just([]) | _ingrepen)
+    in_scenario = st.lists(st.tuples(_place, _place), max_size=1)
+    return st.builds(_boek, st.sampled_from(bronnen), in_scenario, _swaps, st.just([]) | st.just([]) | _operations)
 
 
-def _scenario(bron: Bron, wissels: Wissels, ingrepen: Ingrepen) -> Invoer:
-    return Invoer(_verknipt(_gewisseld(bron.scenario, wissels).encode(), ingrepen), None, bron)
+def _scenario(bron: BrokenFile, swaps: Swaps, operations: Operations) -> BrokenInput:
+    return BrokenInput(_cut_up(_swapped(bron.scenario, swaps).encode(), operations), None, bron)
 
 
-def _boek(bron: Bron, in_scenario: Wissels, in_boek: Wissels, ingrepen: Ingrepen) -> Invoer:
-    boek = _verknipt(_gewisseld(bron.boek, in_boek).encode(), ingrepen)
-    return Invoer(_gewisseld(bron.scenario, in_scenario).encode(), boek, bron)
+def _boek(bron: BrokenFile, in_scenario: Swaps, in_boek: Swaps, operations: Operations) -> BrokenInput:
+    boek = _cut_up(_swapped(bron.boek, in_boek).encode(), operations)
+    return BrokenInput(_swapped(bron.scenario, in_scenario).encode(), boek, bron)
 
 
 # --- one field at a time ------------------------------------------------------------------------------------------
 
-_IN_PLAATS = ("", "[]", "{}", "[[]]", "{x: 1}", "tekst", "-1", "0", "1e400", "9" * 400, "-100%", "true", "2026", "null")
+_IN_PLACE = ("", "[]", "{}", "[[]]", "{x: 1}", "tekst", "-1", "0", "1e400", "9" * 400, "-100%", "true", "2026", "null")
 """Nothing, empty, of another kind, and extreme."""
 
 
-def enkele_wijzigingen(tekst: str) -> list[str]:
+def some_changes(text: str) -> list[str]:
     """The file again and again, each time with one field, list, item or block deleted, doubled or replaced."""
-    boom = yaml.load(tekst, yaml.BaseLoader)
-    uit = []
-    for pad in _paden(boom):
-        uit += [_geschreven(boom, pad, wat) for wat in (None, "dubbel", *_IN_PLAATS)]
-    return uit
+    tree = yaml.load(text, yaml.BaseLoader)
+    out = []
+    for path in _paths(tree):
+        out += [_written(tree, path, what) for what in (None, "dubbel", *_IN_PLACE)]
+    return out
 
 
-def _paden(knoop: Any, hier: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    delen = knoop.items() if isinstance(knoop, dict) else enumerate(knoop) if isinstance(knoop, list) else ()
-    for sleutel, deel in delen:
-        yield (*hier, sleutel)
-        yield from _paden(deel, (*hier, sleutel))
+def _paths(node: Any, here: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    parts = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, part in parts:
+        yield (*here, key)
+        yield from _paths(part, (*here, key))
 
 
-def _geschreven(knoop: Any, pad: tuple[str | int, ...], wat: str | None) -> str:
+def _written(node: Any, path: tuple[str | int, ...], what: str | None) -> str:
     """A tree as YAML on one line per field of the top, with something else at a path."""
 
-    def schrijf(knoop: Any, hier: tuple[str | int, ...]) -> str:
-        if hier == pad and wat not in (None, "dubbel"):
-            return str(wat)
-        if isinstance(knoop, dict):
+    def write(node: Any, here: tuple[str | int, ...]) -> str:
+        if here == path and what not in (None, "dubbel"):
+            return str(what)
+        if isinstance(node, dict):
             return (
-                "{"
-                + ", ".join(deel for k, v in knoop.items() for deel in stukken(f"{tekst(k)}: ", v, (*hier, k)))
-                + "}"
+                "{" + ", ".join(part for k, v in node.items() for part in pieces(f"{text(k)}: ", v, (*here, k))) + "}"
             )
-        if isinstance(knoop, list):
-            return "[" + ", ".join(deel for i, v in enumerate(knoop) for deel in stukken("", v, (*hier, i))) + "]"
-        return tekst(knoop)
+        if isinstance(node, list):
+            return "[" + ", ".join(part for i, v in enumerate(node) for part in pieces("", v, (*here, i))) + "]"
+        return text(node)
 
-    def stukken(voor: str, knoop: Any, hier: tuple[str | int, ...]) -> list[str]:
-        aantal = (0 if wat is None else 2 if wat == "dubbel" else 1) if hier == pad else 1
-        return [f"{voor}{schrijf(knoop, hier)}"] * aantal
+    def pieces(before: str, node: Any, here: tuple[str | int, ...]) -> list[str]:
+        count = (0 if what is None else 2 if what == "dubbel" else 1) if here == path else 1
+        return [f"{before}{write(node, here)}"] * count
 
-    def tekst(scalar: str) -> str:
+    def text(scalar: str) -> str:
         return scalar if re.fullmatch(r"[\w%.-]+( [\w%.-]+)*", scalar) else json.dumps(scalar, ensure_ascii=False)
 
-    return "\n".join(deel for k, v in knoop.items() for deel in stukken(f"{tekst(k)}: ", v, (k,))) + "\n"
+    return "\n".join(part for k, v in node.items() for part in pieces(f"{text(k)}: ", v, (k,))) + "\n"

@@ -9,10 +9,10 @@ from textwrap import dedent, indent
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.result import BASIS, Prijspeil, Resultaat, Soort
-from takenkeuze.files.file import lees_document
-from takenkeuze.files.productenboek import laad_productenboek
-from takenkeuze.files.scenario import laad_scenario
+from takenkeuze.core.result import BASIS, PostKind, Prijspeil, Result
+from takenkeuze.files.file import read_document
+from takenkeuze.files.productenboek import load_productenboek
+from takenkeuze.files.scenario import load_scenario
 
 # Two gemeenten and one product of 1.000.000 euros that fills its schil, so that there is no restpost.
 BOEK = """\
@@ -45,55 +45,55 @@ schaalnadeel: 25%
 """
 
 
-def boek(product: str = PARAMETERS, tekst: str = BOEK) -> Productenboek:
+def boek(product: str = PARAMETERS, text: str = BOEK) -> Productenboek:
     """The test book with these keys added to its product."""
-    document = lees_document("boek.yaml", (tekst + indent(dedent(product), "    ")).encode())
-    geladen = laad_productenboek(document)
-    assert geladen is not None, document.diagnostics
-    return geladen
+    document = read_document("boek.yaml", (text + indent(dedent(product), "    ")).encode())
+    loaded = load_productenboek(document)
+    assert loaded is not None, document.diagnostics
+    return loaded
 
 
-def scenario(maatregelen: str, bij: Productenboek, rest: str = "") -> Scenario:
+def scenario(maatregelen: str, at: Productenboek, rest: str = "") -> Scenario:
     """A scenario of these maatregelen, as YAML list items."""
-    lijst = indent(dedent(maatregelen), "  ")
-    tekst = f"scenario: Proef\n{rest}\nmaatregelen:\n{lijst}"
-    document = lees_document("scenario.yaml", tekst.encode())
-    geladen = laad_scenario(document, bij)
-    assert geladen is not None, document.diagnostics
-    return geladen
+    sequence = indent(dedent(maatregelen), "  ")
+    text = f"scenario: Proef\n{rest}\nmaatregelen:\n{sequence}"
+    document = read_document("scenario.yaml", text.encode())
+    loaded = load_scenario(document, at)
+    assert loaded is not None, document.diagnostics
+    return loaded
 
 
-def reken(
+def compute(
     maatregelen: str, product: str = PARAMETERS, rest: str = "", prijspeil: Prijspeil = Prijspeil.CONSTANT
-) -> Resultaat:
+) -> Result:
     """Run maatregelen on the test book."""
-    bij = boek(product)
-    return simulate(bij, scenario(maatregelen, bij, rest), prijspeil)
+    at = boek(product)
+    return simulate(at, scenario(maatregelen, at, rest), prijspeil)
 
 
-def effect(resultaat: Resultaat, soort: Soort, jaar: int | None = None, gemeente: int | None = None) -> Decimal:
+def effect(result: Result, kind: PostKind, year: int | None = None, gemeente: int | None = None) -> Decimal:
     """What the maatregelen change in a year (None: structurally), in euros."""
-    return _euros(resultaat, soort, jaar, gemeente, basis=False)
+    return _euros(result, kind, year, gemeente, basis=False)
 
 
-def basis(resultaat: Resultaat, jaar: int | None = None, gemeente: int | None = None) -> Decimal:
+def basis(result: Result, year: int | None = None, gemeente: int | None = None) -> Decimal:
     """The bijdrage of the baseline, in euros."""
-    return _euros(resultaat, Soort.BIJDRAGE, jaar, gemeente, basis=True)
+    return _euros(result, PostKind.BIJDRAGE, year, gemeente, basis=True)
 
 
-def per_jaar(resultaat: Resultaat, soort: Soort) -> list[Decimal]:
+def per_year(result: Result, kind: PostKind) -> list[Decimal]:
     """What the maatregelen change in each year, in euros."""
-    return [effect(resultaat, soort, jaar) for jaar in resultaat.jaren]
+    return [effect(result, kind, year) for year in result.jaren]
 
 
-def codes(resultaat: Resultaat) -> list[str]:
+def codes(result: Result) -> list[str]:
     """The codes of the findings."""
-    return [bevinding.code for bevinding in resultaat.bevindingen]
+    return [finding.code for finding in result.findings]
 
 
-def _euros(resultaat: Resultaat, soort: Soort, jaar: int | None, gemeente: int | None, *, basis: bool) -> Decimal:
-    centen = 0
-    for post in resultaat.posten:
-        if (post.soort, post.jaar, post.oorzaak == BASIS) == (soort, jaar, basis):
-            centen += post.totaal if gemeente is None else post.centen[gemeente]
-    return Decimal(centen) / 100
+def _euros(result: Result, kind: PostKind, year: int | None, gemeente: int | None, *, basis: bool) -> Decimal:
+    cents = 0
+    for post in result.posten:
+        if (post.kind, post.jaar, post.oorzaak == BASIS) == (kind, year, basis):
+            cents += post.total if gemeente is None else post.cents[gemeente]
+    return Decimal(cents) / 100

@@ -16,78 +16,78 @@ from unittest.mock import patch
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.files.document import Document
 from takenkeuze.shell.app import run
-from takenkeuze.shell.input import Lezer, meegeleverd
+from takenkeuze.shell.input import InputReader, shipped
 
-__all__ = ["bare", "proces", "takenkeuze"]
+__all__ = ["bare", "process", "takenkeuze"]
 
-_VAN_BUITEN = (
+_OF_OUTSIDE = (
     *("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
     *("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"),
 )
 """What the shell that runs the tests may have set, and would change what they see."""
 
 
-Klaar = subprocess.CompletedProcess[str]
+Done = subprocess.CompletedProcess[str]
 
 
-def takenkeuze(*argumenten: str, invoer: str = "", map_: Path | None = None, **omgeving: str) -> Klaar:
-    """Run a command in this process, with streams that are no screen. ``omgeving`` is set on top of a bare one."""
-    uit, fout, code = _stroom(), _stroom(), None
+def takenkeuze(*arguments: str, inputs: str = "", folder: Path | None = None, **environment: str) -> Done:
+    """Run a command in this process, with streams that are no screen. ``environment`` is set on top of a bare one."""
+    out, error, code = _stream(), _stream(), None
     with (
-        chdir(map_ or Path.cwd()),
-        patch.dict(os.environ, bare(omgeving), clear=True),
-        patch.object(sys, "stdin", _stroom(invoer.encode("utf-8", "surrogateescape"))),
-        patch.object(sys, "stdout", uit),
-        patch.object(sys, "stderr", fout),
+        chdir(folder or Path.cwd()),
+        patch.dict(os.environ, bare(environment), clear=True),
+        patch.object(sys, "stdin", _stream(inputs.encode("utf-8", "surrogateescape"))),
+        patch.object(sys, "stdout", out),
+        patch.object(sys, "stderr", error),
         # without a screen behind the streams nothing can be asked about its width
         patch.object(sys, "__stdout__", None),
-        patch.object(Lezer, "boek", _boek),
+        patch.object(InputReader, "boek", _boek),
     ):
         try:
-            run(argumenten)
-        except SystemExit as einde:
-            code = einde.code
+            run(arguments)
+        except SystemExit as end:
+            code = end.code
     assert isinstance(code, int)
-    return Klaar(argumenten, code, _tekst(uit), _tekst(fout))
+    return Done(arguments, code, _text(out), _text(error))
 
 
-def proces(*argumenten: str, invoer: str = "", map_: Path | None = None, **omgeving: str) -> Klaar:
+def process(*arguments: str, inputs: str = "", folder: Path | None = None, **environment: str) -> Done:
     """The same in a process of its own, as users start it."""
     return subprocess.run(
-        [sys.executable, "-m", "takenkeuze", *argumenten],
-        input=invoer,
+        [sys.executable, "-m", "takenkeuze", *arguments],
+        input=inputs,
         capture_output=True,
         encoding="utf-8",
-        cwd=map_,
-        env=bare(omgeving),
+        cwd=folder,
+        env=bare(environment),
         check=False,
     )
 
 
-def bare(omgeving: Mapping[str, str]) -> dict[str, str]:
+def bare(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment of these tests: nothing of the shell that runs them, and this."""
-    return {naam: waarde for naam, waarde in os.environ.items() if naam not in _VAN_BUITEN} | dict(omgeving)
+    return {name: value for name, value in os.environ.items() if name not in _OF_OUTSIDE} | dict(environment)
 
 
-_lees_boek = Lezer.boek
+_read_boek = InputReader.boek
 
 
-def _boek(lezer: Lezer, pad: str) -> tuple[Document, Productenboek | None]:
+def _boek(reader: InputReader, path: str) -> tuple[Document, Productenboek | None]:
     """The shipped productenboek is read once for all commands, for that takes half the time of most of them."""
-    return _meegeleverd(pad) if pad == meegeleverd() and not lezer.overrides else _lees_boek(lezer, pad)
+    return _shipped(path) if path == shipped() and not reader.overrides else _read_boek(reader, path)
 
 
 @cache
-def _meegeleverd(pad: str) -> tuple[Document, Productenboek | None]:
-    return _lees_boek(Lezer(), pad)
+def _shipped(path: str) -> tuple[Document, Productenboek | None]:
+    return _read_boek(InputReader(), path)
 
 
-def _stroom(inhoud: bytes = b"") -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(inhoud), encoding="utf-8")
+def _stream(content: bytes = b"") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8")
 
 
-def _tekst(stroom: io.TextIOWrapper) -> str:
+def _text(stream: io.TextIOWrapper) -> str:
     """What was written, with line ends as a process gives them in text mode."""
-    stroom.flush()
-    assert isinstance(stroom.buffer, io.BytesIO)
-    return stroom.buffer.getvalue().decode().replace("\r\n", "\n")
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode().replace("\r\n", "\n")

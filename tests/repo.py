@@ -10,14 +10,14 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from tests import helpers as hulp
+from tests import helpers
 from tests.helpers import PARAMETERS
 from tests.program import takenkeuze
 
 __all__ = ["BOEK", "Repo", "scenario"]
 
-BOEK = hulp.BOEK + indent(PARAMETERS, "    ")
-SCHAVEN = """\
+BOEK = helpers.BOEK + indent(PARAMETERS, "    ")
+KAASSCHAVEN = """\
 scenario: {naam}
 toelichting: Zo lang als een echt scenario, want git noemt een bestand verplaatst als de helft ervan gelijk bleef.
 productenboek: boek.yaml
@@ -26,9 +26,9 @@ maatregelen:
 """
 
 
-def scenario(naam: str = "Schaven", korting: str = "10%") -> str:
+def scenario(name: str = "Schaven", korting: str = "10%") -> str:
     """A scenario on boek.yaml; ten percent of its 1.000.000 is 100.000 less."""
-    return SCHAVEN.format(naam=naam, korting=korting)
+    return KAASSCHAVEN.format(naam=name, korting=korting)
 
 
 class Repo:
@@ -39,49 +39,49 @@ class Repo:
         top.mkdir(parents=True)
         self.git("init", "-q", "-b", "main")
 
-    def git(self, *woorden: str, **omgeving: str) -> str:
-        wie = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org", "-c", "commit.gpgsign=false")
-        omgeving = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **omgeving}
-        klaar = subprocess.run(
-            ["git", *wie, *woorden],
+    def git(self, *words: str, **environment: str) -> str:
+        who = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org", "-c", "commit.gpgsign=false")
+        environment = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **environment}
+        done = subprocess.run(
+            ["git", *who, *words],
             cwd=self.top,
             capture_output=True,
             encoding="utf-8",
-            env=os.environ | omgeving,
+            env=os.environ | environment,
             check=False,
         )
-        assert klaar.returncode == 0, klaar.stderr
-        return klaar.stdout
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
-    def schrijf(self, pad: str, tekst: str) -> None:
-        (self.top / pad).parent.mkdir(parents=True, exist_ok=True)
-        (self.top / pad).write_text(tekst, encoding="utf-8")
+    def write(self, path: str, text: str) -> None:
+        (self.top / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.top / path).write_text(text, encoding="utf-8")
 
-    def vervang(self, pad: str, oud: str, nieuw: str) -> None:
-        tekst = (self.top / pad).read_text("utf-8")
-        assert oud in tekst
-        self.schrijf(pad, tekst.replace(oud, nieuw))
+    def substitute(self, path: str, old: str, new: str) -> None:
+        text = (self.top / path).read_text("utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new))
 
-    def wacht(self) -> None:
+    def wait(self) -> None:
         """Do nothing: files as they lie there."""
 
-    def zet_klaar(self) -> None:
+    def prepare_files(self) -> None:
         self.git("add", "--all")
 
-    def leg_vast(self) -> None:
-        self.zet_klaar()
+    def commit(self) -> None:
+        self.prepare_files()
         self.git("commit", "-qm", "stap")
 
-    def diff(self, *woorden: str, map_: str = "") -> subprocess.CompletedProcess[str]:
-        return takenkeuze("diff", *woorden, map_=self.top / map_)
+    def diff(self, *words: str, folder: str = "") -> subprocess.CompletedProcess[str]:
+        return takenkeuze("diff", *words, folder=self.top / folder)
 
-    def json(self, *woorden: str, map_: str = "") -> dict[str, Any]:
-        klaar = self.diff(*woorden, "--format", "json", map_=map_)
-        assert "Traceback" not in klaar.stderr
-        uitkomst: dict[str, Any] = json.loads(klaar.stdout)
-        return uitkomst
+    def json(self, *words: str, folder: str = "") -> dict[str, Any]:
+        done = self.diff(*words, "--format", "json", folder=folder)
+        assert "Traceback" not in done.stderr
+        outcome: dict[str, Any] = json.loads(done.stdout)
+        return outcome
 
-    def wat(self, *woorden: str, map_: str = "") -> dict[str, tuple[str, int | None]]:
+    def what(self, *words: str, folder: str = "") -> dict[str, tuple[str, int | None]]:
         """By file what happened to it, and its structural amount in euros."""
-        bestanden = self.json("--sinds", "main", *woorden, map_=map_)["bestanden"]
-        return {b["bestand"]: (b["wat"], b["structureel"] and b["structureel"] // 100) for b in bestanden}
+        files = self.json("--sinds", "main", *words, folder=folder)["bestanden"]
+        return {b["bestand"]: (b["wat"], b["structureel"] and b["structureel"] // 100) for b in files}

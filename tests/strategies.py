@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.filling_in import vul_aan
+from takenkeuze.core.model.filling_in import complete_boek
 from takenkeuze.core.model.productenboek import (
     Frictie,
     Gemeente,
@@ -29,7 +29,7 @@ from takenkeuze.core.model.productenboek import (
     Restpost,
     Schil,
     Sleutel,
-    Sleutelsoort,
+    SleutelKind,
 )
 from takenkeuze.core.model.scenario import (
     Dekking,
@@ -42,30 +42,30 @@ from takenkeuze.core.model.scenario import (
 )
 
 T = TypeVar("T")
-Sleutels = st.SearchStrategy[Sleutel]
+SchemaKeys = st.SearchStrategy[Sleutel]
 
-HEEL = 200  # half percents in 100%
+WHOLE = 200  # half percents in 100%
 SCHILLEN = ("1", "2a", "4")
 # The strategies' own statement of which parameter is a share and which a factor.
-AANDELEN = ("personeelsaandeel", "variabel_aandeel", "maatwerkaandeel", "lokaal_aandeel")
-FACTOREN = ("kostengevoeligheid", "maatwerkopslag", "schaalnadeel")
-PARAMETERS = (*AANDELEN, *FACTOREN)
-MAG_ONTBREKEN = ("maatwerkaandeel", "lokaal_aandeel")  # then today's share is 0
+SHARES = ("personeelsaandeel", "variabel_aandeel", "maatwerkaandeel", "lokaal_aandeel")
+FACTORS = ("kostengevoeligheid", "maatwerkopslag", "schaalnadeel")
+PARAMETERS = (*SHARES, *FACTORS)
+MAY_BE_MISSING = ("maatwerkaandeel", "lokaal_aandeel")  # then today's share is 0
 
 
 # --- figures ----------------------------------------------------------------------------------------------------
 
 
 @cache
-def procenten(minst: int = 0, hoogst: int = HEEL) -> st.SearchStrategy[Fraction]:
+def percents(least: int = 0, highest: int = WHOLE) -> st.SearchStrategy[Fraction]:
     """A share in steps of 0,5%; the bounds are in half percents."""
-    return st.integers(minst, hoogst).map(lambda n: Fraction(n, HEEL))
+    return st.integers(least, highest).map(lambda n: Fraction(n, WHOLE))
 
 
 @cache
-def factoren(hoogst: int = 40) -> st.SearchStrategy[Fraction]:
+def factors(highest: int = 40) -> st.SearchStrategy[Fraction]:
     """A factor in steps of 0,05; the bound is in such steps."""
-    return st.integers(0, hoogst).map(lambda n: Fraction(n, 20))
+    return st.integers(0, highest).map(lambda n: Fraction(n, 20))
 
 
 def cases(percent: int) -> settings:
@@ -73,39 +73,39 @@ def cases(percent: int) -> settings:
     return settings(max_examples=max(1, settings().max_examples * percent // 100))
 
 
-def euros(minst: int = 0, hoogst: int = 10**9) -> st.SearchStrategy[Fraction]:
+def euros(least: int = 0, highest: int = 10**9) -> st.SearchStrategy[Fraction]:
     """An amount in whole cents; the bounds are in cents. Small amounts are about as likely as large ones."""
-    klein = st.integers(minst, min(hoogst, max(minst, 0) + 10**4))
-    return (klein | st.integers(minst, hoogst)).map(lambda n: Fraction(n, 100))
+    small = st.integers(least, min(highest, max(least, 0) + 10**4))
+    return (small | st.integers(least, highest)).map(lambda n: Fraction(n, 100))
 
 
 @cache
-def cijfers(waarden: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Cijfer]:
+def cijfers(values: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Cijfer]:
     """A figure of the productenboek; its herkomst does not matter here."""
-    return waarden.map(lambda waarde: Cijfer(waarde, Herkomst.AANNAME))
+    return values.map(lambda value: Cijfer(value, Herkomst.AANNAME))
 
 
 @cache
-def misschien(iets: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+def maybe(something: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     """This, or nothing."""
-    return st.none() | iets
+    return st.none() | something
 
 
-def centen_in(bedrag: Fraction) -> int:
+def cents_in(amount: Fraction) -> int:
     """Whole cents that fit in an amount of euros."""
-    return int(bedrag * 100 // 1)
+    return int(amount * 100 // 1)
 
 
 @st.composite
-def stukken(draw: st.DrawFn, aantal: int) -> list[Fraction]:
+def pieces(draw: st.DrawFn, count: int) -> list[Fraction]:
     """Shares above zero, in steps of 0,5%, that add up to 1."""
-    over = HEEL
-    delen: list[Fraction] = []
-    for nog_na_deze in range(aantal - 1, 0, -1):
-        deel = draw(st.integers(1, over - nog_na_deze))
-        delen.append(Fraction(deel, HEEL))
-        over -= deel
-    return [*delen, Fraction(over, HEEL)]
+    remaining = WHOLE
+    parts: list[Fraction] = []
+    for after_this_one in range(count - 1, 0, -1):
+        part = draw(st.integers(1, remaining - after_this_one))
+        parts.append(Fraction(part, WHOLE))
+        remaining -= part
+    return [*parts, Fraction(remaining, WHOLE)]
 
 
 # --- productenboek ----------------------------------------------------------------------------------------------
@@ -116,9 +116,9 @@ def _gemeenten(draw: st.DrawFn) -> tuple[Gemeente, ...]:
     gemeenten = []
     for i in range(8):
         # Three at least; the others can each be left out, which keeps the rest as it was when shrinking.
-        aantallen = draw(_AANTALLEN if i < 3 else misschien(_AANTALLEN))
-        if aantallen is not None:
-            inwoners, jongeren = aantallen
+        counts = draw(_COUNTS if i < 3 else maybe(_COUNTS))
+        if counts is not None:
+            inwoners, jongeren = counts
             gemeenten.append(
                 Gemeente(
                     code=f"GM{i + 1:04}",
@@ -131,57 +131,59 @@ def _gemeenten(draw: st.DrawFn) -> tuple[Gemeente, ...]:
 
 
 @st.composite
-def _aantallen(draw: st.DrawFn) -> tuple[int, int]:
+def _counts(draw: st.DrawFn) -> tuple[int, int]:
     """Inwoners, and how many of them are jongeren."""
     inwoners = draw(st.integers(1, 9) | st.integers(1, 150_000))
     return inwoners, draw(st.just(0) | st.integers(0, inwoners))
 
 
-_AANTALLEN = _aantallen()
+_COUNTS = _counts()
 
 
 @st.composite
-def sleutels(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
+def keys(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
     """Any verdeelsleutel that can divide something; afname is often by a part of the gemeenten."""
-    soorten = [Sleutelsoort.INWONERS, Sleutelsoort.JONGEREN, Sleutelsoort.AFNAME]
+    kinds = [SleutelKind.INWONERS, SleutelKind.JONGEREN, SleutelKind.AFNAME]
     if not any(gemeente.jongeren.waarde for gemeente in gemeenten):
-        soorten.remove(Sleutelsoort.JONGEREN)
-    soort = draw(st.sampled_from(soorten))
-    if soort is not Sleutelsoort.AFNAME:
-        return Sleutel(soort)
+        kinds.remove(SleutelKind.JONGEREN)
+    kind = draw(st.sampled_from(kinds))
+    if kind is not SleutelKind.AFNAME:
+        return Sleutel(kind)
     codes = draw(st.lists(st.sampled_from([g.code for g in gemeenten]), min_size=1, unique=True))
-    return Sleutel(soort, tuple(zip(codes, draw(stukken(len(codes))), strict=True)))
+    return Sleutel(kind, tuple(zip(codes, draw(pieces(len(codes))), strict=True)))
 
 
-def _parameter(naam: str) -> st.SearchStrategy[Cijfer]:
-    return cijfers(factoren() if naam in FACTOREN else procenten())
+def _parameter(name: str) -> st.SearchStrategy[Cijfer]:
+    return cijfers(factors() if name in FACTORS else percents())
 
 
 @st.composite
-def _standaard(draw: st.DrawFn) -> Parameters:
+def _default(draw: st.DrawFn) -> Parameters:
     """All parameters that a knop cannot do without, so every knop fits every product."""
-    kunnen_weg: st.SearchStrategy[list[str]] = st.lists(st.sampled_from(MAG_ONTBREKEN), unique=True)
-    weg = draw(kunnen_weg)
-    return Parameters(**{naam: draw(_parameter(naam)) for naam in PARAMETERS if naam not in weg})
+    removable: st.SearchStrategy[list[str]] = st.lists(st.sampled_from(MAY_BE_MISSING), unique=True)
+    removed = draw(removable)
+    return Parameters(**{name: draw(_parameter(name)) for name in PARAMETERS if name not in removed})
 
 
 @st.composite
-def _eigen_parameters(draw: st.DrawFn) -> Parameters:
+def _own_parameters(draw: st.DrawFn) -> Parameters:
     """Some parameters; the others are those under ``standaard``."""
-    namen = draw(st.lists(st.sampled_from(PARAMETERS), max_size=3, unique=True))
-    return Parameters(**{naam: draw(_parameter(naam)) for naam in namen})
+    names = draw(st.lists(st.sampled_from(PARAMETERS), max_size=3, unique=True))
+    return Parameters(**{name: draw(_parameter(name)) for name in names})
 
 
 @st.composite
-def _product(draw: st.DrawFn, nummer: int, schillen: list[Schil], over: dict[str, int], sleutel: Sleutels) -> Product:
-    """A product that stays within what is ``over`` of its schil, in cents, and takes that away."""
+def _product(
+    draw: st.DrawFn, number: int, schillen: list[Schil], remaining: dict[str, int], key: SchemaKeys
+) -> Product:
+    """A product that stays within what is ``remaining`` of its schil, in cents, and takes that away."""
     schil = draw(st.sampled_from(schillen))
-    hoogst = over[schil.id]
-    lasten = draw(st.integers(0, hoogst // 3) | st.integers(0, hoogst))
-    over[schil.id] -= lasten
-    eigen_dekking = draw(misschien(procenten()))
-    if eigen_dekking is not None:
-        dekking = eigen_dekking
+    highest = remaining[schil.id]
+    lasten = draw(st.integers(0, highest // 3) | st.integers(0, highest))
+    remaining[schil.id] -= lasten
+    own_dekking = draw(maybe(percents()))
+    if own_dekking is not None:
+        dekking = own_dekking
     elif schil.dekkingsgraad is not None:
         dekking = schil.dekkingsgraad.waarde
     else:
@@ -189,24 +191,24 @@ def _product(draw: st.DrawFn, nummer: int, schillen: list[Schil], over: dict[str
     # What clients and V cover together is at most the lasten.
     inkomsten = draw(st.just(0) | st.integers(0, int(lasten * (1 - dekking) // 1)))
     return Product(
-        id=f"product-{nummer}",
-        naam=f"Product {nummer}",
+        id=f"product-{number}",
+        naam=f"Product {number}",
         schil=schil.id,
         lasten=Cijfer(Fraction(lasten, 100), Herkomst.AANNAME),
-        sleutel=draw(sleutel),
+        sleutel=draw(key),
         inkomsten=Cijfer(Fraction(inkomsten, 100), Herkomst.AANNAME),
-        dekkingsgraad=None if eigen_dekking is None else Cijfer(eigen_dekking, Herkomst.AANNAME),
-        wettelijk_minimum=draw(misschien(cijfers(procenten()))),
-        parameters=draw(_eigen_parameters()),
+        dekkingsgraad=None if own_dekking is None else Cijfer(own_dekking, Herkomst.AANNAME),
+        wettelijk_minimum=draw(maybe(cijfers(percents()))),
+        parameters=draw(_own_parameters()),
     )
 
 
 @st.composite
 def _reserves(draw: st.DrawFn) -> Reserve:
     ondergrens = draw(euros())
-    bovengrens = draw(st.none() | euros(centen_in(ondergrens), 10**9))
+    bovengrens = draw(st.none() | euros(cents_in(ondergrens), 10**9))
     return Reserve(
-        stand=Cijfer(draw(euros(hoogst=2 * 10**9)), Herkomst.AANNAME),
+        stand=Cijfer(draw(euros(highest=2 * 10**9)), Herkomst.AANNAME),
         ondergrens=Cijfer(ondergrens, Herkomst.BRON),
         bovengrens=None if bovengrens is None else Cijfer(bovengrens, Herkomst.BRON),
     )
@@ -216,8 +218,8 @@ def _reserves(draw: st.DrawFn) -> Reserve:
 def _frictie(draw: st.DrawFn) -> Frictie:
     knoppen = draw(st.lists(st.sampled_from(sorted(KNOPPEN)), max_size=3, unique=True))
     return Frictie(
-        factor=draw(cijfers(factoren())),
-        per_knop=tuple((knop, draw(cijfers(factoren()))) for knop in knoppen),
+        factor=draw(cijfers(factors())),
+        per_knop=tuple((knop, draw(cijfers(factors()))) for knop in knoppen),
     )
 
 
@@ -225,34 +227,34 @@ def _frictie(draw: st.DrawFn) -> Frictie:
 def boeken(draw: st.DrawFn) -> Productenboek:
     """A completed productenboek: 3 to 8 gemeenten, 1 to 3 schillen, 2 to 8 products and the restposten."""
     gemeenten = draw(_gemeenten())
-    sleutel = sleutels(gemeenten)
+    key = keys(gemeenten)
     begroting = Fraction(draw(st.integers(0, 10**6) | st.integers(0, 10**10)), 100)
     ids = draw(st.lists(st.sampled_from(SCHILLEN), min_size=1, max_size=3, unique=True))
     schillen = [
         Schil(
             id=schil,
-            aandeel=Cijfer(aandeel, Herkomst.BRON),
-            dekkingsgraad=draw(misschien(cijfers(procenten()))),
-            restpost=Restpost(sleutel=draw(sleutel), parameters=draw(_eigen_parameters())),
+            aandeel=Cijfer(share, Herkomst.BRON),
+            dekkingsgraad=draw(maybe(cijfers(percents()))),
+            restpost=Restpost(sleutel=draw(key), parameters=draw(_own_parameters())),
         )
-        for schil, aandeel in zip(sorted(ids), draw(stukken(len(ids))), strict=True)
+        for schil, share in zip(sorted(ids), draw(pieces(len(ids))), strict=True)
     ]
-    over = {schil.id: centen_in(schil.aandeel.waarde * begroting) for schil in schillen}
+    remaining = {schil.id: cents_in(schil.aandeel.waarde * begroting) for schil in schillen}
     producten = []
     for i in range(8):
-        een = _product(i + 1, schillen, over, sleutel)
-        getrokken = draw(een if i < 2 else st.none() | een)
-        if getrokken is not None:
-            producten.append(getrokken)
+        one = _product(i + 1, schillen, remaining, key)
+        drawn = draw(one if i < 2 else st.none() | one)
+        if drawn is not None:
+            producten.append(drawn)
     for schil in schillen:
-        van_schil = [i for i, product in enumerate(producten) if product.schil == schil.id]
-        sluitend = draw(st.booleans())  # all of it goes to products: no restpost, or one of less than a cent
-        if sluitend and van_schil:
-            laatste = producten[van_schil[-1]]
-            lasten = laatste.lasten.waarde + Fraction(over[schil.id], 100)
-            producten[van_schil[-1]] = laatste._replace(lasten=Cijfer(lasten, Herkomst.AANNAME))
+        of_schil = [i for i, product in enumerate(producten) if product.schil == schil.id]
+        closing = draw(st.booleans())  # all of it goes to products: no restpost, or one of less than a cent
+        if closing and of_schil:
+            last = producten[of_schil[-1]]
+            lasten = last.lasten.waarde + Fraction(remaining[schil.id], 100)
+            producten[of_schil[-1]] = last._replace(lasten=Cijfer(lasten, Herkomst.AANNAME))
     basisjaar = draw(st.integers(2024, 2026))
-    return vul_aan(
+    return complete_boek(
         Productenboek(
             titel="Productenboek",
             basisjaar=basisjaar,
@@ -260,13 +262,13 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             begroting=Cijfer(begroting, Herkomst.AFGELEID),
             reserve=draw(st.none() | _reserves() | _reserves()),
             indexatie=Indexatie(
-                loonaandeel=draw(cijfers(procenten())),
-                loon=draw(cijfers(procenten(hoogst=20))),
-                prijs=draw(cijfers(procenten(hoogst=20))),
+                loonaandeel=draw(cijfers(percents())),
+                loon=draw(cijfers(percents(highest=20))),
+                prijs=draw(cijfers(percents(highest=20))),
             ),
-            afbouw=draw(afbouwen(leeg=True)),
+            afbouw=draw(afbouw_choices(empty=True)),
             frictie=draw(_frictie()),
-            standaard=draw(_standaard()),
+            standaard=draw(_default()),
             gemeenten=gemeenten,
             schillen=tuple(schillen),
             producten=tuple(producten),
@@ -278,117 +280,117 @@ def boeken(draw: st.DrawFn) -> Productenboek:
 
 
 @st.composite
-def paden(draw: st.DrawFn) -> tuple[Fraction, ...]:
+def paths(draw: st.DrawFn) -> tuple[Fraction, ...]:
     """Never falling, 100% at the third value or earlier."""
-    aanloop = sorted(draw(st.lists(procenten(), max_size=2)))
-    return (*aanloop, Fraction(1))
+    ramp = sorted(draw(st.lists(percents(), max_size=2)))
+    return (*ramp, Fraction(1))
 
 
 @st.composite
-def afbouwen(draw: st.DrawFn, *, leeg: bool = False) -> Afbouw:
-    """An afbouw in any of its forms; with ``leeg`` also one that says nothing."""
-    vorm = draw(st.sampled_from(["leeg", "verloop", "jaren", "beide", "pad"][not leeg :]))
-    verloop = st.sampled_from(list(Verloop))
-    jaren = st.integers(0, 2)
-    if vorm == "pad":
-        return Afbouw(pad=draw(paden()))
+def afbouw_choices(draw: st.DrawFn, *, empty: bool = False) -> Afbouw:
+    """An afbouw in any of its forms; with ``empty`` also one that says nothing."""
+    form = draw(st.sampled_from(["leeg", "verloop", "jaren", "beide", "pad"][not empty :]))
+    course = st.sampled_from(list(Verloop))
+    years = st.integers(0, 2)
+    if form == "pad":
+        return Afbouw(pad=draw(paths()))
     return Afbouw(
-        verloop=draw(verloop) if vorm in ("verloop", "beide") else None,
-        jaren=draw(jaren) if vorm in ("jaren", "beide") else None,
+        verloop=draw(course) if form in ("verloop", "beide") else None,
+        jaren=draw(years) if form in ("jaren", "beide") else None,
     )
 
 
 @st.composite
-def instellingen(draw: st.DrawFn, knop: str, lasten: Fraction) -> dict[str, Fraction]:
+def settings_by_name(draw: st.DrawFn, knop: str, lasten: Fraction) -> dict[str, Fraction]:
     """Settings of this knop by name; an amount of money goes up to ``lasten``."""
     if knop == "kwaliteit_intensiteit":
-        return {"wijziging": draw(procenten(-HEEL, HEEL))}
+        return {"wijziging": draw(percents(-WHOLE, WHOLE))}
     if knop == "maatwerk_uniformiteit":
-        return {"maatwerkaandeel": draw(procenten())}
+        return {"maatwerkaandeel": draw(percents())}
     if knop == "lokaal_regionaal":
-        return {"lokaal_aandeel": draw(procenten() | st.just(Fraction(1)))}
+        return {"lokaal_aandeel": draw(percents() | st.just(Fraction(1)))}
     if knop == "resultaat_effect":
-        return {"doel": draw(procenten(hoogst=2 * HEEL))}
+        return {"doel": draw(percents(highest=2 * WHOLE))}
     if knop in ("taakreductie", "kaasschaaf"):
         if draw(st.booleans()):
-            return {"bedrag": draw(euros(hoogst=centen_in(lasten)))}
-        return {"reductie" if knop == "taakreductie" else "korting": draw(procenten())}
+            return {"bedrag": draw(euros(highest=cents_in(lasten)))}
+        return {"reductie" if knop == "taakreductie" else "korting": draw(percents())}
     if knop == "kostendekkend":
-        return {"dekkingsgraad": draw(procenten())}
+        return {"dekkingsgraad": draw(percents())}
     assert knop == "stoppen", knop
     return {}
 
 
 @st.composite
 def _maatregel_frictie(draw: st.DrawFn) -> MaatregelFrictie:
-    vorm = draw(st.sampled_from(["boek", "factor", "bedrag"]))
+    form = draw(st.sampled_from(["boek", "factor", "bedrag"]))
     return MaatregelFrictie(
-        factor=draw(factoren()) if vorm == "factor" else None,
-        bedrag=draw(euros()) if vorm == "bedrag" else None,
+        factor=draw(factors()) if form == "factor" else None,
+        bedrag=draw(euros()) if form == "bedrag" else None,
         verdeling=draw(st.sampled_from(list(Verdeling))),
     )
 
 
 @st.composite
-def maatregelen(draw: st.DrawFn, boek: Productenboek, soorten: list[str], laatste: int) -> Maatregel:
+def maatregelen(draw: st.DrawFn, boek: Productenboek, kinds: list[str], last: int) -> Maatregel:
     """One knop on one product, some or all, for some gemeenten or all; ``nummer`` is filled in afterwards."""
     ids = [product.id for product in boek.producten]
-    gekozen = draw(
+    chosen = draw(
         st.sampled_from(ids).map(lambda p: [p]) | st.lists(st.sampled_from(ids), min_size=1, unique=True) | st.just(ids)
     )
-    producten = tuple(p for p in ids if p in gekozen)
+    producten = tuple(p for p in ids if p in chosen)
     codes = [gemeente.code for gemeente in boek.gemeenten]
     lasten = sum((boek.product[p].lasten.waarde for p in producten), Fraction(0))
-    ingang = st.integers(boek.vroegste_startjaar, max(laatste, boek.vroegste_startjaar))
-    knop = KNOPPEN[draw(st.sampled_from(soorten))]
+    ingang = st.integers(boek.vroegste_startjaar, max(last, boek.vroegste_startjaar))
+    knop = KNOPPEN[draw(st.sampled_from(kinds))]
     return Maatregel(
-        nummer=0,
+        number=0,
         knop=knop,
-        instelling=knop.instelling(**draw(instellingen(knop.naam, lasten))),
+        settings=knop.settings(**draw(settings_by_name(knop.naam, lasten))),
         producten=producten,
         selectie=", ".join(producten),
         gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
-        ingang=draw(ingang | ingang.map(lambda jaar: jaar + 1)),
-        afbouw=draw(st.none() | afbouwen()),
+        ingang=draw(ingang | ingang.map(lambda year: year + 1)),
+        afbouw=draw(st.none() | afbouw_choices()),
         frictie=draw(_maatregel_frictie()),
     )
 
 
 @st.composite
-def investeringen(draw: st.DrawFn, boek: Productenboek, eerste: int, laatste: int) -> Investering:
+def investeringen(draw: st.DrawFn, boek: Productenboek, first: int, last: int) -> Investering:
     """One-off and running amounts in and around the years shown; ``nummer`` is filled in afterwards."""
-    jaren = st.integers(eerste - 1, laatste + 1)
-    bedragen = st.lists(st.tuples(jaren, euros()), max_size=3, unique_by=lambda paar: paar[0])
+    years = st.integers(first - 1, last + 1)
+    amounts = st.lists(st.tuples(years, euros()), max_size=3, unique_by=lambda pair: pair[0])
     return Investering(
-        nummer=0,
-        incidenteel=tuple(sorted(draw(bedragen))),
-        structureel=tuple(sorted(draw(bedragen))),
-        opbrengst=draw(st.none() | st.builds(Opbrengst, bedrag=euros(), vanaf=jaren)),
-        sleutel=draw(sleutels(boek.gemeenten)),
+        number=0,
+        incidenteel=tuple(sorted(draw(amounts))),
+        structureel=tuple(sorted(draw(amounts))),
+        opbrengst=draw(st.none() | st.builds(Opbrengst, bedrag=euros(), vanaf=years)),
+        sleutel=draw(keys(boek.gemeenten)),
     )
 
 
 @st.composite
 def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     """A resolved scenario of 0 to 5 maatregelen on a completed productenboek."""
-    vroegste = boek.vroegste_startjaar
-    startjaar = draw(st.integers(vroegste, vroegste + 1) | st.just(boek.basisjaar))
-    jaren = draw(st.integers(1, 6) | st.integers(3, 6))
-    laatste = startjaar + jaren - 1
+    earliest = boek.vroegste_startjaar
+    startjaar = draw(st.integers(earliest, earliest + 1) | st.just(boek.basisjaar))
+    years = draw(st.integers(1, 6) | st.integers(3, 6))
+    last = startjaar + years - 1
     # Few kinds in one scenario: so maatregelen meet others of their own kind, for other gemeenten, more often.
-    soorten = draw(st.lists(st.sampled_from(list(KNOPPEN)), min_size=1, max_size=3, unique=True))
-    keuze = st.one_of(
+    kinds = draw(st.lists(st.sampled_from(list(KNOPPEN)), min_size=1, max_size=3, unique=True))
+    choice = st.one_of(
         st.none(),  # each of the five can be left out, which keeps the others as they were when shrinking
-        maatregelen(boek, soorten, laatste),
-        maatregelen(boek, soorten, laatste),
-        investeringen(boek, startjaar, laatste),
+        maatregelen(boek, kinds, last),
+        maatregelen(boek, kinds, last),
+        investeringen(boek, startjaar, last),
     )
-    keuzes = [gemaakt for gemaakt in [draw(keuze) for _ in range(5)] if gemaakt is not None]
+    choices = [made for made in [draw(choice) for _ in range(5)] if made is not None]
     dekkingen = [Dekking.GEMEENTEN] if boek.reserve is None else list(Dekking)
     return Scenario(
         titel="Scenario",
         startjaar=startjaar,
-        jaren=jaren,
-        maatregelen=tuple(gemaakt._replace(nummer=i) for i, gemaakt in enumerate(keuzes, 1)),
+        jaren=years,
+        maatregelen=tuple(made._replace(number=i) for i, made in enumerate(choices, 1)),
         dekking=draw(st.sampled_from(dekkingen)),
     )

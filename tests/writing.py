@@ -8,59 +8,59 @@ from fractions import Fraction
 from random import Random
 from typing import Any, get_type_hints
 
-from takenkeuze.core.model.eisen import Eis, Soortmaat
-from takenkeuze.core.model.field_types import Eenheid
-from takenkeuze.core.model.productenboek import Sleutel, Sleutelsoort
+from takenkeuze.core.model.eisen import Eis, EisMeasureKind
+from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
-from takenkeuze.core.notation import decimaal, procent
-from takenkeuze.report.maatregel import maat_van
+from takenkeuze.core.notation import decimal, percentage
+from takenkeuze.report.maatregel import field_type_of
 
 
-def als_yaml(scenario: Scenario, toeval: Random) -> str:
+def to_yaml(scenario: Scenario, chance: Random) -> str:
     """The file that says this; what says nothing is left out."""
-    return "".join(_blok(als_blok(scenario), 0, toeval)) + "# einde\n"
+    return "".join(_block(to_block(scenario), 0, chance)) + "# einde\n"
 
 
-def als_blok(scenario: Scenario) -> dict[str, Any]:
+def to_block(scenario: Scenario) -> dict[str, Any]:
     """Keys and values as a file has them."""
-    return _zonder_lege(
+    return _without_empty(
         {
             "scenario": scenario.titel,
             "startjaar": scenario.startjaar,
             "jaren": scenario.jaren,
             "frictiekosten": {"dekking": scenario.dekking.value},
             "maatregelen": [
-                _investering(keuze) if isinstance(keuze, Investering) else _maatregel(keuze)
-                for keuze in scenario.maatregelen
+                _investering(choice) if isinstance(choice, Investering) else _maatregel(choice)
+                for choice in scenario.maatregelen
             ],
             "eisen": [_eis(eis) for eis in scenario.eisen],
         }
     )
 
 
-def _maatregel(keuze: Maatregel) -> dict[str, Any]:
-    hints = get_type_hints(type(keuze.instelling), include_extras=True)
-    instelling = {
-        naam: _euro(waarde) if maat_van(hints[naam]).eenheid is Eenheid.EURO else _deel(waarde)
-        for naam, waarde in keuze.instelling._asdict().items()
-        if waarde is not None
+def _maatregel(choice: Maatregel) -> dict[str, Any]:
+    hints = get_type_hints(type(choice.settings), include_extras=True)
+    settings = {
+        name: _euro(value) if field_type_of(hints[name]).unit is Unit.EURO else _part(value)
+        for name, value in choice.settings._asdict().items()
+        if value is not None
     }
-    afbouw, frictie = keuze.afbouw, keuze.frictie
-    return _zonder_lege(
+    afbouw, frictie = choice.afbouw, choice.frictie
+    return _without_empty(
         {
-            "knop": keuze.knop.naam,
-            **instelling,
-            "product": [*keuze.producten],
-            "gemeenten": [*keuze.gemeenten],
-            "ingang": keuze.ingang,
+            "knop": choice.knop.naam,
+            **settings,
+            "product": [*choice.producten],
+            "gemeenten": [*choice.gemeenten],
+            "ingang": choice.ingang,
             "afbouw": afbouw
             and {
                 "verloop": afbouw.verloop and afbouw.verloop.value,
                 "jaren": afbouw.jaren,
-                "pad": [_deel(deel) for deel in afbouw.pad or ()],
+                "pad": [_part(part) for part in afbouw.pad or ()],
             },
             "frictie": {
-                "factor": None if frictie.factor is None else decimaal(frictie.factor).replace(",", "."),
+                "factor": None if frictie.factor is None else decimal(frictie.factor).replace(",", "."),
                 "bedrag": None if frictie.bedrag is None else _euro(frictie.bedrag),
                 "verdeling": frictie.verdeling.value,
             },
@@ -68,69 +68,69 @@ def _maatregel(keuze: Maatregel) -> dict[str, Any]:
     )
 
 
-def _investering(keuze: Investering) -> dict[str, Any]:
-    opbrengst = keuze.opbrengst
-    return _zonder_lege(
+def _investering(choice: Investering) -> dict[str, Any]:
+    opbrengst = choice.opbrengst
+    return _without_empty(
         {
             "knop": "investering",
-            "incidenteel": {str(jaar): _euro(bedrag) for jaar, bedrag in keuze.incidenteel},
-            "structureel": {str(jaar): _euro(bedrag) for jaar, bedrag in keuze.structureel},
+            "incidenteel": {str(year): _euro(amount) for year, amount in choice.incidenteel},
+            "structureel": {str(year): _euro(amount) for year, amount in choice.structureel},
             "opbrengst": opbrengst and {"bedrag": _euro(opbrengst.bedrag), "vanaf": opbrengst.vanaf},
-            "sleutel": _sleutel(keuze.sleutel),
+            "sleutel": _key(choice.sleutel),
         }
     )
 
 
-def _sleutel(sleutel: Sleutel) -> Any:
-    if sleutel.soort is not Sleutelsoort.AFNAME:
-        return sleutel.soort.value
-    return {"afname": {code: _deel(deel) for code, deel in sleutel.afname}}
+def _key(key: Sleutel) -> Any:
+    if key.kind is not SleutelKind.AFNAME:
+        return key.kind.value
+    return {"afname": {code: _part(part) for code, part in key.afname}}
 
 
 def _eis(eis: Eis) -> dict[str, Any]:
-    grens = "uiterlijk" if eis.maat.soort is Soortmaat.OMSLAG else "hoogstens"
-    bedrag = _deel if eis.maat.eenheid is Eenheid.AANDEEL else _euro
+    bound = "uiterlijk" if eis.maat.kind is EisMeasureKind.OMSLAG else "hoogstens"
+    amount = _part if eis.maat.unit is Unit.SHARE else _euro
     assert eis.hoogstens is not None
-    waarde = int(eis.hoogstens) if grens == "uiterlijk" else bedrag(eis.hoogstens)
-    return _zonder_lege(
-        {"maat": eis.maat.naam, "per": eis.per and eis.per.value, grens: waarde, "alleen": [*eis.alleen]}
+    value = int(eis.hoogstens) if bound == "uiterlijk" else amount(eis.hoogstens)
+    return _without_empty(
+        {"maat": eis.maat.naam, "per": eis.per and eis.per.value, bound: value, "alleen": [*eis.alleen]}
     )
 
 
-def _zonder_lege(blok: dict[str, Any]) -> dict[str, Any]:
-    kaal = {k: _zonder_lege(v) if isinstance(v, dict) else v for k, v in blok.items()}
-    return {k: v for k, v in kaal.items() if v is not None and v not in ({}, [])}
+def _without_empty(block: dict[str, Any]) -> dict[str, Any]:
+    bare = {k: _without_empty(v) if isinstance(v, dict) else v for k, v in block.items()}
+    return {k: v for k, v in bare.items() if v is not None and v not in ({}, [])}
 
 
-def _euro(waarde: Fraction) -> str:
-    return decimaal(waarde, 2).replace(".", "").replace(",", ".")
+def _euro(value: Fraction) -> str:
+    return decimal(value, 2).replace(".", "").replace(",", ".")
 
 
-def _deel(waarde: Fraction) -> str:
-    return procent(waarde, 4)
+def _part(value: Fraction) -> str:
+    return percentage(value, 4)
 
 
-def _blok(blok: dict[str, Any], diep: int, toeval: Random, *, eerste: str = "") -> Iterator[str]:
-    """The keys in any order; ``eerste`` stands before the first, for a block in a list."""
-    sleutels = [*blok]
-    toeval.shuffle(sleutels)
-    for i, sleutel in enumerate(sleutels):
-        inspringing = eerste if eerste and not i else " " * diep
-        waarde = blok[sleutel]
-        if isinstance(waarde, dict):
-            yield f"{inspringing}{sleutel}:{_opmerking(toeval)}"
-            yield from _blok(waarde, diep + 2, toeval)
-        elif isinstance(waarde, list):
-            yield f"{inspringing}{sleutel}:{_opmerking(toeval)}"
-            for ding in waarde:
-                streepje = f"{' ' * (diep + 2)}- "
-                if isinstance(ding, dict):
-                    yield from _blok(ding, diep + 4, toeval, eerste=streepje)
+def _block(block: dict[str, Any], deep: int, chance: Random, *, first: str = "") -> Iterator[str]:
+    """The keys in any order; ``first`` stands before the first, for a block in a list."""
+    keys = [*block]
+    chance.shuffle(keys)
+    for i, key in enumerate(keys):
+        indentation = first if first and not i else " " * deep
+        value = block[key]
+        if isinstance(value, dict):
+            yield f"{indentation}{key}:{_remark(chance)}"
+            yield from _block(value, deep + 2, chance)
+        elif isinstance(value, list):
+            yield f"{indentation}{key}:{_remark(chance)}"
+            for thing in value:
+                hyphen = f"{' ' * (deep + 2)}- "
+                if isinstance(thing, dict):
+                    yield from _block(thing, deep + 4, chance, first=hyphen)
                 else:
-                    yield f"{streepje}{ding}{_opmerking(toeval)}"
+                    yield f"{hyphen}{thing}{_remark(chance)}"
         else:
-            yield f"{inspringing}{sleutel}: {waarde}{_opmerking(toeval)}"
+            yield f"{indentation}{key}: {value}{_remark(chance)}"
 
 
-def _opmerking(toeval: Random) -> str:
-    return toeval.choice(["\n", "\n", "  # waarom: dit\n", "\n# - knop: stoppen\n", "\n\n"])
+def _remark(chance: Random) -> str:
+    return chance.choice(["\n", "\n", "  # waarom: dit\n", "\n# - knop: stoppen\n", "\n\n"])

@@ -148,9 +148,9 @@ def without_make(readme: str) -> str:
     return str(commands)
 
 
-def without_network(handleiding: str) -> tuple[str, str]:
+def without_network(manual: str) -> tuple[str, str]:
     """The commands of the manual for the computer with a network, and for the one without."""
-    chapter = handleiding.partition("### Zonder internet\n")[2].partition("\n## ")[0]
+    chapter = manual.partition("### Zonder internet\n")[2].partition("\n## ")[0]
     online, offline = re.findall(r"^```sh\n(.*?)^```", chapter, re.MULTILINE | re.DOTALL)
     return online, offline
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from takenkeuze.core.result import Soort
-from tests.helpers import PARAMETERS, codes, effect, per_jaar, reken
+from takenkeuze.core.result import PostKind
+from tests.helpers import PARAMETERS, codes, compute, effect, per_year
 
 OOST, WEST = 0, 1
-TIENDE = "product: taak, knop: taakreductie, reductie: 10%"  # 100.000 a year; frictie 80.000 in total
+TENTH = "product: taak, knop: taakreductie, reductie: 10%"  # 100.000 a year; frictie 80.000 in total
 
 
 @pytest.mark.parametrize(
@@ -32,83 +32,85 @@ TIENDE = "product: taak, knop: taakreductie, reductie: 10%"  # 100.000 a year; f
         ("{verloop: trap}", [0, -50_000, -100_000, -100_000], [40_000, 40_000, 0, 0]),
     ],
 )
-def test_pad(afbouw: str, bijdrage: list[int], frictiekosten: list[int]) -> None:
-    resultaat = reken(f"- {{{TIENDE}, afbouw: {afbouw}}}")
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == bijdrage
-    assert per_jaar(resultaat, Soort.FRICTIEKOSTEN) == frictiekosten
+def test_path(afbouw: str, bijdrage: list[int], frictiekosten: list[int]) -> None:
+    result = compute(f"- {{{TENTH}, afbouw: {afbouw}}}")
+    assert per_year(result, PostKind.BIJDRAGE) == bijdrage
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == frictiekosten
 
 
 def test_default_is_the_books_when_lasten_fall() -> None:
-    assert per_jaar(reken(f"- {{{TIENDE}}}"), Soort.BIJDRAGE)[0] == -25_000
+    assert per_year(compute(f"- {{{TENTH}}}"), PostKind.BIJDRAGE)[0] == -25_000
 
 
 def test_default_is_direct_when_lasten_do_not_fall() -> None:
-    resultaat = reken("- {product: taak, knop: kostendekkend, dekkingsgraad: 40%}")
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == [-400_000] * 4
-    assert per_jaar(resultaat, Soort.FRICTIEKOSTEN) == [0] * 4
+    result = compute("- {product: taak, knop: kostendekkend, dekkingsgraad: 40%}")
+    assert per_year(result, PostKind.BIJDRAGE) == [-400_000] * 4
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == [0] * 4
 
 
 def test_ingang_shifts_everything() -> None:
-    resultaat = reken(f"- {{{TIENDE}, ingang: 2028}}")
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == [0, 0, -25_000, -75_000]
-    assert per_jaar(resultaat, Soort.FRICTIEKOSTEN) == [0, 0, 40_000, 40_000]
-    assert effect(resultaat, Soort.BIJDRAGE) == -100_000
+    result = compute(f"- {{{TENTH}, ingang: 2028}}")
+    assert per_year(result, PostKind.BIJDRAGE) == [0, 0, -25_000, -75_000]
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == [0, 0, 40_000, 40_000]
+    assert effect(result, PostKind.BIJDRAGE) == -100_000
 
 
 def test_a_maatregel_after_the_last_year_is_only_structural() -> None:
-    resultaat = reken(f"- {{{TIENDE}, ingang: 2031}}")
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == [0] * 4
-    assert effect(resultaat, Soort.BIJDRAGE) == -100_000
-    assert codes(resultaat) == ["TK108"]
+    result = compute(f"- {{{TENTH}, ingang: 2031}}")
+    assert per_year(result, PostKind.BIJDRAGE) == [0] * 4
+    assert effect(result, PostKind.BIJDRAGE) == -100_000
+    assert codes(result) == ["TK108"]
 
 
 def test_factor_of_the_maatregel_goes_before_that_of_the_knop() -> None:
     # 100.000 x 80% x 1,5
-    resultaat = reken(f"- {{{TIENDE}, frictie: {{factor: 1.5}}}}")
-    assert sum(per_jaar(resultaat, Soort.FRICTIEKOSTEN)) == 120_000
-    resultaat = reken(f"- {{{TIENDE}, frictie: {{factor: 0}}}}")
-    assert sum(per_jaar(resultaat, Soort.FRICTIEKOSTEN)) == 0
+    result = compute(f"- {{{TENTH}, frictie: {{factor: 1.5}}}}")
+    assert sum(per_year(result, PostKind.FRICTIEKOSTEN)) == 120_000
+    result = compute(f"- {{{TENTH}, frictie: {{factor: 0}}}}")
+    assert sum(per_year(result, PostKind.FRICTIEKOSTEN)) == 0
 
 
 def test_a_given_amount_needs_no_personeelsaandeel() -> None:
-    resultaat = reken(f"- {{{TIENDE}, frictie: {{bedrag: 50_000}}}}", "variabel_aandeel: 60%")
-    assert per_jaar(resultaat, Soort.FRICTIEKOSTEN) == [25_000, 25_000, 0, 0]
+    result = compute(f"- {{{TENTH}, frictie: {{bedrag: 50_000}}}}", "variabel_aandeel: 60%")
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == [25_000, 25_000, 0, 0]
 
 
 def test_veroorzaker_pays_or_all_together() -> None:
     # only Oost stops: 600.000 x 80% = 480.000 over two years
     stoppen = "product: taak, knop: stoppen, gemeenten: [Oost]"
-    resultaat = reken(f"- {{{stoppen}}}")
-    assert effect(resultaat, Soort.FRICTIEKOSTEN, 2026, OOST) == 240_000
-    assert effect(resultaat, Soort.FRICTIEKOSTEN, 2026, WEST) == 0
+    result = compute(f"- {{{stoppen}}}")
+    assert effect(result, PostKind.FRICTIEKOSTEN, 2026, OOST) == 240_000
+    assert effect(result, PostKind.FRICTIEKOSTEN, 2026, WEST) == 0
     # per inwoner: 600 and 400
-    resultaat = reken(f"- {{{stoppen}, frictie: {{verdeling: solidair}}}}")
-    assert effect(resultaat, Soort.FRICTIEKOSTEN, 2026, OOST) == 144_000
-    assert effect(resultaat, Soort.FRICTIEKOSTEN, 2026, WEST) == 96_000
+    result = compute(f"- {{{stoppen}, frictie: {{verdeling: solidair}}}}")
+    assert effect(result, PostKind.FRICTIEKOSTEN, 2026, OOST) == 144_000
+    assert effect(result, PostKind.FRICTIEKOSTEN, 2026, WEST) == 96_000
 
 
 def test_growth_has_no_frictiekosten() -> None:
-    resultaat = reken("- {product: taak, knop: kwaliteit_intensiteit, wijziging: 10%}")
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == [60_000] * 4
-    assert per_jaar(resultaat, Soort.FRICTIEKOSTEN) == [0] * 4
+    result = compute("- {product: taak, knop: kwaliteit_intensiteit, wijziging: 10%}")
+    assert per_year(result, PostKind.BIJDRAGE) == [60_000] * 4
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == [0] * 4
 
 
 def test_lasten_that_fall_for_one_and_rise_for_another() -> None:
     # Oost from 10% to 0% maatwerk first; then everybody to 5%: Oost rises, West falls.
     # Oost: 600.000 / 1,02 x 1,01 - 600.000 / 1,02 = +5.882,35; West: 400.000 x (1,01 / 1,02 - 1) = -3.921,57
-    resultaat = reken(
+    result = compute(
         """\
         - {product: taak, knop: maatwerk_uniformiteit, maatwerkaandeel: 0%, gemeenten: [Oost]}
         - {product: taak, knop: maatwerk_uniformiteit, maatwerkaandeel: 5%}
         """
     )
-    tweede = next(p for p in resultaat.posten if p.oorzaak == 2 and p.jaar is None and p.soort is Soort.BIJDRAGE)
-    assert [Decimal(c) / 100 for c in tweede.centen] == [Decimal("5882.35"), Decimal("-3921.57")]
+    second = next(p for p in result.posten if p.oorzaak == 2 and p.jaar is None and p.kind is PostKind.BIJDRAGE)
+    assert [Decimal(c) / 100 for c in second.cents] == [Decimal("5882.35"), Decimal("-3921.57")]
     # the product as a whole gets dearer: no frictiekosten, no afbouw
-    assert not [p for p in resultaat.posten if p.oorzaak == 2 and p.soort is Soort.FRICTIEKOSTEN]
-    assert tweede.centen == next(p for p in resultaat.posten if p.oorzaak == 2 and p.jaar == 2026).centen
+    assert not [p for p in result.posten if p.oorzaak == 2 and p.kind is PostKind.FRICTIEKOSTEN]
+    assert second.cents == next(p for p in result.posten if p.oorzaak == 2 and p.jaar == 2026).cents
 
 
 def test_parameters_are_needed_only_where_they_are_used() -> None:
-    assert effect(reken("- {product: taak, knop: kostendekkend, dekkingsgraad: 10%}", ""), Soort.BIJDRAGE) == -100_000
+    assert (
+        effect(compute("- {product: taak, knop: kostendekkend, dekkingsgraad: 10%}", ""), PostKind.BIJDRAGE) == -100_000
+    )
     assert "personeelsaandeel" in PARAMETERS

@@ -13,15 +13,15 @@ from takenkeuze.core.money import allocate, common_denominator, round_half_away
 
 
 @pytest.mark.parametrize(
-    ("teller", "noemer", "verwacht"),
+    ("numerator", "denominator", "expected"),
     [(1, 2, 1), (-1, 2, -1), (5, 2, 3), (-5, 2, -3), (49, 100, 0), (-49, 100, 0), (7, 1, 7), (0, 3, 0)],
 )
-def test_halves_go_away_from_zero(teller: int, noemer: int, verwacht: int) -> None:
-    assert round_half_away(teller, noemer) == verwacht
+def test_halves_go_away_from_zero(numerator: int, denominator: int, expected: int) -> None:
+    assert round_half_away(numerator, denominator) == expected
 
 
 @pytest.mark.parametrize(
-    ("tellers", "noemer", "verwacht"),
+    ("numerators", "denominator", "expected"),
     [
         ([1, 1, 1], 3, (1, 0, 0)),  # one cent over three: a tie goes to the first
         ([5, 3, 2], 10, (1, 0, 0)),  # 0,5 + 0,3 + 0,2 = 1: the largest fraction
@@ -33,27 +33,29 @@ def test_halves_go_away_from_zero(teller: int, noemer: int, verwacht: int) -> No
         ([0, 0], 7, (0, 0)),
     ],
 )
-def test_largest_remainder(tellers: list[int], noemer: int, verwacht: tuple[int, ...]) -> None:
-    assert allocate(tellers, noemer) == verwacht
+def test_largest_remainder(numerators: list[int], denominator: int, expected: tuple[int, ...]) -> None:
+    assert allocate(numerators, denominator) == expected
 
 
-tellers_ = st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=20)
-noemers_ = st.integers(1, 10**6)
+some_numerators = st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=20)
+some_denominators = st.integers(1, 10**6)
 
 
-@given(tellers_, noemers_)
-def test_parts_add_up_and_are_less_than_a_cent_off(tellers: list[int], noemer: int) -> None:
-    delen = allocate(tellers, noemer)
-    assert sum(delen) == round_half_away(sum(tellers), noemer)
-    assert all(abs(deel - Fraction(teller, noemer)) < 1 for deel, teller in zip(delen, tellers, strict=True))
+@given(some_numerators, some_denominators)
+def test_parts_add_up_and_are_less_than_a_cent_off(numerators: list[int], denominator: int) -> None:
+    parts = allocate(numerators, denominator)
+    assert sum(parts) == round_half_away(sum(numerators), denominator)
+    assert all(
+        abs(part - Fraction(numerator, denominator)) < 1 for part, numerator in zip(parts, numerators, strict=True)
+    )
 
 
-@given(tellers_, noemers_)
-def test_a_minus_changes_only_the_sign(tellers: list[int], noemer: int) -> None:
-    assert allocate([-t for t in tellers], noemer) == tuple(-deel for deel in allocate(tellers, noemer))
+@given(some_numerators, some_denominators)
+def test_a_minus_changes_only_the_sign(numerators: list[int], denominator: int) -> None:
+    assert allocate([-t for t in numerators], denominator) == tuple(-part for part in allocate(numerators, denominator))
 
 
 @given(st.lists(st.fractions(), min_size=1, max_size=8))
-def test_common_denominator(breuken: list[Fraction]) -> None:
-    tellers, noemer = common_denominator(breuken)
-    assert [Fraction(teller, noemer) for teller in tellers] == breuken
+def test_common_denominator(fractions: list[Fraction]) -> None:
+    numerators, denominator = common_denominator(fractions)
+    assert [Fraction(numerator, denominator) for numerator in numerators] == fractions

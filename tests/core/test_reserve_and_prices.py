@@ -7,20 +7,19 @@ from decimal import Decimal
 
 import pytest
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate
-from takenkeuze.core.result import Prijspeil, Soort, breakeven
-from tests.helpers import BOEK, PARAMETERS, basis, boek, codes, effect, per_jaar, reken, scenario
+from takenkeuze.core.result import PostKind, Prijspeil, breakeven
+from tests.helpers import BOEK, PARAMETERS, basis, boek, codes, compute, effect, per_year, scenario
 
-UIT_RESERVE = "frictiekosten: {dekking: reserve}"
+FROM_RESERVE = "frictiekosten: {dekking: reserve}"
 
 
 def stand(maatregelen: str, start: str = "500_000") -> list[tuple[int, int, int, int]]:
-    bij = boek(PARAMETERS, BOEK.replace("stand: 500_000", f"stand: {start}"))
-    resultaat = simulate(bij, scenario(maatregelen, bij, UIT_RESERVE))
+    at = boek(PARAMETERS, BOEK.replace("stand: 500_000", f"stand: {start}"))
+    result = simulate(at, scenario(maatregelen, at, FROM_RESERVE))
     return [
-        (jaar.begin // 100, jaar.onttrekking // 100, jaar.teruggave // 100, jaar.eind // 100)
-        for jaar in resultaat.reserve
+        (year.begin // 100, year.onttrekking // 100, year.teruggave // 100, year.eind // 100) for year in result.reserve
     ]
 
 
@@ -33,59 +32,59 @@ def test_the_reserve_pays_frictiekosten() -> None:
         (380_000, 0, 0, 380_000),
         (380_000, 0, 0, 380_000),
     ]
-    resultaat = reken(maatregel, rest=UIT_RESERVE)
-    assert per_jaar(resultaat, Soort.FRICTIEKOSTEN) == [0] * 4
-    assert codes(resultaat) == []
+    result = compute(maatregel, rest=FROM_RESERVE)
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == [0] * 4
+    assert codes(result) == []
 
 
 def test_below_the_floor_a_herstelplan_is_needed() -> None:
     # 30%: 240.000 leaves 260.000, 40.000 below the floor
-    resultaat = reken("- {product: taak, knop: taakreductie, reductie: 30%}", rest=UIT_RESERVE)
-    (bevinding,) = resultaat.bevindingen
-    assert (bevinding.code, bevinding.ernst) == ("TK106", Ernst.WAARSCHUWING)
-    assert "€ 40.000,00 onder de ondergrens" in bevinding.tekst
+    result = compute("- {product: taak, knop: taakreductie, reductie: 30%}", rest=FROM_RESERVE)
+    (finding,) = result.findings
+    assert (finding.code, finding.severity) == ("TK106", Severity.WARNING)
+    assert "€ 40.000,00 onder de ondergrens" in finding.text
 
 
 def test_below_zero_the_dekking_does_not_exist() -> None:
     # stopping: 800.000 frictiekosten against 500.000
-    resultaat = reken("- {product: taak, knop: stoppen}", rest=UIT_RESERVE)
-    (bevinding,) = resultaat.bevindingen
-    assert (bevinding.code, bevinding.ernst) == ("TK107", Ernst.FOUT)
-    assert "€ 300.000,00 tekort" in bevinding.tekst
+    result = compute("- {product: taak, knop: stoppen}", rest=FROM_RESERVE)
+    (finding,) = result.findings
+    assert (finding.code, finding.severity) == ("TK107", Severity.ERROR)
+    assert "€ 300.000,00 tekort" in finding.text
 
 
 def test_the_excess_goes_back_per_inwoner_and_is_no_effect_of_the_scenario() -> None:
     # 700.000 - 40.000 frictiekosten - 600.000 ceiling = 60.000, of which Oost 600/1000
     maatregel = "- {product: taak, knop: taakreductie, reductie: 10%}"
     assert stand(maatregel, "700_000")[0] == (700_000, 40_000, 60_000, 600_000)
-    bij = boek(PARAMETERS, BOEK.replace("stand: 500_000", "stand: 700_000"))
-    resultaat = simulate(bij, scenario(maatregel, bij, UIT_RESERVE))
-    assert effect(resultaat, Soort.TERUGGAVE, 2026, 0) == -36_000
-    assert effect(resultaat, Soort.TERUGGAVE, 2026, 1) == -24_000
-    zonder = simulate(bij, scenario("[]", bij))
-    assert zonder.effecten == ()
-    assert sum(post.totaal for post in zonder.posten if post.soort is Soort.TERUGGAVE) == -100_000_00
+    at = boek(PARAMETERS, BOEK.replace("stand: 500_000", "stand: 700_000"))
+    result = simulate(at, scenario(maatregel, at, FROM_RESERVE))
+    assert effect(result, PostKind.TERUGGAVE, 2026, 0) == -36_000
+    assert effect(result, PostKind.TERUGGAVE, 2026, 1) == -24_000
+    without = simulate(at, scenario("[]", at))
+    assert without.effects == ()
+    assert sum(post.total for post in without.posten if post.kind is PostKind.TERUGGAVE) == -100_000_00
 
 
 def test_lopend_multiplies_every_year_by_the_compounded_index() -> None:
     # 70% x 3% + 30% x 2% = 2,7% a year from 2025: 1,027 and 1,054729
-    resultaat = reken("- {product: taak, knop: taakreductie, reductie: 10%}", prijspeil=Prijspeil.LOPEND)
-    assert basis(resultaat, 2026) == 1_027_000
-    assert basis(resultaat, 2027) == 1_054_729
-    assert effect(resultaat, Soort.BIJDRAGE, 2026) == Decimal("-25675")
-    assert effect(resultaat, Soort.BIJDRAGE, 2027) == Decimal("-79104.68")  # exactly 79.104,675
-    assert effect(resultaat, Soort.FRICTIEKOSTEN, 2026) == 41_080
-    assert effect(resultaat, Soort.BIJDRAGE) == -100_000  # structural stays in prices of the basisjaar
+    result = compute("- {product: taak, knop: taakreductie, reductie: 10%}", prijspeil=Prijspeil.CURRENT)
+    assert basis(result, 2026) == 1_027_000
+    assert basis(result, 2027) == 1_054_729
+    assert effect(result, PostKind.BIJDRAGE, 2026) == Decimal("-25675")
+    assert effect(result, PostKind.BIJDRAGE, 2027) == Decimal("-79104.68")  # exactly 79.104,675
+    assert effect(result, PostKind.FRICTIEKOSTEN, 2026) == 41_080
+    assert effect(result, PostKind.BIJDRAGE) == -100_000  # structural stays in prices of the basisjaar
 
 
 def test_lopend_needs_indices() -> None:
-    bij = boek(PARAMETERS, "\n".join(r for r in BOEK.splitlines() if not r.startswith("indexatie")) + "\n")
+    at = boek(PARAMETERS, "\n".join(r for r in BOEK.splitlines() if not r.startswith("indexatie")) + "\n")
     with pytest.raises(ValueError, match="indexatie"):
-        simulate(bij, scenario("[]", bij), Prijspeil.LOPEND)
+        simulate(at, scenario("[]", at), Prijspeil.CURRENT)
 
 
 def test_an_investering() -> None:
-    resultaat = reken(
+    result = compute(
         """\
         - knop: investering
           incidenteel: {2026: 500_000, 2027: 250_000}
@@ -95,18 +94,18 @@ def test_an_investering() -> None:
         """
     )
     # 2027: 250.000 + 60.000; from 2028: 80.000 - 350.000
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == [500_000, 310_000, -270_000, -270_000]
-    assert effect(resultaat, Soort.BIJDRAGE) == -270_000
-    assert effect(resultaat, Soort.BIJDRAGE, 2026, 0) == 125_000  # 100 of 400 jongeren
+    assert per_year(result, PostKind.BIJDRAGE) == [500_000, 310_000, -270_000, -270_000]
+    assert effect(result, PostKind.BIJDRAGE) == -270_000
+    assert effect(result, PostKind.BIJDRAGE, 2026, 0) == 125_000  # 100 of 400 jongeren
 
 
 def test_an_investering_of_one_amount() -> None:
-    resultaat = reken("- {knop: investering, incidenteel: 9_000, structureel: 1_000, ingang: 2027}")
-    assert per_jaar(resultaat, Soort.BIJDRAGE) == [0, 10_000, 1_000, 1_000]
+    result = compute("- {knop: investering, incidenteel: 9_000, structureel: 1_000, ingang: 2027}")
+    assert per_year(result, PostKind.BIJDRAGE) == [0, 10_000, 1_000, 1_000]
 
 
 @pytest.mark.parametrize(
-    ("netto", "jaar"),
+    ("netto", "year"),
     [
         ([10, -4, -7, -7], 2028),
         ([10, -4, -4, -1], None),
@@ -116,12 +115,12 @@ def test_an_investering_of_one_amount() -> None:
         ([0, 0, 0, 0], 2026),
     ],
 )
-def test_breakeven(netto: list[int], jaar: int | None) -> None:
-    assert breakeven(dict(zip(range(2026, 2030), netto, strict=True))) == jaar
+def test_breakeven(netto: list[int], year: int | None) -> None:
+    assert breakeven(dict(zip(range(2026, 2030), netto, strict=True))) == year
 
 
 @pytest.mark.parametrize(
-    ("maatregelen", "verwacht"),
+    ("maatregelen", "expected"),
     [
         # floor 70% of 1.000.000; 60% leaves 400.000
         ("- {product: taak, knop: taakreductie, reductie: 60%}", ["TK102"]),
@@ -131,19 +130,19 @@ def test_breakeven(netto: list[int], jaar: int | None) -> None:
         ("- {product: taak, knop: kostendekkend, dekkingsgraad: 0%}", ["TK104"]),
     ],
 )
-def test_findings(maatregelen: str, verwacht: list[str]) -> None:
-    assert codes(reken(maatregelen, PARAMETERS + "wettelijk_minimum: 70%")) == verwacht
+def test_findings(maatregelen: str, expected: list[str]) -> None:
+    assert codes(compute(maatregelen, PARAMETERS + "wettelijk_minimum: 70%")) == expected
 
 
 def test_the_floor_is_named_with_the_euros_short() -> None:
-    resultaat = reken("- {product: taak, knop: taakreductie, reductie: 60%}", PARAMETERS + "wettelijk_minimum: 70%")
-    assert resultaat.bevindingen[0].tekst == (
+    result = compute("- {product: taak, knop: taakreductie, reductie: 60%}", PARAMETERS + "wettelijk_minimum: 70%")
+    assert result.findings[0].text == (
         "Taak komt op € 400.000,00, € 300.000,00 onder het wettelijk minimum van € 700.000,00 (70% van de lasten nu)"
     )
 
 
 def test_kaasschaaf_below_fixed_income() -> None:
     # V = 950.000 stays while L falls to 900.000: the gemeenten would pay -50.000
-    resultaat = reken("- {product: taak, knop: kaasschaaf, korting: 10%}", PARAMETERS + "inkomsten: 950_000")
-    assert codes(resultaat) == ["TK103"]
-    assert "netto bijdrage van Taak € 50.000,00 onder nul" in resultaat.bevindingen[0].tekst
+    result = compute("- {product: taak, knop: kaasschaaf, korting: 10%}", PARAMETERS + "inkomsten: 950_000")
+    assert codes(result) == ["TK103"]
+    assert "netto bijdrage van Taak € 50.000,00 onder nul" in result.findings[0].text

@@ -13,51 +13,51 @@ from pathlib import Path
 import pytest
 
 from takenkeuze.core.diagnostics import CODES
-from takenkeuze.files.yaml_parser import Lezer
-from takenkeuze.report.diagnostics import als_foutmelding
-from takenkeuze.shell.input import laad
+from takenkeuze.files.yaml_parser import PlainYamlLoader
+from takenkeuze.report.diagnostics import to_diagnostic_text
+from takenkeuze.shell.input import load
 from tests import TESTS
 
 GALLERY = TESTS / "gallery"
-GEVALLEN = sorted(
-    str(pad.relative_to(GALLERY)) for soort in ("scenario", "productenboek") for pad in GALLERY.glob(f"{soort}/*.yaml")
+CASE_LIST = sorted(
+    str(path.relative_to(GALLERY)) for kind in ("scenario", "productenboek") for path in GALLERY.glob(f"{kind}/*.yaml")
 )
 
 
-def melding(geval: str) -> str:
+def message(case: str) -> str:
     """What loading a case writes to stderr. Run in the folder of the gallery, so that paths are short."""
-    invoer = laad(geval, None) if geval.startswith("scenario") else laad("goed/scenario.yaml", geval)
-    assert invoer.diagnostics, "this file is not broken"
-    return als_foutmelding(invoer.diagnostics)
+    inputs = load(case, None) if case.startswith("scenario") else load("goed/scenario.yaml", case)
+    assert inputs.diagnostics, "this file is not broken"
+    return to_diagnostic_text(inputs.diagnostics)
 
 
-@pytest.mark.parametrize("geval", GEVALLEN)
-def test_melding(geval: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("case", CASE_LIST)
+def test_message(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GALLERY)
-    assert melding(geval) == Path(geval).with_suffix(".txt").read_text(encoding="utf-8")
+    assert message(case) == Path(case).with_suffix(".txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("geval", GEVALLEN)
-def test_melding_zonder_libyaml(geval: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("case", CASE_LIST)
+def test_message_without_libyaml(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML's own parser has other words for what is wrong; ours are the same."""
     monkeypatch.chdir(GALLERY)
-    monkeypatch.setattr("takenkeuze.files.yaml._LOADER", Lezer)
-    assert melding(geval) == Path(geval).with_suffix(".txt").read_text(encoding="utf-8")
+    monkeypatch.setattr("takenkeuze.files.yaml._LOADER", PlainYamlLoader)
+    assert message(case) == Path(case).with_suffix(".txt").read_text(encoding="utf-8")
 
 
-def test_goed_is_goed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_good_is_good(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GALLERY)
-    assert laad("goed/scenario.yaml", "goed/productenboek.yaml").diagnostics == []
+    assert load("goed/scenario.yaml", "goed/productenboek.yaml").diagnostics == []
 
 
-def test_elke_code_staat_in_de_gallery_of_bij_de_bestanden() -> None:
-    teksten = [pad.read_text(encoding="utf-8") for pad in GALLERY.glob("*/*.txt")]
-    for elders in ("files/test_file.py", "features/check/test_command.py"):
-        teksten.append((TESTS / elders).read_text(encoding="utf-8"))
-    assert [code for code in CODES if code < "TK1" and not any(code in tekst for tekst in teksten)] == []
+def test_every_code_is_in_the_gallery_or_with_the_files() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in GALLERY.glob("*/*.txt")]
+    for elsewhere in ("files/test_file.py", "features/check/test_command.py"):
+        texts.append((TESTS / elsewhere).read_text(encoding="utf-8"))
+    assert [code for code in CODES if code < "TK1" and not any(code in text for text in texts)] == []
 
 
 if __name__ == "__main__":
     os.chdir(GALLERY)
-    for geval in GEVALLEN:
-        Path(geval).with_suffix(".txt").write_text(melding(geval), encoding="utf-8")
+    for case in CASE_LIST:
+        Path(case).with_suffix(".txt").write_text(message(case), encoding="utf-8")

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.files.file import lees_document
+from takenkeuze.files.file import read_document
 from takenkeuze.files.override import apply_overrides, parse_override
-from takenkeuze.files.productenboek import laad_productenboek
-from takenkeuze.files.scenario import laad_scenario
-from takenkeuze.report.diagnostics import als_foutmelding
+from takenkeuze.files.productenboek import load_productenboek
+from takenkeuze.files.scenario import load_scenario
+from takenkeuze.report.diagnostics import to_diagnostic_text
 from tests.program import takenkeuze
 from tests.strategies import cases
 
@@ -49,7 +49,7 @@ maatregelen:
 
 
 @pytest.fixture
-def map_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "boek.yaml").write_text(
         BOEK.replace("'s Lands", "\"'s Lands").replace("End,", 'End",'), encoding="utf-8"
     )
@@ -58,29 +58,29 @@ def map_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def totaal(*sets: str) -> dict[str, object]:
-    opties = [deel for een in sets for deel in ("--set", een)]
-    klaar = takenkeuze("simulate", "s.yaml", "--format", "json", *opties)
-    assert klaar.returncode == 0, klaar.stderr
-    uitkomst: dict[str, object] = json.loads(klaar.stdout)
-    return uitkomst
+def total(*sets: str) -> dict[str, object]:
+    options = [part for one in sets for part in ("--set", one)]
+    done = takenkeuze("simulate", "s.yaml", "--format", "json", *options)
+    assert done.returncode == 0, done.stderr
+    outcome: dict[str, object] = json.loads(done.stdout)
+    return outcome
 
 
-def geschreven(map_: Path, *vervangen: tuple[str, str]) -> dict[str, object]:
+def written(folder: Path, *replaced: tuple[str, str]) -> dict[str, object]:
     """The same by editing the files."""
-    for naam in ("boek.yaml", "s.yaml"):
-        tekst = (map_ / naam).read_text("utf-8")
-        for van, naar in vervangen:
-            tekst = tekst.replace(van, naar)
-        (map_ / naam).write_text(tekst, encoding="utf-8")
-    return totaal()
+    for name in ("boek.yaml", "s.yaml"):
+        text = (folder / name).read_text("utf-8")
+        for of_, to in replaced:
+            text = text.replace(of_, to)
+        (folder / name).write_text(text, encoding="utf-8")
+    return total()
 
 
-KERN = ("totaal", "gemeenten", "posten", "jaren")
+CORE = ("totaal", "gemeenten", "posten", "jaren")
 
 
 @pytest.mark.parametrize(
-    ("sets", "vervangen"),
+    ("sets", "replaced"),
     [
         (["maatregel.2.ingang=2028"], [("ingang: 2027", "ingang: 2028")]),
         (["maatregelen.1.korting=7,5%"], [("korting: 10%", "korting: 7.5%")]),
@@ -103,31 +103,31 @@ KERN = ("totaal", "gemeenten", "posten", "jaren")
         ),
         (["boek.begroting=1_100_000"], [("waarde: 1_000_000", "waarde: 1_100_000")]),
     ],
-    ids=lambda waarde: waarde[0] if waarde and isinstance(waarde[0], str) else "",
+    ids=lambda value: value[0] if value and isinstance(value[0], str) else "",
 )
-def test_it_is_as_if_it_stood_in_the_file(map_: Path, sets: list[str], vervangen: list[tuple[str, str]]) -> None:
-    met = totaal(*sets)
-    zelf = geschreven(map_, *vervangen)
+def test_it_is_as_if_it_stood_in_the_file(folder: Path, sets: list[str], replaced: list[tuple[str, str]]) -> None:
+    with_ = total(*sets)
+    itself = written(folder, *replaced)
 
-    def zonder_herkomst(uitkomst: dict[str, object]) -> str:
-        return re.sub(r'"(herkomst|titel)": "\w+"', "", json.dumps({naam: uitkomst.get(naam) for naam in KERN}))
+    def without_herkomst(outcome: dict[str, object]) -> str:
+        return re.sub(r'"(herkomst|titel)": "\w+"', "", json.dumps({name: outcome.get(name) for name in CORE}))
 
-    assert zonder_herkomst(met) == zonder_herkomst(zelf)
+    assert without_herkomst(with_) == without_herkomst(itself)
 
 
-def test_a_figure_set_by_hand_is_an_assumption(map_: Path) -> None:
+def test_a_figure_set_by_hand_is_an_assumption(folder: Path) -> None:
     # everything in the book has a source, but for the personeelsaandeel of the frictiekosten
-    voor = json.loads(takenkeuze("explain", "s.yaml", "--cel", "bijdrage_nu_herkomst", "--format", "json").stdout)
-    opties = ("--cel", "bijdrage_nu_herkomst", "--format", "json", "--set", "boek.product.taak.lasten=900_000")
-    na = json.loads(takenkeuze("explain", "s.yaml", *opties).stdout)
+    before = json.loads(takenkeuze("explain", "s.yaml", "--cel", "bijdrage_nu_herkomst", "--format", "json").stdout)
+    options = ("--cel", "bijdrage_nu_herkomst", "--format", "json", "--set", "boek.product.taak.lasten=900_000")
+    after = json.loads(takenkeuze("explain", "s.yaml", *options).stdout)
     # of the 1.000.000 that the gemeenten pay the taak is 900.000, and what is left rests on its lasten too
-    assert voor["slotsom"]["herkomst"]["aanname"]["zonder_min"] == 0
-    assert na["slotsom"]["herkomst"]["aanname"]["zonder_min"] == 1_000_000_00
-    assert map_.exists()
+    assert before["slotsom"]["herkomst"]["aanname"]["zonder_min"] == 0
+    assert after["slotsom"]["herkomst"]["aanname"]["zonder_min"] == 1_000_000_00
+    assert folder.exists()
 
 
 @pytest.mark.parametrize(
-    ("tekst", "melding"),
+    ("text", "message"),
     [
         (
             "maatregel.1.ingan=2028",
@@ -222,43 +222,43 @@ def test_a_figure_set_by_hand_is_an_assumption(map_: Path) -> None:
         ),
     ],
 )
-def test_a_mistake_is_pointed_at_in_the_option(map_: Path, tekst: str, melding: str) -> None:
-    klaar = takenkeuze("simulate", "s.yaml", "--set", tekst)
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    if "Wast" in tekst:  # what looks like it is up to the names of the book
-        melding = melding.split("  tip:")[0]
-    assert klaar.stderr.startswith(melding)
-    assert map_.exists()
+def test_a_mistake_is_pointed_at_in_the_option(folder: Path, text: str, message: str) -> None:
+    done = takenkeuze("simulate", "s.yaml", "--set", text)
+    assert (done.returncode, done.stdout) == (2, "")
+    if "Wast" in text:  # what looks like it is up to the names of the book
+        message = message.split("  tip:")[0]
+    assert done.stderr.startswith(message)
+    assert folder.exists()
 
 
-def test_a_maatregel_is_meant_by_its_number_or_by_a_name_of_its_own(map_: Path) -> None:
-    namen = SCENARIO.replace("korting: 10%", "korting: 10%, naam: Fase 1.a")
-    (map_ / "s.yaml").write_text(namen, encoding="utf-8")
-    assert totaal("maatregel.fase 1.a.korting=5%")["totaal"] == totaal("maatregel.1.korting=5%")["totaal"]
+def test_a_maatregel_is_meant_by_its_number_or_by_a_name_of_its_own(folder: Path) -> None:
+    names = SCENARIO.replace("korting: 10%", "korting: 10%, naam: Fase 1.a")
+    (folder / "s.yaml").write_text(names, encoding="utf-8")
+    assert total("maatregel.fase 1.a.korting=5%")["totaal"] == total("maatregel.1.korting=5%")["totaal"]
     # the product that it works on is no name: there may be more of those
-    klaar = takenkeuze("simulate", "s.yaml", "--set", "maatregel.taak.korting=5%")
-    assert "maatregel taak bestaat niet" in klaar.stderr
-    assert "tip: kies 1 tot en met 2" in klaar.stderr
-    (map_ / "s.yaml").write_text(namen.replace("ingang: 2027", "naam: Fase 1.a"), encoding="utf-8")
-    klaar = takenkeuze("simulate", "s.yaml", "--set", "maatregel.Fase 1.a.ingang=2028")
-    assert klaar.returncode == 2
-    assert "TK021: er is meer dan één maatregel Fase 1.a" in klaar.stderr
+    done = takenkeuze("simulate", "s.yaml", "--set", "maatregel.taak.korting=5%")
+    assert "maatregel taak bestaat niet" in done.stderr
+    assert "tip: kies 1 tot en met 2" in done.stderr
+    (folder / "s.yaml").write_text(names.replace("ingang: 2027", "naam: Fase 1.a"), encoding="utf-8")
+    done = takenkeuze("simulate", "s.yaml", "--set", "maatregel.Fase 1.a.ingang=2028")
+    assert done.returncode == 2
+    assert "TK021: er is meer dan één maatregel Fase 1.a" in done.stderr
 
 
-def test_the_whole_is_checked_again(map_: Path) -> None:
+def test_the_whole_is_checked_again(folder: Path) -> None:
     # more than the schil has: the check on the whole of the book speaks, at the place in the file that it is about
-    klaar = takenkeuze("simulate", "s.yaml", "--set", "boek.product.taak.lasten=2_000_000")
-    assert klaar.returncode == 2
-    assert "TK023" in klaar.stderr
+    done = takenkeuze("simulate", "s.yaml", "--set", "boek.product.taak.lasten=2_000_000")
+    assert done.returncode == 2
+    assert "TK023" in done.stderr
     # a finding of the simulation
-    klaar = takenkeuze("simulate", "s.yaml", "--set", "boek.product.taak.wettelijk_minimum=95%")
-    assert klaar.returncode == 1
-    assert "TK102" in klaar.stdout
-    assert map_.exists()
+    done = takenkeuze("simulate", "s.yaml", "--set", "boek.product.taak.wettelijk_minimum=95%")
+    assert done.returncode == 1
+    assert "TK102" in done.stdout
+    assert folder.exists()
 
 
 @pytest.mark.parametrize(
-    ("opties", "deel"),
+    ("options", "part"),
     [
         (["--set", "maatregel.1.korting"], "schrijf PAD=WAARDE, zoals --set maatregel.1.ingang=2028"),
         (["--set", "=3"], "schrijf PAD=WAARDE"),
@@ -268,14 +268,14 @@ def test_the_whole_is_checked_again(map_: Path) -> None:
         (["--set", "A.jaren=3"], "kanten zijn er alleen bij diff en compare"),
     ],
 )
-def test_a_wrong_command_line(map_: Path, opties: list[str], deel: str) -> None:
-    klaar = takenkeuze("simulate", "s.yaml", *opties)
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert deel in klaar.stderr
-    assert map_.exists()
+def test_a_wrong_command_line(folder: Path, options: list[str], part: str) -> None:
+    done = takenkeuze("simulate", "s.yaml", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert part in done.stderr
+    assert folder.exists()
 
 
-def test_the_report_begins_with_what_was_set_and_what_the_file_says(map_: Path) -> None:
+def test_the_report_begins_with_what_was_set_and_what_the_file_says(folder: Path) -> None:
     sets = (
         "--set",
         "maatregel.2.ingang=2028",
@@ -284,107 +284,109 @@ def test_the_report_begins_with_what_was_set_and_what_the_file_says(map_: Path) 
         "--set",
         "boek.product.taak.lasten=700_000",
     )
-    tekst = takenkeuze("simulate", "s.yaml", *sets, COLUMNS="100").stdout
-    kop = " ".join(tekst.split("ANTWOORD")[0].split())
-    assert kop.startswith(
+    text = takenkeuze("simulate", "s.yaml", *sets, COLUMNS="100").stdout
+    heading = " ".join(text.split("ANTWOORD")[0].split())
+    assert heading.startswith(
         "Proef ===== Gerekend met waarden die met de hand zijn gezet (--set): maatregel.2.ingang 2028"
     )
-    assert "maatregel.2.ingang 2028 (in het scenario: 2027)." in kop
-    assert "maatregel.1.naam Fase #1 (in het scenario: niet ingevuld)." in kop
-    assert "boek.product.taak.lasten 700_000 (in het productenboek: 800_000 (bron))." in kop
+    assert "maatregel.2.ingang 2028 (in het scenario: 2027)." in heading
+    assert "maatregel.1.naam Fase #1 (in het scenario: niet ingevuld)." in heading
+    assert "boek.product.taak.lasten 700_000 (in het productenboek: 800_000 (bron))." in heading
     # 100% of 1.000.000 is the schil's; 300.000 is left
-    assert "Het bedrag van schil 1 ligt vast, dus haar restpost neemt het verschil op; die is nu € 300.000,00." in kop
-    assert map_.exists()
+    assert (
+        "Het bedrag van schil 1 ligt vast, dus haar restpost neemt het verschil op; die is nu € 300.000,00." in heading
+    )
+    assert folder.exists()
 
 
-def test_the_files_are_left_as_they_are(map_: Path) -> None:
-    voor = [(map_ / naam).read_bytes() for naam in ("boek.yaml", "s.yaml")]
-    totaal("maatregel.2.ingang=2028", "boek.begroting=2_000_000")
-    assert [(map_ / naam).read_bytes() for naam in ("boek.yaml", "s.yaml")] == voor
+def test_the_files_are_left_as_they_are(folder: Path) -> None:
+    before = [(folder / name).read_bytes() for name in ("boek.yaml", "s.yaml")]
+    total("maatregel.2.ingang=2028", "boek.begroting=2_000_000")
+    assert [(folder / name).read_bytes() for name in ("boek.yaml", "s.yaml")] == before
 
 
-@pytest.mark.parametrize("uit", ["u.json", "u.md", "u.csv"])
+@pytest.mark.parametrize("out", ["u.json", "u.md", "u.csv"])
 @pytest.mark.parametrize(
-    "opdracht",
+    "options",
     [
         ("simulate", "s.yaml", "--set", "maatregel.1.korting=5%"),
         ("diff", "s.yaml", "s.yaml", "--set", "B.maatregel.1.korting=5%", "--set", "boek.begroting=1_200_000"),
         ("compare", "s.yaml", "s.yaml", "basis", "--set", "B.maatregel.1.korting=5%"),
         ("explain", "s.yaml", "--set", "boek.gemeente.Oost.inwoners=700"),
     ],
-    ids=lambda opdracht: opdracht[0],
+    ids=lambda options: options[0],
 )
-def test_the_kwitantie_knows_it_and_verify_sets_it_again(map_: Path, opdracht: tuple[str, ...], uit: str) -> None:
-    if (opdracht[0], uit) == ("explain", "u.csv"):
+def test_the_kwitantie_knows_it_and_verify_sets_it_again(folder: Path, options: tuple[str, ...], out: str) -> None:
+    if (options[0], out) == ("explain", "u.csv"):
         return
-    assert takenkeuze(*opdracht, "--output", uit).returncode == 0
-    klaar = takenkeuze("verify", uit)
-    assert klaar.returncode == 0, klaar.stdout + klaar.stderr
-    kwitantie = map_ / (f"{uit}.kwitantie.json" if uit.endswith(".csv") else uit)
-    if uit == "u.json":
-        gezet = [deel for voor, deel in pairwise(opdracht) if voor == "--set"]
-        assert json.loads(kwitantie.read_text("utf-8"))["kwitantie"]["opties"]["gezet"] == gezet
+    assert takenkeuze(*options, "--output", out).returncode == 0
+    done = takenkeuze("verify", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    kwitantie = folder / (f"{out}.kwitantie.json" if out.endswith(".csv") else out)
+    if out == "u.json":
+        overridden = [part for before, part in pairwise(options) if before == "--set"]
+        assert json.loads(kwitantie.read_text("utf-8"))["kwitantie"]["opties"]["gezet"] == overridden
     # without what was set it would not be the same
     kwitantie.write_text(kwitantie.read_text("utf-8").replace("5%", "6%").replace("=700", "=701"), encoding="utf-8")
-    assert takenkeuze("verify", uit).returncode == 1
+    assert takenkeuze("verify", out).returncode == 1
 
 
-def test_a_csv_on_the_screen_says_it_beside(map_: Path) -> None:
-    klaar = takenkeuze("simulate", "s.yaml", "--set", "jaren=3", "--format", "csv")
-    assert klaar.stderr == "Let op: gerekend met --set jaren=3; dat staat niet in de CSV zelf\n"
+def test_a_csv_on_the_screen_says_it_beside(folder: Path) -> None:
+    done = takenkeuze("simulate", "s.yaml", "--set", "jaren=3", "--format", "csv")
+    assert done.stderr == "Let op: gerekend met --set jaren=3; dat staat niet in de CSV zelf\n"
     assert takenkeuze("simulate", "s.yaml", "--format", "csv").stderr == ""
-    assert map_.exists()
+    assert folder.exists()
 
 
-def test_one_side_or_all_sides(map_: Path) -> None:
-    def structureel(*sets: str) -> list[int]:
-        opties = [deel for een in sets for deel in ("--set", een)]
-        uitkomst = json.loads(takenkeuze("diff", "s.yaml", "s.yaml", "--format", "json", *opties).stdout)
-        return [uitkomst["totaal"][kant]["structureel"]["kosten"] for kant in ("a", "b")]
+def test_one_side_or_all_sides(folder: Path) -> None:
+    def structural(*sets: str) -> list[int]:
+        options = [part for one in sets for part in ("--set", one)]
+        outcome = json.loads(takenkeuze("diff", "s.yaml", "s.yaml", "--format", "json", *options).stdout)
+        return [outcome["totaal"][side]["structureel"]["kosten"] for side in ("a", "b")]
 
-    gelijk = structureel()
-    assert gelijk[0] == gelijk[1]
-    anders = structureel("B.maatregel.1.korting=5%")
-    assert anders[0] == gelijk[0] != anders[1]
-    beide = structureel("maatregel.1.korting=5%")
-    assert beide == [anders[1], anders[1]]
-    assert map_.exists()
+    equal = structural()
+    assert equal[0] == equal[1]
+    otherwise = structural("B.maatregel.1.korting=5%")
+    assert otherwise[0] == equal[0] != otherwise[1]
+    both = structural("maatregel.1.korting=5%")
+    assert both == [otherwise[1], otherwise[1]]
+    assert folder.exists()
 
 
-def test_the_baseline_takes_what_is_set_in_the_productenboek(map_: Path) -> None:
-    def nu(kant: str, *sets: str) -> int:
-        opties = [deel for een in sets for deel in ("--set", een)]
-        uitkomst = json.loads(takenkeuze("diff", "basis", "s.yaml", "--format", "json", "--all", *opties).stdout)
-        betaald: int = uitkomst["totaal"][kant]["structureel"]["kosten"]
-        return betaald
+def test_the_baseline_takes_what_is_set_in_the_productenboek(folder: Path) -> None:
+    def now(side: str, *sets: str) -> int:
+        options = [part for one in sets for part in ("--set", one)]
+        outcome = json.loads(takenkeuze("diff", "basis", "s.yaml", "--format", "json", "--all", *options).stdout)
+        paid: int = outcome["totaal"][side]["structureel"]["kosten"]
+        return paid
 
     # 100.000 more for the whole GR, without maatregelen
-    assert nu("a", "boek.begroting=1_100_000") == nu("a") + 100_000_00
-    assert nu("a", "A.boek.begroting=1_100_000") == nu("a") + 100_000_00
-    assert nu("a", "B.boek.begroting=1_100_000") == nu("a")
-    klaar = takenkeuze("diff", "basis", "s.yaml", "--set", "A.jaren=3")
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert "kant A is basis en heeft geen maatregelen" in klaar.stderr
-    assert map_.exists()
+    assert now("a", "boek.begroting=1_100_000") == now("a") + 100_000_00
+    assert now("a", "A.boek.begroting=1_100_000") == now("a") + 100_000_00
+    assert now("a", "B.boek.begroting=1_100_000") == now("a")
+    done = takenkeuze("diff", "basis", "s.yaml", "--set", "A.jaren=3")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "kant A is basis en heeft geen maatregelen" in done.stderr
+    assert folder.exists()
 
 
-def test_a_side_that_is_not_there(map_: Path) -> None:
-    klaar = takenkeuze("diff", "s.yaml", "s.yaml", "--set", "C.jaren=3")
-    assert klaar.returncode == 2
-    assert "kant C is er niet; de kanten zijn A en B" in klaar.stderr
-    assert map_.exists()
+def test_a_side_that_is_not_there(folder: Path) -> None:
+    done = takenkeuze("diff", "s.yaml", "s.yaml", "--set", "C.jaren=3")
+    assert done.returncode == 2
+    assert "kant C is er niet; de kanten zijn A en B" in done.stderr
+    assert folder.exists()
 
 
-def test_what_is_set_everywhere_is_said_once(map_: Path) -> None:
-    opties = ("--set", "boek.begroting=1_100_000", "--set", "B.jaren=5")
-    tekst = takenkeuze("compare", "s.yaml", "s.yaml", *opties, COLUMNS="100").stdout
-    punten = [regel.split()[0] for regel in tekst.splitlines() if " (in het " in regel]
-    assert punten == ["boek.begroting", "B.jaren"]
-    assert map_.exists()
+def test_what_is_set_everywhere_is_said_once(folder: Path) -> None:
+    options = ("--set", "boek.begroting=1_100_000", "--set", "B.jaren=5")
+    text = takenkeuze("compare", "s.yaml", "s.yaml", *options, COLUMNS="100").stdout
+    points = [line.split()[0] for line in text.splitlines() if " (in het " in line]
+    assert points == ["boek.begroting", "B.jaren"]
+    assert folder.exists()
 
 
 @pytest.mark.parametrize(
-    ("tekst", "pad", "kant"),
+    ("text", "path", "side"),
     [
         ("a.b=c", ["a", "b"], ""),
         (" a . b =c", ["a", "b"], ""),
@@ -393,32 +395,32 @@ def test_what_is_set_everywhere_is_said_once(map_: Path) -> None:
         ("a=b=c", ["a"], ""),
     ],
 )
-def test_parts_of_a_path(tekst: str, pad: list[str], kant: str) -> None:
-    override = parse_override(tekst)
+def test_parts_of_a_path(text: str, path: list[str], side: str) -> None:
+    override = parse_override(text)
     assert override is not None
-    assert ([deel for deel, _ in override.pad], override.kant) == (pad, kant)
-    assert all(override.tekst[kolom - 1 :].startswith(deel) for deel, kolom in override.pad)
+    assert ([part for part, _ in override.path], override.side) == (path, side)
+    assert all(override.text[column - 1 :].startswith(part) for part, column in override.path)
 
 
-def test_the_baseline_of_explain_takes_the_productenboek_alone(map_: Path) -> None:
-    def bedrag(*opties: str) -> int:
-        klaar = takenkeuze("explain", "basis", "--productenboek", "boek.yaml", "--format", "json", *opties)
-        assert klaar.returncode == 0, klaar.stderr
-        uitkomst: int = json.loads(klaar.stdout)["bedrag"]
-        return uitkomst
+def test_the_baseline_of_explain_takes_the_productenboek_alone(folder: Path) -> None:
+    def amount(*options: str) -> int:
+        done = takenkeuze("explain", "basis", "--productenboek", "boek.yaml", "--format", "json", *options)
+        assert done.returncode == 0, done.stderr
+        outcome: int = json.loads(done.stdout)["bedrag"]
+        return outcome
 
-    assert bedrag("--set", "boek.begroting=1_100_000") == bedrag() + 100_000_00
+    assert amount("--set", "boek.begroting=1_100_000") == amount() + 100_000_00
     takenkeuze(
         "explain", "basis", "--productenboek", "boek.yaml", "--set", "boek.begroting=1_100_000", "--output", "u.json"
     )
     assert takenkeuze("verify", "u.json").returncode == 0
-    klaar = takenkeuze("explain", "basis", "--set", "jaren=3")
-    assert klaar.returncode == 2
-    assert "basis heeft geen scenario; zet alleen waarden van boek" in klaar.stderr
-    assert map_.exists()
+    done = takenkeuze("explain", "basis", "--set", "jaren=3")
+    assert done.returncode == 2
+    assert "basis heeft geen scenario; zet alleen waarden van boek" in done.stderr
+    assert folder.exists()
 
 
-_DELEN = st.sampled_from(
+_PARTS = st.sampled_from(
     [
         "maatregel",
         "maatregelen",
@@ -455,7 +457,7 @@ _DELEN = st.sampled_from(
         "incidenteel",
     ]
 )
-_WAARDEN = st.sampled_from(
+_VALUES = st.sampled_from(
     [
         "",
         "2028",
@@ -482,20 +484,20 @@ _WAARDEN = st.sampled_from(
 
 
 @cases(300)
-@given(st.lists(_DELEN, min_size=1, max_size=5), _WAARDEN)
-def test_whatever_is_set_it_is_read_or_told_to_be_wrong(delen: list[str], waarde: str) -> None:
-    override = parse_override(f"{'.'.join(delen)}={waarde}")
+@given(st.lists(_PARTS, min_size=1, max_size=5), _VALUES)
+def test_whatever_is_set_it_is_read_or_told_to_be_wrong(parts: list[str], value: str) -> None:
+    override = parse_override(f"{'.'.join(parts)}={value}")
     assert override is not None
-    boek = lees_document("boek.yaml", BOEK.replace("'s Lands End", "West").encode())
-    scenario = lees_document("s.yaml", SCENARIO.encode())
+    boek = read_document("boek.yaml", BOEK.replace("'s Lands End", "West").encode())
+    scenario = read_document("s.yaml", SCENARIO.encode())
     for document, is_boek in ((boek, True), (scenario, False)):
-        apply_overrides(document, [override] if override.voor_boek is is_boek else [])
-    geladen = laad_productenboek(boek)
-    gelezen = laad_scenario(scenario, geladen)
-    for document, uitkomst in ((boek, geladen), (scenario, gelezen)):
+        apply_overrides(document, [override] if override.for_boek is is_boek else [])
+    loaded = load_productenboek(boek)
+    read = load_scenario(scenario, loaded)
+    for document, outcome in ((boek, loaded), (scenario, read)):
         # a scenario without a book is neither
-        assert uitkomst is not None or document.diagnostics or geladen is None
-        for een in document.diagnostics:
-            assert een.plek is not None
-            assert not een.plek.bestand.startswith("--set") or een.regeltekst == override.tekst
-        als_foutmelding(document.diagnostics)
+        assert outcome is not None or document.diagnostics or loaded is None
+        for one in document.diagnostics:
+            assert one.place is not None
+            assert not one.place.bestand.startswith("--set") or one.line_text == override.text
+        to_diagnostic_text(document.diagnostics)

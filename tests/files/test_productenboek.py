@@ -11,9 +11,9 @@ import pytest
 
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.productenboek import Productenboek, Sleutelsoort
-from takenkeuze.files.file import lees_bestand
-from takenkeuze.files.productenboek import laad_productenboek
+from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.files.file import read_file
+from takenkeuze.files.productenboek import load_productenboek
 from tests import ROOT
 
 # CBS: inwoners on 1 January 2025, jongeren (under 18) as counted for the gemeentefonds 2024.
@@ -41,16 +41,16 @@ GM1931,Krimpenerwaard,57798,11590
 
 @pytest.fixture(scope="module")
 def boek() -> Productenboek:
-    document = lees_bestand(str(ROOT / "data" / "productenboek.yaml"))
-    geladen = laad_productenboek(document)
+    document = read_file(str(ROOT / "data" / "productenboek.yaml"))
+    loaded = load_productenboek(document)
     assert document.diagnostics == []
-    assert geladen is not None
-    return geladen
+    assert loaded is not None
+    return loaded
 
 
 def test_the_gemeenten_are_those_of_cbs(boek: Productenboek) -> None:
-    geboekt = {(g.code, g.naam, int(g.inwoners.waarde), int(g.jongeren.waarde)) for g in boek.gemeenten}
-    assert geboekt == {(code, naam, int(i), int(j)) for code, naam, i, j in csv.reader(StringIO(CBS))}
+    booked = {(g.code, g.naam, int(g.inwoners.waarde), int(g.jongeren.waarde)) for g in boek.gemeenten}
+    assert booked == {(code, name, int(i), int(j)) for code, name, i, j in csv.reader(StringIO(CBS))}
     assert [g.code for g in boek.gemeenten] == sorted(g.code for g in boek.gemeenten)
 
 
@@ -79,17 +79,17 @@ def test_every_schil_adds_up_to_its_share(boek: Productenboek) -> None:
 def test_no_figure_is_without_herkomst(boek: Productenboek) -> None:
     for product in boek.producten:
         cijfers = [product.lasten, product.inkomsten, product.dekkingsgraad, *product.parameters]
-        assert all(c is None or c.herkomst is not Herkomst.ONVERMELD for c in cijfers), product.id
+        assert all(c is None or c.herkomst is not Herkomst.UNSTATED for c in cijfers), product.id
     for gemeente in boek.gemeenten:
         assert gemeente.inwoners.herkomst is gemeente.jongeren.herkomst is Herkomst.BRON
 
 
 def test_the_catalogue_is_rich_enough(boek: Productenboek) -> None:
-    eigen = [p for p in boek.producten if not p.id.startswith("restpost-")]
-    assert len(eigen) >= 20
-    assert {p.schil for p in eigen} == {"1", "2a", "2b", "3", "4"}
-    assert {p.sleutel.soort for p in eigen} == set(Sleutelsoort)
-    assert all(p.doelgroep and p.effect and p.keten and p.risico for p in eigen)
+    own = [p for p in boek.producten if not p.id.startswith("restpost-")]
+    assert len(own) >= 20
+    assert {p.schil for p in own} == {"1", "2a", "2b", "3", "4"}
+    assert {p.sleutel.kind for p in own} == set(SleutelKind)
+    assert all(p.doelgroep and p.effect and p.keten and p.risico for p in own)
     assert {knop for schil in boek.schillen for knop in schil.knoppen} == set(KNOPPEN)
     assert all(schil.besluit for schil in boek.schillen)
 

@@ -9,156 +9,156 @@ from pathlib import Path
 
 import pytest
 
-from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek, Tip
-from takenkeuze.core.names import eender
+from takenkeuze.core.diagnostics import Diagnostic, Place, Severity, Tip
+from takenkeuze.core.names import alike
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import lees_bestand, lees_document
-from takenkeuze.files.lost_text import VRIJE_TEKST
-from takenkeuze.files.nodes import Blok, Lijst, Scalar
-from takenkeuze.shell.input import Lezer, laad_gelezen
+from takenkeuze.files.file import read_document, read_file
+from takenkeuze.files.lost_text import FREE_TEXT
+from takenkeuze.files.nodes import ListNode, MapNode, Scalar
+from takenkeuze.shell.input import InputReader, load_read
 from tests import TESTS
 
 GALLERY = TESTS / "gallery"
-GEVALLEN = sorted(
-    str(pad.relative_to(GALLERY)) for soort in ("scenario", "productenboek") for pad in GALLERY.glob(f"{soort}/*.yaml")
+CASE_LIST = sorted(
+    str(path.relative_to(GALLERY)) for kind in ("scenario", "productenboek") for path in GALLERY.glob(f"{kind}/*.yaml")
 )
-NAMEN = ("Gouda", "Leiden", "'s-Gravenhage", "'s-Hertogenbosch", "infectieziektebestrijding", "gezondheidsbevordering")
+NAMES = ("Gouda", "Leiden", "'s-Gravenhage", "'s-Hertogenbosch", "infectieziektebestrijding", "gezondheidsbevordering")
 
 
-class MetInhoud(Lezer):
+class WithContent(InputReader):
     """Reads files, of which one has other contents."""
 
-    def __init__(self, pad: str, inhoud: str) -> None:
+    def __init__(self, path: str, content: str) -> None:
         super().__init__()
-        self.vast = pad, inhoud
+        self.fixed = path, content
 
-    def lees(self, pad: str) -> Document:
-        return lees_document(pad, self.vast[1].encode()) if pad == self.vast[0] else lees_bestand(pad)
-
-
-def laad(geval: str, inhoud: str) -> list[Diagnostic]:
-    lezer = MetInhoud(geval, inhoud)
-    scenario, boek = (geval, None) if geval.startswith("scenario") else ("goed/scenario.yaml", geval)
-    invoer = laad_gelezen(lezer.lees(scenario), scenario, boek, lezer)
-    return [d for d in invoer.diagnostics if d.plek and d.plek.bestand == geval]
+    def read(self, path: str) -> Document:
+        return read_document(path, self.fixed[1].encode()) if path == self.fixed[0] else read_file(path)
 
 
-def vervangen(inhoud: str, plek: Plek, nieuw: str) -> str:
+def load(case: str, content: str) -> list[Diagnostic]:
+    reader = WithContent(case, content)
+    scenario, boek = (case, None) if case.startswith("scenario") else ("goed/scenario.yaml", case)
+    inputs = load_read(reader.read(scenario), scenario, boek, reader)
+    return [d for d in inputs.diagnostics if d.place and d.place.bestand == case]
+
+
+def replaced(content: str, place: Place, new: str) -> str:
     """The text with what is pointed at replaced."""
-    regels = re.split("(\r\n|[\n\r\x85\u2028\u2029])", inhoud)
-    i = 2 * (plek.regel - 1)
-    regels[i] = regels[i][: plek.kolom - 1] + nieuw + regels[i][plek.kolom - 1 + plek.lengte :]
-    return "".join(regels)
+    lines = re.split("(\r\n|[\n\r\x85\u2028\u2029])", content)
+    i = 2 * (place.line - 1)
+    lines[i] = lines[i][: place.column - 1] + new + lines[i][place.column - 1 + place.length :]
+    return "".join(lines)
 
 
-def gewist(tekst: str) -> str:
+def deleted(text: str) -> str:
     """What of an amount has meaning, whatever its notation: sign and digits, without zeros at either end."""
-    getypt = re.sub("[\u2212\u2010-\u2015]", "-", tekst)
-    return ("-" if re.match(r"[\"' ]*(?:€ ?)?-", getypt) else "") + re.sub("[^0-9]", "", getypt).strip("0")
+    typed = re.sub("[\u2212\u2010-\u2015]", "-", text)
+    return ("-" if re.match(r"[\"' ]*(?:€ ?)?-", typed) else "") + re.sub("[^0-9]", "", typed).strip("0")
 
 
-def met_tip() -> Iterator[tuple[str, str, Diagnostic, str]]:
+def with_tip() -> Iterator[tuple[str, str, Diagnostic, str]]:
     """Each tip with the text after it is followed, wherever the same was said of the same."""
-    for geval in GEVALLEN:
-        inhoud = (GALLERY / geval).read_bytes().decode("utf-8-sig")
-        alle = [(d, d.hint.vervang) for d in laad(geval, inhoud) if isinstance(d.hint, Tip)]
-        for diagnostic, mogelijk in alle:
-            for i, nieuw in enumerate(mogelijk):
-                na = inhoud
-                for ook, vervang in reversed(alle):
-                    zelfde = (ook.code, ook.tekst, vervang) == (diagnostic.code, diagnostic.tekst, mogelijk)
-                    na = vervangen(na, ook.plek, vervang[i]) if zelfde and ook.plek else na
-                yield geval, na, diagnostic, nieuw
+    for case in CASE_LIST:
+        content = (GALLERY / case).read_bytes().decode("utf-8-sig")
+        every = [(d, d.hint.substitutes) for d in load(case, content) if isinstance(d.hint, Tip)]
+        for diagnostic, possible in every:
+            for i, new in enumerate(possible):
+                after = content
+                for also, replace in reversed(every):
+                    same = (also.code, also.text, replace) == (diagnostic.code, diagnostic.text, possible)
+                    after = replaced(after, also.place, replace[i]) if same and also.place else after
+                yield case, after, diagnostic, new
 
 
-def test_elke_tip_is_te_volgen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_tip_can_be_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GALLERY)
-    gevolgd = [*met_tip()]
-    assert len(gevolgd) > 80
-    for geval, inhoud, diagnostic, nieuw in gevolgd:
-        plek = diagnostic.plek
-        assert plek is not None
-        oud = diagnostic.regeltekst[plek.kolom - 1 : plek.kolom - 1 + plek.lengte]
-        waar = f"{geval}:{plek.regel}:{plek.kolom}: {oud} -> {nieuw}"
+    tracked = [*with_tip()]
+    assert len(tracked) > 80
+    for case, content, diagnostic, new in tracked:
+        place = diagnostic.place
+        assert place is not None
+        old = diagnostic.line_text[place.column - 1 : place.column - 1 + place.length]
+        where = f"{case}:{place.line}:{place.column}: {old} -> {new}"
 
-        na = laad(geval, inhoud)
-        daar = range(plek.kolom, plek.kolom + len(nieuw))
-        over = [d for d in na if d.plek and d.plek.regel == plek.regel and d.plek.kolom in daar]
-        assert [d for d in over if d.code != "TK026"] == [], waar  # what the book lacks can be seen only now
+        after = load(case, content)
+        there = range(place.column, place.column + len(new))
+        remaining = [d for d in after if d.place and d.place.line == place.line and d.place.column in there]
+        assert [d for d in remaining if d.code != "TK026"] == [], where  # what the book lacks can be seen only now
         if diagnostic.code != "TK004":
-            assert [d.code for d in na if d.code == "TK004"] == [], waar
+            assert [d.code for d in after if d.code == "TK004"] == [], where
 
-        for naam in NAMEN:
-            assert naam not in eender(oud) or naam in nieuw, waar
+        for name in NAMES:
+            assert name not in alike(old) or name in new, where
         # 1e6 is written out, and has other digits
-        if diagnostic.code in ("TK013", "TK014", "TK015") and not re.search("[0-9]e[0-9]", oud):
-            assert gewist(nieuw) == gewist(oud), waar
+        if diagnostic.code in ("TK013", "TK014", "TK015") and not re.search("[0-9]e[0-9]", old):
+            assert deleted(new) == deleted(old), where
 
 
-def test_wat_een_tip_zou_verliezen_zou_de_proef_zien() -> None:
-    assert gewist("1.234") != gewist("1.23")
-    assert gewist("–10%") != gewist("10%")
-    assert gewist("-€ 500.000,00") == gewist("-500_000")
-    assert gewist("0.125") == gewist("12.5%")
+def test_what_a_tip_would_lose_the_trial_would_see() -> None:
+    assert deleted("1.234") != deleted("1.23")
+    assert deleted("–10%") != deleted("10%")
+    assert deleted("-€ 500.000,00") == deleted("-500_000")
+    assert deleted("0.125") == deleted("12.5%")
 
 
-def test_vrije_tekst_is_wat_het_model_tekst_noemt() -> None:
+def test_free_text_is_what_the_model_calls_text() -> None:
     """The fields of the model that hold plain text; the same words elsewhere are names and choices."""
     from typing import Any, get_args, get_type_hints
 
     from takenkeuze.core.model.inbreng import Inbreng
     from takenkeuze.core.model.productenboek import Productenboek
-    from takenkeuze.files.eisen import _Geschreven
-    from takenkeuze.files.exceptions import GeschrevenUitzondering
-    from takenkeuze.files.maatregel import GeschrevenInvestering, GeschrevenMaatregel
-    from takenkeuze.files.scenario import GeschrevenScenario
-    from takenkeuze.files.schema import sleutel_en_inhoud
+    from takenkeuze.files.eisen import _Written
+    from takenkeuze.files.exceptions import WrittenException
+    from takenkeuze.files.maatregel import WrittenInvestering, WrittenMaatregel
+    from takenkeuze.files.scenario import WrittenScenario
+    from takenkeuze.files.schema import key_and_content
 
-    gezien: set[Any] = set()
-    tekstvelden: set[str] = {"toelichting"}  # of a figure too, which has a reader of its own
+    seen: set[Any] = set()
+    text_fields: set[str] = {"toelichting"}  # of a figure too, which has a reader of its own
 
-    def loop(hint: Any) -> None:
-        for deel in get_args(hint):
-            loop(deel)
-        if not isinstance(hint, type) or not hasattr(hint, "__annotations__") or hint in gezien:
+    def run(hint: Any) -> None:
+        for part in get_args(hint):
+            run(part)
+        if not isinstance(hint, type) or not hasattr(hint, "__annotations__") or hint in seen:
             return
-        gezien.add(hint)
-        for naam, veld in get_type_hints(hint, include_extras=True).items():
-            sleutel, inhoud = sleutel_en_inhoud(naam, veld)
-            if inhoud is str:
-                tekstvelden.add(sleutel)
-            loop(veld)
+        seen.add(hint)
+        for name, field in get_type_hints(hint, include_extras=True).items():
+            key, content = key_and_content(name, field)
+            if content is str:
+                text_fields.add(key)
+            run(field)
 
-    maatregelen: list[type[Any]] = [GeschrevenMaatregel, GeschrevenInvestering]
-    for soort in (Productenboek, GeschrevenScenario, *maatregelen, _Geschreven, GeschrevenUitzondering, Inbreng):
-        loop(soort)
-    keuzes = {"knop", "maat", "product", "schil", "bron", "code", "gemeente", "regel", "tot"}
-    assert tekstvelden - keuzes == VRIJE_TEKST
+    maatregelen: list[type[Any]] = [WrittenMaatregel, WrittenInvestering]
+    for kind in (Productenboek, WrittenScenario, *maatregelen, _Written, WrittenException, Inbreng):
+        run(kind)
+    choices = {"knop", "maat", "product", "schil", "bron", "code", "gemeente", "regel", "tot"}
+    assert text_fields - choices == FREE_TEXT
 
 
-def test_een_pad_houdt_de_vorm_waarin_het_getypt_is() -> None:
+def test_a_path_keeps_the_form_in_which_it_was_typed() -> None:
     """A file name of another Unicode form is another file, for the system."""
-    from takenkeuze.files.scenario import boekpad
+    from takenkeuze.files.scenario import boek_path
 
-    for pad in ("Su\u0301dwest.yaml", "S\u00fadwest.yaml", "boek.yaml"):
-        for vorm in (pad, f'"{pad}"', f"'{pad}'"):
-            assert boekpad(lees_document("s.yaml", f"scenario: T\nproductenboek: {vorm}\n".encode())) == pad
+    for path in ("Su\u0301dwest.yaml", "S\u00fadwest.yaml", "boek.yaml"):
+        for form in (path, f'"{path}"', f"'{path}'"):
+            assert boek_path(read_document("s.yaml", f"scenario: T\nproductenboek: {form}\n".encode())) == path
 
 
-def test_een_naam_in_twee_vormen_is_hetzelfde_stuk_van_de_regel() -> None:
-    for naam in ("Su\u0301dwest-Frysla\u0302n", "S\u00fadwest-Frysl\u00e2n", "Go\u0308"):
-        document = lees_document("s.yaml", f"scenario: {naam}   # x\nvelden: [{naam}]\n".encode())
-        assert document.wortel is not None
-        lijst = document.wortel["velden"]
-        assert isinstance(lijst, Lijst)
-        for scalar in (document.wortel["scenario"], lijst[0]):
+def test_a_name_in_two_forms_is_the_same_piece_of_the_line() -> None:
+    for name in ("Su\u0301dwest-Frysla\u0302n", "S\u00fadwest-Frysl\u00e2n", "Go\u0308"):
+        document = read_document("s.yaml", f"scenario: {name}   # x\nvelden: [{name}]\n".encode())
+        assert document.root is not None
+        sequence = document.root["velden"]
+        assert isinstance(sequence, ListNode)
+        for scalar in (document.root["scenario"], sequence[0]):
             assert isinstance(scalar, Scalar)
-            assert document.brontekst(scalar) == naam
-            assert "\u0301" not in scalar.tekst
+            assert document.source_text(scalar) == name
+            assert "\u0301" not in scalar.text
 
 
-def test_een_gewoon_commentaar_geeft_geen_waarschuwing() -> None:
-    tekst = """\
+def test_an_ordinary_comment_gives_no_warning() -> None:
+    text = """\
 #vooraf
 scenario: Plan # een echt commentaar
 toelichting: "Fase #1" #tussen aanhalingstekens
@@ -172,16 +172,16 @@ maatregelen: #lijst
     gemeenten: [Gouda] #z
     naam: C#2
 """
-    document = lees_document("s.yaml", tekst.encode())
-    assert isinstance(document.wortel, Blok)
-    assert [d for d in document.diagnostics if d.ernst is Ernst.WAARSCHUWING] == []
+    document = read_document("s.yaml", text.encode())
+    assert isinstance(document.root, MapNode)
+    assert [d for d in document.diagnostics if d.severity is Severity.WARNING] == []
 
 
-def test_een_hekje_achter_een_naam_van_een_productenboek(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hash_sign_after_the_name_of_a_productenboek(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a book a schil is one name, and what a comment repeats is not lost."""
     monkeypatch.chdir(GALLERY)
     boek = Path("goed/productenboek.yaml").read_text("utf-8")
-    for van, naar, weg in (
+    for of_, to, removed in (
         ("    schil: 1\n", "    schil: 1 #2a\n", None),
         (
             "knoppen: [kaasschaaf, taakreductie]}",
@@ -191,7 +191,7 @@ def test_een_hekje_achter_een_naam_van_een_productenboek(monkeypatch: pytest.Mon
         ("knoppen: [kaasschaaf, taakreductie]}", "knoppen: kaasschaaf # kaasschaaf\n    }", None),
         ("knoppen: [kaasschaaf, taakreductie]}", "knoppen: kaasschaaf # taakreductie mag niet\n    }", None),
     ):
-        assert van in boek
-        gevonden = [d for d in laad("productenboek/x.yaml", boek.replace(van, naar)) if d.code == "TK029"]
-        gewezen = [d.regeltekst[d.plek.kolom - 1 :][: d.plek.lengte] for d in gevonden if d.plek]
-        assert gewezen == ([weg] if weg else []), naar
+        assert of_ in boek
+        found = [d for d in load("productenboek/x.yaml", boek.replace(of_, to)) if d.code == "TK029"]
+        pointed = [d.line_text[d.place.column - 1 :][: d.place.length] for d in found if d.place]
+        assert pointed == ([removed] if removed else []), to

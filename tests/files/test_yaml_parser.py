@@ -6,9 +6,9 @@
 import pytest
 import yaml
 
-from takenkeuze.files.file import lees_document
-from takenkeuze.files.nodes import Blok, Knoop, Lijst, Scalar
-from takenkeuze.files.yaml_parser import Lezer
+from takenkeuze.files.file import read_document
+from takenkeuze.files.nodes import ListNode, MapNode, Node, Scalar
+from takenkeuze.files.yaml_parser import PlainYamlLoader
 from tests import ROOT
 
 ROOT = ROOT.parent
@@ -60,22 +60,22 @@ TEXTS = [
 ]  # fmt: skip
 
 
-def _plain(knoop: Knoop | None) -> object:
+def _plain(node: Node | None) -> object:
     """A node with its place, and all that is in it."""
-    match knoop:
-        case Blok():
-            return [(naam, knoop.sleutels[naam].kolom, _plain(waarde)) for naam, waarde in knoop.items()]
-        case Lijst():
-            return [(knoop.regel, knoop.kolom), *map(_plain, knoop)]
+    match node:
+        case MapNode():
+            return [(name, node.key_nodes[name].column, _plain(value)) for name, value in node.items()]
+        case ListNode():
+            return [(node.line, node.column), *map(_plain, node)]
         case Scalar():
-            return type(knoop), knoop.tekst, knoop.kaal, knoop.regel, knoop.kolom
+            return type(node), node.text, node.bare, node.line, node.column
     return None
 
 
 def _read(text: bytes, loader: object, monkeypatch: pytest.MonkeyPatch) -> tuple[object, object]:
     monkeypatch.setattr("takenkeuze.files.yaml._LOADER", loader)
-    document = lees_document("x.yaml", text)
-    return _plain(document.wortel), document.diagnostics
+    document = read_document("x.yaml", text)
+    return _plain(document.root), document.diagnostics
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is no libyaml here to compare with")
@@ -85,6 +85,6 @@ def _read(text: bytes, loader: object, monkeypatch: pytest.MonkeyPatch) -> tuple
     ids=[*map(repr, TEXTS), *(file.relative_to(ROOT).as_posix() for file in FILES)],
 )
 def test_a_file_is_read_the_same(text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_, without = _read(text, yaml.CSafeLoader, monkeypatch), _read(text, Lezer, monkeypatch)
+    with_, without = _read(text, yaml.CSafeLoader, monkeypatch), _read(text, PlainYamlLoader, monkeypatch)
     assert with_ == without
     assert with_[0] or with_[1]

@@ -17,8 +17,8 @@ import yaml
 from tests import ROOT
 from tests.repo import BOEK, Repo, scenario
 
-VOORBEELDEN = ROOT / "docs" / "voorbeelden"
-MERK = "<!-- takenkeuze-verschil -->"
+EXAMPLES = ROOT / "docs" / "voorbeelden"
+MARKER = "<!-- takenkeuze-verschil -->"
 GH = '''
 """gh: lists the id of our comment, if there is one, and remembers what is posted."""
 import sys
@@ -58,72 +58,72 @@ else:
 def repo(tmp_path: Path) -> Repo:
     """A branch that changes a scenario and a productenboek, and has a file with mistakes."""
     repo = Repo(tmp_path / "repo")
-    repo.schrijf("scenarios/boek.yaml", BOEK)
-    repo.schrijf("scenarios/a.yaml", scenario("A"))
-    repo.schrijf("scenarios/b.yaml", scenario("B"))
-    repo.leg_vast()
+    repo.write("scenarios/boek.yaml", BOEK)
+    repo.write("scenarios/a.yaml", scenario("A"))
+    repo.write("scenarios/b.yaml", scenario("B"))
+    repo.commit()
     repo.git("checkout", "-qb", "tak")
-    repo.vervang("scenarios/a.yaml", "10%", "11%")
-    repo.vervang("scenarios/boek.yaml", "inwoners: 600", "inwoners: 700")
-    repo.schrijf("scenarios/kapot.yaml", "scenario: [kapot\n")
-    repo.leg_vast()
-    programmas = tmp_path / "bin"
-    programmas.mkdir()
-    for naam, tekst in (("takenkeuze", ""), ("gh", GH), ("curl", CURL), ("python", "")):
-        (programmas / f"{naam}.py").write_text(tekst, encoding="utf-8")
-        wat = {"takenkeuze": "-m takenkeuze", "python": ""}.get(naam, f'"{programmas / naam}.py"')
-        (programmas / naam).write_text(f'#!/bin/sh\nexec "{sys.executable}" {wat} "$@"\n', encoding="utf-8")
-        (programmas / naam).chmod(0o755)
+    repo.substitute("scenarios/a.yaml", "10%", "11%")
+    repo.substitute("scenarios/boek.yaml", "inwoners: 600", "inwoners: 700")
+    repo.write("scenarios/kapot.yaml", "scenario: [kapot\n")
+    repo.commit()
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, text in (("takenkeuze", ""), ("gh", GH), ("curl", CURL), ("python", "")):
+        (programs / f"{name}.py").write_text(text, encoding="utf-8")
+        what = {"takenkeuze": "-m takenkeuze", "python": ""}.get(name, f'"{programs / name}.py"')
+        (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {what} "$@"\n', encoding="utf-8")
+        (programs / name).chmod(0o755)
     return repo
 
 
-def voer_uit(repo: Repo, shell: str, opdracht: str, **omgeving: str) -> subprocess.CompletedProcess[str]:
-    pad = f"{repo.top.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+def execute(repo: Repo, shell: str, options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    path = f"{repo.top.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
-        [shell, "-c", opdracht],
+        [shell, "-c", options],
         cwd=repo.top,
-        env=os.environ | {"PATH": pad, **omgeving},
+        env=os.environ | {"PATH": path, **environment},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-def lees(naam: str) -> Any:
-    return yaml.safe_load((VOORBEELDEN / naam).read_text("utf-8"))
+def read(name: str) -> Any:
+    return yaml.safe_load((EXAMPLES / name).read_text("utf-8"))
 
 
-def keur_reactie(repo: Repo) -> None:
-    reactie = (repo.top / "gepost.md").read_text("utf-8")
-    assert reactie.startswith(f"{MERK}\n\n## Wat verandert er sinds ")
-    assert "| scenarios/a.yaml | gewijzigd | -10.000,00 |" in reactie
-    assert "| scenarios/b.yaml | ander productenboek | 0,00 |" in reactie
-    assert "deze \\[ wordt niet gesloten" in reactie
-    assert reactie.count("<details>") == reactie.count("</details>") > 5
+def check_comment(repo: Repo) -> None:
+    comment = (repo.top / "gepost.md").read_text("utf-8")
+    assert comment.startswith(f"{MARKER}\n\n## Wat verandert er sinds ")
+    assert "| scenarios/a.yaml | gewijzigd | -10.000,00 |" in comment
+    assert "| scenarios/b.yaml | ander productenboek | 0,00 |" in comment
+    assert "deze \\[ wordt niet gesloten" in comment
+    assert comment.count("<details>") == comment.count("</details>") > 5
 
 
 # --- GitHub ------------------------------------------------------------------------------------------------------
 
 
 def github(repo: Repo) -> list[subprocess.CompletedProcess[str]]:
-    stappen = [stap for stap in lees("github-diff.yml")["jobs"]["verschil"]["steps"] if "env" in stap]
-    omgeving = {
+    steps = [step for step in read("github-diff.yml")["jobs"]["verschil"]["steps"] if "env" in step]
+    environment = {
         "DOEL": "main",
         "NUMMER": "12",
         "GH_TOKEN": "geheim",
         "GITHUB_REPOSITORY": "gr/scenarios",
         "GITHUB_STEP_SUMMARY": str(repo.top.parent / "samenvatting.md"),
     }
-    assert {naam for stap in stappen for naam in stap["env"]} <= omgeving.keys()
-    return [voer_uit(repo, "bash", stap["run"], **omgeving) for stap in stappen]
+    assert {name for step in steps for name in step["env"]} <= environment.keys()
+    return [execute(repo, "bash", step["run"], **environment) for step in steps]
 
 
 def test_github_gets_one_comment_that_is_refreshed(repo: Repo) -> None:
-    assert [klaar.stderr for klaar in github(repo)] == ["", ""]
-    keur_reactie(repo)
+    assert [done.stderr for done in github(repo)] == ["", ""]
+    check_comment(repo)
     assert "repos/gr/scenarios/issues/12/comments" in (repo.top / "gh.log").read_text().splitlines()[-1]
     (repo.top / "oud").write_text("34\n35\n")
-    assert [klaar.returncode for klaar in github(repo)] == [0, 0]
+    assert [done.returncode for done in github(repo)] == [0, 0]
     assert (repo.top / "gh.log").read_text().splitlines()[-1] == (
         "api --method PATCH repos/gr/scenarios/issues/comments/34 -F"
     )
@@ -131,40 +131,40 @@ def test_github_gets_one_comment_that_is_refreshed(repo: Repo) -> None:
 
 def test_github_hears_it_when_nothing_can_be_compared(repo: Repo) -> None:
     repo.git("branch", "-qm", "main", "anders")
-    eerste, _ = github(repo)
-    assert eerste.returncode == 1
-    assert "git kent deze revisie niet" in eerste.stderr
+    first, _ = github(repo)
+    assert first.returncode == 1
+    assert "git kent deze revisie niet" in first.stderr
 
 
 # --- GitLab ------------------------------------------------------------------------------------------------------
 
 
-def gitlab(repo: Repo, **omgeving: str) -> subprocess.CompletedProcess[str]:
-    opdrachten = lees("gitlab-ci.yml")["verschil"]["script"]
-    omgeving = {
+def gitlab(repo: Repo, **environment: str) -> subprocess.CompletedProcess[str]:
+    command_lines = read("gitlab-ci.yml")["verschil"]["script"]
+    environment = {
         "CI_API_V4_URL": "https://gitlab.example.org/api/v4",
         "CI_PROJECT_ID": "5",
         "CI_MERGE_REQUEST_IID": "6",
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": repo.git("rev-parse", "main").strip(),
         "TAKENKEUZE_TOKEN": "geheim",
-        **omgeving,
+        **environment,
     }
     # GitLab puts the parts below each other, each only when the one before it went well
-    return voer_uit(repo, "bash", "set -eo pipefail\n" + "\n".join(opdrachten), **omgeving)
+    return execute(repo, "bash", "set -eo pipefail\n" + "\n".join(command_lines), **environment)
 
 
 def test_gitlab_gets_one_comment_that_is_refreshed(repo: Repo) -> None:
-    van_een_ander = {"id": 1, "body": f"{MERK}\nnagemaakt", "author": {"id": 8}}
+    of_another = {"id": 1, "body": f"{MARKER}\nnagemaakt", "author": {"id": 8}}
 
-    (repo.top / "paginas.json").write_text(json.dumps({"1": [van_een_ander]}))
-    klaar = gitlab(repo)
-    assert (klaar.returncode, klaar.stderr) == (0, "")
-    keur_reactie(repo)
+    (repo.top / "paginas.json").write_text(json.dumps({"1": [of_another]}))
+    done = gitlab(repo)
+    assert (done.returncode, done.stderr) == (0, "")
+    check_comment(repo)
     assert (repo.top / "curl.log").read_text().splitlines()[-1] == (
         "POST https://gitlab.example.org/api/v4/projects/5/merge_requests/6/notes"
     )
-    van_ons = {"id": 99, "body": f"{MERK}\noud", "author": {"id": 7}}
-    (repo.top / "paginas.json").write_text(json.dumps({"1": [van_een_ander], "2": [van_ons]}))
+    is_ours = {"id": 99, "body": f"{MARKER}\noud", "author": {"id": 7}}
+    (repo.top / "paginas.json").write_text(json.dumps({"1": [of_another], "2": [is_ours]}))
     assert gitlab(repo).returncode == 0
     assert (repo.top / "curl.log").read_text().splitlines()[-1] == (
         "PUT https://gitlab.example.org/api/v4/projects/5/merge_requests/6/notes/99"
@@ -172,37 +172,37 @@ def test_gitlab_gets_one_comment_that_is_refreshed(repo: Repo) -> None:
 
 
 def test_gitlab_without_a_token_has_the_file(repo: Repo) -> None:
-    klaar = gitlab(repo, TAKENKEUZE_TOKEN="")
-    assert (klaar.returncode, klaar.stderr) == (0, "")
-    assert "er is geen reactie geplaatst" in klaar.stdout
+    done = gitlab(repo, TAKENKEUZE_TOKEN="")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "er is geen reactie geplaatst" in done.stdout
     assert (repo.top / "verschil.md").read_text("utf-8").startswith("## Wat verandert er sinds ")
     assert not (repo.top / "curl.log").exists()
 
 
 def test_gitlab_has_the_findings_at_tests_and_at_code_quality(repo: Repo) -> None:
-    taak = lees("gitlab-ci.yml")["scenario's"]
-    klaar = voer_uit(repo, "bash", "\n".join(taak["script"]))
-    assert klaar.returncode == 1  # kapot.yaml
-    for bestand in taak["artifacts"]["reports"].values():
-        assert (repo.top / bestand).is_file()
+    task = read("gitlab-ci.yml")["scenario's"]
+    done = execute(repo, "bash", "\n".join(task["script"]))
+    assert done.returncode == 1  # kapot.yaml
+    for file in task["artifacts"]["reports"].values():
+        assert (repo.top / file).is_file()
 
 
 # --- all of them -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("voorbeeld", sorted(VOORBEELDEN.glob("*.yml")), ids=lambda pad: pad.stem)
-def test_an_example_trusts_nothing_it_does_not_name(voorbeeld: Path) -> None:
-    tekst = voorbeeld.read_text("utf-8")
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yml")), ids=lambda path: path.stem)
+def test_an_example_trusts_nothing_it_does_not_name(example: Path) -> None:
+    text = example.read_text("utf-8")
     # what others run is named by its commit, for a tag can be moved
-    for actie in re.findall(r"uses: (\S+)", tekst):
-        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", actie), actie
-    document = yaml.safe_load(tekst)
+    for action in re.findall(r"uses: (\S+)", text):
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
+    document = yaml.safe_load(text)
     if "jobs" not in document:
         return
     assert document["permissions"]["contents"] == "read"
-    for taak in document["jobs"].values():
-        for stap in taak["steps"]:
+    for task in document["jobs"].values():
+        for step in task["steps"]:
             # a title or a branch is text of a stranger: it may be a variable, and never part of a command
-            assert "${{" not in stap.get("run", "")
-            if "run" in stap:
-                assert subprocess.run(["bash", "-n", "-c", stap["run"]], check=False).returncode == 0
+            assert "${{" not in step.get("run", "")
+            if "run" in step:
+                assert subprocess.run(["bash", "-n", "-c", step["run"]], check=False).returncode == 0

@@ -6,33 +6,33 @@
 import pytest
 
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.overview import Per, naam_van, regels
-from takenkeuze.report.blocks import Punten
-from takenkeuze.report.maatregel import maatregelblad
-from tests.helpers import PARAMETERS, reken
+from takenkeuze.core.overview import Per, name_of, overview_lines
+from takenkeuze.report.blocks import BulletList
+from takenkeuze.report.maatregel import maatregel_sheet
+from tests.helpers import PARAMETERS, compute
 
 PRODUCT = f"""{PARAMETERS}\
 doelgroep: Alle inwoners.
 effect: Minder mensen worden ziek.
 risico: Een uitbraak wordt later gezien.
 """
-NIETS = "Er verandert niets aan de taak."
+NOTHING = "Er verandert niets aan de taak."
 
 
-def punten(maatregel: str, product: str = PRODUCT, nummer: int = -1) -> dict[str, str]:
-    resultaat = reken(maatregel, product)
-    keuze = resultaat.scenario.maatregelen[nummer]
-    lijn = regels(resultaat, Per.MAATREGEL)[nummer]
+def points(maatregel: str, product: str = PRODUCT, number: int = -1) -> dict[str, str]:
+    result = compute(maatregel, product)
+    choice = result.scenario.maatregelen[number]
+    line = overview_lines(result, Per.MAATREGEL)[number]
     return {
-        naam: tekst
-        for blok in maatregelblad(resultaat, keuze, lijn)
-        if isinstance(blok, Punten)
-        for naam, tekst in blok.punten
+        name: text
+        for block in maatregel_sheet(result, choice, line)
+        if isinstance(block, BulletList)
+        for name, text in block.points
     }
 
 
 @pytest.mark.parametrize(
-    ("instelling", "naam", "inwoners", "doel"),
+    ("settings", "name", "inwoners", "target"),
     [
         (
             "knop: kaasschaaf, korting: 5%",
@@ -52,7 +52,7 @@ def punten(maatregel: str, product: str = PRODUCT, nummer: int = -1) -> dict[str
             "Er blijft geen geld over om de taak te doen; inwoners kunnen er niet meer terecht.",
             "vervalt",
         ),
-        ("knop: kaasschaaf, korting: 0%", "Kaasschaaf van 0% op Taak", NIETS, "blijft"),
+        ("knop: kaasschaaf, korting: 0%", "Kaasschaaf van 0% op Taak", NOTHING, "blijft"),
         (
             "knop: taakreductie, reductie: 12.5%",
             "Taakreductie van 12,5% op Taak",
@@ -77,7 +77,7 @@ def punten(maatregel: str, product: str = PRODUCT, nummer: int = -1) -> dict[str
             "De taak blijft; wie haar gebruikt, betaalt er meer voor.",
             "blijft",
         ),
-        ("knop: kostendekkend, dekkingsgraad: 0%", "Kostendekkend voor 0% op Taak", NIETS, "blijft"),
+        ("knop: kostendekkend, dekkingsgraad: 0%", "Kostendekkend voor 0% op Taak", NOTHING, "blijft"),
         (
             "knop: kwaliteit_intensiteit, wijziging: +5%",
             "Kwaliteit en intensiteit +5% op Taak",
@@ -133,37 +133,42 @@ def punten(maatregel: str, product: str = PRODUCT, nummer: int = -1) -> dict[str
             "De taak blijft, maar de GR doet er meer van en de gemeente zelf minder.",
             "blijft",
         ),
-        ("knop: lokaal_regionaal, lokaal_aandeel: 20%", "Lokaal en regionaal naar 20% lokaal op Taak", NIETS, "blijft"),
+        (
+            "knop: lokaal_regionaal, lokaal_aandeel: 20%",
+            "Lokaal en regionaal naar 20% lokaal op Taak",
+            NOTHING,
+            "blijft",
+        ),
     ],
 )
-def test_words_follow_the_setting(instelling: str, naam: str, inwoners: str, doel: str) -> None:
-    maatregel = f"- {{product: taak, {instelling}}}"
-    (keuze,) = reken(maatregel, PRODUCT).scenario.maatregelen
-    assert naam_van(keuze) == naam
-    gezegd = punten(maatregel)
-    assert gezegd["Inwoners"] == f"{inwoners} Alle inwoners."
-    assert gezegd["Maatschappelijke doelen"] == f'Wat dit product bijdraagt, {doel}: "Minder mensen worden ziek."'
-    risico = {"wordt meer": "Dit risico wordt kleiner: ", "blijft": "Het productenboek noemt als risico: "}
-    assert gezegd["Risico"] == f"{risico.get(doel, '')}Een uitbraak wordt later gezien."
+def test_words_follow_the_setting(settings: str, name: str, inwoners: str, target: str) -> None:
+    maatregel = f"- {{product: taak, {settings}}}"
+    (choice,) = compute(maatregel, PRODUCT).scenario.maatregelen
+    assert name_of(choice) == name
+    said = points(maatregel)
+    assert said["Inwoners"] == f"{inwoners} Alle inwoners."
+    assert said["Maatschappelijke doelen"] == f'Wat dit product bijdraagt, {target}: "Minder mensen worden ziek."'
+    risk = {"wordt meer": "Dit risico wordt kleiner: ", "blijft": "Het productenboek noemt als risico: "}
+    assert said["Risico"] == f"{risk.get(target, '')}Een uitbraak wordt later gezien."
 
 
 def test_what_only_some_pay_for_is_said_of_them() -> None:
     # West went to 40% local first; for Oost 30% is more than its 20%, for West less than its 40%: both at once
-    eerst = "- {knop: lokaal_regionaal, lokaal_aandeel: 40%, product: taak, gemeenten: [West]}\n"
-    dan = "- {knop: lokaal_regionaal, lokaal_aandeel: 30%, product: taak"
-    kern = "De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR."
-    meer = "De taak blijft, maar de gemeente doet er meer van zelf en de GR minder."
-    assert punten(f"{eerst}{dan}}}")["Inwoners"] == f"{kern} Alle inwoners."
-    assert punten(f"{eerst}{dan}, gemeenten: [Oost]}}")["Inwoners"] == f"{meer} Alle inwoners."
+    first = "- {knop: lokaal_regionaal, lokaal_aandeel: 40%, product: taak, gemeenten: [West]}\n"
+    then = "- {knop: lokaal_regionaal, lokaal_aandeel: 30%, product: taak"
+    core = "De taak blijft, maar wordt door een andere organisatie gedaan: de gemeente of de GR."
+    more = "De taak blijft, maar de gemeente doet er meer van zelf en de GR minder."
+    assert points(f"{first}{then}}}")["Inwoners"] == f"{core} Alle inwoners."
+    assert points(f"{first}{then}, gemeenten: [Oost]}}")["Inwoners"] == f"{more} Alle inwoners."
 
 
 def test_what_could_not_be_computed_says_what_its_knop_does() -> None:
-    weg = "- {knop: lokaal_regionaal, lokaal_aandeel: 100%, product: taak}\n"
-    gezegd = punten(f"{weg}- {{knop: lokaal_regionaal, lokaal_aandeel: 10%, product: taak}}")
-    assert gezegd["Inwoners"].startswith("De taak blijft, maar wordt door een andere organisatie gedaan")
+    removed = "- {knop: lokaal_regionaal, lokaal_aandeel: 100%, product: taak}\n"
+    said = points(f"{removed}- {{knop: lokaal_regionaal, lokaal_aandeel: 10%, product: taak}}")
+    assert said["Inwoners"].startswith("De taak blijft, maar wordt door een andere organisatie gedaan")
 
 
 def test_the_name_that_was_given_comes_first() -> None:
-    (keuze,) = reken("- {knop: stoppen, product: taak, naam: Weg ermee}", PRODUCT).scenario.maatregelen
-    assert isinstance(keuze, Maatregel)
-    assert naam_van(keuze) == "Weg ermee"
+    (choice,) = compute("- {knop: stoppen, product: taak, naam: Weg ermee}", PRODUCT).scenario.maatregelen
+    assert isinstance(choice, Maatregel)
+    assert name_of(choice) == "Weg ermee"

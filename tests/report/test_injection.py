@@ -17,51 +17,62 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.report.blocks import Alinea, Code, Kolom, Kop, Naast, Punten, Rij, Tabel, Toon, Vouw
-from takenkeuze.report.markdown import als_markdown
+from takenkeuze.report.blocks import (
+    BulletList,
+    Code,
+    Column,
+    Fold,
+    Heading,
+    Paragraph,
+    SideBySide,
+    Table,
+    TableRow,
+    Tone,
+)
+from takenkeuze.report.markdown import blocks_to_markdown
 from takenkeuze.report.safe import as_json, in_html, in_markdown, in_xml, line
-from takenkeuze.report.terminal import als_tekst
-from tests.program import Klaar, proces, takenkeuze
+from takenkeuze.report.terminal import blocks_to_text
+from tests.program import Done, process, takenkeuze
 
 # --- what may never be there --------------------------------------------------------------------------------------
 
-VREEMD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+STRANGE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 """What moves a cursor, rings a bell, colours, or turns the direction of what follows."""
-OPDRACHT = re.compile(r"^\s*::[A-Za-z]|##\w*\[", re.MULTILINE)
+OPTIONS = re.compile(r"^\s*::[A-Za-z]|##\w*\[", re.MULTILINE)
 """What GitHub, Azure and TeamCity take for a command. Source: the runners of GitHub (ActionCommand) and Azure."""
-ROEP = re.compile(r"(?<!\w)@\w|(?<![\w&])#\d", re.MULTILINE)
+CALL = re.compile(r"(?<!\w)@\w|(?<![\w&])#\d", re.MULTILINE)
 """What calls a person or a team, or shows up at an issue."""
 
 
-def stil(tekst: str) -> None:
+def silent(text: str) -> None:
     """It does nothing to a terminal nor to a build server."""
-    assert not VREEMD.search(tekst), VREEMD.findall(tekst)
-    assert not OPDRACHT.search(tekst), OPDRACHT.findall(tekst)
+    assert not STRANGE.search(text), STRANGE.findall(text)
+    assert not OPTIONS.search(text), OPTIONS.findall(text)
 
 
-def zonder_code(tekst: str) -> str:
+def without_code(text: str) -> str:
     """Markdown without what stands in it as code, and without the kwitantie, that no web page shows."""
-    tekst = re.sub(r"(?ms)^(`{3,})yaml\n.*?^\1$", "", tekst)
-    return re.sub(r"(?s)<!-- .*?-->", "", re.sub(r"(?<!\\)`[^`\n]*`", "", tekst))
+    text = re.sub(r"(?ms)^(`{3,})yaml\n.*?^\1$", "", text)
+    return re.sub(r"(?s)<!-- .*?-->", "", re.sub(r"(?<!\\)`[^`\n]*`", "", text))
 
 
-def stil_in_markdown(tekst: str) -> None:
+def silent_in_markdown(text: str) -> None:
     """Nobody is called, and there is no markup but ours: bold, headings, tables, lists, folds."""
-    stil(tekst)
-    tekst = zonder_code(tekst)
-    assert not ROEP.search(tekst), ROEP.findall(tekst)
-    for kop in re.findall("<summary>(.*)</summary>", tekst):
-        assert "<" not in kop, "in a tag a backslash is a backslash, and brackets are no link"
-    kaal = re.sub(r"\\[^\w\s]", "·", re.sub("<summary>.*</summary>", "", tekst))
-    assert not re.search(r"[\[\]]", kaal)
-    assert {*re.findall("<[^>]*>?", kaal)} <= {"<details>", "</details>"}
-    for regel in kaal.splitlines():
-        assert not re.match(r"\s*(/\w|~~~|```|===|\+ |> |\d+[.)] )", regel), regel
+    silent(text)
+    text = without_code(text)
+    assert not CALL.search(text), CALL.findall(text)
+    for heading in re.findall("<summary>(.*)</summary>", text):
+        assert "<" not in heading, "in a tag a backslash is a backslash, and brackets are no link"
+    bare = re.sub(r"\\[^\w\s]", "·", re.sub("<summary>.*</summary>", "", text))
+    assert not re.search(r"[\[\]]", bare)
+    assert {*re.findall("<[^>]*>?", bare)} <= {"<details>", "</details>"}
+    for text_line in bare.splitlines():
+        assert not re.match(r"\s*(/\w|~~~|```|===|\+ |> |\d+[.)] )", text_line), text_line
 
 
 # --- hostile texts ------------------------------------------------------------------------------------------------
 
-STUKKEN = [
+PIECES = [
     "\n::error::x",
     "\r::set-output name=a::b",
     "::warning file=a::",
@@ -136,53 +147,51 @@ STUKKEN = [
     " ",
     "",
 ]
-vijandig = st.lists(st.sampled_from(STUKKEN) | st.text(max_size=3), min_size=1, max_size=5).map("".join)
+hostile = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=5).map("".join)
 
 
-@given(vijandig)
+@given(hostile)
 @example("::" * 3 + "x")
 @example("###[x]")
 @example("#" * 9 + "vso[x]")
-def test_a_line_is_one_line_that_does_nothing(tekst: str) -> None:
-    regel = line(tekst)
-    stil(regel)
-    assert "\n" not in regel
-    assert len(regel) == len(tekst), "a place in it is still that place"
-    assert line(regel) == regel
-    if tekst.isprintable() and not re.search("::|##", tekst):
-        assert regel == tekst
+def test_a_line_is_one_line_that_does_nothing(text: str) -> None:
+    text_line = line(text)
+    silent(text_line)
+    assert "\n" not in text_line
+    assert len(text_line) == len(text), "a place in it is still that place"
+    assert line(text_line) == text_line
+    if text.isprintable() and not re.search("::|##", text):
+        assert text_line == text
 
 
-@given(st.dictionaries(vijandig, vijandig | st.text(), max_size=3))
+@given(st.dictionaries(hostile, hostile | st.text(), max_size=3))
 @example({"\ud800": "\udce9"})
-def test_json_says_the_same_and_does_nothing(inhoud: dict[str, str]) -> None:
-    for tekst in (as_json(inhoud), as_json(inhoud, indent=None)):
-        stil(tekst)
-        assert json.loads(tekst) == inhoud
+def test_json_says_the_same_and_does_nothing(content: dict[str, str]) -> None:
+    for text in (as_json(content), as_json(content, indent=None)):
+        silent(text)
+        assert json.loads(text) == content
 
 
-@given(vijandig)
-def test_xml_says_the_same_and_does_nothing(tekst: str) -> None:
-    xml = f'<a b="{in_xml(tekst)}">{in_xml(tekst)}</a>'
-    stil(xml.replace("\t", " "))
-    gelezen = ElementTree.fromstring(xml)
-    assert (
-        gelezen.text == re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", tekst) or not tekst
-    )
+@given(hostile)
+def test_xml_says_the_same_and_does_nothing(text: str) -> None:
+    xml = f'<a b="{in_xml(text)}">{in_xml(text)}</a>'
+    silent(xml.replace("\t", " "))
+    read = ElementTree.fromstring(xml)
+    assert read.text == re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text) or not text
 
 
-@given(vijandig)
-def test_markdown_shows_the_text_and_nothing_else(tekst: str) -> None:
-    stil_in_markdown(in_markdown(tekst, begin=True))
-    stil_in_markdown(f"a {in_markdown(tekst)}")
-    html = in_html(tekst)
-    stil(html)
+@given(hostile)
+def test_markdown_shows_the_text_and_nothing_else(text: str) -> None:
+    silent_in_markdown(in_markdown(text, start=True))
+    silent_in_markdown(f"a {in_markdown(text)}")
+    html = in_html(text)
+    silent(html)
     assert not re.search('[<>"]', html)
-    assert not ROEP.search(html)
+    assert not CALL.search(html)
 
 
 @pytest.mark.parametrize(
-    ("tekst", "in_md"),
+    ("text", "in_md"),
     [
         ("-€ 5,00 per jaar", "-€ 5,00 per jaar"),
         ("- punt", "\\- punt"),
@@ -198,41 +207,41 @@ def test_markdown_shows_the_text_and_nothing_else(tekst: str) -> None:
         ("https://example.org/x", "https://example.org/x"),
     ],
 )
-def test_what_markdown_looks_like(tekst: str, in_md: str) -> None:
-    assert in_markdown(tekst, begin=True) == in_md
+def test_what_markdown_looks_like(text: str, in_md: str) -> None:
+    assert in_markdown(text, start=True) == in_md
 
 
-def blokken(teksten: list[str]) -> list[Any]:
+def blocks(texts: list[str]) -> list[Any]:
     """Every kind of block, with these texts everywhere."""
-    t = (teksten * 9)[:9]
-    rij = (t[0], t[1], t[2])
+    t = (texts * 9)[:9]
+    row = (t[0], t[1], t[2])
     return [
-        Kop(t[0], 1),
-        Kop(t[1]),
-        Kop(t[2], 3),
-        Alinea(t[3]),
-        Alinea(t[4], Toon.STERK),
-        Alinea(t[5], Toon.FOUT),
-        Punten(((t[0], t[1]), ("", t[2]))),
-        Tabel((Kolom(t[3]), Kolom(t[4]), Kolom(t[5])), (Rij(rij), Rij(rij, True)), t[6]),
+        Heading(t[0], 1),
+        Heading(t[1]),
+        Heading(t[2], 3),
+        Paragraph(t[3]),
+        Paragraph(t[4], Tone.STRONG),
+        Paragraph(t[5], Tone.ERROR),
+        BulletList(((t[0], t[1]), ("", t[2]))),
+        Table((Column(t[3]), Column(t[4]), Column(t[5])), (TableRow(row), TableRow(row, True)), t[6]),
         Code(f"a: {t[7]}\n{t[8]}"),
-        Naast(t[0], t[1], ((t[2], t[3], t[4]),)),
-        Vouw(t[5], (Alinea(t[6]), Code(t[7]))),
+        SideBySide(t[0], t[1], ((t[2], t[3], t[4]),)),
+        Fold(t[5], (Paragraph(t[6]), Code(t[7]))),
     ]
 
 
-@given(st.lists(vijandig, min_size=1, max_size=9), st.integers(10, 130), st.booleans())
-def test_every_block_on_a_screen(teksten: list[str], breedte: int, kleur: bool) -> None:
-    tekst = als_tekst(blokken(teksten), breedte, kleur=kleur)
-    if kleur:
-        tekst = re.sub(r"\x1b\[[0-9;]*m", "", tekst)  # our own colours
-    stil(tekst)
+@given(st.lists(hostile, min_size=1, max_size=9), st.integers(10, 130), st.booleans())
+def test_every_block_on_a_screen(texts: list[str], width: int, color: bool) -> None:
+    text = blocks_to_text(blocks(texts), width, color=color)
+    if color:
+        text = re.sub(r"\x1b\[[0-9;]*m", "", text)  # our own colours
+    silent(text)
 
 
-@given(st.lists(vijandig, min_size=1, max_size=9))
+@given(st.lists(hostile, min_size=1, max_size=9))
 @example(["x\\"])
-def test_every_block_in_markdown(teksten: list[str]) -> None:
-    stil_in_markdown(als_markdown(blokken(teksten)))
+def test_every_block_in_markdown(texts: list[str]) -> None:
+    silent_in_markdown(blocks_to_markdown(blocks(texts)))
 
 
 # --- every command ------------------------------------------------------------------------------------------------
@@ -282,9 +291,9 @@ gemeente: {gemeente}
 inbreng:
   - {{product: taak, knop: kaasschaaf, standpunt: voor, toelichting: {wet}}}
 """
-VELDEN_BOEK = ("titel", "bron", "gemeente", "schil", "product", "effect", "wet")
-VELDEN_SCENARIO = ("titel", "toelichting", "maatregel", "uitleg", "investering", "reden", "eis")
-OPDRACHTEN = (
+FIELDS_BOEK = ("titel", "bron", "gemeente", "schil", "product", "effect", "wet")
+FIELDS_SCENARIO = ("titel", "toelichting", "maatregel", "uitleg", "investering", "reden", "eis")
+COMMAND_LINES = (
     "simulate s.yaml",
     "simulate s.yaml --per product",
     "simulate s.yaml --per maatregel",
@@ -296,81 +305,81 @@ OPDRACHTEN = (
     "check .",
     "inbreng inbreng --productenboek boek.yaml",
 )
-VORMEN = {"check .": ("tekst", "json", "github", "sarif", "junit", "gitlab")}
+FORMS = {"check .": ("tekst", "json", "github", "sarif", "junit", "gitlab")}
 
 
-def in_yaml(tekst: str) -> str:
+def in_yaml(text: str) -> str:
     """Text between quotes, as anyone can put anything there."""
-    return json.dumps(tekst.replace("\ud800", ""))
+    return json.dumps(text.replace("\ud800", ""))
 
 
-def schrijf(map_: Path, teksten: list[str]) -> None:
+def write(folder: Path, texts: list[str]) -> None:
     """A book, a scenario and inbreng with these texts wherever a text may stand."""
-    boek = {veld: in_yaml(teksten[i % len(teksten)] or "x") for i, veld in enumerate(VELDEN_BOEK)}
-    scenario = {veld: in_yaml(teksten[i % len(teksten)] or "x") for i, veld in enumerate(VELDEN_SCENARIO)}
-    (map_ / "boek.yaml").write_text(BOEK.format(**boek), encoding="utf-8")
-    (map_ / "s.yaml").write_text(SCENARIO.format(**scenario, gemeente=boek["gemeente"]), encoding="utf-8")
-    (map_ / "kapot.yaml").write_text(f"scenario: x\n{in_yaml(teksten[0])}: 1\n# {line(teksten[-1])}\n", "utf-8")
-    (map_ / "inbreng").mkdir(exist_ok=True)
-    (map_ / "inbreng" / "a.yaml").write_text(INBRENG.format(**boek), encoding="utf-8")
+    boek = {field: in_yaml(texts[i % len(texts)] or "x") for i, field in enumerate(FIELDS_BOEK)}
+    scenario = {field: in_yaml(texts[i % len(texts)] or "x") for i, field in enumerate(FIELDS_SCENARIO)}
+    (folder / "boek.yaml").write_text(BOEK.format(**boek), encoding="utf-8")
+    (folder / "s.yaml").write_text(SCENARIO.format(**scenario, gemeente=boek["gemeente"]), encoding="utf-8")
+    (folder / "kapot.yaml").write_text(f"scenario: x\n{in_yaml(texts[0])}: 1\n# {line(texts[-1])}\n", "utf-8")
+    (folder / "inbreng").mkdir(exist_ok=True)
+    (folder / "inbreng" / "a.yaml").write_text(INBRENG.format(**boek), encoding="utf-8")
 
 
-def gaat_goed(klaar: Klaar, vorm: str) -> None:
-    assert klaar.returncode in (0, 1, 2), klaar.stderr
-    stil(klaar.stderr)
-    if not klaar.stdout:
+def goes_well(done: Done, form: str) -> None:
+    assert done.returncode in (0, 1, 2), done.stderr
+    silent(done.stderr)
+    if not done.stdout:
         return
-    if vorm == "csv":
-        assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", klaar.stdout)
-        [*csv.reader(StringIO(klaar.stdout), delimiter=";")]
-    elif vorm == "github":
-        assert not VREEMD.search(klaar.stdout)
-        for regel in klaar.stdout.splitlines():
-            assert re.match(r"::(error|warning|notice) [^\n]*::|\d+ bestand", regel)
-    elif vorm == "markdown":
-        stil_in_markdown(klaar.stdout)
+    if form == "csv":
+        assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", done.stdout)
+        [*csv.reader(StringIO(done.stdout), delimiter=";")]
+    elif form == "github":
+        assert not STRANGE.search(done.stdout)
+        for text_line in done.stdout.splitlines():
+            assert re.match(r"::(error|warning|notice) [^\n]*::|\d+ bestand", text_line)
+    elif form == "markdown":
+        silent_in_markdown(done.stdout)
     else:
-        stil(klaar.stdout)
-    if vorm in ("json", "sarif", "gitlab"):
-        json.loads(klaar.stdout)
-    if vorm == "junit":
-        ElementTree.fromstring(klaar.stdout)
+        silent(done.stdout)
+    if form in ("json", "sarif", "gitlab"):
+        json.loads(done.stdout)
+    if form == "junit":
+        ElementTree.fromstring(done.stdout)
 
 
 @pytest.fixture(scope="module")
-def werkmap(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("injectie")
 
 
-ALLES = [
-    (opdracht, vorm)
-    for opdracht in OPDRACHTEN
-    for vorm in VORMEN.get(opdracht, ("tabel", "markdown", "csv", "json"))
-    if (opdracht.split()[0], vorm) != ("explain", "csv")
+EVERYTHING = [
+    (options, form)
+    for options in COMMAND_LINES
+    for form in FORMS.get(options, ("tabel", "markdown", "csv", "json"))
+    if (options.split()[0], form) != ("explain", "csv")
 ]
 
 
 @settings(max_examples=3)
-@pytest.mark.parametrize(("opdracht", "vorm"), ALLES)
-@given(teksten=st.lists(vijandig.filter(lambda tekst: bool(tekst.strip())), min_size=3, max_size=7, unique=True))
-@example(teksten=["\n::error::x \x1b[31m @team", "##[error]x\u202e", "[k](http://e) ![x](y)", "<img src=x> | ```"])
-@example(teksten=["::error::x", "/close", "@team", "#1", "- x", "-->", "</details>"])
-def test_every_command_in_every_format(werkmap: Path, opdracht: str, vorm: str, teksten: list[str]) -> None:
-    schrijf(werkmap, teksten)
-    gaat_goed(takenkeuze(*opdracht.split(), "--format", vorm, map_=werkmap), vorm)
+@pytest.mark.parametrize(("options", "form"), EVERYTHING)
+@given(texts=st.lists(hostile.filter(lambda text: bool(text.strip())), min_size=3, max_size=7, unique=True))
+@example(texts=["\n::error::x \x1b[31m @team", "##[error]x\u202e", "[k](http://e) ![x](y)", "<img src=x> | ```"])
+@example(texts=["::error::x", "/close", "@team", "#1", "- x", "-->", "</details>"])
+def test_every_command_in_every_format(work_tree: Path, options: str, form: str, texts: list[str]) -> None:
+    write(work_tree, texts)
+    goes_well(takenkeuze(*options.split(), "--format", form, folder=work_tree), form)
 
 
-def test_the_files_above_are_read_and_used(werkmap: Path) -> None:
+def test_the_files_above_are_read_and_used(work_tree: Path) -> None:
     """Else the laws above would be about error messages alone."""
-    schrijf(werkmap, ["Gewoon een naam", "Nog een", "En een derde", "Ergens", "x y", "z", "q"])
-    for opdracht, vorm in ALLES:
-        klaar = takenkeuze(*opdracht.split(), "--format", vorm, map_=werkmap)
-        assert klaar.stdout, (opdracht, klaar.stderr)
+    write(work_tree, ["Gewoon een naam", "Nog een", "En een derde", "Ergens", "x y", "z", "q"])
+    for options, form in EVERYTHING:
+        done = takenkeuze(*options.split(), "--format", form, folder=work_tree)
+        assert done.stdout, (options, done.stderr)
 
 
 # --- file names ---------------------------------------------------------------------------------------------------
 
-NAMEN = [
+NAMES = [
     "a\n::error::x.yaml",
     "::error::x.yaml",
     "##[error]x.yaml",
@@ -394,44 +403,44 @@ NAMEN = [
 
 
 @pytest.fixture
-def met_namen(tmp_path: Path) -> Path:
+def with_names(tmp_path: Path) -> Path:
     """A folder with a broken and a good scenario under every hostile name."""
-    for i, naam in enumerate(NAMEN):
+    for i, name in enumerate(NAMES):
         try:
-            (tmp_path / naam).write_text(f"scenario: x\nmaatregelen: []\n{'fout: 1' if i % 2 else ''}\n", "utf-8")
+            (tmp_path / name).write_text(f"scenario: x\nmaatregelen: []\n{'fout: 1' if i % 2 else ''}\n", "utf-8")
         except OSError:
-            pytest.skip(f"this file system has no names as {naam!r}")
+            pytest.skip(f"this file system has no names as {name!r}")
     return tmp_path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
-@pytest.mark.parametrize("vorm", VORMEN["check ."])
-def test_file_names_are_no_orders(met_namen: Path, vorm: str) -> None:
-    klaar = proces("check", ".", "--format", vorm, "--output", "uit.json", "--output", "u.sarif", map_=met_namen)
-    gaat_goed(klaar, vorm)
-    assert klaar.returncode == 1
-    assert len(json.loads((met_namen / "uit.json").read_text("utf-8"))["bestanden"]) == len(NAMEN)
-    json.loads((met_namen / "u.sarif").read_text("utf-8"))
+@pytest.mark.parametrize("form", FORMS["check ."])
+def test_file_names_are_no_orders(with_names: Path, form: str) -> None:
+    done = process("check", ".", "--format", form, "--output", "uit.json", "--output", "u.sarif", folder=with_names)
+    goes_well(done, form)
+    assert done.returncode == 1
+    assert len(json.loads((with_names / "uit.json").read_text("utf-8"))["bestanden"]) == len(NAMES)
+    json.loads((with_names / "u.sarif").read_text("utf-8"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
-@pytest.mark.parametrize("naam", NAMEN)
-def test_every_command_takes_every_file_name(met_namen: Path, naam: str) -> None:
-    (met_namen / naam).write_text("scenario: x\nmaatregelen: []\n", encoding="utf-8")
-    for vorm, uitgang in (("tabel", "txt"), ("markdown", "md"), ("csv", "csv"), ("json", "json")):
-        doel = met_namen / f"uit.{uitgang}"
-        klaar = takenkeuze("simulate", naam, "--format", vorm, "--output", str(doel), map_=met_namen)
-        gaat_goed(klaar, vorm)
-        assert klaar.returncode == 0
-        doel.read_text("utf-8")
-        assert takenkeuze("verify", str(doel), map_=met_namen).returncode == 0
-        gaat_goed(takenkeuze("diff", naam, "basis", "--format", vorm, map_=met_namen), vorm)
-    for opdracht in (
-        ("simulate", naam + "x"),
-        ("simulate", "--" + naam),
-        (naam,),
-        ("check", naam + "x"),
-        ("verify", naam),
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_takes_every_file_name(with_names: Path, name: str) -> None:
+    (with_names / name).write_text("scenario: x\nmaatregelen: []\n", encoding="utf-8")
+    for form, baseline in (("tabel", "txt"), ("markdown", "md"), ("csv", "csv"), ("json", "json")):
+        target = with_names / f"uit.{baseline}"
+        done = takenkeuze("simulate", name, "--format", form, "--output", str(target), folder=with_names)
+        goes_well(done, form)
+        assert done.returncode == 0
+        target.read_text("utf-8")
+        assert takenkeuze("verify", str(target), folder=with_names).returncode == 0
+        goes_well(takenkeuze("diff", name, "basis", "--format", form, folder=with_names), form)
+    for options in (
+        ("simulate", name + "x"),
+        ("simulate", "--" + name),
+        (name,),
+        ("check", name + "x"),
+        ("verify", name),
     ):
-        gaat_goed(takenkeuze(*opdracht, map_=met_namen), "tabel")
-    os.remove(met_namen / naam)  # noqa: PTH107
+        goes_well(takenkeuze(*options, folder=with_names), "tabel")
+    os.remove(with_names / name)  # noqa: PTH107

@@ -12,45 +12,45 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
-from tests.program import proces, takenkeuze
+from tests.program import process, takenkeuze
 
 
-def met(shell: str) -> pytest.MarkDecorator:
+def with_(shell: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(shell) is None, reason=f"needs {shell}")
 
 
 @pytest.fixture(scope="module")
-def pad(tmp_path_factory: pytest.TempPathFactory) -> str:
+def path(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A PATH that has the program under its own name."""
-    map_ = tmp_path_factory.mktemp("bin")
-    programma = map_ / "takenkeuze"
-    programma.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m takenkeuze "$@"\n', encoding="utf-8")
-    programma.chmod(0o755)
-    return f"{map_}{os.pathsep}{os.environ['PATH']}"
+    folder = tmp_path_factory.mktemp("bin")
+    program = folder / "takenkeuze"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m takenkeuze "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
-def aangevuld(pad: str, *woorden: str) -> list[str]:
+def completed(path: str, *words: str) -> list[str]:
     """What bash would put at the last of these words."""
-    vraag = (
+    question = (
         'eval "$(takenkeuze completion bash)"\n'
         'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _takenkeuze_completion takenkeuze\n'
         'printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    klaar = subprocess.run(
-        ["bash", "--norc", "-c", vraag, "bash", "takenkeuze", *woorden],
+    done = subprocess.run(
+        ["bash", "--norc", "-c", question, "bash", "takenkeuze", *words],
         capture_output=True,
         encoding="utf-8",
-        env=os.environ | {"PATH": pad},
+        env=os.environ | {"PATH": path},
         cwd=ROOT,
         check=True,
     )
-    assert klaar.stderr == ""
-    return klaar.stdout.split("\n")[:-1]
+    assert done.stderr == ""
+    return done.stdout.split("\n")[:-1]
 
 
-@met("bash")
+@with_("bash")
 @pytest.mark.parametrize(
-    ("woorden", "verwacht"),
+    ("words", "expected"),
     [
         (["men"], ["menukaart"]),
         (["simulate", "--gemeente", "alph"], ["Alphen\\ aan\\ den\\ Rijn"]),
@@ -87,23 +87,23 @@ def aangevuld(pad: str, *woorden: str) -> list[str]:
         (["product", "bestaat-niet"], [""]),
     ],
 )
-def test_bash_is_answered(pad: str, woorden: list[str], verwacht: list[str]) -> None:
-    assert aangevuld(pad, *woorden) == verwacht
+def test_bash_is_answered(path: str, words: list[str], expected: list[str]) -> None:
+    assert completed(path, *words) == expected
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_a_script_for_every_shell(shell: str) -> None:
-    klaar = takenkeuze("completion", shell)
-    assert klaar.returncode == 0
-    assert "_TAKENKEUZE_COMPLETE" in klaar.stdout
-    assert f"complete_{shell}" in klaar.stdout
+    done = takenkeuze("completion", shell)
+    assert done.returncode == 0
+    assert "_TAKENKEUZE_COMPLETE" in done.stdout
+    assert f"complete_{shell}" in done.stdout
 
 
 @pytest.fixture
-def lastig(tmp_path: Path) -> Path:
+def awkward(tmp_path: Path) -> Path:
     """A folder with the names that shells trip over, and a file that is not ours."""
-    for naam in ("jan's plan", "a:b", 'zeg "nee"', "$HOME [x]"):
-        (tmp_path / f"{naam}.yaml").write_text("scenario: Proef\nproductenboek: ander.yaml\n", encoding="utf-8")
+    for name in ("jan's plan", "a:b", 'zeg "nee"', "$HOME [x]"):
+        (tmp_path / f"{name}.yaml").write_text("scenario: Proef\nproductenboek: ander.yaml\n", encoding="utf-8")
     (tmp_path / "jan.txt").touch()
     (tmp_path / "map met spatie").mkdir()
     return tmp_path
@@ -128,9 +128,9 @@ cat uit
 """
 
 
-@met("zsh")
-def test_zsh_fills_in(pad: str, lastig: Path) -> None:
-    verwacht = {
+@with_("zsh")
+def test_zsh_fills_in(path: str, awkward: Path) -> None:
+    expected = {
         "simulate jan": "simulate jan\\'s\\ plan.yaml ",
         "simulate 'zeg": "simulate 'zeg \"nee\".yaml' ",
         'simulate "jan': 'simulate "jan\'s plan.yaml" ',
@@ -140,55 +140,55 @@ def test_zsh_fills_in(pad: str, lastig: Path) -> None:
         "explain --gemeente=Goud": "explain --gemeente=Gouda ",
         "explain --gemeente alph": "explain --gemeente Alphen\\ aan\\ den\\ Rijn ",
     }
-    klaar = subprocess.run(
-        ["zsh", "-f", "-c", ZSH, "zsh", *verwacht],
+    done = subprocess.run(
+        ["zsh", "-f", "-c", ZSH, "zsh", *expected],
         capture_output=True,
         encoding="utf-8",
-        env=os.environ | {"PATH": pad},
-        cwd=lastig,
+        env=os.environ | {"PATH": path},
+        cwd=awkward,
         check=True,
         timeout=120,
     )
-    assert klaar.stdout.splitlines() == [f"takenkeuze {regel}" for regel in verwacht.values()]
+    assert done.stdout.splitlines() == [f"takenkeuze {line}" for line in expected.values()]
 
 
-@met("fish")
-def test_fish_is_answered(pad: str, lastig: Path) -> None:
-    verwacht = {
+@with_("fish")
+def test_fish_is_answered(path: str, awkward: Path) -> None:
+    expected = {
         "simulate jan": ["jan's plan.yaml"],
         "explain --gemeente=Goud": ["--gemeente=Gouda\tGM0513"],
         "schema ": ["productenboek", "scenario"],
         "check --explain TK14": ["TK140\tuitzondering niet nodig", "TK141\tuitzondering verlopen"],
         "che": ["check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken."],
     }
-    vraag = "takenkeuze completion fish | source; for regel in $argv; complete -C $regel; echo ==; end"
-    klaar = subprocess.run(
-        ["fish", "--no-config", "-c", vraag, *(f"takenkeuze {regel}" for regel in verwacht)],
+    question = "takenkeuze completion fish | source; for regel in $argv; complete -C $regel; echo ==; end"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", question, *(f"takenkeuze {line}" for line in expected)],
         capture_output=True,
         encoding="utf-8",
-        env=os.environ | {"PATH": pad},
-        cwd=lastig,
+        env=os.environ | {"PATH": path},
+        cwd=awkward,
         check=True,
         timeout=120,
     )
-    antwoorden = [deel.strip("\n").split("\n") for deel in klaar.stdout.split("==\n")[:-1]]
-    assert antwoorden == [*verwacht.values()]
+    answers = [part.strip("\n").split("\n") for part in done.stdout.split("==\n")[:-1]]
+    assert answers == [*expected.values()]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_a_description_stands_beside_the_value_and_is_whole(shell: str) -> None:
-    klaar = proces(
+    done = process(
         _TAKENKEUZE_COMPLETE=f"complete_{shell}",
         _TYPER_COMPLETE_FISH_ACTION="get-args",
         _TYPER_COMPLETE_ARGS="takenkeuze che",
     )
-    assert klaar.stdout == "check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken.\n"
+    assert done.stdout == "check\tControleer scenario's en productenboeken: fouten, keuzes en afspraken.\n"
 
 
 def test_an_unknown_shell() -> None:
-    klaar = takenkeuze("completion", "sh")
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert "shell sh bestaat niet; bedoelde u zsh?" in klaar.stderr
+    done = takenkeuze("completion", "sh")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "shell sh bestaat niet; bedoelde u zsh?" in done.stderr
 
 
 def test_other_commands_do_not_load_completion() -> None:
@@ -199,11 +199,11 @@ def test_other_commands_do_not_load_completion() -> None:
         "except SystemExit:\n    pass\n"
         "print(sorted(m for m in sys.modules if 'ompletion' in m or m == 'takenkeuze.shell.completion'))\n"
     )
-    uit = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
-    zonder = subprocess.run(
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
+    without = subprocess.run(
         [sys.executable, "-c", "import sys, typer\nprint(sorted(m for m in sys.modules if 'ompletion' in m))"],
         capture_output=True,
         encoding="utf-8",
         check=True,
     ).stdout
-    assert uit.splitlines()[-1] == zonder.strip()
+    assert out.splitlines()[-1] == without.strip()

@@ -13,7 +13,7 @@ import pytest
 
 from takenkeuze.shell import git as module
 from takenkeuze.shell.git import NoGit, ask_git
-from tests.program import proces, takenkeuze
+from tests.program import process, takenkeuze
 
 GIT_ENV = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
@@ -135,7 +135,7 @@ def test_the_trap_works(repo: Path, trap: Trap) -> None:
 )
 def test_no_command_runs_what_a_folder_names(repo: Path, trap: Trap, command: tuple[str, ...]) -> None:
     booby_trap(repo, trap.program)
-    assert takenkeuze(*command, map_=repo).returncode == 0
+    assert takenkeuze(*command, folder=repo).returncode == 0
     assert not trap.mark.exists()
 
 
@@ -203,18 +203,18 @@ def test_a_repository_of_somebody_else_stays_refused(repo: Path, monkeypatch: py
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(module, "SECONDS", 1)
-    begin = time.monotonic()
+    start = time.monotonic()
     yield
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.usefixtures("short")
 def test_a_pipe_that_is_named_as_a_file_ends(repo: Path) -> None:
     (repo / "nieuw.yaml").write_text("scenario: x\n", encoding="utf-8")
     os.mkfifo(repo / ".gitignore")
-    klaar = takenkeuze("check", map_=repo)
-    assert klaar.returncode == 0
-    assert "Let op: .gitignore is niet gebruikt, want git gaf binnen 1 seconden geen antwoord\n" in klaar.stderr
+    done = takenkeuze("check", folder=repo)
+    assert done.returncode == 0
+    assert "Let op: .gitignore is niet gebruikt, want git gaf binnen 1 seconden geen antwoord\n" in done.stderr
 
 
 @pytest.mark.usefixtures("short")
@@ -249,5 +249,5 @@ def test_a_blob_that_is_too_large_is_not_read_whole(repo: Path) -> None:
         file.truncate(12_000_000)
     git(repo, "add", ".")
     git(repo, "commit", "-qm", "groot")
-    klaar = proces("diff", "HEAD:groot.yaml", "basis", map_=repo)
-    assert (klaar.returncode, "het bestand is groter dan 10 MB" in klaar.stderr) == (2, True)
+    done = process("diff", "HEAD:groot.yaml", "basis", folder=repo)
+    assert (done.returncode, "het bestand is groter dan 10 MB" in done.stderr) == (2, True)

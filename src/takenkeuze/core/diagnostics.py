@@ -11,23 +11,23 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Ernst(StrEnum):
+class Severity(StrEnum):
     """How bad it is. A ``fout`` makes the command fail; a ``waarschuwing`` only speaks."""
 
-    FOUT = "fout"
-    WAARSCHUWING = "waarschuwing"
+    ERROR = "fout"
+    WARNING = "waarschuwing"
 
 
-class Plek(NamedTuple):
-    """A stretch of one line in a file; ``regel`` and ``kolom`` count from 1, ``lengte`` in characters.
+class Place(NamedTuple):
+    """A stretch of one line in a file; ``line`` and ``column`` count from 1, ``length`` in characters.
 
-    ``regel`` 0 stands for the file as a whole: it could not be read, so it has no lines.
+    ``line`` 0 stands for the file as a whole: it could not be read, so it has no lines.
     """
 
     bestand: str
-    regel: int = 0
-    kolom: int = 0
-    lengte: int = 1
+    line: int = 0
+    column: int = 0
+    length: int = 1
 
 
 class Tip(str):
@@ -36,72 +36,72 @@ class Tip(str):
     Each of them keeps every name and every amount that stood there; a test tries them all.
     """
 
-    __slots__ = ("vervang",)
-    vervang: tuple[str, ...]
+    __slots__ = ("substitutes",)
+    substitutes: tuple[str, ...]
 
-    def __new__(cls, tekst: str, *vervang: str) -> "Tip":
+    def __new__(cls, text: str, *replace: str) -> "Tip":
         """The hint in words, and what to write."""
-        tip = super().__new__(cls, tekst)
-        tip.vervang = vervang
+        tip = super().__new__(cls, text)
+        tip.substitutes = replace
         return tip
 
 
 class Diagnostic(NamedTuple):
-    """One thing that is wrong. ``regeltekst`` is the source line as the user wrote it, "" when there is none."""
+    """One thing that is wrong. ``line_text`` is the source line as the user wrote it, "" when there is none."""
 
     code: str
-    ernst: Ernst
-    tekst: str
+    severity: Severity
+    text: str
     hint: str = ""
-    plek: Plek | None = None
-    regeltekst: str = ""
+    place: Place | None = None
+    line_text: str = ""
 
 
-def fouten(diagnostics: Sequence[Diagnostic]) -> bool:
+def errors(diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether any of these is an error."""
-    return any(d.ernst is Ernst.FOUT for d in diagnostics)
+    return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
-def ingekort(naam: str) -> str:
+def truncated(name: str) -> str:
     """Text from a file as it can stand in a message: one line, not too long."""
-    naam = " ".join(naam[:200].split())
-    return naam if len(naam) <= 40 else f"{naam[:39]}…"
+    name = " ".join(name[:200].split())
+    return name if len(name) <= 40 else f"{name[:39]}…"
 
 
-def bedoelde(naam: str, mogelijk: Sequence[str], *, toon: Sequence[str] | None = None) -> str:
+def suggestion(name: str, possible: Sequence[str], *, show: Sequence[str] | None = None) -> str:
     """A hint for a misspelt name: "bedoelde u kaasschaaf?", or what is possible when nothing looks like it.
 
-    ``toon`` is the list to show then, when that is not all that is possible.
+    ``show`` is the list to show then, when that is not all that is possible.
     """
-    if gelijkend := [als_waarde(gelijk) for gelijk in lijkt_op(naam, mogelijk)]:
-        return Tip(f"bedoelde u {' of '.join(gelijkend)}?", *gelijkend)
-    toon = mogelijk if toon is None else toon
-    if not toon:
+    if similar := [as_value(equal) for equal in similar_to(name, possible)]:
+        return Tip(f"bedoelde u {' of '.join(similar)}?", *similar)
+    show = possible if show is None else show
+    if not show:
         return ""
-    return f"mogelijk: {', '.join(toon[:20])}" + (f" en {len(toon) - 20} andere" if len(toon) > 20 else "")
+    return f"mogelijk: {', '.join(show[:20])}" + (f" en {len(show) - 20} andere" if len(show) > 20 else "")
 
 
-def als_waarde(naam: str) -> str:
+def as_value(name: str) -> str:
     """A text as it has to stand in a file: between quotes when YAML would read it otherwise."""
-    gewoon = all(c.isalnum() or c in " _-.()/&" for c in naam) and naam == naam.strip()
-    if gewoon and (naam[:1].isalnum() or naam.startswith("--")):
-        return naam
-    binnen = naam.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{binnen}"'
+    plain = all(c.isalnum() or c in " _-.()/&" for c in name) and name == name.strip()
+    if plain and (name[:1].isalnum() or name.startswith("--")):
+        return name
+    within = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{within}"'
 
 
-def lijkt_op(naam: str, mogelijk: Sequence[str]) -> list[str]:
+def similar_to(name: str, possible: Sequence[str]) -> list[str]:
     """The name that looks most like a misspelt one; several when they do so equally, as 2a and 2b do for 2."""
     from difflib import SequenceMatcher, get_close_matches
 
-    naam = naam[:100].lower().strip()
-    klein = {m.lower(): m for m in mogelijk[:1000]}
-    gevonden = get_close_matches(naam, klein, n=3, cutoff=0.6)
-    gelijk = [SequenceMatcher(None, m, naam).ratio() for m in gevonden]
-    return sorted(klein[m] for m, g in zip(gevonden, gelijk, strict=True) if g == gelijk[0])
+    name = name[:100].lower().strip()
+    small = {m.lower(): m for m in possible[:1000]}
+    found = get_close_matches(name, small, n=3, cutoff=0.6)
+    equal = [SequenceMatcher(None, m, name).ratio() for m in found]
+    return sorted(small[m] for m, g in zip(found, equal, strict=True) if g == equal[0])
 
 
-AFSPRAKEN = ("TK130", "TK131")
+AGREEMENTS = ("TK130", "TK131")
 """What is found of eisen: people agreed otherwise, but it can be done."""
 
 # A code is a promise: it keeps its meaning. TK0xx comes from reading a file, TK1xx from judging a scenario.

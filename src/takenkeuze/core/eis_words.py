@@ -7,170 +7,170 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.eisen import MEERVOUD, Gemeten, Uitslag
-from takenkeuze.core.model.eisen import Eis, Groep, Soortmaat
-from takenkeuze.core.model.field_types import Eenheid
-from takenkeuze.core.notation import aandeel, euro, opsomming, procent, told_apart
-from takenkeuze.core.result import Bevinding
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.eisen import PLURAL, EisResult, Measured
+from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
+from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.notation import enumeration, euro, percentage, share_as_written, told_apart
+from takenkeuze.core.result import Finding
 
-HOOGSTENS = 8
+AT_MOST = 8
 """How many are named; the others are counted."""
 
 
-def als_bevindingen(uitslagen: Sequence[Uitslag]) -> list[Bevinding]:
+def to_findings(eis_results: Sequence[EisResult]) -> list[Finding]:
     """The eisen that are not met, as findings: TK130 for a broken bound, TK131 for one that can't be judged."""
     return [
-        Bevinding("TK131" if u.reden else "TK130", Ernst.FOUT, in_woorden(u), hint(u))
-        for u in uitslagen
-        if not u.gehaald
+        Finding("TK131" if u.reden else "TK130", Severity.ERROR, eis_result_in_words(u), hint(u))
+        for u in eis_results
+        if not u.is_met
     ]
 
 
-def in_woorden(uitslag: Uitslag) -> str:
+def eis_result_in_words(eis_result: EisResult) -> str:
     """What was asked, and what was found where."""
-    return f"eis {uitslag.eis.nummer}: {gevraagd(uitslag.eis)}; {gevonden(uitslag)}"
+    return f"eis {eis_result.eis.number}: {asked(eis_result.eis)}; {found(eis_result)}"
 
 
-def gevonden(uitslag: Uitslag) -> str:
+def found(eis_result: EisResult) -> str:
     """What was found where, or why it could not be judged."""
-    if uitslag.reden:
-        return uitslag.reden
-    uiterste = uitslag.uiterste
-    assert uiterste is not None
-    if uitslag.aantal == 1:
-        return f"gevonden: {_gevonden(uitslag.eis, uiterste)}{_off(uitslag.eis, uiterste)}"
-    if uitslag.gehaald:
-        return f"alle {_geteld(uitslag)} erbinnen; het dichtst bij de grens: {_gevonden(uitslag.eis, uiterste)}"
-    return f"{_erbuiten(uitslag)}: {opsomming(_wie_erbuiten(uitslag), HOOGSTENS)}"
+    if eis_result.reden:
+        return eis_result.reden
+    extreme = eis_result.extreme
+    assert extreme is not None
+    if eis_result.measured_count == 1:
+        return f"gevonden: {_found(eis_result.eis, extreme)}{_off(eis_result.eis, extreme)}"
+    if eis_result.is_met:
+        return f"alle {_counted(eis_result)} erbinnen; het dichtst bij de grens: {_found(eis_result.eis, extreme)}"
+    return f"{_outside_bounds(eis_result)}: {enumeration(_who_is_outside(eis_result), AT_MOST)}"
 
 
-def in_short(uitslag: Uitslag) -> str:
+def eis_result_in_short(eis_result: EisResult) -> str:
     """An eis that is not met in one sentence: what was asked, the worst that was found and how far off that is."""
-    eis = uitslag.eis
-    vooraf = f"Eis {eis.nummer}, {gevraagd(eis)}: "
-    if uitslag.reden:
-        return f"{vooraf}niet te toetsen, {uitslag.reden}."
-    assert uitslag.uiterste is not None
-    gevonden_ = f"{_gevonden(eis, uitslag.uiterste)}{_off(eis, uitslag.uiterste)}"
-    if uitslag.aantal == 1:
-        return f"{vooraf}gevonden {gevonden_}."
-    return f"{vooraf}{_erbuiten(uitslag)}, het meest {gevonden_}."
+    eis = eis_result.eis
+    beforehand = f"Eis {eis.number}, {asked(eis)}: "
+    if eis_result.reden:
+        return f"{beforehand}niet te toetsen, {eis_result.reden}."
+    assert eis_result.extreme is not None
+    found = f"{_found(eis, eis_result.extreme)}{_off(eis, eis_result.extreme)}"
+    if eis_result.measured_count == 1:
+        return f"{beforehand}gevonden {found}."
+    return f"{beforehand}{_outside_bounds(eis_result)}, het meest {found}."
 
 
-def hint(uitslag: Uitslag) -> str:
+def hint(eis_result: EisResult) -> str:
     """What to do about an eis that is not met."""
-    if uitslag.reden:
-        return uitslag.oplossing
-    toelichting = uitslag.eis.toelichting
+    if eis_result.reden:
+        return eis_result.remedy
+    toelichting = eis_result.eis.toelichting
     return f"afgesproken is: {toelichting}" if toelichting else "pas het scenario aan, of spreek iets anders af"
 
 
-def gevraagd(eis: Eis) -> str:
+def asked(eis: Eis) -> str:
     """The figure and its bounds."""
-    delen = [eis.maat.titel]
+    parts = [eis.maat.titel]
     if eis.per:
-        delen.append(f"per {eis.per.value}")
+        parts.append(f"per {eis.per.value}")
     if eis.jaar:
-        delen.append(f"in {eis.jaar}")
-    woord = "uiterlijk" if eis.maat.soort is Soortmaat.OMSLAG else "hoogstens"
-    grenzen = [(woord, eis.hoogstens), ("minstens", eis.minstens)]
-    delen += [" en ".join(f"{hoe} {_grens(eis, grens)}" for hoe, grens in grenzen if grens is not None)]
-    return " ".join(delen)
+        parts.append(f"in {eis.jaar}")
+    word = "uiterlijk" if eis.maat.kind is EisMeasureKind.OMSLAG else "hoogstens"
+    bounds = [(word, eis.hoogstens), ("minstens", eis.minstens)]
+    parts += [" en ".join(f"{how} {_bound(eis, bound)}" for how, bound in bounds if bound is not None)]
+    return " ".join(parts)
 
 
-def _geteld(uitslag: Uitslag) -> str:
+def _counted(eis_result: EisResult) -> str:
     """Of whom and of how many years figures were judged."""
-    jaren = uitslag.aantal // uitslag.groepen
-    if uitslag.groepen == 1 or not uitslag.eis.per:
-        return f"{uitslag.aantal} jaren"
-    wie = f"{uitslag.groepen} {MEERVOUD[uitslag.eis.per]}"
-    return f"{wie} in alle {jaren} jaren" if jaren > 1 else wie
+    years = eis_result.measured_count // eis_result.groups
+    if eis_result.groups == 1 or not eis_result.eis.per:
+        return f"{eis_result.measured_count} jaren"
+    who = f"{eis_result.groups} {PLURAL[eis_result.eis.per]}"
+    return f"{who} in alle {years} jaren" if years > 1 else who
 
 
-def _erbuiten(uitslag: Uitslag) -> str:
+def _outside_bounds(eis_result: EisResult) -> str:
     """How many are outside the bounds, of whom and of how many years."""
-    keer, aantal, groepen = len(uitslag.over), uitslag.aantal, uitslag.groepen
-    if groepen == 1 or not uitslag.eis.per:
-        return f"{keer} van de {aantal} jaren erbuiten"
-    meervoud = MEERVOUD[uitslag.eis.per]
-    wie = f"{len({gemeten.id for gemeten in uitslag.over})} van de {groepen} {meervoud} erbuiten"
-    jaren = aantal // groepen
-    return f"{wie}, samen {keer} van de {aantal} keer ({groepen} {meervoud} × {jaren} jaren)" if jaren > 1 else wie
+    times, count, groups = len(eis_result.over), eis_result.measured_count, eis_result.groups
+    if groups == 1 or not eis_result.eis.per:
+        return f"{times} van de {count} jaren erbuiten"
+    plural = PLURAL[eis_result.eis.per]
+    who = f"{len({measured.id for measured in eis_result.over})} van de {groups} {plural} erbuiten"
+    years = count // groups
+    return f"{who}, samen {times} van de {count} keer ({groups} {plural} × {years} jaren)" if years > 1 else who
 
 
-def _wie_erbuiten(uitslag: Uitslag) -> list[str]:
+def _who_is_outside(eis_result: EisResult) -> list[str]:
     """Each gemeente, schil, product or maatregel once, with its worst figure; the total by year. The worst first."""
-    if not uitslag.eis.per:
-        return [_gevonden(uitslag.eis, gemeten) for gemeten in uitslag.over]
-    keren = Counter(gemeten.id for gemeten in uitslag.over)
-    ergste: dict[str, Gemeten] = {}
-    for gemeten in uitslag.over:
-        ergste.setdefault(gemeten.id, gemeten)
-    namen = []
-    for id_, gemeten in ergste.items():
-        ook = keren[id_] - 1
-        jaren = f" (ook in {ook} {'andere jaren' if ook > 1 else 'ander jaar'})" if ook else ""
-        namen.append(f"{_gevonden(uitslag.eis, gemeten)}{jaren}")
-    return namen
+    if not eis_result.eis.per:
+        return [_found(eis_result.eis, measured) for measured in eis_result.over]
+    times = Counter(measured.id for measured in eis_result.over)
+    worst: dict[str, Measured] = {}
+    for measured in eis_result.over:
+        worst.setdefault(measured.id, measured)
+    names = []
+    for id_, measured in worst.items():
+        also = times[id_] - 1
+        years = f" (ook in {also} {'andere jaren' if also > 1 else 'ander jaar'})" if also else ""
+        names.append(f"{_found(eis_result.eis, measured)}{years}")
+    return names
 
 
-def _gevonden(eis: Eis, gemeten: Gemeten) -> str:
-    jaar = f" in {gemeten.jaar}" if gemeten.jaar and eis.jaar is None else ""
-    return f"{_wie(eis.per, gemeten)}{_waarde(eis, gemeten.waarde)}{jaar}"
+def _found(eis: Eis, measured: Measured) -> str:
+    year = f" in {measured.jaar}" if measured.jaar and eis.jaar is None else ""
+    return f"{_who(eis.per, measured)}{_value(eis, measured.waarde)}{year}"
 
 
-def _off(eis: Eis, gemeten: Gemeten) -> str:
+def _off(eis: Eis, measured: Measured) -> str:
     """By how much a figure is outside its bound; "" when it is within, or there is no figure."""
-    waarde = gemeten.waarde
-    if waarde is None:
+    value = measured.waarde
+    if value is None:
         return ""
-    te_veel = eis.hoogstens is not None and waarde > eis.hoogstens
-    if not te_veel and (eis.minstens is None or waarde >= eis.minstens):
+    too_many = eis.hoogstens is not None and value > eis.hoogstens
+    if not too_many and (eis.minstens is None or value >= eis.minstens):
         return ""
-    grens = eis.hoogstens if te_veel else eis.minstens
-    assert grens is not None
-    verschil = abs(waarde - grens)
-    match eis.maat.eenheid:
-        case Eenheid.JAAR:
-            return f", {int(verschil)} jaar te {'laat' if te_veel else 'vroeg'}"
-        case Eenheid.AANDEEL:
-            punten = told_apart(verschil, [Fraction(0)], procent).removesuffix("%")
-            return f", {punten} procentpunt te {'veel' if te_veel else 'weinig'}"
+    bound = eis.hoogstens if too_many else eis.minstens
+    assert bound is not None
+    difference = abs(value - bound)
+    match eis.maat.unit:
+        case Unit.YEAR:
+            return f", {int(difference)} jaar te {'laat' if too_many else 'vroeg'}"
+        case Unit.SHARE:
+            points = told_apart(difference, [Fraction(0)], percentage).removesuffix("%")
+            return f", {points} procentpunt te {'veel' if too_many else 'weinig'}"
         case _:
-            return f", {told_apart(verschil, [Fraction(0)], euro)} te {'veel' if te_veel else 'weinig'}"
+            return f", {told_apart(difference, [Fraction(0)], euro)} te {'veel' if too_many else 'weinig'}"
 
 
-def _wie(per: Groep | None, gemeten: Gemeten) -> str:
+def _who(per: Groep | None, measured: Measured) -> str:
     """Of whom a figure is, with what it is called in the file."""
     if per is None:
         return ""
     if per in (Groep.GEMEENTE, Groep.PRODUCT):
-        return f"{gemeten.naam}: "
-    naam = f" ({gemeten.naam})" if gemeten.naam else ""
-    return f"{per} {gemeten.id}{naam}: "
+        return f"{measured.naam}: "
+    name = f" ({measured.naam})" if measured.naam else ""
+    return f"{per} {measured.id}{name}: "
 
 
-def _grens(eis: Eis, grens: Fraction) -> str:
+def _bound(eis: Eis, bound: Fraction) -> str:
     """A bound as it was agreed, not rounded."""
-    match eis.maat.eenheid:
-        case Eenheid.JAAR:
-            return str(int(grens))
-        case Eenheid.AANDEEL:
-            return aandeel(grens)
+    match eis.maat.unit:
+        case Unit.YEAR:
+            return str(int(bound))
+        case Unit.SHARE:
+            return share_as_written(bound)
         case _:
-            return euro(grens, 10)
+            return euro(bound, 10)
 
 
-def _waarde(eis: Eis, waarde: Fraction | None) -> str:
+def _value(eis: Eis, value: Fraction | None) -> str:
     """A figure with the decimals that tell it from its bounds."""
-    if waarde is None:
+    if value is None:
         return "niet binnen de getoonde jaren"
-    grenzen = [grens for grens in (eis.hoogstens, eis.minstens) if grens is not None]
-    match eis.maat.eenheid:
-        case Eenheid.JAAR:
-            return str(int(waarde))
-        case Eenheid.AANDEEL:
-            return told_apart(waarde, grenzen, procent)
+    bounds = [bound for bound in (eis.hoogstens, eis.minstens) if bound is not None]
+    match eis.maat.unit:
+        case Unit.YEAR:
+            return str(int(value))
+        case Unit.SHARE:
+            return told_apart(value, bounds, percentage)
         case _:
-            return told_apart(waarde, grenzen, euro)
+            return told_apart(value, bounds, euro)

@@ -8,14 +8,23 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.eisen import Eis, Groep, Soortmaat
-from takenkeuze.core.model.field_types import Eenheid
-from takenkeuze.core.model.scenario import MAX_JAREN
-from takenkeuze.core.notation import opsomming
-from takenkeuze.core.overview import ZONDER_PRODUCT, Jaarcijfers, Omslag, Per, Regel, hardheid, regels, totaalregel
-from takenkeuze.core.result import Post, Resultaat
+from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
+from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.model.scenario import MAX_YEARS
+from takenkeuze.core.notation import enumeration
+from takenkeuze.core.overview import (
+    WITHOUT_PRODUCT,
+    Omslag,
+    OverviewLine,
+    Per,
+    YearFigures,
+    hardheid,
+    overview_lines,
+    total_line,
+)
+from takenkeuze.core.result import Post, Result
 
-MEERVOUD = {
+PLURAL = {
     Groep.GEMEENTE: "gemeenten",
     Groep.SCHIL: "schillen",
     Groep.PRODUCT: "producten",
@@ -23,7 +32,7 @@ MEERVOUD = {
 }
 
 
-class Gemeten(NamedTuple):
+class Measured(NamedTuple):
     """One figure that an eis is about: of whom ("" for the total), in which year, how much (in the unit of the maat).
 
     ``naam`` is without the id. ``waarde`` is None where there is no such figure: a break-even that is not within the
@@ -36,201 +45,201 @@ class Gemeten(NamedTuple):
     waarde: Fraction | None
 
 
-class Uitslag(NamedTuple):
+class EisResult(NamedTuple):
     """How one eis came out. ``reden`` says why it could not be judged, and then it is not met either."""
 
     eis: Eis
-    over: tuple[Gemeten, ...]
+    over: tuple[Measured, ...]
     """The figures outside the bounds, the worst first."""
-    aantal: int
+    measured_count: int
     """How many figures were judged."""
     reden: str = ""
-    uiterste: Gemeten | None = None
+    extreme: Measured | None = None
     """The figure that is furthest outside the bounds, or nearest to them when all are within."""
-    groepen: int = 0
+    groups: int = 0
     """Of how many gemeenten, schillen, producten or maatregelen a figure was judged; 1 for the total."""
-    oplossing: str = ""
+    remedy: str = ""
     """What to do about an eis that can't be judged."""
     sleutel: str = "maat"
     """The key of the eis that makes that it can't be judged."""
 
     @property
-    def gehaald(self) -> bool:
+    def is_met(self) -> bool:
         """Whether the result keeps to the bounds."""
         return not self.over and not self.reden
 
 
-def toets(eisen: Sequence[Eis], resultaat: Resultaat) -> list[Uitslag]:
+def judge_eisen(eisen: Sequence[Eis], result: Result) -> list[EisResult]:
     """Judge every eis, in order. Amounts are compared exactly; rounding is for showing only."""
-    lijnen: dict[Groep | None, list[Regel]] = {}
-    return [_toets(eis, resultaat, lijnen) for eis in eisen]
+    lines: dict[Groep | None, list[OverviewLine]] = {}
+    return [_judge(eis, result, lines) for eis in eisen]
 
 
-def _toets(eis: Eis, resultaat: Resultaat, lijnen: dict[Groep | None, list[Regel]]) -> Uitslag:
-    if eis.jaar is not None and eis.jaar not in resultaat.scenario.looptijd:
-        getoond, meer = _getoond(resultaat), _meer_jaren(eis.jaar, resultaat)
-        hoe = f"kies een getoond jaar, of {meer}" if meer else "kies een getoond jaar"
-        return _onbeoordeeld(eis, f"{eis.jaar} is geen getoond jaar ({getoond})", hoe, "jaar")
-    if eis.maat.soort is Soortmaat.RESERVE and not resultaat.reserve:
-        hoe = "vul reserve in het productenboek in, of haal deze eis weg"
-        return _onbeoordeeld(eis, "het productenboek heeft geen reserve", hoe)
-    if eis.per not in lijnen:
-        lijnen[eis.per] = [totaalregel(resultaat)] if eis.per is None else _delen(resultaat, eis.per)
-    alle = lijnen[eis.per]
-    for sleutel, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)):
-        if onbekend := [id_ for id_ in ids if id_ not in {lijn.id for lijn in alle}]:
-            reden = f"{eis.per} {opsomming(onbekend)} {'bestaan' if len(onbekend) > 1 else 'bestaat'} niet"
-            return _onbeoordeeld(eis, reden, f"pas {sleutel} aan", sleutel)
-    gekozen = [lijn for lijn in alle if _doet_mee(eis, lijn)]
-    gemeten = list(_meet(eis, gekozen, resultaat))
-    if not gemeten:
-        return _niets_gemeten(eis, gekozen, alle)
-    over = sorted((g for g in gemeten if _buiten(eis, g.waarde)), key=_ernst(eis), reverse=True)
-    groepen = len({g.id for g in gemeten})
-    laatste = resultaat.jaren[-1]
-    if eis.maat.soort is Soortmaat.OMSLAG and eis.hoogstens is not None and eis.hoogstens > laatste:
-        later = {lijn.id for lijn in gekozen if lijn.omslag is Omslag.LATER}
-        if komt_nog := [gemeten for gemeten in over if gemeten.id in later]:
-            return _te_ver(eis, komt_nog, groepen, resultaat)
-    uiterste = over[0] if over else max(gemeten, key=_ernst(eis))
-    return Uitslag(eis, tuple(over), len(gemeten), uiterste=uiterste, groepen=groepen)
+def _judge(eis: Eis, result: Result, lines: dict[Groep | None, list[OverviewLine]]) -> EisResult:
+    if eis.jaar is not None and eis.jaar not in result.scenario.looptijd:
+        shown, more = _shown(result), _multiple_years(eis.jaar, result)
+        how = f"kies een getoond jaar, of {more}" if more else "kies een getoond jaar"
+        return _unjudged(eis, f"{eis.jaar} is geen getoond jaar ({shown})", how, "jaar")
+    if eis.maat.kind is EisMeasureKind.RESERVE and not result.reserve:
+        how = "vul reserve in het productenboek in, of haal deze eis weg"
+        return _unjudged(eis, "het productenboek heeft geen reserve", how)
+    if eis.per not in lines:
+        lines[eis.per] = [total_line(result)] if eis.per is None else _parts(result, eis.per)
+    every = lines[eis.per]
+    for key, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)):
+        if unknown := [id_ for id_ in ids if id_ not in {line.id for line in every}]:
+            reason = f"{eis.per} {enumeration(unknown)} {'bestaan' if len(unknown) > 1 else 'bestaat'} niet"
+            return _unjudged(eis, reason, f"pas {key} aan", key)
+    chosen = [line for line in every if _takes_part(eis, line)]
+    measured = list(_measure(eis, chosen, result))
+    if not measured:
+        return _nothing_measured(eis, chosen, every)
+    outside_bounds = sorted((g for g in measured if _outside(eis, g.waarde)), key=_severity(eis), reverse=True)
+    groups = len({g.id for g in measured})
+    last = result.jaren[-1]
+    if eis.maat.kind is EisMeasureKind.OMSLAG and eis.hoogstens is not None and eis.hoogstens > last:
+        later = {line.id for line in chosen if line.omslag is Omslag.LATER}
+        if still_to_come := [measured for measured in outside_bounds if measured.id in later]:
+            return _too_far(eis, still_to_come, groups, result)
+    extreme = outside_bounds[0] if outside_bounds else max(measured, key=_severity(eis))
+    return EisResult(eis, tuple(outside_bounds), len(measured), extreme=extreme, groups=groups)
 
 
-def _delen(resultaat: Resultaat, per: Groep) -> list[Regel]:
+def _parts(result: Result, per: Groep) -> list[OverviewLine]:
     """The lines of a group; what belongs to no product is no product, and no schil, that anything was agreed about."""
-    return [lijn for lijn in regels(resultaat, Per(per.value)) if lijn.id != ZONDER_PRODUCT]
+    return [line for line in overview_lines(result, Per(per.value)) if line.id != WITHOUT_PRODUCT]
 
 
-def _doet_mee(eis: Eis, lijn: Regel) -> bool:
-    return lijn.id not in eis.behalve and (not eis.alleen or lijn.id in eis.alleen)
+def _takes_part(eis: Eis, line: OverviewLine) -> bool:
+    return line.id not in eis.behalve and (not eis.alleen or line.id in eis.alleen)
 
 
 # --- what can't be judged ------------------------------------------------------------------------------------------
 
 
-def _onbeoordeeld(eis: Eis, reden: str, oplossing: str, sleutel: str = "maat") -> Uitslag:
-    return Uitslag(eis, (), 0, reden, oplossing=oplossing, sleutel=sleutel)
+def _unjudged(eis: Eis, reason: str, remedy: str, key: str = "maat") -> EisResult:
+    return EisResult(eis, (), 0, reason, remedy=remedy, sleutel=key)
 
 
-def _niets_gemeten(eis: Eis, gekozen: Sequence[Regel], alle: Sequence[Regel]) -> Uitslag:
+def _nothing_measured(eis: Eis, chosen: Sequence[OverviewLine], every: Sequence[OverviewLine]) -> EisResult:
     """Why there is no figure."""
-    if not alle:
+    if not every:
         assert eis.per is not None
-        hoe = "haal deze eis weg, of voeg een maatregel toe"
-        return _onbeoordeeld(eis, f"het scenario heeft geen {MEERVOUD[eis.per]}", hoe, "per")
-    if not gekozen:
-        hoe = "noem bij behalve niet alles, of haal deze eis weg"
-        return _onbeoordeeld(eis, f"na behalve blijft er geen {eis.per} over", hoe, "behalve")
-    if eis.maat.soort is Soortmaat.HERKOMST:
-        hoe = "haal deze eis weg, of kies een maatregel die structureel iets verandert"
-        return _onbeoordeeld(eis, "er is geen structureel effect, dus ook geen herkomst daarvan", hoe)
-    reden = "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
-    return _onbeoordeeld(eis, reden, "gebruik maat: structureel, in euro's")
+        how = "haal deze eis weg, of voeg een maatregel toe"
+        return _unjudged(eis, f"het scenario heeft geen {PLURAL[eis.per]}", how, "per")
+    if not chosen:
+        how = "noem bij behalve niet alles, of haal deze eis weg"
+        return _unjudged(eis, f"na behalve blijft er geen {eis.per} over", how, "behalve")
+    if eis.maat.kind is EisMeasureKind.HERKOMST:
+        how = "haal deze eis weg, of kies een maatregel die structureel iets verandert"
+        return _unjudged(eis, "er is geen structureel effect, dus ook geen herkomst daarvan", how)
+    reason = "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
+    return _unjudged(eis, reason, "gebruik maat: structureel, in euro's")
 
 
-def _te_ver(eis: Eis, over: Sequence[Gemeten], groepen: int, resultaat: Resultaat) -> Uitslag:
+def _too_far(eis: Eis, outside_bounds: Sequence[Measured], groups: int, result: Result) -> EisResult:
     """A break-even that may still come, in a year that is not shown."""
     assert eis.hoogstens is not None
-    jaar = int(eis.hoogstens)
-    van = f" van {len(over)} van de {groepen} {MEERVOUD[eis.per]}" if eis.per and groepen > 1 else ""
-    na = f"de omslag{van} ligt na de getoonde jaren ({_getoond(resultaat)})"
-    reden = f"{na}; of die er uiterlijk in {jaar} is, is niet berekend"
-    laatst = resultaat.scenario.startjaar + MAX_JAREN - 1
-    hoe = _meer_jaren(jaar, resultaat) or f"kies uiterlijk {laatst} of eerder; verder wordt er niet gerekend"
-    return _onbeoordeeld(eis, reden, hoe, "uiterlijk")
+    year = int(eis.hoogstens)
+    of_ = f" van {len(outside_bounds)} van de {groups} {PLURAL[eis.per]}" if eis.per and groups > 1 else ""
+    after = f"de omslag{of_} ligt na de getoonde jaren ({_shown(result)})"
+    reason = f"{after}; of die er uiterlijk in {year} is, is niet berekend"
+    last = result.scenario.startjaar + MAX_YEARS - 1
+    how = _multiple_years(year, result) or f"kies uiterlijk {last} of eerder; verder wordt er niet gerekend"
+    return _unjudged(eis, reason, how, "uiterlijk")
 
 
-def _getoond(resultaat: Resultaat) -> str:
-    eerste, laatste = resultaat.jaren[0], resultaat.jaren[-1]
-    return str(eerste) if eerste == laatste else f"{eerste}-{laatste}"
+def _shown(result: Result) -> str:
+    first, last = result.jaren[0], result.jaren[-1]
+    return str(first) if first == last else f"{first}-{last}"
 
 
-def _meer_jaren(tot: int, resultaat: Resultaat) -> str:
+def _multiple_years(until: int, result: Result) -> str:
     """How to show this year too; "" when that can't be done."""
-    nodig = tot - resultaat.scenario.startjaar + 1
-    return f"toon meer jaren (jaren: {nodig})" if resultaat.scenario.jaren < nodig <= MAX_JAREN else ""
+    needed = until - result.scenario.startjaar + 1
+    return f"toon meer jaren (jaren: {needed})" if result.scenario.jaren < needed <= MAX_YEARS else ""
 
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 
 
-def _meet(eis: Eis, lijnen: Sequence[Regel], resultaat: Resultaat) -> Iterator[Gemeten]:
+def _measure(eis: Eis, lines: Sequence[OverviewLine], result: Result) -> Iterator[Measured]:
     """The figures of an eis, exact."""
-    maat = eis.maat
-    match maat.soort:
-        case Soortmaat.RESERVE:
-            for stand in resultaat.reserve:
+    measure = eis.maat
+    match measure.kind:
+        case EisMeasureKind.RESERVE:
+            for stand in result.reserve:
                 if eis.jaar in (None, stand.jaar):
-                    yield Gemeten("", "", stand.jaar, Fraction(getattr(stand, maat.veld), 100))
-        case Soortmaat.JAAR:
-            for lijn in lijnen:
-                for cijfers in lijn.jaren:
+                    yield Measured("", "", stand.jaar, Fraction(getattr(stand, measure.field), 100))
+        case EisMeasureKind.YEAR:
+            for line in lines:
+                for cijfers in line.jaren:
                     if eis.jaar in (None, cijfers.jaar):
-                        yield Gemeten(lijn.id, _naam(eis, lijn), cijfers.jaar, _bedrag(eis, cijfers, lijn))
-        case Soortmaat.STRUCTUREEL:
-            for lijn in lijnen:
-                if maat.eenheid is Eenheid.EURO:
-                    yield Gemeten(lijn.id, _naam(eis, lijn), None, _bedrag(eis, lijn, lijn))
-                elif lijn.bijdrage_nu:
-                    yield Gemeten(lijn.id, _naam(eis, lijn), None, Fraction(lijn.structureel, lijn.bijdrage_nu))
-        case Soortmaat.OMSLAG:
-            for lijn in lijnen:
-                jaar = lijn.breakeven_jaar
-                yield Gemeten(lijn.id, _naam(eis, lijn), None, None if jaar is None else Fraction(jaar))
-        case Soortmaat.HERKOMST:
-            for lijn in lijnen:
-                if delen := hardheid(_posten(eis, lijn, resultaat)):
-                    yield Gemeten(lijn.id, _naam(eis, lijn), None, delen[Herkomst(maat.veld)])
+                        yield Measured(line.id, _name(eis, line), cijfers.jaar, _amount(eis, cijfers, line))
+        case EisMeasureKind.STRUCTURAL:
+            for line in lines:
+                if measure.unit is Unit.EURO:
+                    yield Measured(line.id, _name(eis, line), None, _amount(eis, line, line))
+                elif line.bijdrage_nu:
+                    yield Measured(line.id, _name(eis, line), None, Fraction(line.structureel, line.bijdrage_nu))
+        case EisMeasureKind.OMSLAG:
+            for line in lines:
+                year = line.breakeven_jaar
+                yield Measured(line.id, _name(eis, line), None, None if year is None else Fraction(year))
+        case EisMeasureKind.HERKOMST:
+            for line in lines:
+                if parts := hardheid(_posten(eis, line, result)):
+                    yield Measured(line.id, _name(eis, line), None, parts[Herkomst(measure.field)])
         case _:
-            assert_never(maat.soort)
+            assert_never(measure.kind)
 
 
-def _naam(eis: Eis, lijn: Regel) -> str:
+def _name(eis: Eis, line: OverviewLine) -> str:
     """What a line is called, without the id that stands before the name of a schil or maatregel."""
-    met_id = eis.per in (Groep.SCHIL, Groep.MAATREGEL)
-    return lijn.naam.removeprefix(lijn.id).strip() if met_id else lijn.naam
+    with_id = eis.per in (Groep.SCHIL, Groep.MAATREGEL)
+    return line.naam.removeprefix(line.id).strip() if with_id else line.naam
 
 
-def _bedrag(eis: Eis, cijfers: Jaarcijfers | Regel, lijn: Regel) -> Fraction:
+def _amount(eis: Eis, cijfers: YearFigures | OverviewLine, line: OverviewLine) -> Fraction:
     """A figure in euros, or in euros per inwoner."""
-    return Fraction(getattr(cijfers, eis.maat.veld), 100 * (lijn.inwoners if eis.maat.per_inwoner else 1))
+    return Fraction(getattr(cijfers, eis.maat.field), 100 * (line.inwoners if eis.maat.per_inwoner else 1))
 
 
-def _posten(eis: Eis, lijn: Regel, resultaat: Resultaat) -> list[Post]:
+def _posten(eis: Eis, line: OverviewLine, result: Result) -> list[Post]:
     """The structural posten of one line of an overview."""
-    posten = [post for post in resultaat.effecten if post.jaar is None]
+    posten = [post for post in result.effects if post.jaar is None]
     match eis.per:
         case None:
             return posten
         case Groep.GEMEENTE:
-            g = resultaat.boek.gemeente_index[lijn.id]
-            return [post._replace(centen=(post.centen[g],)) for post in posten]
+            g = result.boek.gemeente_index[line.id]
+            return [post._replace(cents=(post.cents[g],)) for post in posten]
         case Groep.SCHIL:
-            schil = {product.id: product.schil for product in resultaat.boek.producten}
-            return [post for post in posten if post.product and schil[post.product] == lijn.id]
+            schil = {product.id: product.schil for product in result.boek.producten}
+            return [post for post in posten if post.product and schil[post.product] == line.id]
         case Groep.PRODUCT:
-            return [post for post in posten if post.product == lijn.id]
+            return [post for post in posten if post.product == line.id]
         case Groep.MAATREGEL:
-            return [post for post in posten if str(post.oorzaak) == lijn.id]
+            return [post for post in posten if str(post.oorzaak) == line.id]
     assert_never(eis.per)
 
 
-def _buiten(eis: Eis, waarde: Fraction | None) -> bool:
-    if waarde is None:
+def _outside(eis: Eis, value: Fraction | None) -> bool:
+    if value is None:
         return True
-    te_veel = eis.hoogstens is not None and waarde > eis.hoogstens
-    return te_veel or (eis.minstens is not None and waarde < eis.minstens)
+    too_many = eis.hoogstens is not None and value > eis.hoogstens
+    return too_many or (eis.minstens is not None and value < eis.minstens)
 
 
-def _ernst(eis: Eis) -> Callable[[Gemeten], tuple[bool, Fraction]]:
+def _severity(eis: Eis) -> Callable[[Measured], tuple[bool, Fraction]]:
     """How far a figure is outside the bounds, below zero within them; what does not exist is furthest."""
 
-    def afstand(gemeten: Gemeten) -> tuple[bool, Fraction]:
-        waarde = gemeten.waarde
-        if waarde is None:
+    def distance(measured: Measured) -> tuple[bool, Fraction]:
+        value = measured.waarde
+        if value is None:
             return True, Fraction(0)
-        afstanden = [waarde - eis.hoogstens] if eis.hoogstens is not None else []
-        afstanden += [eis.minstens - waarde] if eis.minstens is not None else []
-        return False, max(afstanden)
+        distances = [value - eis.hoogstens] if eis.hoogstens is not None else []
+        distances += [eis.minstens - value] if eis.minstens is not None else []
+        return False, max(distances)
 
-    return afstand
+    return distance

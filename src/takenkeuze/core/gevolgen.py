@@ -5,45 +5,45 @@
 
 from collections.abc import Iterable, Iterator
 
-from takenkeuze.core.knoppen import NIETS, Bereikt, Gevolg, Knop
+from takenkeuze.core.knoppen import NOTHING, Gevolg, Knop, Reached
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.result import Resultaat
+from takenkeuze.core.result import Result
 
 
-def gevolgen(resultaat: Resultaat, maatregelen: Iterable[Maatregel]) -> dict[str, Gevolg]:
+def gevolgen(result: Result, maatregelen: Iterable[Maatregel]) -> dict[str, Gevolg]:
     """Per product what these maatregelen, of one knop, do to it."""
     per_product: dict[str, list[Gevolg]] = {}
-    kern = ""
+    core = ""
     for maatregel in maatregelen:
-        kern = maatregel.knop.kern
-        for product, gevolg in _per_deel(resultaat, maatregel):
+        core = maatregel.knop.core
+        for product, gevolg in _per_deel(result, maatregel):
             per_product.setdefault(product, []).append(gevolg)
-    return {product: gevolg_samen(alle, kern) for product, alle in per_product.items()}
+    return {product: combined_gevolg(every, core) for product, every in per_product.items()}
 
 
-def gevolg_samen(alle: Iterable[Gevolg], kern: str) -> Gevolg:
+def combined_gevolg(every: Iterable[Gevolg], core: str) -> Gevolg:
     """What holds for all of these; where they differ, what the knop does whatever it is set to."""
-    echte = list(dict.fromkeys(gevolg for gevolg in alle if gevolg is not NIETS))
-    if len(echte) == 1:
-        return echte[0]
-    if not echte:
-        return NIETS
-    bereikt = {gevolg.bereikt for gevolg in echte}
-    return Gevolg(kern, bereikt.pop() if len(bereikt) == 1 else Bereikt.BLIJFT)
+    resolved = list(dict.fromkeys(gevolg for gevolg in every if gevolg is not NOTHING))
+    if len(resolved) == 1:
+        return resolved[0]
+    if not resolved:
+        return NOTHING
+    reached = {gevolg.reached for gevolg in resolved}
+    return Gevolg(core, reached.pop() if len(reached) == 1 else Reached.STAYS)
 
 
-def ongerekend(knop: Knop) -> Gevolg:
+def uncomputed(knop: Knop) -> Gevolg:
     """What is to be said of a knop that could not be turned."""
-    return Gevolg(knop.kern, Bereikt.BLIJFT)
+    return Gevolg(knop.core, Reached.STAYS)
 
 
-def _per_deel(resultaat: Resultaat, maatregel: Maatregel) -> Iterator[tuple[str, Gevolg]]:
+def _per_deel(result: Result, maatregel: Maatregel) -> Iterator[tuple[str, Gevolg]]:
     """Of every group of gemeenten that it holds for; a maatregel that could not be computed says what its knop does."""
-    effecten = resultaat.stap[maatregel.nummer].effecten
-    if not effecten:
-        yield from ((product, ongerekend(maatregel.knop)) for product in maatregel.producten)
-    codes = [gemeente.code for gemeente in resultaat.boek.gemeenten]
-    for effect in effecten:
-        for voor, na in effect.delen:
-            if not maatregel.gemeenten or codes[voor.gemeenten[0]] in maatregel.gemeenten:
-                yield effect.product.id, maatregel.knop.gevolg(maatregel.instelling, voor.toestand, na.toestand)
+    effects = result.step[maatregel.number].effects
+    if not effects:
+        yield from ((product, uncomputed(maatregel.knop)) for product in maatregel.producten)
+    codes = [gemeente.code for gemeente in result.boek.gemeenten]
+    for effect in effects:
+        for before, after in effect.delen:
+            if not maatregel.gemeenten or codes[before.gemeenten[0]] in maatregel.gemeenten:
+                yield effect.product.id, maatregel.knop.gevolg(maatregel.settings, before.toestand, after.toestand)

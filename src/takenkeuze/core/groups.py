@@ -6,80 +6,80 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.apportionment import Verdeelbaar
+from takenkeuze.core.apportionment import Divisible
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.productenboek import Product
 
-CENTEN = 100
+CENTS = 100
 
 
-class Eenheden(NamedTuple):
+class Units(NamedTuple):
     """The units of a verdeelsleutel per gemeente, as whole numbers in the right proportion."""
 
-    gewichten: tuple[int, ...]
-    totaal: int
-    allen: tuple[int, ...]
+    weights: tuple[int, ...]
+    total: int
+    everyone: tuple[int, ...]
     """All gemeenten, by index."""
     herkomst: Herkomst
 
-    def verdeelbaar(self, centen: Fraction) -> Verdeelbaar:
+    def divisible(self, cents: Fraction) -> Divisible:
         """An amount in cents for all gemeenten, in proportion to these units."""
-        return Verdeelbaar(self.gewichten, ((centen / self.totaal, self.allen),))
+        return Divisible(self.weights, ((cents / self.total, self.everyone),))
 
 
 class Deel(NamedTuple):
     """Gemeenten (by index) with the same state per unit of the sleutel; together they have so many units."""
 
     gemeenten: tuple[int, ...]
-    eenheden: int
+    units: int
     toestand: Toestand
 
     @property
     def lasten(self) -> Fraction:
         """The lasten of this deel as a whole, in euros."""
-        return self.toestand.lasten * self.eenheden
+        return self.toestand.lasten * self.units
 
 
-class Productstand(NamedTuple):
+class ProductState(NamedTuple):
     """The structural state of a product: its delen, and the weakest herkomst of what it rests on."""
 
     product: Product
-    gewichten: tuple[int, ...]
+    weights: tuple[int, ...]
     delen: tuple[Deel, ...]
     herkomst: Herkomst
 
     @property
     def lasten(self) -> Fraction:
         """The lasten of the product, in euros."""
-        eerste, *rest = self.delen
-        return sum((deel.lasten for deel in rest), eerste.lasten)
+        first, *rest = self.delen
+        return sum((deel.lasten for deel in rest), first.lasten)
 
-    def gesplitst(self, gemeenten: frozenset[int]) -> tuple[Deel, ...]:
+    def split(self, gemeenten: frozenset[int]) -> tuple[Deel, ...]:
         """The delen, cut so that each lies within these gemeenten or outside them."""
         delen = []
         for deel in self.delen:
-            binnen = tuple(g for g in deel.gemeenten if g in gemeenten)
-            for groep in (binnen, tuple(g for g in deel.gemeenten if g not in gemeenten)):
-                if groep:
-                    delen.append(Deel(groep, sum(self.gewichten[g] for g in groep), deel.toestand))
+            within = tuple(g for g in deel.gemeenten if g in gemeenten)
+            for group in (within, tuple(g for g in deel.gemeenten if g not in gemeenten)):
+                if group:
+                    delen.append(Deel(group, sum(self.weights[g] for g in group), deel.toestand))
         return tuple(delen)
 
-    def bijdrage(self) -> Verdeelbaar:
+    def bijdrage(self) -> Divisible:
         """What the gemeenten pay for the product."""
-        return Verdeelbaar(self.gewichten, tuple((deel.toestand.netto * CENTEN, deel.gemeenten) for deel in self.delen))
+        return Divisible(self.weights, tuple((deel.toestand.netto * CENTS, deel.gemeenten) for deel in self.delen))
 
 
 class Effect(NamedTuple):
     """What one maatregel changes structurally in one product: the same delen, before and after."""
 
-    voor: Productstand
-    na: Productstand
+    before: ProductState
+    after: ProductState
     verlaging: Fraction
     """R: by how much the lasten fall, in euros; negative when they rise."""
-    bijdrage: Verdeelbaar
+    bijdrage: Divisible
     """ΔN: the change in what the gemeenten pay."""
-    eigen_kosten: Verdeelbaar
+    eigen_kosten: Divisible
     """The change in what the gemeenten spend themselves."""
     selectie: Fraction
     """The lasten of everything the maatregel was turned on, in euros: a setting in euros is a share of these."""
@@ -87,12 +87,12 @@ class Effect(NamedTuple):
     @property
     def product(self) -> Product:
         """The product that changes."""
-        return self.na.product
+        return self.after.product
 
     @property
     def delen(self) -> list[tuple[Deel, Deel]]:
         """The delen in pairs, before and after."""
-        return list(zip(self.voor.delen, self.na.delen, strict=True))
+        return list(zip(self.before.delen, self.after.delen, strict=True))
 
 
 class Frictiekosten(NamedTuple):
@@ -103,11 +103,11 @@ class Frictiekosten(NamedTuple):
     """
 
     product: str
-    totaal: Fraction
+    total: Fraction
     """F, in euros."""
     verlaging: Fraction
     """R, in euros."""
     aandeel: Cijfer | None
     factor: Cijfer | Fraction | None
-    bedrag: Verdeelbaar
+    bedrag: Divisible
     herkomst: Herkomst

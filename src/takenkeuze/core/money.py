@@ -29,7 +29,7 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
     side where the total is positive and the sign put back, which also settles shares of mixed signs.
     """
     total = sum(numerators)
-    if eerst_omgekeerd(numerators, total):
+    if reversed_first(numerators, total):
         return tuple([-cents for cents in allocate([-n for n in numerators], denominator)])
     parts = list(map(divmod, numerators, repeat(denominator)))
     cents = [whole for whole, _ in parts]
@@ -42,12 +42,12 @@ def allocate(numerators: Sequence[int], denominator: int) -> tuple[int, ...]:
     return tuple(cents)
 
 
-def eerst_omgekeerd(numerators: Sequence[int], total: int) -> bool:
+def reversed_first(numerators: Sequence[int], total: int) -> bool:
     """Whether a split is made with all signs turned round: the total is negative, or zero and the first share is."""
     return total < 0 or (total == 0 and next((n for n in numerators if n), 0) < 0)
 
 
-def in_centen(euros: Fraction) -> int:
+def to_cents(euros: Fraction) -> int:
     """An exact amount in euros, rounded to whole cents."""
     return round_half_away(euros.numerator * 100, euros.denominator)
 

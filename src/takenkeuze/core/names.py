@@ -8,29 +8,29 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-TUSSEN_NAMEN = r"\s*[,;+/]\s*|\s+en\s+"
+BETWEEN_NAMES = r"\s*[,;+/]\s*|\s+en\s+"
 """What people write between names, as a pattern."""
-_ALS_GETYPT = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02b9\u00b4`", "'") | dict.fromkeys("\u2010\u2011", "-"))
+_AS_TYPED = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02b9\u00b4`", "'") | dict.fromkeys("\u2010\u2011", "-"))
 
 
-def in_een_vorm(tekst: str) -> str:
+def in_one_form(text: str) -> str:
     """The text in composed Unicode (NFC): some systems write é as two characters."""
-    if tekst.isascii():
-        return tekst
+    if text.isascii():
+        return text
     from unicodedata import normalize  # few texts need it
 
-    return normalize("NFC", tekst)
+    return normalize("NFC", text)
 
 
-def eender(naam: str) -> str:
+def alike(name: str) -> str:
     """A form that two names share when a reader sees the same name in them."""
     # a backtick is ASCII too
-    if naam.isascii() and "`" not in naam:
-        return naam
-    return " ".join(in_een_vorm(naam).translate(_ALS_GETYPT).split())
+    if name.isascii() and "`" not in name:
+        return name
+    return " ".join(in_one_form(name).translate(_AS_TYPED).split())
 
 
-def zoek_naam(naam: str, bekend: Mapping[str, T]) -> T | None:
+def seek_name(name: str, known: Mapping[str, T]) -> T | None:
     """What a typed name stands for, capitals aside; None when it is unknown."""
-    gezocht = eender(naam).lower()
-    return next((waarde for kandidaat, waarde in bekend.items() if eender(kandidaat).lower() == gezocht), None)
+    wanted = alike(name).lower()
+    return next((value for candidate, value in known.items() if alike(candidate).lower() == wanted), None)

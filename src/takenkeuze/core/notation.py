@@ -7,137 +7,137 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import count
 
-from takenkeuze.core.money import allocate, common_denominator, in_centen, round_half_away
+from takenkeuze.core.money import allocate, common_denominator, round_half_away, to_cents
 
 
-def bedrag(centen: int) -> str:
+def euros_text(cents: int) -> str:
     """Whole cents as an amount in euros: -3502500 becomes "-35.025,00"."""
-    euros, rest = divmod(abs(centen), 100)
-    teken = "-" if centen < 0 else ""
-    return f"{teken}{euros:,}".replace(",", ".") + f",{rest:02d}"
+    euros, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{euros:,}".replace(",", ".") + f",{rest:02d}"
 
 
-def duizend(centen: int) -> str:
+def in_thousands(cents: int) -> str:
     """Whole cents in thousands of euros, as in an overview: -164_000_00 becomes "-164", less than € 500 becomes "0"."""
-    duizenden = round_half_away(centen, 100_000)
-    return f"{duizenden:,}".replace(",", ".")
+    thousands = round_half_away(cents, 100_000)
+    return f"{thousands:,}".replace(",", ".")
 
 
-def euro_uit_centen(centen: int) -> str:
+def euro_from_cents(cents: int) -> str:
     """Whole cents with the euro sign, as in running text: "€ 35.025,00", "-€ 12,50"."""
-    return f"{'-' if centen < 0 else ''}€ {bedrag(abs(centen))}"
+    return f"{'-' if cents < 0 else ''}€ {euros_text(abs(cents))}"
 
 
-def euro(waarde: Fraction, decimalen: int = 2) -> str:
+def euro(value: Fraction, decimals: int = 2) -> str:
     """An exact amount in euros, shown to the cent, or in parts of a cent."""
-    if decimalen == 2:
-        return euro_uit_centen(in_centen(waarde))
-    afgerond = _rounded(waarde, decimalen)
-    return f"{'-' if afgerond < 0 else ''}€ {decimaal(abs(afgerond), 2, decimalen)}"
+    if decimals == 2:
+        return euro_from_cents(to_cents(value))
+    rounded = _rounded(value, decimals)
+    return f"{'-' if rounded < 0 else ''}€ {decimal(abs(rounded), 2, decimals)}"
 
 
-def procent(aandeel: Fraction, decimalen: int = 2) -> str:
+def percentage(share: Fraction, decimals: int = 2) -> str:
     """A share as a percentage, without needless zeros: 13/200 becomes "6,5%"."""
-    schaal = 10**decimalen
-    afgerond = round_half_away(aandeel.numerator * 100 * schaal, aandeel.denominator)
-    heel, rest = divmod(abs(afgerond), schaal)
-    staart = f",{rest:0{decimalen}d}".rstrip("0").rstrip(",") if rest else ""
-    return f"{'-' if afgerond < 0 else ''}{heel}{staart}%"
+    scale = 10**decimals
+    rounded = round_half_away(share.numerator * 100 * scale, share.denominator)
+    whole, rest = divmod(abs(rounded), scale)
+    tail = f",{rest:0{decimals}d}".rstrip("0").rstrip(",") if rest else ""
+    return f"{'-' if rounded < 0 else ''}{whole}{tail}%"
 
 
-def share(deel: Fraction, decimalen: int = 2) -> str:
+def share(part: Fraction, decimals: int = 2) -> str:
     """A part of a whole as a rounded percentage; 0% and 100% are only said of just that: 1/100000 becomes "<0,01%"."""
-    afgerond = _rounded(abs(deel), decimalen + 2)
-    if afgerond == abs(deel) or afgerond not in (0, 1):
-        return procent(deel, decimalen)
-    stap = Fraction(1, 10 ** (decimalen + 2))
-    grens = stap if not afgerond else 1 - stap if abs(deel) < 1 else Fraction(1)
-    meer = (abs(deel) > grens) != (deel < 0)
-    return f"{'>' if meer else '<'}{procent(-grens if deel < 0 else grens, decimalen)}"
+    rounded = _rounded(abs(part), decimals + 2)
+    if rounded == abs(part) or rounded not in (0, 1):
+        return percentage(part, decimals)
+    step = Fraction(1, 10 ** (decimals + 2))
+    bound = step if not rounded else 1 - step if abs(part) < 1 else Fraction(1)
+    more = (abs(part) > bound) != (part < 0)
+    return f"{'>' if more else '<'}{percentage(-bound if part < 0 else bound, decimals)}"
 
 
-def shares(delen: Sequence[Fraction], decimalen: int = 1) -> list[str]:
+def shares(parts: Sequence[Fraction], decimals: int = 1) -> list[str]:
     """The parts of one whole as percentages that add up to 100%, by largest remainder; 0% and 100% as in ``share``."""
-    tellers, noemer = common_denominator(delen)
-    schaal = 10 ** (decimalen + 2)
-    verdeeld = allocate([teller * schaal for teller in tellers], noemer)
-    teksten = []
-    for stappen, deel in zip(verdeeld, delen, strict=True):
-        if stappen in (0, schaal) and deel not in (0, 1):
-            stappen = 1 if deel < Fraction(1, 2) else schaal - 1
-            teksten.append(f"{'<' if stappen == 1 else '>'}{procent(Fraction(stappen, schaal), decimalen)}")
+    numerators, denominator = common_denominator(parts)
+    scale = 10 ** (decimals + 2)
+    divided = allocate([numerator * scale for numerator in numerators], denominator)
+    texts = []
+    for steps, part in zip(divided, parts, strict=True):
+        if steps in (0, scale) and part not in (0, 1):
+            steps = 1 if part < Fraction(1, 2) else scale - 1
+            texts.append(f"{'<' if steps == 1 else '>'}{percentage(Fraction(steps, scale), decimals)}")
         else:
-            teksten.append(procent(Fraction(stappen, schaal), decimalen))
-    return teksten
+            texts.append(percentage(Fraction(steps, scale), decimals))
+    return texts
 
 
-def told_apart(waarde: Fraction, grenzen: Sequence[Fraction], write: Callable[[Fraction, int], str]) -> str:
+def told_apart(value: Fraction, bounds: Sequence[Fraction], write: Callable[[Fraction, int], str]) -> str:
     """A figure with so many decimals that it reads otherwise than the bounds beside it, unless it is one of them."""
-    for decimalen in count(2, 2):
-        tekst = write(waarde, decimalen)
-        if all(grens == waarde or write(grens, decimalen) != tekst for grens in grenzen):
-            return tekst
+    for decimals in count(2, 2):
+        text = write(value, decimals)
+        if all(bound == value or write(bound, decimals) != text for bound in bounds):
+            return text
     raise AssertionError("two numbers that differ do so in some decimal")
 
 
-def counted(aantal: int, een: str, meer: str) -> str:
+def counted(count: int, one: str, more: str) -> str:
     """How many there are of something: "1 gemeente", "18 gemeenten"."""
-    return f"{aantal} {een if aantal == 1 else meer}"
+    return f"{count} {one if count == 1 else more}"
 
 
-def counted_of(deel: int, geheel: int, een: str, meer: str) -> str:
+def counted_of(part: int, whole: int, one: str, more: str) -> str:
     """How many of all there are: "2 van de 18 gemeenten"."""
-    return f"{deel} van de {counted(geheel, een, meer)}"
+    return f"{part} van de {counted(whole, one, more)}"
 
 
-def aandeel(deel: Fraction) -> str:
+def share_as_written(part: Fraction) -> str:
     """A share as people write it: 1/10 becomes "10%", and 2/3, which no percentage is, stays "2/3"."""
-    if (deel * 10_000).denominator == 1:
-        return procent(deel)
-    tekst = decimaal(deel * 100, hoogst=10)
-    return str(deel) if tekst.endswith("…") else f"{tekst}%"
+    if (part * 10_000).denominator == 1:
+        return percentage(part)
+    text = decimal(part * 100, highest=10)
+    return str(part) if text.endswith("…") else f"{text}%"
 
 
-def signed(deel: Fraction) -> str:
+def signed(part: Fraction) -> str:
     """A change as a percentage with its sign: "+15%", "-10%"."""
-    return f"+{aandeel(deel)}" if deel > 0 else aandeel(deel)
+    return f"+{share_as_written(part)}" if part > 0 else share_as_written(part)
 
 
-def opsomming(namen: list[str], hoogstens: int = 5) -> str:
+def enumeration(names: list[str], at_most: int = 5) -> str:
     """Names in a sentence: "Gouda, Leiden en Katwijk", "Gouda, Leiden en 16 andere"."""
-    if len(namen) > hoogstens:
-        return f"{', '.join(namen[: hoogstens - 1])} en {len(namen) - hoogstens + 1} andere"
-    if len(namen) < 2:
-        return "".join(namen)
-    return f"{', '.join(namen[:-1])} en {namen[-1]}"
+    if len(names) > at_most:
+        return f"{', '.join(names[: at_most - 1])} en {len(names) - at_most + 1} andere"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} en {names[-1]}"
 
 
-def van_schillen(schillen: list[str]) -> str:
+def of_schillen(schillen: list[str]) -> str:
     """Schillen in a sentence: "schil 1", "de schillen 1 en 2b"."""
-    return f"schil {schillen[0]}" if len(schillen) == 1 else f"de schillen {opsomming(schillen)}"
+    return f"schil {schillen[0]}" if len(schillen) == 1 else f"de schillen {enumeration(schillen)}"
 
 
-def decimaal(waarde: Fraction, minst: int = 0, hoogst: int = 4) -> str:
+def decimal(value: Fraction, least: int = 0, highest: int = 4) -> str:
     """A number with as many decimals as it has: 1/8 becomes "0,125", and 1/3 "0,3333…" (cut off, not rounded)."""
-    heel, rest = divmod(abs(waarde.numerator), waarde.denominator)
-    cijfers, over = divmod(rest * 10**hoogst, waarde.denominator)
-    staart = f"{cijfers:0{hoogst}d}"
-    if not over:
-        staart = staart[:minst] + staart[minst:].rstrip("0")
-    teken = "-" if waarde < 0 else ""
-    return f"{teken}{heel:,}".replace(",", ".") + (f",{staart}" if staart else "") + ("…" if over else "")
+    whole, rest = divmod(abs(value.numerator), value.denominator)
+    cijfers, remaining = divmod(rest * 10**highest, value.denominator)
+    tail = f"{cijfers:0{highest}d}"
+    if not remaining:
+        tail = tail[:least] + tail[least:].rstrip("0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole:,}".replace(",", ".") + (f",{tail}" if tail else "") + ("…" if remaining else "")
 
 
-def euro_exact(waarde: Fraction) -> str:
+def euro_exact(value: Fraction) -> str:
     """An amount in euros that may have parts of a cent: "€ 21.578,5975…"."""
-    return f"{'-' if waarde < 0 else ''}€ {decimaal(abs(waarde), 2)}"
+    return f"{'-' if value < 0 else ''}€ {decimal(abs(value), 2)}"
 
 
-def hoofdletter(tekst: str) -> str:
+def capitalized(text: str) -> str:
     """The same text with a capital in front; the names in it keep theirs."""
-    return tekst[:1].upper() + tekst[1:]
+    return text[:1].upper() + text[1:]
 
 
-def _rounded(waarde: Fraction, decimalen: int) -> Fraction:
-    schaal = 10**decimalen
-    return Fraction(round_half_away(waarde.numerator * schaal, waarde.denominator), schaal)
+def _rounded(value: Fraction, decimals: int) -> Fraction:
+    scale = 10**decimals
+    return Fraction(round_half_away(value.numerator * scale, value.denominator), scale)

@@ -8,44 +8,44 @@ Source: docs/rekenregels.md, section 6.
 
 from typing import NamedTuple
 
-from takenkeuze.core.engine.reserve import reserveverloop
-from takenkeuze.core.result import Resultaat
+from takenkeuze.core.engine.reserve import reserve_course
+from takenkeuze.core.result import Result
 
 
-class Reservegevolg(NamedTuple):
-    """In cents. ``per_jaar`` is what the reserve loses each year by this scenario: frictiekosten it pays, and what it
+class ReserveEffect(NamedTuple):
+    """In cents. ``per_year`` is what the reserve loses each year by this scenario: frictiekosten it pays, and what it
     gives back less than it would have given back without.
     """
 
-    per_jaar: tuple[int, ...]
-    uit_reserve: int
+    per_year: tuple[int, ...]
+    from_reserve: int
     """The frictiekosten it pays in the years shown."""
-    laagste: int
+    lowest: int
     """The lowest stand at the end of a year."""
-    laagste_jaar: int
-    boven_ondergrens: int
+    lowest_year: int
+    above_ondergrens: int
     """By how much the lowest stand is above the floor; below zero: under it."""
 
     @property
-    def totaal(self) -> int:
+    def total(self) -> int:
         """What the reserve loses in all years shown."""
-        return sum(self.per_jaar)
+        return sum(self.per_year)
 
 
-def find_reservegevolg(resultaat: Resultaat) -> Reservegevolg | None:
+def find_reserve_effect(result: Result) -> ReserveEffect | None:
     """What happens to the reserve; None when the productenboek has none."""
-    reserve = resultaat.boek.reserve
+    reserve = result.boek.reserve
     if reserve is None:
         return None
-    zonder = reserveverloop(reserve, (), resultaat.scenario.looptijd)
-    laagste = min(resultaat.reserve, key=lambda jaar: jaar.eind)
-    return Reservegevolg(
-        per_jaar=tuple(
-            met.onttrekking + basis.teruggave - met.teruggave
-            for met, basis in zip(resultaat.reserve, zonder, strict=True)
+    without = reserve_course(reserve, (), result.scenario.looptijd)
+    lowest = min(result.reserve, key=lambda year: year.eind)
+    return ReserveEffect(
+        per_year=tuple(
+            with_.onttrekking + basis.teruggave - with_.teruggave
+            for with_, basis in zip(result.reserve, without, strict=True)
         ),
-        uit_reserve=sum(jaar.onttrekking for jaar in resultaat.reserve),
-        laagste=laagste.eind,
-        laagste_jaar=laagste.jaar,
-        boven_ondergrens=laagste.boven(reserve.ondergrens.waarde),
+        from_reserve=sum(year.onttrekking for year in result.reserve),
+        lowest=lowest.eind,
+        lowest_year=lowest.jaar,
+        above_ondergrens=lowest.above(reserve.ondergrens.waarde),
     )

@@ -16,13 +16,13 @@ from functools import cached_property
 from operator import add
 from typing import Literal, NamedTuple, TypeVar
 
-from takenkeuze.core.apportionment import Centen, Verdeelbaar
-from takenkeuze.core.diagnostics import AFSPRAKEN, Ernst
+from takenkeuze.core.apportionment import Cents, Divisible
+from takenkeuze.core.diagnostics import AGREEMENTS, Severity
 from takenkeuze.core.groups import Effect, Frictiekosten
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.money import in_centen
+from takenkeuze.core.money import to_cents
 
 Oorzaak = int | Literal["basis", "reserve"]
 """What causes an amount: the baseline, the reserve, or a maatregel by its number from 1."""
@@ -33,7 +33,7 @@ RESERVE: Literal["reserve"] = "reserve"
 K = TypeVar("K", bound=Hashable)
 
 
-class Soort(StrEnum):
+class PostKind(StrEnum):
     """The kind of amount."""
 
     BIJDRAGE = "bijdrage"
@@ -46,38 +46,38 @@ class Prijspeil(StrEnum):
     """Prices of the basisjaar throughout, or of each year itself."""
 
     CONSTANT = "constant"
-    LOPEND = "lopend"
+    CURRENT = "lopend"
 
 
 class Post(NamedTuple):
     """One line of the outcome, in whole cents per gemeente.
 
     ``jaar`` is None for the structural amount: every pad at 100%, in prices of the basisjaar. ``factor`` is the
-    realised part times the price index; ``centen`` is ``exact`` times ``factor``, rounded and divided.
+    realised part times the price index; ``cents`` is ``exact`` times ``factor``, rounded and divided.
     ``herkomst`` is that of the weakest figure under it.
     """
 
     oorzaak: Oorzaak
     product: str | None
     jaar: int | None
-    soort: Soort
-    centen: Centen
-    exact: Verdeelbaar
+    kind: PostKind
+    cents: Cents
+    exact: Divisible
     factor: Fraction
     herkomst: Herkomst
 
     @property
-    def totaal(self) -> int:
+    def total(self) -> int:
         """The post as a whole, in cents."""
-        return sum(self.centen)
+        return sum(self.cents)
 
 
-class Stap(NamedTuple):
+class MaatregelStep(NamedTuple):
     """One maatregel as it worked out: the realised share per year, and what it changed in each product."""
 
     maatregel: int
     pad: tuple[Fraction, ...]
-    effecten: tuple[Effect, ...]
+    effects: tuple[Effect, ...]
     frictie: tuple[Frictiekosten, ...] = ()
 
 
@@ -87,11 +87,11 @@ class Uitname(NamedTuple):
     maatregel: int
     product: str
     jaar: int
-    centen: int
+    cents: int
     exact: Fraction
 
 
-class ReserveJaar(NamedTuple):
+class ReserveYear(NamedTuple):
     """The reserve in one year, in cents: eind = begin − onttrekking − teruggave."""
 
     jaar: int
@@ -100,23 +100,23 @@ class ReserveJaar(NamedTuple):
     teruggave: int
     eind: int
 
-    def boven(self, grens: Fraction) -> int:
+    def above(self, bound: Fraction) -> int:
         """By how much the year ends above a bound in euros, in cents; below zero: under it."""
-        return self.eind - in_centen(grens)
+        return self.eind - to_cents(bound)
 
 
-class Bevinding(NamedTuple):
+class Finding(NamedTuple):
     """Something the board should know before it decides. ``maatregel`` counts from 1, None for the whole."""
 
     code: str
-    ernst: Ernst
-    tekst: str
+    severity: Severity
+    text: str
     hint: str = ""
     maatregel: int | None = None
 
 
 @dataclass(frozen=True)
-class Resultaat:
+class Result:
     """Everything that follows from a scenario. Years are those of the scenario, amounts whole cents."""
 
     boek: Productenboek
@@ -125,10 +125,10 @@ class Resultaat:
     indices: tuple[Fraction, ...]
     """The price index of each year that is shown."""
     posten: tuple[Post, ...]
-    stappen: tuple[Stap, ...]
+    steps: tuple[MaatregelStep, ...]
     uitnamen: tuple[Uitname, ...]
-    reserve: tuple[ReserveJaar, ...]
-    bevindingen: tuple[Bevinding, ...]
+    reserve: tuple[ReserveYear, ...]
+    findings: tuple[Finding, ...]
 
     @property
     def jaren(self) -> list[int]:
@@ -136,43 +136,43 @@ class Resultaat:
         return list(self.scenario.looptijd)
 
     @cached_property
-    def stap(self) -> dict[int, Stap]:
+    def step(self) -> dict[int, MaatregelStep]:
         """The steps by number of maatregel; an investering has none."""
-        return {stap.maatregel: stap for stap in self.stappen}
+        return {step.maatregel: step for step in self.steps}
 
     @property
-    def beletsels(self) -> tuple[Bevinding, ...]:
+    def beletsels(self) -> tuple[Finding, ...]:
         """Why the scenario can't be carried out: against the law, or not to be computed or paid."""
-        return tuple(b for b in self.bevindingen if b.ernst is Ernst.FOUT and b.code not in AFSPRAKEN)
+        return tuple(b for b in self.findings if b.severity is Severity.ERROR and b.code not in AGREEMENTS)
 
     @cached_property
-    def nul(self) -> Centen:
+    def zero(self) -> Cents:
         """No cents for any gemeente."""
         return (0,) * len(self.boek.gemeenten)
 
     @cached_property
-    def effecten(self) -> tuple[Post, ...]:
+    def effects(self) -> tuple[Post, ...]:
         """The posten that the maatregelen cause: together they are the netto effect."""
         return tuple(post for post in self.posten if isinstance(post.oorzaak, int))
 
 
-def optellen(posten: Iterable[Post], sleutel: Callable[[Post], K]) -> dict[K, Centen]:
+def add_posten(posten: Iterable[Post], key: Callable[[Post], K]) -> dict[K, Cents]:
     """Add posten per gemeente, grouped by a key."""
-    sommen: dict[K, list[int] | Centen] = {}
+    sums: dict[K, list[int] | Cents] = {}
     for post in posten:
-        k = sleutel(post)
-        som = sommen.get(k)
-        sommen[k] = post.centen if som is None else list(map(add, som, post.centen))
-    return {k: tuple(som) for k, som in sommen.items()}
+        k = key(post)
+        subtotal = sums.get(k)
+        sums[k] = post.cents if subtotal is None else list(map(add, subtotal, post.cents))
+    return {k: tuple(subtotal) for k, subtotal in sums.items()}
 
 
-def breakeven(netto_per_jaar: dict[int, int]) -> int | None:
+def breakeven(netto_per_year: dict[int, int]) -> int | None:
     """The first year whose cumulative netto effect is at most zero and stays so; None when there is none."""
-    jaar, stand = None, 0
-    for dit_jaar, netto in sorted(netto_per_jaar.items()):
+    year, stand = None, 0
+    for this_year, netto in sorted(netto_per_year.items()):
         stand += netto
         if stand > 0:
-            jaar = None
-        elif jaar is None:
-            jaar = dit_jaar
-    return jaar
+            year = None
+        elif year is None:
+            year = this_year
+    return year

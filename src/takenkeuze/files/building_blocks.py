@@ -15,187 +15,191 @@ from typing import Any, NamedTuple, NoReturn
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.diagnostics import Tip, als_waarde, bedoelde, ingekort, lijkt_op
-from takenkeuze.core.model.field_types import Soort
-from takenkeuze.core.names import TUSSEN_NAMEN, eender
-from takenkeuze.core.notation import opsomming
-from takenkeuze.files.nodes import Blok, Enige, Pad, Scalar
-from takenkeuze.files.values import Hint, fout, tekst
+from takenkeuze.core.diagnostics import Tip, as_value, similar_to, suggestion, truncated
+from takenkeuze.core.model.field_types import RefKind
+from takenkeuze.core.names import BETWEEN_NAMES, alike
+from takenkeuze.core.notation import enumeration
+from takenkeuze.files.nodes import MapNode, NodePath, Scalar, SingleScalar
+from takenkeuze.files.values import Hint, raise_error, read_text
 
-Namen = Mapping[Soort, Mapping[str, str]]
+KnownNames = Mapping[RefKind, Mapping[str, str]]
 """Per kind of name: the names that may be written, with the id or code each stands for."""
 
 
-class Probleem(NamedTuple):
+class Problem(NamedTuple):
     """Something wrong at a path below (or in) the thing being read."""
 
-    pad: Pad
+    path: NodePath
     code: str
-    tekst: str
+    text: str
     hint: Hint = ""
 
 
-def verwerp(problemen: Iterable[Probleem]) -> None:
+def reject(problems: Iterable[Problem]) -> None:
     """Reject what is being read for all of these at once; does nothing when there are none."""
-    if details := [_detail(*probleem) for probleem in problemen]:
+    if details := [_detail(*problem) for problem in problems]:
         raise ValidationError.from_exception_data("", details)
 
 
-def samen(problemen: Iterable[Probleem], lees: Callable[[], object]) -> NoReturn:
+def reject_with_rest(problems: Iterable[Problem], read: Callable[[], object]) -> NoReturn:
     """Reject something for these problems, and for all that is wrong when it is read."""
-    details = [_detail(*probleem) for probleem in problemen]
+    details = [_detail(*problem) for problem in problems]
     try:
-        lees()
-    except ValidationError as fouten:
-        for een in fouten.errors(include_url=False, include_input=False):
-            context = een.get("ctx", {})
-            if een["type"].startswith("TK"):
-                soort = PydanticCustomError(een["type"], "{tekst}", context)
-                details.append(InitErrorDetails(type=soort, loc=een["loc"], input=None))
+        read()
+    except ValidationError as errors:
+        for one in errors.errors(include_url=False, include_input=False):
+            context = one.get("ctx", {})
+            if one["type"].startswith("TK"):
+                kind = PydanticCustomError(one["type"], "{tekst}", context)
+                details.append(InitErrorDetails(type=kind, loc=one["loc"], input=None))
             else:
-                details.append(InitErrorDetails(type=een["type"], loc=een["loc"], input=None, ctx=context))
+                details.append(InitErrorDetails(type=one["type"], loc=one["loc"], input=None, ctx=context))
     raise ValidationError.from_exception_data("", details)
 
 
-def _detail(pad: Pad, code: str, tekst: str, hint: Hint) -> InitErrorDetails:
-    soort = PydanticCustomError(code, "{tekst}", {"tekst": tekst, "hint": hint})
-    return InitErrorDetails(type=soort, loc=pad, input=None)
+def _detail(path: NodePath, code: str, text: str, hint: Hint) -> InitErrorDetails:
+    kind = PydanticCustomError(code, "{tekst}", {"tekst": text, "hint": hint})
+    return InitErrorDetails(type=kind, loc=path, input=None)
 
 
-def blok(
-    sleutels: dict[str, cs.TypedDictField],
-    maak: Callable[[dict[str, Any]], Any],
-    samenhang: Callable[[Blok], Iterable[Probleem]] | None = None,
+def block_schema(
+    keys: dict[str, cs.TypedDictField],
+    make: Callable[[dict[str, Any]], Any],
+    coherence: Callable[[MapNode], Iterable[Problem]] | None = None,
 ) -> cs.CoreSchema:
     """A block with exactly these keys; any other key is an error with a suggestion.
 
-    ``samenhang`` finds what is wrong between keys. It sees the block as written, so that it speaks in the same run
+    ``coherence`` finds what is wrong between keys. It sees the block as written, so that it speaks in the same run
     as mistakes in the values.
     """
 
-    def onbekend(_: object) -> None:
+    def unknown(_: object) -> None:
         # only the key is wrong; which key that is, the path of the error tells
-        raise PydanticCustomError("TK010", "", {"mogelijk": " ".join(sleutels)})
+        raise PydanticCustomError("TK010", "", {"mogelijk": " ".join(keys)})
 
-    inhoud = cs.typed_dict_schema(
-        sleutels, extra_behavior="allow", extras_schema=cs.no_info_plain_validator_function(onbekend)
+    content = cs.typed_dict_schema(
+        keys, extra_behavior="allow", extras_schema=cs.no_info_plain_validator_function(unknown)
     )
-    schema = cs.no_info_after_validator_function(maak, inhoud)
-    if samenhang is None:
+    schema = cs.no_info_after_validator_function(make, content)
+    if coherence is None:
         return schema
-    regel = samenhang
+    line = coherence
 
-    def lees(waarde: object, lezer: Callable[[object], Any]) -> Any:
-        if isinstance(waarde, Blok) and (problemen := [*regel(waarde)]):
-            samen(problemen, lambda: lezer(waarde))
-        return lezer(waarde)
+    def read(value: object, reader: Callable[[object], Any]) -> Any:
+        if isinstance(value, MapNode) and (problems := [*line(value)]):
+            reject_with_rest(problems, lambda: reader(value))
+        return reader(value)
 
-    return cs.no_info_wrap_validator_function(lees, schema)
+    return cs.no_info_wrap_validator_function(read, schema)
 
 
-def lijst(item: cs.CoreSchema) -> cs.CoreSchema:
+def list_schema(item: cs.CoreSchema) -> cs.CoreSchema:
     """A list, or one value that stands for a list of one."""
     return cs.no_info_after_validator_function(
-        tuple, cs.no_info_before_validator_function(_als_lijst, cs.list_schema(item))
+        tuple, cs.no_info_before_validator_function(_to_list, cs.list_schema(item))
     )
 
 
-def _als_lijst(waarde: object) -> object:
-    if isinstance(waarde, Scalar) and waarde.tekst:
-        return [Enige(waarde.tekst, waarde.kaal, waarde.regel, waarde.kolom)]
-    return waarde
+def _to_list(value: object) -> object:
+    if isinstance(value, Scalar) and value.text:
+        return [SingleScalar(value.text, value.bare, value.line, value.column)]
+    return value
 
 
-def zonder_dubbele(items: cs.CoreSchema, wat: str) -> cs.CoreSchema:
+def without_duplicates(items: cs.CoreSchema, what: str) -> cs.CoreSchema:
     """A list in which nothing may stand twice; the second place is the mistake."""
 
-    def keur(waarden: tuple[Any, ...]) -> tuple[Any, ...]:
-        if len(set(waarden)) < len(waarden):
-            eerste: dict[Any, int] = {}
-            plekken = [(i, eerste.setdefault(waarde, i)) for i, waarde in enumerate(waarden)]
-            verwerp(
-                Probleem((i,), "TK021", f"{wat} staat er twee keer; ook op plaats {eerder + 1} in deze lijst", _WEG)
-                for i, eerder in plekken
-                if eerder != i
+    def check_unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(set(values)) < len(values):
+            first: dict[Any, int] = {}
+            places = [(i, first.setdefault(value, i)) for i, value in enumerate(values)]
+            reject(
+                Problem(
+                    (i,), "TK021", f"{what} staat er twee keer; ook op plaats {earlier + 1} in deze lijst", _REMOVE_ONE
+                )
+                for i, earlier in places
+                if earlier != i
             )
-        return waarden
+        return values
 
-    return cs.no_info_after_validator_function(keur, items)
-
-
-_WEG = "haal een van de twee weg"
+    return cs.no_info_after_validator_function(check_unique, items)
 
 
-def paren(sleutel: cs.CoreSchema, waarde: cs.CoreSchema) -> cs.CoreSchema:
+_REMOVE_ONE = "haal een van de twee weg"
+
+
+def pairs_schema(key: cs.CoreSchema, value: cs.CoreSchema) -> cs.CoreSchema:
     """A block whose keys are data too, such as years or names; becomes a tuple of pairs in order of key."""
-    keys = cs.no_info_before_validator_function(lambda tekst: Scalar(tekst, True, 0, 0), sleutel)
-    return cs.no_info_after_validator_function(lambda d: tuple(sorted(d.items())), cs.dict_schema(keys, waarde))
+    keys = cs.no_info_before_validator_function(lambda text: Scalar(text, True, 0, 0), key)
+    return cs.no_info_after_validator_function(lambda d: tuple(sorted(d.items())), cs.dict_schema(keys, value))
 
 
-def hoe_ook_getypt(namen: Mapping[str, str]) -> Mapping[str, str]:
+def however_typed(names: Mapping[str, str]) -> Mapping[str, str]:
     """The same names, and for each the form it shares with other ways to type it."""
-    gedeeld = {eender(naam): id_ for naam, id_ in namen.items()}
-    return {**gedeeld, **namen}
+    shared = {alike(name): id_ for name, id_ in names.items()}
+    return {**shared, **names}
 
 
-def verwijzing(waarde: object, soort: Soort, namen: Namen) -> str:
+def resolve_reference(value: object, kind: RefKind, names: KnownNames) -> str:
     """A name from the productenboek, as its id or code. Unchecked when that part of the book is unreadable."""
-    naam = tekst(waarde)
-    bekend = namen.get(soort)
-    if bekend is None:
-        return naam
-    gevonden = bekend.get(naam) or bekend.get(eender(naam))
-    if gevonden is None:
-        enige = isinstance(waarde, Enige)
-        fout("TK020", f"{soort.value} {ingekort(naam)} is onbekend", lambda: _bedoelde(naam, soort, bekend, enige))
-    return gevonden
+    name = read_text(value)
+    known = names.get(kind)
+    if known is None:
+        return name
+    found = known.get(name) or known.get(alike(name))
+    if found is None:
+        sole = isinstance(value, SingleScalar)
+        raise_error(
+            "TK020", f"{kind.value} {truncated(name)} is onbekend", lambda: _suggestion(name, kind, known, sole)
+        )
+    return found
 
 
-_ALLE = re.compile(r"(?i)(?:alles?|iedereen|overal|\*)(?!\w)")
-_VOOR_ALLE = {
-    Soort.GEMEENTE: "noem ze elk apart; zonder gemeenten geldt een maatregel voor alle, en zonder alleen een eis",
-    Soort.PRODUCT: "noem ze elk apart; met alles: true in plaats van product geldt een maatregel voor alle producten",
-    Soort.SCHIL: "noem ze elk apart; met alles: true in plaats van schil geldt een maatregel voor alle schillen",
+_EVERY = re.compile(r"(?i)(?:alles?|iedereen|overal|\*)(?!\w)")
+_BEFORE_ALL_ = {
+    RefKind.GEMEENTE: "noem ze elk apart; zonder gemeenten geldt een maatregel voor alle, en zonder alleen een eis",
+    RefKind.PRODUCT: "noem ze elk apart; met alles: true in plaats van product geldt een maatregel voor alle producten",
+    RefKind.SCHIL: "noem ze elk apart; met alles: true in plaats van schil geldt een maatregel voor alle schillen",
 }
 """What someone is told who asks for all, or for all but some: no name stands for that, and no tip may guess it."""
 
 
-def _bedoelde(naam: str, soort: Soort, bekend: Mapping[str, str], enige: bool) -> str:
+def _suggestion(name: str, kind: RefKind, known: Mapping[str, str], sole: bool) -> str:
     # a gemeente may be written with its name or its code; the names are enough to choose from
-    zonder_codes = [naam for naam, id_ in bekend.items() if naam != id_] or [*bekend]
-    if soort is Soort.GEMEENTE and (nummer := re.fullmatch("(?i)(?:gm)?0*([0-9]{1,4})", naam)):
-        for genoemd, code in bekend.items():
-            if genoemd != code and re.fullmatch(f"(?i)(?:gm)?0*{nummer[1]}", code):
-                return Tip(f"schrijf {code} voor {genoemd}", code)
-        return bedoelde("", [*bekend], toon=zonder_codes)  # another code is another gemeente
-    if _ALLE.match(naam) and soort in _VOOR_ALLE:
-        return _VOOR_ALLE[soort]
-    delen = _achter_elkaar(naam, bekend) or re.split(TUSSEN_NAMEN, naam)
-    if len(delen) > 1 and (meer := _elk_apart(delen, soort, bekend, enige)):
-        return meer
-    return bedoelde(naam, [*bekend], toon=zonder_codes) or f"zet deze {soort.value} eerst in het productenboek"
+    without_codes = [name for name, id_ in known.items() if name != id_] or [*known]
+    if kind is RefKind.GEMEENTE and (number := re.fullmatch("(?i)(?:gm)?0*([0-9]{1,4})", name)):
+        for named, code in known.items():
+            if named != code and re.fullmatch(f"(?i)(?:gm)?0*{number[1]}", code):
+                return Tip(f"schrijf {code} voor {named}", code)
+        return suggestion("", [*known], show=without_codes)  # another code is another gemeente
+    if _EVERY.match(name) and kind in _BEFORE_ALL_:
+        return _BEFORE_ALL_[kind]
+    parts = _in_a_row(name, known) or re.split(BETWEEN_NAMES, name)
+    if len(parts) > 1 and (more := _each_separately(parts, kind, known, sole)):
+        return more
+    return suggestion(name, [*known], show=without_codes) or f"zet deze {kind.value} eerst in het productenboek"
 
 
-def _achter_elkaar(naam: str, bekend: Mapping[str, str]) -> list[str]:
+def _in_a_row(name: str, known: Mapping[str, str]) -> list[str]:
     """The names in a text that is nothing but known names with a space between them; else none."""
-    delen: list[str] = []
-    rest = naam.split()
+    parts: list[str] = []
+    rest = name.split()
     while rest:
-        lengte = next((n for n in range(len(rest), 0, -1) if eender(" ".join(rest[:n])) in bekend), 0)
-        if not lengte:
+        length = next((n for n in range(len(rest), 0, -1) if alike(" ".join(rest[:n])) in known), 0)
+        if not length:
             return []
-        delen.append(" ".join(rest[:lengte]))
-        rest = rest[lengte:]
-    return delen
+        parts.append(" ".join(rest[:length]))
+        rest = rest[length:]
+    return parts
 
 
-def _elk_apart(delen: list[str], soort: Soort, bekend: Mapping[str, str], enige: bool) -> str:
+def _each_separately(parts: list[str], kind: RefKind, known: Mapping[str, str], sole: bool) -> str:
     """A hint for several names in one value; "" when these are no names. It drops none of them."""
-    bedoeld = [[deel] if eender(deel) in bekend else lijkt_op(deel, [*bekend]) for deel in delen]
-    if not any(bedoeld):
+    meant = [[part] if alike(part) in known else similar_to(part, [*known]) for part in parts]
+    if not any(meant):
         return ""
-    if any(len(namen) != 1 for namen in bedoeld):
-        return f"noem elke {soort.value} apart, zoals [een, twee]"
-    namen = [als_waarde(naam) for (naam,) in bedoeld]
-    als_lijst = f"[{', '.join(namen)}]"
-    return Tip(f"schrijf {als_lijst}", als_lijst) if enige else f"noem ze elk apart: {opsomming(namen, len(namen))}"
+    if any(len(names) != 1 for names in meant):
+        return f"noem elke {kind.value} apart, zoals [een, twee]"
+    names = [as_value(name) for (name,) in meant]
+    as_list = f"[{', '.join(names)}]"
+    return Tip(f"schrijf {as_list}", as_list) if sole else f"noem ze elk apart: {enumeration(names, len(names))}"

@@ -11,74 +11,78 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.field_types import Maat, Soort
+from takenkeuze.core.model.field_types import FieldType, RefKind
 from takenkeuze.core.model.productenboek import Sleutel
-from takenkeuze.files.building_blocks import Namen, Probleem, blok, lijst, verwijzing
-from takenkeuze.files.nodes import Blok, Scalar
-from takenkeuze.files.values import getal, keuze, tekst
+from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, list_schema, resolve_reference
+from takenkeuze.files.nodes import MapNode, Scalar
+from takenkeuze.files.values import read_number, read_text, read_word
 
-_TE_KIEZEN = [herkomst for herkomst in Herkomst if herkomst is not Herkomst.ONVERMELD]
-_VRAAGT_BRON = (Herkomst.BRON, Herkomst.AFGELEID)
+_CHOICES = [herkomst for herkomst in Herkomst if herkomst is not Herkomst.UNSTATED]
+_NEEDS_BRON = (Herkomst.BRON, Herkomst.AFGELEID)
 
 HERKOMST = {
     "herkomst": cs.typed_dict_field(
-        cs.no_info_plain_validator_function(lambda w: Herkomst(keuze(w, _TE_KIEZEN, "een herkomst"))), required=False
+        cs.no_info_plain_validator_function(lambda w: Herkomst(read_word(w, _CHOICES, "een herkomst"))), required=False
     ),
     "bron": cs.typed_dict_field(
-        lijst(cs.with_info_plain_validator_function(lambda w, info: verwijzing(w, Soort.BRON, info.context))),
+        list_schema(
+            cs.with_info_plain_validator_function(lambda w, info: resolve_reference(w, RefKind.BRON, info.context))
+        ),
         required=False,
     ),
 }
 """The keys that say where a figure comes from, or all bare figures of a record."""
 
 
-def cijfer(waarde: object, maat: Maat, namen: Namen) -> Cijfer:
+def cijfer(value: object, measure: FieldType, names: KnownNames) -> Cijfer:
     """A figure: bare, or a block that says where it comes from."""
-    if isinstance(waarde, Blok):
-        gelezen: Cijfer = _cijferblok(maat).validate_python(waarde, context=namen)
-        return gelezen
-    return Cijfer(getal(waarde, maat))
+    if isinstance(value, MapNode):
+        read: Cijfer = _cijfer_block(measure).validate_python(value, context=names)
+        return read
+    return Cijfer(read_number(value, measure))
 
 
 @cache
-def _cijferblok(maat: Maat) -> SchemaValidator:
-    sleutels = {
-        "waarde": cs.typed_dict_field(cs.no_info_plain_validator_function(lambda w: getal(w, maat)), required=True),
-        "toelichting": cs.typed_dict_field(cs.no_info_plain_validator_function(tekst), required=False),
+def _cijfer_block(measure: FieldType) -> SchemaValidator:
+    keys = {
+        "waarde": cs.typed_dict_field(
+            cs.no_info_plain_validator_function(lambda w: read_number(w, measure)), required=True
+        ),
+        "toelichting": cs.typed_dict_field(cs.no_info_plain_validator_function(read_text), required=False),
         **HERKOMST,
     }
 
-    def maak(w: dict[str, Any]) -> Cijfer:
-        return Cijfer(w["waarde"], w.get("herkomst", Herkomst.ONVERMELD), w.get("bron", ()), w.get("toelichting", ""))
+    def make(w: dict[str, Any]) -> Cijfer:
+        return Cijfer(w["waarde"], w.get("herkomst", Herkomst.UNSTATED), w.get("bron", ()), w.get("toelichting", ""))
 
-    return SchemaValidator(blok(sleutels, maak, bron_ontbreekt(("waarde",))))
+    return SchemaValidator(block_schema(keys, make, bron_missing(("waarde",))))
 
 
-def met_herkomst(waarde: Any, herkomst: Herkomst | None, bronnen: tuple[str, ...] | None) -> Any:
+def with_herkomst(value: Any, herkomst: Herkomst | None, bronnen: tuple[str, ...] | None) -> Any:
     """Give a bare figure the herkomst of the record it stands in."""
-    if type(waarde) is tuple:
-        return tuple(met_herkomst(deel, herkomst, bronnen) for deel in waarde)
-    if isinstance(waarde, Cijfer) and waarde.herkomst is Herkomst.ONVERMELD and herkomst:
-        return waarde._replace(herkomst=herkomst, bronnen=waarde.bronnen or bronnen or ())
-    if isinstance(waarde, Sleutel) and waarde.afname and herkomst:
-        return waarde._replace(herkomst=herkomst, bronnen=bronnen or ())
-    return waarde
+    if type(value) is tuple:
+        return tuple(with_herkomst(part, herkomst, bronnen) for part in value)
+    if isinstance(value, Cijfer) and value.herkomst is Herkomst.UNSTATED and herkomst:
+        return value._replace(herkomst=herkomst, bronnen=value.bronnen or bronnen or ())
+    if isinstance(value, Sleutel) and value.afname and herkomst:
+        return value._replace(herkomst=herkomst, bronnen=bronnen or ())
+    return value
 
 
-def bron_ontbreekt(cijfers: Collection[str]) -> Callable[[Blok], Sequence[Probleem]]:
+def bron_missing(cijfers: Collection[str]) -> Callable[[MapNode], Sequence[Problem]]:
     """The rule that a record, of which these keys hold figures, names a bron when its herkomst asks for one."""
 
-    def vind(record: Blok) -> Sequence[Probleem]:
+    def find(record: MapNode) -> Sequence[Problem]:
         herkomst = record.get("herkomst")
-        if not isinstance(herkomst, Scalar) or record.get("bron") or herkomst.tekst not in _VRAAGT_BRON:
+        if not isinstance(herkomst, Scalar) or record.get("bron") or herkomst.text not in _NEEDS_BRON:
             return ()
-        if all(naam not in record or _met_eigen_herkomst(record[naam]) for naam in cijfers):
+        if all(name not in record or _with_own_herkomst(record[name]) for name in cijfers):
             return ()
         hint = "noem de bron: …, of maak er herkomst: aanname van"
-        return (Probleem(("herkomst",), "TK025", f"herkomst {herkomst.tekst} zonder bron", hint),)
+        return (Problem(("herkomst",), "TK025", f"herkomst {herkomst.text} zonder bron", hint),)
 
-    return vind
+    return find
 
 
-def _met_eigen_herkomst(cijfer: object) -> bool:
-    return isinstance(cijfer, Blok) and ("herkomst" in cijfer or "bron" in cijfer)
+def _with_own_herkomst(cijfer: object) -> bool:
+    return isinstance(cijfer, MapNode) and ("herkomst" in cijfer or "bron" in cijfer)

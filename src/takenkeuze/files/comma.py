@@ -6,33 +6,33 @@
 import re
 
 from takenkeuze.files.document import Document
-from takenkeuze.files.nodes import Blok, Scalar
+from takenkeuze.files.nodes import MapNode, Scalar
 
-_GETAL = r"[-+\u2212\u2013]? ?(?:€ ?|EUR ?)?-?[0-9][0-9._]*(?:,[0-9][0-9._]*)+ ?%?"
-_MAX_LENGTE = 60
+_NUMBER = r"[-+\u2212\u2013]? ?(?:€ ?|EUR ?)?-?[0-9][0-9._]*(?:,[0-9][0-9._]*)+ ?%?"
+_MAX_LENGTH = 60
 
 
-def geknipt_getal(document: Document, begin: Scalar) -> str:
+def cut_number(document: Document, start: Scalar) -> str:
     """The number with commas that stands in the line where this value begins; "" when there is none."""
-    plek = begin.kolom - 1
-    gevonden = re.match(_GETAL, document.regel(begin.regel)[plek : plek + _MAX_LENGTE])
-    return gevonden[0].rstrip() if gevonden and begin.kaal else ""
+    place = start.column - 1
+    found = re.match(_NUMBER, document.line(start.line)[place : place + _MAX_LENGTH])
+    return found[0].rstrip() if found and start.bare else ""
 
 
-def meld_geknipt(document: Document, begin: Scalar) -> None:
+def report_cut(document: Document, start: Scalar) -> None:
     """Report such a number, as a whole."""
-    from takenkeuze.files.number_hints import los_getal  # only read when something is wrong
+    from takenkeuze.files.number_hints import loose_number  # only read when something is wrong
 
-    getal = geknipt_getal(document, begin)
-    tekst = f"tussen {{ }} en [ ] knipt een komma het getal {getal} in stukken"
-    document.meld_op("TK013", tekst, los_getal(getal), begin.regel, begin.kolom, len(getal))
+    number = cut_number(document, start)
+    text = f"tussen {{ }} en [ ] knipt een komma het getal {number} in stukken"
+    document.report_on("TK013", text, loose_number(number), start.line, start.column, len(number))
 
 
-def afgeknipt(document: Document, blok: Blok, naam: str) -> bool:
+def cut_off(document: Document, block: MapNode, name: str) -> bool:
     """Whether a key is the rest of a text before it: a comma in front, no colon behind."""
-    sleutel, waarde = blok.sleutels[naam], blok[naam]
-    if not isinstance(waarde, Scalar) or waarde.tekst or not waarde.kaal or not sleutel.kaal:
+    key, value = block.key_nodes[name], block[name]
+    if not isinstance(value, Scalar) or value.text or not value.bare or not key.bare:
         return False
-    regel, begin = document.regel(sleutel.regel), sleutel.kolom - 1
-    einde = begin + len(naam)
-    return regel[max(0, begin - 20) : begin].rstrip().endswith(",") and regel[einde : einde + 20].lstrip()[:1] in ",}"
+    line, start = document.line(key.line), key.column - 1
+    end = start + len(name)
+    return line[max(0, start - 20) : start].rstrip().endswith(",") and line[end : end + 20].lstrip()[:1] in ",}"

@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek
-from takenkeuze.core.names import in_een_vorm
-from takenkeuze.files.nodes import Blok, Gemeld, Knoop, Lijst, Pad, Scalar
+from takenkeuze.core.diagnostics import Diagnostic, Place, Severity
+from takenkeuze.core.names import in_one_form
+from takenkeuze.files.nodes import ListNode, MapNode, Node, NodePath, ReportedScalar, Scalar
 
-SLEUTEL = "[key]"
+KEY = "[key]"
 """At the end of a path: not the value there, but the key before it. pydantic writes it like this too."""
 
-MAX_MELDINGEN = 1000
+MAX_MESSAGES = 1000
 """More than anyone will read; a hostile file could otherwise make millions."""
 
 ADDED = 100_000_000
 """No file has so many lines: from here on they are numbered that were added to it."""
 
-_REGELEINDE = "\r\n|[\n\r\x85\u2028\u2029]"  # what YAML counts as the end of a line
+_LINE_END = "\r\n|[\n\r\x85\u2028\u2029]"  # what YAML counts as the end of a line
 
-_AANGEHAALD = r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'"""
+_QUOTED = r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'"""
 
 
 @dataclass(slots=True)
@@ -31,123 +31,132 @@ class Document:
     """A file being read: its lines, its tree of nodes, and what is wrong with it so far."""
 
     naam: str
-    tekst: str = ""
-    wortel: Blok | None = None
+    text: str = ""
+    root: MapNode | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    inhoud: bytes = b""
+    content: bytes = b""
     """What was read, as it was: exports carry its hash."""
-    _regels: list[str] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
     replaced: list[Any] = field(default_factory=list)
     """What was set by hand (``override.Replaced``) before the file was checked."""
     _added: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def onleesbaar(self) -> bool:
+    def unreadable(self) -> bool:
         """Whether the file could not even be opened."""
         return any(d.code == "TK001" for d in self.diagnostics)
 
-    def meld(self, code: str, tekst: str, hint: str = "", bij: Knoop | None = None, ernst: Ernst = Ernst.FOUT) -> None:
+    def report(
+        self, code: str, text: str, hint: str = "", at: Node | None = None, severity: Severity = Severity.ERROR
+    ) -> None:
         """Add a diagnostic at a node, or about the file as a whole."""
-        if bij is None:
-            self._voeg_toe(Diagnostic(code, ernst, tekst, hint, Plek(self.naam)))
+        if at is None:
+            self._add(Diagnostic(code, severity, text, hint, Place(self.naam)))
         else:
-            self.meld_op(code, tekst, hint, bij.regel, bij.kolom, self.lengte(bij), ernst)
+            self.report_on(code, text, hint, at.line, at.column, self.length(at), severity)
 
-    def meld_op(
-        self, code: str, tekst: str, hint: str, regel: int, kolom: int, lengte: int = 1, ernst: Ernst = Ernst.FOUT
+    def report_on(
+        self,
+        code: str,
+        text: str,
+        hint: str,
+        line: int,
+        column: int,
+        length: int = 1,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Add a diagnostic at a line and column, both counted from 1."""
-        regeltekst = self.regel(regel)
-        lengte = max(1, min(lengte, len(regeltekst.rstrip()) - kolom + 1))
-        if regel >= ADDED:
-            plek = Plek(self._added[regel - ADDED][0], 1, kolom, lengte)
+        line_text = self.line(line)
+        length = max(1, min(length, len(line_text.rstrip()) - column + 1))
+        if line >= ADDED:
+            place = Place(self._added[line - ADDED][0], 1, column, length)
         else:
-            plek = Plek(self.naam, regel, kolom, lengte)
-        self._voeg_toe(Diagnostic(code, ernst, tekst, hint, plek, regeltekst))
+            place = Place(self.naam, line, column, length)
+        self._add(Diagnostic(code, severity, text, hint, place, line_text))
 
-    def meld_bij(self, pad: Pad, code: str, tekst: str, hint: str = "") -> None:
+    def report_at(self, path: NodePath, code: str, text: str, hint: str = "") -> None:
         """Add a diagnostic at a path in the file, or at the nearest thing above it that is there."""
-        self.meld(code, tekst, hint, self.zoek(pad))
+        self.report(code, text, hint, self.seek(path))
 
-    def is_gemeld(self, veld: str) -> None:
+    def is_reported(self, field: str) -> None:
         """What this field of the file holds was told to be wrong; that is all there is to say of it."""
-        if self.wortel is not None and isinstance(waarde := self.wortel.get(veld), Scalar):
-            self.wortel[veld] = Gemeld(waarde.tekst, waarde.kaal, waarde.regel, waarde.kolom)
+        if self.root is not None and isinstance(value := self.root.get(field), Scalar):
+            self.root[field] = ReportedScalar(value.text, value.bare, value.line, value.column)
 
-    def regel(self, nummer: int) -> str:
+    def line(self, number: int) -> str:
         """The text of a line, counted from 1; "" when there is no such line."""
-        if nummer >= ADDED:
-            return self._added[nummer - ADDED][1]
-        regels = self.regels()
-        return regels[nummer - 1] if nummer <= len(regels) else ""
+        if number >= ADDED:
+            return self._added[number - ADDED][1]
+        lines = self.lines()
+        return lines[number - 1] if number <= len(lines) else ""
 
-    def add_line(self, naam: str, tekst: str) -> int:
+    def add_line(self, name: str, text: str) -> int:
         """The number of a line that stands in no file, and that nodes can point at: an option of the command line."""
-        self._added.append((naam, tekst))
+        self._added.append((name, text))
         return ADDED + len(self._added) - 1
 
-    def regels(self) -> Sequence[str]:
+    def lines(self) -> Sequence[str]:
         """All lines."""
-        if not self._regels:
-            self._regels = re.split(_REGELEINDE, self.tekst)
-        return self._regels
+        if not self._lines:
+            self._lines = re.split(_LINE_END, self.text)
+        return self._lines
 
-    def plek(self, index: int) -> tuple[int, int]:
+    def place(self, index: int) -> tuple[int, int]:
         """The line and column of a place in the text."""
-        regel, begin = 1, 0
-        for einde in re.finditer(_REGELEINDE, self.tekst[:index]):
-            regel, begin = regel + 1, einde.end()
-        return regel, index - begin + 1
+        line, start = 1, 0
+        for end in re.finditer(_LINE_END, self.text[:index]):
+            line, start = line + 1, end.end()
+        return line, index - start + 1
 
-    def zoek(self, pad: Pad) -> Knoop | None:
+    def seek(self, path: NodePath) -> Node | None:
         """The node at a path; in a list an item is meant by its place or by its name."""
-        knoop: Knoop | None = self.wortel
-        sleutel: Knoop | None = None
-        for deel in pad:
-            if isinstance(knoop, Blok) and deel in knoop:
-                assert isinstance(deel, str)
-                sleutel, knoop = knoop.sleutels[deel], knoop[deel]
-            elif isinstance(knoop, Lijst) and isinstance(deel, int) and 0 <= deel < len(knoop):
-                knoop = knoop[deel]
-            elif isinstance(knoop, Lijst) and (item := knoop.genoemd(str(deel))) is not None:
-                knoop = item
+        node: Node | None = self.root
+        key: Node | None = None
+        for part in path:
+            if isinstance(node, MapNode) and part in node:
+                assert isinstance(part, str)
+                key, node = node.key_nodes[part], node[part]
+            elif isinstance(node, ListNode) and isinstance(part, int) and 0 <= part < len(node):
+                node = node[part]
+            elif isinstance(node, ListNode) and (item := node.named(str(part))) is not None:
+                node = item
             else:
-                return sleutel if deel == SLEUTEL and sleutel else knoop
-        return knoop
+                return key if part == KEY and key else node
+        return node
 
-    def lengte(self, knoop: Knoop) -> int:
+    def length(self, node: Node) -> int:
         """How much of its line to mark: a piece of text, quotes included, or the first key of a block."""
-        if isinstance(knoop, Scalar):
-            return len(self.brontekst(knoop))
-        if isinstance(knoop, Blok) and knoop:
-            eerste = next(iter(knoop.sleutels.values()))
-            if (eerste.regel, eerste.kolom) == (knoop.regel, knoop.kolom):
-                return len(self.brontekst(eerste))
+        if isinstance(node, Scalar):
+            return len(self.source_text(node))
+        if isinstance(node, MapNode) and node:
+            first = next(iter(node.key_nodes.values()))
+            if (first.line, first.column) == (node.line, node.column):
+                return len(self.source_text(first))
         return 1
 
-    def brontekst(self, scalar: Scalar) -> str:
+    def source_text(self, scalar: Scalar) -> str:
         """A piece of text as it stands in its line, quotes and escapes included; of several lines the first."""
-        rest = self.regel(scalar.regel)[scalar.kolom - 1 :]
-        if not scalar.kaal:
-            gevonden = re.match(_AANGEHAALD, rest)
-            return gevonden[0] if gevonden else rest
-        lengte = len(scalar.tekst)
+        rest = self.line(scalar.line)[scalar.column - 1 :]
+        if not scalar.bare:
+            found = re.match(_QUOTED, rest)
+            return found[0] if found else rest
+        length = len(scalar.text)
         if not rest.isascii():  # é may be two characters in the file, and is one in what was read
-            while lengte < len(rest) and (mist := len(scalar.tekst) - len(in_een_vorm(rest[:lengte]))) > 0:
-                lengte += mist
-            einde = rest[lengte - 1 : lengte + 1]
-            lengte += in_een_vorm(einde) != einde
-        return rest[:lengte]
+            while length < len(rest) and (misses := len(scalar.text) - len(in_one_form(rest[:length]))) > 0:
+                length += misses
+            end = rest[length - 1 : length + 1]
+            length += in_one_form(end) != end
+        return rest[:length]
 
-    def pad_in(self, scalar: Scalar) -> str:
+    def path_in(self, scalar: Scalar) -> str:
         """The path that a piece of text is, with é as two characters where it stands so: that is another file."""
-        bron = self.brontekst(scalar).strip("\"'").strip()
-        return bron if in_een_vorm(bron) == scalar.tekst.strip() else scalar.tekst.strip()
+        bron = self.source_text(scalar).strip("\"'").strip()
+        return bron if in_one_form(bron) == scalar.text.strip() else scalar.text.strip()
 
-    def _voeg_toe(self, diagnostic: Diagnostic) -> None:
-        if len(self.diagnostics) < MAX_MELDINGEN:
+    def _add(self, diagnostic: Diagnostic) -> None:
+        if len(self.diagnostics) < MAX_MESSAGES:
             self.diagnostics.append(diagnostic)
-        elif len(self.diagnostics) == MAX_MELDINGEN:
-            tekst = f"er zijn meer dan {MAX_MELDINGEN} fouten; de rest staat hier niet bij"
+        elif len(self.diagnostics) == MAX_MESSAGES:
+            text = f"er zijn meer dan {MAX_MESSAGES} fouten; de rest staat hier niet bij"
             hint = "herstel deze eerst; vaak heeft een fout die telkens terugkomt één oorzaak"
-            self.diagnostics.append(Diagnostic("TK009", Ernst.FOUT, tekst, hint, Plek(self.naam)))
+            self.diagnostics.append(Diagnostic("TK009", Severity.ERROR, text, hint, Place(self.naam)))

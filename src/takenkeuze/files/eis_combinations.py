@@ -6,135 +6,135 @@
 import re
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import bedoelde, ingekort
-from takenkeuze.core.model.eisen import Eismaat, Groep, Soortmaat
-from takenkeuze.core.model.field_types import Eenheid, Soort
-from takenkeuze.files.building_blocks import Namen, Probleem
-from takenkeuze.files.document import SLEUTEL
-from takenkeuze.files.nodes import Blok, Knoop, Lijst, Scalar
+from takenkeuze.core.diagnostics import suggestion, truncated
+from takenkeuze.core.model.eisen import EisMeasure, EisMeasureKind, Groep
+from takenkeuze.core.model.field_types import RefKind, Unit
+from takenkeuze.files.building_blocks import KnownNames, Problem
+from takenkeuze.files.document import KEY
+from takenkeuze.files.nodes import ListNode, MapNode, Node, Scalar
 
-_GRENZEN = ("hoogstens", "minstens", "uiterlijk")
-_KEUZE = ("alleen", "behalve")
-_PER_JAAR = {
+_BOUNDS = ("hoogstens", "minstens", "uiterlijk")
+_CHOICE = ("alleen", "behalve")
+_PER_YEAR = {
     "bijdrage_nu": "bijdrage_basis",
     "bijdrage_straks": "bijdrage",
     "structureel": "netto_effect",
     "frictiekosten": "frictiekosten",
 }
 """The figure per year that is nearest to one of no year."""
-_WAT = {"bijdrage_nu": "wat er nu wordt betaald", "frictiekosten": "alle getoonde jaren samen"}
-_SOORTEN = {Groep.GEMEENTE: Soort.GEMEENTE, Groep.SCHIL: Soort.SCHIL, Groep.PRODUCT: Soort.PRODUCT}
+_WHAT = {"bijdrage_nu": "wat er nu wordt betaald", "frictiekosten": "alle getoonde jaren samen"}
+_KINDS = {Groep.GEMEENTE: RefKind.GEMEENTE, Groep.SCHIL: RefKind.SCHIL, Groep.PRODUCT: RefKind.PRODUCT}
 
 
-def groep_van(per: Knoop | None) -> Groep | None:
+def group_of(per: Node | None) -> Groep | None:
     """The group that ``per`` names; None when it names none."""
-    return Groep(per.tekst.strip()) if isinstance(per, Scalar) and per.tekst.strip() in [*Groep] else None
+    return Groep(per.text.strip()) if isinstance(per, Scalar) and per.text.strip() in [*Groep] else None
 
 
-def onmogelijk(maat: Eismaat, eis: Blok, namen: Namen) -> Iterator[Probleem]:
+def impossible(measure: EisMeasure, eis: MapNode, names: KnownNames) -> Iterator[Problem]:
     """The keys that this eis cannot have, each told once; whatever their values."""
     if "per" in eis:
-        yield from _per(maat, eis["per"])
+        yield from _per(measure, eis["per"])
     else:
-        yield from _zonder_per(maat, eis, namen)
-    if "jaar" in eis and maat.soort not in (Soortmaat.JAAR, Soortmaat.RESERVE):
-        yield Probleem(("jaar", SLEUTEL), "TK017", *_geen_jaar(maat, eis))
-    for sleutel in _GRENZEN:
-        if sleutel in eis and (sleutel == "uiterlijk") != (maat.soort is Soortmaat.OMSLAG):
-            yield Probleem((sleutel, SLEUTEL), "TK017", *_andere_grens(maat, sleutel, eis))
+        yield from _without_per(measure, eis, names)
+    if "jaar" in eis and measure.kind not in (EisMeasureKind.YEAR, EisMeasureKind.RESERVE):
+        yield Problem(("jaar", KEY), "TK017", *_no_year(measure, eis))
+    for key in _BOUNDS:
+        if key in eis and (key == "uiterlijk") != (measure.kind is EisMeasureKind.OMSLAG):
+            yield Problem((key, KEY), "TK017", *_other_bound(measure, key, eis))
 
 
-def over_de_grens(maat: Eismaat, problemen: list[Probleem]) -> bool:
+def beyond_bound(measure: EisMeasure, problems: list[Problem]) -> bool:
     """Whether the bound is told of already: that there is no other bound is then no second mistake."""
-    sleutels = {str(probleem.pad[0]) for probleem in problemen}
-    return bool(sleutels & {*_GRENZEN, *(("jaar",) if maat.soort is Soortmaat.OMSLAG else ())})
+    keys = {str(problem.path[0]) for problem in problems}
+    return bool(keys & {*_BOUNDS, *(("jaar",) if measure.kind is EisMeasureKind.OMSLAG else ())})
 
 
-def zonder(eis: Blok, problemen: list[Probleem]) -> Blok:
+def without(eis: MapNode, problems: list[Problem]) -> MapNode:
     """The eis without the keys that are told of, and without what hangs on them."""
-    weg = {str(probleem.pad[0]) for probleem in problemen}
-    weg |= {*_KEUZE} if "per" in weg else set()
-    kopie = Blok(eis.regel, eis.kolom)
-    kopie.sleutels = eis.sleutels
-    kopie.update((sleutel, waarde) for sleutel, waarde in eis.items() if sleutel not in weg)
-    return kopie
+    removed = {str(problem.path[0]) for problem in problems}
+    removed |= {*_CHOICE} if "per" in removed else set()
+    duplicate = MapNode(eis.line, eis.column)
+    duplicate.key_nodes = eis.key_nodes
+    duplicate.update((key, value) for key, value in eis.items() if key not in removed)
+    return duplicate
 
 
-def _per(maat: Eismaat, per: Knoop) -> Iterator[Probleem]:
-    mogelijk = maat.groepen
-    if not mogelijk:
-        tekst = f"{maat.naam} is van de hele regeling, niet van een deel"
-        yield Probleem(("per", SLEUTEL), "TK017", tekst, "haal per weg")
+def _per(measure: EisMeasure, per: Node) -> Iterator[Problem]:
+    possible = measure.groups
+    if not possible:
+        text = f"{measure.naam} is van de hele regeling, niet van een deel"
+        yield Problem(("per", KEY), "TK017", text, "haal per weg")
         return
-    if not isinstance(per, Scalar) or not per.tekst.strip():
-        yield Probleem(("per",), "TK012", "achter per hoort één woord", f"kies uit {_of(mogelijk)}")
+    if not isinstance(per, Scalar) or not per.text.strip():
+        yield Problem(("per",), "TK012", "achter per hoort één woord", f"kies uit {_or(possible)}")
         return
-    groep = groep_van(per)
-    if groep is None:
-        tekst = f"per {ingekort(per.tekst)} kan niet"
-        yield Probleem(("per",), "TK020", tekst, bedoelde(per.tekst, [*Groep]))
-    elif groep not in mogelijk:
-        waarom = "de teruggave komt uit de reserve van de hele regeling"
-        if maat.veld != "teruggave":
-            waarom = "wat zonder scenario wordt betaald, hoort bij geen maatregel"
-        tekst = f"{maat.naam} per {groep} kan niet: {waarom}"
-        yield Probleem(("per",), "TK017", tekst, f"kies per: {_of(mogelijk)}, of een andere maat")
+    group = group_of(per)
+    if group is None:
+        text = f"per {truncated(per.text)} kan niet"
+        yield Problem(("per",), "TK020", text, suggestion(per.text, [*Groep]))
+    elif group not in possible:
+        why = "de teruggave komt uit de reserve van de hele regeling"
+        if measure.field != "teruggave":
+            why = "wat zonder scenario wordt betaald, hoort bij geen maatregel"
+        text = f"{measure.naam} per {group} kan niet: {why}"
+        yield Problem(("per",), "TK017", text, f"kies per: {_or(possible)}, of een andere maat")
 
 
-def _of(groepen: tuple[Groep, ...]) -> str:
-    namen = [groep.value for groep in groepen]
-    return " of ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
+def _or(groups: tuple[Groep, ...]) -> str:
+    names = [group.value for group in groups]
+    return " of ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _zonder_per(maat: Eismaat, eis: Blok, namen: Namen) -> Iterator[Probleem]:
-    for sleutel in _KEUZE:
-        if sleutel not in eis:
+def _without_per(measure: EisMeasure, eis: MapNode, names: KnownNames) -> Iterator[Problem]:
+    for key in _CHOICE:
+        if key not in eis:
             continue
-        if maat.soort is Soortmaat.RESERVE:
-            tekst = f"{maat.naam} is van de hele regeling, dus {sleutel} kan hier niet"
-            yield Probleem((sleutel, SLEUTEL), "TK017", tekst, f"haal {sleutel} weg")
+        if measure.kind is EisMeasureKind.RESERVE:
+            text = f"{measure.naam} is van de hele regeling, dus {key} kan hier niet"
+            yield Problem((key, KEY), "TK017", text, f"haal {key} weg")
         else:
-            tekst = f"{sleutel} kiest uit gemeenten, schillen, producten of maatregelen, maar welke staat er niet bij"
-            hint = f"voeg per: {_bedoelde_groep(eis[sleutel], namen)} toe, of haal {sleutel} weg"
-            yield Probleem((sleutel, SLEUTEL), "TK017", tekst, hint)
+            text = f"{key} kiest uit gemeenten, schillen, producten of maatregelen, maar welke staat er niet bij"
+            hint = f"voeg per: {_meant_group(eis[key], names)} toe, of haal {key} weg"
+            yield Problem((key, KEY), "TK017", text, hint)
 
 
-def _bedoelde_groep(keuze: Knoop, namen: Namen) -> Groep:
+def _meant_group(choice: Node, names: KnownNames) -> Groep:
     """The group that these names are of; gemeenten when that is not clear."""
-    delen = keuze if isinstance(keuze, Lijst) else [keuze]
-    gekozen = [deel.tekst.strip() for deel in delen if isinstance(deel, Scalar)]
-    for groep, soort in _SOORTEN.items():
-        if gekozen and all(naam in namen.get(soort, ()) for naam in gekozen):
-            return groep
+    parts = choice if isinstance(choice, ListNode) else [choice]
+    chosen = [part.text.strip() for part in parts if isinstance(part, Scalar)]
+    for group, kind in _KINDS.items():
+        if chosen and all(name in names.get(kind, ()) for name in chosen):
+            return group
     return Groep.GEMEENTE
 
 
-def _geen_jaar(maat: Eismaat, eis: Blok) -> tuple[str, str]:
-    weg = "haal jaar weg"
-    match maat.soort:
-        case Soortmaat.OMSLAG:
-            tekst = f"{maat.naam} is zelf een jaar"
-            return tekst, weg if "uiterlijk" in eis else _uiterlijk(eis["jaar"])
-        case Soortmaat.HERKOMST:
-            return f"{maat.naam} gaat over het structurele effect, en dat hoort bij geen jaar", weg
+def _no_year(measure: EisMeasure, eis: MapNode) -> tuple[str, str]:
+    removed = "haal jaar weg"
+    match measure.kind:
+        case EisMeasureKind.OMSLAG:
+            text = f"{measure.naam} is zelf een jaar"
+            return text, removed if "uiterlijk" in eis else _latest(eis["jaar"])
+        case EisMeasureKind.HERKOMST:
+            return f"{measure.naam} gaat over het structurele effect, en dat hoort bij geen jaar", removed
         case _:
-            wat = _WAT.get(maat.veld, "de uitkomst als alles is doorgevoerd")
-            tekst = f"{maat.naam} hoort bij geen jaar: het is {wat}"
-            if maat.eenheid is not Eenheid.EURO:
-                return tekst, weg
-            ander = _PER_JAAR[maat.veld] + ("_per_inwoner" if maat.per_inwoner else "")
-            return tekst, f"{weg}, of schrijf maat: {ander}"
+            what = _WHAT.get(measure.field, "de uitkomst als alles is doorgevoerd")
+            text = f"{measure.naam} hoort bij geen jaar: het is {what}"
+            if measure.unit is not Unit.EURO:
+                return text, removed
+            other = _PER_YEAR[measure.field] + ("_per_inwoner" if measure.per_inwoner else "")
+            return text, f"{removed}, of schrijf maat: {other}"
 
 
-def _andere_grens(maat: Eismaat, sleutel: str, eis: Blok) -> tuple[str, str]:
-    if maat.soort is Soortmaat.OMSLAG:
-        hint = f"haal {sleutel} weg" if "uiterlijk" in eis else _uiterlijk(eis[sleutel])
-        return f"bij {maat.naam} hoort uiterlijk, niet {sleutel}", hint
+def _other_bound(measure: EisMeasure, key: str, eis: MapNode) -> tuple[str, str]:
+    if measure.kind is EisMeasureKind.OMSLAG:
+        hint = f"haal {key} weg" if "uiterlijk" in eis else _latest(eis[key])
+        return f"bij {measure.naam} hoort uiterlijk, niet {key}", hint
     hint = "haal uiterlijk weg" if {"hoogstens", "minstens"} & eis.keys() else "schrijf hoogstens of minstens"
-    return f"uiterlijk hoort alleen bij omslag, niet bij {maat.naam}", hint
+    return f"uiterlijk hoort alleen bij omslag, niet bij {measure.naam}", hint
 
 
-def _uiterlijk(jaar: Knoop) -> str:
-    if isinstance(jaar, Scalar) and re.fullmatch("20[0-9]{2}|2100", jaar.tekst.strip()):
-        return f"schrijf uiterlijk: {jaar.tekst.strip()}"
+def _latest(year: Node) -> str:
+    if isinstance(year, Scalar) and re.fullmatch("20[0-9]{2}|2100", year.text.strip()):
+        return f"schrijf uiterlijk: {year.text.strip()}"
     return "schrijf uiterlijk: …"

@@ -5,15 +5,15 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from takenkeuze.core.diagnostics import Tip, bedoelde, lijkt_op
+from takenkeuze.core.diagnostics import Tip, similar_to, suggestion
 
-GENOEG = 50
+ENOUGH = 50
 """How many keys of one block we compare with what they may have been meant to be."""
 
 _EURO = "het programma rekent in euro's; hoe zwaar personeel weegt, zegt personeelsaandeel"
-_VERLAGING = "bij deze knop hoort wijziging; een verlaging schrijft u met een minteken, zoals wijziging: -10%"
+_REDUCTION = "bij deze knop hoort wijziging; een verlaging schrijft u met een minteken, zoals wijziging: -10%"
 
-_VELDEN = {
+_FIELDS = {
     "inkomsten": "baten opbrengst opbrengsten ontvangsten inkomen subsidie",
     "opbrengst": "baten opbrengsten inkomsten besparing besparingen",
     "lasten": "kosten uitgaven bedrag kostprijs",
@@ -31,7 +31,7 @@ _VELDEN = {
     "dekking": "bekostiging",
 }
 """For each field the words that mean it."""
-_UITLEG = {
+_EXPLANATION = {
     "fte": _EURO,
     "ftes": _EURO,
     "formatie": _EURO,
@@ -40,32 +40,32 @@ _UITLEG = {
     "saldo": "schrijf lasten en inkomsten apart",
 }
 """Words for what is no field here at all."""
-_ALS_WIJZIGING = ("verlaging", "besparing", "bezuiniging", "korting", "reductie", "vermindering")
+_AS_CHANGE = ("verlaging", "besparing", "bezuiniging", "korting", "reductie", "vermindering")
 
 
-def bedoelde_velden(naam: str, mogelijk: Sequence[str]) -> list[str]:
+def suggested_fields(name: str, possible: Sequence[str]) -> list[str]:
     """The field that a key was meant to be; several when they are equally likely."""
-    woord = naam.strip().lower()
-    if woord in _UITLEG:
+    word = name.strip().lower()
+    if word in _EXPLANATION:
         return []
-    if woord in _ALS_WIJZIGING and "wijziging" in mogelijk:
+    if word in _AS_CHANGE and "wijziging" in possible:
         return ["wijziging"]
-    vast = [veld for veld, woorden in _VELDEN.items() if veld in mogelijk and woord in woorden.split()]
-    return vast or lijkt_op(naam, mogelijk)
+    fixed = [field for field, words in _FIELDS.items() if field in possible and word in words.split()]
+    return fixed or similar_to(name, possible)
 
 
-def bedoeld_met(geschreven: Iterable[str], sleutels: Collection[str]) -> list[str]:
+def meant_with(written: Iterable[str], keys: Collection[str]) -> list[str]:
     """The fields that the unknown keys of a block were meant to be: they are misspelt, and not missing as well."""
-    onbekend = [sleutel for sleutel in geschreven if sleutel not in sleutels][:GENOEG]
-    return [naam for sleutel in onbekend for naam in bedoelde_velden(sleutel, [*sleutels])]
+    unknown = [key for key in written if key not in keys][:ENOUGH]
+    return [name for key in unknown for name in suggested_fields(key, [*keys])]
 
 
-def bedoeld_veld(naam: str, mogelijk: Sequence[str]) -> str:
+def suggested_field(name: str, possible: Sequence[str]) -> str:
     """A hint for a key that is unknown here."""
-    woord = naam.strip().lower()
-    if woord in _ALS_WIJZIGING and "wijziging" in mogelijk:
-        return _VERLAGING
-    if woord in _UITLEG:
-        return _UITLEG[woord]
-    velden = bedoelde_velden(naam, mogelijk)
-    return Tip(f"bedoelde u {' of '.join(velden)}?", *velden) if velden else bedoelde(naam, mogelijk)
+    word = name.strip().lower()
+    if word in _AS_CHANGE and "wijziging" in possible:
+        return _REDUCTION
+    if word in _EXPLANATION:
+        return _EXPLANATION[word]
+    fields = suggested_fields(name, possible)
+    return Tip(f"bedoelde u {' of '.join(fields)}?", *fields) if fields else suggestion(name, possible)

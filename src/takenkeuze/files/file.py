@@ -12,36 +12,36 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from takenkeuze.core.diagnostics import lijkt_op
+from takenkeuze.core.diagnostics import similar_to
 from takenkeuze.files.document import Document
-from takenkeuze.files.git_leftovers import meld_gitresten
-from takenkeuze.files.yaml import lees_yaml
+from takenkeuze.files.git_leftovers import report_git_leftovers
+from takenkeuze.files.yaml import read_yaml
 
 STDIN = "-"
-NAAM_STDIN = "<stdin>"
+STDIN_NAME = "<stdin>"
 """What a document from standard input is called in messages."""
-BESTAAT_NIET = "dit bestand bestaat niet"
+EXISTS_NOT = "dit bestand bestaat niet"
 MAX_BYTES = 10_000_000
 Contents = Callable[[str, int], bytes]
 """What is in a file by that path, at most so many bytes; raises as ``read_contents`` does, which is the usual one."""
-_MAX_NAMEN = 2000  # how many names in a folder we look at for "bedoelde u …?"
+_MAX_NAMES = 2000  # how many names in a folder we look at for "bedoelde u …?"
 
-_REDENEN = {
+_REASONS = {
     errno.EACCES: ("u mag dit bestand niet lezen", "vraag de eigenaar om leesrechten"),
     errno.EISDIR: ("dit is een map, geen bestand", "noem een bestand in deze map"),
     errno.ENAMETOOLONG: ("deze bestandsnaam is te lang", "kijk of de naam klopt"),
     errno.ENOTDIR: ("een deel van dit pad is een bestand, geen map", "kijk of de naam en de map kloppen"),
     errno.ELOOP: ("deze snelkoppeling verwijst naar zichzelf", "noem het bestand zelf"),
 }
-_GEEN_BESTAND = "dit is een pijp of een apparaat, geen bestand", "noem een gewoon bestand, of geef de inhoud door met -"
-_OPSLAAN = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, en kies bij Codering UTF-8)"
+_NO_FILE = "dit is een pijp of een apparaat, geen bestand", "noem een gewoon bestand, of geef de inhoud door met -"
+_SAVE_AS_UTF8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, en kies bij Codering UTF-8)"
 
 
-def opgeruimd(pad: str) -> str:
+def tidied(path: str) -> str:
     """The shortest path of the same file: ``a/../b`` is ``b``, unless ``a`` is a link to a folder elsewhere."""
-    kort = os.path.normpath(pad)
-    anders = ".." in pad and os.path.realpath(kort) != os.path.realpath(pad)
-    return pad if anders else kort
+    short = os.path.normpath(path)
+    otherwise = ".." in path and os.path.realpath(short) != os.path.realpath(path)
+    return path if otherwise else short
 
 
 class NoFile(OSError):
@@ -77,72 +77,72 @@ def read_contents(path: str | Path, limit: int = MAX_BYTES + 1) -> bytes:
         return file.read(limit)
 
 
-def lees_bestand(pad: str, contents: Contents = read_contents) -> Document:
+def read_file(path: str, contents: Contents = read_contents) -> Document:
     """Read a file, or standard input for ``-``. What goes wrong is in the document's diagnostics."""
     try:
-        if pad != STDIN:
-            return lees_document(pad, contents(pad, MAX_BYTES + 1))
+        if path != STDIN:
+            return read_document(path, contents(path, MAX_BYTES + 1))
         if sys.stdin is None:
-            return _niet_te_lezen(NAAM_STDIN, "er is geen standaardinvoer", "geef een bestand op")
-        return lees_document(NAAM_STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
+            return _not_readable(STDIN_NAME, "er is geen standaardinvoer", "geef een bestand op")
+        return read_document(STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
     except FileNotFoundError:
-        if Path(pad).is_symlink():
-            return _niet_te_lezen(pad, "deze snelkoppeling verwijst naar een bestand dat er niet is", "herstel haar")
-        return _niet_te_lezen(pad, BESTAAT_NIET, bedoeld_bestand(pad))
+        if Path(path).is_symlink():
+            return _not_readable(path, "deze snelkoppeling verwijst naar een bestand dat er niet is", "herstel haar")
+        return _not_readable(path, EXISTS_NOT, suggested_file(path))
     except NoFile:
-        return _niet_te_lezen(pad, *_GEEN_BESTAND)
-    except OSError as fout:
-        onbekend = f"het systeem kan dit bestand niet lezen (foutnummer {fout.errno})", ""
-        return _niet_te_lezen(pad, *_REDENEN.get(fout.errno or 0, onbekend))
+        return _not_readable(path, *_NO_FILE)
+    except OSError as error:
+        unknown = f"het systeem kan dit bestand niet lezen (foutnummer {error.errno})", ""
+        return _not_readable(path, *_REASONS.get(error.errno or 0, unknown))
     except ValueError:
-        return _niet_te_lezen(pad, "deze bestandsnaam kan niet", "kijk of de naam klopt")
+        return _not_readable(path, "deze bestandsnaam kan niet", "kijk of de naam klopt")
 
 
-def lees_document(naam: str, inhoud: bytes) -> Document:
+def read_document(name: str, content: bytes) -> Document:
     """Decode and parse the contents of a file."""
-    document = Document(naam, inhoud=inhoud)
-    if len(inhoud) > MAX_BYTES:
-        document.meld("TK002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "kijk of dit het goede is")
-    elif inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in inhoud[:4]:
-        document.meld("TK003", "het bestand is UTF-16, geen UTF-8", _OPSLAAN)
-    elif b"\0" in inhoud:
-        document.meld("TK003", "dit is geen tekstbestand", "geef een YAML-bestand op, gemaakt met een teksteditor")
+    document = Document(name, content=content)
+    if len(content) > MAX_BYTES:
+        document.report("TK002", f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "kijk of dit het goede is")
+    elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
+        document.report("TK003", "het bestand is UTF-16, geen UTF-8", _SAVE_AS_UTF8)
+    elif b"\0" in content:
+        document.report("TK003", "dit is geen tekstbestand", "geef een YAML-bestand op, gemaakt met een teksteditor")
     else:
-        _decodeer(document, inhoud)
+        _decode(document, content)
     return document
 
 
-def _decodeer(document: Document, inhoud: bytes) -> None:
+def _decode(document: Document, content: bytes) -> None:
     try:
-        document.tekst = inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError as fout:
-        document.tekst = fout.object.decode(errors="replace")
-        plek = len(fout.object[: fout.start].decode())
-        document.meld_op("TK003", "hier staat een teken dat geen UTF-8 is", _OPSLAAN, *document.plek(plek))
+        document.text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        document.text = error.object.decode(errors="replace")
+        place = len(error.object[: error.start].decode())
+        document.report_on("TK003", "hier staat een teken dat geen UTF-8 is", _SAVE_AS_UTF8, *document.place(place))
     else:
-        if not meld_gitresten(document):
-            lees_yaml(document)
+        if not report_git_leftovers(document):
+            read_yaml(document)
 
 
-def _niet_te_lezen(naam: str, tekst: str, hint: str) -> Document:
-    document = Document(naam)
-    document.meld("TK001", tekst, hint)
+def _not_readable(name: str, text: str, hint: str) -> Document:
+    document = Document(name)
+    document.report("TK001", text, hint)
     return document
 
 
-def bedoeld_bestand(pad: str, *, behalve: str = "", is_map: bool = False) -> str:
+def suggested_file(path: str, *, excluded: str = "", is_folder: bool = False) -> str:
     """A hint for a misspelt file name: something like it in the same folder, but not the file that names it.
 
-    With ``is_map`` it is a folder that was meant, and only folders are like it.
+    With ``is_folder`` it is a folder that was meant, and only folders are like it.
     """
-    map_ = Path(pad).parent
+    folder = Path(path).parent
     try:
         # by the name alone: that both are YAML does not make them alike
         # a link that leads nowhere is there too, and so is what was made of a scenario
-        inhoud = [p for p in islice(map_.iterdir(), _MAX_NAMEN) if p not in (Path(pad), Path(behalve))]
-        soort = Path(pad).suffix.lower()
-        namen = {p.stem: p.name for p in inhoud if (p.is_dir() if is_map else p.suffix.lower() == soort)}
+        content = [p for p in islice(folder.iterdir(), _MAX_NAMES) if p not in (Path(path), Path(excluded))]
+        kind = Path(path).suffix.lower()
+        names = {p.stem: p.name for p in content if (p.is_dir() if is_folder else p.suffix.lower() == kind)}
     except OSError:
-        namen = {}
-    gelijkend = lijkt_op(Path(pad).stem, [*namen])
-    return f"bedoelde u {map_ / namen[gelijkend[0]]}?" if gelijkend else "kijk of de naam en de map kloppen"
+        names = {}
+    similar = similar_to(Path(path).stem, [*names])
+    return f"bedoelde u {folder / names[similar[0]]}?" if similar else "kijk of de naam en de map kloppen"

@@ -8,26 +8,26 @@ import re
 from takenkeuze.files.document import Document
 from takenkeuze.files.file_kind import LFS
 
-_TEKENS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_TEKEN = r"(?m)^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
+_CHARACTERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_SIGN = r"(?m)^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
 
 
-def meld_gitresten(document: Document) -> bool:
+def report_git_leftovers(document: Document) -> bool:
     """Say so when this file is not what it was before git came by; what it holds is then not read."""
-    if document.tekst.startswith(LFS):
+    if document.text.startswith(LFS):
         # as a file that can't be read: whoever names it as productenboek hears it at that place
         hint = "haal het bestand op met git lfs pull"
-        document.meld("TK001", "dit is een verwijzing van Git LFS, niet het bestand zelf", hint)
+        document.report("TK001", "dit is een verwijzing van Git LFS, niet het bestand zelf", hint)
         return True
-    if not any(teken in document.tekst for teken in _TEKENS):
+    if not any(sign in document.text for sign in _CHARACTERS):
         return False
-    tekens = [gevonden[1] for gevonden in re.finditer(_TEKEN, document.tekst)]
-    eerste = _TEKENS[0] if _TEKENS[0] in tekens else next(iter(tekens), "")
-    if not eerste:
+    characters = [found[1] for found in re.finditer(_SIGN, document.text)]
+    first = _CHARACTERS[0] if _CHARACTERS[0] in characters else next(iter(characters), "")
+    if not first:
         return False
-    for nummer, regel in enumerate(document.regels(), 1):
-        if regel.startswith(eerste) and re.match(_TEKEN, regel):
-            tekst = f"hier staat een samenvoegconflict van git ({eerste})"
+    for number, line in enumerate(document.lines(), 1):
+        if line.startswith(first) and re.match(_SIGN, line):
+            text = f"hier staat een samenvoegconflict van git ({first})"
             hint = "kies wat er moet staan, en haal de regels met <<<<<<<, ======= en >>>>>>> weg"
-            document.meld_op("TK004", tekst, hint, nummer, 1, len(regel))
+            document.report_on("TK004", text, hint, number, 1, len(line))
     return True

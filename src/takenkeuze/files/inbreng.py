@@ -9,116 +9,116 @@ from functools import cache
 
 from pydantic_core import SchemaValidator
 
-from takenkeuze.core.diagnostics import fouten
+from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model.field_types import Soort
-from takenkeuze.core.model.inbreng import Inbreng, Standpunt, Uitspraak
+from takenkeuze.core.model.field_types import RefKind
+from takenkeuze.core.model.inbreng import Inbreng, Opinion, Standpunt
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.files.building_blocks import Namen, Probleem
+from takenkeuze.files.building_blocks import KnownNames, Problem
 from takenkeuze.files.document import Document
-from takenkeuze.files.schema import deel_van_record, record
-from takenkeuze.files.validation import Controle, controleer, valideer
+from takenkeuze.files.schema import part_of_record, record_schema
+from takenkeuze.files.validation import DocumentCheck, run_checks, validate
 
 STOPPEN = "stoppen"
-_VOORWAARDE = re.compile(
+_CONDITION = re.compile(
     r"\b(mits|tenzij|op voorwaarde|onder (de )?voorwaarde|alleen als|alleen indien)\b", re.IGNORECASE
 )
 """Words by which somebody who is for says that it depends."""
 
 
-def laad_inbreng(documenten: Iterable[Document], boek: Productenboek) -> list[Inbreng]:
+def load_inbreng(documents: Iterable[Document], boek: Productenboek) -> list[Inbreng]:
     """What the gemeenten bring in, in order of code; incomplete when a document's diagnostics hold an error.
 
     One file per gemeente: a second one of the same gemeente is a mistake in that file.
     """
-    gelezen: dict[str, tuple[Document, Inbreng]] = {}
-    for document in documenten:
-        inbreng = _laad(document, boek)
+    read: dict[str, tuple[Document, Inbreng]] = {}
+    for document in documents:
+        inbreng = _load(document, boek)
         if inbreng is None:
             continue
-        if inbreng.gemeente in gelezen:
-            eerder = gelezen[inbreng.gemeente][0].naam
-            naam = boek.gemeenten[boek.gemeente_index[inbreng.gemeente]].naam
-            tekst = f"van {naam} is er al een bestand: {eerder}"
-            document.meld_bij(("gemeente",), "TK021", tekst, "houd per gemeente één bestand over")
+        if inbreng.gemeente in read:
+            earlier = read[inbreng.gemeente][0].naam
+            name = boek.gemeenten[boek.gemeente_index[inbreng.gemeente]].naam
+            text = f"van {name} is er al een bestand: {earlier}"
+            document.report_at(("gemeente",), "TK021", text, "houd per gemeente één bestand over")
         else:
-            gelezen[inbreng.gemeente] = document, inbreng
-    return [gelezen[code][1] for code in sorted(gelezen)]
+            read[inbreng.gemeente] = document, inbreng
+    return [read[code][1] for code in sorted(read)]
 
 
-def _laad(document: Document, boek: Productenboek) -> Inbreng | None:
-    if document.wortel is None:
+def _load(document: Document, boek: Productenboek) -> Inbreng | None:
+    if document.root is None:
         return None
-    inbreng, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
+    inbreng, incomplete = validate(document, _complete(), _partly, _names(boek))
     if not isinstance(inbreng, Inbreng):
         return None
-    controles = (_dubbel, _stand, _voorwaarde)
-    controleer(document, inbreng, (Controle(controle, ("inbreng",)) for controle in controles), onvolledig)
-    if fouten(document.diagnostics):
+    checks = (_double, _stand, _condition)
+    run_checks(document, inbreng, (DocumentCheck(check, ("inbreng",)) for check in checks), incomplete)
+    if errors(document.diagnostics):
         return None
-    return inbreng._replace(uitspraken=tuple(map(_met_voorwaarde, inbreng.uitspraken)))
+    return inbreng._replace(opinions=tuple(map(_with_condition, inbreng.opinions)))
 
 
-def _met_voorwaarde(uitspraak: Uitspraak) -> Uitspraak:
+def _with_condition(opinion: Opinion) -> Opinion:
     """A voor on a condition is no full voor, whether the file says so by its own key or in its words."""
-    voorwaarde = uitspraak.voorwaarde
-    if not voorwaarde and _VOORWAARDE.search(uitspraak.toelichting):
-        voorwaarde = uitspraak.toelichting
-    if uitspraak.standpunt not in (Standpunt.VOOR, Standpunt.VOORWAARDELIJK):
-        return uitspraak
-    if uitspraak.standpunt is Standpunt.VOORWAARDELIJK or voorwaarde:
-        voorwaarde = voorwaarde or uitspraak.toelichting
-        return uitspraak._replace(standpunt=Standpunt.VOORWAARDELIJK, voorwaarde=voorwaarde)
-    return uitspraak
+    condition = opinion.voorwaarde
+    if not condition and _CONDITION.search(opinion.toelichting):
+        condition = opinion.toelichting
+    if opinion.standpunt not in (Standpunt.FOR, Standpunt.CONDITIONAL):
+        return opinion
+    if opinion.standpunt is Standpunt.CONDITIONAL or condition:
+        condition = condition or opinion.toelichting
+        return opinion._replace(standpunt=Standpunt.CONDITIONAL, voorwaarde=condition)
+    return opinion
 
 
 @cache
-def _volledig() -> SchemaValidator:
-    return SchemaValidator(record(Inbreng))
+def _complete() -> SchemaValidator:
+    return SchemaValidator(record_schema(Inbreng))
 
 
 @cache
-def _deels() -> SchemaValidator:
-    return SchemaValidator(deel_van_record(Inbreng, {"gemeente": ""}))
+def _partly() -> SchemaValidator:
+    return SchemaValidator(part_of_record(Inbreng, {"gemeente": ""}))
 
 
-def _namen(boek: Productenboek) -> Namen:
+def _names(boek: Productenboek) -> KnownNames:
     return {
-        Soort.GEMEENTE: {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten},
-        Soort.PRODUCT: {p.id: p.id for p in boek.producten},
-        Soort.KNOP: {knop: knop for knop in KNOPPEN},
+        RefKind.GEMEENTE: {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten},
+        RefKind.PRODUCT: {p.id: p.id for p in boek.producten},
+        RefKind.KNOP: {knop: knop for knop in KNOPPEN},
     }
 
 
-def _dubbel(inbreng: Inbreng) -> Iterator[Probleem]:
-    gezien = set()
-    for i, uitspraak in enumerate(inbreng.uitspraken):
-        for product in uitspraak.product:
-            if (product, uitspraak.knop) in gezien:
-                tekst = f"over {uitspraak.knop} bij {product} staat er al een standpunt"
-                yield Probleem(("inbreng", i, "product"), "TK021", tekst, "houd er één over")
-            gezien.add((product, uitspraak.knop))
+def _double(inbreng: Inbreng) -> Iterator[Problem]:
+    seen = set()
+    for i, opinion in enumerate(inbreng.opinions):
+        for product in opinion.product:
+            if (product, opinion.knop) in seen:
+                text = f"over {opinion.knop} bij {product} staat er al een standpunt"
+                yield Problem(("inbreng", i, "product"), "TK021", text, "houd er één over")
+            seen.add((product, opinion.knop))
 
 
-def _stand(inbreng: Inbreng) -> Iterator[Probleem]:
-    for i, uitspraak in enumerate(inbreng.uitspraken):
-        if uitspraak.stand is None:
+def _stand(inbreng: Inbreng) -> Iterator[Problem]:
+    for i, opinion in enumerate(inbreng.opinions):
+        if opinion.stand is None:
             continue
-        pad = ("inbreng", i, "stand")
-        if uitspraak.knop == STOPPEN:
-            yield Probleem(pad, "TK017", "stoppen heeft geen stand; stoppen is helemaal", "haal deze regel weg")
-        elif uitspraak.standpunt not in (Standpunt.VOOR, Standpunt.VOORWAARDELIJK):
-            tekst = f"een stand past niet bij het standpunt {uitspraak.standpunt}"
-            yield Probleem(pad, "TK017", tekst, "geef alleen een stand als de gemeente voor is")
-        elif not uitspraak.stand:
-            yield Probleem(pad, "TK016", "een stand van 0% verandert niets", "kies meer dan 0%")
+        path = ("inbreng", i, "stand")
+        if opinion.knop == STOPPEN:
+            yield Problem(path, "TK017", "stoppen heeft geen stand; stoppen is helemaal", "haal deze regel weg")
+        elif opinion.standpunt not in (Standpunt.FOR, Standpunt.CONDITIONAL):
+            text = f"een stand past niet bij het standpunt {opinion.standpunt}"
+            yield Problem(path, "TK017", text, "geef alleen een stand als de gemeente voor is")
+        elif not opinion.stand:
+            yield Problem(path, "TK016", "een stand van 0% verandert niets", "kies meer dan 0%")
 
 
-def _voorwaarde(inbreng: Inbreng) -> Iterator[Probleem]:
-    for i, uitspraak in enumerate(inbreng.uitspraken):
-        if uitspraak.voorwaarde and uitspraak.standpunt not in (Standpunt.VOOR, Standpunt.VOORWAARDELIJK):
-            tekst = f"een voorwaarde past niet bij het standpunt {uitspraak.standpunt}"
-            yield Probleem(("inbreng", i, "voorwaarde"), "TK017", tekst, "schrijf haar bij toelichting")
-        elif uitspraak.standpunt is Standpunt.VOORWAARDELIJK and not uitspraak.voorwaarde + uitspraak.toelichting:
+def _condition(inbreng: Inbreng) -> Iterator[Problem]:
+    for i, opinion in enumerate(inbreng.opinions):
+        if opinion.voorwaarde and opinion.standpunt not in (Standpunt.FOR, Standpunt.CONDITIONAL):
+            text = f"een voorwaarde past niet bij het standpunt {opinion.standpunt}"
+            yield Problem(("inbreng", i, "voorwaarde"), "TK017", text, "schrijf haar bij toelichting")
+        elif opinion.standpunt is Standpunt.CONDITIONAL and not opinion.voorwaarde + opinion.toelichting:
             hint = "voeg voorwaarde: … toe, of kies standpunt: voor"
-            yield Probleem(("inbreng", i, "standpunt"), "TK011", "de voorwaarde ontbreekt", hint)
+            yield Problem(("inbreng", i, "standpunt"), "TK011", "de voorwaarde ontbreekt", hint)

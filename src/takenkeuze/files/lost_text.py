@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst, Tip, als_waarde, ingekort
-from takenkeuze.core.model.field_types import Soort
-from takenkeuze.core.names import TUSSEN_NAMEN, eender, in_een_vorm
-from takenkeuze.core.notation import opsomming
-from takenkeuze.files.document import MAX_MELDINGEN, Document
+from takenkeuze.core.diagnostics import Severity, Tip, as_value, truncated
+from takenkeuze.core.model.field_types import RefKind
+from takenkeuze.core.names import BETWEEN_NAMES, alike, in_one_form
+from takenkeuze.core.notation import enumeration
+from takenkeuze.files.document import MAX_MESSAGES, Document
 from takenkeuze.files.file_kind import is_boek
-from takenkeuze.files.nodes import Blok, Knoop, Lijst, Scalar
+from takenkeuze.files.nodes import ListNode, MapNode, Node, Scalar
 
-VRIJE_TEKST = {
+FREE_TEXT = {
     *("scenario", "productenboek", "titel", "naam", "toelichting", "reden", "organisatie", "vindplaats"),
     *("omschrijving", "doelgroep", "effect", "keten", "risico", "opdrachtgever", "besluit", "wettelijk_kader"),
     "knoppen_herkomst",
@@ -25,157 +25,157 @@ VRIJE_TEKST = {
 }
 """The fields that hold text of the user's own. Elsewhere stands a name or a choice, and what follows it is a remark."""
 
-_NAAMVELDEN: dict[str, tuple[Soort, ...]] = {
-    "gemeenten": (Soort.GEMEENTE,),
-    "product": (Soort.PRODUCT,),
-    "schil": (Soort.SCHIL,),
-    "bron": (Soort.BRON,),
-    "knoppen": (Soort.KNOP,),
-    "gr_wijziging": (Soort.KNOP,),
-    "alleen": (Soort.GEMEENTE, Soort.SCHIL, Soort.PRODUCT),
-    "behalve": (Soort.GEMEENTE, Soort.SCHIL, Soort.PRODUCT),
+_NAME_FIELDS: dict[str, tuple[RefKind, ...]] = {
+    "gemeenten": (RefKind.GEMEENTE,),
+    "product": (RefKind.PRODUCT,),
+    "schil": (RefKind.SCHIL,),
+    "bron": (RefKind.BRON,),
+    "knoppen": (RefKind.KNOP,),
+    "gr_wijziging": (RefKind.KNOP,),
+    "alleen": (RefKind.GEMEENTE, RefKind.SCHIL, RefKind.PRODUCT),
+    "behalve": (RefKind.GEMEENTE, RefKind.SCHIL, RefKind.PRODUCT),
 }
 """The fields that can hold more than one name, with what the names are of. In a productenboek a schil is one."""
 
-_GENOEG, _LANG = 20, 200
+_ENOUGH, _LONG = 20, 200
 """How many a # of one line, and how much of a comment, is looked at: no more is written by people."""
 
-AFGEKORT = "[stknmd][- ](?=[^ ])"
+SHORTENED = "[stknmd][- ](?=[^ ])"
 """What follows the apostrophe of 's-Gravenhage and 't Harde."""
-COMMENTAAR = r"[ \t]#[^\s#]"
+COMMENT = r"[ \t]#[^\s#]"
 """A comment with its text against the #: few people write one like that, many write "Fase #1"."""
 
 
-def meld_verloren(document: Document) -> None:
+def report_lost(document: Document) -> None:
     """Warn of text that was dropped. A file without the characters that could do it is not walked through.
 
     What is looked for begins with a sign that is rare, and what stands before it is looked at after: that is fast.
     """
-    if re.search(r"#(?<=[ \t]#)[^\s#]", document.tekst):
-        _meld_commentaar(document)
-    if re.search(rf"'(?<!\w'){AFGEKORT}", document.tekst):
-        for *_, scalar in _scalars(document.wortel):
-            if re.match(AFGEKORT, scalar.tekst) and document.brontekst(scalar)[:1] == "'":
-                tekst = f"hier staat {ingekort(scalar.tekst)}, zonder apostrof: die telt als aanhalingsteken"
-                heel = als_waarde(f"'{scalar.tekst}")
-                document.meld("TK029", tekst, Tip(f"schrijf {heel}", heel), scalar, Ernst.WAARSCHUWING)
+    if re.search(r"#(?<=[ \t]#)[^\s#]", document.text):
+        _report_comment(document)
+    if re.search(rf"'(?<!\w'){SHORTENED}", document.text):
+        for *_, scalar in _scalars(document.root):
+            if re.match(SHORTENED, scalar.text) and document.source_text(scalar)[:1] == "'":
+                text = f"hier staat {truncated(scalar.text)}, zonder apostrof: die telt als aanhalingsteken"
+                whole = as_value(f"'{scalar.text}")
+                document.report("TK029", text, Tip(f"schrijf {whole}", whole), scalar, Severity.WARNING)
 
 
-def meld_verloren_namen(document: Document, namen: Mapping[Soort, Mapping[str, str]]) -> None:
+def report_lost_names(document: Document, names: Mapping[RefKind, Mapping[str, str]]) -> None:
     """Warn of names that a comment took from a field that could hold them too: ``gemeenten: Gouda # en Leiden``.
 
     A comment that says anything else is a remark, unless a name stands against its ``#``. So is what follows a list
     that is finished, what names what stands there already, and a comment on a line of its own.
     """
-    if not _noemt_iets(document.tekst, tuple(naam for bekend in namen.values() for naam in bekend)):
+    if not _names_something(document.text, tuple(name for known in names.values() for name in known)):
         return
-    schil_is_een = is_boek(document.wortel)
-    for rest in _resten(document, "[ \t]#"):
-        if len(document.diagnostics) > MAX_MELDINGEN:
+    schil_is_one = is_boek(document.root)
+    for rest in _remainders(document, "[ \t]#"):
+        if len(document.diagnostics) > MAX_MESSAGES:
             return
-        soorten = () if rest.veld == "schil" and schil_is_een else _NAAMVELDEN.get(rest.veld, ())
-        for soort in soorten:
-            bekend = namen.get(soort) or {}
-            commentaar = rest.regel[rest.einde + 1 :]
-            genoemd = _genoemd(commentaar, bekend)
-            na_komma = rest.regel[: rest.einde].rstrip().endswith(",")
-            if not genoemd or (na_komma and commentaar[1:2].isspace()):
+        kinds = () if rest.field == "schil" and schil_is_one else _NAME_FIELDS.get(rest.field, ())
+        for kind in kinds:
+            known = names.get(kind) or {}
+            comment = rest.line[rest.end + 1 :]
+            named = _named(comment, known)
+            after_comma = rest.line[: rest.end].rstrip().endswith(",")
+            if not named or (after_comma and comment[1:2].isspace()):
                 continue
-            if bekend.get(eender(rest.scalar.tekst.strip())) not in map(bekend.get, genoemd):
-                _meld_naam(document, rest, genoemd)
+            if known.get(alike(rest.scalar.text.strip())) not in map(known.get, named):
+                _report_name(document, rest, named)
                 break
 
 
-def _noemt_iets(tekst: str, namen: tuple[str, ...]) -> bool:
+def _names_something(text: str, names: tuple[str, ...]) -> bool:
     """Whether a comment behind something begins with a name. Most files have none, and are not walked through."""
-    for gevonden in re.finditer(r"#(?<=[ \t]#)[^\r\n]*", tekst):
-        voor = tekst[tekst.rfind("\n", 0, gevonden.start()) + 1 : gevonden.start()]
-        if voor.strip() and eender(gevonden[0].strip("# \t")).removeprefix("en ").lstrip(",;+/ ").startswith(namen):
+    for found in re.finditer(r"#(?<=[ \t]#)[^\r\n]*", text):
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if before.strip() and alike(found[0].strip("# \t")).removeprefix("en ").lstrip(",;+/ ").startswith(names):
             return True
     return False
 
 
-def _genoemd(commentaar: str, bekend: Mapping[str, str]) -> list[str]:
+def _named(comment: str, known: Mapping[str, str]) -> list[str]:
     """The names that are all a comment says; or else the one that it begins with, against its ``#``."""
-    tekst = re.split(r"[ \t]#", commentaar[1:_LANG])[0]
-    delen = re.split(TUSSEN_NAMEN, re.sub(r"^\s*(?:en\s|[,;+/])\s*", "", tekst).strip())
-    if all(eender(deel) in bekend for deel in delen):
-        return [eender(deel) for deel in delen]
-    woorden = [] if tekst[:1].isspace() else re.split(r"[,;:]?\s+", tekst)
-    beginnen = (eender(" ".join(woorden[:aantal])) for aantal in range(len(woorden), 0, -1))
-    return [naam for naam in beginnen if naam in bekend][:1]
+    text = re.split(r"[ \t]#", comment[1:_LONG])[0]
+    parts = re.split(BETWEEN_NAMES, re.sub(r"^\s*(?:en\s|[,;+/])\s*", "", text).strip())
+    if all(alike(part) in known for part in parts):
+        return [alike(part) for part in parts]
+    words = [] if text[:1].isspace() else re.split(r"[,;:]?\s+", text)
+    starts = (alike(" ".join(words[:count])) for count in range(len(words), 0, -1))
+    return [name for name in starts if name in known][:1]
 
 
-def _meld_naam(document: Document, rest: "_Rest", genoemd: list[str]) -> None:
-    commentaar = rest.regel[rest.einde :].strip()
-    tekst = f"{ingekort(commentaar)} telt als commentaar en hoort zo niet bij {rest.veld}"
-    namen = [als_waarde(naam) for naam in (rest.scalar.tekst.strip(), *genoemd)]
-    hint = f"noem ze elk apart: {opsomming(namen, len(namen))}"
-    if not rest.in_lijst:
-        hint = f"schrijf {rest.veld}: [{', '.join(namen)}]"
+def _report_name(document: Document, rest: "_Rest", named: list[str]) -> None:
+    comment = rest.line[rest.end :].strip()
+    text = f"{truncated(comment)} telt als commentaar en hoort zo niet bij {rest.field}"
+    names = [as_value(name) for name in (rest.scalar.text.strip(), *named)]
+    hint = f"noem ze elk apart: {enumeration(names, len(names))}"
+    if not rest.in_items:
+        hint = f"schrijf {rest.field}: [{', '.join(names)}]"
     hint = f"{hint}; is het commentaar, zet het dan op een eigen regel"
-    lengte = len(rest.regel.rstrip()) - rest.begin
-    document.meld_op("TK029", tekst, hint, rest.nummer, rest.begin + 1, lengte, Ernst.WAARSCHUWING)
+    length = len(rest.line.rstrip()) - rest.begin
+    document.report_on("TK029", text, hint, rest.number, rest.begin + 1, length, Severity.WARNING)
 
 
-def _meld_commentaar(document: Document) -> None:
-    for rest in _resten(document, COMMENTAAR):
-        if rest.veld in VRIJE_TEKST:
-            _meld_rest(document, rest.regel, (rest.nummer, rest.begin), rest.einde, rest.scalar)
+def _report_comment(document: Document) -> None:
+    for rest in _remainders(document, COMMENT):
+        if rest.field in FREE_TEXT:
+            _report_rest(document, rest.line, (rest.number, rest.begin), rest.end, rest.scalar)
 
 
 class _Rest(NamedTuple):
     """A piece of text without quotes that a comment follows: its field, and where it and the comment begin."""
 
-    veld: str
-    in_lijst: bool
+    field: str
+    in_items: bool
     scalar: Scalar
-    regel: str
-    nummer: int
+    line: str
+    number: int
     begin: int
-    einde: int
+    end: int
 
 
-def _resten(document: Document, patroon: str) -> Iterator[_Rest]:
-    scalars = sorted(_scalars(document.wortel), key=lambda deel: (deel[2].regel, deel[2].kolom))
-    plekken = [(scalar.regel, scalar.kolom) for *_, scalar in scalars]
-    for nummer, regel in enumerate(document.regels(), 1):
-        for gevonden in islice(re.finditer(patroon, regel), _GENOEG):
-            voor = bisect_left(plekken, (nummer, gevonden.start() + 1))
-            if not voor:
+def _remainders(document: Document, pattern: str) -> Iterator[_Rest]:
+    scalars = sorted(_scalars(document.root), key=lambda part: (part[2].line, part[2].column))
+    places = [(scalar.line, scalar.column) for *_, scalar in scalars]
+    for number, line in enumerate(document.lines(), 1):
+        for found in islice(re.finditer(pattern, line), _ENOUGH):
+            before = bisect_left(places, (number, found.start() + 1))
+            if not before:
                 continue
-            veld, in_lijst, scalar = scalars[voor - 1]
-            begin = scalar.kolom - 1 if scalar.regel == nummer else len(regel) - len(regel.lstrip())
-            rest = in_een_vorm(regel[begin : gevonden.start()].rstrip(", \t" if in_lijst else None))
-            if scalar.kaal and rest and scalar.tekst.endswith(rest):
-                yield _Rest(veld, in_lijst, scalar, regel, nummer, begin, gevonden.start())
+            field, in_items, scalar = scalars[before - 1]
+            start = scalar.column - 1 if scalar.line == number else len(line) - len(line.lstrip())
+            rest = in_one_form(line[start : found.start()].rstrip(", \t" if in_items else None))
+            if scalar.bare and rest and scalar.text.endswith(rest):
+                yield _Rest(field, in_items, scalar, line, number, start, found.start())
                 break
 
 
-def _meld_rest(document: Document, regel: str, begin: tuple[int, int], einde: int, scalar: Scalar) -> None:
+def _report_rest(document: Document, line: str, start: tuple[int, int], end: int, scalar: Scalar) -> None:
     """Warn of the rest of a line, from this column on, that the text of a scalar lost."""
-    nummer, kolom = begin
-    weg = re.split(r"[ \t]#(?=\s|$)", regel[einde:].strip())[0]
-    tekst = f"{ingekort(weg)} telt als commentaar en hoort zo niet bij de tekst"
+    number, column = start
+    removed = re.split(r"[ \t]#(?=\s|$)", line[end:].strip())[0]
+    text = f"{truncated(removed)} telt als commentaar en hoort zo niet bij de tekst"
     hint = "zet de hele tekst tussen aanhalingstekens; is het commentaar, zet dan een spatie achter het #"
-    heel = regel[kolom : einde + len(regel[einde:]) - len(regel[einde:].lstrip()) + len(weg)]
-    tip = Tip(hint, als_waarde(heel)) if scalar.regel == nummer else hint
-    document.meld_op("TK029", tekst, tip, nummer, kolom + 1, len(heel), Ernst.WAARSCHUWING)
+    whole = line[column : end + len(line[end:]) - len(line[end:].lstrip()) + len(removed)]
+    tip = Tip(hint, as_value(whole)) if scalar.line == number else hint
+    document.report_on("TK029", text, tip, number, column + 1, len(whole), Severity.WARNING)
 
 
-def _scalars(knoop: Knoop | None, veld: str = "") -> Iterator[tuple[str, bool, Scalar]]:
+def _scalars(node: Node | None, field: str = "") -> Iterator[tuple[str, bool, Scalar]]:
     """All pieces of text, each with the field it is the value of ("" for keys), and whether it stands in a list."""
-    if isinstance(knoop, Blok):
-        for naam, sleutel in knoop.sleutels.items():
-            yield "", False, sleutel
-            waarde = knoop[naam]
-            if isinstance(waarde, Scalar):
-                yield naam, False, waarde
+    if isinstance(node, MapNode):
+        for name, key in node.key_nodes.items():
+            yield "", False, key
+            value = node[name]
+            if isinstance(value, Scalar):
+                yield name, False, value
             else:
-                yield from _scalars(waarde, naam)
-    elif isinstance(knoop, Lijst):
-        for deel in knoop:
-            if isinstance(deel, Scalar):
-                yield veld, True, deel
+                yield from _scalars(value, name)
+    elif isinstance(node, ListNode):
+        for part in node:
+            if isinstance(part, Scalar):
+                yield field, True, part
             else:
-                yield from _scalars(deel)
+                yield from _scalars(part)

@@ -11,151 +11,151 @@ from typing import Annotated, Any, NamedTuple, cast
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.diagnostics import bedoelde, ingekort, lijkt_op
+from takenkeuze.core.diagnostics import similar_to, suggestion, truncated
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.afbouw import Afbouw
-from takenkeuze.core.model.field_types import EURO, JAAR, NIET_LEEG, GemeenteNaam, ProductNaam, SchilNaam
-from takenkeuze.core.model.productenboek import Sleutel, Sleutelsoort
+from takenkeuze.core.model.field_types import EURO, NOT_EMPTY, YEAR, GemeenteName, ProductName, SchilName
+from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import MaatregelFrictie, Opbrengst
-from takenkeuze.files.building_blocks import Namen, Probleem, blok, paren, samen, verwerp
-from takenkeuze.files.document import SLEUTEL
-from takenkeuze.files.field_words import GENOEG, bedoeld_met
-from takenkeuze.files.nodes import Blok, Lijst, Scalar
-from takenkeuze.files.schema import maak_record, schema, velden
-from takenkeuze.files.values import fout, getal
+from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, pairs_schema, reject, reject_with_rest
+from takenkeuze.files.document import KEY
+from takenkeuze.files.field_words import ENOUGH, meant_with
+from takenkeuze.files.nodes import ListNode, MapNode, Scalar
+from takenkeuze.files.schema import field_schemas, make_record, schema
+from takenkeuze.files.values import raise_error, read_number
 
 INVESTERING = "investering"
 _SELECTIE = ("product", "schil", "alles")
 
 
-class GeschrevenMaatregel(NamedTuple):
+class WrittenMaatregel(NamedTuple):
     """The keys every maatregel shares."""
 
     knop: str
-    instelling: Any
-    product: Annotated[tuple[ProductNaam, ...], NIET_LEEG] = ()
-    schil: Annotated[tuple[SchilNaam, ...], NIET_LEEG] = ()
+    settings: Any
+    product: Annotated[tuple[ProductName, ...], NOT_EMPTY] = ()
+    schil: Annotated[tuple[SchilName, ...], NOT_EMPTY] = ()
     alles: bool = False
-    gemeenten: Annotated[tuple[GemeenteNaam, ...], NIET_LEEG] = ()
-    ingang: Annotated[int, JAAR] | None = None
+    gemeenten: Annotated[tuple[GemeenteName, ...], NOT_EMPTY] = ()
+    ingang: Annotated[int, YEAR] | None = None
     afbouw: Afbouw | None = None
     frictie: MaatregelFrictie = MaatregelFrictie()
     naam: str = ""
     toelichting: str = ""
 
 
-class GeschrevenInvestering(NamedTuple):
+class WrittenInvestering(NamedTuple):
     """The keys of an investering; one amount means the first year, or from the first year on."""
 
     knop: str
     incidenteel: Any = ()
     structureel: Any = ()
     opbrengst: Opbrengst | None = None
-    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
-    ingang: Annotated[int, JAAR] | None = None
+    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    ingang: Annotated[int, YEAR] | None = None
     naam: str = ""
     toelichting: str = ""
 
 
-def lees_maatregel(waarde: object, info: cs.ValidationInfo[Namen]) -> GeschrevenMaatregel | GeschrevenInvestering:
+def read_maatregel(value: object, info: cs.ValidationInfo[KnownNames]) -> WrittenMaatregel | WrittenInvestering:
     """One item of ``maatregelen``."""
-    if not isinstance(waarde, Blok):
-        fout("TK012", "hier hoort een maatregel", "begin met knop: …")
-    knop = waarde.get("knop")
-    if not isinstance(knop, Scalar) or (knop.tekst not in KNOPPEN and knop.tekst != INVESTERING):
-        samen([_zonder_knop(waarde)], lambda: _zonder_instelling().validate_python(waarde, context=info.context))
-    gelezen: GeschrevenMaatregel | GeschrevenInvestering = _vorm(knop.tekst).validate_python(
-        waarde, context=info.context
-    )
-    return gelezen
+    if not isinstance(value, MapNode):
+        raise_error("TK012", "hier hoort een maatregel", "begin met knop: …")
+    knop = value.get("knop")
+    if not isinstance(knop, Scalar) or (knop.text not in KNOPPEN and knop.text != INVESTERING):
+        reject_with_rest(
+            [_without_knop(value)], lambda: _without_settings().validate_python(value, context=info.context)
+        )
+    read: WrittenMaatregel | WrittenInvestering = _format_(knop.text).validate_python(value, context=info.context)
+    return read
 
 
-def _zonder_knop(geschreven: Blok) -> Probleem:
-    mogelijk = [*KNOPPEN, INVESTERING]
-    knop = geschreven.get("knop")
+def _without_knop(written: MapNode) -> Problem:
+    possible = [*KNOPPEN, INVESTERING]
+    knop = written.get("knop")
     if knop is None:
-        tekst = "veld knop ontbreekt bij deze maatregel"
-        if bedoeld := lijkt_op("knop", [*geschreven][:GENOEG]):
-            return Probleem((bedoeld[0], SLEUTEL), "TK011", tekst, f"bedoelde u knop met {ingekort(bedoeld[0])}?")
-        return Probleem((), "TK011", tekst, f"kies uit {', '.join(mogelijk)}")
-    if not isinstance(knop, Scalar) or not knop.tekst.strip():
-        return Probleem(("knop",), "TK012", "hier hoort de naam van één knop", f"kies uit {', '.join(mogelijk)}")
-    return Probleem(
-        ("knop",), "TK020", f"knop {ingekort(knop.tekst)} is onbekend", lambda: bedoelde(knop.tekst, mogelijk)
+        text = "veld knop ontbreekt bij deze maatregel"
+        if meant := similar_to("knop", [*written][:ENOUGH]):
+            return Problem((meant[0], KEY), "TK011", text, f"bedoelde u knop met {truncated(meant[0])}?")
+        return Problem((), "TK011", text, f"kies uit {', '.join(possible)}")
+    if not isinstance(knop, Scalar) or not knop.text.strip():
+        return Problem(("knop",), "TK012", "hier hoort de naam van één knop", f"kies uit {', '.join(possible)}")
+    return Problem(
+        ("knop",), "TK020", f"knop {truncated(knop.text)} is onbekend", lambda: suggestion(knop.text, possible)
     )
 
 
 @cache
-def _vorm(knop: str) -> SchemaValidator:
+def _format_(knop: str) -> SchemaValidator:
     """What a maatregel with this knop looks like."""
     if knop == INVESTERING:
-        jaarbedragen = cs.typed_dict_field(cs.no_info_plain_validator_function(_jaarbedragen), required=False)
-        sleutels = velden(GeschrevenInvestering) | {"incidenteel": jaarbedragen, "structureel": jaarbedragen}
-        return SchemaValidator(blok(sleutels, lambda waarden: GeschrevenInvestering(**waarden)))
-    soort = KNOPPEN[knop]
-    sleutels = velden(GeschrevenMaatregel) | velden(soort.instelling)
-    namen = [*sleutels]
-    return SchemaValidator(blok(sleutels, lambda w: _maak(soort, w), lambda w: _samenhang(soort, namen, w)))
+        year_amounts = cs.typed_dict_field(cs.no_info_plain_validator_function(_year_amounts), required=False)
+        keys = field_schemas(WrittenInvestering) | {"incidenteel": year_amounts, "structureel": year_amounts}
+        return SchemaValidator(block_schema(keys, lambda values: WrittenInvestering(**values)))
+    kind = KNOPPEN[knop]
+    keys = field_schemas(WrittenMaatregel) | field_schemas(kind.settings)
+    names = [*keys]
+    return SchemaValidator(block_schema(keys, lambda w: _make(kind, w), lambda w: _coherence(kind, names, w)))
 
 
 @cache
-def _zonder_instelling() -> SchemaValidator:
+def _without_settings() -> SchemaValidator:
     """What can be said of a maatregel whose knop is unknown: the keys that every maatregel shares."""
     return SchemaValidator(
         cs.typed_dict_schema(
-            velden(GeschrevenMaatregel) | {"knop": cs.typed_dict_field(cs.any_schema(), required=False)}
+            field_schemas(WrittenMaatregel) | {"knop": cs.typed_dict_field(cs.any_schema(), required=False)}
         )
     )
 
 
-def _maak(knop: Knop, waarden: dict[str, Any]) -> GeschrevenMaatregel:
-    if any(keuze in waarden for keuze in _SELECTIE) and not any(waarden.get(keuze) for keuze in _SELECTIE):
-        verwerp([Probleem((), "TK011", _mist(_SELECTIE), _voeg_toe(_SELECTIE))])
-    instelling = maak_record(knop.instelling, waarden)
-    return cast(GeschrevenMaatregel, maak_record(GeschrevenMaatregel, {**waarden, "instelling": instelling}))
+def _make(knop: Knop, values: dict[str, Any]) -> WrittenMaatregel:
+    if any(choice in values for choice in _SELECTIE) and not any(values.get(choice) for choice in _SELECTIE):
+        reject([Problem((), "TK011", _missing(_SELECTIE), _add(_SELECTIE))])
+    settings = make_record(knop.settings, values)
+    return cast(WrittenMaatregel, make_record(WrittenMaatregel, {**values, "settings": settings}))
 
 
-def _samenhang(knop: Knop, sleutels: list[str], geschreven: Blok) -> Iterator[Probleem]:
+def _coherence(knop: Knop, keys: list[str], written: MapNode) -> Iterator[Problem]:
     """Keys of one maatregel that do not go together, or of which one is needed."""
     # a misspelt key is reported as such; then do not complain as well that it is missing
-    bedoeld = bedoeld_met(geschreven, sleutels)
-    yield from _precies_een(knop.precies_een, geschreven, bedoeld)
-    yield from _precies_een(_SELECTIE, geschreven, bedoeld)
-    gemeenten = geschreven.get("gemeenten")
-    if isinstance(gemeenten, Lijst) and not NIET_LEEG.omvat(len(gemeenten)):
+    meant = meant_with(written, keys)
+    yield from _exactly_one(knop.exactly_one, written, meant)
+    yield from _exactly_one(_SELECTIE, written, meant)
+    gemeenten = written.get("gemeenten")
+    if isinstance(gemeenten, ListNode) and not NOT_EMPTY.encloses(len(gemeenten)):
         hint = "noem ten minste één gemeente, of laat gemeenten weg als de maatregel voor alle gemeenten is"
-        yield Probleem(("gemeenten",), "TK012", "hier ontbreekt een gemeente", hint)
+        yield Problem(("gemeenten",), "TK012", "hier ontbreekt een gemeente", hint)
 
 
-def _precies_een(namen: tuple[str, ...], geschreven: Blok, bedoeld: list[str]) -> Iterator[Probleem]:
-    gegeven = [naam for naam in geschreven if naam in namen]
-    if len(gegeven) > 1:
-        pad = (gegeven[-1], SLEUTEL)
-        yield Probleem(pad, "TK017", f"{' en '.join(gegeven)} gaan niet samen", f"kies {_of(namen)}")
-    elif namen and not gegeven and not set(namen).intersection(bedoeld):
-        yield Probleem((), "TK011", _mist(namen), _voeg_toe(namen))
+def _exactly_one(names: tuple[str, ...], written: MapNode, meant: list[str]) -> Iterator[Problem]:
+    given = [name for name in written if name in names]
+    if len(given) > 1:
+        path = (given[-1], KEY)
+        yield Problem(path, "TK017", f"{' en '.join(given)} gaan niet samen", f"kies {_or(names)}")
+    elif names and not given and not set(names).intersection(meant):
+        yield Problem((), "TK011", _missing(names), _add(names))
 
 
-def _mist(namen: tuple[str, ...]) -> str:
-    return f"deze maatregel mist {_of(namen)}"
+def _missing(names: tuple[str, ...]) -> str:
+    return f"deze maatregel mist {_or(names)}"
 
 
-def _voeg_toe(namen: tuple[str, ...]) -> str:
-    return f"voeg {_of(namen)} toe"
+def _add(names: tuple[str, ...]) -> str:
+    return f"voeg {_or(names)} toe"
 
 
-def _of(namen: tuple[str, ...]) -> str:
-    return " of ".join([", ".join(namen[:-1]), namen[-1]])
+def _or(names: tuple[str, ...]) -> str:
+    return " of ".join([", ".join(names[:-1]), names[-1]])
 
 
-def _jaarbedragen(waarde: object) -> tuple[tuple[int | None, Fraction], ...]:
+def _year_amounts(value: object) -> tuple[tuple[int | None, Fraction], ...]:
     """Amounts per year, or one amount (year None)."""
-    if isinstance(waarde, Blok):
-        gelezen: tuple[tuple[int | None, Fraction], ...] = _jaarblok().validate_python(waarde)
-        return gelezen
-    return ((None, getal(waarde, EURO)),)
+    if isinstance(value, MapNode):
+        read: tuple[tuple[int | None, Fraction], ...] = _year_block().validate_python(value)
+        return read
+    return ((None, read_number(value, EURO)),)
 
 
 @cache
-def _jaarblok() -> SchemaValidator:
-    return SchemaValidator(paren(schema(Annotated[int, JAAR]), schema(Annotated[Fraction, EURO])))
+def _year_block() -> SchemaValidator:
+    return SchemaValidator(pairs_schema(schema(Annotated[int, YEAR]), schema(Annotated[Fraction, EURO])))

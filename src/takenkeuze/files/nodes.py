@@ -5,66 +5,66 @@
 
 from typing import Any
 
-Pad = tuple[str | int, ...]
-NAMEN = ("product", "schil", "code", "bron")
+NodePath = tuple[str | int, ...]
+NAMES = ("product", "schil", "code", "bron")
 """The keys that give an item of a list its short name; a product has one before the schil it is in."""
 
 
 class Scalar:
     """A piece of text that is not read yet: what it means depends on the field it is for."""
 
-    __slots__ = ("kaal", "kolom", "regel", "tekst")
+    __slots__ = ("bare", "column", "line", "text")
 
-    def __init__(self, tekst: str, kaal: bool, regel: int, kolom: int) -> None:
-        self.tekst = tekst
-        self.kaal = kaal  # without quotes
-        self.regel = regel
-        self.kolom = kolom
+    def __init__(self, text: str, bare: bool, line: int, column: int) -> None:
+        self.text = text
+        self.bare = bare  # without quotes
+        self.line = line
+        self.column = column
 
 
-class Gemeld(Scalar):
+class ReportedScalar(Scalar):
     """A value that can't be read and was reported as such; no further complaint about it helps the user."""
 
     __slots__ = ()
 
 
-class Enige(Scalar):
+class SingleScalar(Scalar):
     """A value that stands for a list of one: when it turns out to be several, it can become a list where it stands."""
 
     __slots__ = ()
 
 
-class Blok(dict[str, Any]):
+class MapNode(dict[str, Any]):
     """Keys with values; ``sleutels`` keeps the keys as they stand in the file."""
 
-    __slots__ = ("kolom", "regel", "sleutels")
+    __slots__ = ("column", "key_nodes", "line")
 
-    def __init__(self, regel: int, kolom: int) -> None:
+    def __init__(self, line: int, column: int) -> None:
         super().__init__()
-        self.regel = regel
-        self.kolom = kolom
-        self.sleutels: dict[str, Scalar] = {}
+        self.line = line
+        self.column = column
+        self.key_nodes: dict[str, Scalar] = {}
 
 
-class Lijst(list[Any]):
+class ListNode(list[Any]):
     """A list of values."""
 
-    __slots__ = ("kolom", "regel")
+    __slots__ = ("column", "line")
 
-    def __init__(self, regel: int, kolom: int) -> None:
+    def __init__(self, line: int, column: int) -> None:
         super().__init__()
-        self.regel = regel
-        self.kolom = kolom
+        self.line = line
+        self.column = column
 
-    def genoemd(self, naam: str) -> Blok | None:
+    def named(self, name: str) -> MapNode | None:
         """The item that is known by this name, short or full."""
         for item in self:
-            if isinstance(item, Blok):
-                sleutel = next((eigen for eigen in NAMEN if eigen in item), "naam")
-                waarden = (item.get(sleutel), item.get("naam"))
-                if any(isinstance(waarde, Scalar) and waarde.tekst.strip() == naam for waarde in waarden):
+            if isinstance(item, MapNode):
+                key = next((own for own in NAMES if own in item), "naam")
+                values = (item.get(key), item.get("naam"))
+                if any(isinstance(value, Scalar) and value.text.strip() == name for value in values):
                     return item
         return None
 
 
-Knoop = Scalar | Blok | Lijst
+Node = Scalar | MapNode | ListNode

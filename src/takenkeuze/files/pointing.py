@@ -3,30 +3,30 @@
 
 """Point at the place in a file that a finding is about."""
 
-from takenkeuze.core.diagnostics import Diagnostic, Ernst, Plek
+from takenkeuze.core.diagnostics import Diagnostic, Place, Severity
 from takenkeuze.files.document import Document
-from takenkeuze.files.nodes import Blok, Knoop, Pad, Scalar
+from takenkeuze.files.nodes import MapNode, Node, NodePath, Scalar
 
 
-def aangewezen(
-    document: Document, code: str, ernst: Ernst, tekst: str, hint: str, pad: Pad, bij: tuple[str, ...]
+def pointed_at(
+    document: Document, code: str, severity: Severity, text: str, hint: str, path: NodePath, at: tuple[str, ...]
 ) -> Diagnostic:
-    """A finding at the first of the keys ``bij`` in the block at ``pad``, else at the block itself."""
-    knoop = _meest_zeggend(document.zoek(pad), bij)
-    if knoop is None:
-        return Diagnostic(code, ernst, tekst, hint, Plek(document.naam))
-    regeltekst = document.regel(knoop.regel)
-    lengte = document.lengte(knoop) if isinstance(knoop, Scalar) else 1
-    lengte = max(1, min(lengte, len(regeltekst.rstrip()) - knoop.kolom + 1))
-    return Diagnostic(code, ernst, tekst, hint, Plek(document.naam, knoop.regel, knoop.kolom, lengte), regeltekst)
+    """A finding at the first of the keys ``at`` in the block at ``path``, else at the block itself."""
+    node = _most_telling_place(document.seek(path), at)
+    if node is None:
+        return Diagnostic(code, severity, text, hint, Place(document.naam))
+    line_text = document.line(node.line)
+    length = document.length(node) if isinstance(node, Scalar) else 1
+    length = max(1, min(length, len(line_text.rstrip()) - node.column + 1))
+    return Diagnostic(code, severity, text, hint, Place(document.naam, node.line, node.column, length), line_text)
 
 
-def _meest_zeggend(knoop: Knoop | None, bij: tuple[str, ...]) -> Knoop | None:
+def _most_telling_place(node: Node | None, at: tuple[str, ...]) -> Node | None:
     """A value where it is one word, else the key before it."""
-    if not isinstance(knoop, Blok) or not knoop:
-        return knoop
-    sleutel = next((naam for naam in bij if naam in knoop), None)
-    if sleutel is None:
-        return next(iter(knoop.sleutels.values()))
-    waarde = knoop[sleutel]
-    return waarde if isinstance(waarde, Scalar) else knoop.sleutels[sleutel]
+    if not isinstance(node, MapNode) or not node:
+        return node
+    key = next((name for name in at if name in node), None)
+    if key is None:
+        return next(iter(node.key_nodes.values()))
+    value = node[key]
+    return value if isinstance(value, Scalar) else node.key_nodes[key]

@@ -11,187 +11,187 @@ from functools import cache
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.diagnostics import fouten
+from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model.field_types import NIET_LEEG, Soort
-from takenkeuze.core.model.filling_in import RESTPOST, over_van_schil, vul_aan
-from takenkeuze.core.model.productenboek import NUL, Productenboek, Sleutel, Sleutelsoort
-from takenkeuze.core.names import eender
+from takenkeuze.core.model.field_types import NOT_EMPTY, RefKind
+from takenkeuze.core.model.filling_in import RESTPOST, complete_boek, left_of_schil
+from takenkeuze.core.model.productenboek import ZERO, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.names import alike
 from takenkeuze.core.notation import euro
-from takenkeuze.files.building_blocks import Namen, Probleem, hoe_ook_getypt
-from takenkeuze.files.document import SLEUTEL, Document
-from takenkeuze.files.exceptions import BoekUitzondering, uitzonderingen
-from takenkeuze.files.nodes import Blok, Lijst, Scalar
-from takenkeuze.files.schema import deel_van_record, record
-from takenkeuze.files.validation import Controle, controleer, valideer
-from takenkeuze.files.verdeelsleutel import afname_als_sleutel, niet_honderd
+from takenkeuze.files.building_blocks import KnownNames, Problem, however_typed
+from takenkeuze.files.document import KEY, Document
+from takenkeuze.files.exceptions import BoekException, exceptions
+from takenkeuze.files.nodes import ListNode, MapNode, Scalar
+from takenkeuze.files.schema import part_of_record, record_schema
+from takenkeuze.files.validation import DocumentCheck, run_checks, validate
+from takenkeuze.files.verdeelsleutel import afname_as_sleutel, not_hundred
 
 
-def laad_productenboek(document: Document) -> Productenboek | None:
+def load_productenboek(document: Document) -> Productenboek | None:
     """The productenboek in a document; None when the document's diagnostics hold an error."""
-    wortel = document.wortel
-    if wortel is None:
+    root = document.root
+    if root is None:
         return None
-    if "scenario" in wortel and not {"gemeenten", "schillen", "producten"} & wortel.keys():
-        tekst = "dit is een scenario, geen productenboek"
-        document.meld("TK012", tekst, "geef het bestand met de producten op", wortel.sleutels["scenario"])
+    if "scenario" in root and not {"gemeenten", "schillen", "producten"} & root.keys():
+        text = "dit is een scenario, geen productenboek"
+        document.report("TK012", text, "geef het bestand met de producten op", root.key_nodes["scenario"])
         return None
-    producten = wortel.get("producten")
-    for product in producten if isinstance(producten, Lijst) else ():
-        afname_als_sleutel(document, product)
-    boek, onvolledig = valideer(document, _volledig(), _deels, _namen(wortel))
+    producten = root.get("producten")
+    for product in producten if isinstance(producten, ListNode) else ():
+        afname_as_sleutel(document, product)
+    boek, incomplete = validate(document, _complete(), _partly, _names(root))
     if boek is None:
         return None
-    controleer(document, boek, _CONTROLES, onvolledig)
-    return None if fouten(document.diagnostics) else vul_aan(boek)
+    run_checks(document, boek, _CHECKS, incomplete)
+    return None if errors(document.diagnostics) else complete_boek(boek)
 
 
 @cache
-def _volledig() -> SchemaValidator:
-    return SchemaValidator(record(Productenboek, _apart()))
+def _complete() -> SchemaValidator:
+    return SchemaValidator(record_schema(Productenboek, _keep_apart()))
 
 
 @cache
-def _deels() -> SchemaValidator:
+def _partly() -> SchemaValidator:
     # what stands in for a key that could not be read is never used: the checks say which keys they need
-    leeg = {"titel": "", "basisjaar": 0, "vroegste_startjaar": 0, "begroting": NUL}
-    leeg |= {"gemeenten": (), "schillen": (), "producten": ()}
-    return SchemaValidator(deel_van_record(Productenboek, leeg, _apart()))
+    empty = {"titel": "", "basisjaar": 0, "vroegste_startjaar": 0, "begroting": ZERO}
+    empty |= {"gemeenten": (), "schillen": (), "producten": ()}
+    return SchemaValidator(part_of_record(Productenboek, empty, _keep_apart()))
 
 
-def _apart() -> dict[str, cs.TypedDictField]:
-    return {"negeer": cs.typed_dict_field(uitzonderingen(BoekUitzondering), required=False)}
+def _keep_apart() -> dict[str, cs.TypedDictField]:
+    return {"negeer": cs.typed_dict_field(exceptions(BoekException), required=False)}
 
 
-def _namen(wortel: Blok) -> Namen:
+def _names(root: MapNode) -> KnownNames:
     """The names this book defines, read before the rest so that references can be checked in the same run."""
-    bekend: dict[Soort, Mapping[str, str]] = {Soort.KNOP: {naam: naam for naam in KNOPPEN}}
-    for soort, lijst, sleutel in ((Soort.SCHIL, "schillen", "schil"), (Soort.BRON, "bronnen", "bron")):
-        if (namen := _teksten(wortel, lijst, sleutel)) is not None:
-            bekend[soort] = hoe_ook_getypt({naam: naam for naam in namen})
-    codes, gemeenten = _teksten(wortel, "gemeenten", "code"), _teksten(wortel, "gemeenten", "naam")
+    known: dict[RefKind, Mapping[str, str]] = {RefKind.KNOP: {name: name for name in KNOPPEN}}
+    for kind, sequence, key in ((RefKind.SCHIL, "schillen", "schil"), (RefKind.BRON, "bronnen", "bron")):
+        if (names := _texts(root, sequence, key)) is not None:
+            known[kind] = however_typed({name: name for name in names})
+    codes, gemeenten = _texts(root, "gemeenten", "code"), _texts(root, "gemeenten", "naam")
     if codes and gemeenten:
-        per_naam = dict(zip(gemeenten, codes, strict=True))
-        bekend[Soort.GEMEENTE] = hoe_ook_getypt(per_naam | {code: code for code in codes})
-    return bekend
+        per_name = dict(zip(gemeenten, codes, strict=True))
+        known[RefKind.GEMEENTE] = however_typed(per_name | {code: code for code in codes})
+    return known
 
 
-def _teksten(wortel: Blok, lijst: str, sleutel: str) -> list[str] | None:
+def _texts(root: MapNode, sequence: str, key: str) -> list[str] | None:
     """What the items of a list have at a key; None when not all of that can be read, or there is none to refer to."""
-    items = wortel.get(lijst, Lijst(0, 0) if lijst == "bronnen" else None)
-    if not isinstance(items, Lijst) or (not items and lijst != "bronnen"):
+    items = root.get(sequence, ListNode(0, 0) if sequence == "bronnen" else None)
+    if not isinstance(items, ListNode) or (not items and sequence != "bronnen"):
         return None
-    gevonden = [item.get(sleutel) if isinstance(item, Blok) else None for item in items]
-    teksten = [scalar.tekst.strip() for scalar in gevonden if isinstance(scalar, Scalar)]
-    return teksten if len(teksten) == len(items) and all(teksten) else None
+    found = [item.get(key) if isinstance(item, MapNode) else None for item in items]
+    texts = [scalar.text.strip() for scalar in found if isinstance(scalar, Scalar)]
+    return texts if len(texts) == len(items) and all(texts) else None
 
 
 # --- checks on the whole -------------------------------------------------------------------------------------------
 
 
-def _dubbel(lijst: str, sleutel: str, wat: str, namen: list[str]) -> Iterator[Probleem]:
-    gezien = Counter[str]()
-    for i, naam in enumerate(namen):
-        gezien[eender(naam)] += 1
-        if gezien[eender(naam)] == 2:
-            yield Probleem((lijst, i, sleutel), "TK021", f"{wat} {naam} staat er twee keer", "geef elk een eigen naam")
+def _double(sequence: str, key: str, what: str, names: list[str]) -> Iterator[Problem]:
+    seen = Counter[str]()
+    for i, name in enumerate(names):
+        seen[alike(name)] += 1
+        if seen[alike(name)] == 2:
+            yield Problem((sequence, i, key), "TK021", f"{what} {name} staat er twee keer", "geef elk een eigen naam")
 
 
-def _dubbele_namen(boek: Productenboek) -> Iterator[Probleem]:
-    yield from _dubbel("gemeenten", "code", "gemeentecode", [g.code for g in boek.gemeenten])
-    yield from _dubbel("gemeenten", "naam", "gemeente", [g.naam for g in boek.gemeenten])
-    yield from _dubbel("schillen", "schil", "schil", [s.id for s in boek.schillen])
-    yield from _dubbel("producten", "product", "product", [p.id for p in boek.producten])
-    yield from _dubbel("bronnen", "bron", "bron", [b.id for b in boek.bronnen])
+def _duplicate_names(boek: Productenboek) -> Iterator[Problem]:
+    yield from _double("gemeenten", "code", "gemeentecode", [g.code for g in boek.gemeenten])
+    yield from _double("gemeenten", "naam", "gemeente", [g.naam for g in boek.gemeenten])
+    yield from _double("schillen", "schil", "schil", [s.id for s in boek.schillen])
+    yield from _double("producten", "product", "product", [p.id for p in boek.producten])
+    yield from _double("bronnen", "bron", "bron", [b.id for b in boek.bronnen])
 
 
-def _aandelen(boek: Productenboek) -> Iterator[Probleem]:
-    totaal = sum((s.aandeel.waarde for s in boek.schillen), Fraction(0))
-    if not NIET_LEEG.omvat(len(boek.schillen)):
-        yield Probleem(("schillen",), "TK011", "er staat geen schil in", "noem de schillen, samen 100%")
-    elif totaal != 1:
-        telling, hint = niet_honderd(totaal)
-        tekst = f"de aandelen van de schillen tellen op tot {telling}"
-        yield Probleem(("schillen", SLEUTEL), "TK022", tekst, hint)
+def _shares(boek: Productenboek) -> Iterator[Problem]:
+    total = sum((s.aandeel.waarde for s in boek.schillen), Fraction(0))
+    if not NOT_EMPTY.encloses(len(boek.schillen)):
+        yield Problem(("schillen",), "TK011", "er staat geen schil in", "noem de schillen, samen 100%")
+    elif total != 1:
+        tally, hint = not_hundred(total)
+        text = f"de aandelen van de schillen tellen op tot {tally}"
+        yield Problem(("schillen", KEY), "TK022", text, hint)
 
 
-def _schil_te_vol(boek: Productenboek) -> Iterator[Probleem]:
+def _schil_too_full(boek: Productenboek) -> Iterator[Problem]:
     for i, schil in enumerate(boek.schillen):
-        over = over_van_schil(boek, schil)
-        if over < 0:
-            bedrag = schil.aandeel.waarde * boek.begroting.waarde
-            tekst = f"de producten van schil {schil.id} kosten {euro(bedrag - over)}, de schil heeft {euro(bedrag)}"
-            hint = f"verlaag de lasten met {euro(-over)} of verhoog het aandeel"
-            yield Probleem(("schillen", i, "aandeel"), "TK023", tekst, hint)
+        remaining = left_of_schil(boek, schil)
+        if remaining < 0:
+            amount = schil.aandeel.waarde * boek.begroting.waarde
+            text = f"de producten van schil {schil.id} kosten {euro(amount - remaining)}, de schil heeft {euro(amount)}"
+            hint = f"verlaag de lasten met {euro(-remaining)} of verhoog het aandeel"
+            yield Problem(("schillen", i, "aandeel"), "TK023", text, hint)
 
 
-def _gemeenten(boek: Productenboek) -> Iterator[Probleem]:
+def _gemeenten(boek: Productenboek) -> Iterator[Problem]:
     for i, gemeente in enumerate(boek.gemeenten):
-        if not NIET_LEEG.omvat(gemeente.inwoners.waarde):
-            tekst = f"{gemeente.naam} heeft geen inwoners"
-            yield Probleem(("gemeenten", i, "inwoners"), "TK016", tekst, "vul het aantal inwoners in")
-    if not NIET_LEEG.omvat(len(boek.gemeenten)):
-        yield Probleem(("gemeenten",), "TK011", "er staat geen gemeente in", "noem de gemeenten van de GR")
+        if not NOT_EMPTY.encloses(gemeente.inwoners.waarde):
+            text = f"{gemeente.naam} heeft geen inwoners"
+            yield Problem(("gemeenten", i, "inwoners"), "TK016", text, "vul het aantal inwoners in")
+    if not NOT_EMPTY.encloses(len(boek.gemeenten)):
+        yield Problem(("gemeenten",), "TK011", "er staat geen gemeente in", "noem de gemeenten van de GR")
 
 
-def _sleutels(boek: Productenboek) -> Iterator[Probleem]:
+def _sleutels(boek: Productenboek) -> Iterator[Problem]:
     if any(g.jongeren.waarde for g in boek.gemeenten):
         return
 
-    def telt_jongeren(sleutel: Sleutel) -> bool:
-        return sleutel.soort is Sleutelsoort.JONGEREN
+    def counts_jongeren(key: Sleutel) -> bool:
+        return key.kind is SleutelKind.JONGEREN
 
-    paden: list[tuple[str | int, ...]] = [
-        *(("producten", i, "sleutel") for i, p in enumerate(boek.producten) if telt_jongeren(p.sleutel)),
+    paths: list[tuple[str | int, ...]] = [
+        *(("producten", i, "sleutel") for i, p in enumerate(boek.producten) if counts_jongeren(p.sleutel)),
         *(
             ("schillen", i, "restpost", "sleutel")
             for i, s in enumerate(boek.schillen)
-            if telt_jongeren(s.restpost.sleutel)
+            if counts_jongeren(s.restpost.sleutel)
         ),
     ]
-    for pad in paden:
-        yield Probleem(pad, "TK016", "geen enkele gemeente heeft jongeren", "vul bij de gemeenten jongeren in")
+    for path in paths:
+        yield Problem(path, "TK016", "geen enkele gemeente heeft jongeren", "vul bij de gemeenten jongeren in")
 
 
-def _dekking(boek: Productenboek) -> Iterator[Probleem]:
+def _dekking(boek: Productenboek) -> Iterator[Problem]:
     for i, product in enumerate(boek.producten):
         schil = boek.schil.get(product.schil)
         if schil is None:
             continue  # without any schil in the book its name could not be checked
-        standaard = Fraction(1) if schil.id == "4" else Fraction(0)
-        geldend = product.dekkingsgraad or schil.dekkingsgraad
-        dekking = (geldend.waarde if geldend else standaard) * product.lasten.waarde
-        te_veel = product.inkomsten.waarde + dekking - product.lasten.waarde
-        if te_veel > 0:
-            tekst = f"inkomsten en dekking van {product.id} zijn {euro(te_veel)} hoger dan de lasten"
-            yield Probleem(("producten", i, "lasten"), "TK024", tekst, "verlaag inkomsten of dekkingsgraad")
+        default = Fraction(1) if schil.id == "4" else Fraction(0)
+        active = product.dekkingsgraad or schil.dekkingsgraad
+        dekking = (active.waarde if active else default) * product.lasten.waarde
+        too_many = product.inkomsten.waarde + dekking - product.lasten.waarde
+        if too_many > 0:
+            text = f"inkomsten en dekking van {product.id} zijn {euro(too_many)} hoger dan de lasten"
+            yield Problem(("producten", i, "lasten"), "TK024", text, "verlaag inkomsten of dekkingsgraad")
 
 
-def _producten(boek: Productenboek) -> Iterator[Probleem]:
+def _producten(boek: Productenboek) -> Iterator[Problem]:
     for i, product in enumerate(boek.producten):
         lokaal = product.parameters.lokaal_aandeel
         if lokaal and lokaal.waarde == 1:
-            tekst = "een product dat helemaal lokaal is, doet de GR niet"
-            yield Probleem(("producten", i, "lokaal_aandeel"), "TK016", tekst, "kies een lokaal_aandeel onder 100%")
+            text = "een product dat helemaal lokaal is, doet de GR niet"
+            yield Problem(("producten", i, "lokaal_aandeel"), "TK016", text, "kies een lokaal_aandeel onder 100%")
         if product.id.startswith(RESTPOST):
-            tekst = f"een eigen product kan niet met {RESTPOST} beginnen"
+            text = f"een eigen product kan niet met {RESTPOST} beginnen"
             hint = "kies een andere naam; het programma maakt de restposten zelf"
-            yield Probleem(("producten", i, "product"), "TK021", tekst, hint)
+            yield Problem(("producten", i, "product"), "TK021", text, hint)
 
 
-def _jaren(boek: Productenboek) -> Iterator[Probleem]:
+def _years(boek: Productenboek) -> Iterator[Problem]:
     if boek.vroegste_startjaar < boek.basisjaar:
-        tekst = f"het vroegste startjaar ligt voor het basisjaar {boek.basisjaar}"
-        yield Probleem(("vroegste_startjaar",), "TK027", tekst, f"kies {boek.basisjaar} of later")
+        text = f"het vroegste startjaar ligt voor het basisjaar {boek.basisjaar}"
+        yield Problem(("vroegste_startjaar",), "TK027", text, f"kies {boek.basisjaar} of later")
 
 
-_CONTROLES = (
-    Controle(_dubbele_namen),
-    Controle(_aandelen, ("schillen",)),
-    Controle(_schil_te_vol, ("schillen", "producten", "begroting")),
-    Controle(_gemeenten, ("gemeenten",)),
-    Controle(_sleutels, ("gemeenten",)),
-    Controle(_dekking, ("schillen",)),
-    Controle(_producten),
-    Controle(_jaren, ("basisjaar", "vroegste_startjaar")),
+_CHECKS = (
+    DocumentCheck(_duplicate_names),
+    DocumentCheck(_shares, ("schillen",)),
+    DocumentCheck(_schil_too_full, ("schillen", "producten", "begroting")),
+    DocumentCheck(_gemeenten, ("gemeenten",)),
+    DocumentCheck(_sleutels, ("gemeenten",)),
+    DocumentCheck(_dekking, ("schillen",)),
+    DocumentCheck(_producten),
+    DocumentCheck(_years, ("basisjaar", "vroegste_startjaar")),
 )

@@ -7,71 +7,71 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import Tip, als_waarde, ingekort
+from takenkeuze.core.diagnostics import Tip, as_value, truncated
 from takenkeuze.files.document import Document
-from takenkeuze.files.lost_text import AFGEKORT, COMMENTAAR
+from takenkeuze.files.lost_text import COMMENT, SHORTENED
 
-_BEGIN = r"(?:[:,\[{]\s*|^\s*(?:-\s+)*|-\s+)"
+_START_LENGTH = r"(?:[:,\[{]\s*|^\s*(?:-\s+)*|-\s+)"
 """What stands before a value."""
-_APOSTROF = rf"{_BEGIN}(')(?={AFGEKORT})"
-_GESLOTEN = r"'(?:[^']|'')*'\s*(?:[,}\]:#]|$)"
-_HEKJE = rf"{_BEGIN}([^\s\"'{{}}\[\],:#][^\"'{{}}\[\],:]*{COMMENTAAR}[^,}}\]]*)"
-_TUSSEN_AANHALING = '"([^"]*)"'
+_APOSTROPHE = rf"{_START_LENGTH}(')(?={SHORTENED})"
+_CLOSED = r"'(?:[^']|'')*'\s*(?:[,}\]:#]|$)"
+_HASH_SIGN = rf"{_START_LENGTH}([^\s\"'{{}}\[\],:#][^\"'{{}}\[\],:]*{COMMENT}[^,}}\]]*)"
+_BETWEEN_QUOTES = '"([^"]*)"'
 
 
-class Vondst(NamedTuple):
+class QuoteHit(NamedTuple):
     """What is wrong, how to mend it, and where."""
 
-    tekst: str
+    text: str
     hint: str
-    regel: int
-    kolom: int
-    lengte: int
+    line: int
+    column: int
+    length: int
 
 
-def zonder_aanhaling(document: Document, van: int, tot: int, *, in_haken: bool) -> Vondst | None:
+def without_quotes(document: Document, of_: int, until: int, *, in_brackets: bool) -> QuoteHit | None:
     """The first text in these lines that YAML read as something else because it had no quotes, or the wrong ones.
 
-    ``in_haken``: whether reading stopped between brackets, where a comment takes the closing one along.
+    ``in_brackets``: whether reading stopped between brackets, where a comment takes the closing one along.
     """
-    for nummer in range(van, tot + 1):
-        regel = document.regel(nummer)
-        gevonden = [*_apostrof(regel, nummer), *_windowspad(regel, nummer)]
-        if in_haken:
-            gevonden += _hekje(regel, nummer)
-        if gevonden:
-            return gevonden[0]
+    for number in range(of_, until + 1):
+        line = document.line(number)
+        found = [*_apostrophe(line, number), *_windows_path(line, number)]
+        if in_brackets:
+            found += _hash_sign(line, number)
+        if found:
+            return found[0]
     return None
 
 
-def _apostrof(regel: str, nummer: int) -> Iterator[Vondst]:
-    haak = re.search(r"[{\[]", regel)
-    gesloten = re.compile(_GESLOTEN)
-    for gevonden in re.finditer(_APOSTROF, regel):
-        begin = gevonden.start(1)
-        in_haken = haak is not None and haak.start() < begin
-        if gesloten.match(regel, begin) or (gevonden[0][0] == "," and not in_haken):
+def _apostrophe(line: str, number: int) -> Iterator[QuoteHit]:
+    bracket = re.search(r"[{\[]", line)
+    closed = re.compile(_CLOSED)
+    for found in re.finditer(_APOSTROPHE, line):
+        start = found.start(1)
+        in_brackets = bracket is not None and bracket.start() < start
+        if closed.match(line, start) or (found[0][0] == "," and not in_brackets):
             continue
-        naam = re.split(r"[,}\]]|[ \t]#" if in_haken else r"[ \t]#", regel[begin:], maxsplit=1)[0].rstrip()
-        tekst = "deze apostrof telt als aanhalingsteken, en dat wordt niet gesloten"
-        heel = als_waarde(naam)
-        hint = Tip(f"schrijf {heel}, tussen dubbele aanhalingstekens", heel)
-        yield Vondst(tekst, hint, nummer, begin + 1, len(naam))
+        name = re.split(r"[,}\]]|[ \t]#" if in_brackets else r"[ \t]#", line[start:], maxsplit=1)[0].rstrip()
+        text = "deze apostrof telt als aanhalingsteken, en dat wordt niet gesloten"
+        whole = as_value(name)
+        hint = Tip(f"schrijf {whole}, tussen dubbele aanhalingstekens", whole)
+        yield QuoteHit(text, hint, number, start + 1, len(name))
         return
 
 
-def _hekje(regel: str, nummer: int) -> Iterator[Vondst]:
-    if gevonden := re.search(_HEKJE, regel):
-        heel = gevonden[1].rstrip()
-        tekst = "een # met een spatie ervoor begint commentaar; de rest van deze regel wordt niet gelezen"
-        goed = als_waarde(heel)
-        yield Vondst(tekst, Tip(f"schrijf {ingekort(goed)}", goed), nummer, gevonden.start(1) + 1, len(heel))
+def _hash_sign(line: str, number: int) -> Iterator[QuoteHit]:
+    if found := re.search(_HASH_SIGN, line):
+        whole = found[1].rstrip()
+        text = "een # met een spatie ervoor begint commentaar; de rest van deze regel wordt niet gelezen"
+        good = as_value(whole)
+        yield QuoteHit(text, Tip(f"schrijf {truncated(good)}", good), number, found.start(1) + 1, len(whole))
 
 
-def _windowspad(regel: str, nummer: int) -> Iterator[Vondst]:
-    for gevonden in re.finditer(_TUSSEN_AANHALING, regel):
-        if "\\" in gevonden[1] and gevonden[1].lower().endswith((".yaml", ".yml")):
-            goed = als_waarde(gevonden[1].replace("\\", "/"))
-            tekst = 'tussen "…" heeft een \\ een eigen betekenis'
-            yield Vondst(tekst, Tip(f"schrijf {goed}, met /", goed), nummer, gevonden.start() + 1, len(gevonden[0]))
+def _windows_path(line: str, number: int) -> Iterator[QuoteHit]:
+    for found in re.finditer(_BETWEEN_QUOTES, line):
+        if "\\" in found[1] and found[1].lower().endswith((".yaml", ".yml")):
+            good = as_value(found[1].replace("\\", "/"))
+            text = 'tussen "…" heeft een \\ een eigen betekenis'
+            yield QuoteHit(text, Tip(f"schrijf {good}, met /", good), number, found.start() + 1, len(found[0]))
             return

@@ -11,233 +11,233 @@ from typing import Annotated, Any, NamedTuple
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.diagnostics import fouten
+from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model.field_types import JAAR, Eenheid, Heet, Maat, Soort
-from takenkeuze.core.model.productenboek import Productenboek, Sleutelsoort
-from takenkeuze.core.model.scenario import MAX_JAREN, Dekking, Investering, Maatregel, Scenario
-from takenkeuze.core.notation import opsomming
-from takenkeuze.files.building_blocks import Namen, Probleem, blok, hoe_ook_getypt
-from takenkeuze.files.document import SLEUTEL, Document
-from takenkeuze.files.eisen import sleutelvelden
+from takenkeuze.core.model.field_types import YEAR, FieldType, Named, RefKind, Unit
+from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.core.model.scenario import MAX_YEARS, Dekking, Investering, Maatregel, Scenario
+from takenkeuze.core.notation import enumeration
+from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, however_typed
+from takenkeuze.files.document import KEY, Document
+from takenkeuze.files.eisen import sleutel_fields
 from takenkeuze.files.file_kind import is_boek
-from takenkeuze.files.maatregel import GeschrevenInvestering, GeschrevenMaatregel, lees_maatregel
-from takenkeuze.files.nodes import Lijst, Pad, Scalar
-from takenkeuze.files.schema import maak_record, velden
-from takenkeuze.files.validation import Controle, controleer, valideer
-from takenkeuze.files.verdeelsleutel import afname_als_sleutel
+from takenkeuze.files.maatregel import WrittenInvestering, WrittenMaatregel, read_maatregel
+from takenkeuze.files.nodes import ListNode, NodePath, Scalar
+from takenkeuze.files.schema import field_schemas, make_record
+from takenkeuze.files.validation import DocumentCheck, run_checks, validate
+from takenkeuze.files.verdeelsleutel import afname_as_sleutel
 
 
 class _Frictiekosten(NamedTuple):
     dekking: Dekking = Dekking.GEMEENTEN
 
 
-class GeschrevenScenario(NamedTuple):
+class WrittenScenario(NamedTuple):
     """A scenario as written."""
 
-    titel: Annotated[str, Heet("scenario")]
+    titel: Annotated[str, Named("scenario")]
     toelichting: str = ""
     productenboek: str = ""
-    startjaar: Annotated[int, JAAR] | None = None
-    jaren: Annotated[int, Maat(Eenheid.AANTAL, Fraction(1), Fraction(MAX_JAREN))] = 4
+    startjaar: Annotated[int, YEAR] | None = None
+    jaren: Annotated[int, FieldType(Unit.COUNT, Fraction(1), Fraction(MAX_YEARS))] = 4
     maatregelen: Any = ()
     frictiekosten: _Frictiekosten = _Frictiekosten()
     eisen: Any = ()
     negeer: Any = ()
 
 
-def boekpad(document: Document) -> str | None:
+def boek_path(document: Document) -> str | None:
     """The productenboek that a scenario names, as written; None when it names none."""
-    if document.wortel is None or is_boek(document.wortel):
+    if document.root is None or is_boek(document.root):
         return None
-    pad = document.wortel.get("productenboek")
-    return document.pad_in(pad) if isinstance(pad, Scalar) and pad.tekst.strip() else None
+    path = document.root.get("productenboek")
+    return document.path_in(path) if isinstance(path, Scalar) and path.text.strip() else None
 
 
-def laad_scenario(document: Document, boek: Productenboek | None) -> Scenario | None:
+def load_scenario(document: Document, boek: Productenboek | None) -> Scenario | None:
     """The scenario in a document; None when the document's diagnostics hold an error, or without a book.
 
     Without a book everything that does not need one is still checked.
     """
-    wortel = document.wortel
-    if wortel is None:
+    root = document.root
+    if root is None:
         return None
-    if is_boek(wortel):
-        tekst = "dit is een productenboek, geen scenario"
-        document.meld("TK012", tekst, "noem hier een scenario; het productenboek komt achter --productenboek", wortel)
+    if is_boek(root):
+        text = "dit is een productenboek, geen scenario"
+        document.report("TK012", text, "noem hier een scenario; het productenboek komt achter --productenboek", root)
         return None
-    maatregelen = wortel.get("maatregelen")
-    for maatregel in maatregelen if isinstance(maatregelen, Lijst) else ():
-        afname_als_sleutel(document, maatregel)
-    ruw, onvolledig = valideer(document, _volledig(), _deels, _namen(boek))
-    if ruw is None or boek is None:
+    maatregelen = root.get("maatregelen")
+    for maatregel in maatregelen if isinstance(maatregelen, ListNode) else ():
+        afname_as_sleutel(document, maatregel)
+    raw, incomplete = validate(document, _complete(), _partly, _names(boek))
+    if raw is None or boek is None:
         return None
-    startjaar = ruw.startjaar or boek.vroegste_startjaar
-    controleer(document, ruw, _controles(boek, startjaar), onvolledig)
-    return None if fouten(document.diagnostics) else _los_op(ruw, boek, startjaar)
+    startjaar = raw.startjaar or boek.vroegste_startjaar
+    run_checks(document, raw, _checks(boek, startjaar), incomplete)
+    return None if errors(document.diagnostics) else _resolve(raw, boek, startjaar)
 
 
-def _namen(boek: Productenboek | None) -> Namen:
+def _names(boek: Productenboek | None) -> KnownNames:
     if boek is None:
         return {}
     return {
-        Soort.GEMEENTE: hoe_ook_getypt(
+        RefKind.GEMEENTE: however_typed(
             {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten}
         ),
-        Soort.PRODUCT: hoe_ook_getypt({p.id: p.id for p in boek.producten}),
-        Soort.SCHIL: hoe_ook_getypt({s.id: s.id for s in boek.schillen}),
-        Soort.BRON: hoe_ook_getypt({b.id: b.id for b in boek.bronnen}),
+        RefKind.PRODUCT: however_typed({p.id: p.id for p in boek.producten}),
+        RefKind.SCHIL: however_typed({s.id: s.id for s in boek.schillen}),
+        RefKind.BRON: however_typed({b.id: b.id for b in boek.bronnen}),
     }
 
 
 @cache
-def _volledig() -> SchemaValidator:
-    return SchemaValidator(blok(_sleutels(), lambda waarden: maak_record(GeschrevenScenario, waarden)))
+def _complete() -> SchemaValidator:
+    return SchemaValidator(block_schema(_sleutels(), lambda values: make_record(WrittenScenario, values)))
 
 
 @cache
-def _deels() -> SchemaValidator:
-    sleutels = _sleutels()
-    sleutels["scenario"] = {**sleutels["scenario"], "required": False}
-    return SchemaValidator(blok(sleutels, lambda waarden: maak_record(GeschrevenScenario, waarden, {"titel": ""})))
+def _partly() -> SchemaValidator:
+    keys = _sleutels()
+    keys["scenario"] = {**keys["scenario"], "required": False}
+    return SchemaValidator(block_schema(keys, lambda values: make_record(WrittenScenario, values, {"titel": ""})))
 
 
 def _sleutels() -> dict[str, cs.TypedDictField]:
-    maatregelen = cs.list_schema(cs.with_info_plain_validator_function(lees_maatregel))
+    maatregelen = cs.list_schema(cs.with_info_plain_validator_function(read_maatregel))
     return (
-        velden(GeschrevenScenario) | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)} | sleutelvelden()
+        field_schemas(WrittenScenario)
+        | {"maatregelen": cs.typed_dict_field(maatregelen, required=False)}
+        | sleutel_fields()
     )
 
 
 # --- checking against the book ---------------------------------------------------------------------------------
 
 
-def _controles(boek: Productenboek, startjaar: int) -> tuple[Controle, ...]:
-    vroegste = max(startjaar, boek.vroegste_startjaar)
+def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
+    earliest = max(startjaar, boek.vroegste_startjaar)
 
-    def jaren(ruw: GeschrevenScenario) -> Iterator[Probleem]:
+    def years(raw: WrittenScenario) -> Iterator[Problem]:
         if startjaar < boek.vroegste_startjaar:
-            yield _te_vroeg(("startjaar",), startjaar, boek.vroegste_startjaar, "het productenboek")
-        door = "het productenboek" if startjaar < boek.vroegste_startjaar else "dit scenario"
-        for pad, jaar in _alle_jaren(ruw):
-            if jaar < vroegste:
-                yield _te_vroeg(pad, jaar, vroegste, door)
+            yield _too_early(("startjaar",), startjaar, boek.vroegste_startjaar, "het productenboek")
+        through = "het productenboek" if startjaar < boek.vroegste_startjaar else "dit scenario"
+        for path, year in _all_years(raw):
+            if year < earliest:
+                yield _too_early(path, year, earliest, through)
 
-    def parameters(ruw: GeschrevenScenario) -> Iterator[Probleem]:
-        for i, maatregel in enumerate(ruw.maatregelen):
-            if isinstance(maatregel, GeschrevenMaatregel):
+    def parameters(raw: WrittenScenario) -> Iterator[Problem]:
+        for i, maatregel in enumerate(raw.maatregelen):
+            if isinstance(maatregel, WrittenMaatregel):
                 producten = [boek.product[id_] for id_ in _producten(maatregel, boek)]
-                for parameter in _vereist(maatregel):
-                    if zonder := [p.id for p in producten if getattr(p.parameters, parameter) is None]:
-                        tekst = f"{parameter} ontbreekt in het productenboek bij {opsomming(zonder)}"
+                for parameter in _required(maatregel):
+                    if without := [p.id for p in producten if getattr(p.parameters, parameter) is None]:
+                        text = f"{parameter} ontbreekt in het productenboek bij {enumeration(without)}"
                         hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
-                        yield Probleem(("maatregelen", i, "knop"), "TK026", tekst, hint)
+                        yield Problem(("maatregelen", i, "knop"), "TK026", text, hint)
 
-    def reserve(ruw: GeschrevenScenario) -> Iterator[Probleem]:
-        if ruw.frictiekosten.dekking is Dekking.RESERVE and boek.reserve is None:
-            tekst = "het productenboek heeft geen reserve om frictiekosten uit te betalen"
+    def reserve(raw: WrittenScenario) -> Iterator[Problem]:
+        if raw.frictiekosten.dekking is Dekking.RESERVE and boek.reserve is None:
+            text = "het productenboek heeft geen reserve om frictiekosten uit te betalen"
             hint = "vul reserve in het productenboek in, of kies dekking: gemeenten"
-            yield Probleem(("frictiekosten", "dekking"), "TK026", tekst, hint)
+            yield Problem(("frictiekosten", "dekking"), "TK026", text, hint)
 
-    def sleutels(ruw: GeschrevenScenario) -> Iterator[Probleem]:
+    def keys(raw: WrittenScenario) -> Iterator[Problem]:
         if any(g.jongeren.waarde for g in boek.gemeenten):
             return
-        for i, maatregel in enumerate(ruw.maatregelen):
-            if isinstance(maatregel, GeschrevenInvestering) and maatregel.sleutel.soort is Sleutelsoort.JONGEREN:
-                pad = ("maatregelen", i, "sleutel")
-                yield Probleem(pad, "TK016", "geen enkele gemeente heeft jongeren", "kies een andere sleutel")
+        for i, maatregel in enumerate(raw.maatregelen):
+            if isinstance(maatregel, WrittenInvestering) and maatregel.sleutel.kind is SleutelKind.JONGEREN:
+                path = ("maatregelen", i, "sleutel")
+                yield Problem(path, "TK016", "geen enkele gemeente heeft jongeren", "kies een andere sleutel")
 
-    return Controle(jaren, ("startjaar",)), Controle(parameters), Controle(reserve), Controle(sleutels)
+    return DocumentCheck(years, ("startjaar",)), DocumentCheck(parameters), DocumentCheck(reserve), DocumentCheck(keys)
 
 
-def _alle_jaren(ruw: GeschrevenScenario) -> Iterator[tuple[Pad, int]]:
+def _all_years(raw: WrittenScenario) -> Iterator[tuple[NodePath, int]]:
     """Every year that a maatregel names, with its place."""
-    for i, maatregel in enumerate(ruw.maatregelen):
-        pad = ("maatregelen", i)
+    for i, maatregel in enumerate(raw.maatregelen):
+        path = ("maatregelen", i)
         if maatregel.ingang:
-            yield (*pad, "ingang"), maatregel.ingang
-        if isinstance(maatregel, GeschrevenInvestering):
-            for soort in ("incidenteel", "structureel"):
-                yield from (
-                    (((*pad, soort, str(jaar), SLEUTEL)), jaar) for jaar, _ in getattr(maatregel, soort) if jaar
-                )
+            yield (*path, "ingang"), maatregel.ingang
+        if isinstance(maatregel, WrittenInvestering):
+            for kind in ("incidenteel", "structureel"):
+                yield from ((((*path, kind, str(year), KEY)), year) for year, _ in getattr(maatregel, kind) if year)
             if maatregel.opbrengst:
-                yield (*pad, "opbrengst", "vanaf"), maatregel.opbrengst.vanaf
+                yield (*path, "opbrengst", "vanaf"), maatregel.opbrengst.vanaf
 
 
-def _te_vroeg(pad: Pad, jaar: int, vroegste: int, door: str) -> Probleem:
-    tekst = f"{jaar} is te vroeg; {door} begint op zijn vroegst in {vroegste}"
-    return Probleem(pad, "TK027", tekst, f"kies {vroegste} of later")
+def _too_early(path: NodePath, year: int, earliest: int, through: str) -> Problem:
+    text = f"{year} is te vroeg; {through} begint op zijn vroegst in {earliest}"
+    return Problem(path, "TK027", text, f"kies {earliest} of later")
 
 
-def _vereist(maatregel: GeschrevenMaatregel) -> tuple[str, ...]:
+def _required(maatregel: WrittenMaatregel) -> tuple[str, ...]:
     """The parameters that every product of a maatregel must have."""
     knop = KNOPPEN[maatregel.knop]
-    met_frictie = knop.kan_verlagen(maatregel.instelling) and maatregel.frictie.bedrag is None
-    return (*knop.vereist, *(("personeelsaandeel",) if met_frictie else ()))
+    with_frictie = knop.may_lower(maatregel.settings) and maatregel.frictie.bedrag is None
+    return (*knop.required_parameters, *(("personeelsaandeel",) if with_frictie else ()))
 
 
 # --- resolving -------------------------------------------------------------------------------------------------
 
 
-def _los_op(ruw: GeschrevenScenario, boek: Productenboek, startjaar: int) -> Scenario:
+def _resolve(raw: WrittenScenario, boek: Productenboek, startjaar: int) -> Scenario:
     return Scenario(
-        titel=ruw.titel,
-        toelichting=ruw.toelichting,
+        titel=raw.titel,
+        toelichting=raw.toelichting,
         startjaar=startjaar,
-        jaren=ruw.jaren,
+        jaren=raw.jaren,
         maatregelen=tuple(
-            _investering(nummer, maatregel, startjaar)
-            if isinstance(maatregel, GeschrevenInvestering)
-            else _knopmaatregel(nummer, maatregel, boek, startjaar)
-            for nummer, maatregel in enumerate(ruw.maatregelen, 1)
+            _investering(number, maatregel, startjaar)
+            if isinstance(maatregel, WrittenInvestering)
+            else _knop_maatregel(number, maatregel, boek, startjaar)
+            for number, maatregel in enumerate(raw.maatregelen, 1)
         ),
-        dekking=ruw.frictiekosten.dekking,
-        eisen=ruw.eisen,
-        uitzonderingen=ruw.negeer,
+        dekking=raw.frictiekosten.dekking,
+        eisen=raw.eisen,
+        uitzonderingen=raw.negeer,
     )
 
 
-def _knopmaatregel(nummer: int, ruw: GeschrevenMaatregel, boek: Productenboek, startjaar: int) -> Maatregel:
+def _knop_maatregel(number: int, raw: WrittenMaatregel, boek: Productenboek, startjaar: int) -> Maatregel:
     return Maatregel(
-        nummer=nummer,
-        knop=KNOPPEN[ruw.knop],
-        instelling=ruw.instelling,
-        producten=_producten(ruw, boek),
-        selectie=_selectie(ruw, boek),
-        gemeenten=tuple(sorted(set(ruw.gemeenten))),
-        ingang=ruw.ingang or startjaar,
-        afbouw=ruw.afbouw,
-        frictie=ruw.frictie,
-        naam=ruw.naam,
-        toelichting=ruw.toelichting,
+        number=number,
+        knop=KNOPPEN[raw.knop],
+        settings=raw.settings,
+        producten=_producten(raw, boek),
+        selectie=_selectie(raw, boek),
+        gemeenten=tuple(sorted(set(raw.gemeenten))),
+        ingang=raw.ingang or startjaar,
+        afbouw=raw.afbouw,
+        frictie=raw.frictie,
+        naam=raw.naam,
+        toelichting=raw.toelichting,
     )
 
 
-def _investering(nummer: int, ruw: GeschrevenInvestering, startjaar: int) -> Investering:
-    def per_jaar(bedragen: tuple[tuple[int | None, Fraction], ...]) -> tuple[tuple[int, Fraction], ...]:
-        return tuple(sorted((jaar or ruw.ingang or startjaar, bedrag) for jaar, bedrag in bedragen))
+def _investering(number: int, raw: WrittenInvestering, startjaar: int) -> Investering:
+    def per_year(amounts: tuple[tuple[int | None, Fraction], ...]) -> tuple[tuple[int, Fraction], ...]:
+        return tuple(sorted((year or raw.ingang or startjaar, amount) for year, amount in amounts))
 
     return Investering(
-        nummer=nummer,
-        incidenteel=per_jaar(ruw.incidenteel),
-        structureel=per_jaar(ruw.structureel),
-        opbrengst=ruw.opbrengst,
-        sleutel=ruw.sleutel,
-        naam=ruw.naam,
-        toelichting=ruw.toelichting,
+        number=number,
+        incidenteel=per_year(raw.incidenteel),
+        structureel=per_year(raw.structureel),
+        opbrengst=raw.opbrengst,
+        sleutel=raw.sleutel,
+        naam=raw.naam,
+        toelichting=raw.toelichting,
     )
 
 
-def _producten(ruw: GeschrevenMaatregel, boek: Productenboek) -> tuple[str, ...]:
+def _producten(raw: WrittenMaatregel, boek: Productenboek) -> tuple[str, ...]:
     """The ids of the selected products, in the order of the book."""
-    return tuple(p.id for p in boek.producten if ruw.alles or p.id in ruw.product or p.schil in ruw.schil)
+    return tuple(p.id for p in boek.producten if raw.alles or p.id in raw.product or p.schil in raw.schil)
 
 
-def _selectie(ruw: GeschrevenMaatregel, boek: Productenboek) -> str:
+def _selectie(raw: WrittenMaatregel, boek: Productenboek) -> str:
     """The selection in words."""
-    if ruw.alles:
+    if raw.alles:
         return "alle producten"
-    if ruw.schil:
-        return f"{'schil' if len(ruw.schil) == 1 else 'schillen'} {opsomming(list(ruw.schil))}"
-    return opsomming([boek.product[p].naam for p in ruw.product], 4)
+    if raw.schil:
+        return f"{'schil' if len(raw.schil) == 1 else 'schillen'} {enumeration(list(raw.schil))}"
+    return enumeration([boek.product[p].naam for p in raw.product], 4)

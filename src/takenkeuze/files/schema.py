@@ -13,223 +13,233 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_h
 
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.model.afbouw import JAREN, PAD, Afbouw
+from takenkeuze.core.model.afbouw import PATH, YEARS, Afbouw
 from takenkeuze.core.model.cijfer import Cijfer
-from takenkeuze.core.model.field_types import Eenheid, Grens, Heet, Maat, Plat, Soort, Verwijzing, Voltooid
+from takenkeuze.core.model.field_types import Bound, FieldType, Flat, Named, Participle, Reference, RefKind, Unit
 from takenkeuze.core.model.productenboek import Reserve, Sleutel
 from takenkeuze.core.model.scenario import MaatregelFrictie
-from takenkeuze.files.building_blocks import Probleem, blok, lijst, paren, verwerp, verwijzing, zonder_dubbele
-from takenkeuze.files.cijfers import HERKOMST, bron_ontbreekt, cijfer, met_herkomst
-from takenkeuze.files.document import SLEUTEL
-from takenkeuze.files.nodes import Blok
-from takenkeuze.files.values import getal, ja_nee, keuze, tekst
+from takenkeuze.files.building_blocks import (
+    Problem,
+    block_schema,
+    list_schema,
+    pairs_schema,
+    reject,
+    resolve_reference,
+    without_duplicates,
+)
+from takenkeuze.files.cijfers import HERKOMST, bron_missing, cijfer, with_herkomst
+from takenkeuze.files.document import KEY
+from takenkeuze.files.nodes import MapNode
+from takenkeuze.files.values import read_number, read_text, read_word, read_yes_or_no
 from takenkeuze.files.verdeelsleutel import verdeelsleutel
 
-Sleutels = Mapping[str, cs.TypedDictField]
+SchemaKeys = Mapping[str, cs.TypedDictField]
 
 
-def record(soort: type[Any], apart: Sleutels | None = None) -> cs.CoreSchema:
-    """The schema of a block of keys that becomes this NamedTuple or dataclass; ``apart`` has keys with own readers."""
-    sleutels = velden(soort) | dict(apart or {})
-    cijfers = _cijfers(soort)
-    regel = _REGELS.get(soort)
+def record_schema(kind: type[Any], separate: SchemaKeys | None = None) -> cs.CoreSchema:
+    """The schema of a block of keys that becomes this NamedTuple or dataclass; ``separate`` has keys with own readers."""
+    keys = field_schemas(kind) | dict(separate or {})
+    cijfers = _cijfers(kind)
+    line = _LINES.get(kind)
 
-    def maak(waarden: dict[str, Any]) -> Any:
-        if cijfers and ("herkomst" in waarden or "bron" in waarden):
-            eigen = waarden.pop("herkomst", None), waarden.pop("bron", None)
-            waarden = {naam: met_herkomst(waarde, *eigen) for naam, waarde in waarden.items()}
-        gemaakt = maak_record(soort, waarden)
-        if regel:
-            verwerp(regel(gemaakt))
-        return gemaakt
+    def build(values: dict[str, Any]) -> Any:
+        if cijfers and ("herkomst" in values or "bron" in values):
+            own = values.pop("herkomst", None), values.pop("bron", None)
+            values = {name: with_herkomst(value, *own) for name, value in values.items()}
+        made = make_record(kind, values)
+        if line:
+            reject(line(made))
+        return made
 
     if cijfers:
-        return blok(sleutels | HERKOMST, maak, bron_ontbreekt(cijfers))
-    return blok(sleutels, maak, _SAMEN.get(soort))
+        return block_schema(keys | HERKOMST, build, bron_missing(cijfers))
+    return block_schema(keys, build, _TOGETHER.get(kind))
 
 
-def deel_van_record(soort: type[Any], leeg: dict[str, Any], apart: Sleutels | None = None) -> cs.CoreSchema:
-    """The schema of a record of which keys may be missing; ``leeg`` has what then stands in their place."""
-    sleutels = {sleutel: {**veld, "required": False} for sleutel, veld in (velden(soort) | dict(apart or {})).items()}
-    alle = sleutels | (HERKOMST if _cijfers(soort) else {})
-    return blok(cast(dict[str, cs.TypedDictField], alle), lambda waarden: maak_record(soort, waarden, leeg))
+def part_of_record(kind: type[Any], empty: dict[str, Any], separate: SchemaKeys | None = None) -> cs.CoreSchema:
+    """The schema of a record of which keys may be missing; ``empty`` has what then stands in their place."""
+    keys = {key: {**field, "required": False} for key, field in (field_schemas(kind) | dict(separate or {})).items()}
+    every = keys | (HERKOMST if _cijfers(kind) else {})
+    return block_schema(cast(dict[str, cs.TypedDictField], every), lambda values: make_record(kind, values, empty))
 
 
-def velden(soort: type[Any]) -> dict[str, cs.TypedDictField]:
+def field_schemas(kind: type[Any]) -> dict[str, cs.TypedDictField]:
     """The keys of a record as they are written in a file, with what each may hold."""
-    sleutels: dict[str, cs.TypedDictField] = {}
-    for naam, hint in _hints(soort).items():
-        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
-        if inhoud is None:
-            sleutels |= velden(get_args(hint)[0])
-        elif inhoud is not Any:
-            sleutels[sleutel] = cs.typed_dict_field(schema(inhoud), required=naam not in _standaarden(soort))
-    return sleutels
+    keys: dict[str, cs.TypedDictField] = {}
+    for name, hint in _hints(kind).items():
+        key, content = key_and_content(name, hint)
+        if content is None:
+            keys |= field_schemas(get_args(hint)[0])
+        elif content is not Any:
+            keys[key] = cs.typed_dict_field(schema(content), required=name not in _defaults(kind))
+    return keys
 
 
-def maak_record(soort: type[Any], waarden: dict[str, Any], leeg: dict[str, Any] | None = None) -> Any:
-    """A record from the values of its keys; ``leeg`` has values for fields that have none."""
-    argumenten = dict(leeg or {})
-    for naam, sleutel, plat in _argumenten(cast(Hashable, soort)):
-        if plat:
-            argumenten[naam] = maak_record(plat, waarden)
-        elif sleutel in waarden:
-            argumenten[naam] = waarden[sleutel]
-    return soort(**argumenten)
+def make_record(kind: type[Any], values: dict[str, Any], empty: dict[str, Any] | None = None) -> Any:
+    """A record from the values of its keys; ``empty`` has values for fields that have none."""
+    arguments = dict(empty or {})
+    for name, key, flat in _arguments(cast(Hashable, kind)):
+        if flat:
+            arguments[name] = make_record(flat, values)
+        elif key in values:
+            arguments[name] = values[key]
+    return kind(**arguments)
 
 
 @cache
-def _argumenten(soort: Hashable) -> list[tuple[str, str, type[Any] | None]]:
+def _arguments(kind: Hashable) -> list[tuple[str, str, type[Any] | None]]:
     """The fields of a record, each with its key, or with the record whose keys stand in its place."""
-    velden_ = ((naam, hint, *sleutel_en_inhoud(naam, hint)) for naam, hint in _hints(cast(type[Any], soort)).items())
-    return [(naam, sleutel, get_args(hint)[0] if inhoud is None else None) for naam, hint, sleutel, inhoud in velden_]
+    fields = ((name, hint, *key_and_content(name, hint)) for name, hint in _hints(cast(type[Any], kind)).items())
+    return [(name, key, get_args(hint)[0] if content is None else None) for name, hint, key, content in fields]
 
 
-def _hints(soort: type[Any]) -> dict[str, Any]:
+def _hints(kind: type[Any]) -> dict[str, Any]:
     """The annotations of a record, with what they say about files."""
-    return _hints_eenmalig(cast(Hashable, soort))
+    return _hints_once(cast(Hashable, kind))
 
 
 @cache
-def _hints_eenmalig(soort: Hashable) -> dict[str, Any]:
-    return get_type_hints(soort, include_extras=True)
+def _hints_once(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
-def sleutel_en_inhoud(naam: str, hint: Any) -> tuple[str, Any]:
+def key_and_content(name: str, hint: Any) -> tuple[str, Any]:
     """The key of a field and what it holds; None when the field has the keys of a record instead of its own."""
     if get_origin(hint) is Annotated:
-        basis, betekenis = get_args(hint)[:2]
-        if isinstance(betekenis, Heet):
-            return betekenis.sleutel, Any if betekenis.apart else basis
-        if isinstance(betekenis, Plat):
-            return naam, None
-    return naam, hint
+        basis, meaning = get_args(hint)[:2]
+        if isinstance(meaning, Named):
+            return meaning.sleutel, Any if meaning.separate else basis
+        if isinstance(meaning, Flat):
+            return name, None
+    return name, hint
 
 
-def _standaarden(soort: type[Any]) -> Container[str]:
+def _defaults(kind: type[Any]) -> Container[str]:
     """The fields that may be left out."""
-    if hasattr(soort, "_field_defaults"):
-        return cast(Container[str], soort._field_defaults)
-    return [naam for naam in _hints(soort) if hasattr(soort, naam)]
+    if hasattr(kind, "_field_defaults"):
+        return cast(Container[str], kind._field_defaults)
+    return [name for name in _hints(kind) if hasattr(kind, name)]
 
 
-def _cijfers(soort: type[Any]) -> list[str]:
+def _cijfers(kind: type[Any]) -> list[str]:
     """The keys of a record that hold figures. A record that has any may say where its bare ones come from."""
-    gevonden = []
-    for naam, hint in _hints(soort).items():
-        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
-        if inhoud is None:
-            gevonden += _cijfers(get_args(hint)[0])
+    found = []
+    for name, hint in _hints(kind).items():
+        key, content = key_and_content(name, hint)
+        if content is None:
+            found += _cijfers(get_args(hint)[0])
         elif _is_cijfer(hint):
-            gevonden.append(sleutel)
-    return gevonden
+            found.append(key)
+    return found
 
 
 def _is_cijfer(hint: Any) -> bool:
-    return hint is Cijfer or any(_is_cijfer(deel) for deel in get_args(hint))
+    return hint is Cijfer or any(_is_cijfer(part) for part in get_args(hint))
 
 
 def schema(hint: Any) -> cs.CoreSchema:
     """The schema for one annotation of the model."""
-    oorsprong, delen = get_origin(hint), get_args(hint)
-    if oorsprong in (Union, UnionType):
-        (enige,) = [deel for deel in delen if deel is not NoneType]
-        return schema(enige)
-    if oorsprong is Annotated:
-        return _geannoteerd(delen[0], delen[1])
-    if oorsprong is tuple:
-        if get_origin(delen[0]) is tuple:
-            sleutel, waarde = get_args(delen[0])
-            return paren(schema(sleutel), schema(waarde))
-        return _lijst(delen[0])
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        (sole,) = [part for part in parts if part is not NoneType]
+        return schema(sole)
+    if origin is Annotated:
+        return _annotated(parts[0], parts[1])
+    if origin is tuple:
+        if get_origin(parts[0]) is tuple:
+            key, value = get_args(parts[0])
+            return pairs_schema(schema(key), schema(value))
+        return _list_of(parts[0])
     if hint is str:
-        return cs.no_info_plain_validator_function(tekst)
+        return cs.no_info_plain_validator_function(read_text)
     if hint is bool:
-        return cs.no_info_plain_validator_function(ja_nee)
+        return cs.no_info_plain_validator_function(read_yes_or_no)
     if hint is Sleutel:
-        return cs.with_info_plain_validator_function(lambda waarde, info: verdeelsleutel(waarde, info.context))
+        return cs.with_info_plain_validator_function(lambda value, info: verdeelsleutel(value, info.context))
     if issubclass(hint, StrEnum):
-        return cs.no_info_plain_validator_function(lambda w: hint(keuze(w, [*hint], f"een {hint.__name__.lower()}")))
-    return record(hint)
+        return cs.no_info_plain_validator_function(
+            lambda w: hint(read_word(w, [*hint], f"een {hint.__name__.lower()}"))
+        )
+    return record_schema(hint)
 
 
-_HET_ZELFDE = {
-    Soort.GEMEENTE: "deze gemeente",
-    Soort.PRODUCT: "dit product",
-    Soort.SCHIL: "deze schil",
-    Soort.BRON: "deze bron",
-    Soort.KNOP: "deze knop",
+_THE_SAME = {
+    RefKind.GEMEENTE: "deze gemeente",
+    RefKind.PRODUCT: "dit product",
+    RefKind.SCHIL: "deze schil",
+    RefKind.BRON: "deze bron",
+    RefKind.KNOP: "deze knop",
 }
 
 
-def _lijst(deel: Any) -> cs.CoreSchema:
+def _list_of(part: Any) -> cs.CoreSchema:
     """A list; what it names or numbers it names once."""
-    betekenis = get_args(deel)[1] if get_origin(deel) is Annotated else None
-    if isinstance(betekenis, Verwijzing):
-        return zonder_dubbele(lijst(schema(deel)), _HET_ZELFDE[betekenis.soort])
-    if isinstance(betekenis, Maat) and betekenis.eenheid is Eenheid.AANTAL:
-        return zonder_dubbele(lijst(schema(deel)), "dit nummer")
-    return lijst(schema(deel))
+    meaning = get_args(part)[1] if get_origin(part) is Annotated else None
+    if isinstance(meaning, Reference):
+        return without_duplicates(list_schema(schema(part)), _THE_SAME[meaning.kind])
+    if isinstance(meaning, FieldType) and meaning.unit is Unit.COUNT:
+        return without_duplicates(list_schema(schema(part)), "dit nummer")
+    return list_schema(schema(part))
 
 
-def _geannoteerd(soort: Any, betekenis: object) -> cs.CoreSchema:
-    if isinstance(betekenis, Grens | Voltooid):
-        return schema(soort)
-    if isinstance(betekenis, Verwijzing):
+def _annotated(kind: Any, meaning: object) -> cs.CoreSchema:
+    if isinstance(meaning, Bound | Participle):
+        return schema(kind)
+    if isinstance(meaning, Reference):
         return cs.with_info_plain_validator_function(
-            lambda waarde, info: verwijzing(waarde, betekenis.soort, info.context)
+            lambda value, info: resolve_reference(value, meaning.kind, info.context)
         )
-    assert isinstance(betekenis, Maat)
-    if soort is Cijfer:
-        return cs.with_info_plain_validator_function(lambda waarde, info: cijfer(waarde, betekenis, info.context))
-    return cs.no_info_plain_validator_function(lambda waarde: soort(getal(waarde, betekenis)))
+    assert isinstance(meaning, FieldType)
+    if kind is Cijfer:
+        return cs.with_info_plain_validator_function(lambda value, info: cijfer(value, meaning, info.context))
+    return cs.no_info_plain_validator_function(lambda value: kind(read_number(value, meaning)))
 
 
 # --- what goes together in one record ------------------------------------------------------------------------------
 
 
-def _afbouw(afbouw: Afbouw) -> Iterator[Probleem]:
+def _afbouw(afbouw: Afbouw) -> Iterator[Problem]:
     """What is not possible: more than two years, or a pad that falls or does not end at 100%."""
-    if afbouw.jaren is not None and not JAREN.omvat(afbouw.jaren):
-        tekst = f"een afbouw van {afbouw.jaren} jaar kan niet"
-        yield Probleem(("jaren",), "TK028", tekst, f"kies hoogstens {JAREN.hoogst} jaar")
+    if afbouw.jaren is not None and not YEARS.encloses(afbouw.jaren):
+        text = f"een afbouw van {afbouw.jaren} jaar kan niet"
+        yield Problem(("jaren",), "TK028", text, f"kies hoogstens {YEARS.highest} jaar")
     if afbouw.pad is None:
         return
-    for i, (eerder, later) in enumerate(pairwise(afbouw.pad), 1):
-        if later < eerder:
+    for i, (earlier, later) in enumerate(pairwise(afbouw.pad), 1):
+        if later < earlier:
             hint = "schrijf voor elk jaar welk deel dan in totaal bereikt is"
-            yield Probleem(("pad", i), "TK028", "hier daalt het pad", hint)
-    if Fraction(1) not in (begin := afbouw.pad[: PAD.binnen]):
-        tekst = "het pad staat niet uiterlijk in het derde jaar op 100%"
-        yield Probleem(("pad", max(0, len(begin) - 1)), "TK028", tekst, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
+            yield Problem(("pad", i), "TK028", "hier daalt het pad", hint)
+    if Fraction(1) not in (start := afbouw.pad[: PATH.within]):
+        text = "het pad staat niet uiterlijk in het derde jaar op 100%"
+        yield Problem(("pad", max(0, len(start) - 1)), "TK028", text, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
 
 
-def _reserve(reserve: Reserve) -> Iterator[Probleem]:
+def _reserve(reserve: Reserve) -> Iterator[Problem]:
     if reserve.bovengrens and reserve.bovengrens.waarde < reserve.ondergrens.waarde:
-        yield Probleem(("bovengrens",), "TK016", "de bovengrens ligt onder de ondergrens", "verhoog de bovengrens")
+        yield Problem(("bovengrens",), "TK016", "de bovengrens ligt onder de ondergrens", "verhoog de bovengrens")
 
 
-def _pad_of_verloop(afbouw: Blok) -> Iterator[Probleem]:
-    andere = [sleutel for sleutel in afbouw if sleutel in ("verloop", "jaren")]
-    if "pad" in afbouw and andere:
-        hint = f"laat pad of {' en '.join(andere)} weg"
-        yield Probleem(("pad", SLEUTEL), "TK017", f"pad en {' en '.join(andere)} gaan niet samen", hint)
+def _pad_or_verloop(afbouw: MapNode) -> Iterator[Problem]:
+    others = [key for key in afbouw if key in ("verloop", "jaren")]
+    if "pad" in afbouw and others:
+        hint = f"laat pad of {' en '.join(others)} weg"
+        yield Problem(("pad", KEY), "TK017", f"pad en {' en '.join(others)} gaan niet samen", hint)
 
 
-def _afbouwsleutels(afbouw: Blok) -> Iterator[Probleem]:
-    yield from _pad_of_verloop(afbouw)
-    yield from bron_ontbreekt(("verloop", "jaren", "pad"))(afbouw)
+def _afbouw_keys(afbouw: MapNode) -> Iterator[Problem]:
+    yield from _pad_or_verloop(afbouw)
+    yield from bron_missing(("verloop", "jaren", "pad"))(afbouw)
 
 
-def _factor_of_bedrag(frictie: Blok) -> Iterator[Probleem]:
+def _factor_or_amount(frictie: MapNode) -> Iterator[Problem]:
     if "factor" in frictie and "bedrag" in frictie:
-        yield Probleem(("bedrag", SLEUTEL), "TK017", "factor en bedrag gaan niet samen", "laat een van beide weg")
+        yield Problem(("bedrag", KEY), "TK017", "factor en bedrag gaan niet samen", "laat een van beide weg")
 
 
-_REGELS: dict[type[Any], Callable[[Any], Iterator[Probleem]]] = {Afbouw: _afbouw, Reserve: _reserve}
+_LINES: dict[type[Any], Callable[[Any], Iterator[Problem]]] = {Afbouw: _afbouw, Reserve: _reserve}
 """Between values, once they are all read."""
-_SAMEN: dict[type[Any], Callable[[Blok], Iterator[Probleem]]] = {
-    Afbouw: _afbouwsleutels,
-    MaatregelFrictie: _factor_of_bedrag,
+_TOGETHER: dict[type[Any], Callable[[MapNode], Iterator[Problem]]] = {
+    Afbouw: _afbouw_keys,
+    MaatregelFrictie: _factor_or_amount,
 }
 """Between keys, whatever their values."""

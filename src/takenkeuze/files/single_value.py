@@ -7,17 +7,19 @@ from fractions import Fraction
 
 from pydantic_core import PydanticCustomError
 
-from takenkeuze.core.diagnostics import Diagnostic, Ernst
-from takenkeuze.core.model.field_types import AANDEEL
+from takenkeuze.core.diagnostics import Diagnostic, Severity
+from takenkeuze.core.model.field_types import SHARE
 from takenkeuze.files.nodes import Scalar
-from takenkeuze.files.values import getal
+from takenkeuze.files.values import read_number
 
 
-def lees_aandeel(inhoud: str) -> Fraction | Diagnostic:
+def read_share(content: str) -> Fraction | Diagnostic:
     """A share such as ``10%`` or ``2/3``, or what is wrong with it."""
     try:
-        return getal(Scalar(inhoud, True, 0, 0), AANDEEL)
-    except PydanticCustomError as fout:
-        context = fout.context or {}
+        return read_number(Scalar(content, True, 0, 0), SHARE)
+    except PydanticCustomError as error:
+        context = error.context or {}
         hint = context.get("hint", "")
-        return Diagnostic(fout.type, Ernst.FOUT, str(context.get("tekst")), str(hint() if callable(hint) else hint))
+        return Diagnostic(
+            error.type, Severity.ERROR, str(context.get("tekst")), str(hint() if callable(hint) else hint)
+        )

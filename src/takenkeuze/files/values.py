@@ -13,18 +13,18 @@ from typing import NoReturn
 
 from pydantic_core import PydanticCustomError
 
-from takenkeuze.core.diagnostics import Tip, als_waarde, bedoelde, ingekort
-from takenkeuze.core.model.field_types import Eenheid, Maat
-from takenkeuze.files.nodes import Lijst, Scalar
-from takenkeuze.files.numbers import lees_getal
+from takenkeuze.core.diagnostics import Tip, as_value, suggestion, truncated
+from takenkeuze.core.model.field_types import FieldType, Unit
+from takenkeuze.files.nodes import ListNode, Scalar
+from takenkeuze.files.numbers import parse_number
 
-_JA_NEE = {"true": True, "ja": True, "false": False, "nee": False}
-WAT = {
-    Eenheid.EURO: "een bedrag in euro's",
-    Eenheid.AANDEEL: "een percentage",
-    Eenheid.FACTOR: "een getal",
-    Eenheid.AANTAL: "een geheel getal",
-    Eenheid.JAAR: "een jaar",
+_YES_OR_NO = {"true": True, "ja": True, "false": False, "nee": False}
+WHAT = {
+    Unit.EURO: "een bedrag in euro's",
+    Unit.SHARE: "een percentage",
+    Unit.FACTOR: "een getal",
+    Unit.COUNT: "een geheel getal",
+    Unit.YEAR: "een jaar",
 }
 
 
@@ -32,59 +32,63 @@ Hint = str | Callable[[], str]
 """How to mend it. One that takes time to find is a function: of very many mistakes only the first are reported."""
 
 
-def fout(code: str, tekst: str, hint: Hint = "") -> NoReturn:
+def raise_error(code: str, text: str, hint: Hint = "") -> NoReturn:
     """Reject a value. The text is passed as a parameter: braces in it mean nothing."""
-    raise PydanticCustomError(code, "{tekst}", {"tekst": tekst, "hint": hint})
+    raise PydanticCustomError(code, "{tekst}", {"tekst": text, "hint": hint})
 
 
-def _inhoud(waarde: object, wat: str) -> str:
+def _content(value: object, what: str) -> str:
     """The text of a field that must hold one value."""
-    if not isinstance(waarde, Scalar):
-        gevonden = "lijst" if isinstance(waarde, Lijst) else "reeks velden"
-        fout("TK012", f"hier hoort {wat}, geen {gevonden}", "schrijf één waarde achter de dubbele punt")
-    if not waarde.tekst.strip() or (waarde.kaal and waarde.tekst.lower() in ("~", "null")):
-        fout("TK012", f"hier ontbreekt {wat}", "vul een waarde in of haal de regel weg")
-    return waarde.tekst.strip()
+    if not isinstance(value, Scalar):
+        found = "lijst" if isinstance(value, ListNode) else "reeks velden"
+        raise_error("TK012", f"hier hoort {what}, geen {found}", "schrijf één waarde achter de dubbele punt")
+    if not value.text.strip() or (value.bare and value.text.lower() in ("~", "null")):
+        raise_error("TK012", f"hier ontbreekt {what}", "vul een waarde in of haal de regel weg")
+    return value.text.strip()
 
 
-def tekst(waarde: object) -> str:
+def read_text(value: object) -> str:
     """Any text without invisible characters; a space that may not break is a space."""
-    inhoud = _inhoud(waarde, "een tekst").replace("\xa0", " ")
-    if not inhoud.isprintable():
-        for teken in inhoud:
-            if not teken.isprintable() and teken not in "\n\t":
-                tekst = f"in deze tekst staat een onzichtbaar teken (U+{ord(teken):04X})"
-                zonder = als_waarde("".join(c for c in inhoud if c.isprintable() or c in "\n\t"))
+    content = _content(value, "een tekst").replace("\xa0", " ")
+    if not content.isprintable():
+        for sign in content:
+            if not sign.isprintable() and sign not in "\n\t":
+                text = f"in deze tekst staat een onzichtbaar teken (U+{ord(sign):04X})"
+                without = as_value("".join(c for c in content if c.isprintable() or c in "\n\t"))
                 hint = "typ de tekst opnieuw, zonder dat teken"
-                fout("TK003", tekst, hint if "\n" in inhoud else Tip(hint, zonder))
-    return inhoud
+                raise_error("TK003", text, hint if "\n" in content else Tip(hint, without))
+    return content
 
 
-def ja_nee(waarde: object) -> bool:
+def read_yes_or_no(value: object) -> bool:
     """``true`` or ``false``, also ``ja`` or ``nee``."""
-    inhoud = _inhoud(waarde, "ja of nee")
-    if inhoud.lower() not in _JA_NEE:
-        fout("TK012", f"{ingekort(inhoud)} kan hier niet; hier hoort ja of nee", "schrijf ja of nee")
-    return _JA_NEE[inhoud.lower()]
+    content = _content(value, "ja of nee")
+    if content.lower() not in _YES_OR_NO:
+        raise_error("TK012", f"{truncated(content)} kan hier niet; hier hoort ja of nee", "schrijf ja of nee")
+    return _YES_OR_NO[content.lower()]
 
 
-def keuze(waarde: object, mogelijk: Sequence[str], wat: str) -> str:
+def read_word(value: object, possible: Sequence[str], what: str) -> str:
     """One of the given words."""
-    inhoud = _inhoud(waarde, wat)
-    if inhoud not in mogelijk:
-        fout("TK020", f"{wat.removeprefix('een ')} {ingekort(inhoud)} is onbekend", lambda: bedoelde(inhoud, mogelijk))
-    return inhoud
+    content = _content(value, what)
+    if content not in possible:
+        raise_error(
+            "TK020",
+            f"{what.removeprefix('een ')} {truncated(content)} is onbekend",
+            lambda: suggestion(content, possible),
+        )
+    return content
 
 
-def getal(waarde: object, maat: Maat) -> Fraction:
+def read_number(value: object, measure: FieldType) -> Fraction:
     """An exact number in the unit of the field, within its bounds."""
-    wat = WAT[maat.eenheid]
-    inhoud = _inhoud(waarde, wat)
-    uitkomst = lees_getal(inhoud, maat.eenheid)
-    if uitkomst is None or uitkomst < maat.minst or (maat.hoogst is not None and uitkomst > maat.hoogst):
-        from takenkeuze.files import number_hints as uitleg
+    what = WHAT[measure.unit]
+    content = _content(value, what)
+    outcome = parse_number(content, measure.unit)
+    if outcome is None or outcome < measure.least or (measure.highest is not None and outcome > measure.highest):
+        from takenkeuze.files import number_hints as explanation
 
-        if uitkomst is None:
-            fout(*uitleg.geen_getal(inhoud, maat, wat))
-        fout(*uitleg.buiten_grenzen(inhoud, maat))
-    return uitkomst
+        if outcome is None:
+            raise_error(*explanation.not_a_number(content, measure, what))
+        raise_error(*explanation.outside_bounds(content, measure))
+    return outcome

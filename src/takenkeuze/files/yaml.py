@@ -24,214 +24,219 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from takenkeuze.core.diagnostics import ingekort
-from takenkeuze.core.names import in_een_vorm
-from takenkeuze.files.comma import geknipt_getal, meld_geknipt
+from takenkeuze.core.diagnostics import truncated
+from takenkeuze.core.names import in_one_form
+from takenkeuze.files.comma import cut_number, report_cut
 from takenkeuze.files.document import Document
-from takenkeuze.files.lost_text import meld_verloren
-from takenkeuze.files.nodes import Blok, Gemeld, Knoop, Lijst, Scalar
+from takenkeuze.files.lost_text import report_lost
+from takenkeuze.files.nodes import ListNode, MapNode, Node, ReportedScalar, Scalar
 
-MAX_DIEPTE = 20
-MAX_KNOPEN = 400_000
+MAX_DEPTH = 20
+MAX_NODES = 400_000
 """Enough for 500 products that each name what 342 gemeenten buy."""
 
-_VOLUIT = "schrijf de waarde voluit, of zet een tekst die met dit teken begint tussen aanhalingstekens"
+_IN_FULL = "schrijf de waarde voluit, of zet een tekst die met dit teken begint tussen aanhalingstekens"
 
 
 def _loader() -> object:
     if yaml.__with_libyaml__:
         return yaml.CSafeLoader
-    from takenkeuze.files.yaml_parser import Lezer
+    from takenkeuze.files.yaml_parser import PlainYamlLoader
 
-    return Lezer
+    return PlainYamlLoader
 
 
 _LOADER: Any = _loader()
 
 
-def lees_yaml(document: Document) -> None:
+def read_yaml(document: Document) -> None:
     """Parse the text of a document into its tree, and report what stands in the way."""
     try:
-        document.wortel = _als_blok(document, _boom(document))
-    except yaml.YAMLError as fout:
-        from takenkeuze.files.yaml_errors import meld_yamlfout
+        document.root = _to_map_node(document, _tree(document))
+    except yaml.YAMLError as error:
+        from takenkeuze.files.yaml_errors import report_yaml_error
 
-        meld_yamlfout(document, fout)
+        report_yaml_error(document, error)
     else:
-        meld_verloren(document)
+        report_lost(document)
 
 
-def read_value(document: Document, tekst: str, regel: int, kolom: int) -> Knoop | None:
+def read_value(document: Document, text: str, line: int, column: int) -> Node | None:
     """A value that stands in no file, at this line and column: plain text, or a list or block between brackets.
 
     What is wrong with it is reported in the document, and then the answer is None.
     """
-    if tekst[:1] not in "[{\"'" or not tekst:
-        return Scalar(in_een_vorm(tekst), True, regel, kolom)
-    apart = Document(document.naam, " " * (kolom - 1) + tekst)
-    knoop: Knoop | None = None
+    if text[:1] not in "[{\"'" or not text:
+        return Scalar(in_one_form(text), True, line, column)
+    separate = Document(document.naam, " " * (column - 1) + text)
+    node: Node | None = None
     try:
-        knoop = _boom(apart)
-    except yaml.YAMLError as fout:
-        from takenkeuze.files.yaml_errors import meld_yamlfout
+        node = _tree(separate)
+    except yaml.YAMLError as error:
+        from takenkeuze.files.yaml_errors import report_yaml_error
 
-        meld_yamlfout(apart, fout)
-    for fout_ in apart.diagnostics:
-        plek = fout_.plek
-        document.meld_op(
-            fout_.code, fout_.tekst, fout_.hint, regel, plek.kolom if plek else kolom, plek.lengte if plek else 1
+        report_yaml_error(separate, error)
+    for new_error in separate.diagnostics:
+        place = new_error.place
+        document.report_on(
+            new_error.code,
+            new_error.text,
+            new_error.hint,
+            line,
+            place.column if place else column,
+            place.length if place else 1,
         )
-    if knoop is None or apart.diagnostics:
+    if node is None or separate.diagnostics:
         return None
-    _verplaats(knoop, regel)
-    return knoop
+    _move(node, line)
+    return node
 
 
-def _verplaats(knoop: Knoop, regel: int) -> None:
+def _move(node: Node, line: int) -> None:
     """Let a tree point at this line."""
-    knoop.regel = regel
-    for deel in (
-        (*knoop.values(), *knoop.sleutels.values())
-        if isinstance(knoop, Blok)
-        else knoop
-        if isinstance(knoop, Lijst)
+    node.line = line
+    for part in (
+        (*node.values(), *node.key_nodes.values())
+        if isinstance(node, MapNode)
+        else node
+        if isinstance(node, ListNode)
         else ()
     ):
-        _verplaats(deel, regel)
+        _move(part, line)
 
 
-def _events(tekst: str) -> Iterator[Event]:
+def _events(text: str) -> Iterator[Event]:
     """The events of a text.
 
     libyaml reads on to see whether a bracket opens a key, and from 0.2.6 on refuses what is deep there before we could
     see how deep it is. What stands before that place shows it.
     """
-    gezien = 0
+    seen = 0
     try:
-        for event in yaml.parse(tekst, Loader=_LOADER):
-            gezien += 1
+        for event in yaml.parse(text, Loader=_LOADER):
+            seen += 1
             yield event
-    except yaml.MarkedYAMLError as fout:
-        if not fout.problem_mark or "nesting depth" not in (fout.problem or ""):
+    except yaml.MarkedYAMLError as error:
+        if not error.problem_mark or "nesting depth" not in (error.problem or ""):
             raise
-        yield from islice(yaml.parse(tekst[: fout.problem_mark.index], Loader=_LOADER), gezien, None)
+        yield from islice(yaml.parse(text[: error.problem_mark.index], Loader=_LOADER), seen, None)
 
 
-def _boom(document: Document) -> Knoop | None:
+def _tree(document: Document) -> Node | None:
     """The tree of the first document in the text; None when there is none, or too much."""
-    wortel: Knoop | None = None
-    stapel: list[Blok | Lijst] = []
-    sleutels: list[Scalar | None] = []  # per open container the key that waits for its value
-    knopen = 0
-    for event in _events(document.tekst):
-        knoop: Knoop
+    root: Node | None = None
+    stack: list[MapNode | ListNode] = []
+    keys: list[Scalar | None] = []  # per open container the key that waits for its value
+    nodes = 0
+    for event in _events(document.text):
+        node: Node
         match event:
             case ScalarEvent():
-                knoop = Scalar(in_een_vorm(event.value), not event.style, *_plek(event))
+                node = Scalar(in_one_form(event.value), not event.style, *_place(event))
             case MappingStartEvent():
-                knoop = Blok(*_plek(event))
+                node = MapNode(*_place(event))
             case SequenceStartEvent():
-                knoop = Lijst(*_plek(event))
+                node = ListNode(*_place(event))
             case MappingEndEvent() | SequenceEndEvent():
-                stapel.pop()
-                sleutels.pop()
+                stack.pop()
+                keys.pop()
                 continue
             case AliasEvent():
-                knoop = Gemeld("", True, *_plek(event))
-            case DocumentStartEvent() if wortel is not None:
+                node = ReportedScalar("", True, *_place(event))
+            case DocumentStartEvent() if root is not None:
                 hint = "maak er twee bestanden van, of haal de regel met --- of ... weg"
-                document.meld_op("TK004", "hier begint een tweede document", hint, *_plek(event), 3)
-                return wortel
+                document.report_on("TK004", "hier begint een tweede document", hint, *_place(event), 3)
+                return root
             case _:
                 continue
-        knopen += 1
-        if knopen > MAX_KNOPEN:
-            document.meld("TK002", f"meer dan {MAX_KNOPEN} waarden in één bestand", "kijk of dit het goede is")
+        nodes += 1
+        if nodes > MAX_NODES:
+            document.report("TK002", f"meer dan {MAX_NODES} waarden in één bestand", "kijk of dit het goede is")
             return None
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            _meld_anker(document, event, knoop)
-        if not stapel:
-            wortel = knoop
+            _report_anchor(document, event, node)
+        if not stack:
+            root = node
         else:
-            _plaats(document, stapel[-1], sleutels, knoop)
-        if not isinstance(knoop, Scalar):
-            if len(stapel) == MAX_DIEPTE:
+            _position(document, stack[-1], keys, node)
+        if not isinstance(node, Scalar):
+            if len(stack) == MAX_DEPTH:
                 hint = "kijk of haakjes en accolades worden gesloten"
-                document.meld("TK006", f"dieper genest dan {MAX_DIEPTE} lagen", hint, knoop)
+                document.report("TK006", f"dieper genest dan {MAX_DEPTH} lagen", hint, node)
                 return None
-            stapel.append(knoop)
-            sleutels.append(None)
-    return wortel
+            stack.append(node)
+            keys.append(None)
+    return root
 
 
-def _als_blok(document: Document, wortel: Knoop | None) -> Blok | None:
-    if isinstance(wortel, Blok):
-        return wortel
+def _to_map_node(document: Document, root: Node | None) -> MapNode | None:
+    if isinstance(root, MapNode):
+        return root
     if document.diagnostics:
         return None
-    if wortel is None or (isinstance(wortel, Scalar) and not wortel.tekst):
-        tekst = "in dit bestand staat alleen commentaar" if document.tekst.strip() else "het bestand is leeg"
-        document.meld("TK005", tekst, "begin met een voorbeeld uit de handleiding")
+    if root is None or (isinstance(root, Scalar) and not root.text):
+        text = "in dit bestand staat alleen commentaar" if document.text.strip() else "het bestand is leeg"
+        document.report("TK005", text, "begin met een voorbeeld uit de handleiding")
     else:
-        document.meld(
-            "TK012", "hier horen regels met veld: waarde", "begin met een voorbeeld uit de handleiding", wortel
+        document.report(
+            "TK012", "hier horen regels met veld: waarde", "begin met een voorbeeld uit de handleiding", root
         )
     return None
 
 
-def _plek(event: Event) -> tuple[int, int]:
+def _place(event: Event) -> tuple[int, int]:
     """Where an event begins: line and column, counted from 1."""
     assert event.start_mark is not None
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _meld_anker(document: Document, event: Event, knoop: Knoop) -> None:
-    teken = "*" if isinstance(event, AliasEvent) else "&" if getattr(event, "anchor", None) else "!"
-    lengte = len(getattr(event, "anchor", None) or getattr(event, "tag", None) or "") + (teken != "!")
-    tekst = f"een waarde kan niet met {teken} beginnen"
-    document.meld_op("TK007", tekst, _VOLUIT, knoop.regel, knoop.kolom, lengte)
+def _report_anchor(document: Document, event: Event, node: Node) -> None:
+    sign = "*" if isinstance(event, AliasEvent) else "&" if getattr(event, "anchor", None) else "!"
+    length = len(getattr(event, "anchor", None) or getattr(event, "tag", None) or "") + (sign != "!")
+    text = f"een waarde kan niet met {sign} beginnen"
+    document.report_on("TK007", text, _IN_FULL, node.line, node.column, length)
 
 
-def _plaats(document: Document, ouder: Blok | Lijst, sleutels: list[Scalar | None], knoop: Knoop) -> None:
+def _position(document: Document, parent: MapNode | ListNode, keys: list[Scalar | None], node: Node) -> None:
     """Put a node in its container; in a Blok key and value come in turn."""
-    if isinstance(ouder, Lijst):
-        ouder.append(knoop)
+    if isinstance(parent, ListNode):
+        parent.append(node)
         return
-    sleutel = sleutels[-1]
-    if sleutel is None:
-        sleutels[-1] = knoop if type(knoop) is Scalar and knoop.tekst.strip() else _geen_sleutel(document, knoop)
+    key = keys[-1]
+    if key is None:
+        keys[-1] = node if type(node) is Scalar and node.text.strip() else _no_key(document, node)
         return
-    sleutels[-1] = None
-    naam = sleutel.tekst
-    if not naam:
+    keys[-1] = None
+    name = key.text
+    if not name:
         return
-    if naam in ouder:
-        tekst = f"veld {ingekort(naam)} staat er twee keer, ook op regel {ouder.sleutels[naam].regel}"
-        document.meld("TK008", tekst, "laat er één staan", sleutel)
+    if name in parent:
+        text = f"veld {truncated(name)} staat er twee keer, ook op regel {parent.key_nodes[name].line}"
+        document.report("TK008", text, "laat er één staan", key)
         return
-    if type(knoop) is Scalar and not knoop.tekst and _hoort_bij_getal(document, ouder, sleutel):
+    if type(node) is Scalar and not node.text and _belongs_to_number(document, parent, key):
         return
-    ouder[naam] = knoop
-    ouder.sleutels[naam] = sleutel
+    parent[name] = node
+    parent.key_nodes[name] = key
 
 
-def _geen_sleutel(document: Document, knoop: Knoop) -> Gemeld:
+def _no_key(document: Document, node: Node) -> ReportedScalar:
     """Stands in for a key that is none, so that the value after it finds its place, and is dropped."""
-    if not isinstance(knoop, Gemeld):
-        document.meld("TK012", "hier hoort de naam van een veld", "schrijf veld: waarde", knoop)
-    return Gemeld("", True, knoop.regel, knoop.kolom)
+    if not isinstance(node, ReportedScalar):
+        document.report("TK012", "hier hoort de naam van een veld", "schrijf veld: waarde", node)
+    return ReportedScalar("", True, node.line, node.column)
 
 
-def _hoort_bij_getal(document: Document, blok: Blok, sleutel: Scalar) -> bool:
+def _belongs_to_number(document: Document, block: MapNode, key: Scalar) -> bool:
     """Whether a key without a value is the rest of a number before it, as in ``{loon: 6,5%}``. Reports it once."""
-    if not sleutel.tekst[0].isdigit() or not blok:
+    if not key.text[0].isdigit() or not block:
         return False
-    naam, vorige = next(reversed(blok.items()))
-    if not isinstance(vorige, Scalar) or vorige.regel != sleutel.regel:
+    name, previous = next(reversed(block.items()))
+    if not isinstance(previous, Scalar) or previous.line != key.line:
         return False
-    if not vorige.kolom <= sleutel.kolom < vorige.kolom + len(geknipt_getal(document, vorige)):
+    if not previous.column <= key.column < previous.column + len(cut_number(document, previous)):
         return False
-    if not isinstance(vorige, Gemeld):
-        meld_geknipt(document, vorige)
-        blok[naam] = Gemeld(vorige.tekst, True, vorige.regel, vorige.kolom)
+    if not isinstance(previous, ReportedScalar):
+        report_cut(document, previous)
+        block[name] = ReportedScalar(previous.text, True, previous.line, previous.column)
     return True

@@ -9,112 +9,118 @@ from typing import NamedTuple
 import yaml
 
 from takenkeuze.files.document import Document
-from takenkeuze.files.quotes import zonder_aanhaling
+from takenkeuze.files.quotes import without_quotes
 
 # Characters that no YAML text may hold, as libyaml sees it.
-_VERBODEN = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_MAX_REGELS = 1000
+_FORBIDDEN = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_MAX_LINES = 1000
 """How far we look for what went wrong before reading stopped."""
-_INSPRINGEN = "spring precies even ver in als de regels waar deze bij hoort"
-_AANHALEN = "zet de waarde tussen aanhalingstekens"
+_INDENT = "spring precies even ver in als de regels waar deze bij hoort"
+_QUOTING = "zet de waarde tussen aanhalingstekens"
 
 
-class _Uitleg(NamedTuple):
-    """``vanaf_begin`` marks where the thing began that went wrong, instead of where reading stopped.
+class _Explanation(NamedTuple):
+    """``from_start`` marks where the thing began that went wrong, instead of where reading stopped.
 
-    ``inspringing`` marks the line from there on.
+    ``indentation`` marks the line from there on.
     """
 
-    tekst: str
+    text: str
     hint: str
-    vanaf_begin: bool = False
-    lengte: int = 1
-    inspringing: int | None = None
+    from_start: bool = False
+    length: int = 1
+    indentation: int | None = None
 
 
-def meld_yamlfout(document: Document, fout: yaml.YAMLError) -> None:
+def report_yaml_error(document: Document, error: yaml.YAMLError) -> None:
     """Report the one thing that stopped the reading."""
-    if isinstance(fout, yaml.MarkedYAMLError) and fout.problem_mark:
-        regel = fout.problem_mark.line + 1
-        van = fout.context_mark.line + 1 if fout.context_mark else regel
-        in_haken = "flow" in (fout.context or "")
-        if vondst := zonder_aanhaling(document, van, min(regel, van + _MAX_REGELS), in_haken=in_haken):
-            document.meld_op("TK004", *vondst)
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        line = error.problem_mark.line + 1
+        of_ = error.context_mark.line + 1 if error.context_mark else line
+        in_brackets = "flow" in (error.context or "")
+        if hit := without_quotes(document, of_, min(line, of_ + _MAX_LINES), in_brackets=in_brackets):
+            document.report_on("TK004", *hit)
             return
-        uitleg = _uitleg(document, fout, fout.problem_mark.line + 1, fout.problem_mark.column + 1)
-        mark = (uitleg.vanaf_begin and fout.context_mark) or fout.problem_mark
-        kolom = (mark.column if uitleg.inspringing is None else uitleg.inspringing) + 1
-        document.meld_op("TK004", uitleg.tekst, uitleg.hint, mark.line + 1, kolom, uitleg.lengte)
-    elif teken := re.search(_VERBODEN, document.tekst):
-        plek = document.plek(teken.start())
-        document.meld_op("TK003", "hier staat een onleesbaar stuurteken", "haal het teken weg", *plek)
+        explanation = _explanation(document, error, error.problem_mark.line + 1, error.problem_mark.column + 1)
+        mark = (explanation.from_start and error.context_mark) or error.problem_mark
+        column = (mark.column if explanation.indentation is None else explanation.indentation) + 1
+        document.report_on("TK004", explanation.text, explanation.hint, mark.line + 1, column, explanation.length)
+    elif sign := re.search(_FORBIDDEN, document.text):
+        place = document.place(sign.start())
+        document.report_on("TK003", "hier staat een onleesbaar stuurteken", "haal het teken weg", *place)
     else:
-        document.meld("TK004", "de opbouw van dit bestand klopt niet", "begin met een voorbeeld uit de handleiding")
+        document.report("TK004", "de opbouw van dit bestand klopt niet", "begin met een voorbeeld uit de handleiding")
 
 
-def _uitleg(document: Document, fout: yaml.MarkedYAMLError, regel: int, kolom: int) -> _Uitleg:
-    probleem, bezig_met = fout.problem or "", fout.context or ""
-    voor = document.regel(regel)[: kolom - 1]
-    teken = document.regel(regel)[kolom - 1 : kolom]
-    zelfde_regel = fout.context_mark is not None and fout.context_mark.line + 1 == regel
-    if "tab character" in probleem or teken == "\t":
-        return _Uitleg("hier staat een tab", "spring in met spaties")
-    if "quoted scalar" in bezig_met:
-        return _aanhalingstekens(probleem, document.regel(regel)[:kolom].rfind("\\"))
-    if "flow" in bezig_met and "expected ','" in probleem:
-        return _haken("mapping" in bezig_met, teken, zelfde_regel=zelfde_regel)
-    if "alias" in bezig_met or "anchor" in bezig_met or "tag" in bezig_met or "tag handle" in probleem:
+def _explanation(document: Document, error: yaml.MarkedYAMLError, line: int, column: int) -> _Explanation:
+    problem, busy_with = error.problem or "", error.context or ""
+    before = document.line(line)[: column - 1]
+    sign = document.line(line)[column - 1 : column]
+    same_line = error.context_mark is not None and error.context_mark.line + 1 == line
+    if "tab character" in problem or sign == "\t":
+        return _Explanation("hier staat een tab", "spring in met spaties")
+    if "quoted scalar" in busy_with:
+        return _quotation_marks(problem, document.line(line)[:column].rfind("\\"))
+    if "flow" in busy_with and "expected ','" in problem:
+        return _brackets("mapping" in busy_with, sign, same_line=same_line)
+    if "alias" in busy_with or "anchor" in busy_with or "tag" in busy_with or "tag handle" in problem:
         hint = "gebruik een streepje (-) voor een lijst; zet een tekst die zo begint tussen aanhalingstekens"
-        begin = fout.context_mark or fout.problem_mark
-        eerste = document.regel(begin.line + 1)[begin.column : begin.column + 1] if begin else ""
-        return _Uitleg(f"een waarde kan niet met {eerste} beginnen", hint, vanaf_begin=True)
-    if "could not find expected ':'" in probleem:
-        return _Uitleg("op deze regel ontbreekt een dubbele punt", "schrijf veld: waarde", True, 1000)
-    if "mapping values are not allowed" in probleem:
-        if ": " in voor:
-            return _Uitleg("op deze regel staat een dubbele punt te veel", "zet de tekst tussen aanhalingstekens")
+        start = error.context_mark or error.problem_mark
+        first = document.line(start.line + 1)[start.column : start.column + 1] if start else ""
+        return _Explanation(f"een waarde kan niet met {first} beginnen", hint, from_start=True)
+    if "could not find expected ':'" in problem:
+        return _Explanation("op deze regel ontbreekt een dubbele punt", "schrijf veld: waarde", True, 1000)
+    if "mapping values are not allowed" in problem:
+        if ": " in before:
+            return _Explanation("op deze regel staat een dubbele punt te veel", "zet de tekst tussen aanhalingstekens")
         hint = "kijk of deze regel even ver inspringt als de vorige, en of daar na de dubbele punt een spatie staat"
-        inspringing = len(voor) - len(voor.lstrip())
-        return _Uitleg("deze regel past niet bij de regel erboven", hint, False, len(voor) - inspringing, inspringing)
-    if "sequence entries are not allowed" in probleem:
-        return _Uitleg("achter een dubbele punt kan geen streepje staan", "zet het streepje op een eigen regel")
-    if "cannot start any token" in probleem:
-        hint = "schrijf het %-teken achter het getal" if teken == "%" else _AANHALEN
-        return _Uitleg(f"een waarde kan niet met {teken} beginnen", hint)
-    if "block scalar" in bezig_met:
-        return _Uitleg("achter > of | kan geen tekst staan", "begin de tekst op de volgende regel, verder ingesprongen")
-    if "node content" in probleem:
-        hint = "kijk of elke { en [ hierboven wordt gesloten" if "flow" in bezig_met else _AANHALEN
-        return _Uitleg(f"hier hoort een waarde, geen {teken}" if teken else "hier ontbreekt een waarde", hint)
-    if "unexpected ':'" in probleem:
-        return _Uitleg("achter deze dubbele punt ontbreekt een spatie", "schrijf veld: waarde")
-    if "directive" in bezig_met or "YAML document" in probleem:
-        return _Uitleg("een regel kan niet met % beginnen", "haal deze regel weg", vanaf_begin=True)
-    return _past_niet(voor, teken)
+        indentation = len(before) - len(before.lstrip())
+        return _Explanation(
+            "deze regel past niet bij de regel erboven", hint, False, len(before) - indentation, indentation
+        )
+    if "sequence entries are not allowed" in problem:
+        return _Explanation("achter een dubbele punt kan geen streepje staan", "zet het streepje op een eigen regel")
+    if "cannot start any token" in problem:
+        hint = "schrijf het %-teken achter het getal" if sign == "%" else _QUOTING
+        return _Explanation(f"een waarde kan niet met {sign} beginnen", hint)
+    if "block scalar" in busy_with:
+        return _Explanation(
+            "achter > of | kan geen tekst staan", "begin de tekst op de volgende regel, verder ingesprongen"
+        )
+    if "node content" in problem:
+        hint = "kijk of elke { en [ hierboven wordt gesloten" if "flow" in busy_with else _QUOTING
+        return _Explanation(f"hier hoort een waarde, geen {sign}" if sign else "hier ontbreekt een waarde", hint)
+    if "unexpected ':'" in problem:
+        return _Explanation("achter deze dubbele punt ontbreekt een spatie", "schrijf veld: waarde")
+    if "directive" in busy_with or "YAML document" in problem:
+        return _Explanation("een regel kan niet met % beginnen", "haal deze regel weg", from_start=True)
+    return _does_not_fit(before, sign)
 
 
-def _aanhalingstekens(probleem: str, streep: int) -> _Uitleg:
-    if "end of stream" in probleem or "found unexpected document" in probleem:
+def _quotation_marks(problem: str, dash: int) -> _Explanation:
+    if "end of stream" in problem or "found unexpected document" in problem:
         hint = "zet hetzelfde aanhalingsteken aan het eind van de tekst"
-        return _Uitleg("deze tekst tussen aanhalingstekens houdt niet op", hint, vanaf_begin=True)
+        return _Explanation("deze tekst tussen aanhalingstekens houdt niet op", hint, from_start=True)
     hint = "gebruik enkele aanhalingstekens: '…'"
-    return _Uitleg('tussen "…" heeft een \\ een eigen betekenis', hint, inspringing=streep)
+    return _Explanation('tussen "…" heeft een \\ een eigen betekenis', hint, indentation=dash)
 
 
-def _haken(velden: bool, teken: str, *, zelfde_regel: bool) -> _Uitleg:
-    open_, dicht = "{}" if velden else "[]"
-    if not zelfde_regel:
-        return _Uitleg(f"deze {open_} wordt niet gesloten", f"zet {dicht} aan het eind", vanaf_begin=True)
-    if teken == ":":
-        return _Uitleg("voor dit veld ontbreekt een komma", "zet een komma tussen de velden")
-    return _Uitleg(f"hier ontbreekt een komma of {dicht}", f"zet een komma tussen de delen, en {dicht} aan het eind")
+def _brackets(fields: bool, sign: str, *, same_line: bool) -> _Explanation:
+    open_, closed = "{}" if fields else "[]"
+    if not same_line:
+        return _Explanation(f"deze {open_} wordt niet gesloten", f"zet {closed} aan het eind", from_start=True)
+    if sign == ":":
+        return _Explanation("voor dit veld ontbreekt een komma", "zet een komma tussen de velden")
+    return _Explanation(
+        f"hier ontbreekt een komma of {closed}", f"zet een komma tussen de delen, en {closed} aan het eind"
+    )
 
 
-def _past_niet(voor: str, teken: str) -> _Uitleg:
+def _does_not_fit(before: str, sign: str) -> _Explanation:
     """Text where nothing can follow any more."""
-    if teken and teken in "}]":
-        return _Uitleg(f"deze {teken} hoort nergens bij", f"haal deze {teken} weg")
-    if re.search(r"""["'] *$""", voor) or re.search(r"""(: |- )["'].*["']""", voor):
+    if sign and sign in "}]":
+        return _Explanation(f"deze {sign} hoort nergens bij", f"haal deze {sign} weg")
+    if re.search(r"""["'] *$""", before) or re.search(r"""(: |- )["'].*["']""", before):
         hint = 'zet de hele tekst tussen aanhalingstekens; staat er een \' in, gebruik dan "…"'
-        return _Uitleg("na het sluitende aanhalingsteken kan niets meer staan", hint)
-    return _Uitleg("deze regel past niet bij de regels erboven", _INSPRINGEN)
+        return _Explanation("na het sluitende aanhalingsteken kan niets meer staan", hint)
+    return _Explanation("deze regel past niet bij de regels erboven", _INDENT)

@@ -21,7 +21,7 @@ _PLAIN_IN_BRACKETS = re.compile(rf"(?:[^:,\[\]{{}}{_BLANK}]|:(?![,?\[\]{{}}{_BLA
 _HEADER_BEFORE_COMMENT = re.compile(r"(?:([+-])([1-9])?|([1-9])([+-])?)?(?=#)")
 
 
-class Lezer(yaml.SafeLoader):
+class PlainYamlLoader(yaml.SafeLoader):
     """Without libyaml."""
 
     buffer: str

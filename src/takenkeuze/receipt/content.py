@@ -10,36 +10,36 @@ AROUND = 24
 """How many characters before and after the first that differs are shown."""
 
 
-class Inhoud(NamedTuple):
+class ContentCheck(NamedTuple):
     """A file against what it should be.
 
-    ``regel`` is the first line that differs, with what it has and should have; None past the end.
+    ``line`` is the first line that differs, with what it has and should have; None past the end.
     """
 
-    gelijk: bool
-    zelfde_regeleinden: bool = True
-    regel: int = 0
-    staat_er: str | None = None
-    hoort_er: str | None = None
-    in_bijlage: bool = False
+    equal: bool
+    same_line_ends: bool = True
+    line: int = 0
+    is_there: str | None = None
+    should_be: str | None = None
+    in_attachment: bool = False
     """Whether that is in the file beside it."""
 
 
-def met_gelijke_regeleinden(inhoud: bytes) -> bytes:
+def with_equal_line_ends(content: bytes) -> bytes:
     """Bytes with one kind of line ends: what git (autocrlf) and mail programs change."""
-    return inhoud.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in inhoud else inhoud
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in content else content
 
 
-def compare_bytes(is_: bytes, should_be: bytes) -> Inhoud:
+def compare_bytes(is_: bytes, should_be: bytes) -> ContentCheck:
     """Compare what a file is with what it should be."""
     if is_ == should_be:
-        return Inhoud(gelijk=True)
-    here, there = met_gelijke_regeleinden(is_), met_gelijke_regeleinden(should_be)
+        return ContentCheck(equal=True)
+    here, there = with_equal_line_ends(is_), with_equal_line_ends(should_be)
     if here == there:
-        return Inhoud(gelijk=True, zelfde_regeleinden=False)
+        return ContentCheck(equal=True, same_line_ends=False)
     pairs = zip_longest(here.split(b"\n"), there.split(b"\n"))
     number, (a, b) = next((n, pair) for n, pair in enumerate(pairs, 1) if pair[0] != pair[1])
-    return Inhoud(False, True, number, *_around_difference(a, b))
+    return ContentCheck(False, True, number, *_around_difference(a, b))
 
 
 def _around_difference(a: bytes | None, b: bytes | None) -> tuple[str | None, str | None]:

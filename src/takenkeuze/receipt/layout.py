@@ -13,106 +13,106 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 from typing import Any
 
-from takenkeuze.receipt.kwitantie import Kwitantie, OngeldigeKwitantie, als_gegevens, lees_gegevens
+from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, read_kwitantie, to_data
 from takenkeuze.report.safe import as_json
 
-_VOET = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
-KORT = 12
+_FOOT = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
+SHORT = 12
 """How many digits of a hash a reader gets to see; the whole one stands in the comment."""
 
 
-def als_bijlage(kwitantie: Kwitantie) -> str:
+def to_attachment(kwitantie: Kwitantie) -> str:
     """The file beside an export that has no place for it."""
-    return as_json(als_gegevens(kwitantie)) + "\n"
+    return as_json(to_data(kwitantie)) + "\n"
 
 
-def markdownvoet(kwitantie: Kwitantie) -> str:
+def markdown_foot(kwitantie: Kwitantie) -> str:
     """A line for the reader, and the whole kwitantie in a comment that no reader sees."""
     # a file name can hold anything; escaped like this it cannot end the comment
-    gegevens = as_json(als_gegevens(kwitantie), indent=None).replace(">", "\\u003e")
-    delen = (
-        f"takenkeuze {kwitantie.versie}",
-        *_waarvan(kwitantie),
-        f"resultaat {kwitantie.uitkomst.hash[:KORT]}",
+    data = as_json(to_data(kwitantie), indent=None).replace(">", "\\u003e")
+    parts = (
+        f"takenkeuze {kwitantie.version}",
+        *_made_of(kwitantie),
+        f"resultaat {kwitantie.outcome.hash[:SHORT]}",
     )
-    regel = f"*Kwitantie: {', '.join(delen)}. Na te rekenen met takenkeuze verify.*"
-    return f"\n\n{regel}\n<!-- kwitantie {gegevens} -->\n"
+    line = f"*Kwitantie: {', '.join(parts)}. Na te rekenen met takenkeuze verify.*"
+    return f"\n\n{line}\n<!-- kwitantie {data} -->\n"
 
 
-def _waarvan(kwitantie: Kwitantie) -> Iterator[str]:
+def _made_of(kwitantie: Kwitantie) -> Iterator[str]:
     if kwitantie.inbreng is not None:
-        aantal = len(kwitantie.inbreng.bestanden)
-        yield f"inbreng van {aantal} {'bestand' if aantal == 1 else 'bestanden'}"
+        count = len(kwitantie.inbreng.bestanden)
+        yield f"inbreng van {count} {'bestand' if count == 1 else 'bestanden'}"
     letters = [f" {letter}" for letter in ascii_uppercase] if len(kwitantie.kanten) > 1 else [""]
-    for letter, kant in zip(letters, kwitantie.kanten, strict=False):
-        if kant.scenario is not None:
-            yield f"scenario{letter} {kant.scenario.sha256[:KORT]}"
+    for letter, side in zip(letters, kwitantie.kanten, strict=False):
+        if side.scenario is not None:
+            yield f"scenario{letter} {side.scenario.sha256[:SHORT]}"
         elif kwitantie.inbreng is None:
             yield f"{letter.strip()} zonder scenario".strip()
-    boeken = {kant.boek.sha256: None for kant in kwitantie.kanten}
-    yield from (f"productenboek {boek[:KORT]}" for boek in boeken)
+    boeken = {side.boek.sha256: None for side in kwitantie.kanten}
+    yield from (f"productenboek {boek[:SHORT]}" for boek in boeken)
 
 
-def uit_json(tekst: str) -> tuple[Kwitantie, str | None]:
-    """The kwitantie in a JSON export, and a key elsewhere in it that is there twice. Raises ``OngeldigeKwitantie``."""
-    gegevens = _geladen(tekst)
-    if not isinstance(gegevens, dict) or "kwitantie" not in gegevens:
-        raise OngeldigeKwitantie("er staat geen kwitantie in")
-    if isinstance(gegevens, _Dubbel) and gegevens.sleutel == "kwitantie":
-        raise OngeldigeKwitantie("er staat meer dan één kwitantie in")
-    return _gelezen(gegevens.pop("kwitantie")), _dubbel(gegevens)
+def from_json(text: str) -> tuple[Kwitantie, str | None]:
+    """The kwitantie in a JSON export, and a key elsewhere in it that is there twice. Raises ``InvalidKwitantie``."""
+    data = _loaded(text)
+    if not isinstance(data, dict) or "kwitantie" not in data:
+        raise InvalidKwitantie("er staat geen kwitantie in")
+    if isinstance(data, _DuplicateKeys) and data.sleutel == "kwitantie":
+        raise InvalidKwitantie("er staat meer dan één kwitantie in")
+    return _read(data.pop("kwitantie")), _double(data)
 
 
-def uit_bijlage(tekst: str) -> Kwitantie:
-    """The kwitantie in the file beside an export. Raises ``OngeldigeKwitantie``."""
-    return _gelezen(_geladen(tekst))
+def from_attachment(text: str) -> Kwitantie:
+    """The kwitantie in the file beside an export. Raises ``InvalidKwitantie``."""
+    return _read(_loaded(text))
 
 
-def uit_markdown(tekst: str) -> Kwitantie:
-    """The kwitantie under a Markdown report. Raises ``OngeldigeKwitantie``."""
-    gevonden = _VOET.findall(tekst)
-    if len(gevonden) != 1:
-        raise OngeldigeKwitantie("er staat meer dan één kwitantie in" if gevonden else "er staat geen kwitantie onder")
-    return _gelezen(_geladen(gevonden[0]))
+def from_markdown(text: str) -> Kwitantie:
+    """The kwitantie under a Markdown report. Raises ``InvalidKwitantie``."""
+    found = _FOOT.findall(text)
+    if len(found) != 1:
+        raise InvalidKwitantie("er staat meer dan één kwitantie in" if found else "er staat geen kwitantie onder")
+    return _read(_loaded(found[0]))
 
 
-def _gelezen(gegevens: object) -> Kwitantie:
-    if dubbel := _dubbel(gegevens):
-        raise OngeldigeKwitantie(f"in de kwitantie staat de sleutel {dubbel} twee keer")
-    return lees_gegevens(gegevens)
+def _read(data: object) -> Kwitantie:
+    if double := _double(data):
+        raise InvalidKwitantie(f"in de kwitantie staat de sleutel {double} twee keer")
+    return read_kwitantie(data)
 
 
-class _Dubbel(dict[str, Any]):
+class _DuplicateKeys(dict[str, Any]):
     """An object in which a key stands twice: JSON allows it, and each reader takes another one of the two."""
 
     sleutel = ""
 
 
-def _object(paren: list[tuple[str, Any]]) -> dict[str, Any]:
-    uniek = dict(paren)
-    if len(uniek) == len(paren):
-        return uniek
-    dubbel = _Dubbel(paren)
-    dubbel.sleutel = Counter(naam for naam, _ in paren).most_common(1)[0][0]
-    return dubbel
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    unique = dict(pairs)
+    if len(unique) == len(pairs):
+        return unique
+    double = _DuplicateKeys(pairs)
+    double.sleutel = Counter(name for name, _ in pairs).most_common(1)[0][0]
+    return double
 
 
-def _dubbel(gegevens: object) -> str | None:
+def _double(data: object) -> str | None:
     """A key that stands twice in one object, at any depth."""
-    stapel = [gegevens]
-    while stapel:
-        match stapel.pop():
-            case _Dubbel() as dubbel:
-                return dubbel.sleutel
-            case dict() as blok:
-                stapel += blok.values()
-            case list() as lijst:
-                stapel += lijst
+    stack = [data]
+    while stack:
+        match stack.pop():
+            case _DuplicateKeys() as double:
+                return double.sleutel
+            case dict() as block:
+                stack += block.values()
+            case list() as sequence:
+                stack += sequence
     return None
 
 
-def _geladen(tekst: str) -> Any:
+def _loaded(text: str) -> Any:
     try:
-        return json.loads(tekst, object_pairs_hook=_object)
-    except (ValueError, RecursionError) as fout:
-        raise OngeldigeKwitantie("dit is geen geldige JSON") from fout
+        return json.loads(text, object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        raise InvalidKwitantie("dit is geen geldige JSON") from error

@@ -11,114 +11,114 @@ from takenkeuze.report.safe import line
 T = TypeVar("T")
 
 
-class Toon(Enum):
+class Tone(Enum):
     """How a text is meant; a format may show it, but the words must do without."""
 
-    GEWOON = auto()
-    STERK = auto()
-    FOUT = auto()
-    WAARSCHUWING = auto()
+    PLAIN = auto()
+    STRONG = auto()
+    ERROR = auto()
+    WARNING = auto()
 
 
-class Kop(NamedTuple):
+class Heading(NamedTuple):
     """A heading; level 1 is the title."""
 
-    tekst: str
-    niveau: int = 2
+    text: str
+    level: int = 2
 
 
-class Alinea(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph. With ``code`` its `backticks` mark what stands in a file; never with text from a file itself."""
 
-    tekst: str
-    toon: Toon = Toon.GEWOON
+    text: str
+    tone: Tone = Tone.PLAIN
     code: bool = False
 
 
-class Punten(NamedTuple):
+class BulletList(NamedTuple):
     """A list of points, each with a word in front ("" for none)."""
 
-    punten: tuple[tuple[str, str], ...]
-    toon: Toon = Toon.GEWOON
+    points: tuple[tuple[str, str], ...]
+    tone: Tone = Tone.PLAIN
 
 
-class Soort(Enum):
+class ColumnKind(Enum):
     """What a column holds; it decides alignment and, where there is colour, the colour of a minus."""
 
-    TEKST = auto()
-    GETAL = auto()
+    TEXT = auto()
+    NUMBER = auto()
     EFFECT = auto()  # a negative amount means less to pay
     OORDEEL = auto()  # a + or ! behind it says that it is the best or the worst of its row
 
 
-AFBREEKPUNT = "\u00ad"
+BREAK_POINT = "\u00ad"
 """Where a heading may be cut in two (a soft hyphen)."""
 
 
-class Kolom(NamedTuple):
-    """A column of a table. Its heading may be wrapped, and cut at an ``AFBREEKPUNT``."""
+class Column(NamedTuple):
+    """A column of a table. Its heading may be wrapped, and cut at an ``BREAK_POINT``."""
 
-    kop: str
-    soort: Soort = Soort.GETAL
-
-
-class Rij(NamedTuple):
-    """A row of a table; ``totaal`` sets it apart as a sum."""
-
-    cellen: tuple[str, ...]
-    totaal: bool = False
+    heading: str
+    kind: ColumnKind = ColumnKind.NUMBER
 
 
-class Tabel(NamedTuple):
+class TableRow(NamedTuple):
+    """A row of a table; ``total`` sets it apart as a sum."""
+
+    cells: tuple[str, ...]
+    total: bool = False
+
+
+class Table(NamedTuple):
     """A table whose first column names the rows."""
 
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[Rij, ...]
-    noot: str = ""
-    bijeen: bool = False
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    note: str = ""
+    together: bool = False
     """Whether names may be wrapped further than usual to keep all columns beside each other."""
-    ruim: bool = False
+    spacious: bool = False
     """Whether names may be wider than usual: for sentences in front of an amount."""
 
 
 class Code(NamedTuple):
     """Text from a file, to be shown as it is, line by line."""
 
-    tekst: str
+    text: str
 
 
-class Naast(NamedTuple):
+class SideBySide(NamedTuple):
     """Two texts on each subject: beside each other where there is room, else below each other."""
 
-    links: str
-    rechts: str
-    rijen: tuple[tuple[str, str, str], ...]
+    left: str
+    right: str
+    rows: tuple[tuple[str, str, str], ...]
     """The subject, and what stands left and right ("" for nothing)."""
 
 
-class Vouw(NamedTuple):
+class Fold(NamedTuple):
     """Blocks under a heading that a reader may open, where a format can fold; else just below it."""
 
-    kop: str
-    blokken: tuple["Blok", ...]
+    heading: str
+    blocks: tuple["Block", ...]
 
 
-Blok = Kop | Alinea | Punten | Tabel | Code | Naast | Vouw
+Block = Heading | Paragraph | BulletList | Table | Code | SideBySide | Fold
 
 
-def cleaned(blok: Blok) -> Blok:
+def cleaned(block: Block) -> Block:
     """A block of which no text does anything to a screen: each is one line, but code keeps its lines."""
-    if isinstance(blok, Code):
-        return Code("\n".join(map(line, blok.tekst.split("\n"))))
-    return _cleaned(blok)
+    if isinstance(block, Code):
+        return Code("\n".join(map(line, block.text.split("\n"))))
+    return _cleaned(block)
 
 
-def _cleaned(deel: T) -> T:
-    if isinstance(deel, str):
-        return line(deel)  # type: ignore[return-value]
-    if not isinstance(deel, tuple):
-        return deel
-    if isinstance(deel, Code):
-        return cleaned(deel)  # type: ignore[return-value]
-    delen = map(_cleaned, deel)
-    return type(deel)(*delen) if hasattr(deel, "_fields") else tuple(delen)  # type: ignore[return-value]
+def _cleaned(part: T) -> T:
+    if isinstance(part, str):
+        return line(part)  # type: ignore[return-value]
+    if not isinstance(part, tuple):
+        return part
+    if isinstance(part, Code):
+        return cleaned(part)  # type: ignore[return-value]
+    parts = map(_cleaned, part)
+    return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)  # type: ignore[return-value]

@@ -12,76 +12,76 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from takenkeuze.core.overview import Jaarcijfers, Per, regels
-from takenkeuze.core.result import Resultaat
+from takenkeuze.core.overview import Per, YearFigures, overview_lines
+from takenkeuze.core.result import Result
 
-_BEDRAGEN = tuple(naam for naam in Jaarcijfers._fields if naam != "jaar")
+_AMOUNTS = tuple(name for name in YearFigures._fields if name != "jaar")
 
 
-def als_csv(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> str:
+def result_to_csv(result: Result, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> str:
     """The figures per line and year in euros, plus the structural effect and break-even year of the line."""
-    sleutel = "code" if per is Per.GEMEENTE else per.value
-    kop = [sleutel, "naam", "inwoners", "jaar", *_BEDRAGEN, "structureel", "breakeven_jaar"]
-    rijen: list[list[object]] = []
-    for regel in regels(resultaat, per, gemeenten):
-        staart = [geld(regel.structureel), regel.breakeven_jaar]
-        for jaar in regel.jaren:
-            bedragen = [geld(getattr(jaar, naam)) for naam in _BEDRAGEN]
-            rijen.append([regel.id, regel.naam, regel.inwoners, jaar.jaar, *bedragen, *staart])
-    return csv_tabel(kop, rijen)
+    key = "code" if per is Per.GEMEENTE else per.value
+    heading = [key, "naam", "inwoners", "jaar", *_AMOUNTS, "structureel", "breakeven_jaar"]
+    rows: list[list[object]] = []
+    for line in overview_lines(result, per, gemeenten):
+        tail = [money(line.structureel), line.breakeven_jaar]
+        for year in line.jaren:
+            amounts = [money(getattr(year, name)) for name in _AMOUNTS]
+            rows.append([line.id, line.naam, line.inwoners, year.jaar, *amounts, *tail])
+    return csv_table(heading, rows)
 
 
-class Getal(str):
+class PlainNumber(str):
     """A number as a Dutch spreadsheet reads it: an amount or a percentage that was computed."""
 
     __slots__ = ()
 
 
-def csv_tabel(kop: Sequence[str], rijen: Iterable[Sequence[object]]) -> str:
-    """A table as CSV. A cell is a whole number, a ``Getal``, a text, or None for nothing."""
+def csv_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as CSV. A cell is a whole number, a ``PlainNumber``, a text, or None for nothing."""
     buffer = StringIO()
-    schrijver = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    schrijver.writerows([_cel(cel) for cel in rij] for rij in (kop, *rijen))
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_cell(cell) for cell in row] for row in (heading, *rows))
     return buffer.getvalue()
 
 
-def geld(centen: int) -> Getal:
+def money(cents: int) -> PlainNumber:
     """Cents as an amount in euros with a decimal comma, without points."""
-    euros, rest = divmod(abs(centen), 100)
-    return Getal(f"{'-' if centen < 0 else ''}{euros},{rest:02d}")
+    euros, rest = divmod(abs(cents), 100)
+    return PlainNumber(f"{'-' if cents < 0 else ''}{euros},{rest:02d}")
 
 
-def _cel(inhoud: object) -> object:
-    if isinstance(inhoud, str) and not isinstance(inhoud, Getal) and _reads_as_other(inhoud.lstrip("'")):
-        return f"'{inhoud}"
-    return inhoud
+def _cell(content: object) -> object:
+    if isinstance(content, str) and not isinstance(content, PlainNumber) and _reads_as_other(content.lstrip("'")):
+        return f"'{content}"
+    return content
 
 
-_FORMULE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_WOORDEN = (
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_WORDS = (
     "jan|januari|january|feb|februari|february|mrt|maart|mar|march|apr|april|mei|may|jun|juni|june|jul|juli|july|aug|"
     "augustus|august|sep|sept|september|okt|oktober|oct|october|nov|november|dec|december|"
     "ma|maandag|mon|monday|di|dinsdag|tue|tuesday|wo|woensdag|wed|wednesday|do|donderdag|thu|thursday|vr|vrijdag|fri|"
     "friday|za|zaterdag|sat|saturday|zo|zondag|sun|sunday|eur|euro|am|pm"
 )
-_IN_DATUM = re.compile(rf"(?<![^\W\d_])(?:{_WOORDEN})(?![^\W\d_])")
-_HEEL = re.compile("0|[1-9][0-9]{0,14}")
-_IN_GETAL = re.compile(r"(?<=[\d.,])\s*[edt]\s*(?=[-+]?\d)|(?<=\d)z$|(?<=\d)\s+[ap]$")
+_IN_DATE = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})(?![^\W\d_])")
+_WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
+_IN_NUMBER = re.compile(r"(?<=[\d.,])\s*[edt]\s*(?=[-+]?\d)|(?<=\d)z$|(?<=\d)\s+[ap]$")
 
 
-def _reads_as_other(tekst: str) -> bool:
+def _reads_as_other(text: str) -> bool:
     """Whether a spreadsheet might take a text for a formula, a number, a date, a time or a truth value.
 
     Rather too often than not: which dates and numbers it knows differs with its maker and its language. A plain whole
     number, such as schil 1, looks the same either way.
     """
-    kaal = tekst.strip().casefold()
-    if _HEEL.fullmatch(tekst):
+    bare = text.strip().casefold()
+    if _WHOLE_NUMBER.fullmatch(text):
         return False
-    if tekst.startswith(_FORMULE) or kaal.startswith(_FORMULE):
-        return kaal != "-"
-    if kaal in ("waar", "onwaar", "true", "false"):
+    if text.startswith(_FORMULA) or bare.startswith(_FORMULA):
+        return bare != "-"
+    if bare in ("waar", "onwaar", "true", "false"):
         return True
-    if not any(teken.isdigit() for teken in kaal):
+    if not any(sign.isdigit() for sign in bare):
         return False
-    return not any(teken.isalpha() for teken in _IN_GETAL.sub("", _IN_DATUM.sub("", kaal)))
+    return not any(sign.isalpha() for sign in _IN_NUMBER.sub("", _IN_DATE.sub("", bare)))

@@ -7,116 +7,116 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from takenkeuze.core.diagnostics import Diagnostic, Ernst
+from takenkeuze.core.diagnostics import Diagnostic, Severity
 from takenkeuze.core.notation import counted
 from takenkeuze.report.safe import line
 
-NIET_OMSLAAN = 0
+NO_WRAP = 0
 """The width of a pipe or a file: a message is one line there, for grep and the log of a build server."""
-MAX_REGEL = 160
+MAX_LINE = 160
 """What is shown of a source line when no screen limits it."""
-_MIN_REGEL = 20
-_ROOD, _GEEL, _UIT = "\x1b[1;31m", "\x1b[33m", "\x1b[0m"
-_WEG = "…"
-_OPTIE = "--set "
+_MIN_LINE = 20
+_RED, _YELLOW, _RESET = "\x1b[1;31m", "\x1b[33m", "\x1b[0m"
+_REMOVE_ONE = "…"
+_OPTION = "--set "
 """A place may be the text of this option, that stands in no file."""
 _TIP = "  tip:"
 
 
-def als_foutmelding(
-    diagnostics: Sequence[Diagnostic], *, breedte: int = NIET_OMSLAAN, kleur: bool = False, slot: str | None = None
+def to_diagnostic_text(
+    diagnostics: Sequence[Diagnostic], *, width: int = NO_WRAP, color: bool = False, ending: str | None = None
 ) -> str:
-    """All diagnostics in order of file and line, and a last line: ``slot``, else one that counts them.
+    """All diagnostics in order of file and line, and a last line: ``ending``, else one that counts them.
 
-    Nothing but a single long word is wider than ``breedte`` columns.
+    Nothing but a single long word is wider than ``width`` columns.
     """
-    geordend = sorted(diagnostics, key=lambda d: d.plek or ("",))
-    blokken = [_een(diagnostic, breedte, kleur) for diagnostic in geordend]
-    fouten = sum(d.ernst is Ernst.FOUT for d in diagnostics)
-    slot = telling(fouten, len(diagnostics) - fouten) if slot is None else slot
-    return "\n".join([*blokken, *_regels(slot, breedte)]) + "\n"
+    ordered = sorted(diagnostics, key=lambda d: d.place or ("",))
+    blocks = [_one(diagnostic, width, color) for diagnostic in ordered]
+    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+    ending = tally(errors, len(diagnostics) - errors) if ending is None else ending
+    return "\n".join([*blocks, *_lines(ending, width)]) + "\n"
 
 
-def telling(fouten: int, waarschuwingen: int) -> str:
+def tally(errors: int, warnings: int) -> str:
     """How many of each: "2 fouten, 1 waarschuwing"."""
-    delen = [counted(fouten, "fout", "fouten")]
-    if waarschuwingen:
-        delen.append(counted(waarschuwingen, "waarschuwing", "waarschuwingen"))
-    return ", ".join(delen)
+    parts = [counted(errors, "fout", "fouten")]
+    if warnings:
+        parts.append(counted(warnings, "waarschuwing", "waarschuwingen"))
+    return ", ".join(parts)
 
 
-def _een(diagnostic: Diagnostic, breedte: int, kleur: bool) -> str:
-    plek = diagnostic.plek
-    waar = ""
-    if plek:
-        in_bestand = plek.regel and not plek.bestand.startswith(_OPTIE)
-        waar = line(f"{plek.bestand}:{plek.regel}:{plek.kolom}: " if in_bestand else f"{plek.bestand}: ")
-    soort = f"{diagnostic.ernst} {diagnostic.code}"
+def _one(diagnostic: Diagnostic, width: int, color: bool) -> str:
+    place = diagnostic.place
+    where = ""
+    if place:
+        in_file = place.line and not place.bestand.startswith(_OPTION)
+        where = line(f"{place.bestand}:{place.line}:{place.column}: " if in_file else f"{place.bestand}: ")
+    kind = f"{diagnostic.severity} {diagnostic.code}"
     # the place and the code are copied and searched for: each stays whole
-    kop = f"{_heel(waar[:-1])} {_heel(soort)}: {line(diagnostic.tekst)}"
-    tekst = "\n".join(_regels(kop, breedte, "    "))
-    if kleur:
-        begin = tekst.index(soort, max(0, len(waar) - 1))
-        stijl = _ROOD if diagnostic.ernst is Ernst.FOUT else _GEEL
-        tekst = f"{tekst[:begin]}{stijl}{soort}{_UIT}{tekst[begin + len(soort) :]}"
-    regels = [tekst]
-    if plek and plek.regel:
-        voor = f"  {plek.regel} | " if in_bestand else f"  {_OPTIE}"
-        regels += _bronregel(diagnostic.regeltekst, voor, plek.kolom - 1, plek.lengte, breedte)
+    heading = f"{_whole(where[:-1])} {_whole(kind)}: {line(diagnostic.text)}"
+    text = "\n".join(_lines(heading, width, "    "))
+    if color:
+        start = text.index(kind, max(0, len(where) - 1))
+        style = _RED if diagnostic.severity is Severity.ERROR else _YELLOW
+        text = f"{text[:start]}{style}{kind}{_RESET}{text[start + len(kind) :]}"
+    lines = [text]
+    if place and place.line:
+        before = f"  {place.line} | " if in_file else f"  {_OPTION}"
+        lines += _bron_line(diagnostic.line_text, before, place.column - 1, place.length, width)
     if diagnostic.hint:
-        regels += _regels(f"{_heel(_TIP)} {line(diagnostic.hint)}", breedte, " " * (len(_TIP) + 1))
-    return "\n".join(regels) + "\n"
+        lines += _lines(f"{_whole(_TIP)} {line(diagnostic.hint)}", width, " " * (len(_TIP) + 1))
+    return "\n".join(lines) + "\n"
 
 
-def _bronregel(tekst: str, voor: str, begin: int, lengte: int, breedte: int) -> list[str]:
+def _bron_line(text: str, before: str, start: int, length: int, width: int) -> list[str]:
     """The source line with carets under the mistake; of a line that is too long what stands around it."""
-    ruimte = max(_MIN_REGEL, breedte - len(voor)) if breedte else MAX_REGEL
-    van, tot = _venster(tekst, begin, begin + lengte, ruimte)
-    links = _WEG if van else ""
-    getoond = f"{links}{line(tekst[van:tot])}{_WEG if tot < len(tekst) else ''}"
-    onder = line(tekst[begin : min(begin + lengte, tot)])
-    inspringen = " " * (len(voor) + cell_len(links + line(tekst[van:begin])))
-    return [f"{voor}{getoond}", f"{inspringen}{'^' * max(1, cell_len(onder))}"]
+    room = max(_MIN_LINE, width - len(before)) if width else MAX_LINE
+    of_, until = _window(text, start, start + length, room)
+    left = _REMOVE_ONE if of_ else ""
+    shown = f"{left}{line(text[of_:until])}{_REMOVE_ONE if until < len(text) else ''}"
+    below = line(text[start : min(start + length, until)])
+    indent = " " * (len(before) + cell_len(left + line(text[of_:start])))
+    return [f"{before}{shown}", f"{indent}{'^' * max(1, cell_len(below))}"]
 
 
-def _venster(tekst: str, begin: int, einde: int, ruimte: int) -> tuple[int, int]:
+def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
     """Which part of a line fits in so many columns, around a mistake; at each side that is cut a column is kept free.
 
     Room that one side has no use for goes to the other.
     """
-    if len(tekst) <= ruimte and cell_len(line(tekst)) <= ruimte:
-        return 0, len(tekst)
-    van = tot = begin = min(begin, len(tekst))
-    over = ruimte - 2 * len(_WEG)
+    if len(text) <= room and cell_len(line(text)) <= room:
+        return 0, len(text)
+    of_ = until = start = min(start, len(text))
+    remaining = room - 2 * len(_REMOVE_ONE)
     # first the mistake itself, then what stands around it
-    while tot < min(einde, len(tekst)) and _cellen(tekst[tot]) <= over:
-        over -= _cellen(tekst[tot])
-        tot += 1
-    groeit = True
-    while groeit:
-        groeit = False
-        if van and _cellen(tekst[van - 1]) <= over:
-            van, groeit = van - 1, True
-            over -= _cellen(tekst[van])
-        if tot < len(tekst) and _cellen(tekst[tot]) <= over:
-            over -= _cellen(tekst[tot])
-            tot, groeit = tot + 1, True
-    return van, tot
+    while until < min(end, len(text)) and _cells(text[until]) <= remaining:
+        remaining -= _cells(text[until])
+        until += 1
+    grows = True
+    while grows:
+        grows = False
+        if of_ and _cells(text[of_ - 1]) <= remaining:
+            of_, grows = of_ - 1, True
+            remaining -= _cells(text[of_])
+        if until < len(text) and _cells(text[until]) <= remaining:
+            remaining -= _cells(text[until])
+            until, grows = until + 1, True
+    return of_, until
 
 
-def _cellen(teken: str) -> int:
-    return cell_len(line(teken))
+def _cells(sign: str) -> int:
+    return cell_len(line(sign))
 
 
-def _regels(tekst: str, breedte: int, vervolg: str = "") -> list[str]:
+def _lines(text: str, width: int, continuation: str = "") -> list[str]:
     """Text as lines of at most this many columns; one line when it goes to no screen."""
-    if breedte == NIET_OMSLAAN:
-        return [tekst.strip(" ").replace("\0", " ")]
-    from takenkeuze.report.terminal import omgeslagen  # only a screen needs it
+    if width == NO_WRAP:
+        return [text.strip(" ").replace("\0", " ")]
+    from takenkeuze.report.terminal import wrapped  # only a screen needs it
 
-    return omgeslagen(tekst, breedte, vervolg=vervolg)
+    return wrapped(text, width, continuation=continuation)
 
 
-def _heel(tekst: str) -> str:
+def _whole(text: str) -> str:
     """Text that is never broken: its spaces stay."""
-    return tekst.replace(" ", "\0")
+    return text.replace(" ", "\0")

@@ -8,91 +8,93 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from takenkeuze.report.blocks import (
-    AFBREEKPUNT,
-    Alinea,
-    Blok,
+    BREAK_POINT,
+    Block,
+    BulletList,
     Code,
-    Kolom,
-    Kop,
-    Naast,
-    Punten,
-    Rij,
-    Soort,
-    Tabel,
-    Toon,
-    Vouw,
+    Column,
+    ColumnKind,
+    Fold,
+    Heading,
+    Paragraph,
+    SideBySide,
+    Table,
+    TableRow,
+    Tone,
 )
 from takenkeuze.report.safe import in_html, in_markdown, line
 
 
-def als_markdown(blokken: Iterable[Blok]) -> str:
+def blocks_to_markdown(blocks: Iterable[Block]) -> str:
     """The report in Markdown; text from files is escaped, so it cannot become markup."""
-    return "\n\n".join(deel for blok in blokken for deel in _blok(blok)) + "\n"
+    return "\n\n".join(part for block in blocks for part in _block(block)) + "\n"
 
 
-def _blok(blok: Blok) -> Iterator[str]:
-    match blok:
-        case Kop():
-            yield f"{'#' * blok.niveau} {in_markdown(blok.tekst)}"
-        case Alinea():
-            gewoon = blok.toon is Toon.GEWOON
-            tekst = _met_code(blok.tekst) if blok.code else in_markdown(blok.tekst, begin=gewoon)
-            yield tekst if gewoon else _om("**", tekst)
-        case Punten():
-            yield "\n".join(_punt(label, tekst) for label, tekst in blok.punten)
-        case Tabel():
-            yield _tabel(blok)
-            if blok.noot:
-                yield _om("*", in_markdown(blok.noot))
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {in_markdown(block.text)}"
+        case Paragraph():
+            plain = block.tone is Tone.PLAIN
+            text = _with_code(block.text) if block.code else in_markdown(block.text, start=plain)
+            yield text if plain else _around("**", text)
+        case BulletList():
+            yield "\n".join(_point(label, text) for label, text in block.points)
+        case Table():
+            yield _table(block)
+            if block.note:
+                yield _around("*", in_markdown(block.note))
         case Code():
-            yield _codeblok(blok.tekst)
-        case Naast():
-            kolommen = ("", blok.links, blok.rechts)
-            yield _tabel(Tabel(tuple(Kolom(kop, Soort.TEKST) for kop in kolommen), tuple(map(Rij, blok.rijen))))
-        case Vouw():
-            yield f"<details>\n<summary>{in_html(blok.kop)}</summary>"
-            yield from (deel for binnen in blok.blokken for deel in _blok(binnen))
+            yield _code_block(block.text)
+        case SideBySide():
+            columns = ("", block.left, block.right)
+            yield _table(
+                Table(tuple(Column(heading, ColumnKind.TEXT) for heading in columns), tuple(map(TableRow, block.rows)))
+            )
+        case Fold():
+            yield f"<details>\n<summary>{in_html(block.heading)}</summary>"
+            yield from (part for within in block.blocks for part in _block(within))
             yield "</details>"
         case _:
-            assert_never(blok)
+            assert_never(block)
 
 
-def _tabel(tabel: Tabel) -> str:
-    regels = [
-        [kolom.kop.replace(AFBREEKPUNT, "") for kolom in tabel.kolommen],
-        *(list(rij.cellen) for rij in tabel.rijen),
+def _table(table: Table) -> str:
+    text_lines = [
+        [column.heading.replace(BREAK_POINT, "") for column in table.columns],
+        *(list(row.cells) for row in table.rows),
     ]
-    vet = {i for i, rij in enumerate(tabel.rijen, 1) if rij.totaal}
-    lijnen = []
-    for i, cellen in enumerate(regels):
-        veilig = [in_markdown(cel) for cel in cellen]
-        if i in vet:
-            veilig = [_om("**", cel) for cel in veilig]
-        lijnen.append(f"| {' | '.join(veilig)} |")
-    streep = [":--" if kolom.soort is Soort.TEKST else "--:" for kolom in tabel.kolommen]
-    lijnen.insert(1, f"| {' | '.join(streep)} |")
-    return "\n".join(lijnen)
+    bold = {i for i, row in enumerate(table.rows, 1) if row.total}
+    lines = []
+    for i, cells in enumerate(text_lines):
+        safe = [in_markdown(cell) for cell in cells]
+        if i in bold:
+            safe = [_around("**", cell) for cell in safe]
+        lines.append(f"| {' | '.join(safe)} |")
+    dash = [":--" if column.kind is ColumnKind.TEXT else "--:" for column in table.columns]
+    lines.insert(1, f"| {' | '.join(dash)} |")
+    return "\n".join(lines)
 
 
-def _punt(label: str, tekst: str) -> str:
-    vet = _om("**", in_markdown(label))
-    return f"- {vet}: {in_markdown(tekst)}" if vet else f"- {in_markdown(tekst, begin=True)}"
+def _point(label: str, text: str) -> str:
+    bold = _around("**", in_markdown(label))
+    return f"- {bold}: {in_markdown(text)}" if bold else f"- {in_markdown(text, start=True)}"
 
 
-def _codeblok(tekst: str) -> str:
+def _code_block(text: str) -> str:
     """Text as it is, between fences that it can't close."""
-    regels = [line(regel) for regel in tekst.rstrip().split("\n")]
-    hek = "`" * max(3, 1 + max(len(reeks) for reeks in re.findall("`*", tekst)))
-    return "\n".join((f"{hek}yaml", *regels, hek))
+    text_lines = [line(text_line) for text_line in text.rstrip().split("\n")]
+    fence = "`" * max(3, 1 + max(len(series) for series in re.findall("`*", text)))
+    return "\n".join((f"{fence}yaml", *text_lines, fence))
 
 
-def _om(teken: str, tekst: str) -> str:
+def _around(sign: str, text: str) -> str:
     """A text between these signs; beside a space they would stand there as they are. Source: CommonMark, 6.2."""
-    kaal = tekst.strip()
-    return f"{teken}{kaal}{teken}" if kaal else ""
+    bare = text.strip()
+    return f"{sign}{bare}{sign}" if bare else ""
 
 
-def _met_code(tekst: str) -> str:
+def _with_code(text: str) -> str:
     """Text in which every second part, between backticks, is code; that needs no escapes."""
-    delen = tekst.split("`")
-    return "`".join(deel if i % 2 else in_markdown(deel) for i, deel in enumerate(delen))
+    parts = text.split("`")
+    return "`".join(part if i % 2 else in_markdown(part) for i, part in enumerate(parts))

@@ -9,43 +9,43 @@ from takenkeuze.core.model.filling_in import RESTPOST
 from takenkeuze.core.model.override import Replaced
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import euro
-from takenkeuze.report.blocks import Alinea, Blok, Punten, Toon
+from takenkeuze.report.blocks import Block, BulletList, Paragraph, Tone
 
 
-def with_overrides(blokken: list[Blok], sides: Sequence[tuple[str, Sequence[Replaced], Productenboek]]) -> list[Blok]:
+def with_overrides(blocks: list[Block], sides: Sequence[tuple[str, Sequence[Replaced], Productenboek]]) -> list[Block]:
     """A report with what was set by hand right below its title; as it was when nothing was.
 
     A side has its letter ("" for the only one), what was set there, and its productenboek. What was set on every side
     is said once.
     """
-    per_side = {letter: [_punt(een, boek) for een in replaced] for letter, replaced, boek in sides}
-    punten: list[tuple[str, str]] = []
-    for letter, eigen in per_side.items():
-        for naam, tekst in eigen:
-            overal = len(per_side) > 1 and all((naam, tekst) in ander for ander in per_side.values())
-            kant = "" if overal or not letter or naam.startswith(f"{letter}.") else f"{letter}."
-            if (f"{kant}{naam}", tekst) not in punten:
-                punten.append((f"{kant}{naam}", tekst))
-    if not punten:
-        return blokken
-    kop, *rest = blokken
-    zin = Alinea("Gerekend met waarden die met de hand zijn gezet (--set):", Toon.STERK)
-    return [kop, zin, Punten(tuple(punten)), *rest]
+    per_side = {letter: [_point(one, boek) for one in replaced] for letter, replaced, boek in sides}
+    points: list[tuple[str, str]] = []
+    for letter, own in per_side.items():
+        for name, text in own:
+            everywhere = len(per_side) > 1 and all((name, text) in other for other in per_side.values())
+            side = "" if everywhere or not letter or name.startswith(f"{letter}.") else f"{letter}."
+            if (f"{side}{name}", text) not in points:
+                points.append((f"{side}{name}", text))
+    if not points:
+        return blocks
+    heading, *rest = blocks
+    sentence = Paragraph("Gerekend met waarden die met de hand zijn gezet (--set):", Tone.STRONG)
+    return [heading, sentence, BulletList(tuple(points)), *rest]
 
 
-def _punt(een: Replaced, boek: Productenboek) -> tuple[str, str]:
-    waar = "het productenboek" if een.voor_boek else "het scenario"
-    return een.naam, f"{een.waarde} (in {waar}: {een.was}).{_rest(een, boek)}"
+def _point(one: Replaced, boek: Productenboek) -> tuple[str, str]:
+    where = "het productenboek" if one.for_boek else "het scenario"
+    return one.naam, f"{one.waarde} (in {where}: {one.was}).{_rest(one, boek)}"
 
 
-def _rest(een: Replaced, boek: Productenboek) -> str:
+def _rest(one: Replaced, boek: Productenboek) -> str:
     """Lasten of a product come out of the amount of its schil: the restpost changes along."""
-    product = boek.product.get(een.product)
+    product = boek.product.get(one.product)
     if product is None:
         return ""
     rest = boek.product.get(f"{RESTPOST}{product.schil}")
-    over = euro(rest.lasten.waarde) if rest else "leeg"
+    remaining = euro(rest.lasten.waarde) if rest else "leeg"
     return (
-        f" Het bedrag van schil {product.schil} ligt vast, dus haar restpost neemt het verschil op; die is nu {over}. "
+        f" Het bedrag van schil {product.schil} ligt vast, dus haar restpost neemt het verschil op; die is nu {remaining}. "
         "Wilt u dat niet, zet dan ook boek.begroting of het aandeel van de schil."
     )

@@ -62,15 +62,15 @@ _BROKEN = "&#8203;"
 _MARKUP = r"[\\`*_\[\]<>|#~&$]"
 _CALL = r"(?<!\w)(@|\\?#|!|\\&|&amp;|GH-)(?=\w)|(?<=\w)(\\?#)(?=\d)"
 """A person or a team, an issue, a merge request, an epic."""
-_BEGIN = r"[-+=]+(?=\s|$)|-{2,}|={2,}|[/:](?=\S)|\d+(?=[.)](\s|$))"
+_START_LENGTH = r"[-+=]+(?=\s|$)|-{2,}|={2,}|[/:](?=\S)|\d+(?=[.)](\s|$))"
 """What at the beginning of a line would make it a list, a heading or an order to GitLab (``/close``)."""
 
 
-def in_markdown(text: str, *, begin: bool = False) -> str:
-    """Text in a line of Markdown, that shows as it is; with ``begin`` it is the beginning of that line."""
-    text = re.sub(_MARKUP, r"\\\g<0>", line(text).lstrip() if begin else line(text))
+def in_markdown(text: str, *, start: bool = False) -> str:
+    """Text in a line of Markdown, that shows as it is; with ``start`` it is the beginning of that line."""
+    text = re.sub(_MARKUP, r"\\\g<0>", line(text).lstrip() if start else line(text))
     text = re.sub(_CALL, rf"\g<0>{_BROKEN}", text)
-    if begin and (found := re.match(_BEGIN, text)):
+    if start and (found := re.match(_START_LENGTH, text)):
         # of a number the point behind it, for before a digit a backslash is a backslash
         place = found.end() if text[0].isdigit() else 0
         text = f"{text[:place]}\\{text[place:]}"

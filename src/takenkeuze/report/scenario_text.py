@@ -8,38 +8,38 @@ from fractions import Fraction
 from typing import Any, get_type_hints
 
 from takenkeuze.core.knoppen import Knop
-from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Product
-from takenkeuze.core.notation import aandeel, opsomming, procent
-from takenkeuze.report.maatregel import maat_van
+from takenkeuze.core.notation import enumeration, percentage, share_as_written
+from takenkeuze.report.maatregel import field_type_of
 from takenkeuze.report.safe import as_json
 
 
-def maatregelregels(
-    knop: Knop, product: Product, instelling: Any, gemeenten: Sequence[str], toelichting: str = ""
+def maatregel_lines(
+    knop: Knop, product: Product, settings: Any, gemeenten: Sequence[str], toelichting: str = ""
 ) -> Iterator[str]:
     """One item of ``maatregelen``; for all gemeenten when none is named."""
     yield f"  - knop: {knop.naam}"
-    yield f"    product: {als_tekst(product.id)}"
-    hints = get_type_hints(type(instelling), include_extras=True)
-    for naam, waarde in instelling._asdict().items():
-        if waarde is not None:
-            assert maat_van(hints[naam]).eenheid is Eenheid.AANDEEL, "a menukaart sets shares"
-            yield f"    {naam}: {_aandeel(waarde)}"
+    yield f"    product: {value_to_text(product.id)}"
+    hints = get_type_hints(type(settings), include_extras=True)
+    for name, value in settings._asdict().items():
+        if value is not None:
+            assert field_type_of(hints[name]).unit is Unit.SHARE, "a menukaart sets shares"
+            yield f"    {name}: {_share(value)}"
     if gemeenten:
-        yield f"    gemeenten: [{', '.join(map(als_tekst, gemeenten))}]"
+        yield f"    gemeenten: [{', '.join(map(value_to_text, gemeenten))}]"
         # more than one maatregel may turn this knop: the name says which is which
-        yield f"    naam: {als_tekst(f'{knop.op(instelling, product.naam)} ({opsomming([*gemeenten])})')}"
+        yield f"    naam: {value_to_text(f'{knop.on(settings, product.naam)} ({enumeration([*gemeenten])})')}"
     if toelichting:
-        yield f"    toelichting: {als_tekst(toelichting)}"
+        yield f"    toelichting: {value_to_text(toelichting)}"
 
 
-def _aandeel(waarde: Fraction) -> str:
+def _share(value: Fraction) -> str:
     """Exactly this share; a fraction with the percentage beside it, for the reader."""
-    tekst = aandeel(waarde).replace(",", ".")
-    return f"{tekst}  # {procent(waarde)}" if "/" in tekst else tekst
+    text = share_as_written(value).replace(",", ".")
+    return f"{text}  # {percentage(value)}" if "/" in text else text
 
 
-def als_tekst(inhoud: str) -> str:
+def value_to_text(content: str) -> str:
     """A text between quotes; what JSON writes, YAML reads."""
-    return as_json(inhoud, indent=None)
+    return as_json(content, indent=None)

@@ -6,142 +6,152 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from takenkeuze.core.notation import opsomming
-from takenkeuze.report.blocks import Alinea, Blok, Kop, Naast, Punten, Rij, Soort, Tabel, Vouw
+from takenkeuze.core.notation import enumeration
+from takenkeuze.report.blocks import (
+    Block,
+    BulletList,
+    ColumnKind,
+    Fold,
+    Heading,
+    Paragraph,
+    SideBySide,
+    Table,
+    TableRow,
+)
 
-MINST = 10
+LEAST = 10
 """How many rows of every table stay as long as there is still a section to leave out."""
 
 
-class PastNiet(ValueError):
+class DoesNotFit(ValueError):
     """Even the least that can be left does not fit; ``nodig`` is how many characters that takes."""
 
-    def __init__(self, nodig: int) -> None:
-        super().__init__(nodig)
-        self.nodig = nodig
+    def __init__(self, needed: int) -> None:
+        super().__init__(needed)
+        self.needed = needed
 
 
-def fit(blokken: Sequence[Blok], hoogstens: int, measure: Callable[[Sequence[Blok]], int]) -> list[Blok]:
-    """The report within ``hoogstens`` characters, as ``measure`` counts them; the same when it fits as it is.
+def fit(blocks: Sequence[Block], at_most: int, measure: Callable[[Sequence[Block]], int]) -> list[Block]:
+    """The report within ``at_most`` characters, as ``measure`` counts them; the same when it fits as it is.
 
     First the tables become shorter, all to the same number of rows and never without their totals. Then sections go,
-    the last one first; what stands above the first of them always stays. Raises ``PastNiet``.
+    the last one first; what stands above the first of them always stays. Raises ``DoesNotFit``.
     """
-    if measure(blokken) <= hoogstens:
-        return list(blokken)
-    kop, *delen = _sections(blokken)
-    langste = max(map(_length, blokken), default=0)
+    if measure(blocks) <= at_most:
+        return list(blocks)
+    heading, *parts = _sections(blocks)
+    longest = max(map(_length, blocks), default=0)
 
-    def shortened(aantal: int, rijen: int) -> list[Blok]:
-        ingekort = [_shorten(blok, rijen) for blok in chain(kop, *delen[:aantal])]
-        tabellen = sum(n for _, n in ingekort)
-        zin = _sentence(tabellen, rijen, [_title(deel) for deel in delen[aantal:]])
-        return [*chain.from_iterable(nieuw for nieuw, _ in ingekort), zin]
+    def shortened(count: int, rows: int) -> list[Block]:
+        truncated = [_shorten(block, rows) for block in chain(heading, *parts[:count])]
+        tables = sum(n for _, n in truncated)
+        sentence = _sentence(tables, rows, [_title(part) for part in parts[count:]])
+        return [*chain.from_iterable(new for new, _ in truncated), sentence]
 
-    def fits(aantal: int, rijen: int) -> bool:
-        return measure(shortened(aantal, rijen)) <= hoogstens
+    def fits(count: int, rows: int) -> bool:
+        return measure(shortened(count, rows)) <= at_most
 
-    aantal = _most(len(delen), lambda n: fits(n, MINST if n else 0))
-    if aantal is None:
-        raise PastNiet(measure(shortened(0, 0)))
-    rijen = _most(langste, lambda n: fits(aantal, n))
-    assert rijen is not None
-    return shortened(aantal, rijen)
+    count = _most(len(parts), lambda n: fits(n, LEAST if n else 0))
+    if count is None:
+        raise DoesNotFit(measure(shortened(0, 0)))
+    rows = _most(longest, lambda n: fits(count, n))
+    assert rows is not None
+    return shortened(count, rows)
 
 
-def _most(hoogst: int, fits: Callable[[int], bool]) -> int | None:
-    """The largest number up to ``hoogst`` that fits, when what fits also fits with less; None when not even 0 does."""
-    beste, laag = None, 0
-    while laag <= hoogst:
-        midden = (laag + hoogst) // 2
-        if fits(midden):
-            beste, laag = midden, midden + 1
+def _most(highest: int, fits: Callable[[int], bool]) -> int | None:
+    """The largest number up to ``highest`` that fits, when what fits also fits with less; None when not even 0 does."""
+    best, layer = None, 0
+    while layer <= highest:
+        middle = (layer + highest) // 2
+        if fits(middle):
+            best, layer = middle, middle + 1
         else:
-            hoogst = midden - 1
-    return beste
+            highest = middle - 1
+    return best
 
 
-def _sections(blokken: Sequence[Blok]) -> list[list[Blok]]:
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     """The beginning, and then each part that has a heading of its own."""
-    delen: list[list[Blok]] = [[]]
-    for blok in blokken:
-        if isinstance(blok, Kop | Vouw) and delen[-1]:
-            delen.append([])
-        delen[-1].append(blok)
-    return delen
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading | Fold) and parts[-1]:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
 
 
-def _title(deel: Sequence[Blok]) -> str:
-    match deel[0]:
-        case Kop(tekst) | Vouw(tekst):
-            return tekst
+def _title(part: Sequence[Block]) -> str:
+    match part[0]:
+        case Heading(text) | Fold(text):
+            return text
     return ""  # only the beginning has no heading, and that stays
 
 
-def _length(blok: Blok) -> int:
+def _length(block: Block) -> int:
     """How many rows the longest table in a block has."""
-    match blok:
-        case Tabel() | Naast():
-            return len(blok.rijen)
-        case Punten():
-            return len(blok.punten)
-        case Vouw():
-            return max(map(_length, blok.blokken), default=0)
+    match block:
+        case Table() | SideBySide():
+            return len(block.rows)
+        case BulletList():
+            return len(block.points)
+        case Fold():
+            return max(map(_length, block.blocks), default=0)
     return 0
 
 
-def _shorten(blok: Blok, rijen: int) -> tuple[list[Blok], int]:
+def _shorten(block: Block, rows: int) -> tuple[list[Block], int]:
     """A block with at most so many rows to a table, and how many tables that cut."""
-    match blok:
-        case Tabel():
-            gewoon = [rij for rij in blok.rijen if not rij.totaal]
-            if len(gewoon) > rijen:
-                op_grootte = _effect(blok) is not None and bool(rijen)
-                noot = " ".join(filter(None, (_how_many(rijen, len(gewoon), op_grootte=op_grootte), blok.noot)))
-                return [blok._replace(rijen=tuple(_most_telling(blok, rijen)), noot=noot)], 1
-        case Naast() if len(blok.rijen) > rijen:
-            return [blok._replace(rijen=blok.rijen[:rijen]), Alinea(_how_many(rijen, len(blok.rijen)))], 1
-        case Punten() if len(blok.punten) > rijen:
-            return [blok._replace(punten=blok.punten[:rijen]), Alinea(_how_many(rijen, len(blok.punten)))], 1
-        case Vouw():
-            binnen = [_shorten(deel, rijen) for deel in blok.blokken]
-            return [blok._replace(blokken=tuple(chain.from_iterable(b for b, _ in binnen)))], sum(n for _, n in binnen)
-    return [blok], 0
+    match block:
+        case Table():
+            plain = [row for row in block.rows if not row.total]
+            if len(plain) > rows:
+                by_size = _effect(block) is not None and bool(rows)
+                note = " ".join(filter(None, (_how_many(rows, len(plain), by_size=by_size), block.note)))
+                return [block._replace(rows=tuple(_most_telling(block, rows)), note=note)], 1
+        case SideBySide() if len(block.rows) > rows:
+            return [block._replace(rows=block.rows[:rows]), Paragraph(_how_many(rows, len(block.rows)))], 1
+        case BulletList() if len(block.points) > rows:
+            return [block._replace(points=block.points[:rows]), Paragraph(_how_many(rows, len(block.points)))], 1
+        case Fold():
+            within = [_shorten(part, rows) for part in block.blocks]
+            return [block._replace(blocks=tuple(chain.from_iterable(b for b, _ in within)))], sum(n for _, n in within)
+    return [block], 0
 
 
-def _most_telling(tabel: Tabel, aantal: int) -> Iterator[Rij]:
+def _most_telling(table: Table, count: int) -> Iterator[TableRow]:
     """The rows with the largest effect, else the first ones, in their order; and all totals."""
-    kolom = _effect(tabel)
-    gewoon = [i for i, rij in enumerate(tabel.rijen) if not rij.totaal]
-    if kolom is not None:
-        gewoon.sort(key=lambda i: -_size(tabel.rijen[i].cellen[kolom]))
-    blijft = {*gewoon[:aantal]}
-    return (rij for i, rij in enumerate(tabel.rijen) if rij.totaal or i in blijft)
+    column = _effect(table)
+    plain = [i for i, row in enumerate(table.rows) if not row.total]
+    if column is not None:
+        plain.sort(key=lambda i: -_size(table.rows[i].cells[column]))
+    stays = {*plain[:count]}
+    return (row for i, row in enumerate(table.rows) if row.total or i in stays)
 
 
-def _effect(tabel: Tabel) -> int | None:
+def _effect(table: Table) -> int | None:
     """The first column that says what something does."""
-    return next((i for i, kolom in enumerate(tabel.kolommen) if kolom.soort is Soort.EFFECT), None)
+    return next((i for i, column in enumerate(table.columns) if column.kind is ColumnKind.EFFECT), None)
 
 
-def _size(cel: str) -> int:
+def _size(cell: str) -> int:
     """How large an amount is, up or down; all amounts of a column have as many decimals."""
-    return int("".join(teken for teken in cel if teken.isdecimal()) or 0)
+    return int("".join(sign for sign in cell if sign.isdecimal()) or 0)
 
 
-def _how_many(rijen: int, van: int, *, op_grootte: bool = False) -> str:
-    if not rijen:
-        return f"De {van} regels staan hier niet."
-    welke = ", met het grootste effect" if op_grootte else ""
-    return f"Hier {'staat' if rijen == 1 else 'staan'} {rijen} van de {van} regels{welke}."
+def _how_many(rows: int, of_: int, *, by_size: bool = False) -> str:
+    if not rows:
+        return f"De {of_} regels staan hier niet."
+    which = ", met het grootste effect" if by_size else ""
+    return f"Hier {'staat' if rows == 1 else 'staan'} {rows} van de {of_} regels{which}."
 
 
-def _sentence(tabellen: int, rijen: int, weg: Sequence[str]) -> Alinea:
-    delen = []
-    if tabellen:
-        wat = f"hoogstens {rijen} {'regel' if rijen == 1 else 'regels'}" if rijen else "geen regels"
-        delen.append(f"van {tabellen} {'tabel' if tabellen == 1 else 'tabellen'} staan er {wat}")
-    if weg:
-        namen = opsomming([f"‘{titel}’" for titel in weg])
-        delen.append(f"{'weggelaten is' if len(weg) == 1 else 'weggelaten zijn'} {namen}")
-    return Alinea(f"Dit rapport is ingekort: {' en '.join(delen)}; zonder --hoogstens staat alles erin.")
+def _sentence(tables: int, rows: int, removed: Sequence[str]) -> Paragraph:
+    parts = []
+    if tables:
+        what = f"hoogstens {rows} {'regel' if rows == 1 else 'regels'}" if rows else "geen regels"
+        parts.append(f"van {tables} {'tabel' if tables == 1 else 'tabellen'} staan er {what}")
+    if removed:
+        names = enumeration([f"‘{title}’" for title in removed])
+        parts.append(f"{'weggelaten is' if len(removed) == 1 else 'weggelaten zijn'} {names}")
+    return Paragraph(f"Dit rapport is ingekort: {' en '.join(parts)}; zonder --hoogstens staat alles erin.")

@@ -11,94 +11,94 @@ from typing import NamedTuple, assert_never
 from rich.cells import cell_len
 
 from takenkeuze.report.blocks import (
-    AFBREEKPUNT,
-    Alinea,
-    Blok,
+    BREAK_POINT,
+    Block,
+    BulletList,
     Code,
-    Kolom,
-    Kop,
-    Naast,
-    Punten,
-    Rij,
-    Soort,
-    Tabel,
-    Toon,
-    Vouw,
+    Column,
+    ColumnKind,
+    Fold,
+    Heading,
+    Paragraph,
+    SideBySide,
+    Table,
+    TableRow,
+    Tone,
     cleaned,
 )
 
-MARGE = "  "
-NAAST_BREEDTE = 110
+MARGIN = "  "
+SIDE_BY_SIDE_WIDTH = 110
 """From this width on two texts are read more easily beside each other than below each other."""
-MIN_NAAM = 20
+MIN_NAME = 20
 """The least width of names in front of a table."""
-MAX_TEKST = 100
+MAX_TEXT = 100
 """Longer lines of running text are hard to read, however wide the screen is."""
 
-_ENKEL = str.maketrans("\0€…–—’→×−", "         ")
+_SINGLE = str.maketrans("\0€…–—’→×−", "         ")
 """Signs of our texts that are one column wide; rich would load a table of all of Unicode to find out."""
 
 # Styles as rich knows them.
-_STIJL = {
-    Toon.GEWOON: "",
-    Toon.STERK: "bold",
-    Toon.FOUT: "bold red",
-    Toon.WAARSCHUWING: "yellow",
+_STYLE = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.ERROR: "bold red",
+    Tone.WARNING: "yellow",
 }
-_KOP = "bold cyan"
-_KOLOMKOP = "dim"
-_TOTAAL = "bold"
-_MINDER = "green"
-_MEER = "red"
-_NOOT = "dim"
+_HEADING = "bold cyan"
+_COLUMN_HEADING = "dim"
+_TOTAL = "bold"
+_LESS = "green"
+_MORE = "red"
+_NOTE = "dim"
 
 
-class Stuk(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of a line in one style."""
 
-    tekst: str
-    stijl: str = ""
+    text: str
+    style: str = ""
 
 
-Regel = list[Stuk]
+TextLine = list[TextPiece]
 
 
-def als_tekst(blokken: Iterable[Blok], breedte: int, *, kleur: bool = False) -> str:
-    """The report as text of at most ``breedte`` columns, unless a single name or amount is wider."""
-    regels = _regels(map(cleaned, blokken), breedte)
-    while regels and not regels[-1]:
-        regels.pop()
-    if kleur:
-        return _gekleurd(regels)
-    return "".join("".join(stuk.tekst for stuk in regel).rstrip() + "\n" for regel in regels)
+def blocks_to_text(blocks: Iterable[Block], width: int, *, color: bool = False) -> str:
+    """The report as text of at most ``width`` columns, unless a single name or amount is wider."""
+    lines = _lines(map(cleaned, blocks), width)
+    while lines and not lines[-1]:
+        lines.pop()
+    if color:
+        return _colored(lines)
+    return "".join("".join(piece.text for piece in line).rstrip() + "\n" for line in lines)
 
 
-def _regels(blokken: Iterable[Blok], breedte: int) -> list[Regel]:
-    regels: list[Regel] = []
-    for blok in blokken:
-        match blok:
-            case Kop():
-                regels += _kop(blok, breedte)
-            case Alinea():
-                tekst = blok.tekst.replace("`", '"') if blok.code else blok.tekst
-                regels += [[Stuk(regel, _STIJL[blok.toon])] for regel in _omgeslagen(tekst, breedte)]
-                regels.append([])
-            case Punten():
-                regels += _punten(blok, breedte)
-            case Tabel():
-                regels += _tabel(blok, breedte)
+def _lines(blocks: Iterable[Block], width: int) -> list[TextLine]:
+    lines: list[TextLine] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                lines += _heading(block, width)
+            case Paragraph():
+                text = block.text.replace("`", '"') if block.code else block.text
+                lines += [[TextPiece(line, _STYLE[block.tone])] for line in _wrapped(text, width)]
+                lines.append([])
+            case BulletList():
+                lines += _points(block, width)
+            case Table():
+                lines += _table(block, width)
             case Code():
-                regels += [[Stuk(f"{MARGE}{regel}")] for regel in [*blok.tekst.rstrip().split("\n"), ""]]
-            case Naast():
-                regels += _naast(blok, breedte)
-            case Vouw():
-                regels += _regels((Kop(blok.kop), *blok.blokken), breedte)
+                lines += [[TextPiece(f"{MARGIN}{line}")] for line in [*block.text.rstrip().split("\n"), ""]]
+            case SideBySide():
+                lines += _beside(block, width)
+            case Fold():
+                lines += _lines((Heading(block.heading), *block.blocks), width)
             case _:
-                assert_never(blok)
-    return regels
+                assert_never(block)
+    return lines
 
 
-def _gekleurd(regels: list[Regel]) -> str:
+def _colored(lines: list[TextLine]) -> str:
     from io import StringIO
 
     from rich.console import Console
@@ -107,158 +107,158 @@ def _gekleurd(regels: list[Regel]) -> str:
     buffer = StringIO()
     # rich only adds the colours: the lines are laid out already, and may not be wrapped or read as markup
     console = Console(file=buffer, force_terminal=True, no_color=False, color_system="standard", highlight=False)
-    for regel in regels:
-        console.print(Text.assemble(*regel), soft_wrap=True)
+    for line in lines:
+        console.print(Text.assemble(*line), soft_wrap=True)
     return buffer.getvalue()
 
 
-def _kop(kop: Kop, breedte: int) -> Iterator[Regel]:
-    if kop.niveau == 1:
-        for regel in _omgeslagen(kop.tekst, breedte):
-            yield [Stuk(regel, _KOP)]
-        yield [Stuk("=" * min(breedte, cell_len(kop.tekst)), _KOP)]
+def _heading(heading: Heading, width: int) -> Iterator[TextLine]:
+    if heading.level == 1:
+        for line in _wrapped(heading.text, width):
+            yield [TextPiece(line, _HEADING)]
+        yield [TextPiece("=" * min(width, cell_len(heading.text)), _HEADING)]
         return
-    for i, regel in enumerate(_omgeslagen(kop.tekst.upper() if kop.niveau == 2 else kop.tekst, breedte)):
-        yield [Stuk(regel if i == 0 or kop.niveau == 2 else f"   {regel}", _KOP)]
+    for i, line in enumerate(_wrapped(heading.text.upper() if heading.level == 2 else heading.text, width)):
+        yield [TextPiece(line if i == 0 or heading.level == 2 else f"   {line}", _HEADING)]
 
 
-def _omgeslagen(tekst: str, breedte: int) -> list[str]:
+def _wrapped(text: str, width: int) -> list[str]:
     """Wrap running text, to lines that are not too long to read."""
-    return omgeslagen(tekst, min(breedte, MAX_TEKST))
+    return wrapped(text, min(width, MAX_TEXT))
 
 
-def omgeslagen(tekst: str, breedte: int, *, vervolg: str = "") -> list[str]:
-    """Text as lines of at most ``breedte`` columns, each after the first with ``vervolg`` before it.
+def wrapped(text: str, width: int, *, continuation: str = "") -> list[str]:
+    """Text as lines of at most ``width`` columns, each after the first with ``continuation`` before it.
 
     An amount stays with its euro sign; a word that is wider than a line stays whole. ``\0`` is a space that stays.
     """
-    regels: list[str] = []
-    regel, gevuld = "", 0
-    for woord in re.split("[ \t\n\r]+", tekst.replace("€ ", "€\0").strip(" \t\n\r")):
-        lengte = cell_len(woord.translate(_ENKEL))
-        if regel and gevuld + 1 + lengte > breedte:
-            regels.append(regel)
-            regel, gevuld = f"{vervolg}{woord}", cell_len(vervolg) + lengte
+    lines: list[str] = []
+    line, filled = "", 0
+    for word in re.split("[ \t\n\r]+", text.replace("€ ", "€\0").strip(" \t\n\r")):
+        length = cell_len(word.translate(_SINGLE))
+        if line and filled + 1 + length > width:
+            lines.append(line)
+            line, filled = f"{continuation}{word}", cell_len(continuation) + length
         else:
-            regel, gevuld = (f"{regel} {woord}", gevuld + 1 + lengte) if regel else (woord, lengte)
-    return [r.replace("\0", " ") for r in (*regels, regel) if r]
+            line, filled = (f"{line} {word}", filled + 1 + length) if line else (word, length)
+    return [r.replace("\0", " ") for r in (*lines, line) if r]
 
 
-def _punten(punten: Punten, breedte: int) -> Iterator[Regel]:
-    label_breedte = max(cell_len(label) for label, _ in punten.punten)
-    erna = MARGE if label_breedte else ""  # without labels it is the first line of a point that stands out
-    for label, tekst in punten.punten:
-        inspringen = len(MARGE) + label_breedte + 2
-        for i, regel in enumerate(_omgeslagen(tekst, max(30, breedte - inspringen))):
-            voor = f"{MARGE}{_links(label if i == 0 else '', label_breedte)}{MARGE if i else erna}"
-            yield [Stuk(voor, _STIJL[punten.toon] or _KOLOMKOP), Stuk(regel)]
+def _points(points: BulletList, width: int) -> Iterator[TextLine]:
+    label_width = max(cell_len(label) for label, _ in points.points)
+    after = MARGIN if label_width else ""  # without labels it is the first line of a point that stands out
+    for label, text in points.points:
+        indent = len(MARGIN) + label_width + 2
+        for i, line in enumerate(_wrapped(text, max(30, width - indent))):
+            before = f"{MARGIN}{_left(label if i == 0 else '', label_width)}{MARGIN if i else after}"
+            yield [TextPiece(before, _STYLE[points.tone] or _COLUMN_HEADING), TextPiece(line)]
     yield []
 
 
-def _naast(naast: Naast, breedte: int) -> Iterator[Regel]:
+def _beside(beside: SideBySide, width: int) -> Iterator[TextLine]:
     """Three columns when that is wide enough; else each subject with what is left and right below it."""
-    if breedte < NAAST_BREEDTE:
-        for onderwerp, links, rechts in naast.rijen:
-            for regel in _omgeslagen(onderwerp, breedte):
-                yield [Stuk(regel)]
-            gevuld = [(kop, tekst) for kop, tekst in ((naast.links, links), (naast.rechts, rechts)) if tekst]
-            if links == rechts:
-                gevuld = [(f"{naast.links} en {naast.rechts}", links)]
-            yield from _punten(Punten(tuple(gevuld)), breedte)
+    if width < SIDE_BY_SIDE_WIDTH:
+        for subject, left, right in beside.rows:
+            for line in _wrapped(subject, width):
+                yield [TextPiece(line)]
+            filled = [(heading, text) for heading, text in ((beside.left, left), (beside.right, right)) if text]
+            if left == right:
+                filled = [(f"{beside.left} en {beside.right}", left)]
+            yield from _points(BulletList(tuple(filled)), width)
         return
-    eerste = min(max(cell_len(rij[0]) for rij in naast.rijen), breedte // 4)
-    helft = (breedte - eerste - 4) // 2
-    for i, rij in enumerate((("", naast.links, naast.rechts), *naast.rijen)):
-        cellen = [_omgeslagen(rij[0], eerste), _omgeslagen(rij[1], helft), _omgeslagen(rij[2], helft)]
-        for n in range(max(map(len, cellen))):
-            stukken = [cel[n] if n < len(cel) else "" for cel in cellen]
-            voor = f"{_links(stukken[0], eerste)}  {_links(stukken[1], helft)}  {stukken[2]}"
-            yield [Stuk(voor, "" if i else _KOLOMKOP)]
+    first = min(max(cell_len(row[0]) for row in beside.rows), width // 4)
+    half = (width - first - 4) // 2
+    for i, row in enumerate((("", beside.left, beside.right), *beside.rows)):
+        cells = [_wrapped(row[0], first), _wrapped(row[1], half), _wrapped(row[2], half)]
+        for n in range(max(map(len, cells))):
+            pieces = [cell[n] if n < len(cell) else "" for cell in cells]
+            before = f"{_left(pieces[0], first)}  {_left(pieces[1], half)}  {pieces[2]}"
+            yield [TextPiece(before, "" if i else _COLUMN_HEADING)]
     yield []
 
 
-def _tabel(tabel: Tabel, breedte: int) -> Iterator[Regel]:
+def _table(table: Table, width: int) -> Iterator[TextLine]:
     """A table; when it is too wide its columns go in groups below each other, each with the names in front."""
-    namen = [rij.cellen[0] for rij in tabel.rijen]
-    hoogstens = breedte if tabel.ruim else max(MIN_NAAM, breedte * 2 // 5)
-    naam_breedte = min(max(map(cell_len, [tabel.kolommen[0].kop, *namen]), default=0), hoogstens)
-    breedtes = [max(1, naam_breedte)]
-    for i, kolom in enumerate(tabel.kolommen[1:], 1):
-        woorden = kolom.kop.replace(AFBREEKPUNT, "- ").split()
-        breedtes.append(max(map(cell_len, [*woorden, *(rij.cellen[i] for rij in tabel.rijen)]), default=0))
-    if tabel.bijeen:
-        te_breed = sum(breedtes) + 2 * (len(breedtes) - 1) - breedte
-        woord = max((cell_len(woord) for naam in namen for woord in naam.split()), default=0)
-        breedtes[0] -= max(0, min(te_breed, breedtes[0] - max(MIN_NAAM, woord)))
-    for groep in _groepen(breedtes, breedte):
-        yield from _kolomkoppen(tabel.kolommen, breedtes, groep)
-        vorige_totaal = False
-        for rij in tabel.rijen:
-            if rij.totaal and not vorige_totaal:
-                yield [Stuk("-" * (sum(breedtes[i] + 2 for i in groep) - 2), _KOLOMKOP)]
-            vorige_totaal = rij.totaal
-            yield from _rij(rij, tabel.kolommen, breedtes, groep)
+    names = [row.cells[0] for row in table.rows]
+    at_most = width if table.spacious else max(MIN_NAME, width * 2 // 5)
+    name_width = min(max(map(cell_len, [table.columns[0].heading, *names]), default=0), at_most)
+    widths = [max(1, name_width)]
+    for i, column in enumerate(table.columns[1:], 1):
+        words = column.heading.replace(BREAK_POINT, "- ").split()
+        widths.append(max(map(cell_len, [*words, *(row.cells[i] for row in table.rows)]), default=0))
+    if table.together:
+        too_wide = sum(widths) + 2 * (len(widths) - 1) - width
+        word = max((cell_len(word) for name in names for word in name.split()), default=0)
+        widths[0] -= max(0, min(too_wide, widths[0] - max(MIN_NAME, word)))
+    for group in _groups(widths, width):
+        yield from _column_headings(table.columns, widths, group)
+        previous_total = False
+        for row in table.rows:
+            if row.total and not previous_total:
+                yield [TextPiece("-" * (sum(widths[i] + 2 for i in group) - 2), _COLUMN_HEADING)]
+            previous_total = row.total
+            yield from _row(row, table.columns, widths, group)
         yield []
-    if tabel.noot:
-        for regel in _omgeslagen(tabel.noot, breedte):
-            yield [Stuk(regel, _NOOT)]
+    if table.note:
+        for line in _wrapped(table.note, width):
+            yield [TextPiece(line, _NOTE)]
         yield []
 
 
-def _groepen(breedtes: list[int], breedte: int) -> Iterator[list[int]]:
+def _groups(widths: list[int], width: int) -> Iterator[list[int]]:
     """Which columns go together: the first always, and as many of the others as fit."""
-    groep, gevuld = [0], breedtes[0]
-    for i, kolom in enumerate(breedtes[1:], 1):
-        if gevuld + 2 + kolom > breedte and len(groep) > 1:
-            yield groep
-            groep, gevuld = [0], breedtes[0]
-        groep.append(i)
-        gevuld += 2 + kolom
-    yield groep
+    group, filled = [0], widths[0]
+    for i, column in enumerate(widths[1:], 1):
+        if filled + 2 + column > width and len(group) > 1:
+            yield group
+            group, filled = [0], widths[0]
+        group.append(i)
+        filled += 2 + column
+    yield group
 
 
-def _kolomkoppen(kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list[int]) -> Iterator[Regel]:
+def _column_headings(columns: tuple[Column, ...], widths: list[int], group: list[int]) -> Iterator[TextLine]:
     """Headings, wrapped to the width of their column and set against the rows."""
-    koppen = []
-    for i in groep:
-        tekst = kolommen[i].kop.replace(AFBREEKPUNT, "")
-        if cell_len(tekst) > breedtes[i]:
-            tekst = kolommen[i].kop.replace(AFBREEKPUNT, "- ")
-        koppen.append(textwrap.wrap(tekst, max(1, breedtes[i]), break_long_words=False))
-    hoogte = max(map(len, koppen))
-    for n in range(hoogte):
-        cellen = []
-        for kop, i in zip(koppen, groep, strict=True):
-            leeg = hoogte - len(kop)
-            cellen.append(_uitgelijnd(kop[n - leeg] if n >= leeg else "", kolommen[i], breedtes[i]))
-        yield [Stuk("  ".join(cellen), _KOLOMKOP)]
+    headings = []
+    for i in group:
+        text = columns[i].heading.replace(BREAK_POINT, "")
+        if cell_len(text) > widths[i]:
+            text = columns[i].heading.replace(BREAK_POINT, "- ")
+        headings.append(textwrap.wrap(text, max(1, widths[i]), break_long_words=False))
+    height = max(map(len, headings))
+    for n in range(height):
+        cells = []
+        for heading, i in zip(headings, group, strict=True):
+            empty = height - len(heading)
+            cells.append(_aligned(heading[n - empty] if n >= empty else "", columns[i], widths[i]))
+        yield [TextPiece("  ".join(cells), _COLUMN_HEADING)]
 
 
-def _rij(rij: Rij, kolommen: tuple[Kolom, ...], breedtes: list[int], groep: list[int]) -> Iterator[Regel]:
-    naam = textwrap.wrap(rij.cellen[0], breedtes[0], break_long_words=False, subsequent_indent=" ") or [""]
-    stijl = _TOTAAL if rij.totaal else ""
-    for boven in naam[:-1]:
-        yield [Stuk(boven, stijl)]
-    regel = [Stuk(_links(naam[-1], breedtes[0]), stijl)]
-    for i in groep[1:]:
-        cel = rij.cellen[i]
-        kleur = _celkleur(cel, kolommen[i].soort)
-        regel += [Stuk("  "), Stuk(_uitgelijnd(cel, kolommen[i], breedtes[i]), f"{stijl} {kleur}".strip())]
-    yield regel
+def _row(row: TableRow, columns: tuple[Column, ...], widths: list[int], group: list[int]) -> Iterator[TextLine]:
+    name = textwrap.wrap(row.cells[0], widths[0], break_long_words=False, subsequent_indent=" ") or [""]
+    style = _TOTAL if row.total else ""
+    for above in name[:-1]:
+        yield [TextPiece(above, style)]
+    line = [TextPiece(_left(name[-1], widths[0]), style)]
+    for i in group[1:]:
+        cell = row.cells[i]
+        color = _cell_color(cell, columns[i].kind)
+        line += [TextPiece("  "), TextPiece(_aligned(cell, columns[i], widths[i]), f"{style} {color}".strip())]
+    yield line
 
 
-def _celkleur(cel: str, soort: Soort) -> str:
+def _cell_color(cell: str, kind: ColumnKind) -> str:
     """The colour of a saving, or of the best and the worst of a row; "" for any other."""
-    if soort is Soort.OORDEEL:
-        return {"+": _MINDER, "!": _MEER}.get(cel[-1:], "")
-    return _MINDER if soort is Soort.EFFECT and cel.startswith("-") and cel != "-" else ""
+    if kind is ColumnKind.OORDEEL:
+        return {"+": _LESS, "!": _MORE}.get(cell[-1:], "")
+    return _LESS if kind is ColumnKind.EFFECT and cell.startswith("-") and cell != "-" else ""
 
 
-def _uitgelijnd(tekst: str, kolom: Kolom, breedte: int) -> str:
-    if kolom.soort is Soort.TEKST:
-        return _links(tekst, breedte)
-    return " " * (breedte - cell_len(tekst)) + tekst
+def _aligned(text: str, column: Column, width: int) -> str:
+    if column.kind is ColumnKind.TEXT:
+        return _left(text, width)
+    return " " * (width - cell_len(text)) + text
 
 
-def _links(tekst: str, breedte: int) -> str:
-    return tekst + " " * (breedte - cell_len(tekst))
+def _left(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
-def main(argumenten: "Sequence[str] | None" = None) -> "NoReturn":
-    """The ``takenkeuze`` command; ``argumenten`` are those of the process unless given."""
+def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
+    """The ``takenkeuze`` command; ``arguments`` are those of the process unless given."""
     # There is nothing to clean up yet. What knows more about signals takes a while to import, and Ctrl-C ends that too.
     import _signal  # type: ignore[import-not-found]  # built in: signal itself takes a while as well
 
@@ -29,4 +29,4 @@ def main(argumenten: "Sequence[str] | None" = None) -> "NoReturn":
     gc.disable()
     from takenkeuze.shell.app import run
 
-    run(argumenten)
+    run(arguments)

@@ -12,22 +12,31 @@ from typing import Annotated, NoReturn
 import typer
 
 from takenkeuze import __version__
-from takenkeuze.shell.dutch import Commando, Commandogroep, vertaald
-from takenkeuze.shell.exits import Einde, Gebruiksfout, GeenLezer
+from takenkeuze.shell.dutch import DutchCommand, DutchGroup, translated
+from takenkeuze.shell.exits import ExitCode, NoReader, UsageMistake
 from takenkeuze.shell.lines_bewaken import check, schema
 from takenkeuze.shell.lines_kiezen import inbreng, menukaart, nu, product
 from takenkeuze.shell.lines_narekenen import explain, verify
 from takenkeuze.shell.lines_vergelijken import compare, diff
-from takenkeuze.shell.parameters import Gemeente, Hoogstens, Kleur, Overschrijf, Prijspeil, Uitvoer, Vorm, Zet
+from takenkeuze.shell.parameters import (
+    ColorOption,
+    FormatOption,
+    GemeenteOption,
+    HoogstensOption,
+    OutputOption,
+    OverwriteOption,
+    PrijspeilOption,
+    SetOption,
+)
 from takenkeuze.shell.streams import print_err, print_out
 
-PROGRAMMA = "takenkeuze"
-VRAAGT_AANVULLING = "_TAKENKEUZE_COMPLETE"
+PROGRAM = "takenkeuze"
+ASKS_COMPLETION = "_TAKENKEUZE_COMPLETE"
 """Set by a shell that asks what may come at the cursor."""
 
 app = typer.Typer(
-    name=PROGRAMMA,
-    cls=Commandogroep,
+    name=PROGRAM,
+    cls=DutchGroup,
     help="Welke knoppen kan een gemeenschappelijke regeling aan haar taken draaien, en wat merkt elke gemeente?",
     rich_markup_mode=None,
     add_completion=False,
@@ -43,7 +52,7 @@ def programma(
     versie: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.", is_eager=True)] = False,
 ) -> None:
     if versie:
-        print_out(f"{PROGRAMMA} {__version__}\n")
+        print_out(f"{PROGRAM} {__version__}\n")
     elif ctx.invoked_subcommand is None:
         print_out(f"{ctx.get_help()}\n")
     else:
@@ -61,31 +70,31 @@ def simulate(
         str,
         typer.Option(metavar="WAT", help="Overzicht per gemeente, schil, product of maatregel.", show_default=False),
     ] = "gemeente",
-    gemeente: Gemeente = None,
-    prijspeil: Prijspeil = "constant",
-    set_: Zet = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    hoogstens: Hoogstens = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    gemeente: GemeenteOption = None,
+    prijspeil: PrijspeilOption = "constant",
+    set_: SetOption = None,
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    hoogstens: HoogstensOption = None,
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
-    from takenkeuze.features.simulate.command import Opdracht, voer_uit
+    from takenkeuze.features.simulate.command import SimulateOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        SimulateOptions(
             scenario=scenario,
             productenboek=productenboek,
             per=per,
             gemeenten=tuple(gemeente or ()),
             prijspeil=prijspeil,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
+            format_=format_,
+            output=tuple(output or ()),
+            color=color,
             gezet=tuple(set_ or ()),
             hoogstens=hoogstens,
-            overschrijf=overschrijf,
+            overwrite=overschrijf,
         )
     )
 
@@ -99,10 +108,10 @@ def completion(
     """
     from takenkeuze.shell.completion import script
 
-    print_out(f"{script(shell, VRAAGT_AANVULLING)}\n")
+    print_out(f"{script(shell, ASKS_COMPLETION)}\n")
 
 
-for _commando in (
+for _command_name in (
     simulate,
     nu,
     menukaart,
@@ -116,52 +125,52 @@ for _commando in (
     schema,
     completion,
 ):
-    app.command(cls=Commando, options_metavar="[OPTIES]")(_commando)
+    app.command(cls=DutchCommand, options_metavar="[OPTIES]")(_command_name)
 
 
-def run(argumenten: Sequence[str] | None = None) -> NoReturn:
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
-    if VRAAGT_AANVULLING in os.environ:
-        from takenkeuze.shell.completion import vul_aan
+    if ASKS_COMPLETION in os.environ:
+        from takenkeuze.shell.completion import answer_shell
 
-        sys.exit(_zonder_verrassing(lambda: vul_aan(app, PROGRAMMA)))
-    woorden = sys.argv[1:] if argumenten is None else argumenten
-    kaal = _met_commando(woorden)
-    sys.exit(_zonder_verrassing(lambda: kaal(woorden, prog_name=PROGRAMMA, standalone_mode=False) or Einde.GOED))
+        sys.exit(_without_surprise(lambda: answer_shell(app, PROGRAM)))
+    words = sys.argv[1:] if arguments is None else arguments
+    bare = _with_command(words)
+    sys.exit(_without_surprise(lambda: bare(words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK))
 
 
-def _met_commando(argumenten: Sequence[str]) -> typer.Typer:
+def _with_command(arguments: Sequence[str]) -> typer.Typer:
     """The program with only what this call needs: typer reads all options of all commands it has, at every start."""
-    kaal = copy(app)
-    if list(argumenten[:1]) == ["--version"]:
-        kaal.registered_commands = []
-        return kaal
-    genoemd = [c for c in app.registered_commands if c.callback and c.callback.__name__ in argumenten[:1]]
-    kaal.registered_commands = genoemd or app.registered_commands
-    return kaal
+    bare = copy(app)
+    if list(arguments[:1]) == ["--version"]:
+        bare.registered_commands = []
+        return bare
+    named = [c for c in app.registered_commands if c.callback and c.callback.__name__ in arguments[:1]]
+    bare.registered_commands = named or app.registered_commands
+    return bare
 
 
-def _zonder_verrassing(opdracht: Callable[[], int]) -> int:
+def _without_surprise(action: Callable[[], int]) -> int:
     """Run a command; every way in which it can end becomes an exit code."""
     try:
-        return opdracht()
-    except typer.TyperException as fout:
-        print_err(vertaald(fout))
-        return Einde.INVOER
-    except Gebruiksfout as fout:
-        from takenkeuze.shell.output import noteer
+        return action()
+    except typer.TyperException as error:
+        print_err(translated(error))
+        return ExitCode.INPUT
+    except UsageMistake as error:
+        from takenkeuze.shell.output import note
 
-        noteer(f"Fout: {fout}")
-        return Einde.INVOER
-    except GeenLezer:
-        return Einde.GEEN_LEZER
+        note(f"Fout: {error}")
+        return ExitCode.INPUT
+    except NoReader:
+        return ExitCode.NO_READER
     except KeyboardInterrupt:
-        return Einde.ONDERBROKEN
+        return ExitCode.INTERRUPTED
     except Exception:
         from traceback import format_exc
 
         from takenkeuze.report.safe import line
 
-        print_err("".join(f"{line(regel)}\n" for regel in format_exc().splitlines()))
+        print_err("".join(f"{line(text_line)}\n" for text_line in format_exc().splitlines()))
         print_err("\nDit is een fout in takenkeuze zelf, niet in uw bestand. Meld hem met de tekst hierboven.\n")
-        return Einde.INTERN
+        return ExitCode.INTERNAL

@@ -20,25 +20,25 @@ def outside(path: str, beside: str) -> Document | None:
     """On a build server a document that says so when a path leads out of the work tree of the file beside it."""
     if not any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in _SERVERS):
         return None
-    from takenkeuze.shell.finding import find_werkmap
+    from takenkeuze.shell.finding import find_work_tree
 
     folder = Path(os.path.realpath(os.path.dirname(beside)))  # noqa: PTH120 (of "-" it is where we are)
-    if Path(os.path.realpath(path)).is_relative_to(find_werkmap(folder) or folder):
+    if Path(os.path.realpath(path)).is_relative_to(find_work_tree(folder) or folder):
         return None
     document = Document(path)
     hint = "noem het met --productenboek, of geef check --boeken-buiten mee"
-    document.meld("TK001", "dit ligt buiten de repository; een buildserver leest het alleen als u erom vraagt", hint)
+    document.report("TK001", "dit ligt buiten de repository; een buildserver leest het alleen als u erom vraagt", hint)
     return document
 
 
 def without_lines_of_others(document: Document) -> Document:
     """A productenboek that a file named; when it is none of ours one that says that, and nothing of what is in it."""
-    if not any(diagnostic.regeltekst for diagnostic in document.diagnostics):
+    if not any(diagnostic.line_text for diagnostic in document.diagnostics):
         return document
-    from takenkeuze.files.file_kind import van_ons
+    from takenkeuze.files.file_kind import is_our_file
 
-    if van_ons(document.inhoud):
+    if is_our_file(document.content):
         return document
-    other = Document(document.naam, inhoud=document.inhoud)
-    other.meld("TK001", "dit is geen productenboek", "noem het bestand van het productenboek")
+    other = Document(document.naam, content=document.content)
+    other.report("TK001", "dit is geen productenboek", "noem het bestand van het productenboek")
     return other

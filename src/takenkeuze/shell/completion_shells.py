@@ -63,7 +63,7 @@ class Shell(StrEnum):
     POWERSHELL = "powershell"
 
 
-def script(shell: Shell, variabele: str) -> str:
+def script(shell: Shell, variable: str) -> str:
     """The script to load in a shell."""
     match shell:
         case Shell.BASH:
@@ -71,39 +71,39 @@ def script(shell: Shell, variabele: str) -> str:
         case Shell.ZSH:
             return _ZSH
         case _:
-            return get_completion_script(prog_name="takenkeuze", complete_var=variabele, shell=shell.value)
+            return get_completion_script(prog_name="takenkeuze", complete_var=variable, shell=shell.value)
 
 
-def meld_aan() -> None:
+def register() -> None:
     """Let these answer instead of typer's own."""
     completion_init()
-    for soort in (_Bash, _Zsh, _Fish):
-        add_completion_class(soort, soort.name)
+    for kind in (_Bash, _Zsh, _Fish):
+        add_completion_class(kind, kind.name)
 
 
 class _Bash(BashComplete):
     """One value per line. To bash the = of an option is a word of its own, unless it was told otherwise."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        woorden, laatste = super().get_completion_args()
-        samen: list[str] = []
-        for woord in [*woorden, laatste]:
-            if samen and samen[-1].startswith("--") and (woord == "=" or samen[-1].endswith("=")):
-                samen[-1] += woord
+        words, last = super().get_completion_args()
+        together: list[str] = []
+        for word in [*words, last]:
+            if together and together[-1].startswith("--") and (word == "=" or together[-1].endswith("=")):
+                together[-1] += word
             else:
-                samen.append(woord)
-        self.voor = _optie(laatste)
-        return samen[:-1], samen[-1]
+                together.append(word)
+        self.before = _option(last)
+        return together[:-1], together[-1]
 
     def format_completion(self, item: Any) -> str:
-        return f"{self.voor}{item.value}"
+        return f"{self.before}{item.value}"
 
 
 class _Zsh(ZshComplete):
     """One value per line, with what it means after a tab; the script does the rest."""
 
     def format_completion(self, item: Any) -> str:
-        return _met_uitleg(item)
+        return _with_explanation(item)
 
     def complete(self) -> str:
         return "\n".join(self.format_completion(item) for item in self.get_completions(*self.get_completion_args()))
@@ -113,19 +113,19 @@ class _Fish(FishComplete):
     """The same. Fish finishes the whole word, so with the option that it begins with."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        woorden, laatste = super().get_completion_args()
-        self.voor = _optie(laatste)
-        return woorden, laatste
+        words, last = super().get_completion_args()
+        self.before = _option(last)
+        return words, last
 
     def format_completion(self, item: Any) -> str:
-        return self.voor + _met_uitleg(item)
+        return self.before + _with_explanation(item)
 
 
-def _met_uitleg(item: Any) -> str:
+def _with_explanation(item: Any) -> str:
     return f"{item.value}\t{' '.join(line(item.help).split())}" if item.help else str(item.value)
 
 
-def _optie(woord: str) -> str:
+def _option(word: str) -> str:
     """The beginning of a word that is an option with its value."""
-    gevonden = re.match(r"--[a-z-]+=", woord)
-    return gevonden[0] if gevonden else ""
+    found = re.match(r"--[a-z-]+=", word)
+    return found[0] if found else ""

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from takenkeuze.core.diagnostics import bedoelde
+from takenkeuze.core.diagnostics import suggestion
 from takenkeuze.shell.streams import print_out
 
 if TYPE_CHECKING:
     from typer import TyperException
 
 
-class _Letterlijk:
+class _Literal:
     """Takes a parameter as it was written; stands in for typer's own coercion."""
 
     @staticmethod
@@ -32,45 +32,45 @@ class _Letterlijk:
         return value
 
 
-class _Nederlands:
+class _Dutch:
     """What a command and a group of commands say in Dutch; goes before typer's own class."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
             # private to typer: where it does not exist (any more) this has no effect but speed
-            param._runtime_param = _Letterlijk
+            param._runtime_param = _Literal
         return params
 
     def get_help_option(self, ctx: Any) -> Any:
-        optie = super().get_help_option(ctx)  # type: ignore[misc]
-        if optie is not None:
-            optie.help = "Toon deze uitleg en stop."
-            optie.callback = _show_help
-        return optie
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Toon deze uitleg en stop."
+            option.callback = _show_help
+        return option
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        stukken: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        kaal = [stuk.replace("{", "").replace("}", "") for stuk in stukken]
-        return [stuk for stuk in kaal if stuk.strip(".[]")]
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        bare = [piece.replace("{", "").replace("}", "") for piece in pieces]
+        return [piece for piece in bare if piece.strip(".[]")]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        soorten: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+        kinds: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
         for param in self.get_params(ctx):
-            if (uitleg := param.get_help_record(ctx)) is not None:
-                naam, tekst = uitleg
-                naam = param.display_name_raw if param.param_type_name == "argument" else naam
-                soorten[param.param_type_name].append((naam, tekst.replace("[required]", "").strip()))
-        for kop, soort in (("Argumenten", "argument"), ("Opties", "option")):
-            if soorten[soort]:
-                with formatter.section(kop):
-                    formatter.write_dl(soorten[soort])
+            if (explanation := param.get_help_record(ctx)) is not None:
+                name, text = explanation
+                name = param.display_name_raw if param.param_type_name == "argument" else name
+                kinds[param.param_type_name].append((name, text.replace("[required]", "").strip()))
+        for heading, kind in (("Argumenten", "argument"), ("Opties", "option")):
+            if kinds[kind]:
+                with formatter.section(heading):
+                    formatter.write_dl(kinds[kind])
 
 
-class Commando(_Nederlands, TyperCommand):
+class DutchCommand(_Dutch, TyperCommand):
     """A command in Dutch."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -88,14 +88,14 @@ def _with_numbers(args: list[str]) -> Iterator[str]:
             yield _ALONE[word]
 
 
-class Commandogroep(_Nederlands, TyperGroup):
+class DutchGroup(_Dutch, TyperGroup):
     """The program as a whole, with its commands, in Dutch."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         super().format_options(ctx, formatter)
-        commandos = [(naam, self.commands[naam].get_short_help_str(80)) for naam in self.list_commands(ctx)]
+        commands = [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
         with formatter.section("Commando's"):
-            formatter.write_dl(commandos)
+            formatter.write_dl(commands)
 
 
 def _show_help(ctx: Any, param: Any, value: bool) -> None:
@@ -105,7 +105,7 @@ def _show_help(ctx: Any, param: Any, value: bool) -> None:
         ctx.exit()
 
 
-_VERTAALD = (
+_TRANSLATED = (
     (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "te veel argumenten: {0}"),
     (r"No such command '(.*?)'.*", "commando {0} bestaat niet"),
     (r"Missing command\.", "noem een commando"),
@@ -114,28 +114,28 @@ _VERTAALD = (
 )
 
 
-def vertaald(fout: "TyperException") -> str:
+def translated(error: "TyperException") -> str:
     """A message of typer about the command line, in Dutch."""
-    ctx = getattr(fout, "ctx", None)
-    match type(fout).__name__:
+    ctx = getattr(error, "ctx", None)
+    match type(error).__name__:
         case "NoSuchOption":
-            naam = str(getattr(fout, "option_name", ""))
-            opties = [optie for param in ctx.command.get_params(ctx) for optie in param.opts] if ctx else []
-            tekst = f"optie {naam} bestaat niet; {bedoelde(naam, [o for o in opties if o.startswith('-')])}"
+            name = str(getattr(error, "option_name", ""))
+            recorded = [option for param in ctx.command.get_params(ctx) for option in param.opts] if ctx else []
+            text = f"optie {name} bestaat niet; {suggestion(name, [o for o in recorded if o.startswith('-')])}"
         case "MissingParameter":
-            param = getattr(fout, "param", None)
-            tekst = f"{param.display_name_raw if param else 'een argument'} ontbreekt"
+            param = getattr(error, "param", None)
+            text = f"{param.display_name_raw if param else 'een argument'} ontbreekt"
         case _:
-            tekst = fout.format_message()
-            for patroon, nederlands in _VERTAALD:
-                if gevonden := re.fullmatch(patroon, tekst, re.DOTALL):
-                    tekst = nederlands.format(*gevonden.groups())
+            text = error.format_message()
+            for pattern, dutch in _TRANSLATED:
+                if found := re.fullmatch(pattern, text, re.DOTALL):
+                    text = dutch.format(*found.groups())
                     break
-            if ctx is not None and "commando" in tekst and isinstance(ctx.command, TyperGroup):
-                tekst += f"; {bedoelde(tekst.split()[1], ctx.command.list_commands(ctx))}"
+            if ctx is not None and "commando" in text and isinstance(ctx.command, TyperGroup):
+                text += f"; {suggestion(text.split()[1], ctx.command.list_commands(ctx))}"
     from takenkeuze.report.safe import line
 
-    tekst = line(tekst)
+    text = line(text)
     if ctx is None:
-        return f"Fout: {tekst}\n"
-    return f"{ctx.get_usage()}\nFout: {tekst}\nMeer uitleg: {ctx.command_path} --help\n"
+        return f"Fout: {text}\n"
+    return f"{ctx.get_usage()}\nFout: {text}\nMeer uitleg: {ctx.command_path} --help\n"

@@ -7,28 +7,28 @@ from enum import IntEnum
 from errno import EBADF, EDQUOT, EFBIG, ENOSPC, ENXIO, EPIPE, EROFS
 
 
-class Einde(IntEnum):
+class ExitCode(IntEnum):
     """What the exit code of every command means; see docs/handleiding.md."""
 
-    GOED = 0
-    BEVINDINGEN = 1
-    INVOER = 2
-    INTERN = 3
-    ONDERBROKEN = 130
-    GEEN_LEZER = 141
+    OK = 0
+    FINDINGS = 1
+    INPUT = 2
+    INTERNAL = 3
+    INTERRUPTED = 130
+    NO_READER = 141
 
 
-class Gebruiksfout(Exception):
+class UsageMistake(Exception):
     """Something asked that can't be; the text says what and how to mend it."""
 
 
-class GeenLezer(Exception):
+class NoReader(Exception):
     """Who read the output has gone: it is not all delivered, and nobody is left to say so to."""
 
 
-def waarom_niet(fout: OSError) -> str:
+def why_not(error: OSError) -> str:
     """Why the system writes nothing."""
-    bekend = {
+    known = {
         ENOSPC: "er is geen ruimte meer",
         EDQUOT: "uw schijfruimte is op",
         EFBIG: "het bestand mag niet zo groot worden",
@@ -37,4 +37,4 @@ def waarom_niet(fout: OSError) -> str:
         ENXIO: "niemand leest het",
         EBADF: "de uitvoer is gesloten",
     }
-    return bekend.get(fout.errno or 0, f"het systeem weigert het (foutnummer {fout.errno})")
+    return known.get(error.errno or 0, f"het systeem weigert het (foutnummer {error.errno})")

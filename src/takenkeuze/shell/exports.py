@@ -8,17 +8,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from takenkeuze.files.file import STDIN, NoFile, bedoeld_bestand, read_contents
-from takenkeuze.receipt.content import Inhoud, compare_bytes
-from takenkeuze.receipt.kwitantie import Kwitantie, OngeldigeKwitantie, seal_holds
-from takenkeuze.receipt.layout import markdownvoet, uit_bijlage, uit_json, uit_markdown
-from takenkeuze.shell.exits import Gebruiksfout
-from takenkeuze.shell.options import Vorm
+from takenkeuze.files.file import STDIN, NoFile, read_contents, suggested_file
+from takenkeuze.receipt.content import ContentCheck, compare_bytes
+from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, seal_holds
+from takenkeuze.receipt.layout import from_attachment, from_json, from_markdown, markdown_foot
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.options import OutputFormat
 from takenkeuze.shell.output import in_file
-from takenkeuze.shell.writing import BIJLAGE, bijlagepad
+from takenkeuze.shell.writing import ATTACHMENT, attachment_path
 
 if TYPE_CHECKING:
-    from takenkeuze.shell.kassa import Kassa
+    from takenkeuze.shell.kassa import KwitantieIssuer
 
 BOM = b"\xef\xbb\xbf"
 MAX_BYTES = 100_000_000
@@ -29,83 +29,85 @@ class Export(NamedTuple):
     """An export as it was found, with the file beside it that has its kwitantie, if that is where it stands."""
 
     kwitantie: Kwitantie
-    vorm: Vorm
-    inhoud: bytes
-    bijlage: bytes | None = None
-    gaaf: bool | None = None
+    format_: OutputFormat
+    content: bytes
+    attachment: bytes | None = None
+    intact: bool | None = None
     """Whether it is as it was made; None when it has no seal to tell."""
     wrong: str | None = None
     """What is wrong with it, whatever program made it."""
 
 
-def lees_export(bestand: str) -> Export:
-    """Read an export, or the kwitantie beside it. Raises ``Gebruiksfout``."""
-    bestand = bestand.removesuffix(BIJLAGE)
+def read_export(file: str) -> Export:
+    """Read an export, or the kwitantie beside it. Raises ``UsageMistake``."""
+    file = file.removesuffix(ATTACHMENT)
     try:
-        inhoud = _bytes(bestand)
-        if bestand != STDIN and os.path.exists(bijlagepad(Path(bestand))):
-            bijlage = _bytes(str(bijlagepad(Path(bestand))))
-            is_csv = inhoud.startswith(BOM) or Path(bestand).suffix.lower() == ".csv"
-            kwitantie = uit_bijlage(_tekst(bijlage))
-            gaaf = seal_holds(kwitantie, _tekst(bijlage), inhoud)
-            return Export(kwitantie, Vorm.CSV if is_csv else Vorm.TABEL, inhoud, bijlage, gaaf)
-        tekst = _tekst(inhoud)
-        if tekst.startswith("{"):
-            kwitantie, dubbel = uit_json(tekst)
-            gaaf = seal_holds(kwitantie, _tekst(inhoud, bom=True))
+        content = _bytes(file)
+        if file != STDIN and os.path.exists(attachment_path(Path(file))):
+            attachment = _bytes(str(attachment_path(Path(file))))
+            is_csv = content.startswith(BOM) or Path(file).suffix.lower() == ".csv"
+            kwitantie = from_attachment(_text(attachment))
+            intact = seal_holds(kwitantie, _text(attachment), content)
+            return Export(kwitantie, OutputFormat.CSV if is_csv else OutputFormat.TABLE, content, attachment, intact)
+        text = _text(content)
+        if text.startswith("{"):
+            kwitantie, double = from_json(text)
+            intact = seal_holds(kwitantie, _text(content, bom=True))
             return Export(
-                kwitantie, Vorm.JSON, inhoud, gaaf=gaaf, wrong=dubbel and f"de sleutel {dubbel} staat er twee keer in"
+                kwitantie,
+                OutputFormat.JSON,
+                content,
+                intact=intact,
+                wrong=double and f"de sleutel {double} staat er twee keer in",
             )
-        kwitantie = uit_markdown(tekst)
-        fits = tekst.endswith(markdownvoet(kwitantie))
+        kwitantie = from_markdown(text)
+        fits = text.endswith(markdown_foot(kwitantie))
         wrong = None if fits else "de laatste regels horen niet bij de kwitantie die erin staat"
-        gaaf = seal_holds(kwitantie, _tekst(inhoud, bom=True))
-        return Export(kwitantie, Vorm.MARKDOWN, inhoud, gaaf=gaaf, wrong=wrong)
-    except UnicodeDecodeError as fout:
-        raise Gebruiksfout(f"{bestand}: dit is geen tekst in UTF-8") from fout
-    except OngeldigeKwitantie as fout:
+        intact = seal_holds(kwitantie, _text(content, bom=True))
+        return Export(kwitantie, OutputFormat.MARKDOWN, content, intact=intact, wrong=wrong)
+    except UnicodeDecodeError as error:
+        raise UsageMistake(f"{file}: dit is geen tekst in UTF-8") from error
+    except InvalidKwitantie as error:
         hint = (
             "verify leest een .json of .md van takenkeuze, of een .csv of .txt met de .kwitantie.json ernaast; die "
             "schrijft takenkeuze zelf met --output"
         )
-        raise Gebruiksfout(f"{bestand} is niet na te rekenen: {fout}; {hint}") from fout
+        raise UsageMistake(f"{file} is niet na te rekenen: {error}; {hint}") from error
 
 
-def compare_with(export: Export, tekst: str, kassa: "Kassa") -> Inhoud:
+def compare_with(export: Export, text: str, issuer: "KwitantieIssuer") -> ContentCheck:
     """An export against what is made now; what differs in the kwitantie beside it counts too."""
-    inhoud = compare_bytes(export.inhoud, in_file(export.vorm, tekst).encode(errors="backslashreplace"))
-    if export.bijlage is None or not inhoud.gelijk:
-        return inhoud
-    bijlage = compare_bytes(export.bijlage, kassa.bijlage(tekst).encode(errors="backslashreplace"))
-    if not bijlage.gelijk:
-        return bijlage._replace(in_bijlage=True)
-    return inhoud._replace(zelfde_regeleinden=inhoud.zelfde_regeleinden and bijlage.zelfde_regeleinden)
+    content = compare_bytes(export.content, in_file(export.format_, text).encode(errors="backslashreplace"))
+    if export.attachment is None or not content.equal:
+        return content
+    attachment = compare_bytes(export.attachment, issuer.attachment(text).encode(errors="backslashreplace"))
+    if not attachment.equal:
+        return attachment._replace(in_attachment=True)
+    return content._replace(same_line_ends=content.same_line_ends and attachment.same_line_ends)
 
 
-def _tekst(inhoud: bytes, *, bom: bool = False) -> str:
-    return inhoud.decode("utf-8" if bom else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def _text(content: bytes, *, bom: bool = False) -> str:
+    return content.decode("utf-8" if bom else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _bytes(bestand: str) -> bytes:
+def _bytes(file: str) -> bytes:
     try:
-        if bestand != STDIN:
-            inhoud = read_contents(bestand, MAX_BYTES + 1)
+        if file != STDIN:
+            content = read_contents(file, MAX_BYTES + 1)
         elif sys.stdin is None:
-            raise Gebruiksfout("er is geen standaardinvoer; geef een bestand op")
+            raise UsageMistake("er is geen standaardinvoer; geef een bestand op")
         else:
-            inhoud = sys.stdin.buffer.read(MAX_BYTES + 1)
-    except FileNotFoundError as fout:
-        raise Gebruiksfout(f"{bestand}: dit bestand bestaat niet; {bedoeld_bestand(bestand)}") from fout
-    except IsADirectoryError as fout:
-        raise Gebruiksfout(f"{bestand}: dit is een map, geen bestand") from fout
-    except NoFile as fout:
-        raise Gebruiksfout(
-            f"{bestand}: dit is een pijp of een apparaat, geen bestand; geef de inhoud door met -"
-        ) from fout
-    except (OSError, ValueError) as fout:
-        raise Gebruiksfout(f"{bestand}: dit bestand is niet te lezen") from fout
-    if len(inhoud) > MAX_BYTES:
-        raise Gebruiksfout(
-            f"{bestand}: dit bestand is groter dan {MAX_BYTES // 1_000_000} MB; kijk of dit het goede is"
-        )
-    return inhoud
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UsageMistake(f"{file}: dit bestand bestaat niet; {suggested_file(file)}") from error
+    except IsADirectoryError as error:
+        raise UsageMistake(f"{file}: dit is een map, geen bestand") from error
+    except NoFile as error:
+        raise UsageMistake(
+            f"{file}: dit is een pijp of een apparaat, geen bestand; geef de inhoud door met -"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UsageMistake(f"{file}: dit bestand is niet te lezen") from error
+    if len(content) > MAX_BYTES:
+        raise UsageMistake(f"{file}: dit bestand is groter dan {MAX_BYTES // 1_000_000} MB; kijk of dit het goede is")
+    return content

@@ -11,102 +11,102 @@ from typing import NamedTuple
 
 from takenkeuze.files.file import Contents, read_contents
 
-NAAM = ".takenkeuzeignore"
+NAME = ".takenkeuzeignore"
 MAX_BYTES = 100_000
 
 
-class _Patroon(NamedTuple):
+class _Pattern(NamedTuple):
     """One line: its parts between slashes, seen from the folder of the file; and whether it takes files back."""
 
     delen: tuple[str, ...]
-    terug: bool
-    alleen_mappen: bool
+    back: bool
+    folders_only: bool
 
 
-def zonder_weggelaten(
-    namen: Iterable[str], top: Callable[[Path], Path], contents: Contents = read_contents
+def without_left_out(
+    names: Iterable[str], top: Callable[[Path], Path], contents: Contents = read_contents
 ) -> tuple[list[str], int]:
     """These files without those that a .takenkeuzeignore leaves out, and how many those are.
 
     Such a file holds for its own folder and all below it; the nearest one decides. Of those above a folder the one in
     ``top`` is the last that counts.
     """
-    lees = cache(lambda map_: _lees(map_, contents))  # read anew in every run
-    grens = cache(top)
-    over, weg = [], 0
-    for naam in namen:
-        pad = Path(naam).absolute()
-        if _weggelaten(pad, grens(pad.parent), lees):
-            weg += 1
+    read = cache(lambda folder: _read(folder, contents))  # read anew in every run
+    bound = cache(top)
+    remaining, removed = [], 0
+    for name in names:
+        path = Path(name).absolute()
+        if _left_out(path, bound(path.parent), read):
+            removed += 1
         else:
-            over.append(naam)
-    return over, weg
+            remaining.append(name)
+    return remaining, removed
 
 
-def _weggelaten(pad: Path, top: Path, lees: Callable[[Path], tuple[_Patroon, ...]]) -> bool:
-    if not pad.is_relative_to(top):
+def _left_out(path: Path, top: Path, read: Callable[[Path], tuple[_Pattern, ...]]) -> bool:
+    if not path.is_relative_to(top):
         return False
-    delen, diepte_top = pad.parts, len(top.parts)
-    mappen = pad.parents[: len(delen) - diepte_top]  # from the nearest up to top
-    regels = [(len(map_.parts), patronen) for map_ in mappen if (patronen := lees(map_))]
+    parts, depth_top = path.parts, len(top.parts)
+    folders = path.parents[: len(parts) - depth_top]  # from the nearest up to top
+    rules = [(len(folder.parts), patterns) for folder in folders if (patterns := read(folder))]
     # a folder that is left out takes everything in it along, as with git
-    for tot in range(diepte_top + 1, len(delen) + 1) if regels else ():
-        oordelen = (
-            _oordeel(delen[diepte:tot], patronen, is_map=tot < len(delen))
-            for diepte, patronen in regels
-            if diepte < tot
+    for until in range(depth_top + 1, len(parts) + 1) if rules else ():
+        judgements = (
+            _oordeel(parts[depth:until], patterns, is_folder=until < len(parts))
+            for depth, patterns in rules
+            if depth < until
         )
-        if next((oordeel for oordeel in oordelen if oordeel is not None), False):
+        if next((oordeel for oordeel in judgements if oordeel is not None), False):
             return True
     return False
 
 
-def _oordeel(delen: Sequence[str], patronen: Iterable[_Patroon], *, is_map: bool) -> bool | None:
+def _oordeel(parts: Sequence[str], patterns: Iterable[_Pattern], *, is_folder: bool) -> bool | None:
     """What the last line that matches says; None when none does."""
     oordeel = None
-    for patroon in patronen:
-        if (is_map or not patroon.alleen_mappen) and _past(patroon.delen, delen):
-            oordeel = not patroon.terug
+    for pattern in patterns:
+        if (is_folder or not pattern.folders_only) and _fits(pattern.delen, parts):
+            oordeel = not pattern.back
     return oordeel
 
 
-def _lees(map_: Path, contents: Contents) -> tuple[_Patroon, ...]:
+def _read(folder: Path, contents: Contents) -> tuple[_Pattern, ...]:
     try:
-        tekst = contents(str(map_ / NAAM), MAX_BYTES).decode("utf-8-sig", errors="replace")
+        text = contents(str(folder / NAME), MAX_BYTES).decode("utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return ()
-    return tuple(_patronen(tekst))
+    return tuple(_patterns(text))
 
 
-def _patronen(tekst: str) -> Iterator[_Patroon]:
-    for regel in map(str.strip, tekst.splitlines()):
-        kaal = regel.removeprefix("!").rstrip("/")
-        if kaal and not regel.startswith("#"):
+def _patterns(text: str) -> Iterator[_Pattern]:
+    for rule in map(str.strip, text.splitlines()):
+        bare = rule.removeprefix("!").rstrip("/")
+        if bare and not rule.startswith("#"):
             # without a slash in it, it may stand at any depth
-            delen = [] if "/" in kaal else [_DIEP]
-            delen += kaal.lstrip("/").split("/")
+            parts = [] if "/" in bare else [_DEEP]
+            parts += bare.lstrip("/").split("/")
             # all that is in a folder, and not the folder itself
-            delen += ["*"] if len(delen) > 1 and delen[-1] == _DIEP else []
-            yield _Patroon(tuple(delen), regel.startswith("!"), regel.endswith("/"))
+            parts += ["*"] if len(parts) > 1 and parts[-1] == _DEEP else []
+            yield _Pattern(tuple(parts), rule.startswith("!"), rule.endswith("/"))
 
 
-_DIEP = "**"
+_DEEP = "**"
 
 
-def _past(patroon: tuple[str, ...], delen: Sequence[str]) -> bool:
+def _fits(pattern: tuple[str, ...], parts: Sequence[str]) -> bool:
     """Whether a pattern matches a path, part by part: whatever the pattern, in as many steps as both have parts."""
-    hier = _verder({0}, patroon)
-    for deel in delen:
-        door = {i for i in hier if i < len(patroon) and patroon[i] == _DIEP}
-        hier = _verder(
-            door | {i + 1 for i in hier - door if i < len(patroon) and fnmatchcase(deel, patroon[i])}, patroon
+    here = _further({0}, pattern)
+    for part in parts:
+        through = {i for i in here if i < len(pattern) and pattern[i] == _DEEP}
+        here = _further(
+            through | {i + 1 for i in here - through if i < len(pattern) and fnmatchcase(part, pattern[i])}, pattern
         )
-    return len(patroon) in hier
+    return len(pattern) in here
 
 
-def _verder(hier: set[int], patroon: Sequence[str]) -> set[int]:
+def _further(here: set[int], pattern: Sequence[str]) -> set[int]:
     """Also the places behind a ``**``, that may stand for nothing."""
-    for i, deel in enumerate(patroon):
-        if i in hier and deel == _DIEP:
-            hier.add(i + 1)
-    return hier
+    for i, part in enumerate(pattern):
+        if i in here and part == _DEEP:
+            here.add(i + 1)
+    return here

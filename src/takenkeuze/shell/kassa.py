@@ -8,62 +8,62 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import NAAM_STDIN, STDIN
-from takenkeuze.shell.input import Boekvia, Invoer
-from takenkeuze.shell.options import Vorm
+from takenkeuze.files.file import STDIN, STDIN_NAME
+from takenkeuze.shell.input import BoekVia, Inputs
+from takenkeuze.shell.options import OutputFormat
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.receipt.kwitantie import Kantbron, Kwitantie
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
 
-Render = Callable[[Vorm, int, bool], str]
+Render = Callable[[OutputFormat, int, bool], str]
 """Text in a format, for a width, with colour or without."""
 
 
-def _maak(
-    kanten: Sequence[Invoer],
-    opties: Mapping[str, Any],
-    uitkomst: Callable[[], "Uitkomst"],
+def _make(
+    sides: Sequence[Inputs],
+    recorded: Mapping[str, Any],
+    outcome: Callable[[], "RecordedOutcome"],
     inbreng: tuple[str, Sequence[Document]] | None,
-    bestanden: Callable[[], Mapping[str, str]] | None,
-    bekend: Container[str],
+    files: Callable[[], Mapping[str, str]] | None,
+    known: Container[str],
 ) -> "Kwitantie":
     from takenkeuze import __version__
-    from takenkeuze.receipt.kwitantie import OPEN, Inbrengbron, Kwitantie, hash_van
+    from takenkeuze.receipt.kwitantie import OPEN, InbrengSource, Kwitantie, hash_of
 
-    inbrengbron = None
+    inbreng_source = None
     if inbreng is not None:
-        map_, documenten = inbreng
-        inbrengbron = Inbrengbron(map_, {Path(d.naam).name: hash_van(d.inhoud, bekend) for d in documenten})
+        folder, documents = inbreng
+        inbreng_source = InbrengSource(folder, {Path(d.naam).name: hash_of(d.content, known) for d in documents})
     return Kwitantie(
-        versie=__version__,
-        opties=opties,
-        kanten=tuple(_kantbron(kant, bekend) for kant in kanten),
-        inbreng=inbrengbron,
-        bestanden=bestanden and bestanden(),
-        uitkomst=uitkomst(),
+        version=__version__,
+        options=recorded,
+        kanten=tuple(_side_source(side, known) for side in sides),
+        inbreng=inbreng_source,
+        bestanden=files and files(),
+        outcome=outcome(),
         zegel=OPEN,
     )
 
 
-def _kantbron(invoer: Invoer, bekend: Container[str]) -> "Kantbron":
-    from takenkeuze.receipt.kwitantie import Boekbron, Kantbron, Scenariobron, hash_van
+def _side_source(inputs: Inputs, known: Container[str]) -> "SideSource":
+    from takenkeuze.receipt.kwitantie import BoekSource, ScenarioSource, SideSource, hash_of
 
-    assert invoer.boekdocument is not None
-    boek, scenario = invoer.boekdocument, invoer.scenariodocument
-    genoemd = _naam(boek) if invoer.boekvia in (Boekvia.OPTIE, Boekvia.ZELF) else None
-    return Kantbron(
-        Scenariobron(_naam(scenario), hash_van(scenario.inhoud, bekend)) if scenario else None,
-        Boekbron(invoer.boekvia, genoemd, hash_van(boek.inhoud, bekend)),
+    assert inputs.boek_document is not None
+    boek, scenario = inputs.boek_document, inputs.scenario_document
+    named = _name(boek) if inputs.boek_via in (BoekVia.OPTION, BoekVia.ITSELF) else None
+    return SideSource(
+        ScenarioSource(_name(scenario), hash_of(scenario.content, known)) if scenario else None,
+        BoekSource(inputs.boek_via, named, hash_of(boek.content, known)),
     )
 
 
-def _naam(document: Document) -> str:
+def _name(document: Document) -> str:
     """The name of a file as the user gave it."""
-    return STDIN if document.naam == NAAM_STDIN else document.naam
+    return STDIN if document.naam == STDIN_NAME else document.naam
 
 
-class Kassa:
+class KwitantieIssuer:
     """Gives the kwitantie of one outcome in each form, and makes it at most once.
 
     It was made of ``kanten`` (one, or more for a comparison), and of the inbreng in a folder or of ``bestanden`` (their
@@ -72,52 +72,52 @@ class Kassa:
 
     def __init__(
         self,
-        kanten: Sequence[Invoer],
-        opties: Mapping[str, Any],
-        uitkomst: Callable[[], "Uitkomst"],
+        sides: Sequence[Inputs],
+        recorded: Mapping[str, Any],
+        outcome: Callable[[], "RecordedOutcome"],
         *,
         inbreng: tuple[str, Sequence[Document]] | None = None,
-        bestanden: Callable[[], Mapping[str, str]] | None = None,
+        files: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        self.kanten = kanten
-        self.commando: str = opties["commando"]
-        self._maak: Callable[[Container[str]], Kwitantie] = lambda bekend: _maak(
-            kanten, opties, uitkomst, inbreng, bestanden, bekend
+        self.kanten = sides
+        self.command: str = recorded["commando"]
+        self._make: Callable[[Container[str]], Kwitantie] = lambda known: _make(
+            sides, recorded, outcome, inbreng, files, known
         )
         self._kwitantie: Kwitantie | None = None
 
     @property
-    def gelezen(self) -> list[str]:
+    def read(self) -> list[str]:
         """The files that were read for the kanten."""
-        documenten = [d for kant in self.kanten for d in (kant.scenariodocument, kant.boekdocument)]
-        return [document.naam for document in documenten if document is not None]
+        documents = [d for side in self.kanten for d in (side.scenario_document, side.boek_document)]
+        return [document.naam for document in documents if document is not None]
 
-    def kwitantie(self, bekend: Container[str] = ()) -> "Kwitantie":
-        """The kwitantie itself; ``bekend`` are hashes as they were once made, see ``hash_van``."""
+    def kwitantie(self, known: Container[str] = ()) -> "Kwitantie":
+        """The kwitantie itself; ``known`` are hashes as they were once made, see ``hash_of``."""
         if self._kwitantie is None:
-            self._kwitantie = self._maak(bekend)
+            self._kwitantie = self._make(known)
         return self._kwitantie
 
-    def neem(self, kwitantie: "Kwitantie") -> None:
+    def take(self, kwitantie: "Kwitantie") -> None:
         """From now on give this one: to make an export again as it was under the kwitantie it had."""
         self._kwitantie = kwitantie
 
-    def around(self, als_json: Callable[[Mapping[str, Any]], str]) -> str:
+    def around(self, to_json: Callable[[Mapping[str, Any]], str]) -> str:
         """A JSON document with the kwitantie as a key in it."""
-        from takenkeuze.receipt.kwitantie import als_gegevens, sealed
+        from takenkeuze.receipt.kwitantie import sealed, to_data
 
-        return sealed(als_json(als_gegevens(self.kwitantie())))
+        return sealed(to_json(to_data(self.kwitantie())))
 
-    def onder(self, markdown: str) -> str:
+    def below(self, markdown: str) -> str:
         """A Markdown report with the kwitantie under it."""
         from takenkeuze.receipt.kwitantie import sealed
-        from takenkeuze.receipt.layout import markdownvoet
+        from takenkeuze.receipt.layout import markdown_foot
 
-        return sealed(markdown.rstrip("\n") + markdownvoet(self.kwitantie()))
+        return sealed(markdown.rstrip("\n") + markdown_foot(self.kwitantie()))
 
-    def bijlage(self, inhoud: str) -> str:
+    def attachment(self, content: str) -> str:
         """The file beside an export that has no place for it."""
         from takenkeuze.receipt.kwitantie import sealed
-        from takenkeuze.receipt.layout import als_bijlage
+        from takenkeuze.receipt.layout import to_attachment
 
-        return sealed(als_bijlage(self.kwitantie()), inhoud.encode())
+        return sealed(to_attachment(self.kwitantie()), content.encode())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.shell.parameters import Kleur, Overschrijf
+from takenkeuze.shell.parameters import ColorOption, OverwriteOption
 
 
 def check(
@@ -37,22 +37,22 @@ def check(
         list[str] | None,
         typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .json, .sarif, .xml); mag vaker."),
     ] = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
     rules: Annotated[bool, typer.Option("--rules", help="Toon alle regels en stop.")] = False,
     explain: Annotated[
         str | None, typer.Option(metavar="REGEL", help="Leg een regel uit, zoals TK101, en stop.")
     ] = None,
 ) -> int:
     """Controleer scenario's en productenboeken: fouten, keuzes en afspraken."""
-    from takenkeuze.features.check.command import Opdracht, leg_uit, toon_regels, voer_uit
+    from takenkeuze.features.check.command import CheckOptions, execute, explain_rules, show_rules
 
     if explain is not None:
-        return leg_uit(explain)
+        return explain_rules(explain)
     if rules:
-        return toon_regels()
-    return voer_uit(
-        Opdracht(
+        return show_rules()
+    return execute(
+        CheckOptions(
             tuple(paden or ()),
             productenboek,
             strict,
@@ -70,6 +70,6 @@ def schema(
     soort: Annotated[str, typer.Argument(metavar="SOORT", help="scenario of productenboek.")],
 ) -> int:
     """Geef een JSON Schema van een bestand, voor hulp in een editor."""
-    from takenkeuze.features.schema.command import voer_uit
+    from takenkeuze.features.schema.command import execute
 
-    return voer_uit(soort)
+    return execute(soort)

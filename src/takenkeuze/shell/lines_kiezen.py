@@ -7,28 +7,36 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.shell.parameters import Boek, Gemeente, Kleur, Overschrijf, Stand, Uitvoer, Vorm
+from takenkeuze.shell.parameters import (
+    BoekOption,
+    ColorOption,
+    FormatOption,
+    GemeenteOption,
+    OutputOption,
+    OverwriteOption,
+    StandOption,
+)
 
 
 def nu(
-    productenboek: Boek = None,
-    gemeente: Gemeente = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    productenboek: BoekOption = None,
+    gemeente: GemeenteOption = None,
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Wat de gemeenten nu betalen, per schil en product, en waar dat op rust."""
-    from takenkeuze.features.nu.command import Opdracht, voer_uit
+    from takenkeuze.features.nu.command import NuOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        NuOptions(
             productenboek=productenboek,
             gemeenten=tuple(gemeente or ()),
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-            overschrijf=overschrijf,
+            format_=format_,
+            output=tuple(output or ()),
+            color=color,
+            overwrite=overschrijf,
         )
     )
 
@@ -37,8 +45,8 @@ def menukaart(
     scenario: Annotated[
         str | None, typer.Option(metavar="PAD", help="Wat er nog te kiezen valt bovenop dit scenario.")
     ] = None,
-    productenboek: Boek = None,
-    stand: Stand = "10%",
+    productenboek: BoekOption = None,
+    stand: StandOption = "10%",
     sort: Annotated[
         str, typer.Option(metavar="WAT", help="Op structureel, omslag of frictie.", show_default=False)
     ] = "structureel",
@@ -47,20 +55,20 @@ def menukaart(
     ] = None,
     product: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen dit product; mag vaker.")] = None,
     knop: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Alleen deze knop; mag vaker.")] = None,
-    gemeente: Gemeente = None,
+    gemeente: GemeenteOption = None,
     als_scenario: Annotated[
         str | None, typer.Option(metavar="PAD", help="Schrijf de ene keuze die overblijft als scenario.")
     ] = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Wat valt er te kiezen: elk product met elke knop, even ver gedraaid."""
-    from takenkeuze.features.menukaart.command import Opdracht, voer_uit
+    from takenkeuze.features.menukaart.command import MenukaartOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        MenukaartOptions(
             productenboek=productenboek,
             scenario=scenario,
             stand=stand,
@@ -69,10 +77,10 @@ def menukaart(
             producten=tuple(product or ()),
             knoppen=tuple(knop or ()),
             gemeenten=tuple(gemeente or ()),
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-            overschrijf=overschrijf,
+            format_=format_,
+            output=tuple(output or ()),
+            color=color,
+            overwrite=overschrijf,
             als_scenario=als_scenario,
         )
     )
@@ -80,34 +88,34 @@ def menukaart(
 
 def product(
     naam: Annotated[str, typer.Argument(metavar="NAAM", help="Het product, zoals in het productenboek.")],
-    productenboek: Boek = None,
-    stand: Stand = "10%",
-    gemeente: Gemeente = None,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    productenboek: BoekOption = None,
+    stand: StandOption = "10%",
+    gemeente: GemeenteOption = None,
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet."""
-    from takenkeuze.features.product.command import Opdracht, voer_uit
+    from takenkeuze.features.product.command import ProductOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        ProductOptions(
             naam=naam,
             productenboek=productenboek,
             stand=stand,
             gemeenten=tuple(gemeente or ()),
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-            overschrijf=overschrijf,
+            format_=format_,
+            output=tuple(output or ()),
+            color=color,
+            overwrite=overschrijf,
         )
     )
 
 
 def inbreng(
     map_: Annotated[str, typer.Argument(metavar="MAP", help="De map met één .yaml-bestand per gemeente.")],
-    productenboek: Boek = None,
+    productenboek: BoekOption = None,
     drempel: Annotated[
         str | None,
         typer.Option(metavar="DEEL", help="Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek."),
@@ -118,24 +126,24 @@ def inbreng(
     namen: Annotated[
         bool, typer.Option("--namen", help="Noem de gemeenten die zwijgen, in plaats van hun aantal.")
     ] = False,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Zoek de rode draden in wat de gemeenten inbrengen, en maak er een voorstel van."""
-    from takenkeuze.features.inbreng.command import Opdracht, voer_uit
+    from takenkeuze.features.inbreng.command import InbrengOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        InbrengOptions(
             map=map_,
             productenboek=productenboek,
             drempel=drempel,
             voorstel=voorstel,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
-            overschrijf=overschrijf,
+            format_=format_,
+            output=tuple(output or ()),
+            color=color,
+            overwrite=overschrijf,
             namen=namen,
         )
     )

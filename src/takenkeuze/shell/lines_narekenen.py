@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from takenkeuze.shell.parameters import Boek, Gemeente, Kleur, Overschrijf, Prijspeil, Zet
+from takenkeuze.shell.parameters import (
+    BoekOption,
+    ColorOption,
+    GemeenteOption,
+    OverwriteOption,
+    PrijspeilOption,
+    SetOption,
+)
 
 
 def explain(
@@ -27,7 +34,7 @@ def explain(
         ),
     ] = None,
     jaar: Annotated[str | None, typer.Option(metavar="JAAR", help="Het jaar van het bedrag, of structureel.")] = None,
-    gemeente: Gemeente = None,
+    gemeente: GemeenteOption = None,
     product: Annotated[
         str | None, typer.Option(metavar="NAAM", help="Alleen dit product; - is zonder product.")
     ] = None,
@@ -37,24 +44,24 @@ def explain(
         str | None,
         typer.Option(metavar="GETAL", help="1: kort (standaard); 2, of geen getal: elke stap; 3: elke afronding."),
     ] = None,
-    productenboek: Boek = None,
-    prijspeil: Prijspeil = "constant",
-    set_: Zet = None,
+    productenboek: BoekOption = None,
+    prijspeil: PrijspeilOption = "constant",
+    set_: SetOption = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="VORM", help="tabel, markdown of json.", show_default=False)
     ] = "tabel",
     output: Annotated[
         list[str] | None, typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .json).")
     ] = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Toon de bon achter een bedrag: van productenboek tot de laatste cent."""
-    from takenkeuze.features.explain.command import Opdracht, voer_uit
+    from takenkeuze.features.explain.command import ExplainOptions, execute
 
-    gemeenten, uitvoer = tuple(gemeente or ()), tuple(output or ())
-    keuze = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
-    return voer_uit(Opdracht(*keuze, format_, uitvoer, color, overschrijf, tuple(set_ or ())))
+    gemeenten, outputs = tuple(gemeente or ()), tuple(output or ())
+    choice = (scenario, productenboek, cel, jaar, gemeenten, product, schil, maatregel, diepte, prijspeil)
+    return execute(ExplainOptions(*choice, format_, outputs, color, overschrijf, tuple(set_ or ())))
 
 
 def verify(
@@ -71,10 +78,10 @@ def verify(
     inbreng: Annotated[
         str | None, typer.Option(metavar="MAP", help="De map met inbreng, als die niet staat waar hij stond.")
     ] = None,
-    color: Kleur = "auto",
+    color: ColorOption = "auto",
 ) -> int:
     """Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?"""
-    from takenkeuze.features.verify.command import voer_uit
-    from takenkeuze.features.verify.command_replay import Gegeven
+    from takenkeuze.features.verify.command import execute
+    from takenkeuze.features.verify.command_replay import VerifyRequest
 
-    return voer_uit(Gegeven(bestand, tuple(scenario or ()), tuple(productenboek or ()), inbreng), color)
+    return execute(VerifyRequest(bestand, tuple(scenario or ()), tuple(productenboek or ()), inbreng), color)

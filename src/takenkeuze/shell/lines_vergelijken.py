@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from takenkeuze.shell.parameters import (
-    Boeken,
-    Gemeente,
-    Hoogstens,
-    Kleur,
-    Overschrijf,
-    Prijspeil,
-    Sort,
-    Uitvoer,
-    Vorm,
-    Zet,
+    BoekenOption,
+    ColorOption,
+    FormatOption,
+    GemeenteOption,
+    HoogstensOption,
+    OutputOption,
+    OverwriteOption,
+    PrijspeilOption,
+    SetOption,
+    SortOption,
 )
 
 
@@ -30,31 +30,31 @@ def diff(
         str | None,
         typer.Option(metavar="REVISIE", help="Wat er in git veranderde sinds deze tak REVISIE verliet (in PADEN)."),
     ] = None,
-    productenboek: Boeken = None,
+    productenboek: BoekenOption = None,
     per: Annotated[
         str,
         typer.Option(metavar="WAT", help="Eerst per gemeente, schil, product of maatregel.", show_default=False),
     ] = "gemeente",
-    gemeente: Gemeente = None,
-    prijspeil: Prijspeil = "constant",
-    set_: Zet = None,
+    gemeente: GemeenteOption = None,
+    prijspeil: PrijspeilOption = "constant",
+    set_: SetOption = None,
     tolerantie: Annotated[
         str, typer.Option(metavar="EURO", help="Tel kleinere verschillen als ongewijzigd.", show_default=False)
     ] = "0",
-    sort: Sort = "verschil",
+    sort: SortOption = "verschil",
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat niet verschilt.")] = False,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    hoogstens: Hoogstens = None,
-    overschrijf: Overschrijf = False,
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    hoogstens: HoogstensOption = None,
+    overschrijf: OverwriteOption = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Geef exitcode 1 als er iets verschilt.")] = False,
-    color: Kleur = "auto",
+    color: ColorOption = "auto",
 ) -> int:
     """Vergelijk twee scenario's: wat verandert er voor wie?"""
-    from takenkeuze.features.diff.command import Opdracht, voer_uit
+    from takenkeuze.features.diff.command import DiffOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        DiffOptions(
             kanten=tuple(kanten or ()),
             sinds=sinds,
             productenboeken=tuple(productenboek or ()),
@@ -64,12 +64,12 @@ def diff(
             tolerantie=tolerantie,
             sortering=sort,
             alles=alles,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
+            format_=format_,
+            output=tuple(output or ()),
             exitcode=exit_code,
-            kleur=color,
+            color=color,
             hoogstens=hoogstens,
-            overschrijf=overschrijf,
+            overwrite=overschrijf,
             gezet=tuple(set_ or ()),
         )
     )
@@ -80,26 +80,26 @@ def compare(
         list[str],
         typer.Argument(metavar="A B C", help="Twee of meer scenario's: bestanden, -, basis of REVISIE:pad in git."),
     ],
-    productenboek: Boeken = None,
+    productenboek: BoekenOption = None,
     per: Annotated[
         str, typer.Option(metavar="WAT", help="Rijen per gemeente, schil of product.", show_default=False)
     ] = "gemeente",
-    gemeente: Gemeente = None,
-    prijspeil: Prijspeil = "constant",
-    set_: Zet = None,
-    sort: Sort = "verschil",
+    gemeente: GemeenteOption = None,
+    prijspeil: PrijspeilOption = "constant",
+    set_: SetOption = None,
+    sort: SortOption = "verschil",
     alles: Annotated[bool, typer.Option("--all", help="Toon ook wat in elk scenario gelijk is.")] = False,
-    format_: Vorm = "tabel",
-    output: Uitvoer = None,
-    hoogstens: Hoogstens = None,
-    overschrijf: Overschrijf = False,
-    color: Kleur = "auto",
+    format_: FormatOption = "tabel",
+    output: OutputOption = None,
+    hoogstens: HoogstensOption = None,
+    overschrijf: OverwriteOption = False,
+    color: ColorOption = "auto",
 ) -> int:
     """Zet scenario's naast elkaar: welk is voor wie het beste?"""
-    from takenkeuze.features.compare.command import Opdracht, voer_uit
+    from takenkeuze.features.compare.command import CompareOptions, execute
 
-    return voer_uit(
-        Opdracht(
+    return execute(
+        CompareOptions(
             scenarios=tuple(scenarios),
             productenboeken=tuple(productenboek or ()),
             per=per,
@@ -107,11 +107,11 @@ def compare(
             prijspeil=prijspeil,
             sortering=sort,
             alles=alles,
-            vorm=format_,
-            uitvoer=tuple(output or ()),
-            kleur=color,
+            format_=format_,
+            output=tuple(output or ()),
+            color=color,
             hoogstens=hoogstens,
-            overschrijf=overschrijf,
+            overwrite=overschrijf,
             gezet=tuple(set_ or ()),
         )
     )

@@ -10,171 +10,176 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from takenkeuze.core.diagnostics import Diagnostic, bedoelde
+from takenkeuze.core.diagnostics import Diagnostic, suggestion
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.names import zoek_naam
-from takenkeuze.files.file_kind import UITGANGEN as YAML
-from takenkeuze.files.single_value import lees_aandeel
-from takenkeuze.shell.exits import Gebruiksfout
+from takenkeuze.core.names import seek_name
+from takenkeuze.files.file_kind import EXTENSIONS as YAML
+from takenkeuze.files.single_value import read_share
+from takenkeuze.shell.exits import UsageMistake
 
 K = TypeVar("K", bound=StrEnum)
 T = TypeVar("T")
 
 
-class Vorm(StrEnum):
+class OutputFormat(StrEnum):
     """An output format."""
 
-    TABEL = "tabel"
+    TABLE = "tabel"
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
 
 
-class Kleur(StrEnum):
+class ColorMode(StrEnum):
     """When to colour."""
 
     AUTO = "auto"
-    ALTIJD = "altijd"
-    NOOIT = "nooit"
+    ALWAYS = "altijd"
+    NEVER = "nooit"
 
 
-class Sortering(StrEnum):
+class SortOrder(StrEnum):
     """In which order the lines of a comparison stand."""
 
-    VERSCHIL = "verschil"
-    NAAM = "naam"
+    DIFFERENCE = "verschil"
+    NAME = "naam"
 
 
-UITGANGEN = {".txt": Vorm.TABEL, ".md": Vorm.MARKDOWN, ".csv": Vorm.CSV, ".json": Vorm.JSON}
+EXTENSIONS = {
+    ".txt": OutputFormat.TABLE,
+    ".md": OutputFormat.MARKDOWN,
+    ".csv": OutputFormat.CSV,
+    ".json": OutputFormat.JSON,
+}
 
 
-def keuze(optie: str, waarde: str, soort: type[K]) -> K:
-    """The member of an enum that an option names. Raises ``Gebruiksfout``."""
+def choice_option(option: str, value: str, kind: type[K]) -> K:
+    """The member of an enum that an option names. Raises ``UsageMistake``."""
     try:
-        return soort(waarde)
+        return kind(value)
     except ValueError:
-        hint = bedoelde(waarde, [str(lid) for lid in soort])
-        raise Gebruiksfout(f"{optie} {waarde} bestaat niet; {hint}") from None
+        hint = suggestion(value, [str(member) for member in kind])
+        raise UsageMistake(f"{option} {value} bestaat niet; {hint}") from None
 
 
-def doelen(uitvoer: Iterable[str], *invoer: str | None) -> dict[Path, Vorm]:
+def targets(output: Iterable[str], *inputs: str | None) -> dict[Path, OutputFormat]:
     """The files of ``--output``, each with its format: ``json:pad``, or from the extension.
 
-    None may be one of the files that the command reads. Raises ``Gebruiksfout``.
+    None may be one of the files that the command reads. Raises ``UsageMistake``.
     """
-    bestanden = doelen_in(uitvoer, UITGANGEN)
-    spaar(bestanden, invoer)
-    return bestanden
+    files = targets_among(output, EXTENSIONS)
+    spare_inputs(files, inputs)
+    return files
 
 
-def doelen_in(uitvoer: Iterable[str], uitgangen: Mapping[str, K]) -> dict[Path, K]:
-    """The same for a command with other formats: ``uitgangen`` are its extensions. Raises ``Gebruiksfout``."""
-    vormen = {str(vorm): vorm for vorm in type(next(iter(uitgangen.values())))}
-    gevonden: dict[Path, K] = {}
-    echte = set[Path]()
-    for tekst in uitvoer:
-        voor, _, na = tekst.partition(":")
-        if voor in vormen and na:
-            pad, vorm = Path(na), vormen[voor]
-        elif len(voor) > 1 and voor.isalpha() and na.strip() == na != "":  # one letter is a drive of Windows
-            hint = f"{bedoelde(voor, [*vormen])} (of schrijf ./{tekst} als dat de bestandsnaam is)"
-            raise Gebruiksfout(f"--output {tekst}: vorm {voor} bestaat niet; {hint}")
-        elif (pad := Path(tekst)).suffix.lower() in uitgangen:
-            vorm = uitgangen[pad.suffix.lower()]
+def targets_among(output: Iterable[str], extensions: Mapping[str, K]) -> dict[Path, K]:
+    """The same for a command with other formats: ``extensions`` are its extensions. Raises ``UsageMistake``."""
+    forms = {str(format_): format_ for format_ in type(next(iter(extensions.values())))}
+    found: dict[Path, K] = {}
+    resolved = set[Path]()
+    for text in output:
+        before, _, after = text.partition(":")
+        if before in forms and after:
+            path, format_ = Path(after), forms[before]
+        elif len(before) > 1 and before.isalpha() and after.strip() == after != "":  # one letter is a drive of Windows
+            hint = f"{suggestion(before, [*forms])} (of schrijf ./{text} als dat de bestandsnaam is)"
+            raise UsageMistake(f"--output {text}: vorm {before} bestaat niet; {hint}")
+        elif (path := Path(text)).suffix.lower() in extensions:
+            format_ = extensions[path.suffix.lower()]
         else:
-            bekend = list(uitgangen)
-            hint = f"gebruik {', '.join(bekend[:-1])} of {bekend[-1]}, of bijvoorbeeld json:{tekst}"
-            raise Gebruiksfout(f"--output {tekst}: onbekende vorm; {hint}")
-        echt = Path(os.path.realpath(pad))
-        if pad.suffix.lower() in YAML or echt.suffix.lower() in YAML:
-            via = "" if pad.suffix.lower() in YAML else f" ({pad} is een snelkoppeling naar {echt.name})"
-            hint = f"kies een andere naam, die eindigt op bijvoorbeeld {next(iter(uitgangen))}"
-            raise Gebruiksfout(f"--output {tekst}: over een YAML-bestand schrijft dit commando nooit heen{via}; {hint}")
-        if pad in gevonden or echt in echte:
-            raise Gebruiksfout(f"--output {pad}: dit bestand staat er twee keer")
-        gevonden[pad] = vorm
-        echte |= {echt} if is_file(echt) or not os.path.exists(echt) else set()
-    return gevonden
+            known = list(extensions)
+            hint = f"gebruik {', '.join(known[:-1])} of {known[-1]}, of bijvoorbeeld json:{text}"
+            raise UsageMistake(f"--output {text}: onbekende vorm; {hint}")
+        real = Path(os.path.realpath(path))
+        if path.suffix.lower() in YAML or real.suffix.lower() in YAML:
+            via = "" if path.suffix.lower() in YAML else f" ({path} is een snelkoppeling naar {real.name})"
+            hint = f"kies een andere naam, die eindigt op bijvoorbeeld {next(iter(extensions))}"
+            raise UsageMistake(f"--output {text}: over een YAML-bestand schrijft dit commando nooit heen{via}; {hint}")
+        if path in found or real in resolved:
+            raise UsageMistake(f"--output {path}: dit bestand staat er twee keer")
+        found[path] = format_
+        resolved |= {real} if is_file(real) or not os.path.exists(real) else set()
+    return found
 
 
-def spaar(uitvoer: Iterable[Path], invoer: Iterable[str | None], optie: str = "--output") -> None:
-    """Refuse to write over a file that this run reads, under whatever name. Raises ``Gebruiksfout``."""
-    bestaand = [pad for pad in uitvoer if is_file(pad)]
-    for naam in invoer if bestaand else ():
-        for pad in bestaand:
-            if naam and is_file(Path(naam)) and pad.samefile(naam):
-                raise Gebruiksfout(f"{optie} {pad}: dit bestand wordt zelf gelezen; kies een andere naam")
+def spare_inputs(output: Iterable[Path], inputs: Iterable[str | None], option: str = "--output") -> None:
+    """Refuse to write over a file that this run reads, under whatever name. Raises ``UsageMistake``."""
+    existing = [path for path in output if is_file(path)]
+    for name in inputs if existing else ():
+        for path in existing:
+            if name and is_file(Path(name)) and path.samefile(name):
+                raise UsageMistake(f"{option} {path}: dit bestand wordt zelf gelezen; kies een andere naam")
 
 
-def is_file(pad: Path) -> bool:
+def is_file(path: Path) -> bool:
     """Whether a file is there. Unlike ``Path.is_file`` this says no, and does not raise, where we may not look."""
-    return os.path.isfile(pad)
+    return os.path.isfile(path)
 
 
-def scenariodoel(optie: str, pad: str) -> Path:
-    """Where a scenario that is made goes. Raises ``Gebruiksfout``."""
-    doel = Path(pad)
-    if doel.suffix.lower() not in YAML:
-        raise Gebruiksfout(f"{optie} {pad}: een scenario is een .yaml-bestand")
-    return doel
+def scenario_target(option: str, path: str) -> Path:
+    """Where a scenario that is made goes. Raises ``UsageMistake``."""
+    target = Path(path)
+    if target.suffix.lower() not in YAML:
+        raise UsageMistake(f"{option} {path}: een scenario is een .yaml-bestand")
+    return target
 
 
-def gemeenten(namen: Sequence[str], boek: Productenboek) -> list[int] | None:
-    """The places of the gemeenten asked for, by name or code; None for all. Raises ``Gebruiksfout``."""
-    if not namen:
+def gemeenten_option(names: Sequence[str], boek: Productenboek) -> list[int] | None:
+    """The places of the gemeenten asked for, by name or code; None for all. Raises ``UsageMistake``."""
+    if not names:
         return None
-    bekend = {g.naam: i for i, g in enumerate(boek.gemeenten)} | {g.code: i for i, g in enumerate(boek.gemeenten)}
-    gevonden = set()
-    for naam in namen:
-        plek = zoek_naam(naam, bekend)
-        if plek is None:
-            hint = bedoelde(naam, [g.naam for g in boek.gemeenten])
-            raise Gebruiksfout(f"--gemeente {naam} staat niet in het productenboek; {hint}")
-        gevonden.add(plek)
-    return sorted(gevonden)
+    known = {g.naam: i for i, g in enumerate(boek.gemeenten)} | {g.code: i for i, g in enumerate(boek.gemeenten)}
+    found = set()
+    for name in names:
+        place = seek_name(name, known)
+        if place is None:
+            hint = suggestion(name, [g.naam for g in boek.gemeenten])
+            raise UsageMistake(f"--gemeente {name} staat niet in het productenboek; {hint}")
+        found.add(place)
+    return sorted(found)
 
 
-def centen(optie: str, waarde: str) -> int:
-    """An amount in euros that an option gives, in whole cents. Raises ``Gebruiksfout``."""
+def cents_option(option: str, value: str) -> int:
+    """An amount in euros that an option gives, in whole cents. Raises ``UsageMistake``."""
     from re import fullmatch
 
-    gevonden = fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", waarde.replace("_", ""))
-    if not gevonden:
-        raise Gebruiksfout(f"{optie} {waarde} is geen bedrag in euro's; schrijf bijvoorbeeld {optie} 100")
-    euros, rest = gevonden.groups()
+    found = fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", value.replace("_", ""))
+    if not found:
+        raise UsageMistake(f"{option} {value} is geen bedrag in euro's; schrijf bijvoorbeeld {option} 100")
+    euros, rest = found.groups()
     return int(euros) * 100 + int((rest or "").ljust(2, "0"))
 
 
-def tekens(waarde: str | None, vormen: Iterable[Vorm]) -> int | None:
-    """How many characters ``--hoogstens`` allows a report in Markdown; None for any. Raises ``Gebruiksfout``."""
-    if waarde is None:
+def limit_option(value: str | None, forms: Iterable[OutputFormat]) -> int | None:
+    """How many characters ``--hoogstens`` allows a report in Markdown; None for any. Raises ``UsageMistake``."""
+    if value is None:
         return None
-    if not waarde.isascii() or not waarde.isdecimal() or not 1 <= len(waarde.lstrip("0")) <= 12:
-        raise Gebruiksfout(f"--hoogstens {waarde} is geen aantal tekens; schrijf bijvoorbeeld --hoogstens 65536")
-    if Vorm.MARKDOWN not in vormen:
-        raise Gebruiksfout("--hoogstens geldt alleen voor Markdown; neem ook --format markdown of --output uitkomst.md")
-    return int(waarde)
+    if not value.isascii() or not value.isdecimal() or not 1 <= len(value.lstrip("0")) <= 12:
+        raise UsageMistake(f"--hoogstens {value} is geen aantal tekens; schrijf bijvoorbeeld --hoogstens 65536")
+    if OutputFormat.MARKDOWN not in forms:
+        raise UsageMistake("--hoogstens geldt alleen voor Markdown; neem ook --format markdown of --output uitkomst.md")
+    return int(value)
 
 
-def genoemd(optie: str, namen: Sequence[str], bekend: Mapping[str, T]) -> list[T]:
+def named(option: str, names: Sequence[str], known: Mapping[str, T]) -> list[T]:
     """What an option that may be repeated names, in the order it is known; all of it when not given.
 
-    Raises ``Gebruiksfout``.
+    Raises ``UsageMistake``.
     """
-    gekozen = []
-    for naam in namen:
-        waarde = bekend.get(naam) or zoek_naam(naam, bekend)
-        if waarde is None:
-            raise Gebruiksfout(f"{optie} {naam} bestaat niet; {bedoelde(naam, [*bekend])}")
-        gekozen.append(waarde)
-    return [waarde for waarde in bekend.values() if waarde in gekozen or not namen]
+    chosen = []
+    for name in names:
+        value = known.get(name) or seek_name(name, known)
+        if value is None:
+            raise UsageMistake(f"{option} {name} bestaat niet; {suggestion(name, [*known])}")
+        chosen.append(value)
+    return [value for value in known.values() if value in chosen or not names]
 
 
-def aandeel(optie: str, inhoud: str) -> Fraction:
-    """A share above zero, written as in a file. Raises ``Gebruiksfout``."""
-    gelezen = lees_aandeel(inhoud)
-    if isinstance(gelezen, Diagnostic):
-        raise Gebruiksfout(f"{optie}: {gelezen.tekst}" + (f"; {gelezen.hint}" if gelezen.hint else ""))
-    if not gelezen:
-        raise Gebruiksfout(f"{optie} moet meer dan 0% zijn")
-    return gelezen
+def share_option(option: str, content: str) -> Fraction:
+    """A share above zero, written as in a file. Raises ``UsageMistake``."""
+    read = read_share(content)
+    if isinstance(read, Diagnostic):
+        raise UsageMistake(f"{option}: {read.text}" + (f"; {read.hint}" if read.hint else ""))
+    if not read:
+        raise UsageMistake(f"{option} moet meer dan 0% zijn")
+    return read

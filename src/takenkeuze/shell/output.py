@@ -11,136 +11,136 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 from takenkeuze.core.diagnostics import Diagnostic
-from takenkeuze.shell.exits import Gebruiksfout
-from takenkeuze.shell.options import Kleur, Vorm, spaar
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.options import ColorMode, OutputFormat, spare_inputs
 from takenkeuze.shell.streams import print_err, print_out
 
 if TYPE_CHECKING:
-    from takenkeuze.shell.kassa import Kassa
+    from takenkeuze.shell.kassa import KwitantieIssuer
 
 K = TypeVar("K", bound=StrEnum)
 
-PIJP_BREEDTE = 100
+PIPE_WIDTH = 100
 """The width when nobody is looking: wide enough to keep tables together, narrow enough to print."""
-BESTAND_BREEDTE = 120
-MIN_BREEDTE = 40
+FILE_WIDTH = 120
+MIN_WIDTH = 40
 
 
-class Scenariobestand(NamedTuple):
+class ScenarioFile(NamedTuple):
     """A scenario that a command makes beside its report, and the option that says where."""
 
-    optie: str
-    pad: Path
-    tekst: str
+    option: str
+    path: Path
+    text: str
 
 
-def lever(
+def deliver(
     render: Callable[[K, int, bool], str],
-    vorm: K,
-    bestanden: Mapping[Path, K],
+    format_: K,
+    files: Mapping[Path, K],
     *,
-    kleur: bool,
-    kassa: "Kassa | None" = None,
-    regels: bool = False,
-    overschrijf: bool = False,
-    scenario: Scenariobestand | None = None,
+    color: bool,
+    issuer: "KwitantieIssuer | None" = None,
+    lines: bool = False,
+    overwrite: bool = False,
+    scenario: ScenarioFile | None = None,
 ) -> None:
-    """Write what ``render(vorm, breedte, kleur)`` gives to the files first, and then to standard output.
+    """Write what ``render(format_, width, color)`` gives to the files first, and then to standard output.
 
-    ``kassa`` gives the kwitantie that is written beside each CSV and text file, together with it or not at all, and
-    tells which files were read, so that none of them is written over. With ``regels`` it is not a page but lines, that
+    ``issuer`` gives the kwitantie that is written beside each CSV and text file, together with it or not at all, and
+    tells which files were read, so that none of them is written over. With ``lines`` it is not a page but lines, that
     only a screen may break: elsewhere their width is 0, without limit. A file that is there already is only replaced
-    when it is an earlier outcome of the same command, or with ``overschrijf``. Raises ``Gebruiksfout``.
+    when it is an earlier outcome of the same command, or with ``overwrite``. Raises ``UsageMistake``.
     """
-    geschreven: list[Path] = []
-    if bestanden or scenario:
-        assert kassa is not None, "who writes files can say of what they were made"
-        geschreven = _write_files(render, bestanden, kassa, 0 if regels else BESTAND_BREEDTE, overschrijf, scenario)
-    print_out(render(vorm, schermbreedte(sys.stdout) if regels else breedte(), kleur))
-    if geschreven:
-        noteer(f"Geschreven: {', '.join(map(str, geschreven))}")
+    written: list[Path] = []
+    if files or scenario:
+        assert issuer is not None, "who writes files can say of what they were made"
+        written = _write_files(render, files, issuer, 0 if lines else FILE_WIDTH, overwrite, scenario)
+    print_out(render(format_, screen_width(sys.stdout) if lines else width(), color))
+    if written:
+        note(f"Geschreven: {', '.join(map(str, written))}")
 
 
 def _write_files(
     render: Callable[[K, int, bool], str],
-    bestanden: Mapping[Path, K],
-    kassa: "Kassa",
-    breedte: int,
-    overschrijf: bool,
-    scenario: Scenariobestand | None,
+    files: Mapping[Path, K],
+    issuer: "KwitantieIssuer",
+    width: int,
+    overwrite: bool,
+    scenario: ScenarioFile | None,
 ) -> list[Path]:
     """Write them all or none; returns the files of the outcome, with the kwitanties beside them."""
     from takenkeuze.shell.overwriting import guard, guard_scenario
-    from takenkeuze.shell.writing import BIJLAGE, MET_BIJLAGE, bijlagepad, write_files
+    from takenkeuze.shell.writing import ATTACHMENT, WITH_ATTACHMENT, attachment_path, write_files
 
-    spaar(bestanden, kassa.gelezen)
-    alles = {pad: (str(soort), in_file(soort, render(soort, breedte, False))) for pad, soort in bestanden.items()}
-    for pad, soort in bestanden.items():
-        if soort in MET_BIJLAGE:
-            if (bijlage := bijlagepad(pad)) in alles:
-                raise Gebruiksfout(f"--output {bijlage}: daar komt de kwitantie van {pad}; kies een andere naam")
-            alles[bijlage] = BIJLAGE, kassa.bijlage(alles[pad][1])
-    if not overschrijf:
-        for pad, (vorm, tekst) in alles.items():
-            guard(pad, vorm, tekst, kassa.commando)
-    teksten = {pad: tekst for pad, (_, tekst) in alles.items()}
+    spare_inputs(files, issuer.read)
+    everything = {path: (str(kind), in_file(kind, render(kind, width, False))) for path, kind in files.items()}
+    for path, kind in files.items():
+        if kind in WITH_ATTACHMENT:
+            if (attachment := attachment_path(path)) in everything:
+                raise UsageMistake(f"--output {attachment}: daar komt de kwitantie van {path}; kies een andere naam")
+            everything[attachment] = ATTACHMENT, issuer.attachment(everything[path][1])
+    if not overwrite:
+        for path, (format_, text) in everything.items():
+            guard(path, format_, text, issuer.command)
+    texts = {path: text for path, (_, text) in everything.items()}
     if scenario:
-        spaar([scenario.pad], kassa.gelezen, scenario.optie)
-        if not overschrijf:
+        spare_inputs([scenario.path], issuer.read, scenario.option)
+        if not overwrite:
             guard_scenario(*scenario)
-        teksten[scenario.pad] = scenario.tekst
-    write_files(teksten)
-    return [*alles]
+        texts[scenario.path] = scenario.text
+    write_files(texts)
+    return [*everything]
 
 
-def in_file(vorm: StrEnum, tekst: str) -> str:
+def in_file(format_: StrEnum, text: str) -> str:
     """Text as it stands in a file: a spreadsheet needs the byte order mark to see that a CSV file is UTF-8."""
-    return f"\ufeff{tekst}" if vorm == Vorm.CSV else tekst
+    return f"\ufeff{text}" if format_ == OutputFormat.CSV else text
 
 
-def meld(diagnostics: Sequence[Diagnostic], wens: Kleur) -> None:
+def report(diagnostics: Sequence[Diagnostic], wish: ColorMode) -> None:
     """Show what is wrong in files, on standard error."""
     if diagnostics:
-        from takenkeuze.report.diagnostics import als_foutmelding
+        from takenkeuze.report.diagnostics import to_diagnostic_text
 
-        kleur = met_kleur(wens, sys.stderr)
-        print_err(als_foutmelding(diagnostics, breedte=schermbreedte(sys.stderr), kleur=kleur))
+        color = with_color(wish, sys.stderr)
+        print_err(to_diagnostic_text(diagnostics, width=screen_width(sys.stderr), color=color))
 
 
-def noteer(tekst: str) -> None:
+def note(text: str) -> None:
     """Say one thing on standard error; on a screen it fits the width."""
     from takenkeuze.report.safe import line
 
-    tekst = line(tekst)
-    kolommen = schermbreedte(sys.stderr)
-    if kolommen:
-        from takenkeuze.report.terminal import omgeslagen
+    text = line(text)
+    columns = screen_width(sys.stderr)
+    if columns:
+        from takenkeuze.report.terminal import wrapped
 
-        tekst = "\n".join(omgeslagen(tekst, kolommen, vervolg="  "))
-    print_err(f"{tekst}\n")
+        text = "\n".join(wrapped(text, columns, continuation="  "))
+    print_err(f"{text}\n")
 
 
-def breedte() -> int:
+def width() -> int:
     """The columns to fill: COLUMNS, else the screen, else a fixed width."""
     from shutil import get_terminal_size
 
-    return max(MIN_BREEDTE, get_terminal_size((PIJP_BREEDTE, 24)).columns)
+    return max(MIN_WIDTH, get_terminal_size((PIPE_WIDTH, 24)).columns)
 
 
-def schermbreedte(stroom: TextIO | None) -> int:
+def screen_width(stream: TextIO | None) -> int:
     """The columns that lines may take: COLUMNS, else the screen this goes to; 0 when nothing limits them."""
-    kolommen = os.environ.get("COLUMNS", "")
-    if kolommen.isdecimal() and int(kolommen):
-        return max(MIN_BREEDTE, int(kolommen))
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return max(MIN_WIDTH, int(columns))
     try:
         # a terminal that does not know its size says 0
-        return max(MIN_BREEDTE, os.get_terminal_size(stroom.fileno()).columns or PIJP_BREEDTE) if stroom else 0
+        return max(MIN_WIDTH, os.get_terminal_size(stream.fileno()).columns or PIPE_WIDTH) if stream else 0
     except (OSError, ValueError):
         return 0
 
 
-def met_kleur(wens: Kleur, stroom: TextIO | None) -> bool:
+def with_color(wish: ColorMode, stream: TextIO | None) -> bool:
     """Whether to colour: as asked, else on a screen that wants it (https://no-color.org)."""
-    if wens is not Kleur.AUTO:
-        return wens is Kleur.ALTIJD
-    return bool(stroom and stroom.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if wish is not ColorMode.AUTO:
+        return wish is ColorMode.ALWAYS
+    return bool(stream and stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -7,47 +7,49 @@ import json
 import re
 from pathlib import Path
 
-from takenkeuze.receipt.kwitantie import OngeldigeKwitantie
-from takenkeuze.receipt.layout import uit_bijlage
-from takenkeuze.shell.exits import Gebruiksfout
-from takenkeuze.shell.exports import lees_export
+from takenkeuze.receipt.kwitantie import InvalidKwitantie
+from takenkeuze.receipt.layout import from_attachment
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.exports import read_export
 from takenkeuze.shell.options import is_file
 from takenkeuze.shell.streams import is_out
-from takenkeuze.shell.writing import BIJLAGE
+from takenkeuze.shell.writing import ATTACHMENT
 
-MEEST = 100_000_000
+MOST = 100_000_000
 """An outcome is never as large as this; what is, is not read."""
 
 
-def guard(pad: Path, vorm: str, tekst: str, commando: str) -> None:
+def guard(path: Path, format_: str, text: str, command: str) -> None:
     """Refuse to replace a file, unless it is an earlier outcome of this command in this format, the same, or empty.
 
-    An earlier outcome that was changed since, as its seal tells, is refused too. ``vorm`` is a format, or ``BIJLAGE``
-    for the kwitantie beside an outcome. Raises ``Gebruiksfout``.
+    An earlier outcome that was changed since, as its seal tells, is refused too. ``format_`` is a format, or ``ATTACHMENT``
+    for the kwitantie beside an outcome. Raises ``UsageMistake``.
     """
-    oud = _there(pad)
-    if oud not in (None, "", tekst) and (reden := _why_not(pad, str(vorm), oud or "", commando)):
-        raise Gebruiksfout(f"--output {pad}: {reden}; kies een andere naam, of geef --overschrijf om het te vervangen")
+    old = _there(path)
+    if old not in (None, "", text) and (reason := _why_not(path, str(format_), old or "", command)):
+        raise UsageMistake(
+            f"--output {path}: {reason}; kies een andere naam, of geef --overschrijf om het te vervangen"
+        )
 
 
-def guard_scenario(optie: str, pad: Path, tekst: str) -> None:
-    """Refuse to replace a file by a scenario that says something else. Raises ``Gebruiksfout``."""
-    if _there(pad) not in (None, "", tekst):
-        raise Gebruiksfout(
-            f"{optie} {pad}: dit bestand bestaat al en er staat iets anders in; kies een andere naam, of geef "
+def guard_scenario(option: str, path: Path, text: str) -> None:
+    """Refuse to replace a file by a scenario that says something else. Raises ``UsageMistake``."""
+    if _there(path) not in (None, "", text):
+        raise UsageMistake(
+            f"{option} {path}: dit bestand bestaat al en er staat iets anders in; kies een andere naam, of geef "
             "--overschrijf om het te vervangen"
         )
 
 
-def _there(pad: Path) -> str | None:
+def _there(path: Path) -> str | None:
     """The text of a file that is there, with the same line ends as ours; None where no file is."""
     try:
-        if not is_file(pad) or is_out(str(pad)):
+        if not is_file(path) or is_out(str(path)):
             return None
-        inhoud = b"?" if pad.stat().st_size > MEEST else pad.read_bytes()
+        content = b"?" if path.stat().st_size > MOST else path.read_bytes()
     except OSError:
         return "?"  # it is there, and it is not for us
-    return inhoud.decode("utf-8", "replace").replace("\r\n", "\n")
+    return content.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 _GITHUB = re.compile(
@@ -56,35 +58,38 @@ _GITHUB = re.compile(
 _JUNIT = re.compile(r'<\?xml [^\n]*>\n<testsuites name="takenkeuze check"')
 
 
-def _why_not(pad: Path, vorm: str, oud: str, commando: str) -> str | None:
+def _why_not(path: Path, format_: str, old: str, command: str) -> str | None:
     """Why this may not be replaced; None when it may."""
-    vreemd = f"dit bestand bestaat al en is geen eerdere uitkomst van takenkeuze {commando}"
-    if vorm in ("sarif", "gitlab", "github", "junit"):
-        return None if _is_of_check(vorm, oud) else vreemd
+    strange = f"dit bestand bestaat al en is geen eerdere uitkomst van takenkeuze {command}"
+    if format_ in ("sarif", "gitlab", "github", "junit"):
+        return None if _is_of_check(format_, old) else strange
     try:
-        if vorm == BIJLAGE:
-            return None if uit_bijlage(oud).opties.get("commando") == commando else vreemd
-        export = lees_export(str(pad.absolute()))
-    except (Gebruiksfout, OngeldigeKwitantie):
-        return vreemd
-    if export.vorm != {"tekst": "tabel"}.get(vorm, vorm) or export.kwitantie.opties.get("commando") != commando:
-        return f"dit bestand is een uitkomst van takenkeuze {export.kwitantie.opties.get('commando')} als {export.vorm}"
-    return "dit bestand is een eerdere uitkomst, maar er is daarna in gewerkt" if export.gaaf is False else None
+        if format_ == ATTACHMENT:
+            return None if from_attachment(old).options.get("commando") == command else strange
+        export = read_export(str(path.absolute()))
+    except (UsageMistake, InvalidKwitantie):
+        return strange
+    if (
+        export.format_ != {"tekst": "tabel"}.get(format_, format_)
+        or export.kwitantie.options.get("commando") != command
+    ):
+        return f"dit bestand is een uitkomst van takenkeuze {export.kwitantie.options.get('commando')} als {export.format_}"
+    return "dit bestand is een eerdere uitkomst, maar er is daarna in gewerkt" if export.intact is False else None
 
 
-def _is_of_check(vorm: str, oud: str) -> bool:
+def _is_of_check(format_: str, old: str) -> bool:
     """Whether this is what check makes in a format that has no kwitantie."""
     try:
-        match str(vorm):
+        match str(format_):
             case "sarif":
-                return bool(json.loads(oud)["runs"][0]["tool"]["driver"]["name"] == "takenkeuze")
+                return bool(json.loads(old)["runs"][0]["tool"]["driver"]["name"] == "takenkeuze")
             case "gitlab":
-                meldingen = json.loads(oud)
-                ons = isinstance(meldingen, list)
-                return ons and all(re.fullmatch(r"TK\d{3}", melding["check_name"]) for melding in meldingen)
+                messages = json.loads(old)
+                ours = isinstance(messages, list)
+                return ours and all(re.fullmatch(r"TK\d{3}", message["check_name"]) for message in messages)
             case "github":
-                return _GITHUB.search(oud) is not None
-            case soort:
-                return soort == "junit" and _JUNIT.match(oud) is not None
+                return _GITHUB.search(old) is not None
+            case kind:
+                return kind == "junit" and _JUNIT.match(old) is not None
     except (ValueError, LookupError, TypeError, RecursionError):
         return False

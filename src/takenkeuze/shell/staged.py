@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from takenkeuze.files.file import read_contents
-from takenkeuze.shell.finding import find_werkmap, is_yaml
+from takenkeuze.shell.finding import find_work_tree, is_yaml
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 
 _LINK = "120000"
-_MAX_LINKS = 40
+_MAX_LEFT = 40
 _KEPT_OUT = "S"
 """The tag of what git itself keeps out of the work tree, as in a sparse checkout."""
 
@@ -81,7 +81,7 @@ class Index:
 
     def _staged(self, tree: Tree | None, path: str, limit: int) -> bytes | None:
         """What is staged at a path; where a link leads only within the same index. Raises ``NoGit``."""
-        for _ in range(_MAX_LINKS):
+        for _ in range(_MAX_LEFT):
             entry = tree and tree.entries.get(path)
             if not tree or not entry or not entry.blob:
                 return None
@@ -98,7 +98,7 @@ class Index:
         folder, own = os.path.split(name)
         if folder not in self._places:
             real = os.path.realpath(folder)
-            top = find_werkmap(Path(real))
+            top = find_work_tree(Path(real))
             inside = Path(os.path.relpath(real, top)).as_posix() if top else ""
             self._places[folder] = self._tree(top) if top else None, "" if inside == "." else f"{inside}/"
         tree, inside = self._places[folder]

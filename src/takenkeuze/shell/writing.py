@@ -8,72 +8,70 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from takenkeuze.shell.exits import Gebruiksfout, waarom_niet
+from takenkeuze.shell.exits import UsageMistake, why_not
 from takenkeuze.shell.signals import TEMPORARY
 from takenkeuze.shell.streams import is_out, print_out
 
-BIJLAGE = ".kwitantie.json"
-MET_BIJLAGE = ("csv", "tabel", "tekst")
+ATTACHMENT = ".kwitantie.json"
+WITH_ATTACHMENT = ("csv", "tabel", "tekst")
 """Formats of a file that has no place for a kwitantie, but people read and keep; the last is what check calls it."""
 
 
-def bijlagepad(pad: Path) -> Path:
+def attachment_path(path: Path) -> Path:
     """Where the kwitantie of a file stands that has no place for it."""
-    return pad.with_name(f"{pad.name}{BIJLAGE}")
+    return path.with_name(f"{path.name}{ATTACHMENT}")
 
 
-def write_files(inhoud: Mapping[Path, str]) -> None:
+def write_files(content: Mapping[Path, str]) -> None:
     """Write files next to their place and move them there only when all of them are written.
 
     A link is followed. What is no file (``/dev/null``, a pipe) is written to as it is, never replaced; so is a file
-    that standard output goes to. Raises ``Gebruiksfout`` and leaves every existing file as it was when one can't be
+    that standard output goes to. Raises ``UsageMistake`` and leaves every existing file as it was when one can't be
     written.
     """
-    klaar: list[tuple[str, Path]] = []
-    doel = Path()
+    done: list[tuple[str, Path]] = []
+    target = Path()
     try:
-        apparaten: list[Path] = []
-        for doel in inhoud:
-            if _is_device(doel):
-                apparaten.append(doel)
+        devices: list[Path] = []
+        for target in content:
+            if _is_device(target):
+                devices.append(target)
                 continue
-            echt = Path(os.path.realpath(doel))
-            if os.path.exists(echt) and not os.access(echt, os.W_OK):
+            real = Path(os.path.realpath(target))
+            if os.path.exists(real) and not os.access(real, os.W_OK):
                 raise PermissionError  # it could be moved over, but whoever made it read-only did so for a reason
-            tijdelijk = str(echt.parent / f".takenkeuze-{os.urandom(8).hex()}")
-            TEMPORARY.add(tijdelijk)
-            klaar.append((tijdelijk, echt))
-            with open(
-                tijdelijk, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=_for_us
-            ) as bestand:
-                bestand.write(inhoud[doel])
-            Path(tijdelijk).chmod(echt.stat().st_mode if os.path.exists(echt) else 0o666 & ~_umask())
-        for doel in apparaten:
-            if is_out(str(doel)):
-                print_out(inhoud[doel])
+            temporary = str(real.parent / f".takenkeuze-{os.urandom(8).hex()}")
+            TEMPORARY.add(temporary)
+            done.append((temporary, real))
+            with open(temporary, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=_for_us) as file:
+                file.write(content[target])
+            Path(temporary).chmod(real.stat().st_mode if os.path.exists(real) else 0o666 & ~_umask())
+        for target in devices:
+            if is_out(str(target)):
+                print_out(content[target])
             else:
                 with open(
-                    doel, "w", encoding="utf-8", errors="backslashreplace", newline="", opener=_without_waiting
-                ) as bestand:
-                    bestand.write(inhoud[doel])
-        while klaar:
-            tijdelijk, doel = klaar[0]
-            Path(tijdelijk).replace(doel)
-            TEMPORARY.discard(tijdelijk)
-            klaar.pop(0)
-    except OSError as fout:
-        redenen = {
+                    target, "w", encoding="utf-8", errors="backslashreplace", newline="", opener=_without_waiting
+                ) as file:
+                    file.write(content[target])
+        while done:
+            temporary, target = done[0]
+            Path(temporary).replace(target)
+            TEMPORARY.discard(temporary)
+            done.pop(0)
+    except OSError as error:
+        reasons = {
             FileNotFoundError: "de map bestaat niet",
             IsADirectoryError: "dit is een map",
             PermissionError: "u mag hier niet schrijven",
             NotADirectoryError: "een deel van het pad is geen map",
         }
-        raise Gebruiksfout(f"{doel} is niet te schrijven: {redenen.get(type(fout)) or waarom_niet(fout)}") from fout
+        raise UsageMistake(f"{target} is niet te schrijven: {reasons.get(type(error)) or why_not(error)}") from error
     finally:
-        for tijdelijk, _ in klaar:
+        for temporary, _ in done:
             with suppress(OSError):  # it may not have come to be; a closed folder does not even tell
-                Path(tijdelijk).unlink()
-            TEMPORARY.discard(tijdelijk)
+                Path(temporary).unlink()
+            TEMPORARY.discard(temporary)
 
 
 def _for_us(path: str, flags: int) -> int:
@@ -88,14 +86,14 @@ def _without_waiting(path: str, flags: int) -> int:
     return number
 
 
-def _is_device(pad: Path) -> bool:
+def _is_device(path: Path) -> bool:
     """Whether this is written to as it is. Raises ``IsADirectoryError``."""
-    if os.path.isdir(pad):
+    if os.path.isdir(path):
         raise IsADirectoryError
-    return os.path.exists(pad) and (not os.path.isfile(pad) or is_out(str(pad)))
+    return os.path.exists(path) and (not os.path.isfile(path) or is_out(str(path)))
 
 
 def _umask() -> int:
-    masker = os.umask(0)
-    os.umask(masker)
-    return masker
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -10,136 +10,136 @@ from textwrap import dedent
 import pytest
 
 from takenkeuze.core.diagnostics import CODES, Diagnostic
-from takenkeuze.core.eis_words import als_bevindingen, in_woorden
-from takenkeuze.core.eisen import toets
-from takenkeuze.core.model.eisen import MATEN
-from takenkeuze.features.check.command_judging import Beoordelaar
-from takenkeuze.features.check.report_rules import pagina
-from takenkeuze.features.check.report_text import slotregel
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.check.rules.rule import Boekregel, Leesregel, Regel
-from takenkeuze.features.check.verdict import Bestand, Verslag
-from takenkeuze.files.exceptions import over_boeken, over_scenarios
-from takenkeuze.report.markdown import als_markdown
+from takenkeuze.core.eis_words import eis_result_in_words, to_findings
+from takenkeuze.core.eisen import judge_eisen
+from takenkeuze.core.model.eisen import MEASURES
+from takenkeuze.features.check.command_judging import FileJudge
+from takenkeuze.features.check.report_rules import rules_page
+from takenkeuze.features.check.report_text import closing_line
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.check.rules.rule import BoekRule, LoadingRule, Rule
+from takenkeuze.features.check.verdict import CheckedFile, CheckReport
+from takenkeuze.files.exceptions import about_boeken, about_scenarios
+from takenkeuze.report.markdown import blocks_to_markdown
 from tests import ROOT
-from tests.helpers import BOEK, PARAMETERS, boek, reken
+from tests.helpers import BOEK, PARAMETERS, boek, compute
 
-VANDAAG = "2026-01-01"
+TODAY = "2026-01-01"
 HECHT = str(ROOT / "data" / "productenboek.yaml")
 BBS = str(ROOT / "scenarios" / "bbs" / "productenboek.yaml")
 
 
-def oordeel(map_: Path, tekst: str, productenboek: str | None = None, vandaag: str = VANDAAG) -> Bestand:
+def oordeel(folder: Path, text: str, productenboek: str | None = None, today: str = TODAY) -> CheckedFile:
     """Check one file with these contents."""
-    pad = map_ / "bestand.yaml"
-    pad.write_text(tekst, encoding="utf-8")
-    bestand, _ = Beoordelaar(productenboek, vandaag).beoordeel(str(pad))
-    return bestand
+    path = folder / "bestand.yaml"
+    path.write_text(text, encoding="utf-8")
+    file, _ = FileJudge(productenboek, today).judge(str(path))
+    return file
 
 
-def codes(bestand: Bestand) -> list[str]:
-    return [diagnostic.code for diagnostic in bestand.geldend]
+def codes(file: CheckedFile) -> list[str]:
+    return [diagnostic.code for diagnostic in file.active]
 
 
-def enige(bestand: Bestand, code: str) -> Diagnostic:
-    (gevonden,) = [diagnostic for diagnostic in bestand.geldend if diagnostic.code == code]
-    return gevonden
+def sole(file: CheckedFile, code: str) -> Diagnostic:
+    (found,) = [diagnostic for diagnostic in file.active if diagnostic.code == code]
+    return found
 
 
-def gewezen(diagnostic: Diagnostic) -> str:
+def pointed(diagnostic: Diagnostic) -> str:
     """The piece of text that the caret points at."""
-    plek = diagnostic.plek
-    assert plek is not None
-    return diagnostic.regeltekst[plek.kolom - 1 : plek.kolom - 1 + plek.lengte]
+    place = diagnostic.place
+    assert place is not None
+    return diagnostic.line_text[place.column - 1 : place.column - 1 + place.length]
 
 
 # --- every rule --------------------------------------------------------------------------------------------------
 
 
-def _als_bestand(regel: Regel, voorbeeld: str) -> tuple[str, str | None]:
+def _as_file(line: Rule, example: str) -> tuple[str, str | None]:
     """An example as a file, and the productenboek it goes with; a part of a book is made whole."""
-    if "gemeenten:" in voorbeeld or "scenario:" in voorbeeld:
-        return voorbeeld, BBS if "productenboek:" in voorbeeld else HECHT
-    delen = {sleutel: deel for sleutel, deel in _delen(BOEK).items() if f"{sleutel}:" not in f"\n{voorbeeld}"}
-    return "".join(delen.values()) + voorbeeld, None
+    if "gemeenten:" in example or "scenario:" in example:
+        return example, BBS if "productenboek:" in example else HECHT
+    parts = {key: part for key, part in _parts(BOEK).items() if f"{key}:" not in f"\n{example}"}
+    return "".join(parts.values()) + example, None
 
 
-def _delen(tekst: str) -> dict[str, str]:
+def _parts(text: str) -> dict[str, str]:
     """The top-level keys of a book with their text."""
-    delen: dict[str, str] = {}
-    for regel in tekst.splitlines(keepends=True):
-        if not regel.startswith(" "):
-            sleutel = regel.split(":")[0]
-            delen[sleutel] = ""
-        delen[sleutel] += regel
-    return delen
+    parts: dict[str, str] = {}
+    for line in text.splitlines(keepends=True):
+        if not line.startswith(" "):
+            key = line.split(":")[0]
+            parts[key] = ""
+        parts[key] += line
+    return parts
 
 
-@pytest.mark.parametrize("regel", REGELS.values(), ids=REGELS)
-def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(regel: Regel, tmp_path: Path) -> None:
-    fout, goed = (oordeel(tmp_path, *_als_bestand(regel, v)) for v in (regel.fout, regel.goed))
-    gevonden = enige(fout, regel.code)
-    assert gevonden.ernst is regel.ernst
-    assert gevonden.plek is not None
-    assert gevonden.plek.regel > 0
-    assert regel.code not in codes(goed)
-    assert not [c for c in codes(goed) if c.startswith("TK0")]
+@pytest.mark.parametrize("line", RULES.values(), ids=RULES)
+def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(line: Rule, tmp_path: Path) -> None:
+    error, good = (oordeel(tmp_path, *_as_file(line, v)) for v in (line.error, line.good))
+    found = sole(error, line.code)
+    assert found.severity is line.severity
+    assert found.place is not None
+    assert found.place.line > 0
+    assert line.code not in codes(good)
+    assert not [c for c in codes(good) if c.startswith("TK0")]
 
 
 def test_every_rule_has_a_module_of_its_own_a_title_and_words() -> None:
-    map_ = ROOT / "src" / "takenkeuze" / "features" / "check" / "rules"
-    modules = {pad.stem.split("_")[0].upper() for pad in map_.glob("tk*.py")}
-    assert modules == {*REGELS}
-    assert [*REGELS] == sorted(REGELS)
-    assert {code for code in CODES if code.startswith("TK1")} <= {*REGELS}
-    for regel in REGELS.values():
-        assert regel.titel
-        assert len(regel.uitleg) > 80
-        assert isinstance(regel, Leesregel) == regel.code.startswith("TK0")
+    folder = ROOT / "src" / "takenkeuze" / "features" / "check" / "rules"
+    modules = {path.stem.split("_")[0].upper() for path in folder.glob("tk*.py")}
+    assert modules == {*RULES}
+    assert [*RULES] == sorted(RULES)
+    assert {code for code in CODES if code.startswith("TK1")} <= {*RULES}
+    for line in RULES.values():
+        assert line.titel
+        assert len(line.explanation) > 80
+        assert isinstance(line, LoadingRule) == line.code.startswith("TK0")
 
 
 def test_the_page_of_the_docs_is_made_from_the_rules() -> None:
-    pad = ROOT / "docs" / "regels.md"
+    path = ROOT / "docs" / "regels.md"
     if os.environ.get("UPDATE_GOLDEN"):
-        pad.write_text(als_markdown(pagina(REGELS.values())), encoding="utf-8")
-    assert pad.read_text("utf-8") == als_markdown(pagina(REGELS.values()))
+        path.write_text(blocks_to_markdown(rules_page(RULES.values())), encoding="utf-8")
+    assert path.read_text("utf-8") == blocks_to_markdown(rules_page(RULES.values()))
 
 
 # --- what they say -----------------------------------------------------------------------------------------------
 
-KLEIN = BOEK + "".join(f"    {regel}\n" for regel in PARAMETERS.splitlines())
+SMALL = BOEK + "".join(f"    {line}\n" for line in PARAMETERS.splitlines())
 
 
-def klein(map_: Path, maatregelen: str, rest: str = "", boektekst: str = KLEIN) -> Bestand:
+def small(folder: Path, maatregelen: str, rest: str = "", boek_text: str = SMALL) -> CheckedFile:
     """Check a scenario on a book with one product of 1.000.000 euros for Oost (600) and West (400 inwoners)."""
-    (map_ / "boek.yaml").write_text(boektekst, encoding="utf-8")
-    return oordeel(map_, f"scenario: Proef\nproductenboek: boek.yaml\n{rest}maatregelen:\n{dedent(maatregelen)}")
+    (folder / "boek.yaml").write_text(boek_text, encoding="utf-8")
+    return oordeel(folder, f"scenario: Proef\nproductenboek: boek.yaml\n{rest}maatregelen:\n{dedent(maatregelen)}")
 
 
 def test_the_overlap_is_what_each_alone_does_more_than_both_together(tmp_path: Path) -> None:
     # alone: 10% of 1.000.000 = 100.000 and 20% = 200.000; after the first 20% of 900.000 = 180.000
-    bestand = klein(
+    file = small(
         tmp_path,
         """\
         - {knop: taakreductie, product: taak, reductie: 10%}
         - {knop: taakreductie, product: taak, reductie: 20%}
         """,
     )
-    overlap = enige(bestand, "TK111")
-    assert "maatregel 1 werkt ook op Taak" in overlap.tekst
-    assert "alleen verandert deze structureel -€ 200.000,00, na die andere -€ 180.000,00" in overlap.tekst
-    assert overlap.tekst.endswith("een overlap, samen besparen zij € 20.000,00 minder dan elk apart opgeteld")
-    assert overlap.plek is not None
-    assert (overlap.plek.regel, gewezen(overlap)) == (5, "taak")
+    overlap = sole(file, "TK111")
+    assert "maatregel 1 werkt ook op Taak" in overlap.text
+    assert "alleen verandert deze structureel -€ 200.000,00, na die andere -€ 180.000,00" in overlap.text
+    assert overlap.text.endswith("een overlap, samen besparen zij € 20.000,00 minder dan elk apart opgeteld")
+    assert overlap.place is not None
+    assert (overlap.place.line, pointed(overlap)) == (5, "taak")
 
 
 def test_amounts_add_up_and_other_gemeenten_do_not_overlap(tmp_path: Path) -> None:
     # each takes 50.000 euros off, whatever the other does
-    bedragen = klein(tmp_path, 2 * "- {knop: taakreductie, product: taak, bedrag: 50_000}\n")
-    gevonden = enige(bedragen, "TK111")
-    assert gevonden.tekst.endswith("; in totaal doen zij samen precies de som van wat elk apart doet")
-    assert gevonden.hint == "kijk of beide bedoeld zijn"
-    per_gemeente = klein(
+    amounts = small(tmp_path, 2 * "- {knop: taakreductie, product: taak, bedrag: 50_000}\n")
+    found = sole(amounts, "TK111")
+    assert found.text.endswith("; in totaal doen zij samen precies de som van wat elk apart doet")
+    assert found.hint == "kijk of beide bedoeld zijn"
+    per_gemeente = small(
         tmp_path,
         """\
         - {knop: taakreductie, product: taak, reductie: 10%, gemeenten: [Oost]}
@@ -150,15 +150,15 @@ def test_amounts_add_up_and_other_gemeenten_do_not_overlap(tmp_path: Path) -> No
 
 
 def test_the_reserve_that_is_too_low_already_is_said_once_of_the_book(tmp_path: Path) -> None:
-    laag = KLEIN.replace("stand: 500_000", "stand: 200_000")
-    scenario = klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boektekst=laag)
+    layer = SMALL.replace("stand: 500_000", "stand: 200_000")
+    scenario = small(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boek_text=layer)
     assert "TK106" not in codes(scenario)
-    assert codes(oordeel(tmp_path, laag)) == ["TK123"]
+    assert codes(oordeel(tmp_path, layer)) == ["TK123"]
 
 
 def test_all_mistakes_in_a_file_are_reported_and_then_it_is_not_judged(tmp_path: Path) -> None:
-    bestand = klein(tmp_path, "- {knop: kaasschaf, product: taak}\n- {knop: kaasschaaf, product: tak, korting: 5}\n")
-    assert sorted(codes(bestand)) == ["TK015", "TK020", "TK020"]
+    file = small(tmp_path, "- {knop: kaasschaf, product: taak}\n- {knop: kaasschaaf, product: tak, korting: 5}\n")
+    assert sorted(codes(file)) == ["TK015", "TK020", "TK020"]
 
 
 # --- eisen -------------------------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
 
 
 @pytest.mark.parametrize(
-    ("eis", "gevonden"),
+    ("eis", "found"),
     [
         ("{maat: structureel, hoogstens: -100_000}", ""),
         ("{maat: structureel, hoogstens: -100_000.01}", "-€ 100.000,00, € 0,01 te veel"),
@@ -232,18 +232,18 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
         ("{maat: omslag, uiterlijk: 2040}", ""),
     ],
 )
-def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
-    resultaat = reken(MAATREGEL, rest=f"eisen: [{eis}]")
-    (uitslag,) = toets(resultaat.scenario.eisen, resultaat)
-    assert uitslag.gehaald == (not gevonden)
-    if gevonden:
-        (bevinding,) = als_bevindingen([uitslag])
-        assert bevinding.tekst == in_woorden(uitslag)
-        assert bevinding.tekst.endswith(gevonden)
+def test_an_eis_shows_what_was_asked_and_found(eis: str, found: str) -> None:
+    result = compute(MAATREGEL, rest=f"eisen: [{eis}]")
+    (eis_result,) = judge_eisen(result.scenario.eisen, result)
+    assert eis_result.is_met == (not found)
+    if found:
+        (finding,) = to_findings([eis_result])
+        assert finding.text == eis_result_in_words(eis_result)
+        assert finding.text.endswith(found)
 
 
 @pytest.mark.parametrize(
-    ("maatregelen", "eis", "reden", "tip"),
+    ("maatregelen", "eis", "reason", "tip"),
     [
         # 300.000 of investering is not earned back with 10.000 a year before 2030; after that nobody computed it
         (
@@ -273,61 +273,67 @@ def test_an_eis_shows_what_was_asked_and_found(eis: str, gevonden: str) -> None:
     ],
 )
 def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
-    maatregelen: str, eis: str, reden: str, tip: str
+    maatregelen: str, eis: str, reason: str, tip: str
 ) -> None:
-    resultaat = reken(maatregelen, rest=f"eisen: [{eis}]")
-    (bevinding,) = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
-    assert bevinding.code == "TK131"
-    assert bevinding.tekst.split("; ")[1] == reden
-    assert bevinding.hint == tip
+    result = compute(maatregelen, rest=f"eisen: [{eis}]")
+    (finding,) = to_findings(judge_eisen(result.scenario.eisen, result))
+    assert finding.code == "TK131"
+    assert finding.text.split("; ")[1] == reason
+    assert finding.hint == tip
 
 
 def test_a_share_of_nothing_can_not_be_judged() -> None:
     eis = "eisen: [{maat: structureel_aandeel, hoogstens: 0%}]"
-    resultaat = reken("- {knop: investering, structureel: {2026: 10_000}}", "dekkingsgraad: 100%", rest=eis)
-    (bevinding,) = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
-    assert bevinding.tekst.split("; ")[1] == "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
-    assert bevinding.hint == "gebruik maat: structureel, in euro's"
+    result = compute("- {knop: investering, structureel: {2026: 10_000}}", "dekkingsgraad: 100%", rest=eis)
+    (finding,) = to_findings(judge_eisen(result.scenario.eisen, result))
+    assert finding.text.split("; ")[1] == "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
+    assert finding.hint == "gebruik maat: structureel, in euro's"
 
 
 def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() -> None:
     eisen = "eisen: [{maat: omslag, uiterlijk: 2040}, {maat: omslag, uiterlijk: 2029}]"
-    te_duur = reken("- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 9_000, vanaf: 2027}}", rest=eisen)
-    later, binnen = toets(te_duur.scenario.eisen, te_duur)
-    assert (bool(later.reden), bool(binnen.over)) == (True, True)
-    nooit = reken("- {knop: investering, incidenteel: 300_000}", rest=eisen)
-    assert [(uitslag.reden, bool(uitslag.over)) for uitslag in toets(nooit.scenario.eisen, nooit)] == [("", True)] * 2
-    verdiend = reken(MAATREGEL, rest=eisen)
-    assert all(uitslag.gehaald for uitslag in toets(verdiend.scenario.eisen, verdiend))
+    too_expensive = compute(
+        "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 9_000, vanaf: 2027}}", rest=eisen
+    )
+    later, within = judge_eisen(too_expensive.scenario.eisen, too_expensive)
+    assert (bool(later.reden), bool(within.over)) == (True, True)
+    never = compute("- {knop: investering, incidenteel: 300_000}", rest=eisen)
+    assert [(eis_result.reden, bool(eis_result.over)) for eis_result in judge_eisen(never.scenario.eisen, never)] == [
+        ("", True)
+    ] * 2
+    earned = compute(MAATREGEL, rest=eisen)
+    assert all(eis_result.is_met for eis_result in judge_eisen(earned.scenario.eisen, earned))
 
 
 def test_what_belongs_to_no_product_is_no_product_and_no_schil() -> None:
     """An investering has no product: who agrees on every product says nothing of it, and could not leave it out."""
     eisen = "{maat: bijdrage, minstens: 1, per: product}, {maat: bijdrage_basis, minstens: 1, per: schil}"
     eisen += ", {maat: structureel, hoogstens: 0, per: product}, {maat: structureel, hoogstens: 0, per: schil}"
-    resultaat = reken("- {knop: investering, structureel: {2026: 10_000}}", rest=f"eisen: [{eisen}]")
-    assert all(uitslag.gehaald for uitslag in toets(resultaat.scenario.eisen, resultaat))
-    samen = reken(
+    result = compute("- {knop: investering, structureel: {2026: 10_000}}", rest=f"eisen: [{eisen}]")
+    assert all(eis_result.is_met for eis_result in judge_eisen(result.scenario.eisen, result))
+    together = compute(
         "- {knop: investering, structureel: {2026: 10_000}}", rest="eisen: [{maat: structureel, hoogstens: 0}]"
     )
-    assert not any(uitslag.gehaald for uitslag in toets(samen.scenario.eisen, samen))
+    assert not any(eis_result.is_met for eis_result in judge_eisen(together.scenario.eisen, together))
 
 
 def test_amounts_per_inwoner_are_compared_exactly() -> None:
     # 1% of 1.000.000 is 10.000 for 600 + 400 inwoners; for 3 inwoners in 1000 it would not be round: use 600/7
-    resultaat = reken(
+    result = compute(
         "- {knop: taakreductie, product: taak, bedrag: 10_004}",
         rest="eisen: [{maat: structureel_per_inwoner, minstens: -10}]",
     )
-    (uitslag,) = toets(resultaat.scenario.eisen, resultaat)
-    assert "gevonden: -€ 10,004" in in_woorden(uitslag)
+    (eis_result,) = judge_eisen(result.scenario.eisen, result)
+    assert "gevonden: -€ 10,004" in eis_result_in_words(eis_result)
 
 
-def test_every_maat_can_be_judged() -> None:
-    grens = {"euro": "hoogstens: 0", "percentage": "hoogstens: 0%", "jaar": "uiterlijk: 2026"}
-    eisen = ", ".join(f"{{maat: {naam}, {grens[maat.eenheid.value]}}}" for naam, maat in MATEN.items())
-    resultaat = reken(MAATREGEL, rest=f"eisen: [{eisen}]")
-    assert all(uitslag.aantal and not uitslag.reden for uitslag in toets(resultaat.scenario.eisen, resultaat))
+def test_every_measure_can_be_judged() -> None:
+    bound = {"euro": "hoogstens: 0", "percentage": "hoogstens: 0%", "jaar": "uiterlijk: 2026"}
+    eisen = ", ".join(f"{{maat: {name}, {bound[measure.unit.value]}}}" for name, measure in MEASURES.items())
+    result = compute(MAATREGEL, rest=f"eisen: [{eisen}]")
+    assert all(
+        eis_result.measured_count and not eis_result.reden for eis_result in judge_eisen(result.scenario.eisen, result)
+    )
 
 
 @pytest.mark.parametrize(
@@ -353,97 +359,97 @@ def test_every_maat_can_be_judged() -> None:
     ],
 )
 def test_mistakes_in_an_eis_are_found_when_reading(eis: str, code: str, tmp_path: Path) -> None:
-    assert code in codes(klein(tmp_path, f"{MAATREGEL}\n", f"eisen: [{eis}]\n"))
+    assert code in codes(small(tmp_path, f"{MAATREGEL}\n", f"eisen: [{eis}]\n"))
 
 
 def test_a_failed_eis_stands_on_its_own_line(tmp_path: Path) -> None:
     rest = "eisen:\n  - {maat: omslag, uiterlijk: 2029}\n  - maat: structureel\n    hoogstens: -500_000\n"
-    gevonden = enige(klein(tmp_path, f"{MAATREGEL}\n", rest), "TK130")
-    assert gevonden.plek is not None
-    assert (gevonden.plek.regel, gewezen(gevonden)) == (6, "-500_000")
+    found = sole(small(tmp_path, f"{MAATREGEL}\n", rest), "TK130")
+    assert found.place is not None
+    assert (found.place.line, pointed(found)) == (6, "-500_000")
 
 
 # --- exceptions --------------------------------------------------------------------------------------------------
 
 
-DUBBEL = 2 * "- {knop: taakreductie, product: taak, bedrag: 50_000}\n"
+DOUBLE = 2 * "- {knop: taakreductie, product: taak, bedrag: 50_000}\n"
 
 
 def test_an_exception_is_counted_and_does_not_hide_others(tmp_path: Path) -> None:
-    bestand = klein(tmp_path, DUBBEL, "negeer: [{regel: TK111, reden: Besluit AB}]\n")
-    assert [m.reden for m in bestand.meldingen if m.diagnostic.code == "TK111"] == ["Besluit AB"]
-    assert codes(bestand) == ["TK117"]
-    een = klein(tmp_path, DUBBEL, "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 2}]\n")
-    assert codes(een) == ["TK117", "TK111"]
+    file = small(tmp_path, DOUBLE, "negeer: [{regel: TK111, reden: Besluit AB}]\n")
+    assert [m.reden for m in file.messages if m.diagnostic.code == "TK111"] == ["Besluit AB"]
+    assert codes(file) == ["TK117"]
+    one = small(tmp_path, DOUBLE, "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 2}]\n")
+    assert codes(one) == ["TK117", "TK111"]
 
 
 def test_an_exception_expires_after_its_day(tmp_path: Path) -> None:
-    tekst = "negeer: [{regel: TK111, reden: Tot het besluit, tot: 2026-06-30}]\n"
-    (tmp_path / "boek.yaml").write_text(KLEIN, encoding="utf-8")
-    heel = f"scenario: Proef\nproductenboek: boek.yaml\n{tekst}maatregelen:\n{DUBBEL}"
-    assert "TK111" not in codes(oordeel(tmp_path, heel, vandaag="2026-06-30"))
-    verlopen = oordeel(tmp_path, heel, vandaag="2026-07-01")
-    assert {"TK111", "TK141"} <= {*codes(verlopen)}
-    assert gewezen(enige(verlopen, "TK141")) == "2026-06-30"
+    text = "negeer: [{regel: TK111, reden: Tot het besluit, tot: 2026-06-30}]\n"
+    (tmp_path / "boek.yaml").write_text(SMALL, encoding="utf-8")
+    whole = f"scenario: Proef\nproductenboek: boek.yaml\n{text}maatregelen:\n{DOUBLE}"
+    assert "TK111" not in codes(oordeel(tmp_path, whole, today="2026-06-30"))
+    expired = oordeel(tmp_path, whole, today="2026-07-01")
+    assert {"TK111", "TK141"} <= {*codes(expired)}
+    assert pointed(sole(expired, "TK141")) == "2026-06-30"
 
 
 def test_an_unused_exception_is_a_finding(tmp_path: Path) -> None:
-    bestand = klein(tmp_path, DUBBEL, "negeer: [{regel: TK104, reden: Zomaar}]\n")
-    assert gewezen(enige(bestand, "TK140")) == "TK104"
+    file = small(tmp_path, DOUBLE, "negeer: [{regel: TK104, reden: Zomaar}]\n")
+    assert pointed(sole(file, "TK140")) == "TK104"
 
 
 def test_findings_are_counted_apart_from_the_exceptions_that_let_them_pass(tmp_path: Path) -> None:
-    negeer = "negeer: [{regel: TK117, reden: Voorbeeld}, {regel: TK111, reden: Besluit AB}]\n"
-    verslag = Verslag((klein(tmp_path, DUBBEL, negeer),))
-    assert (verslag.genegeerd, verslag.uitzonderingen, verslag.geldend) == (3, 2, [])
-    assert slotregel(verslag) == "1 bestand gecontroleerd, 0 fouten, 3 bevindingen genegeerd met 2 uitzonderingen"
+    ignore = "negeer: [{regel: TK117, reden: Voorbeeld}, {regel: TK111, reden: Besluit AB}]\n"
+    report = CheckReport((small(tmp_path, DOUBLE, ignore),))
+    assert (report.ignored, report.uitzonderingen, report.active) == (3, 2, [])
+    assert closing_line(report) == "1 bestand gecontroleerd, 0 fouten, 3 bevindingen genegeerd met 2 uitzonderingen"
 
 
 def test_a_second_exception_with_nothing_left_to_hide_is_unused(tmp_path: Path) -> None:
-    dubbel = "negeer:\n  - {regel: TK111, reden: Besluit AB}\n  - {regel: TK111, reden: Besluit AB}\n"
-    over = enige(klein(tmp_path, DUBBEL, dubbel), "TK140")
-    assert over.plek is not None
-    assert (over.plek.regel, gewezen(over)) == (5, "TK111")
-    assert over.tekst.endswith("niet nodig: uitzondering 1 laat al door wat die regel hier meldt")
+    double = "negeer:\n  - {regel: TK111, reden: Besluit AB}\n  - {regel: TK111, reden: Besluit AB}\n"
+    remaining = sole(small(tmp_path, DOUBLE, double), "TK140")
+    assert remaining.place is not None
+    assert (remaining.place.line, pointed(remaining)) == (5, "TK111")
+    assert remaining.text.endswith("niet nodig: uitzondering 1 laat al door wat die regel hier meldt")
 
 
 def test_an_exception_for_one_maatregel_goes_before_one_for_all(tmp_path: Path) -> None:
-    beide = "negeer: [{regel: TK117, reden: Alle}, {regel: TK117, reden: Deze, maatregel: 2}]\n"
-    bestand = klein(tmp_path, DUBBEL, beide)
-    assert [m.reden for m in bestand.meldingen if m.diagnostic.code == "TK117"] == ["Alle", "Deze"]
-    assert "TK140" not in codes(bestand)
-    elk = "negeer: [{regel: TK117, reden: Een, maatregel: 1}, {regel: TK117, reden: Alle}, "
-    elk += "{regel: TK117, reden: Twee, maatregel: 2}]\n"
-    over = enige(klein(tmp_path, DUBBEL, elk), "TK140")
-    assert over.tekst.endswith("uitzondering 1 en 3 laten al door wat die regel hier meldt")
+    both = "negeer: [{regel: TK117, reden: Alle}, {regel: TK117, reden: Deze, maatregel: 2}]\n"
+    file = small(tmp_path, DOUBLE, both)
+    assert [m.reden for m in file.messages if m.diagnostic.code == "TK117"] == ["Alle", "Deze"]
+    assert "TK140" not in codes(file)
+    each = "negeer: [{regel: TK117, reden: Een, maatregel: 1}, {regel: TK117, reden: Alle}, "
+    each += "{regel: TK117, reden: Twee, maatregel: 2}]\n"
+    remaining = sole(small(tmp_path, DOUBLE, each), "TK140")
+    assert remaining.text.endswith("uitzondering 1 en 3 laten al door wat die regel hier meldt")
 
 
-LAAG = KLEIN.replace("stand: 500_000", "stand: 200_000")
+LOW = SMALL.replace("stand: 500_000", "stand: 200_000")
 
 
 def test_a_productenboek_has_exceptions_too(tmp_path: Path) -> None:
-    bestand = oordeel(tmp_path, f"{LAAG}negeer: [{{regel: TK123, reden: Herstelplan ligt er, tot: 2026-06-30}}]\n")
-    assert [(m.diagnostic.code, m.reden) for m in bestand.meldingen] == [("TK123", "Herstelplan ligt er")]
-    verlopen = "negeer: [{regel: TK123, reden: Herstelplan ligt er, tot: 2025-06-30}]\n"
-    assert codes(oordeel(tmp_path, LAAG + verlopen)) == ["TK123", "TK141"]
-    onnodig = oordeel(tmp_path, f"{LAAG}negeer: [{{regel: TK123, reden: x}}, {{regel: TK120, reden: y}}]\n")
-    assert gewezen(enige(onnodig, "TK140")) == "TK120"
+    file = oordeel(tmp_path, f"{LOW}negeer: [{{regel: TK123, reden: Herstelplan ligt er, tot: 2026-06-30}}]\n")
+    assert [(m.diagnostic.code, m.reden) for m in file.messages] == [("TK123", "Herstelplan ligt er")]
+    expired = "negeer: [{regel: TK123, reden: Herstelplan ligt er, tot: 2025-06-30}]\n"
+    assert codes(oordeel(tmp_path, LOW + expired)) == ["TK123", "TK141"]
+    needless = oordeel(tmp_path, f"{LOW}negeer: [{{regel: TK123, reden: x}}, {{regel: TK120, reden: y}}]\n")
+    assert pointed(sole(needless, "TK140")) == "TK120"
 
 
 def test_an_exception_in_a_productenboek_changes_no_scenario(tmp_path: Path) -> None:
-    negeer = "negeer: [{regel: TK123, reden: Herstelplan ligt er}]\n"
-    zonder, met = (klein(tmp_path, DUBBEL, boektekst=LAAG + rest) for rest in ("", negeer))
-    assert codes(zonder) == codes(met)
+    ignore = "negeer: [{regel: TK123, reden: Herstelplan ligt er}]\n"
+    without, with_ = (small(tmp_path, DOUBLE, boek_text=LOW + rest) for rest in ("", ignore))
+    assert codes(without) == codes(with_)
 
 
 def test_an_exception_stands_in_the_file_that_its_rule_judges() -> None:
-    boekregels = {code for code, regel in REGELS.items() if isinstance(regel, Boekregel)}
-    assert {*over_boeken()} == boekregels
-    assert {*over_scenarios()} == {c for c in REGELS if c.startswith("TK1")} - boekregels - {"TK140", "TK141"}
+    boek_rules = {code for code, line in RULES.items() if isinstance(line, BoekRule)}
+    assert {*about_boeken()} == boek_rules
+    assert {*about_scenarios()} == {c for c in RULES if c.startswith("TK1")} - boek_rules - {"TK140", "TK141"}
 
 
 @pytest.mark.parametrize(
-    ("uitzondering", "code"),
+    ("exception", "code"),
     [
         ("{regel: TK111}", "TK011"),
         ("{regel: TK111, reden: ''}", "TK012"),
@@ -456,18 +462,18 @@ def test_an_exception_stands_in_the_file_that_its_rule_judges() -> None:
         ("{regel: TK111, reden: x, sinds: 2026-01-01}", "TK010"),
     ],
 )
-def test_an_exception_says_which_rule_and_why(uitzondering: str, code: str, tmp_path: Path) -> None:
-    assert code in codes(klein(tmp_path, DUBBEL, f"negeer: [{uitzondering}]\n"))
+def test_an_exception_says_which_rule_and_why(exception: str, code: str, tmp_path: Path) -> None:
+    assert code in codes(small(tmp_path, DOUBLE, f"negeer: [{exception}]\n"))
 
 
 def test_rules_about_books_look_at_books_only() -> None:
-    for regel in REGELS.values():
-        if isinstance(regel, Boekregel):
-            assert list(regel.vind(boek())) == []
+    for line in RULES.values():
+        if isinstance(line, BoekRule):
+            assert list(line.find(boek())) == []
 
 
-@pytest.mark.parametrize(("oud", "nu"), [("breakeven", "omslag"), ("herkomst_onvermeld", "herkomst_niet_vermeld")])
-def test_a_figure_is_still_known_by_the_name_it_had(oud: str, nu: str) -> None:
-    grens = "uiterlijk: 2026" if nu == "omslag" else "hoogstens: 50%"
-    eisen = reken(MAATREGEL, rest=f"eisen: [{{maat: {oud}, {grens}}}, {{maat: {nu}, {grens}}}]").scenario.eisen
-    assert [eis.maat for eis in eisen] == [MATEN[nu]] * 2
+@pytest.mark.parametrize(("old", "now"), [("breakeven", "omslag"), ("herkomst_onvermeld", "herkomst_niet_vermeld")])
+def test_a_figure_is_still_known_by_the_name_it_had(old: str, now: str) -> None:
+    bound = "uiterlijk: 2026" if now == "omslag" else "hoogstens: 50%"
+    eisen = compute(MAATREGEL, rest=f"eisen: [{{maat: {old}, {bound}}}, {{maat: {now}, {bound}}}]").scenario.eisen
+    assert [eis.maat for eis in eisen] == [MEASURES[now]] * 2

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.features.check.report_rules import uitleg
-from takenkeuze.features.check.rules import tk111_product_twice as tk111_dubbel_product
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.check.rules.rule import Geval
-from takenkeuze.report.blocks import Alinea
-from takenkeuze.report.markdown import als_markdown
-from takenkeuze.report.terminal import als_tekst
+from takenkeuze.features.check.report_rules import explain_rule
+from takenkeuze.features.check.rules import tk111_product_twice
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.check.rules.rule import Case
+from takenkeuze.report.blocks import Paragraph
+from takenkeuze.report.markdown import blocks_to_markdown
+from takenkeuze.report.terminal import blocks_to_text
 from tests import ROOT
-from tests.features.check.test_check import DUBBEL, KLEIN, codes, enige, gewezen, klein, oordeel
+from tests.features.check.test_check import DOUBLE, SMALL, codes, oordeel, pointed, small, sole
 from tests.helpers import BOEK
 from tests.strategies import boeken, scenarios
 
@@ -28,7 +28,7 @@ from tests.strategies import boeken, scenarios
 
 
 @pytest.mark.parametrize(
-    ("maatregelen", "slot"),
+    ("maatregelen", "ending"),
     [
         # 1.000.000 · 60% · 50% = +300.000, then 10% of 1.300.000 instead of 1.000.000
         (
@@ -67,39 +67,39 @@ from tests.strategies import boeken, scenarios
         ),
     ],
 )
-def test_an_overlap_and_its_reverse_are_told_apart(maatregelen: str, slot: str, tmp_path: Path) -> None:
-    bestand = klein(tmp_path, maatregelen)
-    laatste = [d for d in bestand.geldend if d.code == "TK111"][-1]
-    assert laatste.tekst.endswith(slot)
-    assert laatste.hint.startswith("tel de effecten van elk apart niet op")
+def test_an_overlap_and_its_reverse_are_told_apart(maatregelen: str, ending: str, tmp_path: Path) -> None:
+    file = small(tmp_path, maatregelen)
+    last = [d for d in file.active if d.code == "TK111"][-1]
+    assert last.text.endswith(ending)
+    assert last.hint.startswith("tel de effecten van elk apart niet op")
 
 
 @given(st.data())
 def test_together_and_apart_are_what_simulate_shows(data: st.DataObject) -> None:
     boek_ = data.draw(boeken())
     scenario_ = data.draw(scenarios(boek_))
-    for vondst in tk111_dubbel_product.vind(Geval(simulate(boek_, scenario_))):
-        if "structureel" not in vondst.tekst:
+    for hit in tk111_product_twice.find(Case(simulate(boek_, scenario_))):
+        if "structureel" not in hit.text:
             continue
-        alleen, samen, verschil = (_centen(t) for t in re.findall(r"-?€ [\d.]+,\d\d", vondst.tekst))
-        assert vondst.maatregel is not None
-        maatregel = scenario_.maatregelen[vondst.maatregel - 1]
+        only, together, difference = (_cents(t) for t in re.findall(r"-?€ [\d.]+,\d\d", hit.text))
+        assert hit.maatregel is not None
+        maatregel = scenario_.maatregelen[hit.maatregel - 1]
         assert isinstance(maatregel, Maatregel)
-        los = simulate(boek_, scenario_._replace(maatregelen=(maatregel._replace(nummer=1),)))
-        assert alleen == sum(post.totaal for post in los.effecten if post.jaar is None)
-        assert verschil == abs(samen - alleen) > 0
-        lager = re.search("voordeliger|besparen zij .* meer|kosten zij .* minder", vondst.tekst)
-        assert bool(lager) == (samen < alleen)
+        loose = simulate(boek_, scenario_._replace(maatregelen=(maatregel._replace(number=1),)))
+        assert only == sum(post.total for post in loose.effects if post.jaar is None)
+        assert difference == abs(together - only) > 0
+        lower = re.search("voordeliger|besparen zij .* meer|kosten zij .* minder", hit.text)
+        assert bool(lower) == (together < only)
 
 
-def _centen(bedrag: str) -> int:
+def _cents(amount: str) -> int:
     """What an amount in a message is in cents."""
-    return int(re.sub(r"[€ .,]", "", bedrag))
+    return int(re.sub(r"[€ .,]", "", amount))
 
 
 # --- statutory tasks ---------------------------------------------------------------------------------------------
 
-WETTELIJK = KLEIN.replace("aandeel: 100%}", "aandeel: 100%, wettelijk: true}")
+WETTELIJK = SMALL.replace("aandeel: 100%}", "aandeel: 100%, wettelijk: true}")
 GEVOLGEN = [
     ("knop: stoppen", "stopt met Taak"),
     ("knop: stoppen, gemeenten: [Oost]", "stopt voor Oost met Taak"),
@@ -118,19 +118,21 @@ GEVOLGEN = [
 ]
 
 
-@pytest.mark.parametrize(("keuze", "gebeurt"), GEVOLGEN)
-def test_a_statutory_task_that_stops_or_moves_is_seen_by_what_happens(keuze: str, gebeurt: str, tmp_path: Path) -> None:
-    bestand = klein(tmp_path, f"- {{product: taak, {keuze}}}\n", boektekst=WETTELIJK)
-    teksten = [d.tekst for d in bestand.geldend if d.code == "TK110"]
-    assert teksten == ([f"de maatregel {gebeurt}; dat is een wettelijke taak"] if gebeurt else [])
-    vrij = klein(tmp_path, f"- {{product: taak, {keuze}}}\n")
-    assert "TK110" not in codes(vrij)
+@pytest.mark.parametrize(("choice", "happens"), GEVOLGEN)
+def test_a_statutory_task_that_stops_or_moves_is_seen_by_what_happens(
+    choice: str, happens: str, tmp_path: Path
+) -> None:
+    file = small(tmp_path, f"- {{product: taak, {choice}}}\n", boek_text=WETTELIJK)
+    texts = [d.text for d in file.active if d.code == "TK110"]
+    assert texts == ([f"de maatregel {happens}; dat is een wettelijke taak"] if happens else [])
+    free = small(tmp_path, f"- {{product: taak, {choice}}}\n")
+    assert "TK110" not in codes(free)
 
 
 def test_what_has_stopped_already_does_not_stop_again(tmp_path: Path) -> None:
-    twee = "- {product: taak, knop: kaasschaaf, korting: 100%, gemeenten: [Oost]}\n- {product: taak, knop: stoppen}\n"
-    bestand = klein(tmp_path, twee, boektekst=WETTELIJK)
-    assert [d.tekst.split(";")[0] for d in bestand.geldend if d.code == "TK110"] == [
+    two = "- {product: taak, knop: kaasschaaf, korting: 100%, gemeenten: [Oost]}\n- {product: taak, knop: stoppen}\n"
+    file = small(tmp_path, two, boek_text=WETTELIJK)
+    assert [d.text.split(";")[0] for d in file.active if d.code == "TK110"] == [
         "de maatregel stopt voor Oost met Taak",
         "de maatregel stopt met Taak",  # all who still had it
     ]
@@ -139,11 +141,11 @@ def test_what_has_stopped_already_does_not_stop_again(tmp_path: Path) -> None:
 def test_a_restpost_of_a_statutory_schil_counts_and_several_tasks_are_several(tmp_path: Path) -> None:
     half = WETTELIJK.replace("lasten: 1_000_000", "lasten: 600_000")
     half = half.replace("schillen:", "standaard: {personeelsaandeel: 80%}\nschillen:")
-    weg = "knop: taakreductie, reductie: 100%"
-    alleen = enige(klein(tmp_path, f"- {{product: restpost-1, {weg}}}\n", boektekst=half), "TK110")
-    assert alleen.tekst == "de maatregel stopt met Restpost schil 1; dat is een wettelijke taak"
-    alles = enige(klein(tmp_path, f"- {{alles: true, {weg}}}\n", boektekst=half), "TK110")
-    assert alles.tekst == "de maatregel stopt met Taak en Restpost schil 1; dat zijn wettelijke taken"
+    removed = "knop: taakreductie, reductie: 100%"
+    only = sole(small(tmp_path, f"- {{product: restpost-1, {removed}}}\n", boek_text=half), "TK110")
+    assert only.text == "de maatregel stopt met Restpost schil 1; dat is een wettelijke taak"
+    everything = sole(small(tmp_path, f"- {{alles: true, {removed}}}\n", boek_text=half), "TK110")
+    assert everything.text == "de maatregel stopt met Taak en Restpost schil 1; dat zijn wettelijke taken"
 
 
 @pytest.mark.parametrize(
@@ -155,26 +157,26 @@ def test_a_restpost_of_a_statutory_schil_counts_and_several_tasks_are_several(tm
     ],
 )
 def test_below_the_minimum_the_hint_fits_the_knop(knop: str, hint: str, tmp_path: Path) -> None:
-    bestand = klein(tmp_path, f"- {{product: taak, {knop}}}\n", boektekst=f"{KLEIN}    wettelijk_minimum: 50%\n")
-    assert enige(bestand, "TK102").hint.startswith(hint)
+    file = small(tmp_path, f"- {{product: taak, {knop}}}\n", boek_text=f"{SMALL}    wettelijk_minimum: 50%\n")
+    assert sole(file, "TK102").hint.startswith(hint)
 
 
-@pytest.mark.parametrize(("gemeenten", "gemeld"), [("Oost", True), ("Oost, West", False), ("GM0001, West", False)])
-def test_all_gemeenten_by_name_is_all_of_them(gemeenten: str, gemeld: bool, tmp_path: Path) -> None:
-    uniform = KLEIN.replace("aandeel: 100%}", "aandeel: 100%, uniform: true}")
+@pytest.mark.parametrize(("gemeenten", "reported"), [("Oost", True), ("Oost, West", False), ("GM0001, West", False)])
+def test_all_gemeenten_by_name_is_all_of_them(gemeenten: str, reported: bool, tmp_path: Path) -> None:
+    uniform = SMALL.replace("aandeel: 100%}", "aandeel: 100%, uniform: true}")
     maatregel = f"- {{product: taak, knop: kaasschaaf, korting: 1%, gemeenten: [{gemeenten}]}}\n"
-    bestand = klein(tmp_path, maatregel, boektekst=uniform)
-    assert ("TK112" in codes(bestand)) == gemeld
-    if gemeld:
-        tekst = "Taak is in schil 1 voor alle gemeenten gelijk, maar de maatregel geldt voor 1 van de 2"
-        assert enige(bestand, "TK112").tekst == tekst
+    file = small(tmp_path, maatregel, boek_text=uniform)
+    assert ("TK112" in codes(file)) == reported
+    if reported:
+        text = "Taak is in schil 1 voor alle gemeenten gelijk, maar de maatregel geldt voor 1 van de 2"
+        assert sole(file, "TK112").text == text
 
 
 # --- years -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("maatregel", "jaren", "duurt", "hint"),
+    ("maatregel", "years", "lasts", "hint"),
     [
         # 1.000.000 in 2026 and 100.000 back from 2027: zero at the end of 2036; 2029 is the last of four years
         (
@@ -219,28 +221,28 @@ def test_all_gemeenten_by_name_is_all_of_them(gemeenten: str, gemeld: bool, tmp_
         ),
     ],
 )
-def test_how_long_it_takes_to_earn_back(maatregel: str, jaren: int, duurt: str, hint: str, tmp_path: Path) -> None:
-    gevonden = enige(klein(tmp_path, f"- {maatregel}\n", f"jaren: {jaren}\n"), "TK116")
-    assert gevonden.tekst.endswith(duurt)
-    assert gevonden.hint == hint
+def test_how_long_it_takes_to_earn_back(maatregel: str, years: int, lasts: str, hint: str, tmp_path: Path) -> None:
+    found = sole(small(tmp_path, f"- {maatregel}\n", f"jaren: {years}\n"), "TK116")
+    assert found.text.endswith(lasts)
+    assert found.hint == hint
 
 
 def test_hints_give_the_number_of_years(tmp_path: Path) -> None:
-    later = klein(tmp_path, "- {knop: taakreductie, product: taak, reductie: 1%, ingang: 2031}\n")
-    assert enige(later, "TK108").hint == "toon de jaren tot en met 2031: kies jaren: 6"
-    kort = klein(tmp_path, "- {knop: taakreductie, product: taak, reductie: 1%}\n", "jaren: 1\n")
-    assert enige(kort, "TK109").hint == "toon de jaren tot en met 2027: kies jaren: 2"
-    investering = klein(tmp_path, "- {knop: investering, incidenteel: {2055: 5}}\n")
-    assert enige(investering, "TK108").hint == "toon de jaren tot en met 2055: kies jaren: 30"
-    ver = klein(tmp_path, "- {knop: taakreductie, product: taak, reductie: 1%, ingang: 2056}\n")
-    assert enige(ver, "TK108").hint.startswith("dat is niet te tonen: meer dan 30 jaar kan niet")
+    later = small(tmp_path, "- {knop: taakreductie, product: taak, reductie: 1%, ingang: 2031}\n")
+    assert sole(later, "TK108").hint == "toon de jaren tot en met 2031: kies jaren: 6"
+    short = small(tmp_path, "- {knop: taakreductie, product: taak, reductie: 1%}\n", "jaren: 1\n")
+    assert sole(short, "TK109").hint == "toon de jaren tot en met 2027: kies jaren: 2"
+    investering = small(tmp_path, "- {knop: investering, incidenteel: {2055: 5}}\n")
+    assert sole(investering, "TK108").hint == "toon de jaren tot en met 2055: kies jaren: 30"
+    far = small(tmp_path, "- {knop: taakreductie, product: taak, reductie: 1%, ingang: 2056}\n")
+    assert sole(far, "TK108").hint.startswith("dat is niet te tonen: meer dan 30 jaar kan niet")
 
 
 # --- productenboeken ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("lasten", "rest", "slot"),
+    ("lasten", "rest", "ending"),
     [
         ("899_999.99", "", "€ 100.000,01, 10,000001% van de schil; meer dan 10% is te veel om over te beslissen"),
         ("876_500", "", "€ 123.500,00, 12,35% van de schil; meer dan 10% is te veel om over te beslissen"),
@@ -250,11 +252,11 @@ def test_hints_give_the_number_of_years(tmp_path: Path) -> None:
         ("999_999", "restpost_hoogstens: 0%\n", "0,0001% van de schil; meer dan 0% is te veel om over te beslissen"),
     ],
 )
-def test_the_book_states_how_much_may_be_restpost(lasten: str, rest: str, slot: str, tmp_path: Path) -> None:
-    bestand = oordeel(tmp_path, rest + BOEK.replace("lasten: 1_000_000", f"lasten: {lasten}"))
-    assert codes(bestand) == (["TK122"] if slot else [])
-    if slot:
-        assert enige(bestand, "TK122").tekst.endswith(slot)
+def test_the_book_states_how_much_may_be_restpost(lasten: str, rest: str, ending: str, tmp_path: Path) -> None:
+    file = oordeel(tmp_path, rest + BOEK.replace("lasten: 1_000_000", f"lasten: {lasten}"))
+    assert codes(file) == (["TK122"] if ending else [])
+    if ending:
+        assert sole(file, "TK122").text.endswith(ending)
 
 
 def test_a_share_of_restpost_is_a_percentage(tmp_path: Path) -> None:
@@ -268,88 +270,86 @@ INVESTERING = "- {knop: investering, incidenteel: 5_000, opbrengst: {bedrag: 10_
 
 
 def test_what_rests_on_assumptions_is_said_once(tmp_path: Path) -> None:
-    twee = enige(klein(tmp_path, DUBBEL), "TK117")
-    assert "het structurele effect van de maatregelen 1 en 2 (samen -€ 100.000,00) rust" in twee.tekst
-    assert twee.plek is not None
-    assert twee.plek.regel == 4
-    assert "in het productenboek" in twee.hint
-    een = enige(klein(tmp_path, DUBBEL, "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 1}]\n"), "TK117")
-    assert "van deze maatregel (-€ 50.000,00) rust" in een.tekst
-    assert een.plek is not None
-    assert een.plek.regel == 6
+    two = sole(small(tmp_path, DOUBLE), "TK117")
+    assert "het structurele effect van de maatregelen 1 en 2 (samen -€ 100.000,00) rust" in two.text
+    assert two.place is not None
+    assert two.place.line == 4
+    assert "in het productenboek" in two.hint
+    one = sole(small(tmp_path, DOUBLE, "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 1}]\n"), "TK117")
+    assert "van deze maatregel (-€ 50.000,00) rust" in one.text
+    assert one.place is not None
+    assert one.place.line == 6
 
 
 def test_an_investering_is_an_estimate_of_its_maker(tmp_path: Path) -> None:
-    eigen = enige(klein(tmp_path, INVESTERING), "TK117")
-    assert "van deze maatregel (-€ 10.000,00) rust" in eigen.tekst
-    assert eigen.hint.startswith("de bedragen van een investering zijn een eigen schatting: schrijf bij toelichting")
-    boek_, eigen = (d for d in klein(tmp_path, DUBBEL + INVESTERING).geldend if d.code == "TK117")
-    assert "van de maatregelen 1 en 2 (samen -€ 100.000,00) rust" in boek_.tekst
-    assert "van maatregel 3 (-€ 10.000,00) rust" in eigen.tekst
+    own = sole(small(tmp_path, INVESTERING), "TK117")
+    assert "van deze maatregel (-€ 10.000,00) rust" in own.text
+    assert own.hint.startswith("de bedragen van een investering zijn een eigen schatting: schrijf bij toelichting")
+    boek_, own = (d for d in small(tmp_path, DOUBLE + INVESTERING).active if d.code == "TK117")
+    assert "van de maatregelen 1 en 2 (samen -€ 100.000,00) rust" in boek_.text
+    assert "van maatregel 3 (-€ 10.000,00) rust" in own.text
 
 
 def test_the_figures_that_make_it_soft_are_named_by_their_cause(tmp_path: Path) -> None:
     # lasten and inwoners of this book have no herkomst at all: nobody assumed anything
-    een = enige(klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n"), "TK117")
-    assert een.tekst.endswith("rust alleen op cijfers zonder herkomst (lasten en inwoners)")
-    assert een.hint.startswith("vermeld bij lasten en inwoners de herkomst in het productenboek, of")
-    met = KLEIN.replace("lasten: 1_000_000", "lasten: {waarde: 1_000_000, herkomst: aanname}")
-    een = enige(klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boektekst=met), "TK117")
-    assert een.tekst.endswith("rust alleen op aannames (lasten) en cijfers zonder herkomst (inwoners)")
+    one = sole(small(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n"), "TK117")
+    assert one.text.endswith("rust alleen op cijfers zonder herkomst (lasten en inwoners)")
+    assert one.hint.startswith("vermeld bij lasten en inwoners de herkomst in het productenboek, of")
+    with_ = SMALL.replace("lasten: 1_000_000", "lasten: {waarde: 1_000_000, herkomst: aanname}")
+    one = sole(small(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boek_text=with_), "TK117")
+    assert one.text.endswith("rust alleen op aannames (lasten) en cijfers zonder herkomst (inwoners)")
 
 
 def test_the_inwoners_can_be_the_only_cause(tmp_path: Path) -> None:
-    hard = KLEIN.replace(
+    hard = SMALL.replace(
         "lasten: 1_000_000",
         "lasten: {waarde: 1_000_000, herkomst: bron, bron: b}",
     )
     hard = f"bronnen: [{{bron: b, titel: Begroting, jaar: 2025}}]\n{hard}"
-    een = enige(klein(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boektekst=hard), "TK117")
-    assert een.tekst.endswith("rust alleen op cijfers zonder herkomst (inwoners)")
+    one = sole(small(tmp_path, "- {knop: kaasschaaf, product: taak, korting: 1%}\n", boek_text=hard), "TK117")
+    assert one.text.endswith("rust alleen op cijfers zonder herkomst (inwoners)")
 
 
 def test_a_percentage_of_an_earlier_maatregel_on_the_product_counts_too(tmp_path: Path) -> None:
-    boek_ = KLEIN.replace("variabel_aandeel: 60%", "variabel_aandeel: {waarde: 60%, herkomst: aanname}")
-    eerst = "- {knop: kwaliteit_intensiteit, product: taak, wijziging: -10%}\n"
-    daarna = "- {knop: kaasschaaf, product: taak, korting: 1%}\n"
-    negeer = "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 1}]\n"
-    een = enige(klein(tmp_path, eerst + daarna, negeer, boek_), "TK117")
-    assert "aannames (variabel aandeel)" in een.tekst
+    boek_ = SMALL.replace("variabel_aandeel: 60%", "variabel_aandeel: {waarde: 60%, herkomst: aanname}")
+    first = "- {knop: kwaliteit_intensiteit, product: taak, wijziging: -10%}\n"
+    afterwards = "- {knop: kaasschaaf, product: taak, korting: 1%}\n"
+    ignore = "negeer: [{regel: TK117, reden: Voorbeeld, maatregel: 1}]\n"
+    one = sole(small(tmp_path, first + afterwards, ignore, boek_), "TK117")
+    assert "aannames (variabel aandeel)" in one.text
 
 
 # --- silences that mislead ---------------------------------------------------------------------------------------
 
-AFNAME = KLEIN.replace("    lasten:", "    sleutel: {afname: {Oost: 100%}}\n    lasten:")
+AFNAME = SMALL.replace("    lasten:", "    sleutel: {afname: {Oost: 100%}}\n    lasten:")
 
 
 def test_a_limit_to_a_gemeente_that_does_not_buy_has_no_effect(tmp_path: Path) -> None:
     for knop in ("stoppen", "kostendekkend, dekkingsgraad: 50%", "lokaal_regionaal, lokaal_aandeel: 50%"):
-        bestand = klein(tmp_path, f"- {{knop: {knop}, product: taak, gemeenten: [West]}}\n", boektekst=AFNAME)
-        assert codes(bestand) == ["TK104"], knop
-        assert enige(bestand, "TK104").tekst.endswith("op Taak verandert niets: West neemt dit product niet af")
-        assert enige(bestand, "TK104").hint == "kies gemeenten die het afnemen: Oost"
+        file = small(tmp_path, f"- {{knop: {knop}, product: taak, gemeenten: [West]}}\n", boek_text=AFNAME)
+        assert codes(file) == ["TK104"], knop
+        assert sole(file, "TK104").text.endswith("op Taak verandert niets: West neemt dit product niet af")
+        assert sole(file, "TK104").hint == "kies gemeenten die het afnemen: Oost"
 
 
 def test_one_of_the_gemeenten_that_does_not_buy_is_named(tmp_path: Path) -> None:
-    bestand = klein(tmp_path, "- {knop: stoppen, product: taak, gemeenten: [Oost, West]}\n", boektekst=AFNAME)
-    gevonden = enige(bestand, "TK104")
-    assert gevonden.tekst == (
-        '"Stoppen" op Taak doet niets voor een deel van de gemeenten: West neemt dit product niet af'
-    )
-    assert gevonden.hint.startswith("haal West weg bij gemeenten")
+    file = small(tmp_path, "- {knop: stoppen, product: taak, gemeenten: [Oost, West]}\n", boek_text=AFNAME)
+    found = sole(file, "TK104")
+    assert found.text == ('"Stoppen" op Taak doet niets voor een deel van de gemeenten: West neemt dit product niet af')
+    assert found.hint.startswith("haal West weg bij gemeenten")
 
 
 def test_without_a_limit_nobody_is_asked_to_buy(tmp_path: Path) -> None:
-    assert "TK104" not in codes(klein(tmp_path, "- {knop: stoppen, product: taak}\n", boektekst=AFNAME))
+    assert "TK104" not in codes(small(tmp_path, "- {knop: stoppen, product: taak}\n", boek_text=AFNAME))
 
 
 def test_an_investering_without_an_amount_changes_nothing(tmp_path: Path) -> None:
-    assert "noemt geen enkel bedrag" in enige(klein(tmp_path, "- knop: investering\n"), "TK104").tekst
-    assert "TK104" not in codes(klein(tmp_path, INVESTERING))
+    assert "noemt geen enkel bedrag" in sole(small(tmp_path, "- knop: investering\n"), "TK104").text
+    assert "TK104" not in codes(small(tmp_path, INVESTERING))
 
 
 @pytest.mark.parametrize(
-    ("maatregel", "dekking", "gezet"),
+    ("maatregel", "dekking", "overridden"),
     [
         ("kostendekkend, dekkingsgraad: 50%, frictie: {bedrag: 250_000}", "gemeenten", "bedrag € 250.000,00"),
         ("kwaliteit_intensiteit, wijziging: 10%, frictie: {factor: 0.5}", "gemeenten", "factor 0,5"),
@@ -361,15 +361,17 @@ def test_an_investering_without_an_amount_changes_nothing(tmp_path: Path) -> Non
         ("kaasschaaf, korting: 5%, frictie: {factor: 0}", "gemeenten", None),
     ],
 )
-def test_frictie_that_is_not_used_is_said(maatregel: str, dekking: str, gezet: str | None, tmp_path: Path) -> None:
+def test_frictie_that_is_not_used_is_said(maatregel: str, dekking: str, overridden: str | None, tmp_path: Path) -> None:
     rest = f"frictiekosten: {{dekking: {dekking}}}\n"
-    bestand = klein(tmp_path, f"- {{knop: {maatregel}, product: taak}}\n", rest)
-    gevonden = [d.tekst for d in bestand.geldend if d.code == "TK119"]
-    assert [tekst.startswith(f"frictie ({gezet}) wordt niet gebruikt: ") for tekst in gevonden] == [True] * bool(gezet)
+    file = small(tmp_path, f"- {{knop: {maatregel}, product: taak}}\n", rest)
+    found = [d.text for d in file.active if d.code == "TK119"]
+    assert [text.startswith(f"frictie ({overridden}) wordt niet gebruikt: ") for text in found] == [True] * bool(
+        overridden
+    )
 
 
 @pytest.mark.parametrize(
-    ("van", "naar", "gewezen_op", "zin"),
+    ("of_", "to", "pointed_at", "sentence"),
     [
         # 100 euro for 1.000 inwoners
         ("1_000_000", "100", "100", "is € 0,10 per inwoner: staan de bedragen in duizenden euro's?"),
@@ -392,16 +394,16 @@ def test_frictie_that_is_not_used_is_said(maatregel: str, dekking: str, gezet: s
     ],
 )
 def test_amounts_in_thousands_are_asked_about(
-    van: str, naar: str, gewezen_op: str | None, zin: str, tmp_path: Path
+    of_: str, to: str, pointed_at: str | None, sentence: str, tmp_path: Path
 ) -> None:
-    bestand = oordeel(tmp_path, BOEK.replace(van, naar))
-    gevonden = [d for d in bestand.geldend if d.code == "TK124"]
-    assert [zin in d.tekst for d in gevonden] == [True] * (gewezen_op is not None)
-    assert [gewezen(d) for d in gevonden] == [gewezen_op] * len(gevonden)
+    file = oordeel(tmp_path, BOEK.replace(of_, to))
+    found = [d for d in file.active if d.code == "TK124"]
+    assert [sentence in d.text for d in found] == [True] * (pointed_at is not None)
+    assert [pointed(d) for d in found] == [pointed_at] * len(found)
 
 
 @pytest.mark.parametrize(
-    ("maatregel", "gevraagd", "zin"),
+    ("maatregel", "asked", "sentence"),
     [
         # a thousandth of the lasten of 1.000.000 is 1.000
         ("taakreductie, product: taak, bedrag: 999", "999", "€ 999,00 is minder dan een duizendste van de lasten van"),
@@ -431,15 +433,15 @@ def test_amounts_in_thousands_are_asked_about(
     ],
 )
 def test_an_amount_of_a_scenario_in_thousands_is_asked_about(
-    maatregel: str, gevraagd: str | None, zin: str, tmp_path: Path
+    maatregel: str, asked: str | None, sentence: str, tmp_path: Path
 ) -> None:
-    gevonden = [d for d in klein(tmp_path, f"- {{knop: {maatregel}}}\n").geldend if d.code == "TK132"]
-    assert [zin in d.tekst for d in gevonden] == [True] * (gevraagd is not None)
-    assert [gewezen(d) for d in gevonden] == [gevraagd] * len(gevonden)
+    found = [d for d in small(tmp_path, f"- {{knop: {maatregel}}}\n").active if d.code == "TK132"]
+    assert [sentence in d.text for d in found] == [True] * (asked is not None)
+    assert [pointed(d) for d in found] == [asked] * len(found)
 
 
 @pytest.mark.parametrize(
-    ("eis", "gevraagd", "zin"),
+    ("eis", "asked", "sentence"),
     [
         # the begroting is 1.000.000, of four years
         ("structureel, hoogstens: -999", "-999", "hoogstens is -€ 999,00: staat dit bedrag in duizenden euro's?"),
@@ -457,27 +459,27 @@ def test_an_amount_of_a_scenario_in_thousands_is_asked_about(
         ("herkomst_bron, minstens: 5%", None, ""),
     ],
 )
-def test_a_bound_in_thousands_is_asked_about(eis: str, gevraagd: str | None, zin: str, tmp_path: Path) -> None:
+def test_a_bound_in_thousands_is_asked_about(eis: str, asked: str | None, sentence: str, tmp_path: Path) -> None:
     scenario = f"- {{knop: kaasschaaf, alles: true, korting: 1%}}\neisen:\n- {{maat: {eis}}}\n"
-    gevonden = [d for d in klein(tmp_path, scenario).geldend if d.code == "TK132"]
-    assert [zin in d.tekst for d in gevonden] == [True] * (gevraagd is not None)
-    assert [gewezen(d) for d in gevonden] == [gevraagd] * len(gevonden)
+    found = [d for d in small(tmp_path, scenario).active if d.code == "TK132"]
+    assert [sentence in d.text for d in found] == [True] * (asked is not None)
+    assert [pointed(d) for d in found] == [asked] * len(found)
 
 
 def test_a_large_restpost_says_where_the_money_of_a_product_goes(tmp_path: Path) -> None:
-    groot = enige(oordeel(tmp_path, BOEK.replace("lasten: 1_000_000", "lasten: 500_000")), "TK122")
-    assert "het bedrag van de schil ligt vast (aandeel maal begroting)" in groot.hint
+    large = sole(oordeel(tmp_path, BOEK.replace("lasten: 1_000_000", "lasten: 500_000")), "TK122")
+    assert "het bedrag van de schil ligt vast (aandeel maal begroting)" in large.hint
 
 
 # --- words -------------------------------------------------------------------------------------------------------
 
 
 def test_words_of_the_rules_show_what_stands_in_a_file() -> None:
-    blokken = uitleg("TK114", REGELS["TK114"])
-    assert "Verhoog `jaren`, of kies een eerdere `ingang`." in als_markdown(blokken)
-    assert 'Verhoog "jaren", of' in als_tekst(blokken, 200)
-    for regel in REGELS.values():
-        assert regel.uitleg.count("`") % 2 == 0
+    blocks = explain_rule("TK114", RULES["TK114"])
+    assert "Verhoog `jaren`, of kies een eerdere `ingang`." in blocks_to_markdown(blocks)
+    assert 'Verhoog "jaren", of' in blocks_to_text(blocks, 200)
+    for rule in RULES.values():
+        assert rule.explanation.count("`") % 2 == 0
     assert "\\`" not in (ROOT / "docs" / "regels.md").read_text("utf-8")
     # text from files stays text
-    assert als_markdown([Alinea("een `titel`")]) == "een \\`titel\\`\n"
+    assert blocks_to_markdown([Paragraph("een `titel`")]) == "een \\`titel\\`\n"

@@ -10,7 +10,7 @@ import pytest
 
 from tests import ROOT
 from tests.program import takenkeuze
-from tests.report.test_report import gelijk_aan_golden
+from tests.report.test_report import equals_golden
 from tests.shell.test_command_line import LOKAAL, SCENARIO
 
 RESERVE = str(ROOT / "scenarios" / "alles-kaasschaaf.yaml")
@@ -18,42 +18,42 @@ GOUDA = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")
 BBS = str(ROOT / "scenarios" / "bbs" / "samen-opbouwen.yaml")
 
 
-DIEP = ("--diepte", "2")
+DEEP = ("--diepte", "2")
 
 
 def test_the_worked_example_of_the_rules_from_book_to_cent() -> None:
     """The texts as golden files; their numbers are those of docs/rekenregels.md, section 10, for Leiden in 2027."""
-    for naam, diepte in (("explain-leiden-80.txt", "2"), ("explain-leiden-kort-80.txt", "1")):
-        leiden = ("--gemeente", "Leiden", "--jaar", "2027", "--diepte", diepte)
-        tekst = takenkeuze("explain", SCENARIO, *leiden, COLUMNS="80").stdout
+    for name, depth in (("explain-leiden-80.txt", "2"), ("explain-leiden-kort-80.txt", "1")):
+        leiden = ("--gemeente", "Leiden", "--jaar", "2027", "--diepte", depth)
+        text = takenkeuze("explain", SCENARIO, *leiden, COLUMNS="80").stdout
         # -7.552,51 = 75% of -21.578,5975... and half of 17.262,8780... frictiekosten
-        in_een_regel = " ".join(tekst.split())
-        for getal in ("-€ 7.552,51", "130.638 / 848.173", "€ 1.401.000,00", "-€ 21.578,5975…", "8.631,44"):
-            assert getal in in_een_regel, getal
-        assert ("€ 17.262,8780…" in tekst) == (diepte == "2"), "the short form works out one amount"
-        gelijk_aan_golden(naam, tekst)
+        in_one_line = " ".join(text.split())
+        for number in ("-€ 7.552,51", "130.638 / 848.173", "€ 1.401.000,00", "-€ 21.578,5975…", "8.631,44"):
+            assert number in in_one_line, number
+        assert ("€ 17.262,8780…" in text) == (depth == "2"), "the short form works out one amount"
+        equals_golden(name, text)
 
 
-@pytest.mark.parametrize("breedte", [80, 120])
-@pytest.mark.parametrize("diepte", ["1", "2", "3"])
-def test_fits_the_width_at_every_depth(breedte: int, diepte: str) -> None:
-    for argumenten in (
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("depth", ["1", "2", "3"])
+def test_fits_the_width_at_every_depth(width: int, depth: str) -> None:
+    for arguments in (
         [LOKAAL, "--jaar", "2028", "--gemeente", "Gouda"],
         [LOKAAL, "--cel", "omslag"],
         [LOKAAL, "--cel", "frictiekosten_herkomst"],
         [RESERVE, "--cel", "reserve"],
         [RESERVE, "--cel", "reserve_onttrekking"],
     ):
-        tekst = takenkeuze("explain", *argumenten, "--diepte", diepte, COLUMNS=str(breedte)).stdout
-        assert max(map(len, tekst.splitlines())) <= breedte
+        text = takenkeuze("explain", *arguments, "--diepte", depth, COLUMNS=str(width)).stdout
+        assert max(map(len, text.splitlines())) <= width
 
 
 def test_depth_is_how_much_it_says() -> None:
-    teksten = [takenkeuze("explain", GOUDA, "--jaar", "2026", "--diepte", str(d)).stdout for d in (1, 2, 3)]
-    assert [len(re.findall("ΔN(?:  |:)", tekst)) for tekst in teksten] == [1, 12, 12], "one product, or each"
-    assert [takenkeuze("explain", GOUDA, "--jaar", "2026").stdout == tekst for tekst in teksten] == [True, False, False]
-    assert ["Restje" in tekst for tekst in teksten] == [False, False, True]
-    assert all("438.201,00" in tekst for tekst in teksten)
+    texts = [takenkeuze("explain", GOUDA, "--jaar", "2026", "--diepte", str(d)).stdout for d in (1, 2, 3)]
+    assert [len(re.findall("ΔN(?:  |:)", text)) for text in texts] == [1, 12, 12], "one product, or each"
+    assert [takenkeuze("explain", GOUDA, "--jaar", "2026").stdout == text for text in texts] == [True, False, False]
+    assert ["Restje" in text for text in texts] == [False, False, True]
+    assert all("438.201,00" in text for text in texts)
 
 
 def test_depth_without_a_number_is_every_step() -> None:
@@ -68,125 +68,125 @@ def test_depth_without_a_number_is_every_step() -> None:
 
 
 def test_who_got_the_last_cent_and_why() -> None:
-    tekst = takenkeuze(
-        "explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", *DIEP, "--format", "markdown"
+    text = takenkeuze(
+        "explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", *DEEP, "--format", "markdown"
     ).stdout
-    assert "restje 0,8145… cent, het 3e van 18 op grootte. Er waren 10 centen te verdelen: één cent erbij" in tekst
+    assert "restje 0,8145… cent, het 3e van 18 op grootte. Er waren 10 centen te verdelen: één cent erbij" in text
 
 
-def regels_onder(kop: str, *argumenten: str) -> dict[str, str]:
+def lines_below(heading: str, *arguments: str) -> dict[str, str]:
     """The lines below a heading in Markdown, by their label; of the first product."""
-    tekst = takenkeuze("explain", *argumenten, *DIEP, "--format", "markdown").stdout
-    blok = tekst.split(f"### {kop}")[1].split("\n#")[0]
-    regels = [regel.removeprefix("- **").partition("**: ") for regel in blok.splitlines() if "**: " in regel]
-    return {label: inhoud for label, _, inhoud in regels}
+    text = takenkeuze("explain", *arguments, *DEEP, "--format", "markdown").stdout
+    block = text.split(f"### {heading}")[1].split("\n#")[0]
+    lines = [line.removeprefix("- **").partition("**: ") for line in block.splitlines() if "**: " in line]
+    return {label: content for label, _, content in lines}
 
 
 SMW = "schoolmaatschappelijk-werk"
 
 
 def test_what_a_gemeente_buys_has_a_source() -> None:
-    vraag = (GOUDA, "--product", SMW, "--cel", "bijdrage_nu")
+    question = (GOUDA, "--product", SMW, "--cel", "bijdrage_nu")
     boek = "Uit het productenboek"
-    assert regels_onder(boek, *vraag, "--gemeente", "Zuidplas")["Afname Zuidplas"] == "18%; aanname."
-    twee = regels_onder(boek, *vraag, "--gemeente", "Zuidplas", "--gemeente", "Gouda")
-    assert [naam for naam in twee if naam.startswith("Afname")] == ["Afname Gouda", "Afname Zuidplas"]
-    assert regels_onder(boek, *vraag)["Afname van alle gemeenten"] == "100%; aanname."
+    assert lines_below(boek, *question, "--gemeente", "Zuidplas")["Afname Zuidplas"] == "18%; aanname."
+    two = lines_below(boek, *question, "--gemeente", "Zuidplas", "--gemeente", "Gouda")
+    assert [name for name in two if name.startswith("Afname")] == ["Afname Gouda", "Afname Zuidplas"]
+    assert lines_below(boek, *question)["Afname van alle gemeenten"] == "100%; aanname."
 
 
 def test_the_restpost_is_what_is_left_of_its_schil() -> None:
     """72% of 61.250.000 is 44.100.000; the other products of schil 2a take 41.880.000 of that."""
-    vraag = (RESERVE, "--product", "restpost-2a", "--cel", "bijdrage_nu", "--gemeente", "Gouda")
-    gegeven = regels_onder("Uit het productenboek", *vraag)
-    assert list(gegeven)[:3] == ["Aandeel van de schil", "Begroting", "Lasten van de andere producten"]
-    assert gegeven["Begroting"].startswith("€ 61.250.000,00; afgeleid \\[2\\]\\[3\\]\\[1\\] (Bijdrage")
-    som = regels_onder("Zonder scenario, verdeelsleutel inwoners", *vraag)["lasten"]
-    assert som.endswith("= 72% · € 61.250.000,00 − € 41.880.000,00 = € 2.220.000,00")
+    question = (RESERVE, "--product", "restpost-2a", "--cel", "bijdrage_nu", "--gemeente", "Gouda")
+    given = lines_below("Uit het productenboek", *question)
+    assert list(given)[:3] == ["Aandeel van de schil", "Begroting", "Lasten van de andere producten"]
+    assert given["Begroting"].startswith("€ 61.250.000,00; afgeleid \\[2\\]\\[3\\]\\[1\\] (Bijdrage")
+    subtotal = lines_below("Zonder scenario, verdeelsleutel inwoners", *question)["lasten"]
+    assert subtotal.endswith("= 72% · € 61.250.000,00 − € 41.880.000,00 = € 2.220.000,00")
 
 
 def test_a_choice_of_the_scenario_is_called_that() -> None:
     gouda = (GOUDA, "--product", SMW, "--jaar", "2026", "--gemeente", "Gouda")
-    keuzes = regels_onder("Uit het scenario", *gouda)
-    assert keuzes == {"Frictiefactor": "1,5; keuze in het scenario, maatregel 3."}
-    assert regels_onder("Uit het productenboek", *gouda)["Jaren afbouw"].startswith("2; bron \\[1\\] (")
+    choices = lines_below("Uit het scenario", *gouda)
+    assert choices == {"Frictiefactor": "1,5; keuze in het scenario, maatregel 3."}
+    assert lines_below("Uit het productenboek", *gouda)["Jaren afbouw"].startswith("2; bron \\[1\\] (")
     investering = str(ROOT / "scenarios" / "investeren-in-digitaal.yaml")
-    bedragen = regels_onder("Uit het scenario", investering, "--product", "-")
-    assert bedragen["Opbrengst vanaf 2028"] == "€ 750.000,00; keuze in het scenario, maatregel 1."
+    amounts = lines_below("Uit het scenario", investering, "--product", "-")
+    assert amounts["Opbrengst vanaf 2028"] == "€ 750.000,00; keuze in het scenario, maatregel 1."
     leiden = takenkeuze("explain", SCENARIO, "--jaar", "2027", "--format", "json").stdout
-    (spoor,) = json.loads(leiden)["sporen"]
-    afbouw = spoor["maatregelen"][0]["afbouw"]
+    (trail,) = json.loads(leiden)["sporen"]
+    afbouw = trail["maatregelen"][0]["afbouw"]
     assert (afbouw["keuze"], afbouw["cijfers"], afbouw["pad"]) == (True, [], ["1/4", "3/4", "1"])
 
 
 def test_what_the_reserve_pays_starts_at_the_book() -> None:
-    vraag = (RESERVE, "--cel", "reserve_onttrekking", "--jaar", "2026", "--product", "reizigersvaccinatie")
-    assert regels_onder("Uit het productenboek", *vraag)["Lasten"] == "€ 1.280.000,00; aanname."
-    stap = regels_onder("Maatregel 1: Drie procent van alles", *vraag)["L'"]
-    assert stap == "L · (1 − k) = € 1.280.000,00 · (1 − 3%) = € 1.241.600,00"
-    (spoor,) = json.loads(takenkeuze("explain", *vraag, "--format", "json").stdout)["sporen"]
-    assert {cijfer["naam"] for cijfer in spoor["cijfers"]} >= {"lasten", "personeelsaandeel", "frictiefactor"}
+    question = (RESERVE, "--cel", "reserve_onttrekking", "--jaar", "2026", "--product", "reizigersvaccinatie")
+    assert lines_below("Uit het productenboek", *question)["Lasten"] == "€ 1.280.000,00; aanname."
+    step = lines_below("Maatregel 1: Drie procent van alles", *question)["L'"]
+    assert step == "L · (1 − k) = € 1.280.000,00 · (1 − 3%) = € 1.241.600,00"
+    (trail,) = json.loads(takenkeuze("explain", *question, "--format", "json").stdout)["sporen"]
+    assert {cijfer["naam"] for cijfer in trail["cijfers"]} >= {"lasten", "personeelsaandeel", "frictiefactor"}
 
 
 def test_a_part_of_the_gemeenten_starts_at_its_share_of_the_book() -> None:
     """Gouda buys 38% of 1.320.000 = 501.600, and stops; the others keep 818.400."""
-    vraag = (GOUDA, "--product", SMW, "--jaar", "2026")
-    assert regels_onder("Uit het productenboek", *vraag)["Afname Gouda"] == "38%; aanname."
-    gouda = regels_onder("Maatregel 3", *vraag)["L"]
+    question = (GOUDA, "--product", SMW, "--jaar", "2026")
+    assert lines_below("Uit het productenboek", *question)["Afname Gouda"] == "38%; aanname."
+    gouda = lines_below("Maatregel 3", *question)["L"]
     assert gouda == "lasten · afname / hele afname = € 1.320.000,00 · 38% / 100% = € 501.600,00"
-    na = regels_onder("Frictiekosten 2026", *vraag)["L'"]
-    assert na.endswith("= € 0,00 + € 818.400,00 = € 818.400,00")
+    after = lines_below("Frictiekosten 2026", *question)["L'"]
+    assert after.endswith("= € 0,00 + € 818.400,00 = € 818.400,00")
 
 
 def test_json_holds_the_same_bon() -> None:
-    uit = json.loads(
+    out = json.loads(
         takenkeuze("explain", SCENARIO, "--gemeente", "Leiden", "--jaar", "2027", "--format", "json").stdout
     )
-    assert (uit["schema_version"], uit["bedrag"], uit["vraag"]["gemeenten"]) == (1, -7_552_51, ["GM0546"])
-    (spoor,) = uit["sporen"]
-    assert sum(post["centen"] for post in spoor["posten"]) == uit["bedrag"]
-    assert spoor["cijfers"][0]["bronnen"][0]["titel"].startswith("Verslag themabijeenkomst")
-    bijdrage = spoor["posten"][0]
-    assert [stap["teken"] for stap in bijdrage["stappen"]] == ["bedrag"]
+    assert (out["schema_version"], out["bedrag"], out["vraag"]["gemeenten"]) == (1, -7_552_51, ["GM0546"])
+    (trail,) = out["sporen"]
+    assert sum(post["centen"] for post in trail["posten"]) == out["bedrag"]
+    assert trail["cijfers"][0]["bronnen"][0]["titel"].startswith("Verslag themabijeenkomst")
+    bijdrage = trail["posten"][0]
+    assert [step["teken"] for step in bijdrage["stappen"]] == ["bedrag"]
     assert [gemeente["code"] for gemeente in bijdrage["afronding"]["gemeenten"]] == ["GM0546"]
-    assert uit["kwitantie"]["opties"]["commando"] == "explain"
+    assert out["kwitantie"]["opties"]["commando"] == "explain"
 
 
 def test_the_break_even_of_the_worked_example() -> None:
     """docs/rekenregels.md, section 10: 2026 +21.015,00, 2027 -49.035,00, so -28.020,00 together."""
-    uit = json.loads(takenkeuze("explain", SCENARIO, "--cel", "omslag", "--format", "json").stdout)
-    assert (uit["bedrag"], uit["slotsom"]["breakeven_jaar"], uit["slotsom"]["zonder_effect"]) == (None, 2027, False)
-    jaren = [(j["netto_effect"], j["cumulatief"], j["terugverdiend"], j["blijvend"]) for j in uit["slotsom"]["jaren"]]
-    assert jaren[:2] == [(21_015_00, 21_015_00, False, False), (-49_035_00, -28_020_00, True, True)]
-    tekst = takenkeuze("explain", SCENARIO, "--cel", "omslag", "--gemeente", "Leiden").stdout
+    out = json.loads(takenkeuze("explain", SCENARIO, "--cel", "omslag", "--format", "json").stdout)
+    assert (out["bedrag"], out["slotsom"]["breakeven_jaar"], out["slotsom"]["zonder_effect"]) == (None, 2027, False)
+    years = [(j["netto_effect"], j["cumulatief"], j["terugverdiend"], j["blijvend"]) for j in out["slotsom"]["jaren"]]
+    assert years[:2] == [(21_015_00, 21_015_00, False, False), (-49_035_00, -28_020_00, True, True)]
+    text = takenkeuze("explain", SCENARIO, "--cel", "omslag", "--gemeente", "Leiden").stdout
     # 3.236,79 - 7.552,51 = -4.315,72
-    for zin in (
+    for sentence in (
         "Jaar van de omslag voor Leiden: 2027.",
         "Cumulatief per jaar: 2026 3.236,79; 2027 -4.315,72; ",
         "Vanaf 2027 is het cumulatieve effect nul of negatief",
     ):
-        assert zin in " ".join(tekst.split()), zin
-    tekst = takenkeuze("explain", SCENARIO, "--cel", "omslag", "--gemeente", "Leiden", "--diepte").stdout
-    for rij in ("-7.552,51   -4.315,72  ja", "2026    3.236,79    3.236,79  nee"):
-        assert rij in tekst, rij
+        assert sentence in " ".join(text.split()), sentence
+    text = takenkeuze("explain", SCENARIO, "--cel", "omslag", "--gemeente", "Leiden", "--diepte").stdout
+    for row in ("-7.552,51   -4.315,72  ja", "2026    3.236,79    3.236,79  nee"):
+        assert row in text, row
 
 
 def test_what_is_no_amount_in_json() -> None:
-    for cel, sleutel, waarde in (
+    for cell, key, value in (
         ("structureel_aandeel", "aandeel", "-934/369165"),  # -140.100,00 / 55.374.750,00, both divided by 150,00
         ("herkomst", "totaal", 140_100_00),
         ("bijdrage_nu_herkomst", "totaal", 55_374_750_00),
     ):
-        uit = json.loads(takenkeuze("explain", SCENARIO, "--cel", cel, "--format", "json", "--diepte", "1").stdout)
-        assert (uit["bedrag"], uit["slotsom"][sleutel], uit["vraag"]["cel"]) == (None, waarde, cel)
-    uit = json.loads(takenkeuze("explain", RESERVE, "--cel", "reserve_onttrekking", "--format", "json").stdout)
-    assert sum(opname["centen"] for opname in uit["frictiekosten"]) == uit["bedrag"] == 1_471_794_00
-    uit = json.loads(takenkeuze("explain", RESERVE, "--cel", "reserve_boven_ondergrens", "--format", "json").stdout)
-    assert uit["boven"]["uitkomst"] == {"waarde": "-1971794", "eenheid": "euro"}
+        out = json.loads(takenkeuze("explain", SCENARIO, "--cel", cell, "--format", "json", "--diepte", "1").stdout)
+        assert (out["bedrag"], out["slotsom"][key], out["vraag"]["cel"]) == (None, value, cell)
+    out = json.loads(takenkeuze("explain", RESERVE, "--cel", "reserve_onttrekking", "--format", "json").stdout)
+    assert sum(withdrawal["centen"] for withdrawal in out["frictiekosten"]) == out["bedrag"] == 1_471_794_00
+    out = json.loads(takenkeuze("explain", RESERVE, "--cel", "reserve_boven_ondergrens", "--format", "json").stdout)
+    assert out["boven"]["uitkomst"] == {"waarde": "-1971794", "eenheid": "euro"}
 
 
 def test_every_total_of_the_report_has_a_bon() -> None:
     """The figures of the reports in test_scenarios and test_cli, asked one by one."""
-    for argumenten, bedrag in (
+    for arguments, amount in (
         ((GOUDA,), "-€ 1.954.470,00"),  # structureel
         ((GOUDA, "--cel", "cumulatief"), "-€ 4.009.773,00"),
         ((GOUDA, "--cel", "cumulatief", "--jaar", "2027"), "-€ 100.833,00"),
@@ -214,13 +214,13 @@ def test_every_total_of_the_report_has_a_bon() -> None:
         ((RESERVE, "--cel", "reserve", "--jaar", "2026", "--diepte", "1"), "€ 1.764.103,00"),
         ((BBS, "--jaar", "2026", "--product", "-"), "€ 1.000.000,00"),
     ):
-        klaar = takenkeuze("explain", *argumenten)
-        assert klaar.returncode == 0, klaar.stderr
-        assert f": {bedrag}. " in " ".join(klaar.stdout.split())
+        done = takenkeuze("explain", *arguments)
+        assert done.returncode == 0, done.stderr
+        assert f": {amount}. " in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(
-    ("argumenten", "tekst"),
+    ("arguments", "text"),
     [
         (["--cel", "bijdrag"], "--cel bijdrag bestaat niet; bedoelde u bijdrage"),
         (["--jaar", "27"], "--jaar 27 is geen jaar"),
@@ -245,21 +245,21 @@ def test_every_total_of_the_report_has_a_bon() -> None:
         (["--output", "bon.csv"], "een bon kan niet als csv"),
     ],
 )
-def test_mistakes_are_named(argumenten: list[str], tekst: str) -> None:
-    klaar = takenkeuze("explain", SCENARIO, *argumenten)
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert tekst in klaar.stderr
+def test_mistakes_are_named(arguments: list[str], text: str) -> None:
+    done = takenkeuze("explain", SCENARIO, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert text in done.stderr
 
 
-def test_the_manual_names_every_option_and_cel() -> None:
-    handleiding = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
-    for commando in ("explain", "verify"):
-        uitleg = takenkeuze(commando, "--help").stdout
-        opties = {woord for woord in uitleg.split() if woord.startswith("--")} - {"--help"}
-        assert len(opties) >= 3
-        assert not [optie for optie in opties if f"`{optie}" not in handleiding]
-    from takenkeuze.features.explain.request import CELLEN
+def test_the_manual_names_every_option_and_cell() -> None:
+    manual = (ROOT / "docs" / "handleiding.md").read_text("utf-8")
+    for command in ("explain", "verify"):
+        explanation = takenkeuze(command, "--help").stdout
+        options = {word for word in explanation.split() if word.startswith("--")} - {"--help"}
+        assert len(options) >= 3
+        assert not [option for option in options if f"`{option}" not in manual]
+    from takenkeuze.features.explain.request import CELLS
 
-    namen = {naam.removesuffix("_per_inwoner") for naam in CELLEN} - {""}
-    assert not [naam for naam in namen if f"`{naam}`" not in handleiding]
-    assert "`_per_inwoner`" in handleiding
+    names = {name.removesuffix("_per_inwoner") for name in CELLS} - {""}
+    assert not [name for name in names if f"`{name}`" not in manual]
+    assert "`_per_inwoner`" in manual

@@ -13,268 +13,275 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.core.eisen import Gemeten, toets
+from takenkeuze.core.eisen import Measured, judge_eisen
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.eisen import MATEN, Eis, Groep, Soortmaat
+from takenkeuze.core.model.eisen import MEASURES, Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.overview import ZONDER_PRODUCT, Regel
-from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, PerInwoner
-from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Opnamespoor, maak_bon, maak_reservebon
-from takenkeuze.features.explain.report_conclusion import uitkomst
-from takenkeuze.features.explain.request import CELLEN, RESERVEGRONDEN, GeenAntwoord, Slot, stel_vraag
+from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine
+from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.features.explain.conclusion import BijdrageShare, Hardheid, OmslagConclusion, PerInwoner
+from takenkeuze.features.explain.question import (
+    Bon,
+    Withdrawal,
+    WithdrawalBon,
+    WithdrawalTrail,
+    make_bon,
+    make_reserve_bon,
+)
+from takenkeuze.features.explain.report_conclusion import outcome
+from takenkeuze.features.explain.request import CELLS, RESERVE_BASES, ConclusionKind, NoAnswer, pose_question
 from takenkeuze.report.omslag import render_omslag
-from tests.core.test_laws import gevallen
-from tests.features.explain.test_explain import getrokken_lijn, klopt, onder_klopt, posten_kloppen, uitgerekend
+from tests.core.test_laws import case_list
+from tests.features.explain.test_explain import below_holds, computed, drawn_line, holds, posten_add_up
 from tests.strategies import cases
 
-Geval = tuple[Productenboek, Scenario, Prijspeil]
+Case = tuple[Productenboek, Scenario, Prijspeil]
 
 
-def bon_van(resultaat: Resultaat, naam: str, jaar: int | None = None, **wie: Any) -> Bon:
-    bon = maak_bon(resultaat, stel_vraag(resultaat, CELLEN[naam], jaar, **wie))
-    posten_kloppen(resultaat, bon)
+def bon_of(result: Result, name: str, year: int | None = None, **who: Any) -> Bon:
+    bon = make_bon(result, pose_question(result, CELLS[name], year, **who))
+    posten_add_up(result, bon)
     return bon
 
 
 def per_post(bon: Bon) -> list[tuple[int | None, int, list[int], Herkomst]]:
     """Year, cents, cents per chosen gemeente and herkomst of every post on a bon."""
     return [
-        (p.post.jaar, p.centen, [p.afronding.van(g).centen for g in bon.vraag.gemeenten], p.post.herkomst)
-        for spoor in bon.sporen
-        for p in spoor.bedragen
+        (p.post.jaar, p.cents, [p.rounding.of(g).cents for g in bon.question.gemeenten], p.post.herkomst)
+        for trail in bon.trails
+        for p in trail.amounts
     ]
 
 
-@given(gevallen(), st.data())
+@given(case_list(), st.data())
 @cases(40)
-def test_what_is_concluded_follows_from_its_posten(geval: Geval, data: st.DataObject) -> None:
-    resultaat = simulate(*geval)
-    regel, wie = getrokken_lijn(resultaat, data.draw)
-    de_omslag(resultaat, regel, wie)
-    het_aandeel(resultaat, regel, wie)
-    de_hardheid(resultaat, data.draw(st.sampled_from(["bijdrage_nu", "structureel", "frictiekosten"])), wie)
+def test_what_is_concluded_follows_from_its_posten(case: Case, data: st.DataObject) -> None:
+    result = simulate(*case)
+    line, who = drawn_line(result, data.draw)
+    de_omslag(result, line, who)
+    the_share(result, line, who)
+    de_hardheid(result, data.draw(st.sampled_from(["bijdrage_nu", "structureel", "frictiekosten"])), who)
 
 
-def de_omslag(resultaat: Resultaat, regel: Regel, wie: dict[str, Any]) -> None:
-    bon = bon_van(resultaat, "omslag", **wie)
-    omslag = bon.slotsom
-    assert isinstance(omslag, Omslag)
+def de_omslag(result: Result, line: OverviewLine, who: dict[str, Any]) -> None:
+    bon = bon_of(result, "omslag", **who)
+    omslag = bon.conclusion
+    assert isinstance(omslag, OmslagConclusion)
     standen: list[int] = []
-    for jaar in resultaat.jaren:
-        standen.append(sum(centen for j, centen, *_ in per_post(bon) if j is not None and j <= jaar))
-    assert [jaar.cumulatief for jaar in omslag.jaren] == standen
-    assert bon.som == standen[-1]
-    goed = [jaar for i, jaar in enumerate(resultaat.jaren) if all(stand <= 0 for stand in standen[i:])]
-    assert omslag.jaar == (goed[0] if goed else None)
-    assert [jaar.jaar for jaar in omslag.jaren if jaar.blijvend] == goed
-    assert [jaar.terugverdiend for jaar in omslag.jaren] == [stand <= 0 for stand in standen]
-    in_tabel = {"geen effect": "-", f"later dan {resultaat.jaren[-1]}": "later"}
-    assert render_omslag(regel) == in_tabel.get(uitkomst(bon), uitkomst(bon))
+    for year in result.jaren:
+        standen.append(sum(cents for j, cents, *_ in per_post(bon) if j is not None and j <= year))
+    assert [year.cumulatief for year in omslag.jaren] == standen
+    assert bon.subtotal == standen[-1]
+    good = [year for i, year in enumerate(result.jaren) if all(stand <= 0 for stand in standen[i:])]
+    assert omslag.jaar == (good[0] if good else None)
+    assert [year.jaar for year in omslag.jaren if year.blijvend] == good
+    assert [year.terugverdiend for year in omslag.jaren] == [stand <= 0 for stand in standen]
+    in_table = {"geen effect": "-", f"later dan {result.jaren[-1]}": "later"}
+    assert render_omslag(line) == in_table.get(outcome(bon), outcome(bon))
 
 
-def het_aandeel(resultaat: Resultaat, regel: Regel, wie: dict[str, Any]) -> None:
-    if not regel.bijdrage_nu:
-        with pytest.raises(GeenAntwoord):
-            stel_vraag(resultaat, CELLEN["structureel_aandeel"], **wie)
+def the_share(result: Result, line: OverviewLine, who: dict[str, Any]) -> None:
+    if not line.bijdrage_nu:
+        with pytest.raises(NoAnswer):
+            pose_question(result, CELLS["structureel_aandeel"], **who)
         return
-    bon = bon_van(resultaat, "structureel_aandeel", **wie)
-    assert isinstance(bon.slotsom, Aandeel)
-    assert bon.slotsom.bijdrage_nu == bon_van(resultaat, "bijdrage_nu", **wie).bedrag
-    assert bon.slotsom.deel == uitgerekend(bon.slotsom.deling) == Fraction(regel.structureel, regel.bijdrage_nu)
-    assert dict(bon.slotsom.deling.termen)["som"].waarde * 100 == bon.som
+    bon = bon_of(result, "structureel_aandeel", **who)
+    assert isinstance(bon.conclusion, BijdrageShare)
+    assert bon.conclusion.bijdrage_nu == bon_of(result, "bijdrage_nu", **who).bedrag
+    assert bon.conclusion.deel == computed(bon.conclusion.division) == Fraction(line.structureel, line.bijdrage_nu)
+    assert dict(bon.conclusion.division.terms)["som"].waarde * 100 == bon.subtotal
 
 
-def de_hardheid(resultaat: Resultaat, grond: str, wie: dict[str, Any]) -> None:
+def de_hardheid(result: Result, basis: str, who: dict[str, Any]) -> None:
     try:
-        bon = bon_van(resultaat, f"{grond}_herkomst", **wie)
-    except GeenAntwoord:
-        assert not any(c for *_, centen, _ in per_post(bon_van(resultaat, grond, **wie)) for c in centen)
+        bon = bon_of(result, f"{basis}_herkomst", **who)
+    except NoAnswer:
+        assert not any(c for *_, cents, _ in per_post(bon_of(result, basis, **who)) for c in cents)
         return
-    hard = bon.slotsom
+    hard = bon.conclusion
     assert isinstance(hard, Hardheid)
-    for deel in hard.delen:
-        omvang = sum(abs(c) for *_, centen, herkomst in per_post(bon) if herkomst is deel.herkomst for c in centen)
-        assert deel.bedrag == omvang
-        assert deel.deel == Fraction(omvang, hard.totaal)
-    assert sum(deel.deel for deel in hard.delen) == 1
-    assert hard.totaal == sum(post.omvang for spoor in bon.sporen for post in spoor.bedragen)
+    for part in hard.delen:
+        size = sum(abs(c) for *_, cents, herkomst in per_post(bon) if herkomst is part.herkomst for c in cents)
+        assert part.bedrag == size
+        assert part.deel == Fraction(size, hard.total)
+    assert sum(part.deel for part in hard.delen) == 1
+    assert hard.total == sum(post.size for trail in bon.trails for post in trail.amounts)
 
 
-def gemeten(resultaat: Resultaat, eis: Eis) -> list[Gemeten]:
+def measured(result: Result, eis: Eis) -> list[Measured]:
     """Every figure that an eis is about: with a bound this low none is within it."""
-    (uitslag,) = toets([eis._replace(hoogstens=Fraction(-(10**20)))], resultaat)
-    return list(uitslag.over)
+    (eis_result,) = judge_eisen([eis._replace(hoogstens=Fraction(-(10**20)))], result)
+    return list(eis_result.over)
 
 
-@given(gevallen(), st.data())
+@given(case_list(), st.data())
 @cases(60)
-def test_what_an_eis_is_about_has_a_bon_by_the_same_name(geval: Geval, data: st.DataObject) -> None:
-    resultaat = simulate(*geval)
-    maat = data.draw(st.sampled_from([*MATEN.values()]))
-    per = None if maat.soort is Soortmaat.RESERVE else data.draw(st.none() | st.sampled_from(Groep))
-    alle = gemeten(resultaat, Eis(1, maat, per))
-    assume(alle)
-    een = data.draw(st.sampled_from(alle))
-    wie: dict[str, Any] = {}
+def test_what_an_eis_is_about_has_a_bon_by_the_same_name(case: Case, data: st.DataObject) -> None:
+    result = simulate(*case)
+    measure = data.draw(st.sampled_from([*MEASURES.values()]))
+    per = None if measure.kind is EisMeasureKind.RESERVE else data.draw(st.none() | st.sampled_from(Groep))
+    every = measured(result, Eis(1, measure, per))
+    assume(every)
+    one = data.draw(st.sampled_from(every))
+    who: dict[str, Any] = {}
     if per is Groep.GEMEENTE:
-        wie["gemeenten"] = [resultaat.boek.gemeente_index[een.id]]
+        who["gemeenten"] = [result.boek.gemeente_index[one.id]]
     elif per is not None:
-        wie[per.value] = int(een.id) if per is Groep.MAATREGEL else een.id
-    assert waarde_op_bon(resultaat, maat.naam, een.jaar, wie) == een.waarde
+        who[per.value] = int(one.id) if per is Groep.MAATREGEL else one.id
+    assert value_on_bon(result, measure.naam, one.jaar, who) == one.waarde
 
 
-def waarde_op_bon(resultaat: Resultaat, naam: str, jaar: int | None, wie: dict[str, Any]) -> Fraction | None:
-    cel = CELLEN[naam]
-    if cel.grond in RESERVEGRONDEN:
-        return Fraction(maak_reservebon(resultaat, stel_vraag(resultaat, cel, jaar, **wie)).bedrag, 100)
-    bon = bon_van(resultaat, naam, jaar, **wie)
-    match bon.slotsom:
+def value_on_bon(result: Result, name: str, year: int | None, who: dict[str, Any]) -> Fraction | None:
+    cell = CELLS[name]
+    if cell.basis in RESERVE_BASES:
+        return Fraction(make_reserve_bon(result, pose_question(result, cell, year, **who)).bedrag, 100)
+    bon = bon_of(result, name, year, **who)
+    match bon.conclusion:
         case None:
-            return Fraction(bon.som, 100)
-        case PerInwoner(deling=deling):
-            return deling.uitkomst.waarde
-        case Aandeel(deel=deel):
-            return deel
-        case Omslag(jaar=omslag):
+            return Fraction(bon.subtotal, 100)
+        case PerInwoner(division=division):
+            return division.outcome.waarde
+        case BijdrageShare(deel=part):
+            return part
+        case OmslagConclusion(jaar=omslag):
             return None if omslag is None else Fraction(omslag)
-        case Hardheid(delen=delen):
-            return next(deel.deel for deel in delen if deel.herkomst == MATEN[naam].veld)
+        case Hardheid(delen=parts):
+            return next(part.deel for part in parts if part.herkomst == MEASURES[name].field)
 
 
-def test_every_name_of_an_eis_is_a_cel() -> None:
-    assert set(MATEN) < set(CELLEN)
-    eigen = {"per_inwoner", "herkomst", "reserve_boven_ondergrens"}
-    eigen |= {f"{naam}_herkomst" for naam in ("bijdrage_nu", "structureel", "frictiekosten")}
-    assert set(CELLEN) - set(MATEN) == eigen
+def test_every_name_of_an_eis_is_a_cell() -> None:
+    assert set(MEASURES) < set(CELLS)
+    own = {"per_inwoner", "herkomst", "reserve_boven_ondergrens"}
+    own |= {f"{name}_herkomst" for name in ("bijdrage_nu", "structureel", "frictiekosten")}
+    assert set(CELLS) - set(MEASURES) == own
 
 
 # --- de reserve -------------------------------------------------------------------------------------------------
 
 
-def opname_klopt(opname: Opname) -> None:
-    bedrag = klopt(opname.stappen)["bedrag"] * 100
-    assert bedrag == opname.exact
-    assert abs(bedrag - opname.centen) <= Fraction(1, 2)
+def withdrawal_holds(withdrawal: Withdrawal) -> None:
+    amount = holds(withdrawal.steps)["bedrag"] * 100
+    assert amount == withdrawal.exact
+    assert abs(amount - withdrawal.cents) <= Fraction(1, 2)
 
 
-def opnamespoor_klopt(spoor: Opnamespoor) -> None:
+def withdrawal_trail_holds(trail: WithdrawalTrail) -> None:
     """The lasten before and after, in R, are those that the book and the knoppen give."""
-    lasten, gegroepeerd = onder_klopt(spoor.onder, spoor.onderwerp).get("L", spoor.onderwerp.lasten.waarde), False
-    voor_en_na, na_per_groep = {}, {}
-    for knop in spoor.onder.knoppen:
-        delen = [klopt(groep.stappen) for groep in knop.groepen]
-        termen = [{naam: term.waarde for stap in groep.stappen for naam, term in stap.termen} for groep in knop.groepen]
-        gegroepeerd |= len(delen) > 1 or bool(knop.maatregel.gemeenten)
-        voor = lasten
-        na_per_groep[knop.maatregel.nummer] = [groep["L'"] for groep in termen]
-        if delen:
-            lasten = termen[0]["L'"]
-        if not gegroepeerd:  # else a part of the lasten is that of groups that notice nothing
-            voor_en_na[knop.maatregel.nummer] = voor, lasten
-    for opname in spoor.bedragen:
-        opname_klopt(opname)
-        stappen = {stap.teken: dict(stap.termen) for stap in opname.stappen}
-        r = stappen["R"]
-        if "L'" in stappen:  # a maatregel that makes groups: those of the knop, and the rest
-            eigen = [term.waarde for naam, term in stappen["L'"].items() if naam != "lasten van de andere gemeenten"]
-            assert eigen == na_per_groep[opname.oorzaak]
-        if opname.oorzaak in voor_en_na:
-            assert (r["L"].waarde, r["L'"].waarde) == voor_en_na[opname.oorzaak]
-        assert opname.oorzaak in [knop.maatregel.nummer for knop in spoor.onder.knoppen]
+    lasten, grouped = below_holds(trail.below, trail.subject).get("L", trail.subject.lasten.waarde), False
+    before_and_after, after_per_group = {}, {}
+    for knop in trail.below.knoppen:
+        parts = [holds(group.steps) for group in knop.groups]
+        terms = [{name: term.waarde for step in group.steps for name, term in step.terms} for group in knop.groups]
+        grouped |= len(parts) > 1 or bool(knop.maatregel.gemeenten)
+        before = lasten
+        after_per_group[knop.maatregel.number] = [group["L'"] for group in terms]
+        if parts:
+            lasten = terms[0]["L'"]
+        if not grouped:  # else a part of the lasten is that of groups that notice nothing
+            before_and_after[knop.maatregel.number] = before, lasten
+    for withdrawal in trail.amounts:
+        withdrawal_holds(withdrawal)
+        steps = {step.sign: dict(step.terms) for step in withdrawal.steps}
+        r = steps["R"]
+        if "L'" in steps:  # a maatregel that makes groups: those of the knop, and the rest
+            own = [term.waarde for name, term in steps["L'"].items() if name != "lasten van de andere gemeenten"]
+            assert own == after_per_group[withdrawal.oorzaak]
+        if withdrawal.oorzaak in before_and_after:
+            assert (r["L"].waarde, r["L'"].waarde) == before_and_after[withdrawal.oorzaak]
+        assert withdrawal.oorzaak in [knop.maatregel.number for knop in trail.below.knoppen]
 
 
-def sporen_kloppen(sporen: tuple[Opnamespoor, ...], opnamen: list[Opname]) -> None:
+def trails_add_up(trails: tuple[WithdrawalTrail, ...], withdrawals: list[Withdrawal]) -> None:
     """Each amount that the reserve pays stands in the trail of its product, once."""
-    for spoor in sporen:
-        opnamespoor_klopt(spoor)
-        assert {opname.product for opname in spoor.bedragen} == {spoor.onderwerp.id}
-    genoemd = [opname for spoor in sporen for opname in spoor.bedragen]
-    assert len(genoemd) == len(opnamen)
-    assert all(opname in opnamen for opname in genoemd)
+    for trail in trails:
+        withdrawal_trail_holds(trail)
+        assert {withdrawal.product for withdrawal in trail.amounts} == {trail.subject.id}
+    named = [withdrawal for trail in trails for withdrawal in trail.amounts]
+    assert len(named) == len(withdrawals)
+    assert all(withdrawal in withdrawals for withdrawal in named)
 
 
-@given(gevallen(), st.data())
+@given(case_list(), st.data())
 @cases(30)
-def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(geval: Geval, data: st.DataObject) -> None:
-    resultaat = simulate(*geval)
-    if resultaat.boek.reserve is None:
+def test_every_figure_of_the_reserve_has_a_bon_that_adds_up(case: Case, data: st.DataObject) -> None:
+    result = simulate(*case)
+    if result.boek.reserve is None:
         return
-    naam = data.draw(st.sampled_from(["reserve", "reserve_begin", "reserve_boven_ondergrens"]))
-    jaar = data.draw(st.sampled_from(resultaat.jaren))
-    bon = maak_reservebon(resultaat, stel_vraag(resultaat, CELLEN[naam], jaar))
-    assert not isinstance(bon, Opnamebon)
-    stand = round(resultaat.boek.reserve.stand.waarde * 100)
+    name = data.draw(st.sampled_from(["reserve", "reserve_begin", "reserve_boven_ondergrens"]))
+    year = data.draw(st.sampled_from(result.jaren))
+    bon = make_reserve_bon(result, pose_question(result, CELLS[name], year))
+    assert not isinstance(bon, WithdrawalBon)
+    stand = round(result.boek.reserve.stand.waarde * 100)
     assert bon.begin == stand
-    for cijfers, opnamen in bon.jaren:
+    for cijfers, withdrawals in bon.jaren:
         assert cijfers.begin == stand
-        stand -= sum(opname.centen for opname in opnamen) + cijfers.teruggave
+        stand -= sum(withdrawal.cents for withdrawal in withdrawals) + cijfers.teruggave
     assert bon.stand == stand
-    sporen_kloppen(bon.sporen, [opname for _, opnamen in bon.jaren for opname in opnamen])
-    in_tabel = next(j for j in resultaat.reserve if j.jaar == jaar)
-    if naam == "reserve_boven_ondergrens":
-        assert bon.boven is not None
-        stand -= round(resultaat.boek.reserve.ondergrens.waarde * 100)
-        assert uitgerekend(bon.boven) * 100 == stand
-        assert bon.bedrag == stand == in_tabel.boven(resultaat.boek.reserve.ondergrens.waarde)
+    trails_add_up(bon.trails, [withdrawal for _, withdrawals in bon.jaren for withdrawal in withdrawals])
+    in_table = next(j for j in result.reserve if j.jaar == year)
+    if name == "reserve_boven_ondergrens":
+        assert bon.above is not None
+        stand -= round(result.boek.reserve.ondergrens.waarde * 100)
+        assert computed(bon.above) * 100 == stand
+        assert bon.bedrag == stand == in_table.above(result.boek.reserve.ondergrens.waarde)
     else:
-        assert bon.boven is None
-        assert bon.bedrag == stand == (in_tabel.begin if naam == "reserve_begin" else in_tabel.eind)
+        assert bon.above is None
+        assert bon.bedrag == stand == (in_table.begin if name == "reserve_begin" else in_table.eind)
 
 
-@given(gevallen(), st.data())
+@given(case_list(), st.data())
 @cases(20)
-def test_what_the_reserve_pays_adds_up_in_every_cut(geval: Geval, data: st.DataObject) -> None:
-    resultaat = simulate(*geval)
-    if resultaat.boek.reserve is None:
+def test_what_the_reserve_pays_adds_up_in_every_cut(case: Case, data: st.DataObject) -> None:
+    result = simulate(*case)
+    if result.boek.reserve is None:
         return
-    cel = CELLEN["reserve_onttrekking"]
-    jaar = data.draw(st.none() | st.sampled_from(resultaat.jaren))
-    boek = resultaat.boek
-    nummers = [m.nummer for m in resultaat.scenario.maatregelen]
-    samen = sum(j.onttrekking for j in resultaat.reserve if jaar in (None, j.jaar))
-    sneden: list[list[dict[str, Any]]] = [
+    cell = CELLS["reserve_onttrekking"]
+    year = data.draw(st.none() | st.sampled_from(result.jaren))
+    boek = result.boek
+    numbers = [m.number for m in result.scenario.maatregelen]
+    together = sum(j.onttrekking for j in result.reserve if year in (None, j.jaar))
+    cuts: list[list[dict[str, Any]]] = [
         [{}],
-        [{"maatregel": nummer} for nummer in nummers],
+        [{"maatregel": number} for number in numbers],
         [{"product": product.id} for product in boek.producten],
         [{"schil": schil.id} for schil in boek.schillen],
-        [{"maatregel": nummer, "product": product.id} for nummer in nummers for product in boek.producten],
+        [{"maatregel": number, "product": product.id} for number in numbers for product in boek.producten],
     ]
-    for snede in sneden:
-        bonnen = [maak_reservebon(resultaat, stel_vraag(resultaat, cel, jaar, **wie)) for wie in snede]
+    for cut in cuts:
+        bonnen = [make_reserve_bon(result, pose_question(result, cell, year, **who)) for who in cut]
         for bon in bonnen:
-            assert isinstance(bon, Opnamebon)
-            assert bon.bedrag == sum(opname.centen for opname in bon.opnamen)
-            sporen_kloppen(bon.sporen, list(bon.opnamen))
-        assert sum(bon.bedrag for bon in bonnen) == samen
+            assert isinstance(bon, WithdrawalBon)
+            assert bon.bedrag == sum(withdrawal.cents for withdrawal in bon.withdrawals)
+            trails_add_up(bon.trails, list(bon.withdrawals))
+        assert sum(bon.bedrag for bon in bonnen) == together
 
 
 # --- wat niet kan -----------------------------------------------------------------------------------------------
 
 
-@given(gevallen())
+@given(case_list())
 @settings(max_examples=5)
-def test_what_has_no_answer_is_refused(geval: Geval) -> None:
-    resultaat = simulate(*geval)
-    jaar = resultaat.jaren[0]
-    for naam, wanneer, wie in (
-        ("omslag", jaar, {}),
+def test_what_has_no_answer_is_refused(case: Case) -> None:
+    result = simulate(*case)
+    year = result.jaren[0]
+    for name, when, who in (
+        ("omslag", year, {}),
         ("omslag", "structureel", {}),
-        ("structureel_aandeel", jaar, {}),
-        ("structureel_aandeel", None, {"product": ZONDER_PRODUCT}),
-        ("herkomst", jaar, {}),
-        ("bijdrage_nu", jaar, {}),
-        ("bijdrage_nu_herkomst", None, {"product": ZONDER_PRODUCT}),
+        ("structureel_aandeel", year, {}),
+        ("structureel_aandeel", None, {"product": WITHOUT_PRODUCT}),
+        ("herkomst", year, {}),
+        ("bijdrage_nu", year, {}),
+        ("bijdrage_nu_herkomst", None, {"product": WITHOUT_PRODUCT}),
         ("reserve_begin", None, {"gemeenten": [0]}),
-        ("reserve_boven_ondergrens", None, {"product": resultaat.boek.producten[0].id}),
+        ("reserve_boven_ondergrens", None, {"product": result.boek.producten[0].id}),
         ("reserve_onttrekking", None, {"gemeenten": [0]}),
         ("reserve_onttrekking", "structureel", {}),
     ):
-        with pytest.raises(GeenAntwoord):
-            stel_vraag(resultaat, CELLEN[naam], wanneer, **wie)
+        with pytest.raises(NoAnswer):
+            pose_question(result, CELLS[name], when, **who)
 
 
 def test_slots_are_all_in_use() -> None:
-    assert {cel.slot for cel in CELLEN.values()} == set(Slot)
+    assert {cell.ending for cell in CELLS.values()} == set(ConclusionKind)

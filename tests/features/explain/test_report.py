@@ -17,22 +17,22 @@ from hypothesis import strategies as st
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.overview import ZONDER_PRODUCT, Jaarcijfers, Per, regels
-from takenkeuze.core.result import BASIS, Prijspeil, Resultaat
-from takenkeuze.features.explain.question import maak_bon, maak_reservebon
-from takenkeuze.features.explain.report_conclusion import uitkomst
-from takenkeuze.features.explain.request import CELLEN, RESERVEGRONDEN, GeenAntwoord, stel_vraag
-from takenkeuze.features.simulate.report import rapport
-from takenkeuze.report.blocks import AFBREEKPUNT, Kop, Tabel
-from takenkeuze.shell.input import laad
+from takenkeuze.core.overview import WITHOUT_PRODUCT, Per, YearFigures, overview_lines
+from takenkeuze.core.result import BASIS, Prijspeil, Result
+from takenkeuze.features.explain.question import make_bon, make_reserve_bon
+from takenkeuze.features.explain.report_conclusion import outcome
+from takenkeuze.features.explain.request import CELLS, RESERVE_BASES, NoAnswer, pose_question
+from takenkeuze.features.simulate.report import make_report
+from takenkeuze.report.blocks import BREAK_POINT, Heading, Table
+from takenkeuze.shell.input import load
 from tests import ROOT
-from tests.core.test_laws import gevallen
+from tests.core.test_laws import case_list
 from tests.strategies import cases
 
 SCENARIOS = ROOT / "scenarios"
 BBS, KAASSCHAAF, LOKAAL = "bbs/samen-opbouwen.yaml", "alles-kaasschaaf.yaml", "lokaal-preventie.yaml"
 
-KOLOMMEN = {
+COLUMNS = {
     "Bijdrage zonder": "bijdrage_basis",
     "Bijdrage met": "bijdrage",
     "Frictiekosten": "frictiekosten",
@@ -45,13 +45,13 @@ KOLOMMEN = {
     "Structureel per inwoner": "structureel_per_inwoner",
     "Omslag": "omslag",
 }
-VAN_MAATREGEL = {
+OF_MAATREGEL = {
     "Bijdrage": "bijdrage",
     "Frictiekosten": "frictiekosten",
     "Eigen kosten": "eigen_kosten",
     "Samen": "netto_effect",
 }
-VAN_RESERVE = {
+OF_RESERVE = {
     "Begin": "reserve_begin",
     "Frictiekosten": "reserve_onttrekking",
     "Terug naar gemeenten": "teruggave",
@@ -66,123 +66,123 @@ HARD = {
 
 
 @cache
-def resultaat_van(scenario: str, prijspeil: Prijspeil = Prijspeil.CONSTANT) -> Resultaat:
-    invoer = laad(str(SCENARIOS / scenario), None)
-    assert invoer.boek
-    assert invoer.scenario
-    return simulate(invoer.boek, invoer.scenario, prijspeil)
+def result_of(scenario: str, prijspeil: Prijspeil = Prijspeil.CONSTANT) -> Result:
+    inputs = load(str(SCENARIOS / scenario), None)
+    assert inputs.boek
+    assert inputs.scenario
+    return simulate(inputs.boek, inputs.scenario, prijspeil)
 
 
-def antwoord(resultaat: Resultaat, naam: str, jaar: Any = None, **wie: Any) -> str:
+def answer(result: Result, name: str, year: Any = None, **who: Any) -> str:
     """What explain says, as it would stand in a table of the report."""
-    vraag = stel_vraag(resultaat, CELLEN[naam], jaar, **wie)
-    bon = maak_reservebon(resultaat, vraag) if vraag.cel.grond in RESERVEGRONDEN else maak_bon(resultaat, vraag)
-    tekst = uitkomst(bon).replace("€ ", "")
-    return "-" if tekst == "geen effect" else "later" if tekst.startswith("later") else tekst
+    question = pose_question(result, CELLS[name], year, **who)
+    bon = make_reserve_bon(result, question) if question.cel.basis in RESERVE_BASES else make_bon(result, question)
+    text = outcome(bon).replace("€ ", "")
+    return "-" if text == "geen effect" else "later" if text.startswith("later") else text
 
 
-def cellen(tabel: Tabel) -> Iterator[tuple[str, str, str]]:
+def cells(table: Table) -> Iterator[tuple[str, str, str]]:
     """Row, column and contents of every number."""
-    koppen = [kolom.kop.replace(AFBREEKPUNT, "") for kolom in tabel.kolommen]
-    for rij in tabel.rijen:
-        for kop, inhoud in zip(koppen[1:], rij.cellen[1:], strict=True):
-            if inhoud:
-                yield rij.cellen[0], kop, inhoud
+    headings = [column.heading.replace(BREAK_POINT, "") for column in table.columns]
+    for row in table.rows:
+        for heading, content in zip(headings[1:], row.cells[1:], strict=True):
+            if content:
+                yield row.cells[0], heading, content
 
 
-def tabellen(resultaat: Resultaat, per: Per) -> dict[str, Tabel]:
+def tables(result: Result, per: Per) -> dict[str, Table]:
     """The tables of a report by the heading above them."""
-    gevonden, kop = {}, ""
-    for blok in rapport(resultaat, per):
-        if isinstance(blok, Kop):
-            kop = blok.tekst
-        elif isinstance(blok, Tabel):
-            gevonden[kop] = blok
-    return gevonden
+    found, heading = {}, ""
+    for block in make_report(result, per):
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table):
+            found[heading] = block
+    return found
 
 
 @pytest.mark.parametrize("per", Per)
 @pytest.mark.parametrize(
-    ("scenario", "prijspeil"), [(BBS, Prijspeil.CONSTANT), (BBS, Prijspeil.LOPEND), (LOKAAL, Prijspeil.LOPEND)]
+    ("scenario", "prijspeil"), [(BBS, Prijspeil.CONSTANT), (BBS, Prijspeil.CURRENT), (LOKAAL, Prijspeil.CURRENT)]
 )
 def test_every_line_of_an_overview(per: Per, scenario: str, prijspeil: Prijspeil) -> None:
-    resultaat = resultaat_van(scenario, prijspeil)
-    namen = {regel.naam: regel.id for regel in regels(resultaat, per)}
-    tabel = tabellen(resultaat, per)[f"Per {per.value}"]
-    assert len(tabel.rijen) > 1
-    for rij, kop, inhoud in cellen(tabel):
-        wie: dict[str, Any] = {}
-        if rij != "Totaal":
-            id_ = namen[rij]
-            plek = {"gemeenten": [resultaat.boek.gemeente_index.get(id_)]}
-            wie = plek if per is Per.GEMEENTE else {per.value: int(id_) if per is Per.MAATREGEL else id_}
-        naam, _, jaar = kop.rpartition(" ")
-        if not jaar.isdigit():
-            naam, jaar = kop, ""
-        assert antwoord(resultaat, KOLOMMEN[naam], int(jaar) if jaar else None, **wie) == inhoud, (rij, kop)
+    result = result_of(scenario, prijspeil)
+    names = {line.naam: line.id for line in overview_lines(result, per)}
+    table = tables(result, per)[f"Per {per.value}"]
+    assert len(table.rows) > 1
+    for row, heading, content in cells(table):
+        who: dict[str, Any] = {}
+        if row != "Totaal":
+            id_ = names[row]
+            place = {"gemeenten": [result.boek.gemeente_index.get(id_)]}
+            who = place if per is Per.GEMEENTE else {per.value: int(id_) if per is Per.MAATREGEL else id_}
+        name, _, year = heading.rpartition(" ")
+        if not year.isdigit():
+            name, year = heading, ""
+        assert answer(result, COLUMNS[name], int(year) if year else None, **who) == content, (row, heading)
 
 
 @pytest.mark.parametrize("scenario", [BBS, LOKAAL])
 def test_every_year(scenario: str) -> None:
-    resultaat = resultaat_van(scenario)
-    for rij, kop, inhoud in cellen(tabellen(resultaat, Per.SCHIL)["Per jaar"]):
-        jaar = int(rij) if rij.isdigit() else rij
-        assert antwoord(resultaat, KOLOMMEN[kop], jaar) == inhoud, (rij, kop)
+    result = result_of(scenario)
+    for row, heading, content in cells(tables(result, Per.SCHIL)["Per jaar"]):
+        year = int(row) if row.isdigit() else row
+        assert answer(result, COLUMNS[heading], year) == content, (row, heading)
 
 
 @pytest.mark.parametrize("scenario", [BBS, LOKAAL])
 def test_every_maatregel(scenario: str) -> None:
-    resultaat = resultaat_van(scenario)
-    gezien = 0
-    for titel, tabel in tabellen(resultaat, Per.SCHIL).items():
-        nummer, punt, _ = titel.partition(". ")
-        if not (punt and nummer.isdigit()):
+    result = result_of(scenario)
+    seen = 0
+    for title, table in tables(result, Per.SCHIL).items():
+        number, point, _ = title.partition(". ")
+        if not (point and number.isdigit()):
             continue
-        for rij, kop, inhoud in cellen(tabel):
-            gezien += 1
-            jaar = int(kop) if kop.isdigit() else "structureel"
-            vraag = VAN_MAATREGEL[rij], jaar
-            if vraag == ("frictiekosten", "structureel"):
-                assert inhoud == "0,00"
-                with pytest.raises(GeenAntwoord):
-                    antwoord(resultaat, *vraag, maatregel=int(nummer))
+        for row, heading, content in cells(table):
+            seen += 1
+            year = int(heading) if heading.isdigit() else "structureel"
+            question = OF_MAATREGEL[row], year
+            if question == ("frictiekosten", "structureel"):
+                assert content == "0,00"
+                with pytest.raises(NoAnswer):
+                    answer(result, *question, maatregel=int(number))
             else:
-                assert antwoord(resultaat, *vraag, maatregel=int(nummer)) == inhoud, (titel, rij, kop)
-    assert gezien
+                assert answer(result, *question, maatregel=int(number)) == content, (title, row, heading)
+    assert seen
 
 
 def test_the_reserve_and_how_hard_it_all_is() -> None:
-    gezien = set()
+    seen = set()
     for scenario in (KAASSCHAAF, LOKAAL):
-        resultaat = resultaat_van(scenario)
-        alle = tabellen(resultaat, Per.SCHIL)
-        assert ("Reserve van de GR" in alle) is (scenario == KAASSCHAAF), "a table only when something changes"
-        for rij, kop, inhoud in cellen(alle["Reserve van de GR"]) if scenario == KAASSCHAAF else ():
+        result = result_of(scenario)
+        every = tables(result, Per.SCHIL)
+        assert ("Reserve van de GR" in every) is (scenario == KAASSCHAAF), "a table only when something changes"
+        for row, heading, content in cells(every["Reserve van de GR"]) if scenario == KAASSCHAAF else ():
             # the table says what goes back, a bon what gemeenten pay
-            getoond = antwoord(resultaat, VAN_RESERVE[kop], int(rij))
-            assert inhoud == (getoond.removeprefix("-") if kop == "Terug naar gemeenten" else getoond), (rij, kop)
-        for naam, *getallen in (rij.cellen for rij in alle["Hoe hard zijn deze cijfers?"].rijen):
-            gezien.add(naam)
-            woorden = ("bron", "afgeleid", "aanname", "niet vermeld")
-            delen = [f"{getal} {woord}" for getal, woord in zip(getallen, woorden, strict=True)]
-            assert antwoord(resultaat, HARD[naam]) == f"{', '.join(delen[:-1])} en {delen[-1]}"
-    assert gezien == set(HARD)
+            shown = answer(result, OF_RESERVE[heading], int(row))
+            assert content == (shown.removeprefix("-") if heading == "Terug naar gemeenten" else shown), (row, heading)
+        for name, *numbers in (row.cells for row in every["Hoe hard zijn deze cijfers?"].rows):
+            seen.add(name)
+            words = ("bron", "afgeleid", "aanname", "niet vermeld")
+            parts = [f"{number} {word}" for number, word in zip(numbers, words, strict=True)]
+            assert answer(result, HARD[name]) == f"{', '.join(parts[:-1])} en {parts[-1]}"
+    assert seen == set(HARD)
 
 
-@given(gevallen(), st.data())
+@given(case_list(), st.data())
 @cases(30)
-def test_every_post_in_json(geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject) -> None:
-    resultaat = simulate(*geval)
-    post = data.draw(st.sampled_from(resultaat.posten))
-    g = data.draw(st.integers(0, len(resultaat.boek.gemeenten) - 1))
-    naam = "bijdrage_basis" if post.oorzaak == BASIS else post.soort.value
-    wie: dict[str, Any] = {"gemeenten": [g], "product": post.product or ZONDER_PRODUCT}
+def test_every_post_in_json(case: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject) -> None:
+    result = simulate(*case)
+    post = data.draw(st.sampled_from(result.posten))
+    g = data.draw(st.integers(0, len(result.boek.gemeenten) - 1))
+    name = "bijdrage_basis" if post.oorzaak == BASIS else post.kind.value
+    who: dict[str, Any] = {"gemeenten": [g], "product": post.product or WITHOUT_PRODUCT}
     if isinstance(post.oorzaak, int):
-        wie["maatregel"] = post.oorzaak
-    vraag = stel_vraag(resultaat, CELLEN[naam], "structureel" if post.jaar is None else post.jaar, **wie)
-    assert maak_bon(resultaat, vraag).bedrag == post.centen[g]
+        who["maatregel"] = post.oorzaak
+    question = pose_question(result, CELLS[name], "structureel" if post.jaar is None else post.jaar, **who)
+    assert make_bon(result, question).bedrag == post.cents[g]
 
 
-def test_every_column_of_csv_and_json_is_a_cel() -> None:
-    velden = {*Jaarcijfers._fields, "bijdrage_nu", "bijdrage_straks", "structureel", "structureel_per_inwoner"}
-    assert velden - {"jaar"} < set(CELLEN)
+def test_every_column_of_csv_and_json_is_a_cell() -> None:
+    fields = {*YearFigures._fields, "bijdrage_nu", "bijdrage_straks", "structureel", "structureel_per_inwoner"}
+    assert fields - {"jaar"} < set(CELLS)

@@ -19,19 +19,19 @@ from hypothesis import strategies as st
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.result import Prijspeil, Resultaat
+from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.features.explain.conclusion import Hardheid
-from takenkeuze.features.explain.question import Bon, Opnamebon, Reservebon, maak_bon, maak_reservebon
-from takenkeuze.features.explain.report import Diepte, bonrapport
-from takenkeuze.features.explain.request import CELLEN, RESERVEGRONDEN, GeenAntwoord, stel_vraag
-from takenkeuze.features.explain.short import RUIMTEN, Lijst, make_short
-from takenkeuze.report.terminal import als_tekst
-from takenkeuze.shell.input import baseline, laad, laad_boek
+from takenkeuze.features.explain.question import Bon, ReserveBon, WithdrawalBon, make_bon, make_reserve_bon
+from takenkeuze.features.explain.report import BonDepth, bon_report
+from takenkeuze.features.explain.request import CELLS, RESERVE_BASES, NoAnswer, pose_question
+from takenkeuze.features.explain.short import SPACES, ShortList, make_short
+from takenkeuze.report.terminal import blocks_to_text
+from takenkeuze.shell.input import baseline, load, load_boek
 from tests import ROOT
-from tests.core.test_laws import gevallen
-from tests.features.explain.test_explain import getrokken_lijn
+from tests.core.test_laws import case_list
+from tests.features.explain.test_explain import drawn_line
 from tests.program import takenkeuze
-from tests.report.test_report import gelijk_aan_golden
+from tests.report.test_report import equals_golden
 from tests.strategies import cases
 
 SCENARIOS = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if "productenboek" not in path.name)
@@ -52,58 +52,58 @@ QUESTIONS = (
 # --- it adds up -------------------------------------------------------------------------------------------------
 
 
-def asked(resultaat: Resultaat, draw: st.DataObject) -> Bon | Opnamebon | Reservebon | None:
+def asked(result: Result, draw: st.DataObject) -> Bon | WithdrawalBon | ReserveBon | None:
     """The bon of a random figure; None when it does not exist."""
-    _, wie = getrokken_lijn(resultaat, draw.draw)
-    cel = draw.draw(st.sampled_from(list(CELLEN.values())))
-    jaar = draw.draw(st.none() | st.sampled_from(resultaat.jaren))
-    if cel.grond in RESERVEGRONDEN:
-        wie = {}
+    _, who = drawn_line(result, draw.draw)
+    cell = draw.draw(st.sampled_from(list(CELLS.values())))
+    year = draw.draw(st.none() | st.sampled_from(result.jaren))
+    if cell.basis in RESERVE_BASES:
+        who = {}
     try:
-        vraag = stel_vraag(resultaat, cel, jaar, **wie)
-    except GeenAntwoord:
+        question = pose_question(result, cell, year, **who)
+    except NoAnswer:
         return None
-    return maak_reservebon(resultaat, vraag) if cel.grond in RESERVEGRONDEN else maak_bon(resultaat, vraag)
+    return make_reserve_bon(result, question) if cell.basis in RESERVE_BASES else make_bon(result, question)
 
 
-def figure(bon: Bon | Opnamebon | Reservebon) -> int:
+def figure(bon: Bon | WithdrawalBon | ReserveBon) -> int:
     """What the amounts on a bon are the sum of."""
     if isinstance(bon, Bon):
-        return bon.slotsom.totaal if isinstance(bon.slotsom, Hardheid) else bon.som
-    if isinstance(bon, Opnamebon):
+        return bon.conclusion.total if isinstance(bon.conclusion, Hardheid) else bon.subtotal
+    if isinstance(bon, WithdrawalBon):
         return bon.bedrag
-    return sum(opname.centen for _, opnamen in bon.jaren for opname in opnamen)
+    return sum(withdrawal.cents for _, withdrawals in bon.jaren for withdrawal in withdrawals)
 
 
-def holds(lijst: Lijst[Any], most: int, whole: int, *, table: bool) -> None:
+def holds(sequence: ShortList[Any], most: int, whole: int, *, table: bool) -> None:
     """It is the largest of the list, the rest is counted, and together they are the whole."""
-    assert lijst.som == sum(cents for _, cents in lijst.getoond) + lijst.rest == whole
-    assert 1 <= len(lijst.getoond) <= most + table
-    assert not table or lijst.andere != 1, "one more line is shown instead"
-    assert bool(lijst.andere) or not lijst.rest
+    assert sequence.subtotal == sum(cents for _, cents in sequence.shown) + sequence.rest == whole
+    assert 1 <= len(sequence.shown) <= most + table
+    assert not table or sequence.others != 1, "one more line is shown instead"
+    assert bool(sequence.others) or not sequence.rest
 
 
-@given(gevallen(), st.data())
+@given(case_list(), st.data())
 @cases(60)
 def test_the_short_form_adds_up_to_the_figure(
-    geval: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
+    case: tuple[Productenboek, Scenario, Prijspeil], data: st.DataObject
 ) -> None:
-    bon = asked(simulate(*geval), data)
-    ruimte = data.draw(st.sampled_from(RUIMTEN))
-    kort = make_short(bon, ruimte) if bon else None
-    if bon is None or kort is None:
+    bon = asked(simulate(*case), data)
+    room = data.draw(st.sampled_from(SPACES))
+    short = make_short(bon, room) if bon else None
+    if bon is None or short is None:
         assert bon is None or figure(bon) == 0
         return
-    holds(kort.oorzaken, ruimte.oorzaken, figure(bon), table=True)
-    holds(kort.sporen, ruimte.producten, figure(bon), table=ruimte.producten > 1)
-    (worked, amount), *_ = kort.sporen.getoond
-    holds(kort.bedragen, ruimte.bedragen, amount, table=False)
-    sizes = [abs(cents) for _, cents in kort.sporen.getoond]
+    holds(short.oorzaken, room.oorzaken, figure(bon), table=True)
+    holds(short.trails, room.producten, figure(bon), table=room.producten > 1)
+    (worked, amount), *_ = short.trails.shown
+    holds(short.amounts, room.amounts, amount, table=False)
+    sizes = [abs(cents) for _, cents in short.trails.shown]
     assert sizes == sorted(sizes, reverse=True)
-    assert len(kort.sporen.getoond) + kort.sporen.andere == len(bon.sporen)
+    assert len(short.trails.shown) + short.trails.others == len(bon.trails)
     # nothing is made: every part is one of the bon itself
-    assert all(any(spoor is own for own in bon.sporen) for spoor, _ in kort.sporen.getoond)
-    assert all(any(een is own for own in worked.bedragen) for een, _ in kort.bedragen.getoond)
+    assert all(any(trail is own for own in bon.trails) for trail, _ in short.trails.shown)
+    assert all(any(one is own for own in worked.amounts) for one, _ in short.amounts.shown)
 
 
 # --- what it says -----------------------------------------------------------------------------------------------
@@ -114,9 +114,9 @@ def cents(text: str) -> int:
 
 
 def said(scenario: Path | str, *arguments: str, depth: str = "1") -> str:
-    klaar = takenkeuze("explain", str(scenario), *arguments, "--diepte", depth, "--format", "markdown")
-    assert klaar.returncode == 0, klaar.stderr
-    return klaar.stdout.split("\n\n*Kwitantie")[0]
+    done = takenkeuze("explain", str(scenario), *arguments, "--diepte", depth, "--format", "markdown")
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("\n\n*Kwitantie")[0]
 
 
 def tables(text: str) -> list[list[list[str]]]:
@@ -131,9 +131,9 @@ def tables(text: str) -> list[list[list[str]]]:
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: path.stem)
 def test_its_tables_add_up_and_its_lines_stand_in_the_long_form(scenario: Path, question: tuple[str, ...]) -> None:
-    klaar = takenkeuze("explain", str(scenario), *question)
-    if klaar.returncode == 2:  # without indexation, or without a reserve
-        assert "kan niet" in klaar.stderr or "bestaat niet" in klaar.stderr
+    done = takenkeuze("explain", str(scenario), *question)
+    if done.returncode == 2:  # without indexation, or without a reserve
+        assert "kan niet" in done.stderr or "bestaat niet" in done.stderr
         return
     short, long = said(scenario, *question), said(scenario, *question, depth="2")
     for rows in tables(short):
@@ -152,34 +152,34 @@ def test_its_tables_add_up_and_its_lines_stand_in_the_long_form(scenario: Path, 
             assert re.sub(r"\\\[\d+\\\]", "", formula) in re.sub(r"\\\[\d+\\\]", "", long), (label, point)
 
 
-def cells(resultaat: Resultaat) -> Iterator[Bon | Opnamebon | Reservebon]:
+def cells(result: Result) -> Iterator[Bon | WithdrawalBon | ReserveBon]:
     """Each figure of the GR and of the gemeente with the longest name, also of one maatregel; with prices in a year."""
-    names = [gemeente.naam for gemeente in resultaat.boek.gemeenten]
+    names = [gemeente.naam for gemeente in result.boek.gemeenten]
     longest = max(range(len(names)), key=lambda g: len(names[g]))
-    jaar = resultaat.jaren[1] if resultaat.prijspeil is Prijspeil.LOPEND else None
-    for cel in CELLEN.values():
-        for wie, maatregel in ((None, None), ([longest], None), ([longest], 1)):
-            if maatregel and not resultaat.scenario.maatregelen:
+    year = result.jaren[1] if result.prijspeil is Prijspeil.CURRENT else None
+    for cell in CELLS.values():
+        for who, maatregel in ((None, None), ([longest], None), ([longest], 1)):
+            if maatregel and not result.scenario.maatregelen:
                 continue
             try:
-                vraag = stel_vraag(resultaat, cel, jaar, wie, maatregel=maatregel)
-            except GeenAntwoord:
+                question = pose_question(result, cell, year, who, maatregel=maatregel)
+            except NoAnswer:
                 continue
-            yield maak_reservebon(resultaat, vraag) if cel.grond in RESERVEGRONDEN else maak_bon(resultaat, vraag)
+            yield make_reserve_bon(result, question) if cell.basis in RESERVE_BASES else make_bon(result, question)
 
 
 @pytest.mark.parametrize("scenario", [None, *SCENARIOS], ids=lambda path: path.stem if path else "basis")
 def test_every_cell_is_short_and_fits(scenario: Path | None) -> None:
-    invoer = laad(str(scenario), None) if scenario else laad_boek(None)
-    assert invoer.boek is not None
+    inputs = load(str(scenario), None) if scenario else load_boek(None)
+    assert inputs.boek is not None
     most = 0
     for prijspeil in Prijspeil:
-        resultaat = simulate(invoer.boek, invoer.scenario or baseline(invoer.boek), prijspeil)
-        for bon in cells(resultaat):
-            lines = als_tekst(bonrapport(resultaat, bon, Diepte.KORT), 80).splitlines()
+        result = simulate(inputs.boek, inputs.scenario or baseline(inputs.boek), prijspeil)
+        for bon in cells(result):
+            lines = blocks_to_text(bon_report(result, bon, BonDepth.SHORT), 80).splitlines()
             assert len(lines) <= 40, "\n".join(lines)
             assert max(map(len, lines)) <= 80
-            assert "--diepte" in lines[-1] or not bon.sporen
+            assert "--diepte" in lines[-1] or not bon.trails
             most = max(most, len(lines))
     assert most > 24, "much was asked"
 
@@ -214,7 +214,7 @@ def test_json_is_complete_without_a_depth() -> None:
         document.pop("kwitantie")
     assert without == two
     assert len(without["sporen"]) == 12
-    assert all(post["stappen"] for spoor in without["sporen"] for post in spoor["posten"])
+    assert all(post["stappen"] for trail in without["sporen"] for post in trail["posten"])
 
 
 def test_the_manual_shows_it_as_it_is() -> None:
@@ -240,7 +240,7 @@ def test_what_a_gemeente_pays_now() -> None:
 
 def test_the_page_of_what_a_gemeente_pays_now() -> None:
     text = takenkeuze("explain", "basis", "--gemeente", "Gouda", COLUMNS="80").stdout
-    gelijk_aan_golden("explain-basis-gouda-80.txt", text)
+    equals_golden("explain-basis-gouda-80.txt", text)
     scenario = str(ROOT / "scenarios" / "alles-kaasschaaf.yaml")
     same = takenkeuze("explain", scenario, "--gemeente", "Gouda", "--cel", "bijdrage_nu", COLUMNS="80").stdout
     assert text.partition("\nProduct ")[2] == same.partition("\nProduct ")[2] != "", (
@@ -266,11 +266,11 @@ def test_basis_can_be_verified(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert takenkeuze("explain", "basis", *book, "--jaar", "2027", "--output", file).returncode == 0
-    klaar = takenkeuze("verify", file)
-    assert (klaar.returncode, klaar.stderr) == (0, "")
-    assert re.search(r"Scenario +geen; dit bestand is zonder scenario gemaakt", klaar.stdout)
-    klaar = takenkeuze("verify", file, "--scenario", "x.yaml")
-    assert klaar.returncode == 2
+    done = takenkeuze("verify", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"Scenario +geen; dit bestand is zonder scenario gemaakt", done.stdout)
+    done = takenkeuze("verify", file, "--scenario", "x.yaml")
+    assert done.returncode == 2
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
@@ -280,6 +280,6 @@ def test_basis_can_be_verified(
     (("--productenboek", "weg.yaml"), "bestaat niet"),
 ])  # fmt: skip
 def test_mistakes_with_basis_are_named(arguments: tuple[str, ...], said: str) -> None:
-    klaar = takenkeuze("explain", "basis", *arguments)
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert said in klaar.stderr
+    done = takenkeuze("explain", "basis", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

@@ -20,101 +20,101 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from takenkeuze.core.diagnostics import CODES, Diagnostic, fouten
+from takenkeuze.core.diagnostics import CODES, Diagnostic, errors
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model import field_types as velden
-from takenkeuze.core.model.field_types import MAX_LENGTE
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.schema.numbers import GEHEEL, getal
+from takenkeuze.core.model import field_types as fields
+from takenkeuze.core.model.field_types import MAX_LENGTH
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.schema.numbers import WHOLE, number
 from takenkeuze.features.schema.question import productenboek, scenario
 from takenkeuze.features.schema.shape import Schema
-from takenkeuze.files.file import lees_document
-from takenkeuze.files.numbers import PATRONEN, lees_getal
-from takenkeuze.files.scenario import laad_scenario
+from takenkeuze.files.file import read_document
+from takenkeuze.files.numbers import PATTERNS, parse_number
+from takenkeuze.files.scenario import load_scenario
 from tests import ROOT
 from tests.strategies import boeken, scenarios
-from tests.writing import als_yaml
+from tests.writing import to_yaml
 
 GALLERY = ROOT / "tests" / "gallery"
 SCHEMAS = {"scenario": scenario(), "productenboek": productenboek()}
 
-GOED = [
-    *((pad, "scenario") for pad in sorted((ROOT / "scenarios").rglob("*.yaml")) if pad.stem != "productenboek"),
-    *((pad, "productenboek") for pad in sorted((ROOT / "scenarios").rglob("productenboek.yaml"))),
+GOOD = [
+    *((path, "scenario") for path in sorted((ROOT / "scenarios").rglob("*.yaml")) if path.stem != "productenboek"),
+    *((path, "productenboek") for path in sorted((ROOT / "scenarios").rglob("productenboek.yaml"))),
     (ROOT / "data" / "productenboek.yaml", "productenboek"),
     (GALLERY / "goed" / "scenario.yaml", "scenario"),
     (GALLERY / "goed" / "productenboek.yaml", "productenboek"),
 ]
-FOUT = sorted(GALLERY.glob("scenario/*.yaml")) + sorted(GALLERY.glob("productenboek/*.yaml"))
+ERROR = sorted(GALLERY.glob("scenario/*.yaml")) + sorted(GALLERY.glob("productenboek/*.yaml"))
 
 # A schema looks at one value at a time and knows no productenboek. These it can't see, and only these:
-BUITEN_SCHEMA = {"TK007", "TK008", "TK016", "TK020", "TK021", "TK022", "TK023", "TK024", "TK025", "TK026", "TK027"}
-BUITEN_SCHEMA |= {"TK001", "TK028"}
+OUTSIDE_SCHEMA = {"TK007", "TK008", "TK016", "TK020", "TK021", "TK022", "TK023", "TK024", "TK025", "TK026", "TK027"}
+OUTSIDE_SCHEMA |= {"TK001", "TK028"}
 
 
-def gelezen(tekst: str) -> Any:
+def read(text: str) -> Any:
     """What an editor's YAML reader makes of a file; a date is text to JSON."""
-    return _json(yaml.safe_load(tekst))
+    return _json(yaml.safe_load(text))
 
 
-def _json(waarde: Any) -> Any:
-    match waarde:
+def _json(value: Any) -> Any:
+    match value:
         case dict():
-            return {str(sleutel): _json(deel) for sleutel, deel in waarde.items()}
+            return {str(key): _json(part) for key, part in value.items()}
         case list():
-            return [_json(deel) for deel in waarde]
+            return [_json(part) for part in value]
         case date():
-            return waarde.isoformat()
+            return value.isoformat()
         case _:
-            return waarde
+            return value
 
 
-@pytest.mark.parametrize("soort", SCHEMAS)
-def test_the_schemas_are_schemas_and_explain_every_key(soort: str) -> None:
-    Draft202012Validator.check_schema(SCHEMAS[soort])
-    zonder = [naam for naam, schema in _sleutels(SCHEMAS[soort]) if schema and not schema.get("description")]
-    assert zonder == []
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_the_schemas_are_schemas_and_explain_every_key(kind: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[kind])
+    without = [name for name, schema in _sleutels(SCHEMAS[kind]) if schema and not schema.get("description")]
+    assert without == []
 
 
 def _sleutels(schema: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(schema, dict):
-        for naam, deel in schema.items():
-            if naam == "properties":
-                yield from deel.items()
-            if naam != "if":  # which only chooses a form
-                yield from _sleutels(deel)
+        for name, part in schema.items():
+            if name == "properties":
+                yield from part.items()
+            if name != "if":  # which only chooses a form
+                yield from _sleutels(part)
     elif isinstance(schema, list):
-        for deel in schema:
-            yield from _sleutels(deel)
+        for part in schema:
+            yield from _sleutels(part)
 
 
-@pytest.mark.parametrize(("pad", "soort"), GOED, ids=lambda waarde: getattr(waarde, "stem", waarde))
-def test_every_good_file_fits(pad: Path, soort: str) -> None:
-    fouten = Draft202012Validator(SCHEMAS[soort]).iter_errors(gelezen(pad.read_text("utf-8")))
-    assert [(list(fout.path), fout.message) for fout in fouten] == []
+@pytest.mark.parametrize(("path", "kind"), GOOD, ids=lambda value: getattr(value, "stem", value))
+def test_every_good_file_fits(path: Path, kind: str) -> None:
+    errors = Draft202012Validator(SCHEMAS[kind]).iter_errors(read(path.read_text("utf-8")))
+    assert [(list(error.path), error.message) for error in errors] == []
 
 
-@pytest.mark.parametrize("pad", FOUT, ids=lambda pad: f"{pad.parent.stem}/{pad.stem}")
-def test_a_broken_file_fits_only_when_a_schema_cannot_see_it(pad: Path) -> None:
+@pytest.mark.parametrize("path", ERROR, ids=lambda path: f"{path.parent.stem}/{path.stem}")
+def test_a_broken_file_fits_only_when_a_schema_cannot_see_it(path: Path) -> None:
     try:
-        inhoud = gelezen(pad.read_text("utf-8"))
+        content = read(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
         return  # an editor says so without a schema
-    codes = set(re.findall(r"fout (TK\d{3})", pad.with_suffix(".txt").read_text("utf-8")))
-    past = Draft202012Validator(SCHEMAS[pad.parent.stem]).is_valid(inhoud)
-    if pad.stem != "leeg-van-binnen":  # empty lists: allowed one by one
-        assert not past or codes <= BUITEN_SCHEMA
+    codes = set(re.findall(r"fout (TK\d{3})", path.with_suffix(".txt").read_text("utf-8")))
+    fits = Draft202012Validator(SCHEMAS[path.parent.stem]).is_valid(content)
+    if path.stem != "leeg-van-binnen":  # empty lists: allowed one by one
+        assert not fits or codes <= OUTSIDE_SCHEMA
 
 
-@pytest.mark.parametrize("regel", [r for r in REGELS.values() if "scenario:" in r.goed], ids=lambda r: r.code)
-def test_the_examples_of_the_rules_fit(regel: Any) -> None:
+@pytest.mark.parametrize("line", [r for r in RULES.values() if "scenario:" in r.good], ids=lambda r: r.code)
+def test_the_examples_of_the_rules_fit(line: Any) -> None:
     # what loading refuses, a schema may refuse too
-    for voorbeeld in (regel.goed,) if regel.code.startswith("TK0") else (regel.goed, regel.fout):
-        assert Draft202012Validator(SCHEMAS["scenario"]).is_valid(gelezen(voorbeeld))
+    for example in (line.good,) if line.code.startswith("TK0") else (line.good, line.error):
+        assert Draft202012Validator(SCHEMAS["scenario"]).is_valid(read(example))
 
 
 @pytest.mark.parametrize(
-    "regels",
+    "lines",
     [
         "eisen: [{maat: reserve, per: gemeente, minstens: 5}]",
         "eisen: [{maat: structureel}]",
@@ -147,10 +147,10 @@ def test_the_examples_of_the_rules_fit(regel: Any) -> None:
         "eisen: [{maat: structureel, per: gemeente, alleen: [Gouda], behalve: [Leiden], hoogstens: 5}]",
     ],
 )
-def test_what_does_not_fit(regels: str) -> None:
-    inhoud = f"scenario: Proef\n{regels}\n"
-    assert not Draft202012Validator(SCHEMAS["scenario"]).is_valid(gelezen(inhoud))
-    assert fouten(scenariofouten(inhoud))
+def test_what_does_not_fit(lines: str) -> None:
+    content = f"scenario: Proef\n{lines}\n"
+    assert not Draft202012Validator(SCHEMAS["scenario"]).is_valid(read(content))
+    assert errors(scenario_errors(content))
 
 
 @pytest.mark.parametrize(
@@ -168,20 +168,20 @@ def test_what_does_not_fit(regels: str) -> None:
     ],
 )
 def test_what_fits_in_an_unusual_way(maatregel: str) -> None:
-    inhoud = f"scenario: Proef\nmaatregelen:\n  - {{knop: kaasschaaf, {maatregel[1:]}\n"
-    assert not fouten(scenariofouten(inhoud))
-    assert Draft202012Validator(SCHEMAS["scenario"]).is_valid(gelezen(inhoud))
+    content = f"scenario: Proef\nmaatregelen:\n  - {{knop: kaasschaaf, {maatregel[1:]}\n"
+    assert not errors(scenario_errors(content))
+    assert Draft202012Validator(SCHEMAS["scenario"]).is_valid(read(content))
 
 
-def scenariofouten(inhoud: str) -> list[Diagnostic]:
+def scenario_errors(content: str) -> list[Diagnostic]:
     """What loading has to say about a scenario, without a productenboek."""
-    document = lees_document("proef.yaml", inhoud.encode())
-    laad_scenario(document, None)
+    document = read_document("proef.yaml", content.encode())
+    load_scenario(document, None)
     return document.diagnostics
 
 
 @pytest.mark.parametrize(
-    ("pad", "waarde", "daarin"),
+    ("path", "value", "inside"),
     [
         (("gemeenten",), [], ()),
         (("schillen",), [], ()),
@@ -204,98 +204,102 @@ def scenariofouten(inhoud: str) -> list[Diagnostic]:
     ],
 )
 def test_what_is_wrong_in_a_book_is_said_at_its_own_place(
-    pad: tuple[str | int, ...], waarde: Any, daarin: tuple[str | int, ...]
+    path: tuple[str | int, ...], value: Any, inside: tuple[str | int, ...]
 ) -> None:
-    boek = gelezen((GALLERY / "goed" / "productenboek.yaml").read_text("utf-8"))
-    deel = boek
-    for stap in pad[:-1]:
-        deel = deel[stap]
-    deel[pad[-1]] = waarde
-    fouten = Draft202012Validator(SCHEMAS["productenboek"]).iter_errors(boek)
-    assert {tuple(fout.absolute_path) for fout in fouten} == {pad + daarin}
+    boek = read((GALLERY / "goed" / "productenboek.yaml").read_text("utf-8"))
+    part = boek
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    errors = Draft202012Validator(SCHEMAS["productenboek"]).iter_errors(boek)
+    assert {tuple(error.absolute_path) for error in errors} == {path + inside}
 
 
-MATEN = [
-    *(pytest.param(maat, id=naam) for naam, maat in vars(velden).items() if isinstance(maat, velden.Maat)),
-    pytest.param(velden.Maat(velden.Eenheid.AANDEEL, Fraction(-10), Fraction(10)), id="beide kanten"),
+MEASURES = [
+    *(
+        pytest.param(measure, id=name)
+        for name, measure in vars(fields).items()
+        if isinstance(measure, fields.FieldType)
+    ),
+    pytest.param(fields.FieldType(fields.Unit.SHARE, Fraction(-10), Fraction(10)), id="beide kanten"),
 ]
 
 
-@pytest.mark.parametrize("maat", MATEN)
-@given(st.one_of(*(st.from_regex(patroon, fullmatch=True) for patroon in PATRONEN.values())))
-def test_a_number_that_loading_reads_fits(maat: velden.Maat, tekst: str) -> None:
-    gelezen_getal = lees_getal(tekst, maat.eenheid)
-    past = Draft202012Validator(getal(maat)).is_valid(tekst)
-    binnen = gelezen_getal is not None and gelezen_getal >= maat.minst
-    if binnen and gelezen_getal is not None and (maat.hoogst is None or gelezen_getal <= maat.hoogst):
-        assert past
-    elif gelezen_getal is None and len(tekst) <= MAX_LENGTE:
-        assert not past
+@pytest.mark.parametrize("measure", MEASURES)
+@given(st.one_of(*(st.from_regex(pattern, fullmatch=True) for pattern in PATTERNS.values())))
+def test_a_number_that_loading_reads_fits(measure: fields.FieldType, text: str) -> None:
+    parsed_number = parse_number(text, measure.unit)
+    fits = Draft202012Validator(number(measure)).is_valid(text)
+    within = parsed_number is not None and parsed_number >= measure.least
+    if within and parsed_number is not None and (measure.highest is None or parsed_number <= measure.highest):
+        assert fits
+    elif parsed_number is None and len(text) <= MAX_LENGTH:
+        assert not fits
 
 
-@pytest.mark.parametrize("hoogst", [1, 10])
-@given(teller=st.integers(0, 999), noemer=st.integers(1, 999))
-def test_a_share_above_its_bound_does_not_fit(hoogst: int, teller: int, noemer: int) -> None:
-    schema = Draft202012Validator(getal(velden.Maat(velden.Eenheid.AANDEEL, hoogst=Fraction(hoogst))))
-    assert schema.is_valid(f"{teller}.{noemer}%") is (Fraction(f"{teller}.{noemer}") <= hoogst * 100)
-    if hoogst == 1:
-        assert schema.is_valid(f"{teller}/{noemer}") is (teller <= noemer)
+@pytest.mark.parametrize("highest", [1, 10])
+@given(numerator=st.integers(0, 999), denominator=st.integers(1, 999))
+def test_a_share_above_its_bound_does_not_fit(highest: int, numerator: int, denominator: int) -> None:
+    schema = Draft202012Validator(number(fields.FieldType(fields.Unit.SHARE, highest=Fraction(highest))))
+    assert schema.is_valid(f"{numerator}.{denominator}%") is (Fraction(f"{numerator}.{denominator}") <= highest * 100)
+    if highest == 1:
+        assert schema.is_valid(f"{numerator}/{denominator}") is (numerator <= denominator)
 
 
 @settings(max_examples=10)
 @given(st.data())
 def test_any_scenario_fits(data: st.DataObject) -> None:
     scenario = data.draw(scenarios(data.draw(boeken())))
-    geschreven = gelezen(als_yaml(scenario, Random(1)))
-    assert [fout.message for fout in Draft202012Validator(SCHEMAS["scenario"]).iter_errors(geschreven)] == []
+    written = read(to_yaml(scenario, Random(1)))
+    assert [error.message for error in Draft202012Validator(SCHEMAS["scenario"]).iter_errors(written)] == []
 
 
-@pytest.mark.parametrize("soort", SCHEMAS)
-def test_an_editor_has_a_name_for_every_block_and_words_for_every_choice(soort: str) -> None:
-    for deel in _delen(SCHEMAS[soort]):
-        assert "oneOf" not in deel  # "matches multiple schemas" says nothing
-        if "additionalProperties" in deel and "properties" in deel:
-            assert deel["title"]
-        if "pattern" in deel and "propertyNames" not in deel:
-            assert deel.get("errorMessage") or deel is GEHEEL
-        if "enumDescriptions" in deel:
-            assert len(deel["enumDescriptions"]) == len(deel["enum"])
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_an_editor_has_a_name_for_every_block_and_words_for_every_choice(kind: str) -> None:
+    for part in _parts(SCHEMAS[kind]):
+        assert "oneOf" not in part  # "matches multiple schemas" says nothing
+        if "additionalProperties" in part and "properties" in part:
+            assert part["title"]
+        if "pattern" in part and "propertyNames" not in part:
+            assert part.get("errorMessage") or part is WHOLE
+        if "enumDescriptions" in part:
+            assert len(part["enumDescriptions"]) == len(part["enum"])
 
 
-def _delen(schema: Any) -> Iterator[Schema]:
+def _parts(schema: Any) -> Iterator[Schema]:
     if isinstance(schema, dict):
         yield schema
-    for deel in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
-        yield from _delen(deel)
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _parts(part)
 
 
 def test_each_knop_has_a_title_of_its_own() -> None:
-    gevallen = SCHEMAS["scenario"]["properties"]["maatregelen"]["items"]["allOf"][1:]
-    titels = [geval["then"]["title"] for geval in gevallen]
-    assert titels == [f"Maatregel {naam}" for naam in [*KNOPPEN, "investering"]]
+    case_list = SCHEMAS["scenario"]["properties"]["maatregelen"]["items"]["allOf"][1:]
+    titles = [case["then"]["title"] for case in case_list]
+    assert titles == [f"Maatregel {name}" for name in [*KNOPPEN, "investering"]]
 
 
 def test_rules_that_can_be_ignored_stand_with_their_title() -> None:
-    regel = SCHEMAS["scenario"]["properties"]["negeer"]["items"]["properties"]["regel"]
-    assert not {"TK140", "TK141"} & {*regel["enum"]}
-    for code, titel in zip(regel["enum"], regel["enumDescriptions"], strict=True):
-        assert titel == CODES[code]
-        assert not fouten(scenariofouten(f"scenario: Proef\nnegeer: [{{regel: {code}, reden: x}}]\n"))
+    line = SCHEMAS["scenario"]["properties"]["negeer"]["items"]["properties"]["regel"]
+    assert not {"TK140", "TK141"} & {*line["enum"]}
+    for code, title in zip(line["enum"], line["enumDescriptions"], strict=True):
+        assert title == CODES[code]
+        assert not errors(scenario_errors(f"scenario: Proef\nnegeer: [{{regel: {code}, reden: x}}]\n"))
 
 
 def test_exceptions_fit_in_the_file_that_their_rule_judges() -> None:
-    regels = {"scenario": "TK104", "productenboek": "TK123"}
-    for soort, schema in SCHEMAS.items():
-        negeer = Draft202012Validator(schema["properties"]["negeer"])
-        for ander, regel in regels.items():
-            item = {"regel": regel, "reden": "Besluit AB", "tot": "2026-12-31"}
-            assert negeer.is_valid([item]) == (soort == ander)
-            assert not negeer.is_valid([{"regel": regel}])
-        assert negeer.is_valid([{"regel": regels[soort], "reden": "x", "maatregel": 1}]) == (soort == "scenario")
+    lines = {"scenario": "TK104", "productenboek": "TK123"}
+    for kind, schema in SCHEMAS.items():
+        ignore = Draft202012Validator(schema["properties"]["negeer"])
+        for other, line in lines.items():
+            item = {"regel": line, "reden": "Besluit AB", "tot": "2026-12-31"}
+            assert ignore.is_valid([item]) == (kind == other)
+            assert not ignore.is_valid([{"regel": line}])
+        assert ignore.is_valid([{"regel": lines[kind], "reden": "x", "maatregel": 1}]) == (kind == "scenario")
 
 
-@pytest.mark.parametrize("soort", SCHEMAS)
-def test_the_command_prints_the_schema(soort: str) -> None:
-    opdracht = [sys.executable, "-m", "takenkeuze", "schema", soort]
-    klaar = subprocess.run(opdracht, capture_output=True, encoding="utf-8", check=True)
-    assert json.loads(klaar.stdout) == SCHEMAS[soort]
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_the_command_prints_the_schema(kind: str) -> None:
+    options = [sys.executable, "-m", "takenkeuze", "schema", kind]
+    done = subprocess.run(options, capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout) == SCHEMAS[kind]

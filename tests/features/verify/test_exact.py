@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takenkeuze.receipt.content import Inhoud, compare_bytes, met_gelijke_regeleinden
-from takenkeuze.receipt.kwitantie import hash_van
+from takenkeuze.receipt.content import ContentCheck, compare_bytes, with_equal_line_ends
+from takenkeuze.receipt.kwitantie import hash_of
 from tests import ROOT
-from tests.program import Klaar, takenkeuze
+from tests.program import Done, takenkeuze
 from tests.strategies import cases
 
 FILES = ["uit.json", "uit.md", "uit.csv", "uit.txt"]
@@ -50,53 +50,53 @@ def make_inputs(folder: Path) -> None:
     bbs = ROOT / "scenarios" / "bbs"
     shutil.copy(bbs / "samen-opbouwen.yaml", folder / "scenario.yaml")
     shutil.copy(bbs / "productenboek.yaml", folder / "productenboek.yaml")
-    tekst = (folder / "scenario.yaml").read_text("utf-8").replace("bedrag: 650_000", "bedrag: 700_000")
-    (folder / "ander.yaml").write_text(tekst, encoding="utf-8")
+    text = (folder / "scenario.yaml").read_text("utf-8").replace("bedrag: 650_000", "bedrag: 700_000")
+    (folder / "ander.yaml").write_text(text, encoding="utf-8")
     (folder / "inbreng").mkdir()
-    for naam in ("Baarn", "Soest"):
-        stem = f"gemeente: {naam}\ninbreng:\n  - product: zorgadministratie\n    knop: stoppen\n    standpunt: voor\n"
-        (folder / "inbreng" / f"{naam}.yaml").write_text(stem, encoding="utf-8")
+    for name in ("Baarn", "Soest"):
+        voice = f"gemeente: {name}\ninbreng:\n  - product: zorgadministratie\n    knop: stoppen\n    standpunt: voor\n"
+        (folder / "inbreng" / f"{name}.yaml").write_text(voice, encoding="utf-8")
 
 
 def export(command: str, *files: str) -> None:
-    uit = [deel for file in files for deel in ("--output", file)]
-    klaar = takenkeuze(command, *COMMANDS[command], *uit)
-    assert klaar.returncode == 0, klaar.stderr
+    out = [part for file in files for part in ("--output", file)]
+    done = takenkeuze(command, *COMMANDS[command], *out)
+    assert done.returncode == 0, done.stderr
 
 
 def change(file: str, old: str, new: str) -> None:
-    tekst = Path(file).read_bytes().decode()
-    assert old in tekst
-    Path(file).write_bytes(tekst.replace(old, new, 1).encode())
+    text = Path(file).read_bytes().decode()
+    assert old in text
+    Path(file).write_bytes(text.replace(old, new, 1).encode())
 
 
 def unsealed(file: str) -> str:
     """A JSON export as it was before kwitanties were sealed."""
-    tekst, seals = re.subn(r',\s*"zegel": "\w{64}"', "", Path(file).read_text("utf-8"))
+    text, seals = re.subn(r',\s*"zegel": "\w{64}"', "", Path(file).read_text("utf-8"))
     assert seals == 1
-    return tekst
+    return text
 
 
-def this_file(klaar: Klaar) -> str:
+def this_file(done: Done) -> str:
     """What verify says of the file itself, on one line."""
-    return " ".join(klaar.stdout.partition("Dit bestand")[2].split())
+    return " ".join(done.stdout.partition("Dit bestand")[2].split())
 
 
 @pytest.mark.parametrize(("command", "file"), EXPORTS)
 def test_every_export_holds_also_with_other_line_ends(folder: Path, command: str, file: str) -> None:
     export(command, file)
-    klaar = takenkeuze("verify", file)
-    assert (klaar.returncode, klaar.stderr) == (0, "")
-    assert "Klopt: alles is nog zoals toen dit bestand werd gemaakt.\n" in klaar.stdout
-    assert this_file(klaar) == "hetzelfde"
-    inhoud = met_gelijke_regeleinden(Path(file).read_bytes())
+    done = takenkeuze("verify", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Klopt: alles is nog zoals toen dit bestand werd gemaakt.\n" in done.stdout
+    assert this_file(done) == "hetzelfde"
+    content = with_equal_line_ends(Path(file).read_bytes())
     for end in (b"\r\n", b"\n", b"\r"):
-        Path(file).write_bytes(inhoud.replace(b"\n", end))
-        klaar = takenkeuze("verify", file)
-        assert klaar.returncode == 0
-        assert "Klopt" in klaar.stdout
+        Path(file).write_bytes(content.replace(b"\n", end))
+        done = takenkeuze("verify", file)
+        assert done.returncode == 0
+        assert "Klopt" in done.stdout
         own = b"\r\n" if file == "uit.csv" else b"\n"
-        assert ("alleen de regeleinden zijn veranderd" in klaar.stdout) == (end != own)
+        assert ("alleen de regeleinden zijn veranderd" in done.stdout) == (end != own)
 
 
 @pytest.mark.parametrize("command", ["simulate", "diff", "menukaart", "inbreng", "check"])
@@ -113,18 +113,18 @@ def test_a_checkout_with_other_line_ends_gives_the_same_export(folder: Path, com
 @pytest.mark.parametrize("command", ["simulate", "inbreng", "check"])
 @pytest.mark.parametrize("now", ["CRLF", "LF"])
 def test_a_kwitantie_from_before_with_the_hash_of_windows_line_ends_holds(folder: Path, command: str, now: str) -> None:
-    windows = {hash_van(p.read_bytes()): p.read_bytes().replace(b"\n", b"\r\n") for p in folder.rglob("*.yaml")}
+    windows = {hash_of(p.read_bytes()): p.read_bytes().replace(b"\n", b"\r\n") for p in folder.rglob("*.yaml")}
     export(command, "uit.json")
     old = unsealed("uit.json")
-    for new_hash, inhoud in windows.items():
-        old = old.replace(new_hash, hashlib.sha256(inhoud).hexdigest())
+    for new_hash, content in windows.items():
+        old = old.replace(new_hash, hashlib.sha256(content).hexdigest())
     Path("uit.json").write_bytes(old.encode())
     if now == "CRLF":
         for file in folder.rglob("*.yaml"):
             file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    klaar = takenkeuze("verify", "uit.json")
-    assert (klaar.returncode, klaar.stderr) == (0, ""), klaar.stdout
-    assert "van voor het zegel" in klaar.stdout
+    done = takenkeuze("verify", "uit.json")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "van voor het zegel" in done.stdout
 
 
 def test_an_option_that_did_not_exist_yet_does_not_matter(folder: Path) -> None:
@@ -143,16 +143,18 @@ def test_what_an_early_takenkeuze_worded_otherwise_is_not_called_changed(folder:
     seal = re.search(r'"zegel": "(\w{64})"', Path("uit.md").read_text("utf-8"))
     assert seal
     report = Path("uit.md").read_text("utf-8").replace(f', "zegel": "{seal[1]}"', "")
-    for file, tekst in (("uit.json", document), ("uit.md", report)):
-        Path(file).write_text(tekst.replace("Soest", "Zoest", 1), "utf-8")
-        klaar = takenkeuze("verify", file)
-        assert klaar.returncode == 1
-        zin = "maar dit bestand zou nu anders worden, met dezelfde versie en invoer. Het is van een vroege takenkeuze"
-        assert zin in " ".join(klaar.stdout.split())
+    for file, text in (("uit.json", document), ("uit.md", report)):
+        Path(file).write_text(text.replace("Soest", "Zoest", 1), "utf-8")
+        done = takenkeuze("verify", file)
+        assert done.returncode == 1
+        sentence = (
+            "maar dit bestand zou nu anders worden, met dezelfde versie en invoer. Het is van een vroege takenkeuze"
+        )
+        assert sentence in " ".join(done.stdout.split())
     Path("uit.md").write_text(report.replace("*Kwitantie: takenkeuze 0", "*Kwitantie: takenkeuze 9"), "utf-8")
-    klaar = takenkeuze("verify", "uit.md")
-    assert klaar.returncode == 1
-    assert "Klopt niet: het bestand zelf is veranderd" in klaar.stdout
+    done = takenkeuze("verify", "uit.md")
+    assert done.returncode == 1
+    assert "Klopt niet: het bestand zelf is veranderd" in done.stdout
     assert folder.exists()
 
 
@@ -163,16 +165,16 @@ def test_a_later_version_tells_new_words_from_an_edited_file(
     export("simulate", file)
     monkeypatch.setattr("takenkeuze.__version__", "9.9")
     monkeypatch.setattr("takenkeuze.features.simulate.report_json.__version__", "9.9")
-    klaar = takenkeuze("verify", file)
-    assert klaar.returncode == 1
-    assert "De uitkomst is nog dezelfde, tot op de cent, maar niet alles is zoals toen." in klaar.stdout
-    assert re.search(r"Versie +toen \S+, nu 9\.9", klaar.stdout)
+    done = takenkeuze("verify", file)
+    assert done.returncode == 1
+    assert "De uitkomst is nog dezelfde, tot op de cent, maar niet alles is zoals toen." in done.stdout
+    assert re.search(r"Versie +toen \S+, nu 9\.9", done.stdout)
     if file == "uit.json":
-        assert this_file(klaar) == "zoals het werd gemaakt; nu zou het anders worden"
+        assert this_file(done) == "zoals het werd gemaakt; nu zou het anders worden"
     change(file, "Soest", "Zoest")
-    klaar = takenkeuze("verify", file)
-    assert klaar.returncode == 1
-    assert "Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt." in klaar.stdout
+    done = takenkeuze("verify", file)
+    assert done.returncode == 1
+    assert "Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt." in done.stdout
     assert folder.exists()
 
 
@@ -203,10 +205,10 @@ def test_a_later_version_tells_new_words_from_an_edited_file(
 def test_what_was_changed_is_named(folder: Path, file: str, old: str, new: str, said: str) -> None:
     export("simulate", *FILES)
     change(file, old, new)
-    klaar = takenkeuze("verify", file)
-    assert klaar.returncode == 1
-    assert "Klopt niet: het bestand zelf is veranderd" in klaar.stdout
-    assert said.replace("… ", "") in this_file(klaar).replace("…", "")
+    done = takenkeuze("verify", file)
+    assert done.returncode == 1
+    assert "Klopt niet: het bestand zelf is veranderd" in done.stdout
+    assert said.replace("… ", "") in this_file(done).replace("…", "")
     assert folder.exists()
 
 
@@ -217,12 +219,12 @@ def test_a_line_too_many_or_too_few_is_named(folder: Path) -> None:
     assert "veranderd: de laatste regels horen niet" in this_file(takenkeuze("verify", "uit.md"))
     lines = Path("uit.txt").read_text("utf-8").splitlines(keepends=True)
     Path("uit.txt").write_text("".join(lines[:-1]), "utf-8")
-    klaar = takenkeuze("verify", "uit.txt")
-    assert klaar.returncode == 1
-    assert f"het eerst in regel {len(lines)}; er staat: (lege regel); het hoort te zijn: " in this_file(klaar)
+    done = takenkeuze("verify", "uit.txt")
+    assert done.returncode == 1
+    assert f"het eerst in regel {len(lines)}; er staat: (lege regel); het hoort te zijn: " in this_file(done)
     Path("uit.txt").write_text("".join(lines)[:-1], "utf-8")
-    klaar = takenkeuze("verify", "uit.txt")
-    assert f"in regel {len(lines) + 1}; er staat: (einde); het hoort te zijn: (lege regel)" in this_file(klaar)
+    done = takenkeuze("verify", "uit.txt")
+    assert f"in regel {len(lines) + 1}; er staat: (einde); het hoort te zijn: (lege regel)" in this_file(done)
     assert folder.exists()
 
 
@@ -243,9 +245,9 @@ def test_a_strange_kwitantie_is_refused(folder: Path, old: str, new: str, said: 
     before, foot, kwitantie = Path("uit.md").read_text("utf-8").partition("<!-- kwitantie ")
     assert old in kwitantie
     Path("uit.md").write_text(before + foot + kwitantie.replace(old, new, 1), "utf-8")
-    klaar = takenkeuze("verify", "uit.md")
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert said in klaar.stderr
+    done = takenkeuze("verify", "uit.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
     assert folder.exists()
 
 
@@ -259,21 +261,21 @@ def test_an_amount_of_another_type_is_refused(folder: Path, what: Callable[[int]
     kwitantie = json.loads(file.read_text("utf-8"))
     kwitantie["per_gemeente"]["GM0308"][0] = what(-180632)
     file.write_text(json.dumps(kwitantie), "utf-8")
-    klaar = takenkeuze("verify", "uit.csv")
-    assert (klaar.returncode, klaar.stdout) == (2, "")
-    assert said in klaar.stderr
+    done = takenkeuze("verify", "uit.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
     assert folder.exists()
 
 
 def test_two_kwitanties_are_refused(folder: Path) -> None:
     export("simulate", "uit.md", "uit.json")
-    tekst = Path("uit.md").read_text("utf-8")
-    Path("uit.md").write_text(tekst + tekst, "utf-8")
+    text = Path("uit.md").read_text("utf-8")
+    Path("uit.md").write_text(text + text, "utf-8")
     change("uit.json", ' "kwitantie": {', ' "kwitantie": {}, "kwitantie": {')
     for file in ("uit.md", "uit.json"):
-        klaar = takenkeuze("verify", file)
-        assert (klaar.returncode, klaar.stdout) == (2, "")
-        assert "er staat meer dan één kwitantie in" in klaar.stderr
+        done = takenkeuze("verify", file)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "er staat meer dan één kwitantie in" in done.stderr
     assert folder.exists()
 
 
@@ -281,9 +283,9 @@ def test_a_name_in_the_kwitantie_cannot_be_changed_unseen(folder: Path) -> None:
     """No figure rests on how a gemeente was written or what a file was called, so nothing else would show it."""
     export("simulate", "uit.csv")
     change("uit.csv.kwitantie.json", '"Soest"', '"soest"')
-    klaar = takenkeuze("verify", "uit.csv")
-    assert klaar.returncode == 1
-    assert "Klopt niet: de kwitantie is veranderd" in klaar.stdout
+    done = takenkeuze("verify", "uit.csv")
+    assert done.returncode == 1
+    assert "Klopt niet: de kwitantie is veranderd" in done.stdout
     assert folder.exists()
 
 
@@ -295,7 +297,7 @@ def made(top: Path) -> dict[tuple[str, str], bytes]:
     """Every export, made once; a file beside an export stands here by its own name."""
     files = {}
     for command, file in EXPORTS:
-        takenkeuze(command, *COMMANDS[command], "--output", file, map_=top)
+        takenkeuze(command, *COMMANDS[command], "--output", file, folder=top)
         files[command, file] = (top / file).read_bytes()
         if (beside := top / f"{file}.kwitantie.json").exists():
             files[command, beside.name] = beside.read_bytes()
@@ -323,43 +325,43 @@ def test_any_byte_that_is_no_line_end_is_seen(top: Path, data: st.DataObject) ->
     place = data.draw(st.integers(start, len(original) - 1))
     width, byte = data.draw(st.sampled_from([0, 1])), data.draw(st.binary(max_size=1))
     changed = original[:place] + byte + original[place + width :]
-    if met_gelijke_regeleinden(changed) == met_gelijke_regeleinden(original):
+    if with_equal_line_ends(changed) == with_equal_line_ends(original):
         return
     name = file.removesuffix(".kwitantie.json")
     for beside in ("", ".kwitantie.json"):
-        if (inhoud := files.get((command, name + beside))) is not None:
-            (top / (name + beside)).write_bytes(changed if name + beside == file else inhoud)
+        if (content := files.get((command, name + beside))) is not None:
+            (top / (name + beside)).write_bytes(changed if name + beside == file else content)
     try:
-        klaar = takenkeuze("verify", name, map_=top)
+        done = takenkeuze("verify", name, folder=top)
     finally:
         for beside in ("", ".kwitantie.json"):
             (top / (name + beside)).unlink(missing_ok=True)
-    assert klaar.returncode in (1, 2), (place, changed[place - 40 : place + 40])
-    assert "Klopt:" not in klaar.stdout
-    assert "Traceback" not in klaar.stderr
+    assert done.returncode in (1, 2), (place, changed[place - 40 : place + 40])
+    assert "Klopt:" not in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 @given(st.binary(max_size=40), st.binary(max_size=40))
 def test_bytes_are_the_same_or_a_line_is_named(a: bytes, b: bytes) -> None:
-    inhoud = compare_bytes(a, b)
-    assert inhoud.gelijk == (met_gelijke_regeleinden(a) == met_gelijke_regeleinden(b))
-    assert (inhoud == Inhoud(gelijk=True)) == (a == b)
-    if not inhoud.gelijk:
-        lines = [met_gelijke_regeleinden(x).split(b"\n") for x in (a, b)]
-        assert lines[0][: inhoud.regel - 1] == lines[1][: inhoud.regel - 1]
-        assert lines[0][inhoud.regel - 1 : inhoud.regel] != lines[1][inhoud.regel - 1 : inhoud.regel]
+    content = compare_bytes(a, b)
+    assert content.equal == (with_equal_line_ends(a) == with_equal_line_ends(b))
+    assert (content == ContentCheck(equal=True)) == (a == b)
+    if not content.equal:
+        lines = [with_equal_line_ends(x).split(b"\n") for x in (a, b)]
+        assert lines[0][: content.line - 1] == lines[1][: content.line - 1]
+        assert lines[0][content.line - 1 : content.line] != lines[1][content.line - 1 : content.line]
 
 
 # --- what was mailed along --------------------------------------------------------------------------------------
 
 
-def mailed(*files: str) -> Klaar:
+def mailed(*files: str) -> Done:
     """What verify says of these files, moved to one folder, and from another."""
     Path("bij/mail").mkdir(parents=True)
     Path("leeg").mkdir()
     for file in files:
         shutil.move(file, Path("bij/mail") / Path(file).name)
-    return takenkeuze("verify", "../bij/mail/uit.json", map_=Path("leeg"))
+    return takenkeuze("verify", "../bij/mail/uit.json", folder=Path("leeg"))
 
 
 def test_files_beside_the_export_are_found_without_their_folders(folder: Path) -> None:
@@ -368,10 +370,10 @@ def test_files_beside_the_export_are_found_without_their_folders(folder: Path) -
     shutil.move("scenario.yaml", "map/s.yaml")
     change("map/s.yaml", "productenboek: productenboek.yaml", "productenboek: ../map/boek.yaml")
     assert takenkeuze("simulate", "map/s.yaml", "--output", "uit.json").returncode == 0
-    klaar = mailed("uit.json", "map/s.yaml", "map/boek.yaml")
-    assert (klaar.returncode, klaar.stderr) == (0, ""), klaar.stdout
-    assert re.search(r"Scenario +hetzelfde \(\w{12}\); \.\./bij/mail/s\.yaml", klaar.stdout)
-    assert re.search(r"Productenboek +hetzelfde \(\w{12}\); \.\./bij/mail/boek\.yaml", klaar.stdout)
+    done = mailed("uit.json", "map/s.yaml", "map/boek.yaml")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert re.search(r"Scenario +hetzelfde \(\w{12}\); \.\./bij/mail/s\.yaml", done.stdout)
+    assert re.search(r"Productenboek +hetzelfde \(\w{12}\); \.\./bij/mail/boek\.yaml", done.stdout)
     assert folder.exists()
 
 
@@ -379,8 +381,8 @@ def test_a_name_from_windows_is_found_too(folder: Path) -> None:
     export("simulate", "uit.json")
     old = unsealed("uit.json")
     Path("uit.json").write_text(old.replace('"scenario.yaml"', r'"C:\\GR\\scenarios\\scenario.yaml"'), "utf-8")
-    klaar = mailed("uit.json", "scenario.yaml", "productenboek.yaml")
-    assert (klaar.returncode, klaar.stderr) == (0, "")
+    done = mailed("uit.json", "scenario.yaml", "productenboek.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
     assert folder.exists()
 
 
@@ -389,18 +391,18 @@ def test_the_named_path_goes_first_and_the_hash_decides(folder: Path) -> None:
     Path("mail").mkdir()
     for file in ("uit.json", "scenario.yaml", "productenboek.yaml"):
         shutil.copy(file, "mail")
-    klaar = takenkeuze("verify", "mail/uit.json")
-    assert re.search(r"Scenario +hetzelfde \(\w{12}\); scenario\.yaml", klaar.stdout)
+    done = takenkeuze("verify", "mail/uit.json")
+    assert re.search(r"Scenario +hetzelfde \(\w{12}\); scenario\.yaml", done.stdout)
     change("scenario.yaml", "bedrag: 650_000", "bedrag: 1")
     change("productenboek.yaml", "lasten: 1_500_000", "lasten: 1_600_000")
-    klaar = takenkeuze("verify", "mail/uit.json")
-    assert klaar.returncode == 0
-    assert re.search(r"Scenario +hetzelfde \(\w{12}\); mail/scenario\.yaml", klaar.stdout)
-    assert re.search(r"Productenboek +hetzelfde \(\w{12}\); mail/productenboek\.yaml", klaar.stdout)
+    done = takenkeuze("verify", "mail/uit.json")
+    assert done.returncode == 0
+    assert re.search(r"Scenario +hetzelfde \(\w{12}\); mail/scenario\.yaml", done.stdout)
+    assert re.search(r"Productenboek +hetzelfde \(\w{12}\); mail/productenboek\.yaml", done.stdout)
     change("mail/scenario.yaml", "bedrag: 650_000", "bedrag: 2")
-    klaar = takenkeuze("verify", "mail/uit.json")
-    assert klaar.returncode == 1
-    assert re.search(r"Scenario +veranderd \(toen \w{12}, nu \w{12}\); scenario\.yaml", klaar.stdout)
+    done = takenkeuze("verify", "mail/uit.json")
+    assert done.returncode == 1
+    assert re.search(r"Scenario +veranderd \(toen \w{12}, nu \w{12}\); scenario\.yaml", done.stdout)
     assert folder.exists()
 
 
@@ -421,8 +423,8 @@ def test_a_side_from_git_is_found_beside_the_export_without_git(folder: Path) ->
     for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "eerste")):
         subprocess.run([*git, *words], check=True, capture_output=True)
     assert takenkeuze("diff", "HEAD:scenario.yaml", "ander.yaml", "--output", "uit.json").returncode == 0
-    klaar = mailed("uit.json", "scenario.yaml", "ander.yaml", "productenboek.yaml")
-    assert (klaar.returncode, klaar.stderr) == (0, ""), klaar.stdout
+    done = mailed("uit.json", "scenario.yaml", "ander.yaml", "productenboek.yaml")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert folder.exists()
 
 
@@ -430,5 +432,5 @@ def test_a_side_from_git_is_found_beside_the_export_without_git(folder: Path) ->
 def test_other_exports_find_what_was_mailed_along(folder: Path, command: str) -> None:
     export(command, "uit.json")
     Path("leeg").mkdir()
-    klaar = takenkeuze("verify", str(folder / "uit.json"), map_=Path("leeg"))
-    assert (klaar.returncode, klaar.stderr) == (0, ""), klaar.stdout
+    done = takenkeuze("verify", str(folder / "uit.json"), folder=Path("leeg"))
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout

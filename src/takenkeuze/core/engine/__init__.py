@@ -3,6 +3,6 @@
 
 """From a productenboek and a scenario to a result. Knows no files, clock, screen or float."""
 
-from takenkeuze.core.engine.run import Reeks, Uitgangssituatie, simulate, simulate_bovenop, uitgangssituatie
+from takenkeuze.core.engine.run import SimulationSeries, Uitgangssituatie, simulate, simulate_on_top, uitgangssituatie
 
-__all__ = ["Reeks", "Uitgangssituatie", "simulate", "simulate_bovenop", "uitgangssituatie"]
+__all__ = ["SimulationSeries", "Uitgangssituatie", "simulate", "simulate_on_top", "uitgangssituatie"]

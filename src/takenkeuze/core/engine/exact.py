@@ -11,38 +11,38 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
-from takenkeuze.core.knoppen import NietTeBerekenen, Toestand
+from takenkeuze.core.knoppen import NotComputable, Toestand
 
 MAX_BITS = 2048
 """Of the numbers in one state; 616 digits."""
-_MAX_BITS_SAMEN = 4 * MAX_BITS
-_TE_LANG = (
+_MAX_BITS_COMBINED = 4 * MAX_BITS
+_TOO_LONG = (
     "alle maatregelen op deze producten na elkaar geven een bedrag dat alleen met meer dan 600 cijfers exact te "
     "schrijven is; voeg maatregelen samen, of kies rondere percentages"
 )
 
 
-def keur(toestand: Toestand) -> None:
-    """Refuse a state that can't be written in so many digits. Raises ``NietTeBerekenen``."""
-    for waarde in toestand:
-        if waarde.denominator.bit_length() > MAX_BITS or waarde.numerator.bit_length() > MAX_BITS:
-            raise NietTeBerekenen(_TE_LANG)
+def check_size(toestand: Toestand) -> None:
+    """Refuse a state that can't be written in so many digits. Raises ``NotComputable``."""
+    for value in toestand:
+        if value.denominator.bit_length() > MAX_BITS or value.numerator.bit_length() > MAX_BITS:
+            raise NotComputable(_TOO_LONG)
 
 
-def som(bedragen: Iterable[Fraction]) -> Fraction:
-    """The sum of amounts. Raises ``NietTeBerekenen`` when that can't be written in so many digits."""
-    totaal = Fraction(0)
-    for bedrag in bedragen:
-        totaal += bedrag
-        if totaal.denominator.bit_length() > _MAX_BITS_SAMEN:
-            raise NietTeBerekenen(_TE_LANG)
-    return totaal
+def subtotal(amounts: Iterable[Fraction]) -> Fraction:
+    """The sum of amounts. Raises ``NotComputable`` when that can't be written in so many digits."""
+    total = Fraction(0)
+    for amount in amounts:
+        total += amount
+        if total.denominator.bit_length() > _MAX_BITS_COMBINED:
+            raise NotComputable(_TOO_LONG)
+    return total
 
 
-def keur_samen(tarieven: Iterable[Fraction]) -> None:
-    """Refuse rates that have no denominator in common of so many digits. Raises ``NietTeBerekenen``."""
-    noemer = 1
-    for tarief in tarieven:
-        noemer = lcm(noemer, tarief.denominator)
-        if noemer.bit_length() > _MAX_BITS_SAMEN:
-            raise NietTeBerekenen(_TE_LANG)
+def check_combined_size(rates: Iterable[Fraction]) -> None:
+    """Refuse rates that have no denominator in common of so many digits. Raises ``NotComputable``."""
+    denominator = 1
+    for rate in rates:
+        denominator = lcm(denominator, rate.denominator)
+        if denominator.bit_length() > _MAX_BITS_COMBINED:
+            raise NotComputable(_TOO_LONG)

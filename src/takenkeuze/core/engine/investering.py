@@ -8,42 +8,42 @@ from typing import NamedTuple
 
 from takenkeuze.core.model.scenario import Investering
 
-NIETS = Fraction(0)
+NOTHING = Fraction(0)
 
 
-def jaren(investering: Investering) -> list[int]:
+def years(investering: Investering) -> list[int]:
     """The years in which something of an investering is paid, or begins."""
-    genoemd = [jaar for jaar, _ in (*investering.incidenteel, *investering.structureel)]
-    return [*genoemd, investering.opbrengst.vanaf] if investering.opbrengst else genoemd
+    named = [year for year, _ in (*investering.incidenteel, *investering.structureel)]
+    return [*named, investering.opbrengst.vanaf] if investering.opbrengst else named
 
 
-def eerste_jaar(investering: Investering) -> int:
+def first_year(investering: Investering) -> int:
     """The first year that notices anything of an investering."""
-    return min(jaren(investering), default=0)
+    return min(years(investering), default=0)
 
 
-class Jaarbedrag(NamedTuple):
+class YearAmount(NamedTuple):
     """What an investering is made of in one year, in euros."""
 
     incidenteel: Fraction
-    lopend: Fraction
+    current: Fraction
     opbrengst: Fraction
 
     @property
-    def totaal(self) -> Fraction:
+    def total(self) -> Fraction:
         """What it costs; negative when it yields more."""
-        return self.incidenteel + self.lopend - self.opbrengst
+        return self.incidenteel + self.current - self.opbrengst
 
 
-def in_jaar(investering: Investering, jaar: int) -> Jaarbedrag:
+def in_year(investering: Investering, year: int) -> YearAmount:
     """What an investering costs and yields in a calendar year."""
-    incidenteel = sum((bedrag for j, bedrag in investering.incidenteel if j == jaar), NIETS)
-    lopend = next((bedrag for j, bedrag in reversed(investering.structureel) if j <= jaar), NIETS)
+    incidenteel = sum((amount for j, amount in investering.incidenteel if j == year), NOTHING)
+    current = next((amount for j, amount in reversed(investering.structureel) if j <= year), NOTHING)
     opbrengst = investering.opbrengst
-    return Jaarbedrag(incidenteel, lopend, opbrengst.bedrag if opbrengst and jaar >= opbrengst.vanaf else NIETS)
+    return YearAmount(incidenteel, current, opbrengst.bedrag if opbrengst and year >= opbrengst.vanaf else NOTHING)
 
 
-def structureel(investering: Investering) -> Jaarbedrag:
+def structural(investering: Investering) -> YearAmount:
     """What it costs and yields in every year once the last amount holds and the yield is there."""
-    lopend = investering.structureel[-1][1] if investering.structureel else NIETS
-    return Jaarbedrag(NIETS, lopend, investering.opbrengst.bedrag if investering.opbrengst else NIETS)
+    current = investering.structureel[-1][1] if investering.structureel else NOTHING
+    return YearAmount(NOTHING, current, investering.opbrengst.bedrag if investering.opbrengst else NOTHING)

@@ -6,20 +6,20 @@
 from collections.abc import Sequence
 
 from takenkeuze.core.model.productenboek import Reserve
-from takenkeuze.core.money import in_centen
-from takenkeuze.core.result import ReserveJaar, Uitname
+from takenkeuze.core.money import to_cents
+from takenkeuze.core.result import ReserveYear, Uitname
 
 
-def reserveverloop(reserve: Reserve | None, uitnamen: Sequence[Uitname], jaren: range) -> tuple[ReserveJaar, ...]:
+def reserve_course(reserve: Reserve | None, uitnamen: Sequence[Uitname], years: range) -> tuple[ReserveYear, ...]:
     """The reserve per year: minus the frictiekosten it pays, then the excess over its ceiling goes back."""
     if reserve is None:
         return ()
-    stand = in_centen(reserve.stand.waarde)
-    verloop = []
-    for jaar in jaren:
-        onttrekking = sum(uitname.centen for uitname in uitnamen if uitname.jaar == jaar)
-        over = stand - onttrekking
-        teruggave = max(0, over - in_centen(reserve.bovengrens.waarde)) if reserve.bovengrens else 0
-        verloop.append(ReserveJaar(jaar, stand, onttrekking, teruggave, over - teruggave))
-        stand = over - teruggave
-    return tuple(verloop)
+    stand = to_cents(reserve.stand.waarde)
+    course = []
+    for year in years:
+        onttrekking = sum(uitname.cents for uitname in uitnamen if uitname.jaar == year)
+        remaining = stand - onttrekking
+        teruggave = max(0, remaining - to_cents(reserve.bovengrens.waarde)) if reserve.bovengrens else 0
+        course.append(ReserveYear(year, stand, onttrekking, teruggave, remaining - teruggave))
+        stand = remaining - teruggave
+    return tuple(course)

@@ -8,37 +8,37 @@ from copy import copy
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.core.apportionment import Verdeelbaar
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.apportionment import Divisible
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import investering as investeringen
-from takenkeuze.core.engine.afbouw import DIRECT, frictiejaren, gerealiseerd, pad_van
-from takenkeuze.core.engine.delen import beginstand, eenheden, keer_knop
-from takenkeuze.core.engine.exact import som
-from takenkeuze.core.engine.findings import over_investering, over_maatregel, over_reserve
+from takenkeuze.core.engine.afbouw import DIRECT, frictie_years, path_of, realised
+from takenkeuze.core.engine.delen import starting_state, turn_knop, units
+from takenkeuze.core.engine.exact import subtotal
+from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
 from takenkeuze.core.engine.frictie import frictiekosten
-from takenkeuze.core.engine.reserve import reserveverloop
-from takenkeuze.core.groups import CENTEN, Eenheden, Frictiekosten, Productstand
-from takenkeuze.core.knoppen import NietTeBerekenen
+from takenkeuze.core.engine.reserve import reserve_course
+from takenkeuze.core.groups import CENTS, Frictiekosten, ProductState, Units
+from takenkeuze.core.knoppen import NotComputable
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario
 from takenkeuze.core.money import round_half_away
 from takenkeuze.core.result import (
     BASIS,
     RESERVE,
-    Bevinding,
+    Finding,
+    MaatregelStep,
     Oorzaak,
     Post,
+    PostKind,
     Prijspeil,
-    ReserveJaar,
-    Resultaat,
-    Soort,
-    Stap,
+    ReserveYear,
+    Result,
     Uitname,
 )
 
-EEN = Fraction(1)
-STRUCTUREEL = (None, EEN)
+ONE = Fraction(1)
+STRUCTURAL = (None, ONE)
 """The factor of the structural amount: no year, fully realised, in prices of the basisjaar."""
 
 
@@ -47,136 +47,136 @@ class Uitgangssituatie(NamedTuple):
 
     boek: Productenboek
     indices: dict[int, Fraction]
-    per_sleutel: dict[Sleutelsoort, Eenheden]
-    standen: dict[str, Productstand]
+    per_sleutel: dict[SleutelKind, Units]
+    states: dict[str, ProductState]
     posten: tuple[Post, ...]
 
 
 def uitgangssituatie(
-    boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil = Prijspeil.CONSTANT
+    boek: Productenboek, years: Iterable[int], prijspeil: Prijspeil = Prijspeil.CONSTANT
 ) -> Uitgangssituatie:
     """The book before any maatregel. Who runs many scenarios makes it once."""
-    index = _indices(boek, jaren, prijspeil)
-    per_sleutel = {soort: eenheden(Sleutel(soort), boek) for soort in (Sleutelsoort.INWONERS, Sleutelsoort.JONGEREN)}
-    standen: dict[str, Productstand] = {}
+    index = _indices(boek, years, prijspeil)
+    per_sleutel = {kind: units(Sleutel(kind), boek) for kind in (SleutelKind.INWONERS, SleutelKind.JONGEREN)}
+    states: dict[str, ProductState] = {}
     posten: list[Post] = []
-    factoren = _samen((*index.items(), STRUCTUREEL))
+    factors = _by_factor((*index.items(), STRUCTURAL))
     for product in boek.producten:
-        soort = product.sleutel.soort
-        per = per_sleutel[soort] if soort in per_sleutel else eenheden(product.sleutel, boek)
-        stand = standen[product.id] = beginstand(product, per)
-        posten += _geboekt(BASIS, product.id, Soort.BIJDRAGE, stand.bijdrage(), stand.herkomst, factoren)
-    return Uitgangssituatie(boek, index, per_sleutel, standen, tuple(posten))
+        kind = product.sleutel.kind
+        per = per_sleutel[kind] if kind in per_sleutel else units(product.sleutel, boek)
+        state = states[product.id] = starting_state(product, per)
+        posten += _booked(BASIS, product.id, PostKind.BIJDRAGE, state.bijdrage(), state.herkomst, factors)
+    return Uitgangssituatie(boek, index, per_sleutel, states, tuple(posten))
 
 
 def simulate(
     boek: Productenboek,
     scenario: Scenario,
     prijspeil: Prijspeil = Prijspeil.CONSTANT,
-    begin: Uitgangssituatie | None = None,
-) -> Resultaat:
+    start: Uitgangssituatie | None = None,
+) -> Result:
     """What the scenario means, per gemeente and year.
 
-    The book has passed ``vul_aan`` and the scenario's names are resolved against it. ``lopend`` needs the book's
+    The book has passed ``complete`` and the scenario's names are resolved against it. ``lopend`` needs the book's
     ``indexatie`` (ValueError without). Maatregelen apply in file order, each to the structural state that the
-    earlier ones left. ``begin`` is the ``uitgangssituatie`` of this book, years and prices, where that is at hand.
+    earlier ones left. ``start`` is the ``uitgangssituatie`` of this book, years and prices, where that is at hand.
     """
-    run = _Run(scenario, begin or uitgangssituatie(boek, scenario.looptijd, prijspeil))
-    run.keuzes(scenario.maatregelen)
-    return run.resultaat(scenario, prijspeil)
+    run = _Run(scenario, start or uitgangssituatie(boek, scenario.looptijd, prijspeil))
+    run.choices(scenario.maatregelen)
+    return run.result(scenario, prijspeil)
 
 
-def simulate_bovenop(
-    boek: Productenboek, scenario: Scenario, varianten: Iterable[Sequence[Maatregel | Investering]]
-) -> Iterator[Resultaat]:
+def simulate_on_top(
+    boek: Productenboek, scenario: Scenario, variants: Iterable[Sequence[Maatregel | Investering]]
+) -> Iterator[Result]:
     """The result of the scenario with each of these variants after its own maatregelen, in constant prices.
 
     The same as simulating every longer scenario apart, but what they share is computed once.
     """
     run = _Run(scenario, uitgangssituatie(boek, scenario.looptijd))
-    run.keuzes(scenario.maatregelen)
-    for extra in varianten:
-        variant = run.kopie()
-        variant.keuzes(extra)
-        langer = scenario._replace(maatregelen=(*scenario.maatregelen, *extra))
-        yield variant.resultaat(langer, Prijspeil.CONSTANT)
+    run.choices(scenario.maatregelen)
+    for extra in variants:
+        variant = run.duplicate()
+        variant.choices(extra)
+        longer = scenario._replace(maatregelen=(*scenario.maatregelen, *extra))
+        yield variant.result(longer, Prijspeil.CONSTANT)
 
 
-class Reeks:
+class SimulationSeries:
     """Simulates scenarios that share most of their maatregelen; what a maatregel does to the same standen is done once.
 
     All on one book, for the same years and prices, with frictiekosten paid by the same.
     """
 
-    def __init__(self, boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil) -> None:
-        self.begin = uitgangssituatie(boek, jaren, prijspeil)
+    def __init__(self, boek: Productenboek, years: Iterable[int], prijspeil: Prijspeil) -> None:
+        self.begin = uitgangssituatie(boek, years, prijspeil)
         self.prijspeil = prijspeil
-        self.gedaan: dict[tuple[object, ...], tuple[Sequence[Productstand], dict[str, Productstand], _Gemaakt]] = {}
+        self.done: dict[tuple[object, ...], tuple[Sequence[ProductState], dict[str, ProductState], _Made]] = {}
 
-    def simulate(self, scenario: Scenario) -> Resultaat:
+    def simulate(self, scenario: Scenario) -> Result:
         """The same as ``simulate`` says of this scenario."""
         run = _Run(scenario, self.begin)
         for maatregel in scenario.maatregelen:
             producten = maatregel.producten if isinstance(maatregel, Maatregel) else ()
-            voor = [run.standen[product] for product in producten]
-            sleutel = (maatregel, *map(id, voor))
-            if (eerder := self.gedaan.get(sleutel)) is not None:
-                _, na, gemaakt = eerder
-                run.standen |= na
-                run.voeg_toe(gemaakt)
+            before = [run.states[product] for product in producten]
+            sleutel = (maatregel, *map(id, before))
+            if (earlier := self.done.get(sleutel)) is not None:
+                _, after, made = earlier
+                run.states |= after
+                run.add(made)
                 continue
-            tot = [len(lijst) for lijst in run.gemaakt]
-            run.keuzes([maatregel])
-            gemaakt = [lijst[n:] for lijst, n in zip(run.gemaakt, tot, strict=True)]
+            until = [len(sequence) for sequence in run.made]
+            run.choices([maatregel])
+            made = [sequence[n:] for sequence, n in zip(run.made, until, strict=True)]
             # the standen are kept, so that no other will ever have the identity of one of them
-            self.gedaan[sleutel] = voor, {product: run.standen[product] for product in producten}, gemaakt
-        return run.resultaat(scenario, self.prijspeil)
+            self.done[sleutel] = before, {product: run.states[product] for product in producten}, made
+        return run.result(scenario, self.prijspeil)
 
 
-def _indices(boek: Productenboek, jaren: Iterable[int], prijspeil: Prijspeil) -> dict[int, Fraction]:
+def _indices(boek: Productenboek, years: Iterable[int], prijspeil: Prijspeil) -> dict[int, Fraction]:
     """The price index of each year. Source: docs/rekenregels.md, section 7."""
     if prijspeil is Prijspeil.CONSTANT:
-        return dict.fromkeys(jaren, EEN)
+        return dict.fromkeys(years, ONE)
     if boek.indexatie is None:
         raise ValueError("the productenboek has no indexatie")
     loonaandeel = boek.indexatie.loonaandeel.waarde
     index = 1 + loonaandeel * boek.indexatie.loon.waarde + (1 - loonaandeel) * boek.indexatie.prijs.waarde
-    return {jaar: index ** (jaar - boek.basisjaar) for jaar in jaren}
+    return {year: index ** (year - boek.basisjaar) for year in years}
 
 
 class _Run:
     """The one place where state changes: standen go from one maatregel to the next, posten pile up."""
 
-    def __init__(self, scenario: Scenario, begin: Uitgangssituatie) -> None:
-        self.boek = begin.boek
+    def __init__(self, scenario: Scenario, start: Uitgangssituatie) -> None:
+        self.boek = start.boek
         self.scenario = scenario
-        self.index = begin.indices
-        self.per_sleutel = begin.per_sleutel
-        self.standen = begin.standen.copy()
-        self.posten = list(begin.posten)
+        self.index = start.indices
+        self.per_sleutel = start.per_sleutel
+        self.states = start.states.copy()
+        self.posten = list(start.posten)
         self.uitnamen: list[Uitname] = []
-        self.bevindingen: list[Bevinding] = []
-        self.stappen: list[Stap] = []
+        self.findings: list[Finding] = []
+        self.steps: list[MaatregelStep] = []
 
-    def kopie(self) -> "_Run":
+    def duplicate(self) -> "_Run":
         """A run that goes on from here by itself; what is computed so far is shared."""
-        ander = copy(self)
-        ander.standen = self.standen.copy()
-        for lijst in ("posten", "uitnamen", "bevindingen", "stappen"):
-            setattr(ander, lijst, getattr(self, lijst).copy())
-        return ander
+        other = copy(self)
+        other.states = self.states.copy()
+        for sequence in ("posten", "uitnamen", "findings", "steps"):
+            setattr(other, sequence, getattr(self, sequence).copy())
+        return other
 
     @property
-    def gemaakt(self) -> "_Gemaakt":
+    def made(self) -> "_Made":
         """All lists that a maatregel adds to."""
-        return [self.posten, self.uitnamen, self.bevindingen, self.stappen]
+        return [self.posten, self.uitnamen, self.findings, self.steps]
 
-    def voeg_toe(self, gemaakt: "_Gemaakt") -> None:
+    def add(self, made: "_Made") -> None:
         """Take over what a maatregel added in another run."""
-        for lijst, nieuw in zip(self.gemaakt, gemaakt, strict=True):
-            lijst.extend(nieuw)
+        for sequence, new in zip(self.made, made, strict=True):
+            sequence.extend(new)
 
-    def keuzes(self, maatregelen: Iterable[Maatregel | Investering]) -> None:
+    def choices(self, maatregelen: Iterable[Maatregel | Investering]) -> None:
         """Apply choices in order, each to the state that the earlier ones left."""
         for maatregel in maatregelen:
             if isinstance(maatregel, Investering):
@@ -184,135 +184,133 @@ class _Run:
             else:
                 self.maatregel(maatregel)
 
-    def resultaat(self, scenario: Scenario, prijspeil: Prijspeil) -> Resultaat:
+    def result(self, scenario: Scenario, prijspeil: Prijspeil) -> Result:
         """What comes out, once the reserve has been reckoned with."""
-        reserve = reserveverloop(self.boek.reserve, self.uitnamen, scenario.looptijd)
+        reserve = reserve_course(self.boek.reserve, self.uitnamen, scenario.looptijd)
         self.teruggaven(reserve)
-        self.bevindingen.extend(over_reserve(self.boek, reserve))
-        return Resultaat(
+        self.findings.extend(findings_of_reserve(self.boek, reserve))
+        return Result(
             boek=self.boek,
             scenario=scenario,
             prijspeil=prijspeil,
             indices=tuple(self.index.values()),
             posten=tuple(self.posten),
-            stappen=tuple(self.stappen),
+            steps=tuple(self.steps),
             uitnamen=tuple(self.uitnamen),
             reserve=reserve,
-            bevindingen=tuple(self.bevindingen),
+            findings=tuple(self.findings),
         )
 
     def maatregel(self, maatregel: Maatregel) -> None:
         """Turn one knop; what cannot be computed becomes a finding and changes nothing."""
         try:
-            effecten = keer_knop(
-                maatregel.knop, maatregel.instelling, self._geraakte_standen(maatregel), self._gemeenten(maatregel)
+            effects = turn_knop(
+                maatregel.knop, maatregel.settings, self._touched_states(maatregel), self._gemeenten(maatregel)
             )
-            verlaging = som(effect.verlaging for effect in effecten)
-        except NietTeBerekenen as reden:
-            tekst = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reden}'
-            self.bevindingen.append(Bevinding("TK105", Ernst.FOUT, tekst, "haal deze maatregel weg", maatregel.nummer))
-            self.stappen.append(Stap(maatregel.nummer, DIRECT, ()))
+            reduction = subtotal(effect.verlaging for effect in effects)
+        except NotComputable as reason:
+            text = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reason}'
+            self.findings.append(Finding("TK105", Severity.ERROR, text, "haal deze maatregel weg", maatregel.number))
+            self.steps.append(MaatregelStep(maatregel.number, DIRECT, ()))
             return
-        pad = pad_van(maatregel.afbouw, self.boek.afbouw, verlaging.numerator > 0)
-        frictie = tuple(frictiekosten(maatregel, effecten, self.boek))
-        self.stappen.append(Stap(maatregel.nummer, pad, tuple(effecten), frictie))
-        per_jaar = [(jaar, gerealiseerd(pad, maatregel.ingang, jaar) * index) for jaar, index in self.index.items()]
-        factoren = _samen((*per_jaar, STRUCTUREEL))
-        for effect in effecten:
-            id_, herkomst = effect.product.id, effect.na.herkomst
-            self.standen[id_] = effect.na
-            self._boek(maatregel.nummer, id_, Soort.BIJDRAGE, effect.bijdrage, herkomst, factoren)
-            self._boek(maatregel.nummer, id_, Soort.EIGEN_KOSTEN, effect.eigen_kosten, herkomst, factoren)
-        jaren = frictiejaren(pad, maatregel.ingang)
-        self._frictie(maatregel.nummer, frictie, jaren)
-        frictie_tot = jaren[-1] if frictie else maatregel.ingang
+        pad = path_of(maatregel.afbouw, self.boek.afbouw, reduction.numerator > 0)
+        frictie = tuple(frictiekosten(maatregel, effects, self.boek))
+        self.steps.append(MaatregelStep(maatregel.number, pad, tuple(effects), frictie))
+        per_year = [(year, realised(pad, maatregel.ingang, year) * index) for year, index in self.index.items()]
+        factors = _by_factor((*per_year, STRUCTURAL))
+        for effect in effects:
+            id_, herkomst = effect.product.id, effect.after.herkomst
+            self.states[id_] = effect.after
+            self._boek(maatregel.number, id_, PostKind.BIJDRAGE, effect.bijdrage, herkomst, factors)
+            self._boek(maatregel.number, id_, PostKind.EIGEN_KOSTEN, effect.eigen_kosten, herkomst, factors)
+        years = frictie_years(pad, maatregel.ingang)
+        self._frictie(maatregel.number, frictie, years)
+        frictie_until = years[-1] if frictie else maatregel.ingang
         dekking, looptijd = self.scenario.dekking, self.scenario.looptijd
-        self.bevindingen.extend(over_maatregel(maatregel, effecten, self.boek, looptijd, frictie_tot, dekking))
+        self.findings.extend(findings_of_maatregel(maatregel, effects, self.boek, looptijd, frictie_until, dekking))
 
     def investering(self, investering: Investering) -> None:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
-        per_euro = self._eenheden(investering.sleutel).verdeelbaar(Fraction(CENTEN))
-        bedragen = [
-            (jaar, investeringen.in_jaar(investering, jaar).totaal * index) for jaar, index in self.index.items()
-        ]
-        structureel = (None, investeringen.structureel(investering).totaal)
-        factoren = _samen((*bedragen, structureel))
-        eerste = investeringen.eerste_jaar(investering)
-        self.bevindingen.extend(over_investering(investering, eerste, self.scenario.looptijd))
-        self._boek(investering.nummer, None, Soort.BIJDRAGE, per_euro, Herkomst.AANNAME, factoren)
+        per_euro = self._units(investering.sleutel).divisible(Fraction(CENTS))
+        amounts = [(year, investeringen.in_year(investering, year).total * index) for year, index in self.index.items()]
+        structural = (None, investeringen.structural(investering).total)
+        factors = _by_factor((*amounts, structural))
+        first = investeringen.first_year(investering)
+        self.findings.extend(findings_of_investering(investering, first, self.scenario.looptijd))
+        self._boek(investering.number, None, PostKind.BIJDRAGE, per_euro, Herkomst.AANNAME, factors)
 
-    def teruggaven(self, verloop: Iterable[ReserveJaar]) -> None:
+    def teruggaven(self, course: Iterable[ReserveYear]) -> None:
         """What the reserve holds above its ceiling goes back to the gemeenten, per inwoner."""
-        per_cent = self.per_sleutel[Sleutelsoort.INWONERS].verdeelbaar(EEN)
-        for jaar in verloop:
+        per_cent = self.per_sleutel[SleutelKind.INWONERS].divisible(ONE)
+        for year in course:
             assert self.boek.reserve is not None
             herkomst = self.boek.reserve.stand.herkomst
-            factoren = _samen([(jaar.jaar, Fraction(-jaar.teruggave))])
-            self._boek(RESERVE, None, Soort.TERUGGAVE, per_cent, herkomst, factoren)
+            factors = _by_factor([(year.jaar, Fraction(-year.teruggave))])
+            self._boek(RESERVE, None, PostKind.TERUGGAVE, per_cent, herkomst, factors)
 
-    def _eenheden(self, sleutel: Sleutel) -> Eenheden:
+    def _units(self, sleutel: Sleutel) -> Units:
         """The units of a sleutel; those that every product shares are counted once."""
-        gedeeld = self.per_sleutel.get(sleutel.soort)
-        return eenheden(sleutel, self.boek) if gedeeld is None else gedeeld
+        shared = self.per_sleutel.get(sleutel.kind)
+        return units(sleutel, self.boek) if shared is None else shared
 
     def _gemeenten(self, maatregel: Maatregel) -> frozenset[int] | None:
         if not maatregel.gemeenten:
             return None
         return frozenset(self.boek.gemeente_index[code] for code in maatregel.gemeenten)
 
-    def _geraakte_standen(self, maatregel: Maatregel) -> list[Productstand]:
-        return [self.standen[product] for product in maatregel.producten]
+    def _touched_states(self, maatregel: Maatregel) -> list[ProductState]:
+        return [self.states[product] for product in maatregel.producten]
 
-    def _frictie(self, nummer: int, frictie: Iterable[Frictiekosten], jaren: range) -> None:
+    def _frictie(self, number: int, frictie: Iterable[Frictiekosten], years: range) -> None:
         """Spread the frictiekosten of a maatregel over these years: for the gemeenten, or out of the reserve."""
-        per_jaar = [(jaar, self.index[jaar] / len(jaren)) for jaar in jaren if jaar in self.index]
+        per_year = [(year, self.index[year] / len(years)) for year in years if year in self.index]
         if self.scenario.dekking is Dekking.GEMEENTEN:
-            factoren = _samen(per_jaar)
-            for kosten in frictie:
-                self._boek(nummer, kosten.product, Soort.FRICTIEKOSTEN, kosten.bedrag, kosten.herkomst, factoren)
+            factors = _by_factor(per_year)
+            for costs in frictie:
+                self._boek(number, costs.product, PostKind.FRICTIEKOSTEN, costs.bedrag, costs.herkomst, factors)
             return
-        for kosten in frictie:
-            totaal = kosten.bedrag.exact()
-            for jaar, factor in per_jaar:
-                exact = totaal * factor
-                centen = round_half_away(exact.numerator, exact.denominator)
-                self.uitnamen.append(Uitname(nummer, kosten.product, jaar, centen, exact))
+        for costs in frictie:
+            total = costs.bedrag.exact()
+            for year, factor in per_year:
+                exact = total * factor
+                cents = round_half_away(exact.numerator, exact.denominator)
+                self.uitnamen.append(Uitname(number, costs.product, year, cents, exact))
 
     def _boek(
         self,
         oorzaak: Oorzaak,
         product: str | None,
-        soort: Soort,
-        exact: Verdeelbaar,
+        kind: PostKind,
+        exact: Divisible,
         herkomst: Herkomst,
-        factoren: "_Factoren",
+        factors: "_Factors",
     ) -> None:
         """Book the posten of one amount: times a factor in each year."""
-        self.posten += _geboekt(oorzaak, product, soort, exact, herkomst, factoren)
+        self.posten += _booked(oorzaak, product, kind, exact, herkomst, factors)
 
 
-def _geboekt(
-    oorzaak: Oorzaak, product: str | None, soort: Soort, exact: Verdeelbaar, herkomst: Herkomst, factoren: "_Factoren"
+def _booked(
+    oorzaak: Oorzaak, product: str | None, kind: PostKind, exact: Divisible, herkomst: Herkomst, factors: "_Factors"
 ) -> Iterator[Post]:
     if not exact.delen:
         return
-    for factor, jaren in factoren:
-        centen = exact.verdeel(factor)
-        for jaar in jaren:
-            yield Post(oorzaak, product, jaar, soort, centen, exact, factor, herkomst)
+    for factor, years in factors:
+        cents = exact.divide(factor)
+        for year in years:
+            yield Post(oorzaak, product, year, kind, cents, exact, factor, herkomst)
 
 
-_Gemaakt = list[list[Any]]
+_Made = list[list[Any]]
 """What maatregelen made: posten, uitnamen, findings and steps."""
 
-_Factoren = list[tuple[Fraction, list[int | None]]]
+_Factors = list[tuple[Fraction, list[int | None]]]
 """Factors other than zero, each with the years (None: structural) it holds for; years that share one share a split."""
 
 
-def _samen(per_jaar: Iterable[tuple[int | None, Fraction]]) -> _Factoren:
-    jaren: dict[tuple[int, int], tuple[Fraction, list[int | None]]] = {}
-    for jaar, factor in per_jaar:
+def _by_factor(per_year: Iterable[tuple[int | None, Fraction]]) -> _Factors:
+    years: dict[tuple[int, int], tuple[Fraction, list[int | None]]] = {}
+    for year, factor in per_year:
         if factor:
             # a pair of numbers is found faster than a fraction
-            jaren.setdefault(factor.as_integer_ratio(), (factor, []))[1].append(jaar)
-    return list(jaren.values())
+            years.setdefault(factor.as_integer_ratio(), (factor, []))[1].append(year)
+    return list(years.values())

@@ -16,11 +16,11 @@ from takenkeuze.core.knoppen import (
     stoppen,
     taakreductie,
 )
-from takenkeuze.core.knoppen.gevolg import NIETS, Bereikt, Gevolg
-from takenkeuze.core.knoppen.knop import Knop, NietTeBerekenen
+from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
+from takenkeuze.core.knoppen.knop import Knop, NotComputable
 from takenkeuze.core.knoppen.toestand import Toestand
 
-__all__ = ["KNOPPEN", "NIETS", "Bereikt", "Gevolg", "Knop", "NietTeBerekenen", "Toestand"]
+__all__ = ["KNOPPEN", "NOTHING", "Gevolg", "Knop", "NotComputable", "Reached", "Toestand"]
 
 KNOPPEN: dict[str, Knop] = {
     knop.naam: knop

@@ -7,20 +7,20 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Bereikt(StrEnum):
+class Reached(StrEnum):
     """What becomes of what a product brings about."""
 
-    MINDER = "minder"
-    MEER = "meer"
-    VERVALT = "vervalt"
-    BLIJFT = "blijft"
+    LESS = "minder"
+    MORE = "meer"
+    LAPSES = "vervalt"
+    STAYS = "blijft"
 
 
 class Gevolg(NamedTuple):
     """What inwoners may notice, in one sentence, and what becomes of what the product brings about."""
 
     inwoners: str
-    bereikt: Bereikt
+    reached: Reached
 
 
-NIETS = Gevolg("Er verandert niets aan de taak.", Bereikt.BLIJFT)
+NOTHING = Gevolg("Er verandert niets aan de taak.", Reached.STAYS)

@@ -6,54 +6,56 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.knoppen.gevolg import NIETS, Bereikt, Gevolg
-from takenkeuze.core.knoppen.knop import Knop, deel_in_woorden, deel_van, stappen_deel
+from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
+from takenkeuze.core.knoppen.knop import Knop, share_in_words, share_of, share_steps
 from takenkeuze.core.knoppen.toestand import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, euro, stap
-from takenkeuze.core.model.field_types import AANDEEL, EURO
+from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term
+from takenkeuze.core.model.field_types import EURO, SHARE
 from takenkeuze.core.model.productenboek import Product
 
 
-class Instelling(NamedTuple):
+class KaasschaafSettings(NamedTuple):
     """The settings."""
 
-    korting: Annotated[Fraction, AANDEEL] | None = None
+    korting: Annotated[Fraction, SHARE] | None = None
     bedrag: Annotated[Fraction, EURO] | None = None
 
 
-def effect(instelling: Instelling, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
+def effect(settings: KaasschaafSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
     """Everyone gives up the same share: ΔL = −k·L. The external income V stays."""
-    return toestand._replace(lasten=toestand.lasten * (1 - deel_van(instelling.korting, instelling.bedrag, selectie)))
+    return toestand._replace(lasten=toestand.lasten * (1 - share_of(settings.korting, settings.bedrag, selectie)))
 
 
-def uitleg(
-    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
-) -> tuple[Rekenstap, ...]:
+def explain(
+    settings: KaasschaafSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
+) -> tuple[CalculationStep, ...]:
     """How the new lasten came about."""
-    k, vooraf = stappen_deel("k", instelling.korting, instelling.bedrag, selectie)
-    return *vooraf, stap("L'", "{L} · (1 − {k})", euro(na.lasten), ("L", euro(voor.lasten)), ("k", k))
+    k, beforehand = share_steps("k", settings.korting, settings.bedrag, selectie)
+    return *beforehand, calculation_step(
+        "L'", "{L} · (1 − {k})", euro_term(after.lasten), ("L", euro_term(before.lasten)), ("k", k)
+    )
 
 
-def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+def gevolg(settings: KaasschaafSettings, before: Toestand, after: Toestand) -> Gevolg:
     """The same tasks with less; a task that all is taken from can't be done."""
-    if na == voor:
-        return NIETS
-    if not na.lasten:
+    if after == before:
+        return NOTHING
+    if not after.lasten:
         return Gevolg(
-            "Er blijft geen geld over om de taak te doen; inwoners kunnen er niet meer terecht.", Bereikt.VERVALT
+            "Er blijft geen geld over om de taak te doen; inwoners kunnen er niet meer terecht.", Reached.LAPSES
         )
-    return Gevolg(KNOP.kern, Bereikt.MINDER)
+    return Gevolg(KNOP.core, Reached.LESS)
 
 
 KNOP = Knop(
     naam="kaasschaaf",
     titel="Kaasschaaf",
-    kern="De taak blijft, met iets minder tijd en geld; het werk wordt overal wat dunner.",
-    opening=lambda instelling: f"Kaasschaaf van {deel_in_woorden(*instelling)} op",
+    core="De taak blijft, met iets minder tijd en geld; het werk wordt overal wat dunner.",
+    opening=lambda settings: f"Kaasschaaf van {share_in_words(*settings)} op",
     gevolg=gevolg,
-    instelling=Instelling,
+    settings=KaasschaafSettings,
     effect=effect,
-    uitleg=uitleg,
-    menukaart=lambda stand, toestand: Instelling(korting=stand),
-    precies_een=("korting", "bedrag"),
+    explain=explain,
+    menukaart=lambda stand, toestand: KaasschaafSettings(korting=stand),
+    exactly_one=("korting", "bedrag"),
 )

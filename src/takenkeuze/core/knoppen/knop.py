@@ -9,27 +9,27 @@ from typing import Any, NamedTuple
 
 from takenkeuze.core.knoppen.gevolg import Gevolg
 from takenkeuze.core.knoppen.toestand import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, euro, stap
+from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
 from takenkeuze.core.model.productenboek import Product
-from takenkeuze.core.notation import aandeel as share_as_written
-from takenkeuze.core.notation import euro as amount
+from takenkeuze.core.notation import euro as euro_as_written
+from takenkeuze.core.notation import share_as_written
 
 
-class NietTeBerekenen(ValueError):
+class NotComputable(ValueError):
     """A knop that has no meaning in this state; the text says why, for the analyst."""
 
 
-Uitleg = Callable[[Any, Toestand, Toestand, Product, Fraction], tuple[Rekenstap, ...]]
+StepExplanation = Callable[[Any, Toestand, Toestand, Product, Fraction], tuple[CalculationStep, ...]]
 
 
 class Knop(NamedTuple):
     """One knop of the takendialoog.
 
-    ``instelling`` is the type of its settings. ``effect(instelling, toestand, product, selectie)`` gives the state
+    ``settings`` is the type of its settings. ``effect(settings, toestand, product, selectie)`` gives the state
     after turning it; ``selectie`` is the lasten of the whole selection in euros, for settings given as an amount
-    of money. It raises ``NietTeBerekenen`` when a setting has no meaning in a state.
-    ``gevolg(instelling, voor, na)`` says what inwoners notice: the setting decides whether that is more or less.
-    ``uitleg(instelling, voor, na, product, selectie)`` says how a state came out of the one before: the formula of the
+    of money. It raises ``NotComputable`` when a setting has no meaning in a state.
+    ``gevolg(settings, before, after)`` says what inwoners notice: the setting decides whether that is more or less.
+    ``explain(settings, before, after, product, selectie)`` says how a state came out of the one before: the formula of the
     rules with the numbers of both states, and nothing when the knop changed nothing.
     """
 
@@ -37,60 +37,62 @@ class Knop(NamedTuple):
     """What it is called in files."""
     titel: str
     """What it is called on every screen."""
-    kern: str
+    core: str
     """What it does to a task, in one sentence, whatever it is set to."""
     opening: Callable[[Any], str]
     """The knop with its setting, up to what it works on: "Kaasschaaf van 5% op"."""
     gevolg: Callable[[Any, Toestand, Toestand], Gevolg]
-    instelling: type[Any]
+    settings: type[Any]
     effect: Callable[[Any, Toestand, Product, Fraction], Toestand]
-    uitleg: Uitleg
+    explain: StepExplanation
     menukaart: Callable[[Fraction, Toestand], Any]
     """The setting that makes knoppen comparable: a share of the work of the product, given its state now."""
-    vereist: tuple[str, ...] = ()
+    required_parameters: tuple[str, ...] = ()
     """Parameters that every selected product must have."""
-    steunt_op: tuple[str, ...] = ()
+    relies_on: tuple[str, ...] = ()
     """Other parameters the outcome rests on; zero when not given."""
-    precies_een: tuple[str, ...] = ()
+    exactly_one: tuple[str, ...] = ()
     """Settings of which exactly one is given."""
-    kan_verlagen: Callable[[Any], bool] = lambda instelling: True
+    may_lower: Callable[[Any], bool] = lambda settings: True
     """Whether a setting may lower lasten, and so cause frictiekosten."""
-    minder: str = "kies een kleinere verlaging"
+    less: str = "kies een kleinere verlaging"
     """What to do when this goes too far, in a few words."""
 
-    def op(self, instelling: Any, selectie: str) -> str:
+    def on(self, settings: Any, selectie: str) -> str:
         """What to call this knop, set so and turned on this: "Kaasschaaf van 5% op alle producten"."""
-        return f"{self.opening(instelling)} {selectie}"
+        return f"{self.opening(settings)} {selectie}"
 
-    def benodigd(self, instelling: Any) -> tuple[str, ...]:
+    def needed_parameters(self, settings: Any) -> tuple[str, ...]:
         """The parameters a product must have to turn this knop on it, frictiekosten included."""
-        return (*self.vereist, "personeelsaandeel") if self.kan_verlagen(instelling) else self.vereist
+        return (
+            (*self.required_parameters, "personeelsaandeel") if self.may_lower(settings) else self.required_parameters
+        )
 
 
-def deel_van(aandeel: Fraction | None, bedrag: Fraction | None, selectie: Fraction) -> Fraction:
+def share_of(share: Fraction | None, amount: Fraction | None, selectie: Fraction) -> Fraction:
     """A setting that is a share, or an amount of money as a share of the lasten of the selection."""
-    if aandeel is not None:
-        return aandeel
-    assert bedrag is not None
+    if share is not None:
+        return share
+    assert amount is not None
     if not selectie:
-        raise NietTeBerekenen("de gekozen producten hebben geen lasten meer om een bedrag op te verlagen")
-    return bedrag / selectie
+        raise NotComputable("de gekozen producten hebben geen lasten meer om een bedrag op te verlagen")
+    return amount / selectie
 
 
-def deel_in_woorden(gegeven: Fraction | None, bedrag: Fraction | None) -> str:
+def share_in_words(given: Fraction | None, amount: Fraction | None) -> str:
     """A setting that is a share or an amount of money, as it was given."""
-    if gegeven is not None:
-        return share_as_written(gegeven)
-    assert bedrag is not None
-    return amount(bedrag)
+    if given is not None:
+        return share_as_written(given)
+    assert amount is not None
+    return euro_as_written(amount)
 
 
-def stappen_deel(
-    teken: str, gegeven: Fraction | None, bedrag: Fraction | None, selectie: Fraction
-) -> tuple[Term, tuple[Rekenstap, ...]]:
+def share_steps(
+    sign: str, given: Fraction | None, amount: Fraction | None, selectie: Fraction
+) -> tuple[Term, tuple[CalculationStep, ...]]:
     """A setting as a share; and when it was given as an amount of money, the step that made it one."""
-    deel = aandeel(deel_van(gegeven, bedrag, selectie))
-    if bedrag is None:
-        return deel, ()
-    termen = ("bedrag", euro(bedrag)), ("lasten van de hele keuze", euro(selectie))
-    return deel, (stap(teken, "{bedrag} / {lasten van de hele keuze}", deel, *termen),)
+    part = share_term(share_of(given, amount, selectie))
+    if amount is None:
+        return part, ()
+    terms = ("bedrag", euro_term(amount)), ("lasten van de hele keuze", euro_term(selectie))
+    return part, (calculation_step(sign, "{bedrag} / {lasten van de hele keuze}", part, *terms),)

@@ -6,64 +6,64 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.knoppen.gevolg import NIETS, Bereikt, Gevolg
+from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop
 from takenkeuze.core.knoppen.toestand import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, aandeel, euro, stap
-from takenkeuze.core.model.field_types import AANDEEL
+from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
+from takenkeuze.core.model.field_types import SHARE
 from takenkeuze.core.model.productenboek import Product
-from takenkeuze.core.notation import aandeel as share_as_written
+from takenkeuze.core.notation import share_as_written
 
 
-class Instelling(NamedTuple):
+class KostendekkendSettings(NamedTuple):
     """The settings."""
 
-    dekkingsgraad: Annotated[Fraction, AANDEEL]
+    dekkingsgraad: Annotated[Fraction, SHARE]
 
 
-def effect(instelling: Instelling, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
+def effect(settings: KostendekkendSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
     """Let tariffs and clients cover share t of the lasten: d' = max(d, t − V/L)."""
     if not toestand.lasten:
         return toestand  # nothing left to cover
-    nodig = instelling.dekkingsgraad - toestand.inkomsten / toestand.lasten
-    return toestand._replace(dekkingsgraad=max(toestand.dekkingsgraad, nodig))
+    needed = settings.dekkingsgraad - toestand.inkomsten / toestand.lasten
+    return toestand._replace(dekkingsgraad=max(toestand.dekkingsgraad, needed))
 
 
-def uitleg(
-    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
-) -> tuple[Rekenstap, ...]:
+def explain(
+    settings: KostendekkendSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
+) -> tuple[CalculationStep, ...]:
     """How the new dekkingsgraad came about."""
-    if not voor.lasten:
+    if not before.lasten:
         return ()
-    termen = (
-        ("d", aandeel(voor.dekkingsgraad)),
-        ("t", aandeel(instelling.dekkingsgraad)),
-        ("V", euro(voor.inkomsten)),
-        ("L", euro(voor.lasten)),
+    terms = (
+        ("d", share_term(before.dekkingsgraad)),
+        ("t", share_term(settings.dekkingsgraad)),
+        ("V", euro_term(before.inkomsten)),
+        ("L", euro_term(before.lasten)),
     )
-    return (stap("d'", "max({d}, {t} − {V} / {L})", aandeel(na.dekkingsgraad), *termen),)
+    return (calculation_step("d'", "max({d}, {t} − {V} / {L})", share_term(after.dekkingsgraad), *terms),)
 
 
-def meer_gedekt(stand: Fraction, toestand: Toestand) -> Instelling:
+def covered_more(stand: Fraction, toestand: Toestand) -> KostendekkendSettings:
     """Let tariffs cover a share of the lasten more than now; at most all of them: t = min(1, d + V/L + s)."""
-    gedekt = toestand.dekkingsgraad + (toestand.inkomsten / toestand.lasten if toestand.lasten else 0)
-    return Instelling(dekkingsgraad=min(Fraction(1), gedekt + stand))
+    covered = toestand.dekkingsgraad + (toestand.inkomsten / toestand.lasten if toestand.lasten else 0)
+    return KostendekkendSettings(dekkingsgraad=min(Fraction(1), covered + stand))
 
 
-def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+def gevolg(settings: KostendekkendSettings, before: Toestand, after: Toestand) -> Gevolg:
     """The same task, paid more by who uses it, when that is not so already."""
-    return NIETS if na == voor else Gevolg(KNOP.kern, Bereikt.BLIJFT)
+    return NOTHING if after == before else Gevolg(KNOP.core, Reached.STAYS)
 
 
 KNOP = Knop(
     naam="kostendekkend",
     titel="Kostendekkend",
-    kern="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
-    opening=lambda instelling: f"Kostendekkend voor {share_as_written(instelling.dekkingsgraad)} op",
+    core="De taak blijft; wie haar gebruikt, betaalt er meer voor.",
+    opening=lambda settings: f"Kostendekkend voor {share_as_written(settings.dekkingsgraad)} op",
     gevolg=gevolg,
-    instelling=Instelling,
+    settings=KostendekkendSettings,
     effect=effect,
-    uitleg=uitleg,
-    menukaart=meer_gedekt,
-    kan_verlagen=lambda instelling: False,
+    explain=explain,
+    menukaart=covered_more,
+    may_lower=lambda settings: False,
 )

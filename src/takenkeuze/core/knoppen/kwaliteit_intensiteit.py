@@ -6,59 +6,57 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.knoppen.gevolg import NIETS, Bereikt, Gevolg
+from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop
 from takenkeuze.core.knoppen.toestand import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, aandeel, euro, stap
-from takenkeuze.core.model.field_types import Eenheid, Maat
+from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
+from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import signed
 
 
-class Instelling(NamedTuple):
+class KwaliteitSettings(NamedTuple):
     """The settings."""
 
-    wijziging: Annotated[Fraction, Maat(Eenheid.AANDEEL, minst=Fraction(-1), hoogst=Fraction(10))]
+    wijziging: Annotated[Fraction, FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(10))]
 
 
-def effect(instelling: Instelling, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
+def effect(settings: KwaliteitSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
     """Do the same task better or less well, more or less often: ΔL = L · variabel_aandeel · w."""
-    return toestand._replace(
-        lasten=toestand.lasten * (1 + product.parameter("variabel_aandeel") * instelling.wijziging)
-    )
+    return toestand._replace(lasten=toestand.lasten * (1 + product.parameter("variabel_aandeel") * settings.wijziging))
 
 
-def uitleg(
-    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
-) -> tuple[Rekenstap, ...]:
+def explain(
+    settings: KwaliteitSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
+) -> tuple[CalculationStep, ...]:
     """How the new lasten came about."""
-    termen = (
-        ("L", euro(voor.lasten)),
-        ("variabel aandeel", aandeel(product.parameter("variabel_aandeel"))),
-        ("w", aandeel(instelling.wijziging)),
+    terms = (
+        ("L", euro_term(before.lasten)),
+        ("variabel aandeel", share_term(product.parameter("variabel_aandeel"))),
+        ("w", share_term(settings.wijziging)),
     )
-    return (stap("L'", "{L} · (1 + {variabel aandeel} · {w})", euro(na.lasten), *termen),)
+    return (calculation_step("L'", "{L} · (1 + {variabel aandeel} · {w})", euro_term(after.lasten), *terms),)
 
 
-def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+def gevolg(settings: KwaliteitSettings, before: Toestand, after: Toestand) -> Gevolg:
     """More or less of the same task, after the sign of the change."""
-    if not instelling.wijziging:
-        return NIETS
-    if instelling.wijziging > 0:
-        return Gevolg("De taak blijft, en inwoners krijgen haar vaker of beter.", Bereikt.MEER)
-    return Gevolg("De taak blijft, maar inwoners krijgen haar minder vaak of soberder.", Bereikt.MINDER)
+    if not settings.wijziging:
+        return NOTHING
+    if settings.wijziging > 0:
+        return Gevolg("De taak blijft, en inwoners krijgen haar vaker of beter.", Reached.MORE)
+    return Gevolg("De taak blijft, maar inwoners krijgen haar minder vaak of soberder.", Reached.LESS)
 
 
 KNOP = Knop(
     naam="kwaliteit_intensiteit",
     titel="Kwaliteit en intensiteit",
-    kern="De taak blijft, maar inwoners krijgen haar vaker of minder vaak, beter of soberder.",
-    opening=lambda instelling: f"Kwaliteit en intensiteit {signed(instelling.wijziging)} op",
+    core="De taak blijft, maar inwoners krijgen haar vaker of minder vaak, beter of soberder.",
+    opening=lambda settings: f"Kwaliteit en intensiteit {signed(settings.wijziging)} op",
     gevolg=gevolg,
-    instelling=Instelling,
+    settings=KwaliteitSettings,
     effect=effect,
-    uitleg=uitleg,
-    menukaart=lambda stand, toestand: Instelling(wijziging=-stand),
-    vereist=("variabel_aandeel",),
-    kan_verlagen=lambda instelling: instelling.wijziging < 0,
+    explain=explain,
+    menukaart=lambda stand, toestand: KwaliteitSettings(wijziging=-stand),
+    required_parameters=("variabel_aandeel",),
+    may_lower=lambda settings: settings.wijziging < 0,
 )

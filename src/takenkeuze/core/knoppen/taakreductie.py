@@ -6,55 +6,59 @@
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.knoppen.gevolg import NIETS, Bereikt, Gevolg
-from takenkeuze.core.knoppen.knop import Knop, deel_in_woorden, deel_van, stappen_deel
+from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
+from takenkeuze.core.knoppen.knop import Knop, share_in_words, share_of, share_steps
 from takenkeuze.core.knoppen.toestand import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, euro, stap
-from takenkeuze.core.model.field_types import AANDEEL, EURO
+from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term
+from takenkeuze.core.model.field_types import EURO, SHARE
 from takenkeuze.core.model.productenboek import Product
 
 
-class Instelling(NamedTuple):
+class TaakreductieSettings(NamedTuple):
     """The settings."""
 
-    reductie: Annotated[Fraction, AANDEEL] | None = None
+    reductie: Annotated[Fraction, SHARE] | None = None
     bedrag: Annotated[Fraction, EURO] | None = None
 
 
-def effect(instelling: Instelling, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
+def effect(settings: TaakreductieSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
     """Do a part of the task no longer: L and V shrink by r, or by an amount over the whole selection."""
-    blijft = 1 - deel_van(instelling.reductie, instelling.bedrag, selectie)
-    return toestand._replace(lasten=toestand.lasten * blijft, inkomsten=toestand.inkomsten * blijft)
+    stays = 1 - share_of(settings.reductie, settings.bedrag, selectie)
+    return toestand._replace(lasten=toestand.lasten * stays, inkomsten=toestand.inkomsten * stays)
 
 
-def uitleg(
-    instelling: Instelling, voor: Toestand, na: Toestand, product: Product, selectie: Fraction
-) -> tuple[Rekenstap, ...]:
+def explain(
+    settings: TaakreductieSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
+) -> tuple[CalculationStep, ...]:
     """How the new lasten and inkomsten came about."""
-    r, vooraf = stappen_deel("r", instelling.reductie, instelling.bedrag, selectie)
-    lasten = stap("L'", "{L} · (1 − {r})", euro(na.lasten), ("L", euro(voor.lasten)), ("r", r))
-    inkomsten = stap("V'", "{V} · (1 − {r})", euro(na.inkomsten), ("V", euro(voor.inkomsten)), ("r", r))
-    return (*vooraf, lasten, inkomsten) if voor.inkomsten else (*vooraf, lasten)
+    r, beforehand = share_steps("r", settings.reductie, settings.bedrag, selectie)
+    lasten = calculation_step(
+        "L'", "{L} · (1 − {r})", euro_term(after.lasten), ("L", euro_term(before.lasten)), ("r", r)
+    )
+    inkomsten = calculation_step(
+        "V'", "{V} · (1 − {r})", euro_term(after.inkomsten), ("V", euro_term(before.inkomsten)), ("r", r)
+    )
+    return (*beforehand, lasten, inkomsten) if before.inkomsten else (*beforehand, lasten)
 
 
-def gevolg(instelling: Instelling, voor: Toestand, na: Toestand) -> Gevolg:
+def gevolg(settings: TaakreductieSettings, before: Toestand, after: Toestand) -> Gevolg:
     """A part of the task goes, or all of it."""
-    if na == voor:
-        return NIETS
-    if not na.lasten:
-        return Gevolg("De taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.", Bereikt.VERVALT)
-    return Gevolg(KNOP.kern, Bereikt.MINDER)
+    if after == before:
+        return NOTHING
+    if not after.lasten:
+        return Gevolg("De taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.", Reached.LAPSES)
+    return Gevolg(KNOP.core, Reached.LESS)
 
 
 KNOP = Knop(
     naam="taakreductie",
     titel="Taakreductie",
-    kern="Een deel van de taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.",
-    opening=lambda instelling: f"Taakreductie van {deel_in_woorden(*instelling)} op",
+    core="Een deel van de taak vervalt; wie daarvan gebruikmaakte, kan er niet meer terecht.",
+    opening=lambda settings: f"Taakreductie van {share_in_words(*settings)} op",
     gevolg=gevolg,
-    instelling=Instelling,
+    settings=TaakreductieSettings,
     effect=effect,
-    uitleg=uitleg,
-    menukaart=lambda stand, toestand: Instelling(reductie=stand),
-    precies_een=("reductie", "bedrag"),
+    explain=explain,
+    menukaart=lambda stand, toestand: TaakreductieSettings(reductie=stand),
+    exactly_one=("reductie", "bedrag"),
 )

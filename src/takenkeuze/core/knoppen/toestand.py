@@ -25,5 +25,5 @@ class Toestand(NamedTuple):
     def netto(self) -> Fraction:
         """What the gemeenten pay: N = L − V − d·L. Source: docs/rekenregels.md, section 2."""
         # most products have no tariffs or no fixed income, and exact arithmetic with zero is not free
-        ongedekt = self.lasten * (1 - self.dekkingsgraad) if self.dekkingsgraad else self.lasten
-        return ongedekt - self.inkomsten if self.inkomsten else ongedekt
+        uncovered = self.lasten * (1 - self.dekkingsgraad) if self.dekkingsgraad else self.lasten
+        return uncovered - self.inkomsten if self.inkomsten else uncovered

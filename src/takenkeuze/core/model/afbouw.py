@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.field_types import AANDEEL, AANTAL, BronNaam, Grens, Voltooid
+from takenkeuze.core.model.field_types import COUNT, SHARE, Bound, BronName, Participle
 
-JAREN = Grens(hoogst=2)
-PAD = Voltooid(binnen=3)
+YEARS = Bound(highest=2)
+PATH = Participle(within=3)
 
 
 class Verloop(StrEnum):
@@ -29,7 +29,7 @@ class Afbouw(NamedTuple):
     """
 
     verloop: Verloop | None = None
-    jaren: Annotated[int, AANTAL, JAREN] | None = None
-    pad: Annotated[tuple[Annotated[Fraction, AANDEEL], ...], PAD] | None = None
+    jaren: Annotated[int, COUNT, YEARS] | None = None
+    pad: Annotated[tuple[Annotated[Fraction, SHARE], ...], PATH] | None = None
     herkomst: Herkomst | None = None
-    bron: tuple[BronNaam, ...] = ()
+    bron: tuple[BronName, ...] = ()

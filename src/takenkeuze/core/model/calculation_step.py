@@ -8,65 +8,65 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.field_types import Unit
 
-_TEKEN = re.compile(r"\{([^}]+)\}")
+_SIGN = re.compile(r"\{([^}]+)\}")
 
 
 class Term(NamedTuple):
     """A number with its unit: euros, a share (0,14 for 14%), a factor, a number or a year."""
 
     waarde: Fraction
-    eenheid: Eenheid
+    unit: Unit
 
 
-class Rekenstap(NamedTuple):
-    """``teken = formule``, such as ``L' = {L} · (1 − {k})``; every name between braces stands in ``termen``.
+class CalculationStep(NamedTuple):
+    """``sign = formula``, such as ``L' = {L} · (1 − {k})``; every name between braces stands in ``terms``.
 
     Operators are · / + − ^ and brackets, and ``max(…, …)``. The numbers were recorded when the result was made; a
     step only shows how they hang together.
     """
 
-    teken: str
-    formule: str
-    uitkomst: Term
-    termen: tuple[tuple[str, Term], ...]
+    sign: str
+    formula: str
+    outcome: Term
+    terms: tuple[tuple[str, Term], ...]
 
-    def ingevuld(self, schrijf: Callable[[Term], str]) -> str:
+    def filled_in(self, write: Callable[[Term], str]) -> str:
         """The formula with its numbers written out."""
-        waarden = dict(self.termen)
-        return _TEKEN.sub(lambda m: _los(schrijf(waarden[m[1]]), alleen=m[0] == self.formule), self.formule)
+        values = dict(self.terms)
+        return _SIGN.sub(lambda m: _detached(write(values[m[1]]), only=m[0] == self.formula), self.formula)
 
-    def symbolisch(self) -> str:
+    def symbolic(self) -> str:
         """The formula as it stands in the rules, without its numbers."""
-        return _TEKEN.sub(r"\1", self.formule)
+        return _SIGN.sub(r"\1", self.formula)
 
 
-def stap(teken: str, formule: str, uitkomst: Term, *termen: tuple[str, Term]) -> Rekenstap:
+def calculation_step(sign: str, formula: str, outcome: Term, *terms: tuple[str, Term]) -> CalculationStep:
     """A step with its numbers."""
-    return Rekenstap(teken, formule, uitkomst, termen)
+    return CalculationStep(sign, formula, outcome, terms)
 
 
-def euro(waarde: Fraction) -> Term:
+def euro_term(value: Fraction) -> Term:
     """An amount in euros."""
-    return Term(waarde, Eenheid.EURO)
+    return Term(value, Unit.EURO)
 
 
-def aandeel(waarde: Fraction) -> Term:
+def share_term(value: Fraction) -> Term:
     """A share."""
-    return Term(waarde, Eenheid.AANDEEL)
+    return Term(value, Unit.SHARE)
 
 
-def factor(waarde: Fraction) -> Term:
+def factor(value: Fraction) -> Term:
     """A factor."""
-    return Term(waarde, Eenheid.FACTOR)
+    return Term(value, Unit.FACTOR)
 
 
-def aantal(waarde: int) -> Term:
+def count_term(value: int) -> Term:
     """A number of inwoners, years or units."""
-    return Term(Fraction(waarde), Eenheid.AANTAL)
+    return Term(Fraction(value), Unit.COUNT)
 
 
-def _los(tekst: str, *, alleen: bool) -> str:
+def _detached(text: str, *, only: bool) -> str:
     """A negative number inside a formula gets brackets."""
-    return f"({tekst})" if tekst.startswith("-") and not alleen else tekst
+    return f"({text})" if text.startswith("-") and not only else text

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.model.field_types import AANDEEL, AANTAL, EURO, FACTOR, OPSLAG
+from takenkeuze.core.model.field_types import COUNT, EURO, FACTOR, SHARE, SURCHARGE
 
 
 class Herkomst(StrEnum):
@@ -16,13 +16,13 @@ class Herkomst(StrEnum):
     BRON = "bron"
     AFGELEID = "afgeleid"
     AANNAME = "aanname"
-    ONVERMELD = "onvermeld"
+    UNSTATED = "onvermeld"
 
 
 _WEAKEST_FIRST = tuple(reversed(Herkomst))
 
 
-def zwakste(*herkomsten: Herkomst) -> Herkomst:
+def weakest(*herkomsten: Herkomst) -> Herkomst:
     """The weakest of these: an outcome is no harder than the softest figure under it."""
     # asked for every line of the outcome; a key that hashes members takes five times as long
     for herkomst in _WEAKEST_FIRST:
@@ -38,13 +38,13 @@ class Cijfer(NamedTuple):
     """
 
     waarde: Fraction
-    herkomst: Herkomst = Herkomst.ONVERMELD
+    herkomst: Herkomst = Herkomst.UNSTATED
     bronnen: tuple[str, ...] = ()
     toelichting: str = ""
 
 
-Bedrag = Annotated[Cijfer, EURO]
-Aandeel = Annotated[Cijfer, AANDEEL]
-Opslag = Annotated[Cijfer, OPSLAG]
+Amount = Annotated[Cijfer, EURO]
+Share = Annotated[Cijfer, SHARE]
+Surcharge = Annotated[Cijfer, SURCHARGE]
 Factor = Annotated[Cijfer, FACTOR]
-Aantal = Annotated[Cijfer, AANTAL]
+Count = Annotated[Cijfer, COUNT]

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.field_types import Unit
 
 
 class Groep(StrEnum):
@@ -19,42 +19,42 @@ class Groep(StrEnum):
     MAATREGEL = "maatregel"
 
 
-class Soortmaat(Enum):
+class EisMeasureKind(Enum):
     """What kind of figure a maat is: it decides which keys an eis may have."""
 
-    JAAR = "jaar"  # one figure per year
-    STRUCTUREEL = "structureel"  # one figure, of no year: structural, or of all shown years together
+    YEAR = "jaar"  # one figure per year
+    STRUCTURAL = "structureel"  # one figure, of no year: structural, or of all shown years together
     RESERVE = "reserve"  # one figure per year, of the GR as a whole
     OMSLAG = "omslag"  # a year
     HERKOMST = "herkomst"  # a share of the structural effect
 
 
-class Eismaat(NamedTuple):
+class EisMeasure(NamedTuple):
     """A figure that an eis can be about.
 
-    ``veld`` is its name in the result; ``eenheid`` that of its bounds. ``per_inwoner`` divides it by inwoners.
+    ``field`` is its name in the result; ``unit`` that of its bounds. ``per_inwoner`` divides it by inwoners.
     """
 
     naam: str
     titel: str
-    soort: Soortmaat
-    eenheid: Eenheid
-    veld: str
+    kind: EisMeasureKind
+    unit: Unit
+    field: str
     per_inwoner: bool = False
 
     @property
-    def groepen(self) -> tuple[Groep, ...]:
+    def groups(self) -> tuple[Groep, ...]:
         """The groups that have such a figure. What is paid without a scenario is of no maatregel; nor a share of it."""
-        if self.soort is Soortmaat.RESERVE:
+        if self.kind is EisMeasureKind.RESERVE:
             return ()
-        if self.veld == "teruggave":  # out of the reserve of the GR
+        if self.field == "teruggave":  # out of the reserve of the GR
             return (Groep.GEMEENTE,)
-        if self.veld in ("bijdrage_basis", "bijdrage_nu") or self.naam == "structureel_aandeel":
+        if self.field in ("bijdrage_basis", "bijdrage_nu") or self.naam == "structureel_aandeel":
             return (Groep.GEMEENTE, Groep.SCHIL, Groep.PRODUCT)
         return (*Groep,)
 
 
-_PER_JAAR = {
+_PER_YEAR = {
     "bijdrage_basis": "bijdrage zonder scenario",
     "bijdrage": "bijdrage met scenario",
     "frictiekosten": "frictiekosten",
@@ -63,12 +63,12 @@ _PER_JAAR = {
     "cumulatief": "cumulatief netto effect",
     "teruggave": "teruggave uit de reserve",
 }
-_STRUCTUREEL = {
+_STRUCTURAL = {
     "bijdrage_nu": "structurele bijdrage nu",
     "bijdrage_straks": "structurele bijdrage straks",
     "structureel": "structureel effect",
 }
-_OPGETELD = {
+_ADDED_UP = {
     "frictiekosten_totaal": ("frictiekosten van alle getoonde jaren samen", "frictiekosten"),
 }
 _RESERVE = {
@@ -84,34 +84,34 @@ _HERKOMST = {
 }
 
 
-def _maten() -> list[Eismaat]:
-    maten = []
-    bedragen = [(naam, titel, naam, Soortmaat.JAAR) for naam, titel in _PER_JAAR.items()]
-    bedragen += [(naam, titel, naam, Soortmaat.STRUCTUREEL) for naam, titel in _STRUCTUREEL.items()]
-    bedragen += [(naam, titel, veld, Soortmaat.STRUCTUREEL) for naam, (titel, veld) in _OPGETELD.items()]
-    for naam, titel, veld, soort in bedragen:
-        maten.append(Eismaat(naam, titel, soort, Eenheid.EURO, veld))
-        maten.append(Eismaat(f"{naam}_per_inwoner", f"{titel} per inwoner", soort, Eenheid.EURO, veld, True))
-    titel = "structureel effect als deel van de bijdrage nu"
-    maten.append(Eismaat("structureel_aandeel", titel, Soortmaat.STRUCTUREEL, Eenheid.AANDEEL, "structureel"))
-    maten.append(Eismaat("omslag", "jaar van de omslag", Soortmaat.OMSLAG, Eenheid.JAAR, "breakeven_jaar"))
-    for naam, (titel, veld) in _RESERVE.items():
-        maten.append(Eismaat(naam, titel, Soortmaat.RESERVE, Eenheid.EURO, veld))
-    for naam, (veld, welk) in _HERKOMST.items():
-        titel = f"deel van het structurele effect {welk}"
-        maten.append(Eismaat(f"herkomst_{naam}", titel, Soortmaat.HERKOMST, Eenheid.AANDEEL, veld))
-    return maten
+def _measures() -> list[EisMeasure]:
+    measures = []
+    amounts = [(name, title, name, EisMeasureKind.YEAR) for name, title in _PER_YEAR.items()]
+    amounts += [(name, title, name, EisMeasureKind.STRUCTURAL) for name, title in _STRUCTURAL.items()]
+    amounts += [(name, title, field, EisMeasureKind.STRUCTURAL) for name, (title, field) in _ADDED_UP.items()]
+    for name, title, field, kind in amounts:
+        measures.append(EisMeasure(name, title, kind, Unit.EURO, field))
+        measures.append(EisMeasure(f"{name}_per_inwoner", f"{title} per inwoner", kind, Unit.EURO, field, True))
+    title = "structureel effect als deel van de bijdrage nu"
+    measures.append(EisMeasure("structureel_aandeel", title, EisMeasureKind.STRUCTURAL, Unit.SHARE, "structureel"))
+    measures.append(EisMeasure("omslag", "jaar van de omslag", EisMeasureKind.OMSLAG, Unit.YEAR, "breakeven_jaar"))
+    for name, (title, field) in _RESERVE.items():
+        measures.append(EisMeasure(name, title, EisMeasureKind.RESERVE, Unit.EURO, field))
+    for name, (field, which) in _HERKOMST.items():
+        title = f"deel van het structurele effect {which}"
+        measures.append(EisMeasure(f"herkomst_{name}", title, EisMeasureKind.HERKOMST, Unit.SHARE, field))
+    return measures
 
 
-MATEN = {maat.naam: maat for maat in _maten()}
+MEASURES = {measure.naam: measure for measure in _measures()}
 """Every figure of a result that an eis can be about, by the name it has in a file."""
-OUDE_NAMEN = {"breakeven": "omslag", "herkomst_onvermeld": "herkomst_niet_vermeld"}
+OLD_NAMES = {"breakeven": "omslag", "herkomst_onvermeld": "herkomst_niet_vermeld"}
 """Names that files and command lines may still use, with what they are called now."""
 
 
-def find_maat(naam: str) -> Eismaat | None:
+def find_measure(name: str) -> EisMeasure | None:
     """The figure of this name, or of one it once had."""
-    return MATEN.get(OUDE_NAMEN.get(naam, naam))
+    return MEASURES.get(OLD_NAMES.get(name, name))
 
 
 class Eis(NamedTuple):
@@ -121,8 +121,8 @@ class Eis(NamedTuple):
     ``alleen`` and ``behalve`` hold ids of the group: gemeentecodes, schillen, products or numbers of maatregelen.
     """
 
-    nummer: int
-    maat: Eismaat
+    number: int
+    maat: EisMeasure
     per: Groep | None = None
     jaar: int | None = None
     hoogstens: Fraction | None = None
@@ -132,13 +132,13 @@ class Eis(NamedTuple):
     toelichting: str = ""
 
 
-class Uitzondering(NamedTuple):
+class AgreedException(NamedTuple):
     """A rule that is knowingly not followed, by whom it was agreed and until when (a date as YYYY-MM-DD).
 
     Only a scenario has maatregelen; in a productenboek ``maatregel`` is None.
     """
 
-    nummer: int
+    number: int
     regel: str
     reden: str
     tot: str = ""

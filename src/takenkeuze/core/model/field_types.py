@@ -11,45 +11,45 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 
-class Eenheid(Enum):
+class Unit(Enum):
     """The unit of a figure; it decides how the text in a file is read."""
 
     EURO = "euro"
-    AANDEEL = "percentage"
+    SHARE = "percentage"
     FACTOR = "factor"
-    AANTAL = "aantal"
-    JAAR = "jaar"
+    COUNT = "aantal"
+    YEAR = "jaar"
 
 
-class Maat(NamedTuple):
+class FieldType(NamedTuple):
     """A unit with its bounds, both included."""
 
-    eenheid: Eenheid
-    minst: Fraction = Fraction(0)
-    hoogst: Fraction | None = None
+    unit: Unit
+    least: Fraction = Fraction(0)
+    highest: Fraction | None = None
 
 
-class Grens(NamedTuple):
+class Bound(NamedTuple):
     """A bound, both ends included, on a number or on how many items a list has.
 
-    Unlike the bounds of a ``Maat`` it is guarded by a rule of the loader, which has words of its own for it.
+    Unlike the bounds of a ``FieldType`` it is guarded by a rule of the loader, which has words of its own for it.
     """
 
-    minst: int = 0
-    hoogst: int | None = None
+    least: int = 0
+    highest: int | None = None
 
-    def omvat(self, aantal: Fraction | int) -> bool:
+    def encloses(self, count: Fraction | int) -> bool:
         """Whether a number is within the bound."""
-        return self.minst <= aantal and (self.hoogst is None or aantal <= self.hoogst)
+        return self.least <= count and (self.highest is None or count <= self.highest)
 
 
-class Voltooid(NamedTuple):
+class Participle(NamedTuple):
     """A list of shares that is at 100% somewhere in its first so many items."""
 
-    binnen: int
+    within: int
 
 
-class Soort(Enum):
+class RefKind(Enum):
     """What a name in a file refers to."""
 
     GEMEENTE = "gemeente"
@@ -59,36 +59,36 @@ class Soort(Enum):
     KNOP = "knop"
 
 
-class Verwijzing(NamedTuple):
+class Reference(NamedTuple):
     """A name that must stand for something in the productenboek."""
 
-    soort: Soort
+    kind: RefKind
 
 
-class Heet(NamedTuple):
-    """The key in a file, where the field has another name; ``apart`` when what it holds has a reader of its own."""
+class Named(NamedTuple):
+    """The key in a file, where the field has another name; ``separate`` when what it holds has a reader of its own."""
 
     sleutel: str
-    apart: bool = False
+    separate: bool = False
 
 
-class Plat(NamedTuple):
+class Flat(NamedTuple):
     """The keys of this record stand among those of the record it is part of."""
 
 
-EURO = Maat(Eenheid.EURO)
-AANDEEL = Maat(Eenheid.AANDEEL, hoogst=Fraction(1))
-OPSLAG = Maat(Eenheid.AANDEEL, hoogst=Fraction(10))
-FACTOR = Maat(Eenheid.FACTOR, hoogst=Fraction(10))
-AANTAL = Maat(Eenheid.AANTAL)
-NIET_LEEG = Grens(1)
-JAAR = Maat(Eenheid.JAAR, Fraction(2000), Fraction(2100))
+EURO = FieldType(Unit.EURO)
+SHARE = FieldType(Unit.SHARE, highest=Fraction(1))
+SURCHARGE = FieldType(Unit.SHARE, highest=Fraction(10))
+FACTOR = FieldType(Unit.FACTOR, highest=Fraction(10))
+COUNT = FieldType(Unit.COUNT)
+NOT_EMPTY = Bound(1)
+YEAR = FieldType(Unit.YEAR, Fraction(2000), Fraction(2100))
 
-GemeenteNaam = Annotated[str, Verwijzing(Soort.GEMEENTE)]
-ProductNaam = Annotated[str, Verwijzing(Soort.PRODUCT)]
-SchilNaam = Annotated[str, Verwijzing(Soort.SCHIL)]
-BronNaam = Annotated[str, Verwijzing(Soort.BRON)]
-KnopNaam = Annotated[str, Verwijzing(Soort.KNOP)]
+GemeenteName = Annotated[str, Reference(RefKind.GEMEENTE)]
+ProductName = Annotated[str, Reference(RefKind.PRODUCT)]
+SchilName = Annotated[str, Reference(RefKind.SCHIL)]
+BronName = Annotated[str, Reference(RefKind.BRON)]
+KnopName = Annotated[str, Reference(RefKind.KNOP)]
 
-MAX_LENGTE = 30
+MAX_LENGTH = 30
 """No figure needs more characters."""

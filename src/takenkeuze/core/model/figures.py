@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, euro, stap
-from takenkeuze.core.model.cijfer import Cijfer, zwakste
+from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
+from takenkeuze.core.model.cijfer import Cijfer, weakest
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 
 
-class Figuur(NamedTuple):
+class SourcedFigure(NamedTuple):
     """A figure as it stands in the productenboek; ``standaard`` when the product took it from there."""
 
     naam: str
@@ -22,47 +22,49 @@ class Figuur(NamedTuple):
     standaard: bool = False
 
 
-def samen(cijfers: Sequence[Cijfer]) -> Cijfer:
+def combined_cijfer(cijfers: Sequence[Cijfer]) -> Cijfer:
     """The sum of figures, as hard as the softest, with the sources of all."""
     bronnen = tuple(dict.fromkeys(bron for cijfer in cijfers for bron in cijfer.bronnen))
-    return Cijfer(sum((c.waarde for c in cijfers), Fraction(0)), zwakste(*(c.herkomst for c in cijfers)), bronnen)
+    return Cijfer(sum((c.waarde for c in cijfers), Fraction(0)), weakest(*(c.herkomst for c in cijfers)), bronnen)
 
 
-def figuren(product: Product, boek: Productenboek, gebruikt: Iterable[str]) -> Iterator[Figuur]:
+def figures(product: Product, boek: Productenboek, used: Iterable[str]) -> Iterator[SourcedFigure]:
     """The figures of the product itself, and the parameters that were used on it, in the order of the book."""
-    yield from _restpostfiguren(product, boek) or (Figuur("lasten", euro(product.lasten.waarde), product.lasten),)
+    yield from _restpost_figures(product, boek) or (
+        SourcedFigure("lasten", euro_term(product.lasten.waarde), product.lasten),
+    )
     if product.inkomsten.waarde:
-        yield Figuur("inkomsten", euro(product.inkomsten.waarde), product.inkomsten)
+        yield SourcedFigure("inkomsten", euro_term(product.inkomsten.waarde), product.inkomsten)
     if product.dekkingsgraad and product.dekkingsgraad.waarde:
-        van_schil = product.dekkingsgraad is boek.schil[product.schil].dekkingsgraad
-        yield Figuur("dekkingsgraad", aandeel(product.dekkingsgraad.waarde), product.dekkingsgraad, van_schil)
-    nodig = set(gebruikt)
-    for naam, cijfer in product.parameters._asdict().items():
-        if naam in nodig and cijfer is not None:
-            standaard = cijfer is getattr(boek.standaard, naam)
-            yield Figuur(naam.replace("_", " "), aandeel(cijfer.waarde), cijfer, standaard)
+        of_schil = product.dekkingsgraad is boek.schil[product.schil].dekkingsgraad
+        yield SourcedFigure("dekkingsgraad", share_term(product.dekkingsgraad.waarde), product.dekkingsgraad, of_schil)
+    needed = set(used)
+    for name, cijfer in product.parameters._asdict().items():
+        if name in needed and cijfer is not None:
+            default = cijfer is getattr(boek.standaard, name)
+            yield SourcedFigure(name.replace("_", " "), share_term(cijfer.waarde), cijfer, default)
 
 
-_AANDEEL, _BEGROTING, _ANDERE = "aandeel van de schil", "begroting", "lasten van de andere producten"
+_SHARE, _BEGROTING, _OTHERS = "aandeel van de schil", "begroting", "lasten van de andere producten"
 
 
-def _restpostfiguren(product: Product, boek: Productenboek) -> tuple[Figuur, ...]:
+def _restpost_figures(product: Product, boek: Productenboek) -> tuple[SourcedFigure, ...]:
     """What the lasten of a restpost are what is left of; nothing for any other product."""
     if not is_restpost(product):
         return ()
     schil = boek.schil[product.schil]
-    andere = samen([p.lasten for p in boek.producten if p.schil == product.schil and p.id != product.id])
+    others = combined_cijfer([p.lasten for p in boek.producten if p.schil == product.schil and p.id != product.id])
     return (
-        Figuur(_AANDEEL, aandeel(schil.aandeel.waarde), schil.aandeel),
-        Figuur(_BEGROTING, euro(boek.begroting.waarde), boek.begroting),
-        Figuur(_ANDERE, euro(andere.waarde), andere),
+        SourcedFigure(_SHARE, share_term(schil.aandeel.waarde), schil.aandeel),
+        SourcedFigure(_BEGROTING, euro_term(boek.begroting.waarde), boek.begroting),
+        SourcedFigure(_OTHERS, euro_term(others.waarde), others),
     )
 
 
-def restpoststap(teken: str, product: Product, boek: Productenboek) -> tuple[Rekenstap, ...]:
+def restpost_step(sign: str, product: Product, boek: Productenboek) -> tuple[CalculationStep, ...]:
     """The step to the lasten of a restpost; none for any other product. Source: docs/rekenregels.md, section 2."""
-    termen = [(figuur.naam, figuur.term) for figuur in _restpostfiguren(product, boek)]
-    if not termen:
+    terms = [(figure.naam, figure.term) for figure in _restpost_figures(product, boek)]
+    if not terms:
         return ()
-    formule = f"{{{_AANDEEL}}} · {{{_BEGROTING}}} − {{{_ANDERE}}}"
-    return (stap(teken, formule, euro(product.lasten.waarde), *termen),)
+    formula = f"{{{_SHARE}}} · {{{_BEGROTING}}} − {{{_OTHERS}}}"
+    return (calculation_step(sign, formula, euro_term(product.lasten.waarde), *terms),)

@@ -9,35 +9,35 @@ Source of the rules: docs/rekenregels.md, section 2.
 from dataclasses import replace
 from fractions import Fraction
 
-from takenkeuze.core.model.cijfer import Cijfer, Herkomst, zwakste
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
 from takenkeuze.core.model.productenboek import Parameters, Product, Productenboek, Restpost, Schil
 
 RESTPOST = "restpost-"
-_GEEN = Cijfer(Fraction(0), Herkomst.BRON)
-_HELEMAAL = Cijfer(Fraction(1), Herkomst.AANNAME)
+_NONE = Cijfer(Fraction(0), Herkomst.BRON)
+_FULLY = Cijfer(Fraction(1), Herkomst.AANNAME)
 
 
-def over_van_schil(boek: Productenboek, schil: Schil) -> Fraction:
+def left_of_schil(boek: Productenboek, schil: Schil) -> Fraction:
     """What the products leave of a schil's amount, in euros; negative when they take more than there is."""
-    eigen = sum((p.lasten.waarde for p in boek.producten if p.schil == schil.id), Fraction(0))
-    return schil.aandeel.waarde * boek.begroting.waarde - eigen
+    own = sum((p.lasten.waarde for p in boek.producten if p.schil == schil.id), Fraction(0))
+    return schil.aandeel.waarde * boek.begroting.waarde - own
 
 
-def vul_aan(boek: Productenboek) -> Productenboek:
+def complete_boek(boek: Productenboek) -> Productenboek:
     """Fill in defaults and restposten, and put the gemeenten in order of code (which settles ties in cents)."""
     producten: list[Product] = []
     for schil in boek.schillen:
-        eigen = [p for p in boek.producten if p.schil == schil.id]
-        dekkingsgraad = schil.dekkingsgraad or (_HELEMAAL if schil.id == "4" else _GEEN)
-        for product in eigen:
+        own = [p for p in boek.producten if p.schil == schil.id]
+        dekkingsgraad = schil.dekkingsgraad or (_FULLY if schil.id == "4" else _NONE)
+        for product in own:
             producten.append(
                 product._replace(
                     dekkingsgraad=product.dekkingsgraad or dekkingsgraad,
                     parameters=_parameters(product.parameters, boek.standaard),
                 )
             )
-        if over := over_van_schil(boek, schil):
-            producten.append(_restpost(boek, schil, over, eigen, dekkingsgraad))
+        if remaining := left_of_schil(boek, schil):
+            producten.append(_restpost(boek, schil, remaining, own, dekkingsgraad))
     gemeenten = tuple(sorted(boek.gemeenten, key=lambda g: g.code))
     return replace(boek, gemeenten=gemeenten, producten=tuple(producten))
 
@@ -48,14 +48,14 @@ def is_restpost(product: Product) -> bool:
 
 
 def _restpost(
-    boek: Productenboek, schil: Schil, over: Fraction, eigen: list[Product], dekkingsgraad: Cijfer
+    boek: Productenboek, schil: Schil, remaining: Fraction, own: list[Product], dekkingsgraad: Cijfer
 ) -> Product:
     rest: Restpost = schil.restpost
-    herkomst = zwakste(
+    herkomst = weakest(
         Herkomst.AFGELEID,
         schil.aandeel.herkomst,
         boek.begroting.herkomst,
-        *(product.lasten.herkomst for product in eigen),
+        *(product.lasten.herkomst for product in own),
     )
     bronnen = tuple(dict.fromkeys(schil.aandeel.bronnen + boek.begroting.bronnen))
     toelichting = "aandeel van de schil × begroting, min de lasten van de andere producten in de schil"
@@ -63,7 +63,7 @@ def _restpost(
         id=f"{RESTPOST}{schil.id}",
         naam=rest.naam or f"Restpost schil {schil.id}",
         schil=schil.id,
-        lasten=Cijfer(over, herkomst, bronnen, toelichting),
+        lasten=Cijfer(remaining, herkomst, bronnen, toelichting),
         sleutel=rest.sleutel,
         dekkingsgraad=dekkingsgraad,
         omschrijving=(
@@ -74,6 +74,6 @@ def _restpost(
     )
 
 
-def _parameters(eigen: Parameters, standaard: Parameters) -> Parameters:
-    """A product's own parameters, else those under ``standaard``."""
-    return Parameters(*(zelf or anders for zelf, anders in zip(eigen, standaard, strict=True)))
+def _parameters(own: Parameters, default: Parameters) -> Parameters:
+    """A product's own parameters, else those under ``default``."""
+    return Parameters(*(itself or otherwise for itself, otherwise in zip(own, default, strict=True)))

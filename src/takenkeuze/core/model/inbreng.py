@@ -7,44 +7,44 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.model.field_types import AANDEEL, GemeenteNaam, Heet, KnopNaam, ProductNaam
+from takenkeuze.core.model.field_types import SHARE, GemeenteName, KnopName, Named, ProductName
 
 
 class Standpunt(StrEnum):
     """What a gemeente thinks of a choice."""
 
-    VOOR = "voor"
-    VOORWAARDELIJK = "voorwaardelijk"
-    TEGEN = "tegen"
-    BESPREKEN = "bespreken"
+    FOR = "voor"
+    CONDITIONAL = "voorwaardelijk"
+    AGAINST = "tegen"
+    DISCUSS = "bespreken"
 
 
 class Prioriteit(StrEnum):
     """How much it matters to the gemeente."""
 
-    HOOG = "hoog"
-    MIDDEN = "midden"
-    LAAG = "laag"
+    HIGH = "hoog"
+    MEDIUM = "midden"
+    LOW = "laag"
 
 
-class Uitspraak(NamedTuple):
+class Opinion(NamedTuple):
     """One opinion, on a knop for one or more products.
 
     ``stand`` is how far the gemeente wants to turn the knop at most, as a share of the work of the product (see
-    ``Knop.menukaart``); None for as far as the menukaart does. Who is for on a condition is ``VOORWAARDELIJK``, however
+    ``Knop.menukaart``); None for as far as the menukaart does. Who is for on a condition is ``CONDITIONAL``, however
     the file says it.
     """
 
-    product: tuple[ProductNaam, ...]
-    knop: KnopNaam
+    product: tuple[ProductName, ...]
+    knop: KnopName
     standpunt: Standpunt
-    stand: Annotated[Fraction, AANDEEL] | None = None
-    prioriteit: Prioriteit = Prioriteit.MIDDEN
+    stand: Annotated[Fraction, SHARE] | None = None
+    prioriteit: Prioriteit = Prioriteit.MEDIUM
     toelichting: str = ""
     voorwaarde: str = ""
 
     @property
-    def uitleg(self) -> str:
+    def explanation(self) -> str:
         """Why, and on what condition."""
         return (
             self.toelichting if self.voorwaarde in self.toelichting else f"{self.voorwaarde} {self.toelichting}".strip()
@@ -54,6 +54,6 @@ class Uitspraak(NamedTuple):
 class Inbreng(NamedTuple):
     """The file of one gemeente, by code."""
 
-    gemeente: GemeenteNaam
+    gemeente: GemeenteName
     toelichting: str = ""
-    uitspraken: Annotated[tuple[Uitspraak, ...], Heet("inbreng")] = ()
+    opinions: Annotated[tuple[Opinion, ...], Named("inbreng")] = ()

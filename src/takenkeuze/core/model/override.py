@@ -11,7 +11,7 @@ class Replaced(NamedTuple):
 
     naam: str
     waarde: str
-    voor_boek: bool
+    for_boek: bool
     was: str
     product: str = ""
     """The product whose lasten were set; they come out of the amount of its schil."""

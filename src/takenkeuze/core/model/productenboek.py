@@ -11,14 +11,14 @@ from math import ceil
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.afbouw import Afbouw
-from takenkeuze.core.model.cijfer import Aandeel, Aantal, Bedrag, Cijfer, Factor, Herkomst, Opslag
-from takenkeuze.core.model.eisen import Uitzondering
-from takenkeuze.core.model.field_types import AANDEEL, JAAR, NIET_LEEG, Heet, KnopNaam, Plat, SchilNaam
+from takenkeuze.core.model.cijfer import Amount, Cijfer, Count, Factor, Herkomst, Share, Surcharge
+from takenkeuze.core.model.eisen import AgreedException
+from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, Flat, KnopName, Named, SchilName
 
-NUL = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
+ZERO = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
 
 
-class Sleutelsoort(StrEnum):
+class SleutelKind(StrEnum):
     """What a verdeelsleutel counts."""
 
     INWONERS = "inwoners"
@@ -29,18 +29,18 @@ class Sleutelsoort(StrEnum):
 class Sleutel(NamedTuple):
     """A verdeelsleutel. ``afname`` pairs gemeentecodes with shares of what they buy; they add up to 1."""
 
-    soort: Sleutelsoort
+    kind: SleutelKind
     afname: tuple[tuple[str, Fraction], ...] = ()
-    herkomst: Herkomst = Herkomst.ONVERMELD
+    herkomst: Herkomst = Herkomst.UNSTATED
     bronnen: tuple[str, ...] = ()
 
 
 class Bron(NamedTuple):
     """A document that figures come from."""
 
-    id: Annotated[str, Heet("bron")]
+    id: Annotated[str, Named("bron")]
     titel: str
-    jaar: Annotated[int, JAAR] | None = None
+    jaar: Annotated[int, YEAR] | None = None
     vindplaats: str = ""
 
 
@@ -49,76 +49,76 @@ class Gemeente(NamedTuple):
 
     code: str
     naam: str
-    inwoners: Annotated[Aantal, NIET_LEEG]
-    jongeren: Aantal = NUL
+    inwoners: Annotated[Count, NOT_EMPTY]
+    jongeren: Count = ZERO
 
 
 class Parameters(NamedTuple):
     """What knoppen need to know of a product. ``None`` means not given, here or under ``standaard``."""
 
-    personeelsaandeel: Aandeel | None = None
-    variabel_aandeel: Aandeel | None = None
-    kostengevoeligheid: Opslag | None = None
-    maatwerkaandeel: Aandeel | None = None
-    maatwerkopslag: Opslag | None = None
-    lokaal_aandeel: Aandeel | None = None
-    schaalnadeel: Opslag | None = None
+    personeelsaandeel: Share | None = None
+    variabel_aandeel: Share | None = None
+    kostengevoeligheid: Surcharge | None = None
+    maatwerkaandeel: Share | None = None
+    maatwerkopslag: Surcharge | None = None
+    lokaal_aandeel: Share | None = None
+    schaalnadeel: Surcharge | None = None
 
 
 class Restpost(NamedTuple):
     """What is left of a schil after its products; a product like the others, made by the program."""
 
     naam: str = ""
-    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
-    parameters: Annotated[Parameters, Plat()] = Parameters()
+    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    parameters: Annotated[Parameters, Flat()] = Parameters()
 
 
 class Product(NamedTuple):
     """One product: lasten, inkomsten and dekkingsgraad fix its netto amount (rekenregels, section 2)."""
 
-    id: Annotated[str, Heet("product")]
+    id: Annotated[str, Named("product")]
     naam: str
-    schil: SchilNaam
-    lasten: Bedrag
-    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
-    inkomsten: Bedrag = NUL
-    dekkingsgraad: Aandeel | None = None
-    wettelijk_minimum: Aandeel | None = None
+    schil: SchilName
+    lasten: Amount
+    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    inkomsten: Amount = ZERO
+    dekkingsgraad: Share | None = None
+    wettelijk_minimum: Share | None = None
     wettelijk_kader: str = ""
     omschrijving: str = ""
     doelgroep: str = ""
     effect: str = ""
     keten: str = ""
     risico: str = ""
-    parameters: Annotated[Parameters, Plat()] = Parameters()
+    parameters: Annotated[Parameters, Flat()] = Parameters()
 
-    def parameter(self, naam: str) -> Fraction:
+    def parameter(self, name: str) -> Fraction:
         """The value of a parameter a knop needs. Loading checked that it is there."""
-        cijfer: Cijfer | None = getattr(self.parameters, naam)
+        cijfer: Cijfer | None = getattr(self.parameters, name)
         if cijfer is None:
-            raise LookupError(f"{self.id}: {naam} is not given")
+            raise LookupError(f"{self.id}: {name} is not given")
         return cijfer.waarde
 
 
 class Schil(NamedTuple):
     """A layer of tasks: its share of the begroting, who commissions it, and the knoppen that fit it."""
 
-    id: Annotated[str, Heet("schil")]
-    aandeel: Aandeel
+    id: Annotated[str, Named("schil")]
+    aandeel: Share
     naam: str = ""
     opdrachtgever: str = ""
     besluit: str = ""
     wettelijk: bool | None = None
     """Whether its tasks are statutory; None when the book does not say."""
     uniform: bool = False
-    knoppen: tuple[KnopNaam, ...] = ()
+    knoppen: tuple[KnopName, ...] = ()
     knoppen_herkomst: str = ""
-    gr_wijziging: tuple[KnopNaam, ...] | None = None
+    gr_wijziging: tuple[KnopName, ...] | None = None
     """The knoppen for which the text of the GR may have to change; None when the book does not say."""
-    dekkingsgraad: Aandeel | None = None
+    dekkingsgraad: Share | None = None
     restpost: Restpost = Restpost()
 
-    def wijzigt_regeling(self, knop: str) -> bool:
+    def changes_regeling(self, knop: str) -> bool:
         """Whether the book says that the text of the GR may have to change for this knop."""
         return knop in (self.gr_wijziging or ())
 
@@ -126,26 +126,26 @@ class Schil(NamedTuple):
 class Reserve(NamedTuple):
     """Weerstandsvermogen: the stand at the start of the first year, and its bounds, in euros."""
 
-    stand: Bedrag
-    ondergrens: Bedrag = NUL
-    bovengrens: Bedrag | None = None
+    stand: Amount
+    ondergrens: Amount = ZERO
+    bovengrens: Amount | None = None
 
 
 class Indexatie(NamedTuple):
     """Yearly indices for loon and prijs, and the part of the lasten that is loon."""
 
-    loonaandeel: Aandeel
-    loon: Aandeel
-    prijs: Aandeel
+    loonaandeel: Share
+    loon: Share
+    prijs: Share
 
 
 class Frictie(NamedTuple):
     """One-off cost per euro of structurally removed pay; per knop where it differs."""
 
     factor: Factor = Cijfer(Fraction(1), Herkomst.AANNAME)
-    per_knop: tuple[tuple[KnopNaam, Factor], ...] = ()
+    per_knop: tuple[tuple[KnopName, Factor], ...] = ()
 
-    def voor_knop(self, knop: str) -> Cijfer:
+    def for_knop(self, knop: str) -> Cijfer:
         """The frictiefactor that holds for this knop."""
         return dict(self.per_knop).get(knop, self.factor)
 
@@ -153,23 +153,23 @@ class Frictie(NamedTuple):
 class Regeling(NamedTuple):
     """What a change of the text of the GR itself asks: this share of the gemeenten must agree."""
 
-    meerderheid: Annotated[Fraction, AANDEEL] = Fraction(2, 3)
+    meerderheid: Annotated[Fraction, SHARE] = Fraction(2, 3)
     toelichting: str = ""
 
-    def nodig(self, gemeenten: int) -> int:
+    def needed(self, gemeenten: int) -> int:
         """How many of so many gemeenten must agree."""
         return ceil(self.meerderheid * gemeenten)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Productenboek:
-    """A whole GR. After ``vul_aan`` gemeenten are in order of code and every schil has its restpost."""
+    """A whole GR. After ``complete`` gemeenten are in order of code and every schil has its restpost."""
 
-    titel: Annotated[str, Heet("productenboek")]
+    titel: Annotated[str, Named("productenboek")]
     organisatie: str = ""
-    basisjaar: Annotated[int, JAAR]
-    vroegste_startjaar: Annotated[int, JAAR]
-    begroting: Bedrag
+    basisjaar: Annotated[int, YEAR]
+    vroegste_startjaar: Annotated[int, YEAR]
+    begroting: Amount
     bronnen: tuple[Bron, ...] = ()
     reserve: Reserve | None = None
     indexatie: Indexatie | None = None
@@ -177,12 +177,12 @@ class Productenboek:
     frictie: Frictie = Frictie()
     regeling: Regeling = Regeling()
     standaard: Parameters = Parameters()
-    restpost_hoogstens: Annotated[Fraction, AANDEEL] = Fraction(1, 10)
+    restpost_hoogstens: Annotated[Fraction, SHARE] = Fraction(1, 10)
     """The part of a schil that may be restpost before it is too much to decide on."""
-    gemeenten: Annotated[tuple[Gemeente, ...], NIET_LEEG]
-    schillen: Annotated[tuple[Schil, ...], NIET_LEEG]
+    gemeenten: Annotated[tuple[Gemeente, ...], NOT_EMPTY]
+    schillen: Annotated[tuple[Schil, ...], NOT_EMPTY]
     producten: tuple[Product, ...]
-    uitzonderingen: Annotated[tuple[Uitzondering, ...], Heet("negeer", apart=True)] = ()
+    uitzonderingen: Annotated[tuple[AgreedException, ...], Named("negeer", separate=True)] = ()
 
     @cached_property
     def schil(self) -> dict[str, Schil]:

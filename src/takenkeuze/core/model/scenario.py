@@ -9,11 +9,11 @@ from typing import Annotated, Any, NamedTuple
 
 from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.afbouw import Afbouw
-from takenkeuze.core.model.eisen import Eis, Uitzondering
-from takenkeuze.core.model.field_types import EURO, FACTOR, JAAR
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.core.model.eisen import AgreedException, Eis
+from takenkeuze.core.model.field_types import EURO, FACTOR, YEAR
+from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
 
-MAX_JAREN = 30
+MAX_YEARS = 30
 """How many years a scenario shows at most."""
 
 
@@ -46,10 +46,10 @@ class Maatregel(NamedTuple):
     names. Empty ``gemeenten`` means all of them.
     """
 
-    nummer: int
+    number: int
     knop: Knop
-    instelling: Any
-    """The settings of the knop, of the type ``knop.instelling``."""
+    settings: Any
+    """The settings of the knop, of the type ``knop.settings``."""
     producten: tuple[str, ...]
     selectie: str
     """The selection in words."""
@@ -65,7 +65,7 @@ class Opbrengst(NamedTuple):
     """What an investering is expected to yield, in euros per year, from a year on."""
 
     bedrag: Annotated[Fraction, EURO]
-    vanaf: Annotated[int, JAAR]
+    vanaf: Annotated[int, YEAR]
 
 
 class Investering(NamedTuple):
@@ -74,11 +74,11 @@ class Investering(NamedTuple):
     ``incidenteel`` and ``structureel`` pair years with euros; a structural amount holds until the next one.
     """
 
-    nummer: int
+    number: int
     incidenteel: tuple[tuple[int, Fraction], ...] = ()
     structureel: tuple[tuple[int, Fraction], ...] = ()
     opbrengst: Opbrengst | None = None
-    sleutel: Sleutel = Sleutel(Sleutelsoort.INWONERS)
+    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
     naam: str = ""
     toelichting: str = ""
 
@@ -93,7 +93,7 @@ class Scenario(NamedTuple):
     maatregelen: tuple[Maatregel | Investering, ...] = ()
     dekking: Dekking = Dekking.GEMEENTEN
     eisen: tuple[Eis, ...] = ()
-    uitzonderingen: tuple[Uitzondering, ...] = ()
+    uitzonderingen: tuple[AgreedException, ...] = ()
 
     @property
     def looptijd(self) -> range:
@@ -101,7 +101,7 @@ class Scenario(NamedTuple):
         return range(self.startjaar, self.startjaar + self.jaren)
 
 
-class Kant(NamedTuple):
+class ComparedSide(NamedTuple):
     """One side: a scenario on its productenboek."""
 
     boek: Productenboek

@@ -11,31 +11,31 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from takenkeuze.core.diagnostics import CODES, Ernst, bedoelde
-from takenkeuze.features.check.command_judging import Beoordelaar, beoordeel_alle
-from takenkeuze.features.check.command_tracked import met_gevolgde_boeken
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.check.verdict import Verslag
-from takenkeuze.files.file import NAAM_STDIN, opgeruimd
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.finding import Gevonden, find_werkmap, zoek
+from takenkeuze.core.diagnostics import CODES, Severity, suggestion
+from takenkeuze.features.check.command_judging import FileJudge, judge_all
+from takenkeuze.features.check.command_tracked import with_tracked_boeken
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.check.verdict import CheckReport
+from takenkeuze.files.file import STDIN_NAME, tidied
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.finding import FoundFiles, find_work_tree, seek
 from takenkeuze.shell.git import NoGit
-from takenkeuze.shell.ignoring import NAAM
-from takenkeuze.shell.input import keur_boekoptie
-from takenkeuze.shell.kassa import Kassa
-from takenkeuze.shell.options import Kleur, Vorm, doelen_in, keuze, spaar
-from takenkeuze.shell.output import breedte, lever, met_kleur, noteer
+from takenkeuze.shell.ignoring import NAME
+from takenkeuze.shell.input import check_boek_option
+from takenkeuze.shell.kassa import KwitantieIssuer
+from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, spare_inputs, targets_among
+from takenkeuze.shell.output import deliver, note, width, with_color
 from takenkeuze.shell.streams import print_out
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
+    from takenkeuze.core.outcome import RecordedOutcome
     from takenkeuze.shell.staged import Index
 
 
-class Controlevorm(StrEnum):
+class CheckFormat(StrEnum):
     """An output format of check."""
 
-    TEKST = "tekst"
+    TEXT = "tekst"
     JSON = "json"
     GITHUB = "github"
     SARIF = "sarif"
@@ -43,202 +43,200 @@ class Controlevorm(StrEnum):
     GITLAB = "gitlab"
 
 
-UITGANGEN = {
-    ".txt": Controlevorm.TEKST,
-    ".json": Controlevorm.JSON,
-    ".sarif": Controlevorm.SARIF,
-    ".xml": Controlevorm.JUNIT,
+EXTENSIONS = {
+    ".txt": CheckFormat.TEXT,
+    ".json": CheckFormat.JSON,
+    ".sarif": CheckFormat.SARIF,
+    ".xml": CheckFormat.JUNIT,
 }
 
 
-MAX_NAMEN = 20
+MAX_NAMES = 20
 """How many files that are not ours are named."""
 
 
-class Opdracht(NamedTuple):
+class CheckOptions(NamedTuple):
     """The command line of ``check``, as written."""
 
     paden: tuple[str, ...]
     productenboek: str | None
     streng: bool
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
-    overschrijf: bool = False
+    format_: str
+    output: tuple[str, ...]
+    color: str
+    overwrite: bool = False
     vastgelegd: bool = False
     boeken_buiten: bool = False
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    vorm = keuze("--format", "tekst" if opdracht.vorm == "text" else opdracht.vorm, Controlevorm)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen_in(opdracht.uitvoer, UITGANGEN)
-    gevonden = _vind(opdracht)
-    spaar(bestanden, (*gevonden.bestanden, opdracht.productenboek))
-    met_kwitantie = vorm is Controlevorm.JSON or not {Controlevorm.JSON, Controlevorm.TEKST}.isdisjoint(
-        bestanden.values()
-    )
-    verslag, kassa, render = bereid(opdracht, gevonden, met_kwitantie=met_kwitantie)
-    spaar(bestanden, {bestand.boek for bestand in verslag.bestanden})
-    lever(
+def execute(options: CheckOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    format_ = choice_option("--format", "tekst" if options.format_ == "text" else options.format_, CheckFormat)
+    color = choice_option("--color", options.color, ColorMode)
+    files = targets_among(options.output, EXTENSIONS)
+    found = _find(options)
+    spare_inputs(files, (*found.bestanden, options.productenboek))
+    with_kwitantie = format_ is CheckFormat.JSON or not {CheckFormat.JSON, CheckFormat.TEXT}.isdisjoint(files.values())
+    report, issuer, render = prepare(options, found, with_kwitantie=with_kwitantie)
+    spare_inputs(files, {file.boek for file in report.bestanden})
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        regels=True,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        lines=True,
+        overwrite=options.overwrite,
     )
-    if gevonden.zonder or gevonden.dicht or verslag.onleesbaar:
-        return Einde.INVOER
-    return Einde.GOED if verslag.goed else Einde.BEVINDINGEN
+    if found.without or found.closed or report.unreadable:
+        return ExitCode.INPUT
+    return ExitCode.OK if report.good else ExitCode.FINDINGS
 
 
-def _vind(opdracht: Opdracht) -> Gevonden:
+def _find(options: CheckOptions) -> FoundFiles:
     """The files to check; without paths those of this folder. Paths that lead to nothing are told on standard error.
 
-    Raises ``Gebruiksfout`` when there is nothing to check.
+    Raises ``UsageMistake`` when there is nothing to check.
     """
-    if "" in opdracht.paden:
-        raise Gebruiksfout("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
-    paden = opdracht.paden or (".",)
+    if "" in options.paden:
+        raise UsageMistake("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
+    paths = options.paden or (".",)
     try:
-        gevonden = zoek(paden, _klaargezet() if opdracht.vastgelegd else None)
-    except NoGit as waarom:
-        raise Gebruiksfout(f"--vastgelegd kan niet, want {waarom}") from waarom
-    for pad in gevonden.zonder:
-        noteer(f"Fout: {pad}: hier is geen scenario of productenboek")
-    for map_, reden in gevonden.dicht.items():
-        noteer(f"Fout: {map_}: {reden}")
-    if gevonden.overgeslagen:
-        noteer(f"Overgeslagen, want geen scenario of productenboek: {_enkele(gevonden.overgeslagen)}")
-    if gevonden.weggelaten:
-        noteer(
-            f"Weggelaten door {NAAM}: {gevonden.weggelaten} {'bestand' if gevonden.weggelaten == 1 else 'bestanden'}"
-        )
-    if gevonden.zonder_git:
-        noteer(f"Let op: .gitignore is niet gebruikt, want {gevonden.zonder_git}")
-    if not gevonden.bestanden:
-        raise Gebruiksfout(
+        found = seek(paths, _staged() if options.vastgelegd else None)
+    except NoGit as why:
+        raise UsageMistake(f"--vastgelegd kan niet, want {why}") from why
+    for path in found.without:
+        note(f"Fout: {path}: hier is geen scenario of productenboek")
+    for folder, reason in found.closed.items():
+        note(f"Fout: {folder}: {reason}")
+    if found.skipped:
+        note(f"Overgeslagen, want geen scenario of productenboek: {_few(found.skipped)}")
+    if found.left_out:
+        note(f"Weggelaten door {NAME}: {found.left_out} {'bestand' if found.left_out == 1 else 'bestanden'}")
+    if found.without_git:
+        note(f"Let op: .gitignore is niet gebruikt, want {found.without_git}")
+    if not found.bestanden:
+        raise UsageMistake(
             "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
         )
-    return gevonden
+    return found
 
 
-def _klaargezet() -> "Index":
+def _staged() -> "Index":
     from takenkeuze.shell.staged import Index
 
     return Index()
 
 
-def _enkele(namen: Sequence[str]) -> str:
+def _few(names: Sequence[str]) -> str:
     """A few names, and how many more there are: "a.yaml, b.yaml en 3 andere"."""
-    rest = len(namen) - MAX_NAMEN
-    return ", ".join(namen) if rest < 2 else f"{', '.join(namen[:MAX_NAMEN])} en {rest} andere"
+    rest = len(names) - MAX_NAMES
+    return ", ".join(names) if rest < 2 else f"{', '.join(names[:MAX_NAMES])} en {rest} andere"
 
 
-def bereid(
-    opdracht: Opdracht, gevonden: Gevonden | None, *, met_kwitantie: bool = True
-) -> tuple[Verslag, Kassa, Callable[[StrEnum, int, bool], str]]:
-    """Judge files, and how to render the findings in any format; exports need a kwitantie. Raises ``Gebruiksfout``."""
-    keur_boekoptie(opdracht.productenboek)
-    gevonden = gevonden or _vind(opdracht)
-    beoordelaar = Beoordelaar(
-        opdracht.productenboek,
+def prepare(
+    options: CheckOptions, found: FoundFiles | None, *, with_kwitantie: bool = True
+) -> tuple[CheckReport, KwitantieIssuer, Callable[[StrEnum, int, bool], str]]:
+    """Judge files, and how to render the findings in any format; exports need a kwitantie. Raises ``UsageMistake``."""
+    check_boek_option(options.productenboek)
+    found = found or _find(options)
+    judge = FileJudge(
+        options.productenboek,
         date.today().isoformat(),
-        met_hashes=met_kwitantie,
-        boeken_buiten=opdracht.boeken_buiten,
-        contents=gevonden.contents,
+        with_hashes=with_kwitantie,
+        boeken_outside=options.boeken_buiten,
+        contents=found.contents,
     )
-    bestanden = tuple(beoordeel_alle(beoordelaar, gevonden.bestanden))
-    if opdracht.productenboek is None and any(bestand.boek for bestand in bestanden):
-        ernst = Ernst.FOUT if opdracht.vastgelegd else Ernst.WAARSCHUWING
-        bestanden = tuple(met_gevolgde_boeken(bestanden, ernst, gevonden.contents))
-    verslag = Verslag(bestanden, opdracht.streng)
-    opties = {
+    files = tuple(judge_all(judge, found.bestanden))
+    if options.productenboek is None and any(file.boek for file in files):
+        severity = Severity.ERROR if options.vastgelegd else Severity.WARNING
+        files = tuple(with_tracked_boeken(files, severity, found.contents))
+    report = CheckReport(files, options.streng)
+    recorded = {
         "commando": "check",
-        "paden": list(opdracht.paden),
-        "productenboek": opdracht.productenboek,
-        "streng": opdracht.streng,
-        **({"vastgelegd": True} if opdracht.vastgelegd else {}),
-        **({"boeken_buiten": True} if opdracht.boeken_buiten else {}),
+        "paden": list(options.paden),
+        "productenboek": options.productenboek,
+        "streng": options.streng,
+        **({"vastgelegd": True} if options.vastgelegd else {}),
+        **({"boeken_buiten": True} if options.boeken_buiten else {}),
     }
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.check.outcome import van_verslag
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.check.outcome import outcome_of_report
 
-        return van_verslag(verslag)
+        return outcome_of_report(report)
 
     def hashes() -> dict[str, str]:
-        return dict(sorted(paar for bestand in verslag.bestanden for paar in bestand.hashes))
+        return dict(sorted(pair for file in report.bestanden for pair in file.hashes))
 
-    kassa = Kassa([], opties, uitkomst, bestanden=hashes)
+    issuer = KwitantieIssuer([], recorded, outcome, files=hashes)
 
-    def render(vorm: StrEnum, breedte: int, kleur: bool) -> str:
-        vorm = Controlevorm.TEKST if vorm == Vorm.TABEL else keuze("--format", vorm, Controlevorm)  # verify knows Vorm
-        return _render(verslag, vorm, breedte, kassa, kleur=kleur)
+    def render(format_: StrEnum, width: int, color: bool) -> str:
+        format_ = (
+            CheckFormat.TEXT if format_ == OutputFormat.TABLE else choice_option("--format", format_, CheckFormat)
+        )  # verify knows Vorm
+        return _render(report, format_, width, issuer, color=color)
 
-    return verslag, kassa, render
+    return report, issuer, render
 
 
-def toon_regels() -> int:
+def show_rules() -> int:
     """List every rule."""
-    from takenkeuze.features.check.report_rules import lijst
-    from takenkeuze.report.terminal import als_tekst
+    from takenkeuze.features.check.report_rules import rule_list
+    from takenkeuze.report.terminal import blocks_to_text
 
-    print_out(als_tekst(lijst(REGELS.values()), breedte()))
-    return Einde.GOED
-
-
-def leg_uit(code: str) -> int:
-    """Explain one rule. Raises ``Gebruiksfout``."""
-    from takenkeuze.features.check.report_rules import uitleg
-    from takenkeuze.report.terminal import als_tekst
-
-    naam = code.upper()
-    if naam not in CODES:
-        raise Gebruiksfout(f"regel {code} bestaat niet; {bedoelde(code, [*REGELS])}")
-    print_out(als_tekst(uitleg(naam, REGELS.get(naam)), breedte()))
-    return Einde.GOED
+    print_out(blocks_to_text(rule_list(RULES.values()), width()))
+    return ExitCode.OK
 
 
-def _vanaf_repository(naam: str) -> str | None:
+def explain_rules(code: str) -> int:
+    """Explain one rule. Raises ``UsageMistake``."""
+    from takenkeuze.features.check.report_rules import explain_rule
+    from takenkeuze.report.terminal import blocks_to_text
+
+    name = code.upper()
+    if name not in CODES:
+        raise UsageMistake(f"regel {code} bestaat niet; {suggestion(code, [*RULES])}")
+    print_out(blocks_to_text(explain_rule(name, RULES.get(name)), width()))
+    return ExitCode.OK
+
+
+def _from_repository(name: str) -> str | None:
     """The path of a file from the root of the repository, where a build server looks for it; None outside of it."""
-    if naam == NAAM_STDIN:
+    if name == STDIN_NAME:
         return None
-    hier = Path.cwd()
-    pad = opgeruimd(str(hier / naam))
-    for wortel in (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), find_werkmap(hier)):
-        if wortel and Path(pad).is_relative_to(echt := os.path.realpath(wortel)):
-            return Path(pad).relative_to(echt).as_posix()
+    here = Path.cwd()
+    path = tidied(str(here / name))
+    for root in (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), find_work_tree(here)):
+        if root and Path(path).is_relative_to(real := os.path.realpath(root)):
+            return Path(path).relative_to(real).as_posix()
     return None
 
 
-def _render(verslag: Verslag, vorm: Controlevorm, breedte: int, kassa: Kassa, *, kleur: bool) -> str:
-    match vorm:
-        case Controlevorm.TEKST:
-            from takenkeuze.features.check.report_text import als_tekst
+def _render(report: CheckReport, format_: CheckFormat, width: int, issuer: KwitantieIssuer, *, color: bool) -> str:
+    match format_:
+        case CheckFormat.TEXT:
+            from takenkeuze.features.check.report_text import check_to_text
 
-            return als_tekst(verslag, breedte, kleur=kleur)
-        case Controlevorm.JSON:
-            from takenkeuze.features.check.report_json import als_json
+            return check_to_text(report, width, color=color)
+        case CheckFormat.JSON:
+            from takenkeuze.features.check.report_json import check_to_json
 
-            return kassa.around(lambda kwitantie: als_json(verslag, kwitantie))
-        case Controlevorm.GITHUB:
-            from takenkeuze.features.check.report_github import als_github
+            return issuer.around(lambda kwitantie: check_to_json(report, kwitantie))
+        case CheckFormat.GITHUB:
+            from takenkeuze.features.check.report_github import to_github
 
-            return als_github(verslag, _vanaf_repository)
-        case Controlevorm.SARIF:
-            from takenkeuze.features.check.report_sarif import als_sarif
+            return to_github(report, _from_repository)
+        case CheckFormat.SARIF:
+            from takenkeuze.features.check.report_sarif import to_sarif
 
-            return als_sarif(verslag, _vanaf_repository)
-        case Controlevorm.JUNIT:
-            from takenkeuze.features.check.report_junit import als_junit
+            return to_sarif(report, _from_repository)
+        case CheckFormat.JUNIT:
+            from takenkeuze.features.check.report_junit import to_junit
 
-            return als_junit(verslag, _vanaf_repository)
-        case Controlevorm.GITLAB:
-            from takenkeuze.features.check.report_gitlab import als_gitlab
+            return to_junit(report, _from_repository)
+        case CheckFormat.GITLAB:
+            from takenkeuze.features.check.report_gitlab import to_gitlab
 
-            return als_gitlab(verslag, _vanaf_repository)
-    assert_never(vorm)
+            return to_gitlab(report, _from_repository)
+    assert_never(format_)

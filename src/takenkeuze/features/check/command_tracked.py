@@ -7,62 +7,62 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.verdict import Bestand, Melding
-from takenkeuze.files.file import Contents, lees_bestand
-from takenkeuze.files.scenario import boekpad
-from takenkeuze.shell.finding import find_werkmap
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.verdict import CheckedFile, CheckMessage
+from takenkeuze.files.file import Contents, read_file
+from takenkeuze.files.scenario import boek_path
+from takenkeuze.shell.finding import find_work_tree
 from takenkeuze.shell.git import NoGit, ask_git
-from takenkeuze.shell.input import meegeleverd
+from takenkeuze.shell.input import shipped
 
-_SAMEN = 500
+_TOGETHER = 500
 """How many names git is asked about at once: a command line is not endless."""
 
 
-def met_gevolgde_boeken(bestanden: Sequence[Bestand], ernst: Ernst, contents: Contents) -> Iterator[Bestand]:
+def with_tracked_boeken(files: Sequence[CheckedFile], severity: Severity, contents: Contents) -> Iterator[CheckedFile]:
     """The files, each that git tracks with a finding when git does not track the productenboek it names."""
-    eigen = meegeleverd()
-    op_boek = [bestand for bestand in bestanden if bestand.boek not in ("", eigen)]
-    boeken = {bestand.boek: os.path.realpath(bestand.boek) for bestand in op_boek}
-    gevolgd = _gevolgd({*boeken.values()})
-    los = [bestand for bestand in op_boek if boeken[bestand.boek] not in gevolgd]
-    scenarios = {bestand.naam: os.path.realpath(bestand.naam) for bestand in los}
-    verwacht = _gevolgd({*scenarios.values()}) if los else set[str]()
-    te_melden = {bestand.naam for bestand in los if scenarios[bestand.naam] in verwacht}
-    for bestand in bestanden:
-        yield _met_melding(bestand, ernst, contents) if bestand.naam in te_melden else bestand
+    own = shipped()
+    by_boek = [file for file in files if file.boek not in ("", own)]
+    boeken = {file.boek: os.path.realpath(file.boek) for file in by_boek}
+    tracked = _tracked({*boeken.values()})
+    loose = [file for file in by_boek if boeken[file.boek] not in tracked]
+    scenarios = {file.naam: os.path.realpath(file.naam) for file in loose}
+    expected = _tracked({*scenarios.values()}) if loose else set[str]()
+    to_report = {file.naam for file in loose if scenarios[file.naam] in expected}
+    for file in files:
+        yield _with_message(file, severity, contents) if file.naam in to_report else file
 
 
-def _met_melding(bestand: Bestand, ernst: Ernst, contents: Contents) -> Bestand:
-    document = lees_bestand(bestand.naam, contents)
-    if boekpad(document) is None:
-        return bestand
+def _with_message(file: CheckedFile, severity: Severity, contents: Contents) -> CheckedFile:
+    document = read_file(file.naam, contents)
+    if boek_path(document) is None:
+        return file
     document.diagnostics.clear()
-    tekst = f"dit scenario staat in git, maar zijn productenboek niet: {bestand.boek}"
+    text = f"dit scenario staat in git, maar zijn productenboek niet: {file.boek}"
     hint = "voeg het productenboek toe met git add, en haal het uit .gitignore als het daarin staat"
-    document.meld("TK030", tekst, hint, document.zoek(("productenboek",)), ernst)
-    return bestand._replace(meldingen=(*bestand.meldingen, *map(Melding, document.diagnostics)))
+    document.report("TK030", text, hint, document.seek(("productenboek",)), severity)
+    return file._replace(messages=(*file.messages, *map(CheckMessage, document.diagnostics)))
 
 
-def _gevolgd(paden: Iterable[str]) -> set[str]:
+def _tracked(paths: Iterable[str]) -> set[str]:
     """Those of these files, by their real path, that git tracks; all of them where git can't tell."""
-    per_werkmap: dict[str, list[str]] = {}
-    for pad in paden:
-        per_werkmap.setdefault(find_werkmap(Path(pad).parent), []).append(pad)
-    gevolgd = set[str]()
-    for werkmap, groep in per_werkmap.items():
+    per_work_tree: dict[str, list[str]] = {}
+    for path in paths:
+        per_work_tree.setdefault(find_work_tree(Path(path).parent), []).append(path)
+    tracked = set[str]()
+    for work_tree, group in per_work_tree.items():
         try:
-            gevolgd.update(_in_git(os.path.realpath(werkmap), groep) if werkmap else ())
+            tracked.update(_in_git(os.path.realpath(work_tree), group) if work_tree else ())
         except NoGit:
-            gevolgd.update(groep)
-    return gevolgd
+            tracked.update(group)
+    return tracked
 
 
-def _in_git(werkmap: str, paden: Sequence[str]) -> Iterator[str]:
+def _in_git(work_tree: str, paths: Sequence[str]) -> Iterator[str]:
     """Those of these files that git tracks, staged ones too. Raises ``NoGit``."""
-    for i in range(0, len(paden), _SAMEN):
-        namen = [os.path.relpath(pad, werkmap) for pad in paden[i : i + _SAMEN]]
-        antwoord = ask_git("ls-files", "-z", "--", *namen, folder=werkmap)
-        if antwoord.code:
+    for i in range(0, len(paths), _TOGETHER):
+        names = [os.path.relpath(path, work_tree) for path in paths[i : i + _TOGETHER]]
+        answer = ask_git("ls-files", "-z", "--", *names, folder=work_tree)
+        if answer.code:
             raise NoGit("git kan deze repository niet lezen")
-        yield from (str(Path(werkmap) / naam) for naam in antwoord.names())
+        yield from (str(Path(work_tree) / name) for name in answer.names())

@@ -3,20 +3,20 @@
 
 """What a kwitantie remembers of what check found."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.outcome import PER_BESTAND, Uitkomst, hash_stukken
-from takenkeuze.features.check.verdict import Verslag
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.outcome import PER_FILE, RecordedOutcome, hash_pieces
+from takenkeuze.features.check.verdict import CheckReport
 
 
-def van_verslag(verslag: Verslag) -> Uitkomst:
+def outcome_of_report(report: CheckReport) -> RecordedOutcome:
     """Every finding of check, also those that are knowingly let pass; the numbers are errors and warnings per file."""
-    stukken = [
-        [bestand.naam, *melding.diagnostic[:4], melding.diagnostic.plek, melding.reden]
-        for bestand in verslag.bestanden
-        for melding in bestand.meldingen
+    pieces = [
+        [file.naam, *message.diagnostic[:4], message.diagnostic.place, message.reden]
+        for file in report.bestanden
+        for message in file.messages
     ]
-    paren = {}
-    for bestand in verslag.bestanden:
-        fouten = sum(diagnostic.ernst is Ernst.FOUT for diagnostic in bestand.geldend)
-        paren[bestand.naam] = fouten, len(bestand.geldend) - fouten
-    return Uitkomst(hash_stukken(stukken), PER_BESTAND, paren)
+    pairs = {}
+    for file in report.bestanden:
+        errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in file.active)
+        pairs[file.naam] = errors, len(file.active) - errors
+    return RecordedOutcome(hash_pieces(pieces), PER_FILE, pairs)

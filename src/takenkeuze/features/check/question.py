@@ -7,108 +7,106 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from takenkeuze.core.model.eisen import Uitzondering
+from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.notation import opsomming
-from takenkeuze.core.result import Resultaat
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.check.rules.rule import Boekregel, Geval, Leesregel, Regel, Vondst
+from takenkeuze.core.notation import enumeration
+from takenkeuze.core.result import Result
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.check.rules.rule import BoekRule, Case, LoadingRule, Rule, RuleHit
 
-ONGEBRUIKT, VERLOPEN = REGELS["TK140"], REGELS["TK141"]
+UNUSED, EXPIRED = RULES["TK140"], RULES["TK141"]
 
-_PerPlek = dict[tuple[str, int | None], Uitzondering]
+_PerPlace = dict[tuple[str, int | None], AgreedException]
 """Exceptions by the rule and the maatregel that they are for; no number for all maatregelen."""
 
 
-class Geoordeeld(NamedTuple):
+class Judgement(NamedTuple):
     """One finding with its rule, and the exception that lets it pass; None when it counts."""
 
-    regel: Regel
-    vondst: Vondst
-    uitzondering: Uitzondering | None = None
+    regel: Rule
+    hit: RuleHit
+    exception: AgreedException | None = None
 
 
-def over_boek(boek: Productenboek, vandaag: str) -> list[Geoordeeld]:
-    """What the rules say of a productenboek. ``vandaag`` (YYYY-MM-DD) decides what has expired."""
-    gevonden = [(r, vondst) for r in REGELS.values() if isinstance(r, Boekregel) for vondst in r.vind(boek)]
-    return _met_uitzonderingen(gevonden, boek.uitzonderingen, vandaag)
+def judge_boek(boek: Productenboek, today: str) -> list[Judgement]:
+    """What the rules say of a productenboek. ``today`` (YYYY-MM-DD) decides what has expired."""
+    found = [(r, hit) for r in RULES.values() if isinstance(r, BoekRule) for hit in r.find(boek)]
+    return _with_exceptions(found, boek.uitzonderingen, today)
 
 
-def over_scenario(resultaat: Resultaat, vandaag: str) -> list[Geoordeeld]:
-    """What the rules say of a scenario and its outcome. ``vandaag`` (YYYY-MM-DD) decides what has expired."""
-    geval = Geval(resultaat)
-    regels = [regel for regel in REGELS.values() if not isinstance(regel, Boekregel | Leesregel)]
-    gevonden = [(regel, vondst) for regel in regels for vondst in regel.vind(geval)]
-    oordelen = _met_uitzonderingen(gevonden, geval.scenario.uitzonderingen, vandaag)
-    return [oordeel for _, groep in groupby(oordelen, _code) for oordeel in _samen(geval, list(groep))]
+def judge_scenario(result: Result, today: str) -> list[Judgement]:
+    """What the rules say of a scenario and its outcome. ``today`` (YYYY-MM-DD) decides what has expired."""
+    case = Case(result)
+    rules = [rule for rule in RULES.values() if not isinstance(rule, BoekRule | LoadingRule)]
+    found = [(rule, hit) for rule in rules for hit in rule.find(case)]
+    judgements = _with_exceptions(found, case.scenario.uitzonderingen, today)
+    return [oordeel for _, group in groupby(judgements, _code) for oordeel in _together(case, list(group))]
 
 
-def _code(oordeel: Geoordeeld) -> str:
+def _code(oordeel: Judgement) -> str:
     return oordeel.regel.code
 
 
-def _samen(geval: Geval, oordelen: list[Geoordeeld]) -> list[Geoordeeld]:
+def _together(case: Case, judgements: list[Judgement]) -> list[Judgement]:
     """Of one rule: what counts is said at once where the rule can do so."""
-    regel = oordelen[0].regel
-    if regel.samen is None:
-        return oordelen
-    gevonden = [(o.vondst.maatregel, o.uitzondering) for o in oordelen if o.vondst.maatregel is not None]
-    apart = [([nummer], uitzondering) for nummer, uitzondering in gevonden if uitzondering]
-    tellend = [nummer for nummer, uitzondering in gevonden if not uitzondering]
-    return [Geoordeeld(regel, v, u) for nummers, u in (*apart, (tellend, None)) for v in regel.samen(geval, nummers)]
+    rule = judgements[0].regel
+    if rule.together is None:
+        return judgements
+    found = [(o.hit.maatregel, o.exception) for o in judgements if o.hit.maatregel is not None]
+    separate = [([number], exception) for number, exception in found if exception]
+    counting = [number for number, exception in found if not exception]
+    return [Judgement(rule, v, u) for numbers, u in (*separate, (counting, None)) for v in rule.together(case, numbers)]
 
 
-def _met_uitzonderingen(
-    gevonden: Iterable[tuple[Regel, Vondst]], uitzonderingen: Sequence[Uitzondering], vandaag: str
-) -> list[Geoordeeld]:
+def _with_exceptions(
+    found: Iterable[tuple[Rule, RuleHit]], exceptions: Sequence[AgreedException], today: str
+) -> list[Judgement]:
     """The findings, each with the exception that lets it pass, and what is wrong with the exceptions themselves."""
-    verlopen = [u for u in uitzonderingen if u.tot and u.tot < vandaag]
-    geldig = [u for u in uitzonderingen if not u.tot or u.tot >= vandaag]
-    eerste: _PerPlek = {}
-    for u in geldig:
-        eerste.setdefault((u.regel, u.maatregel), u)
-    oordelen = [Geoordeeld(regel, vondst, _passend(eerste, regel, vondst)) for regel, vondst in gevonden]
-    gebruikt: _PerPlek = {
-        (o.uitzondering.regel, o.uitzondering.maatregel): o.uitzondering for o in oordelen if o.uitzondering
-    }
-    oordelen += [Geoordeeld(VERLOPEN, vondst) for vondst in _verlopen(verlopen)]
-    oordelen += [Geoordeeld(ONGEBRUIKT, vondst) for vondst in _ongebruikt(geldig, gebruikt)]
-    return oordelen
+    expired = [u for u in exceptions if u.tot and u.tot < today]
+    valid = [u for u in exceptions if not u.tot or u.tot >= today]
+    first: _PerPlace = {}
+    for u in valid:
+        first.setdefault((u.regel, u.maatregel), u)
+    judgements = [Judgement(rule, hit, _fitting(first, rule, hit)) for rule, hit in found]
+    used: _PerPlace = {(o.exception.regel, o.exception.maatregel): o.exception for o in judgements if o.exception}
+    judgements += [Judgement(EXPIRED, hit) for hit in _expired(expired)]
+    judgements += [Judgement(UNUSED, hit) for hit in _unused(valid, used)]
+    return judgements
 
 
-def _passend(eerste: _PerPlek, regel: Regel, vondst: Vondst) -> Uitzondering | None:
+def _fitting(first: _PerPlace, rule: Rule, hit: RuleHit) -> AgreedException | None:
     """The one exception for a finding: one for its maatregel alone before one for all, then the first in the file."""
-    return eerste.get((regel.code, vondst.maatregel)) or eerste.get((regel.code, None))
+    return first.get((rule.code, hit.maatregel)) or first.get((rule.code, None))
 
 
-def _verlopen(uitzonderingen: Sequence[Uitzondering]) -> Iterator[Vondst]:
-    for u in uitzonderingen:
-        tekst = f"de uitzondering op {u.regel} ({u.reden}) gold tot en met {u.tot} en werkt niet meer"
-        yield Vondst(tekst, "los het op, of spreek een nieuwe datum af", ("negeer", u.nummer - 1), ("tot",))
+def _expired(exceptions: Sequence[AgreedException]) -> Iterator[RuleHit]:
+    for u in exceptions:
+        text = f"de uitzondering op {u.regel} ({u.reden}) gold tot en met {u.tot} en werkt niet meer"
+        yield RuleHit(text, "los het op, of spreek een nieuwe datum af", ("negeer", u.number - 1), ("tot",))
 
 
-def _ongebruikt(geldig: Sequence[Uitzondering], gebruikt: _PerPlek) -> Iterator[Vondst]:
+def _unused(valid: Sequence[AgreedException], used: _PerPlace) -> Iterator[RuleHit]:
     """The exceptions that let nothing pass, and which others did so in their place."""
-    nummers = {u.nummer for u in gebruikt.values()}
-    per_regel: dict[str, list[Uitzondering]] = {}
-    for u in gebruikt.values():
-        per_regel.setdefault(u.regel, []).append(u)
-    voor_alles = {regel: _laten_door(gebruikte) for regel, gebruikte in per_regel.items()}
-    for u in geldig:
-        if u.nummer in nummers:
+    numbers = {u.number for u in used.values()}
+    per_line: dict[str, list[AgreedException]] = {}
+    for u in used.values():
+        per_line.setdefault(u.regel, []).append(u)
+    for_everything = {rule: _let_through(used_ones) for rule, used_ones in per_line.items()}
+    for u in valid:
+        if u.number in numbers:
             continue
-        waar = f" bij maatregel {u.maatregel}" if u.maatregel else ""
-        waarom = voor_alles.get(u.regel, "")
+        where = f" bij maatregel {u.maatregel}" if u.maatregel else ""
+        why = for_everything.get(u.regel, "")
         if u.maatregel is not None:
-            waarom = _laten_door([gebruikt[plek] for m in (u.maatregel, None) if (plek := (u.regel, m)) in gebruikt])
-        waarom = f"{waarom}{waar}" if waarom else f"die regel meldt hier niets{waar}"
-        tekst = f"de uitzondering op {u.regel} is niet nodig: {waarom}"
-        yield Vondst(tekst, "haal de uitzondering weg", ("negeer", u.nummer - 1), ("regel",))
+            why = _let_through([used[place] for m in (u.maatregel, None) if (place := (u.regel, m)) in used])
+        why = f"{why}{where}" if why else f"die regel meldt hier niets{where}"
+        text = f"de uitzondering op {u.regel} is niet nodig: {why}"
+        yield RuleHit(text, "haal de uitzondering weg", ("negeer", u.number - 1), ("regel",))
 
 
-def _laten_door(gebruikt: Sequence[Uitzondering]) -> str:
-    if not gebruikt:
+def _let_through(used: Sequence[AgreedException]) -> str:
+    if not used:
         return ""
-    laten = "laat" if len(gebruikt) == 1 else "laten"
-    nummers = [str(nummer) for nummer in sorted(u.nummer for u in gebruikt)]
-    return f"uitzondering {opsomming(nummers)} {laten} al door wat die regel hier meldt"
+    let = "laat" if len(used) == 1 else "laten"
+    numbers = [str(number) for number in sorted(u.number for u in used)]
+    return f"uitzondering {enumeration(numbers)} {let} al door wat die regel hier meldt"

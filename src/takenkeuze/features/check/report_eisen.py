@@ -6,35 +6,35 @@
 from fractions import Fraction
 from typing import Any
 
-from takenkeuze.core.eisen import Uitslag
-from takenkeuze.core.model.eisen import Eis, Soortmaat
-from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.model.eisen import Eis, EisMeasureKind
+from takenkeuze.core.model.field_types import Unit
 
 
-def eisdata(uitslag: Uitslag) -> dict[str, Any]:
+def eis_data(eis_result: EisResult) -> dict[str, Any]:
     """The keys ``eis`` and ``erbuiten`` of a finding.
 
     Figures are exact, as text: a whole number or a fraction such as "5/2". A share is 1/20 for 5%; a break-even that
     is not within the shown years is null.
     """
-    eis = uitslag.eis
-    eenheid = _eenheid(eis)
+    eis = eis_result.eis
+    unit = _unit(eis)
     return {
-        "eis": _eis(eis, eenheid) | {"gemeten": uitslag.aantal},
+        "eis": _eis(eis, unit) | {"gemeten": eis_result.measured_count},
         "erbuiten": [
-            {"id": g.id, "naam": g.naam, "jaar": g.jaar, "waarde": _exact(g.waarde), "eenheid": eenheid}
-            for g in uitslag.over
+            {"id": g.id, "naam": g.naam, "jaar": g.jaar, "waarde": _exact(g.waarde), "eenheid": unit}
+            for g in eis_result.over
         ],
     }
 
 
-def _eis(eis: Eis, eenheid: str) -> dict[str, Any]:
-    omslag = eis.maat.soort is Soortmaat.OMSLAG
+def _eis(eis: Eis, unit: str) -> dict[str, Any]:
+    omslag = eis.maat.kind is EisMeasureKind.OMSLAG
     return {
-        "nummer": eis.nummer,
+        "nummer": eis.number,
         "maat": eis.maat.naam,
         "titel": eis.maat.titel,
-        "eenheid": eenheid,
+        "eenheid": unit,
         "per": eis.per and eis.per.value,
         "jaar": eis.jaar,
         "hoogstens": None if omslag else _exact(eis.hoogstens),
@@ -46,15 +46,15 @@ def _eis(eis: Eis, eenheid: str) -> dict[str, Any]:
     }
 
 
-def _eenheid(eis: Eis) -> str:
-    match eis.maat.eenheid:
-        case Eenheid.EURO:
+def _unit(eis: Eis) -> str:
+    match eis.maat.unit:
+        case Unit.EURO:
             return "euro per inwoner" if eis.maat.per_inwoner else "euro"
-        case Eenheid.JAAR:
+        case Unit.YEAR:
             return "jaar"
         case _:
             return "aandeel"
 
 
-def _exact(waarde: Fraction | None) -> str | None:
-    return None if waarde is None else str(waarde)
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

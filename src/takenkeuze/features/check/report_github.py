@@ -5,53 +5,53 @@
 
 from collections.abc import Callable
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.report_text import slotregel
-from takenkeuze.features.check.verdict import Melding, Verslag
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.report_text import closing_line
+from takenkeuze.features.check.verdict import CheckMessage, CheckReport
 from takenkeuze.report.safe import line
 
-HOOGSTENS = 10
+AT_MOST = 10
 """How many annotations of one kind GitHub shows of a step. Source: GitHub Docs, limits of annotations."""
 
 
-def als_github(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
+def to_github(report: CheckReport, position: Callable[[str], str | None] = str) -> str:
     """One command per finding that counts, errors first, and the closing line.
 
-    ``plaats`` gives the path of a file from the root of the repository, None for one that is not in it. What GitHub
+    ``position`` gives the path of a file from the root of the repository, None for one that is not in it. What GitHub
     will not show, because there is too much of it, is counted in a notice at the end.
     Source: GitHub Docs, workflow commands for GitHub Actions.
     """
-    meldingen = [m for bestand in verslag.bestanden for m in bestand.meldingen if not m.reden]
-    meldingen.sort(key=lambda m: m.diagnostic.ernst is not Ernst.FOUT)
-    regels = [*(_regel(m, plaats) for m in meldingen), slotregel(verslag)]
-    over = max(0, verslag.fouten - HOOGSTENS) + max(0, verslag.waarschuwingen - HOOGSTENS)
-    if over:
-        staan = "staat" if over == 1 else "staan"
-        regels.append(
-            f"::notice title=takenkeuze check::{over} van {len(meldingen)} {staan} alleen in het logboek: GitHub toont "
-            f"per stap hoogstens {HOOGSTENS} fouten en {HOOGSTENS} waarschuwingen"
+    messages = [m for file in report.bestanden for m in file.messages if not m.reden]
+    messages.sort(key=lambda m: m.diagnostic.severity is not Severity.ERROR)
+    rules = [*(_rule(m, position) for m in messages), closing_line(report)]
+    remaining = max(0, report.errors - AT_MOST) + max(0, report.warnings - AT_MOST)
+    if remaining:
+        stand = "staat" if remaining == 1 else "staan"
+        rules.append(
+            f"::notice title=takenkeuze check::{remaining} van {len(messages)} {stand} alleen in het logboek: GitHub toont "
+            f"per stap hoogstens {AT_MOST} fouten en {AT_MOST} waarschuwingen"
         )
-    return "".join(f"{regel}\n" for regel in regels)
+    return "".join(f"{rule}\n" for rule in rules)
 
 
-def _regel(melding: Melding, plaats: Callable[[str], str | None]) -> str:
-    diagnostic = melding.diagnostic
-    plek = diagnostic.plek
-    eigenschappen = {"title": f"{diagnostic.code} {melding.titel}"}
-    if plek:
-        eigenschappen["file"] = plaats(plek.bestand) or plek.bestand
-        if plek.regel:
-            einde = plek.kolom + plek.lengte - 1
-            eigenschappen |= {"line": str(plek.regel), "col": str(plek.kolom), "endColumn": str(einde)}
-    soort = "error" if diagnostic.ernst is Ernst.FOUT else "warning"
-    lijst = ",".join(f"{naam}={_eigenschap(waarde)}" for naam, waarde in sorted(eigenschappen.items()))
-    tekst = "%0A".join(_tekst(deel) for deel in (diagnostic.tekst, diagnostic.hint) if deel)
-    return f"::{soort} {lijst}::{tekst}"
+def _rule(message: CheckMessage, position: Callable[[str], str | None]) -> str:
+    diagnostic = message.diagnostic
+    place = diagnostic.place
+    properties = {"title": f"{diagnostic.code} {message.titel}"}
+    if place:
+        properties["file"] = position(place.bestand) or place.bestand
+        if place.line:
+            end = place.column + place.length - 1
+            properties |= {"line": str(place.line), "col": str(place.column), "endColumn": str(end)}
+    kind = "error" if diagnostic.severity is Severity.ERROR else "warning"
+    sequence = ",".join(f"{name}={_property(value)}" for name, value in sorted(properties.items()))
+    text = "%0A".join(_text(part) for part in (diagnostic.text, diagnostic.hint) if part)
+    return f"::{kind} {sequence}::{text}"
 
 
-def _tekst(tekst: str) -> str:
-    return line(tekst).replace("%", "%25")
+def _text(text: str) -> str:
+    return line(text).replace("%", "%25")
 
 
-def _eigenschap(tekst: str) -> str:
-    return _tekst(tekst).replace(":", "%3A").replace(",", "%2C")
+def _property(text: str) -> str:
+    return _text(text).replace(":", "%3A").replace(",", "%2C")

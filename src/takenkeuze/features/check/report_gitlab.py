@@ -8,48 +8,48 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.verdict import CheckedFile, CheckMessage, CheckReport
 from takenkeuze.report.safe import as_json
 
-ERNST = {Ernst.FOUT: "critical", Ernst.WAARSCHUWING: "minor"}
+SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 """How GitLab calls it, of info, minor, major, critical and blocker."""
 
 
-def als_gitlab(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
-    """A list of all findings that count; ``plaats`` gives the path of a file from the root of the repository.
+def to_gitlab(report: CheckReport, position: Callable[[str], str | None] = str) -> str:
+    """A list of all findings that count; ``position`` gives the path of a file from the root of the repository.
 
     Source: GitLab Docs, Code Quality report format.
     """
-    eerder = Counter[str]()
-    meldingen = [_melding(b, m, plaats, eerder) for b in verslag.bestanden for m in b.meldingen if not m.reden]
-    return as_json(meldingen) + "\n"
+    earlier = Counter[str]()
+    messages = [_message(b, m, position, earlier) for b in report.bestanden for m in b.messages if not m.reden]
+    return as_json(messages) + "\n"
 
 
-def _melding(
-    bestand: Bestand, melding: Melding, plaats: Callable[[str], str | None], eerder: Counter[str]
+def _message(
+    file: CheckedFile, message: CheckMessage, position: Callable[[str], str | None], earlier: Counter[str]
 ) -> dict[str, Any]:
-    diagnostic = melding.diagnostic
-    plek = diagnostic.plek
-    naam = plek.bestand if plek else bestand.naam
-    pad = plaats(naam) or naam
-    tekst = f"{diagnostic.tekst} ({diagnostic.hint})" if diagnostic.hint else diagnostic.tekst
+    diagnostic = message.diagnostic
+    place = diagnostic.place
+    name = place.bestand if place else file.naam
+    path = position(name) or name
+    text = f"{diagnostic.text} ({diagnostic.hint})" if diagnostic.hint else diagnostic.text
     return {
-        "description": f"{diagnostic.code} {melding.titel}: {tekst}",
+        "description": f"{diagnostic.code} {message.titel}: {text}",
         "check_name": diagnostic.code,
-        "fingerprint": _vingerafdruk(pad, melding, eerder),
-        "severity": ERNST[diagnostic.ernst],
-        "location": {"path": pad, "lines": {"begin": plek.regel if plek and plek.regel else 1}},
+        "fingerprint": _fingerprint(path, message, earlier),
+        "severity": SEVERITY[diagnostic.severity],
+        "location": {"path": path, "lines": {"begin": place.line if place and place.line else 1}},
     }
 
 
-def _vingerafdruk(pad: str, melding: Melding, eerder: Counter[str]) -> str:
+def _fingerprint(path: str, message: CheckMessage, earlier: Counter[str]) -> str:
     """By this GitLab sees that a finding is the one of before: the line may move and its amounts may change.
 
     What is on the line stays, so that is what counts; the second of the same is another one.
     """
-    diagnostic = melding.diagnostic
-    delen = (pad, diagnostic.code, " ".join((diagnostic.regeltekst or diagnostic.tekst).split()))
-    zelfde = "\0".join(delen)
-    eerder[zelfde] += 1
-    return sha256(f"{zelfde}\0{eerder[zelfde]}".encode(errors="surrogateescape")).hexdigest()
+    diagnostic = message.diagnostic
+    parts = (path, diagnostic.code, " ".join((diagnostic.line_text or diagnostic.text).split()))
+    same = "\0".join(parts)
+    earlier[same] += 1
+    return sha256(f"{same}\0{earlier[same]}".encode(errors="surrogateescape")).hexdigest()

@@ -7,50 +7,50 @@ from collections.abc import Mapping
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.features.check.report_eisen import eisdata
-from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
+from takenkeuze.features.check.report_eisen import eis_data
+from takenkeuze.features.check.verdict import CheckedFile, CheckMessage, CheckReport
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
 
-def als_json(verslag: Verslag, kwitantie: Mapping[str, Any] | None = None) -> str:
+def check_to_json(report: CheckReport, kwitantie: Mapping[str, Any] | None = None) -> str:
     """Everything, exceptions included. Lines and columns count from 1; null where a finding has no place."""
-    inhoud: dict[str, Any] = {
+    content: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "programma": {"naam": "takenkeuze", "versie": __version__},
-        "goed": verslag.goed,
-        "bestanden_gecontroleerd": verslag.gecontroleerd,
-        "niet_te_lezen": verslag.niet_te_lezen,
-        "fouten": verslag.fouten,
-        "waarschuwingen": verslag.waarschuwingen,
-        "genegeerd": verslag.genegeerd,
-        "uitzonderingen": verslag.uitzonderingen,
-        "bestanden": [_bestand(bestand) for bestand in verslag.bestanden],
+        "goed": report.good,
+        "bestanden_gecontroleerd": report.checked,
+        "niet_te_lezen": report.not_readable,
+        "fouten": report.errors,
+        "waarschuwingen": report.warnings,
+        "genegeerd": report.ignored,
+        "uitzonderingen": report.uitzonderingen,
+        "bestanden": [_file(file) for file in report.bestanden],
     }
     if kwitantie is not None:
-        inhoud["kwitantie"] = kwitantie
-    return as_json(inhoud) + "\n"
+        content["kwitantie"] = kwitantie
+    return as_json(content) + "\n"
 
 
-def _bestand(bestand: Bestand) -> dict[str, Any]:
-    meldingen = [_melding(melding) for melding in bestand.meldingen]
-    return {"bestand": bestand.naam, "titel": bestand.titel, "meldingen": meldingen}
+def _file(file: CheckedFile) -> dict[str, Any]:
+    messages = [_message(message) for message in file.messages]
+    return {"bestand": file.naam, "titel": file.titel, "meldingen": messages}
 
 
-def _melding(melding: Melding) -> dict[str, Any]:
-    diagnostic = melding.diagnostic
-    plek = diagnostic.plek if diagnostic.plek and diagnostic.plek.regel else None
-    inhoud: dict[str, Any] = {
+def _message(message: CheckMessage) -> dict[str, Any]:
+    diagnostic = message.diagnostic
+    place = diagnostic.place if diagnostic.place and diagnostic.place.line else None
+    content: dict[str, Any] = {
         "code": diagnostic.code,
-        "ernst": diagnostic.ernst.value,
-        "titel": melding.titel,
-        "tekst": diagnostic.tekst,
+        "ernst": diagnostic.severity.value,
+        "titel": message.titel,
+        "tekst": diagnostic.text,
         "oplossing": diagnostic.hint,
-        "regel": plek.regel if plek else None,
-        "kolom": plek.kolom if plek else None,
-        "lengte": plek.lengte if plek else None,
-        "genegeerd_om": melding.reden or None,
-        "uitzondering": melding.uitzondering or None,
+        "regel": place.line if place else None,
+        "kolom": place.column if place else None,
+        "lengte": place.length if place else None,
+        "genegeerd_om": message.reden or None,
+        "uitzondering": message.exception or None,
     }
-    return inhoud | (eisdata(melding.uitslag) if melding.uitslag else {})
+    return content | (eis_data(message.eis_result) if message.eis_result else {})

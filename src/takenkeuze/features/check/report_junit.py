@@ -6,69 +6,69 @@
 from collections import Counter
 from collections.abc import Callable
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.verdict import Bestand, Melding, Verslag
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.verdict import CheckedFile, CheckMessage, CheckReport
 from takenkeuze.report.safe import in_xml
 
 
-def als_junit(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
+def to_junit(report: CheckReport, position: Callable[[str], str | None] = str) -> str:
     """A suite per file and a case per finding: what stops the run is a failure, an exception is skipped.
 
-    No two cases of a file have the same name, for GitLab shows only one of those. ``plaats`` gives the path of a file
+    No two cases of a file have the same name, for GitLab shows only one of those. ``position`` gives the path of a file
     from the root of the repository, None for one that is not in it.
     """
-    suites = [_suite(bestand, verslag.streng, plaats) for bestand in verslag.bestanden]
-    gevallen = sum(aantal for aantal, _, _ in suites)
-    mislukt = sum(aantal for _, aantal, _ in suites)
-    kop = f'<testsuites name="takenkeuze check" tests="{gevallen}" failures="{mislukt}" errors="0">'
-    regels = ['<?xml version="1.0" encoding="UTF-8"?>', kop, *(suite for _, _, suite in suites), "</testsuites>"]
-    return "\n".join(regels) + "\n"
+    suites = [_suite(file, report.streng, position) for file in report.bestanden]
+    case_list = sum(count for count, _, _ in suites)
+    failed = sum(count for _, count, _ in suites)
+    heading = f'<testsuites name="takenkeuze check" tests="{case_list}" failures="{failed}" errors="0">'
+    rules = ['<?xml version="1.0" encoding="UTF-8"?>', heading, *(suite for _, _, suite in suites), "</testsuites>"]
+    return "\n".join(rules) + "\n"
 
 
-def _suite(bestand: Bestand, streng: bool, plaats: Callable[[str], str | None]) -> tuple[int, int, str]:
+def _suite(file: CheckedFile, strict: bool, position: Callable[[str], str | None]) -> tuple[int, int, str]:
     """How many cases, how many failures, and the suite."""
-    naam = _waarde(bestand.naam)
-    waar = f"classname={naam} file={_waarde(plaats(bestand.naam) or bestand.naam)}"
-    eerder = Counter[str]()
-    gevallen = []
-    for melding in bestand.meldingen:
-        geval = _naam(melding)
-        eerder[geval] += 1
-        gevallen.append(_geval(f"{geval} ({eerder[geval]})" if eerder[geval] > 1 else geval, waar, melding, streng))
-    if not gevallen:
-        gevallen = [f'    <testcase name="geen bevindingen" classname={naam}/>']
-    mislukt = sum(_telt(melding, streng) for melding in bestand.meldingen)
-    over = sum(bool(melding.reden) for melding in bestand.meldingen)
-    tellingen = f'tests="{len(gevallen)}" failures="{mislukt}" errors="0" skipped="{over}"'
-    regels = [f"  <testsuite name={naam} {tellingen}>", *gevallen, "  </testsuite>"]
-    return len(gevallen), mislukt, "\n".join(regels)
+    name = _value(file.naam)
+    where = f"classname={name} file={_value(position(file.naam) or file.naam)}"
+    earlier = Counter[str]()
+    case_list = []
+    for message in file.messages:
+        case = _name(message)
+        earlier[case] += 1
+        case_list.append(_case(f"{case} ({earlier[case]})" if earlier[case] > 1 else case, where, message, strict))
+    if not case_list:
+        case_list = [f'    <testcase name="geen bevindingen" classname={name}/>']
+    failed = sum(_counts(message, strict) for message in file.messages)
+    remaining = sum(bool(message.reden) for message in file.messages)
+    tallies = f'tests="{len(case_list)}" failures="{failed}" errors="0" skipped="{remaining}"'
+    rules = [f"  <testsuite name={name} {tallies}>", *case_list, "  </testsuite>"]
+    return len(case_list), failed, "\n".join(rules)
 
 
-def _telt(melding: Melding, streng: bool) -> bool:
-    return not melding.reden and (streng or melding.diagnostic.ernst is Ernst.FOUT)
+def _counts(message: CheckMessage, strict: bool) -> bool:
+    return not message.reden and (strict or message.diagnostic.severity is Severity.ERROR)
 
 
-def _naam(melding: Melding) -> str:
-    plek = melding.diagnostic.plek
-    return f"{melding.diagnostic.code} {melding.titel}{f' regel {plek.regel}' if plek and plek.regel else ''}"
+def _name(message: CheckMessage) -> str:
+    place = message.diagnostic.place
+    return f"{message.diagnostic.code} {message.titel}{f' regel {place.line}' if place and place.line else ''}"
 
 
-def _geval(naam: str, waar: str, melding: Melding, streng: bool) -> str:
-    diagnostic = melding.diagnostic
-    plek = diagnostic.plek
-    regel = f' line="{plek.regel}"' if plek and plek.regel else ""
-    tekst = "\n".join(deel for deel in (diagnostic.tekst, diagnostic.regeltekst, diagnostic.hint) if deel)
-    if melding.reden:
-        inhoud = f"<skipped message={_waarde(melding.reden)}/>"
-    elif _telt(melding, streng):
-        bericht = f"message={_waarde(diagnostic.tekst)} type={_waarde(diagnostic.code)}"
-        inhoud = f"<failure {bericht}>{in_xml(tekst)}</failure>"
+def _case(name: str, where: str, message: CheckMessage, strict: bool) -> str:
+    diagnostic = message.diagnostic
+    place = diagnostic.place
+    rule = f' line="{place.line}"' if place and place.line else ""
+    text = "\n".join(part for part in (diagnostic.text, diagnostic.line_text, diagnostic.hint) if part)
+    if message.reden:
+        content = f"<skipped message={_value(message.reden)}/>"
+    elif _counts(message, strict):
+        notice = f"message={_value(diagnostic.text)} type={_value(diagnostic.code)}"
+        content = f"<failure {notice}>{in_xml(text)}</failure>"
     else:
-        inhoud = f"<system-out>{in_xml(tekst)}</system-out>"
-    return f"    <testcase name={_waarde(naam)} {waar}{regel}>{inhoud}</testcase>"
+        content = f"<system-out>{in_xml(text)}</system-out>"
+    return f"    <testcase name={_value(name)} {where}{rule}>{content}</testcase>"
 
 
-def _waarde(tekst: str) -> str:
+def _value(text: str) -> str:
     """An attribute; a line end in one would be read as a space."""
-    waarde = in_xml(tekst).replace("\n", "&#10;").replace("\t", "&#9;")
-    return f'"{waarde}"'
+    value = in_xml(text).replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{value}"'

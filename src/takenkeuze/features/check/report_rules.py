@@ -6,77 +6,79 @@
 from collections.abc import Iterable, Iterator
 
 from takenkeuze.core.diagnostics import CODES
-from takenkeuze.features.check.rules.rule import Boekregel, Leesregel, Regel
-from takenkeuze.report.blocks import Alinea, Blok, Code, Kolom, Kop, Rij, Soort, Tabel, Toon
+from takenkeuze.features.check.rules.rule import BoekRule, LoadingRule, Rule
+from takenkeuze.report.blocks import Block, Code, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
 
 
-def lijst(regels: Iterable[Regel]) -> list[Blok]:
+def rule_list(rules: Iterable[Rule]) -> list[Block]:
     """Every rule in one table."""
     return [
-        Kop("Regels van takenkeuze check", 1),
-        Tabel(
+        Heading("Regels van takenkeuze check", 1),
+        Table(
             (
-                Kolom("Regel", Soort.TEKST),
-                Kolom("Ernst", Soort.TEKST),
-                Kolom("Over", Soort.TEKST),
-                Kolom("Wat", Soort.TEKST),
+                Column("Regel", ColumnKind.TEXT),
+                Column("Ernst", ColumnKind.TEXT),
+                Column("Over", ColumnKind.TEXT),
+                Column("Wat", ColumnKind.TEXT),
             ),
-            tuple(Rij((regel.code, regel.ernst.value, _kort(regel), regel.titel)) for regel in regels),
+            tuple(TableRow((rule.code, rule.severity.value, _short(rule), rule.titel)) for rule in rules),
             "takenkeuze check --explain TK101 geeft uitleg bij één regel, met een fout en een goed voorbeeld.",
         ),
     ]
 
 
-def uitleg(code: str, regel: Regel | None) -> list[Blok]:
+def explain_rule(code: str, rule: Rule | None) -> list[Block]:
     """One rule; of a code that is only about reading files just what it means."""
-    if regel is None:
+    if rule is None:
         return [
-            Kop(f"{code}: {CODES[code]}", 1),
-            Alinea("Een fout bij het lezen van een bestand. De melding zelf zegt wat er mis is en hoe u het herstelt."),
+            Heading(f"{code}: {CODES[code]}", 1),
+            Paragraph(
+                "Een fout bij het lezen van een bestand. De melding zelf zegt wat er mis is en hoe u het herstelt."
+            ),
         ]
-    return list(_regel(regel, 1))
+    return list(_rule(rule, 1))
 
 
-def pagina(regels: Iterable[Regel]) -> list[Blok]:
+def rules_page(rules: Iterable[Rule]) -> list[Block]:
     """All rules as a page."""
-    regels = list(regels)
-    kop = [
-        Kop("Regels van takenkeuze check", 1),
-        Alinea(
+    rules = list(rules)
+    heading = [
+        Heading("Regels van takenkeuze check", 1),
+        Paragraph(
             "In English: the rules by which check judges scenarios and productenboeken. The table has the code, the "
             "severity (fout is an error, waarschuwing a warning), what it is about (reading, scenario, productenboek) "
             "and the title. Each rule then says why it matters and how to mend it, with an example that breaks it "
             "(Fout) and one that keeps it (Goed). This page is made from the rules themselves."
         ),
-        Alinea(
+        Paragraph(
             "Deze pagina is gemaakt uit de regels zelf. Een code verandert nooit van betekenis. Elk voorbeeld is een "
             "compleet scenario; bij een regel over het productenboek is het het deel waar het om gaat."
         ),
-        *lijst(regels)[1:],
+        *rule_list(rules)[1:],
     ]
-    return [*kop, *(blok for regel in regels for blok in _regel(regel, 2))]
+    return [*heading, *(block for rule in rules for block in _rule(rule, 2))]
 
 
-def _regel(regel: Regel, niveau: int) -> Iterator[Blok]:
-    yield Kop(f"{regel.code}: {regel.titel}", niveau)
-    yield Alinea(f"{regel.ernst.value.capitalize()}, bij: {_over(regel)}.")
-    yield Alinea(regel.uitleg.replace("\n", " "), code=True)
-    yield Alinea("Fout:", Toon.STERK)
-    yield Code(regel.fout)
-    yield Alinea("Goed:", Toon.STERK)
-    yield Code(regel.goed)
+def _rule(rule: Rule, level: int) -> Iterator[Block]:
+    yield Heading(f"{rule.code}: {rule.titel}", level)
+    yield Paragraph(f"{rule.severity.value.capitalize()}, bij: {_about(rule)}.")
+    yield Paragraph(rule.explanation.replace("\n", " "), code=True)
+    yield Paragraph("Fout:", Tone.STRONG)
+    yield Code(rule.error)
+    yield Paragraph("Goed:", Tone.STRONG)
+    yield Code(rule.good)
 
 
-def _kort(regel: Regel) -> str:
+def _short(rule: Rule) -> str:
     """As a word that leaves the list room for its titles on a screen of 80 columns."""
-    return "boek" if isinstance(regel, Boekregel) else _over(regel)
+    return "boek" if isinstance(rule, BoekRule) else _about(rule)
 
 
-def _over(regel: Regel) -> str:
-    match regel:
-        case Boekregel():
+def _about(rule: Rule) -> str:
+    match rule:
+        case BoekRule():
             return "productenboek"
-        case Leesregel():
+        case LoadingRule():
             return "lezen"
         case _:
             return "scenario"

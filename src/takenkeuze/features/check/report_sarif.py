@@ -7,100 +7,100 @@ from collections.abc import Callable
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.core.diagnostics import CODES, Diagnostic, Ernst
-from takenkeuze.features.check.report_eisen import eisdata
-from takenkeuze.features.check.rules.registry import REGELS
-from takenkeuze.features.check.verdict import Melding, Verslag
+from takenkeuze.core.diagnostics import CODES, Diagnostic, Severity
+from takenkeuze.features.check.report_eisen import eis_data
+from takenkeuze.features.check.rules.registry import RULES
+from takenkeuze.features.check.verdict import CheckMessage, CheckReport
 from takenkeuze.report.safe import as_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_GEWOON = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
-WORTEL = "%SRCROOT%"
+_ORDINARY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+ROOT = "%SRCROOT%"
 """The name of the root of the repository, where it is on any machine. Source: SARIF 2.1.0, section 3.14.14."""
-NIVEAUS = {Ernst.FOUT: "error", Ernst.WAARSCHUWING: "warning"}
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def als_sarif(verslag: Verslag, plaats: Callable[[str], str | None] = str) -> str:
+def to_sarif(report: CheckReport, position: Callable[[str], str | None] = str) -> str:
     """One run with every finding; exceptions are suppressed results, with their reason.
 
-    ``plaats`` gives the path of a file from the root of the repository, None for one that is not in it.
+    ``position`` gives the path of a file from the root of the repository, None for one that is not in it.
     """
-    meldingen = [melding for bestand in verslag.bestanden for melding in bestand.meldingen]
-    codes = sorted({melding.diagnostic.code for melding in meldingen})
-    nummer = {code: i for i, code in enumerate(codes)}
-    artefacten = [{"location": _bestand(bestand.naam, plaats)} for bestand in verslag.bestanden]
-    wortel = {WORTEL: {"description": {"text": "De hoofdmap van de repository."}}}
+    messages = [message for file in report.bestanden for message in file.messages]
+    codes = sorted({message.diagnostic.code for message in messages})
+    number = {code: i for i, code in enumerate(codes)}
+    artifacts = [{"location": _file(file.naam, position)} for file in report.bestanden]
+    root = {ROOT: {"description": {"text": "De hoofdmap van de repository."}}}
     driver = {
         "name": "takenkeuze",
         "version": __version__,
         "language": "nl",
-        "rules": [_regel(code) for code in codes],
+        "rules": [_rule(code) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
         "language": "nl",
         "columnKind": "unicodeCodePoints",
-        **({"originalUriBaseIds": wortel} if any("uriBaseId" in a["location"] for a in artefacten) else {}),
-        "artifacts": artefacten,
-        "results": [_uitslag(melding, nummer[melding.diagnostic.code], plaats) for melding in meldingen],
+        **({"originalUriBaseIds": root} if any("uriBaseId" in a["location"] for a in artifacts) else {}),
+        "artifacts": artifacts,
+        "results": [_eis_result(message, number[message.diagnostic.code], position) for message in messages],
     }
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
-def _regel(code: str) -> dict[str, Any]:
-    regel = REGELS.get(code)
-    uit: dict[str, Any] = {"id": code, "shortDescription": {"text": CODES[code]}}
-    if regel is not None:
-        uit["fullDescription"] = {"text": regel.uitleg.replace("\n", " ")}
-        uit["defaultConfiguration"] = {"level": NIVEAUS[regel.ernst]}
-    return uit
+def _rule(code: str) -> dict[str, Any]:
+    rule = RULES.get(code)
+    out: dict[str, Any] = {"id": code, "shortDescription": {"text": CODES[code]}}
+    if rule is not None:
+        out["fullDescription"] = {"text": rule.explanation.replace("\n", " ")}
+        out["defaultConfiguration"] = {"level": LEVELS[rule.severity]}
+    return out
 
 
-def _uitslag(melding: Melding, regelnummer: int, plaats: Callable[[str], str | None]) -> dict[str, Any]:
-    diagnostic = melding.diagnostic
-    tekst = f"{diagnostic.tekst} ({diagnostic.hint})" if diagnostic.hint else diagnostic.tekst
-    uit: dict[str, Any] = {
+def _eis_result(message: CheckMessage, line_number: int, position: Callable[[str], str | None]) -> dict[str, Any]:
+    diagnostic = message.diagnostic
+    text = f"{diagnostic.text} ({diagnostic.hint})" if diagnostic.hint else diagnostic.text
+    out: dict[str, Any] = {
         "ruleId": diagnostic.code,
-        "ruleIndex": regelnummer,
-        "level": NIVEAUS[diagnostic.ernst],
-        "message": {"text": tekst.replace("](", "] (")},  # which would be a link. Source: SARIF 2.1.0, 3.11.6
+        "ruleIndex": line_number,
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": text.replace("](", "] (")},  # which would be a link. Source: SARIF 2.1.0, 3.11.6
     }
-    if diagnostic.plek:
-        uit["locations"] = [{"physicalLocation": _plaats(diagnostic, plaats)}]
-    if melding.reden:
-        uit["suppressions"] = [{"kind": "inSource", "justification": melding.reden}]
-    if melding.uitslag:
-        uit["properties"] = eisdata(melding.uitslag)
-    return uit
+    if diagnostic.place:
+        out["locations"] = [{"physicalLocation": _position(diagnostic, position)}]
+    if message.reden:
+        out["suppressions"] = [{"kind": "inSource", "justification": message.reden}]
+    if message.eis_result:
+        out["properties"] = eis_data(message.eis_result)
+    return out
 
 
-def _plaats(diagnostic: Diagnostic, plaats: Callable[[str], str | None]) -> dict[str, Any]:
-    plek = diagnostic.plek
-    assert plek is not None
-    uit: dict[str, Any] = {"artifactLocation": _bestand(plek.bestand, plaats)}
-    if plek.regel:
-        uit["region"] = {
-            "startLine": plek.regel,
-            "startColumn": plek.kolom,
-            "endColumn": plek.kolom + plek.lengte,
-            "snippet": {"text": diagnostic.regeltekst},
+def _position(diagnostic: Diagnostic, position: Callable[[str], str | None]) -> dict[str, Any]:
+    place = diagnostic.place
+    assert place is not None
+    out: dict[str, Any] = {"artifactLocation": _file(place.bestand, position)}
+    if place.line:
+        out["region"] = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endColumn": place.column + place.length,
+            "snippet": {"text": diagnostic.line_text},
         }
-    return uit
+    return out
 
 
-def _bestand(naam: str, plaats: Callable[[str], str | None]) -> dict[str, str]:
+def _file(name: str, position: Callable[[str], str | None]) -> dict[str, str]:
     """Where a file is: from the root of the repository, or as it was given when it is not in one."""
-    pad = plaats(naam)
-    if pad is not None:
-        return {"uri": _uri(pad), "uriBaseId": WORTEL}
-    return {"uri": _uri(naam)}
+    path = position(name)
+    if path is not None:
+        return {"uri": _uri(path), "uriBaseId": ROOT}
+    return {"uri": _uri(name)}
 
 
-def _uri(naam: str) -> str:
+def _uri(name: str) -> str:
     """A path as a relative reference, or from the root of the disk as a file. Sources: RFC 3986, 2.1; RFC 8089, 2."""
-    naam = naam.replace("\\", "/")
-    if naam[1:3] == ":/":
-        return f"file:///{naam[:2]}{_uri(naam[2:]).removeprefix('file://')}"
-    tekens = map(chr, naam.encode(errors="surrogateescape"))
-    uri = "".join(t if t in _GEWOON else f"%{ord(t):02X}" for t in tekens)
-    return f"file://{uri}" if naam.startswith("/") else uri
+    name = name.replace("\\", "/")
+    if name[1:3] == ":/":
+        return f"file:///{name[:2]}{_uri(name[2:]).removeprefix('file://')}"
+    characters = map(chr, name.encode(errors="surrogateescape"))
+    uri = "".join(t if t in _ORDINARY else f"%{ord(t):02X}" for t in characters)
+    return f"file://{uri}" if name.startswith("/") else uri

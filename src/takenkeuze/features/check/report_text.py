@@ -4,23 +4,23 @@
 """As text: every finding with its line and a caret, and what it adds up to."""
 
 from takenkeuze.core.notation import counted
-from takenkeuze.features.check.verdict import Verslag
-from takenkeuze.report.diagnostics import NIET_OMSLAAN, als_foutmelding, telling
+from takenkeuze.features.check.verdict import CheckReport
+from takenkeuze.report.diagnostics import NO_WRAP, tally, to_diagnostic_text
 
 
-def als_tekst(verslag: Verslag, breedte: int = NIET_OMSLAAN, *, kleur: bool = False) -> str:
+def check_to_text(report: CheckReport, width: int = NO_WRAP, *, color: bool = False) -> str:
     """All findings that count, by file and line, and the closing line."""
-    return als_foutmelding(verslag.geldend, breedte=breedte, kleur=kleur, slot=slotregel(verslag))
+    return to_diagnostic_text(report.active, width=width, color=color, ending=closing_line(report))
 
 
-def slotregel(verslag: Verslag) -> str:
+def closing_line(report: CheckReport) -> str:
     """What was checked and found: "12 bestanden gecontroleerd, 1 niet te lezen, 2 fouten, 1 waarschuwing"."""
-    delen = [f"{counted(verslag.gecontroleerd, 'bestand', 'bestanden')} gecontroleerd"]
-    if verslag.niet_te_lezen:
-        delen.append(f"{verslag.niet_te_lezen} niet te lezen")
-    delen.append(telling(verslag.fouten, verslag.waarschuwingen))
-    if genegeerd := verslag.genegeerd:
-        bevindingen = counted(genegeerd, "bevinding", "bevindingen")
-        met = counted(verslag.uitzonderingen, "uitzondering", "uitzonderingen")
-        delen.append(f"{bevindingen} genegeerd met {met}")
-    return ", ".join(delen)
+    parts = [f"{counted(report.checked, 'bestand', 'bestanden')} gecontroleerd"]
+    if report.not_readable:
+        parts.append(f"{report.not_readable} niet te lezen")
+    parts.append(tally(report.errors, report.warnings))
+    if ignored := report.ignored:
+        findings = counted(ignored, "bevinding", "bevindingen")
+        with_ = counted(report.uitzonderingen, "uitzondering", "uitzonderingen")
+        parts.append(f"{findings} genegeerd met {with_}")
+    return ", ".join(parts)

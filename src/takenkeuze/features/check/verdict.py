@@ -5,21 +5,21 @@
 
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import CODES, Diagnostic, Ernst
-from takenkeuze.core.eisen import Uitslag
+from takenkeuze.core.diagnostics import CODES, Diagnostic, Severity
+from takenkeuze.core.eisen import EisResult
 
 
-class Melding(NamedTuple):
+class CheckMessage(NamedTuple):
     """One finding with its place. ``reden`` is why it is knowingly let pass, "" when it counts.
 
-    ``uitzondering`` is the number of the exception that lets it pass, 0 for none. ``uitslag`` is how the eis came out
+    ``exception`` is the number of the exception that lets it pass, 0 for none. ``eis_result`` is how the eis came out
     that it is about.
     """
 
     diagnostic: Diagnostic
     reden: str = ""
-    uitzondering: int = 0
-    uitslag: Uitslag | None = None
+    exception: int = 0
+    eis_result: EisResult | None = None
 
     @property
     def titel(self) -> str:
@@ -27,7 +27,7 @@ class Melding(NamedTuple):
         return CODES[self.diagnostic.code]
 
 
-class Bestand(NamedTuple):
+class CheckedFile(NamedTuple):
     """A file that was checked; ``titel`` is what it calls itself, "" when it could not be read.
 
     ``boek`` is the path of the productenboek it was judged with, "" for none; ``hashes`` are the SHA-256 of what was
@@ -35,70 +35,70 @@ class Bestand(NamedTuple):
     """
 
     naam: str
-    meldingen: tuple[Melding, ...] = ()
+    messages: tuple[CheckMessage, ...] = ()
     titel: str = ""
     hashes: tuple[tuple[str, str], ...] = ()
     boek: str = ""
 
     @property
-    def onleesbaar(self) -> bool:
+    def unreadable(self) -> bool:
         """Whether the file itself could not be opened; then it was not checked."""
-        return any(m.diagnostic.code == "TK001" and m.diagnostic.plek == (self.naam, 0, 0, 1) for m in self.meldingen)
+        return any(m.diagnostic.code == "TK001" and m.diagnostic.place == (self.naam, 0, 0, 1) for m in self.messages)
 
     @property
-    def geldend(self) -> list[Diagnostic]:
+    def active(self) -> list[Diagnostic]:
         """The findings that count, in order of line."""
-        geldend = [melding.diagnostic for melding in self.meldingen if not melding.reden]
-        return sorted(geldend, key=lambda d: (d.plek or ("",))[1:])
+        active = [message.diagnostic for message in self.messages if not message.reden]
+        return sorted(active, key=lambda d: (d.place or ("",))[1:])
 
 
-class Verslag(NamedTuple):
+class CheckReport(NamedTuple):
     """All files. ``streng`` makes warnings count as errors."""
 
-    bestanden: tuple[Bestand, ...]
+    bestanden: tuple[CheckedFile, ...]
     streng: bool = False
 
     @property
-    def geldend(self) -> list[Diagnostic]:
+    def active(self) -> list[Diagnostic]:
         """All findings that count."""
-        return [diagnostic for bestand in self.bestanden for diagnostic in bestand.geldend]
+        return [diagnostic for file in self.bestanden for diagnostic in file.active]
 
     @property
-    def fouten(self) -> int:
+    def errors(self) -> int:
         """How many findings are errors."""
-        return sum(diagnostic.ernst is Ernst.FOUT for diagnostic in self.geldend)
+        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.active)
 
     @property
-    def waarschuwingen(self) -> int:
+    def warnings(self) -> int:
         """How many findings are warnings."""
-        return len(self.geldend) - self.fouten
+        return len(self.active) - self.errors
 
     @property
-    def genegeerd(self) -> int:
+    def ignored(self) -> int:
         """How many findings are knowingly let pass."""
-        return sum(bool(melding.reden) for bestand in self.bestanden for melding in bestand.meldingen)
+        return sum(bool(message.reden) for file in self.bestanden for message in file.messages)
 
     @property
     def uitzonderingen(self) -> int:
         """With how many exceptions they are let pass."""
-        return sum(len({m.uitzondering for m in bestand.meldingen if m.reden}) for bestand in self.bestanden)
+        return sum(len({m.exception for m in file.messages if m.reden}) for file in self.bestanden)
 
     @property
-    def onleesbaar(self) -> bool:
+    def unreadable(self) -> bool:
         """Whether a file, or a productenboek that one names, could not even be opened."""
-        return any(diagnostic.code == "TK001" for diagnostic in self.geldend)
+        return any(diagnostic.code == "TK001" for diagnostic in self.active)
 
     @property
-    def niet_te_lezen(self) -> int:
+    def not_readable(self) -> int:
         """How many files could not even be opened."""
-        return sum(bestand.onleesbaar for bestand in self.bestanden)
+        return sum(file.unreadable for file in self.bestanden)
 
     @property
-    def gecontroleerd(self) -> int:
+    def checked(self) -> int:
         """How many files were checked."""
-        return len(self.bestanden) - self.niet_te_lezen
+        return len(self.bestanden) - self.not_readable
 
     @property
-    def goed(self) -> bool:
+    def good(self) -> bool:
         """Whether nothing stands in the way."""
-        return not self.fouten and not (self.streng and self.waarschuwingen)
+        return not self.errors and not (self.streng and self.warnings)

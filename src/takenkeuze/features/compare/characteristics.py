@@ -12,142 +12,145 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.eis_words import als_bevindingen
-from takenkeuze.core.eisen import Uitslag, toets
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.eis_words import to_findings
+from takenkeuze.core.eisen import EisResult, judge_eisen
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.scenario import Investering, Maatregel
-from takenkeuze.core.overview import Omslag, Regel, hardheid, totaalregel, wijziging_van_regeling
-from takenkeuze.core.reserve import Reservegevolg, find_reservegevolg
-from takenkeuze.core.result import Bevinding, Resultaat
-from takenkeuze.features.compare.rows import Rij
+from takenkeuze.core.overview import Omslag, OverviewLine, change_of_regeling, hardheid, total_line
+from takenkeuze.core.reserve import ReserveEffect, find_reserve_effect
+from takenkeuze.core.result import Finding, Result
+from takenkeuze.features.compare.rows import FigureRow
 
 
 class Kenmerk(StrEnum):
     """A line of what is compared, in the order in which it is shown."""
 
-    STRUCTUREEL = "structureel"
-    OPGETELD = "opgeteld"
-    MET_RESERVE = "met_reserve"
+    STRUCTURAL = "structureel"
+    ADDED_UP = "opgeteld"
+    WITH_RESERVE = "met_reserve"
     FRICTIEKOSTEN = "frictiekosten"
-    UIT_RESERVE = "uit_reserve"
+    FROM_RESERVE = "uit_reserve"
     OMSLAG = "omslag"
     RESERVE = "laagste_reserve"
-    BOVEN_ONDERGRENS = "boven_ondergrens"
+    ABOVE_ONDERGRENS = "boven_ondergrens"
     WIJZIGING = "wijziging_regeling"
-    GEMIST = "afspraken_niet_gehaald"
-    FOUTEN = "fouten"
-    WAARSCHUWINGEN = "waarschuwingen"
-    ZACHT = "op_aannames"
+    MISSED = "afspraken_niet_gehaald"
+    ERRORS = "fouten"
+    WARNINGS = "waarschuwingen"
+    SOFT = "op_aannames"
 
 
 class Kenmerken(NamedTuple):
     """One scenario over its own years, for those asked for; the reserve and agreements are of the GR as a whole."""
 
-    resultaat: Resultaat
-    totaal: Regel
-    reserve: Reservegevolg | None
+    result: Result
+    total: OverviewLine
+    reserve: ReserveEffect | None
     wijziging: tuple[int, ...]
     """The maatregelen for which the text of the GR may have to change, by number."""
-    zwijgt: bool
+    is_silent: bool
     """Whether the productenboek is silent on that for a maatregel."""
-    uitslagen: tuple[Uitslag, ...]
-    zacht: Fraction | None
+    eis_results: tuple[EisResult, ...]
+    soft: Fraction | None
     """The part of the structural effect that rests on what nobody measured; None without effect."""
 
     @property
-    def gemist(self) -> list[Uitslag]:
+    def missed(self) -> list[EisResult]:
         """The eisen that are not met."""
-        return [uitslag for uitslag in self.uitslagen if not uitslag.gehaald]
+        return [eis_result for eis_result in self.eis_results if not eis_result.is_met]
 
     @property
-    def bevindingen(self) -> list[Bevinding]:
+    def findings(self) -> list[Finding]:
         """All that is found, missed eisen included."""
-        return [*self.resultaat.bevindingen, *als_bevindingen(self.uitslagen)]
+        return [*self.result.findings, *to_findings(self.eis_results)]
 
 
-def find_kenmerken(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Kenmerken:
+def find_kenmerken(result: Result, gemeenten: Sequence[int] | None) -> Kenmerken:
     """What there is to compare of a scenario over the years of its result."""
-    delen = hardheid((post for post in resultaat.effecten if post.jaar is None), gemeenten)
+    parts = hardheid((post for post in result.effects if post.jaar is None), gemeenten)
     return Kenmerken(
-        resultaat=resultaat,
-        totaal=totaalregel(resultaat, gemeenten),
-        reserve=find_reservegevolg(resultaat),
-        wijziging=tuple(m.nummer for m in resultaat.scenario.maatregelen if wijziging_van_regeling(m, resultaat.boek)),
-        zwijgt=any(_silent(m, resultaat) for m in resultaat.scenario.maatregelen),
-        uitslagen=tuple(toets(resultaat.scenario.eisen, resultaat)),
-        zacht=delen[Herkomst.AANNAME] + delen[Herkomst.ONVERMELD] if delen else None,
+        result=result,
+        total=total_line(result, gemeenten),
+        reserve=find_reserve_effect(result),
+        wijziging=tuple(m.number for m in result.scenario.maatregelen if change_of_regeling(m, result.boek)),
+        is_silent=any(_silent(m, result) for m in result.scenario.maatregelen),
+        eis_results=tuple(judge_eisen(result.scenario.eisen, result)),
+        soft=parts[Herkomst.AANNAME] + parts[Herkomst.UNSTATED] if parts else None,
     )
 
 
-def kenmerkrijen(
-    eigen: Sequence[Kenmerken],
-    samen: Sequence[Kenmerken],
-    kosten: Callable[[Regel], tuple[int, int]],
-    meedoen: Sequence[bool],
+def kenmerk_rows(
+    own: Sequence[Kenmerken],
+    together: Sequence[Kenmerken],
+    costs: Callable[[OverviewLine], tuple[int, int]],
+    take_part: Sequence[bool],
     *,
-    voor_allen: bool,
-) -> list[Rij]:
+    for_everyone: bool,
+) -> list[FigureRow]:
     """The lines, of which those without anything to tell are left out.
 
-    ``eigen`` is over the own years of each scenario and ``samen`` over all of them; a line over own years only has a
+    ``own`` is over the own years of each scenario and ``together`` over all of them; a line over own years only has a
     best and a worst where the years make no difference, and findings are counted but not ranked: they differ in weight.
-    ``kosten`` gives what is paid structurally and in all years.
+    ``costs`` gives what is paid structurally and in all years.
     """
-    betaald = [kosten(k.totaal) for k in samen]
-    rijen = [
-        _row(Kenmerk.STRUCTUREEL, [structureel for structureel, _ in betaald], meedoen),
-        _row(Kenmerk.OPGETELD, [opgeteld for _, opgeteld in betaald], meedoen),
+    paid = [costs(k.total) for k in together]
+    rows = [
+        _row(Kenmerk.STRUCTURAL, [structural for structural, _ in paid], take_part),
+        _row(Kenmerk.ADDED_UP, [added_up for _, added_up in paid], take_part),
     ]
-    verlies = [k.reserve.totaal if k.reserve else 0 for k in samen]
-    if voor_allen and any(verlies):
-        met = [opgeteld + uit for (_, opgeteld), uit in zip(betaald, verlies, strict=True)]
-        rijen.append(_row(Kenmerk.MET_RESERVE, met, meedoen))
-    regels: list[tuple[Kenmerk, Callable[[Kenmerken], int | Fraction | None], int]] = [
-        (Kenmerk.FRICTIEKOSTEN, lambda k: k.totaal.frictiekosten, 1),
-        (Kenmerk.UIT_RESERVE, lambda k: k.reserve.uit_reserve if k.reserve else None, 1),
-        (Kenmerk.OMSLAG, lambda k: _GEEN_JAAR.get(k.totaal.omslag, k.totaal.breakeven_jaar), 1),
-        (Kenmerk.RESERVE, lambda k: k.reserve.laagste if k.reserve else None, -1),
-        (Kenmerk.BOVEN_ONDERGRENS, lambda k: k.reserve.boven_ondergrens if k.reserve else None, -1),
-        (Kenmerk.WIJZIGING, lambda k: len(k.wijziging) if k.wijziging or not k.zwijgt else None, 1),
-        (Kenmerk.GEMIST, lambda k: len(k.gemist) if k.uitslagen else None, 1),
-        (Kenmerk.FOUTEN, lambda k: sum(b.ernst is Ernst.FOUT for b in k.bevindingen), 0),
-        (Kenmerk.WAARSCHUWINGEN, lambda k: sum(b.ernst is not Ernst.FOUT for b in k.bevindingen), 0),
-        (Kenmerk.ZACHT, lambda k: k.zacht, 1),
+    loss = [k.reserve.total if k.reserve else 0 for k in together]
+    if for_everyone and any(loss):
+        with_ = [added_up + out for (_, added_up), out in zip(paid, loss, strict=True)]
+        rows.append(_row(Kenmerk.WITH_RESERVE, with_, take_part))
+    lines: list[tuple[Kenmerk, Callable[[Kenmerken], int | Fraction | None], int]] = [
+        (Kenmerk.FRICTIEKOSTEN, lambda k: k.total.frictiekosten, 1),
+        (Kenmerk.FROM_RESERVE, lambda k: k.reserve.from_reserve if k.reserve else None, 1),
+        (Kenmerk.OMSLAG, lambda k: _NO_YEAR.get(k.total.omslag, k.total.breakeven_jaar), 1),
+        (Kenmerk.RESERVE, lambda k: k.reserve.lowest if k.reserve else None, -1),
+        (Kenmerk.ABOVE_ONDERGRENS, lambda k: k.reserve.above_ondergrens if k.reserve else None, -1),
+        (Kenmerk.WIJZIGING, lambda k: len(k.wijziging) if k.wijziging or not k.is_silent else None, 1),
+        (Kenmerk.MISSED, lambda k: len(k.missed) if k.eis_results else None, 1),
+        (Kenmerk.ERRORS, lambda k: sum(b.severity is Severity.ERROR for b in k.findings), 0),
+        (Kenmerk.WARNINGS, lambda k: sum(b.severity is not Severity.ERROR for b in k.findings), 0),
+        (Kenmerk.SOFT, lambda k: k.soft, 1),
     ]
-    for kenmerk, waarde, richting in regels:
-        waarden = [waarde(k) for k in eigen]
-        gelijk_te_tellen = waarden == [waarde(k) for k in samen]
-        if kenmerk is Kenmerk.GEMIST:
-            gelijk_te_tellen = len({_asked(k) for k in eigen if k.uitslagen}) <= 1
-        if kenmerk is Kenmerk.WIJZIGING or (any(waarden) if kenmerk is Kenmerk.UIT_RESERVE else _known(waarden)):
-            rijen.append(_row(kenmerk, waarden, [mag and gelijk_te_tellen for mag in meedoen], richting))
-    return rijen
+    for kenmerk, value, direction in lines:
+        values = [value(k) for k in own]
+        countable_equally = values == [value(k) for k in together]
+        if kenmerk is Kenmerk.MISSED:
+            countable_equally = len({_asked(k) for k in own if k.eis_results}) <= 1
+        if kenmerk is Kenmerk.WIJZIGING or (any(values) if kenmerk is Kenmerk.FROM_RESERVE else _known(values)):
+            rows.append(_row(kenmerk, values, [may and countable_equally for may in take_part], direction))
+    return rows
 
 
-LATER, NOOIT = 9998, 9999
+LATER, NEVER = 9998, 9999
 """Stand for an omslag after the years and one that never comes: later than any year."""
-_GEEN_JAAR = {Omslag.LATER: LATER, Omslag.NOOIT: NOOIT, Omslag.GEEN_EFFECT: None}
+_NO_YEAR = {Omslag.LATER: LATER, Omslag.NEVER: NEVER, Omslag.NO_EFFECT: None}
 
 
-def _row(kenmerk: Kenmerk, waarden: Sequence[int | Fraction | None], meedoen: Sequence[bool], richting: int = 1) -> Rij:
-    rang = [
-        None if w is None or not mag or not richting else w * richting for w, mag in zip(waarden, meedoen, strict=True)
+def _row(
+    kenmerk: Kenmerk, values: Sequence[int | Fraction | None], take_part: Sequence[bool], direction: int = 1
+) -> FigureRow:
+    rank = [
+        None if w is None or not may or not direction else w * direction
+        for w, may in zip(values, take_part, strict=True)
     ]
-    return Rij(kenmerk, "", tuple(waarden), tuple(rang))
+    return FigureRow(kenmerk, "", tuple(values), tuple(rank))
 
 
-def _known(waarden: Sequence[int | Fraction | None]) -> bool:
-    return any(waarde is not None for waarde in waarden)
+def _known(values: Sequence[int | Fraction | None]) -> bool:
+    return any(value is not None for value in values)
 
 
-def _silent(maatregel: Maatregel | Investering, resultaat: Resultaat) -> bool:
+def _silent(maatregel: Maatregel | Investering, result: Result) -> bool:
     if isinstance(maatregel, Investering):
         return False
-    boek = resultaat.boek
+    boek = result.boek
     return any(boek.schil[boek.product[product].schil].gr_wijziging is None for product in maatregel.producten)
 
 
 def _asked(kenmerken: Kenmerken) -> frozenset[tuple[object, ...]]:
     """What the eisen of a scenario ask, whatever their order: other eisen are not missed less."""
-    return frozenset(tuple(uitslag.eis[1:-1]) for uitslag in kenmerken.uitslagen)
+    return frozenset(tuple(eis_result.eis[1:-1]) for eis_result in kenmerken.eis_results)

@@ -7,25 +7,25 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.overview import Per
 from takenkeuze.core.result import Prijspeil
-from takenkeuze.features.compare.question import Matrix, maak_matrix
-from takenkeuze.features.compare.report import matrixverslag
-from takenkeuze.features.compare.report_data import matrix_als_csv, matrix_als_json
-from takenkeuze.report.blocks import Blok
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set, tell_set
-from takenkeuze.shell.kanten import LETTERS, Bron, Geladen, boeken_van, codes, laad_kanten, met_index
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Sortering, Vorm, doelen, keuze, tekens
-from takenkeuze.shell.output import lever, met_kleur
+from takenkeuze.features.compare.question import Matrix, make_matrix
+from takenkeuze.features.compare.report import matrix_report
+from takenkeuze.features.compare.report_data import matrix_to_csv, matrix_to_json
+from takenkeuze.report.blocks import Block
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format, option_set, tell_set, with_overrides_on_top
+from takenkeuze.shell.kanten import LETTERS, LoadedSide, SideSpec, boeken_of, codes, load_sides, with_index
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import ColorMode, OutputFormat, SortOrder, choice_option, limit_option, targets
+from takenkeuze.shell.output import deliver, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
+    from takenkeuze.core.outcome import RecordedOutcome
 
 
-class Opdracht(NamedTuple):
+class CompareOptions(NamedTuple):
     """The command line of ``compare``, as written."""
 
     scenarios: tuple[str, ...]
@@ -35,78 +35,82 @@ class Opdracht(NamedTuple):
     prijspeil: str
     sortering: str
     alles: bool
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
+    format_: str
+    output: tuple[str, ...]
+    color: str
     hoogstens: str | None = None
-    overschrijf: bool = False
+    overwrite: bool = False
     gezet: tuple[str, ...] = ()
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    if keuze("--per", opdracht.per, Per) is Per.MAATREGEL:
-        raise Gebruiksfout("--per maatregel kan bij compare niet: elk scenario heeft andere maatregelen; gebruik diff")
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    keuze("--sort", opdracht.sortering, Sortering)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen(opdracht.uitvoer, *opdracht.scenarios, *opdracht.productenboeken)
-    tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
-    aantal = len(opdracht.scenarios)
-    if not 2 <= aantal <= len(LETTERS):
-        raise Gebruiksfout(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {aantal}")
-    geladen = laad_kanten(
-        [Bron(s) for s in opdracht.scenarios], boeken_van(opdracht.productenboeken, aantal), kleur, opdracht.gezet
+def execute(options: CompareOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    if choice_option("--per", options.per, Per) is Per.MAATREGEL:
+        raise UsageMistake("--per maatregel kan bij compare niet: elk scenario heeft andere maatregelen; gebruik diff")
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    choice_option("--prijspeil", options.prijspeil, Prijspeil)
+    choice_option("--sort", options.sortering, SortOrder)
+    color = choice_option("--color", options.color, ColorMode)
+    files = targets(options.output, *options.scenarios, *options.productenboeken)
+    limit_option(options.hoogstens, (format_, *files.values()))
+    count = len(options.scenarios)
+    if not 2 <= count <= len(LETTERS):
+        raise UsageMistake(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {count}")
+    loaded = load_sides(
+        [SideSpec(s) for s in options.scenarios], boeken_of(options.productenboeken, count), color, options.gezet
     )
-    if geladen is None:
-        return Einde.INVOER
-    matrix, kassa, render = bereid(opdracht, geladen)
-    tell_set(opdracht.gezet, vorm)
-    lever(
+    if loaded is None:
+        return ExitCode.INPUT
+    matrix, issuer, render = prepare(options, loaded)
+    tell_set(options.gezet, format_)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
     )
-    fout = any(bevinding.ernst is Ernst.FOUT for een in matrix.per_scenario for bevinding in een.bevindingen)
-    return Einde.BEVINDINGEN if fout else Einde.GOED
+    error = any(finding.severity is Severity.ERROR for one in matrix.per_scenario for finding in one.findings)
+    return ExitCode.FINDINGS if error else ExitCode.OK
 
 
-def bereid(opdracht: Opdracht, geladen: Sequence[Geladen]) -> tuple[Matrix, Kassa, Render]:
-    """Compute all scenarios, and how to render the matrix in any format. Raises ``Gebruiksfout``."""
-    per = keuze("--per", opdracht.per, Per)
-    op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
-    prijspeil = met_index(geladen, opdracht.prijspeil)
-    kanten = [een.kant for een in geladen]
-    matrix = maak_matrix(kanten, per, prijspeil, codes(opdracht.gemeenten, kanten))
-    koppen = [(een.letter, een.bron) for een in geladen]
-    opties = {
+def prepare(options: CompareOptions, loaded: Sequence[LoadedSide]) -> tuple[Matrix, KwitantieIssuer, Render]:
+    """Compute all scenarios, and how to render the matrix in any format. Raises ``UsageMistake``."""
+    per = choice_option("--per", options.per, Per)
+    by_name = choice_option("--sort", options.sortering, SortOrder) is SortOrder.NAME
+    prijspeil = with_index(loaded, options.prijspeil)
+    sides = [one.side for one in loaded]
+    matrix = make_matrix(sides, per, prijspeil, codes(options.gemeenten, sides))
+    headings = [(one.letter, one.bron) for one in loaded]
+    recorded = {
         "commando": "compare",
-        "bronnen": [een.bron for een in geladen],
-        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "sortering", "alles")},
-        "gemeenten": list(opdracht.gemeenten),
-        **option_set(opdracht.gezet),
-        **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
+        "bronnen": [one.bron for one in loaded],
+        **{name: getattr(options, name) for name in ("per", "prijspeil", "sortering", "alles")},
+        "gemeenten": list(options.gemeenten),
+        **option_set(options.gezet),
+        **({"hoogstens": options.hoogstens} if options.hoogstens else {}),
     }
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.compare.outcome import van_matrix
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.compare.outcome import outcome_of_matrix
 
-        return van_matrix(matrix)
+        return outcome_of_matrix(matrix)
 
-    kassa = Kassa([een.invoer for een in geladen], opties, uitkomst)
+    issuer = KwitantieIssuer([one.inputs for one in loaded], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> list[Blok]:
-        pagina = matrixverslag(matrix, koppen, per, alles=opdracht.alles, op_naam=op_naam)
-        return met_gezet(pagina, [(een.letter, een.invoer) for een in geladen])
+    def blocks(format_: OutputFormat) -> list[Block]:
+        page = matrix_report(matrix, headings, per, everything=options.alles, by_name=by_name)
+        return with_overrides_on_top(page, [(one.letter, one.inputs) for one in loaded])
 
-    def als_csv() -> str:
-        return matrix_als_csv(matrix, koppen, per)
+    def to_csv() -> str:
+        return matrix_to_csv(matrix, headings, per)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        return matrix_als_json(matrix, koppen, per, kwitantie)
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        return matrix_to_json(matrix, headings, per, kwitantie)
 
-    return matrix, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json, tekens(opdracht.hoogstens, (Vorm.MARKDOWN,)))
+    return (
+        matrix,
+        issuer,
+        in_every_format(issuer, blocks, to_csv, to_json, limit_option(options.hoogstens, (OutputFormat.MARKDOWN,))),
+    )

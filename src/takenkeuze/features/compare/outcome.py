@@ -6,17 +6,17 @@
 from string import ascii_uppercase
 from typing import Any
 
-from takenkeuze.core.outcome import PER_GEMEENTE, Uitkomst, hash_stukken, per_gemeente, posten_stukken
+from takenkeuze.core.outcome import PER_GEMEENTE, RecordedOutcome, hash_pieces, per_gemeente, posten_pieces
 from takenkeuze.features.compare.question import Matrix
 
 
-def van_matrix(matrix: Matrix) -> Uitkomst:
+def outcome_of_matrix(matrix: Matrix) -> RecordedOutcome:
     """Every scenario; the amounts are those of each gemeente in each of them."""
-    stukken: list[list[Any]] = []
-    paren: dict[str, tuple[int, int]] = {}
-    for letter, resultaat in zip(ascii_uppercase, matrix.resultaten, strict=False):
-        stukken += [[letter, *stuk] for stuk in posten_stukken(resultaat)]
-        paren |= {f"{letter}/{code}": paar for code, paar in per_gemeente(resultaat).items()}
-    stukken += [["kenmerk", rij.id, *map(str, rij.waarden)] for rij in matrix.kenmerken]
-    stukken += [["bevinding", i, *b[:3]] for i, een in enumerate(matrix.per_scenario) for b in een.bevindingen]
-    return Uitkomst(hash_stukken(stukken), PER_GEMEENTE, paren)
+    pieces: list[list[Any]] = []
+    pairs: dict[str, tuple[int, int]] = {}
+    for letter, result in zip(ascii_uppercase, matrix.results, strict=False):
+        pieces += [[letter, *piece] for piece in posten_pieces(result)]
+        pairs |= {f"{letter}/{code}": pair for code, pair in per_gemeente(result).items()}
+    pieces += [["kenmerk", row.id, *map(str, row.values)] for row in matrix.kenmerken]
+    pieces += [["bevinding", i, *b[:3]] for i, one in enumerate(matrix.per_scenario) for b in one.findings]
+    return RecordedOutcome(hash_pieces(pieces), PER_GEMEENTE, pairs)

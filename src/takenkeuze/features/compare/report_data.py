@@ -8,116 +8,117 @@ from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.core.overview import Per
-from takenkeuze.features.compare.characteristics import LATER, NOOIT, Kenmerk, Kenmerken
+from takenkeuze.features.compare.characteristics import LATER, NEVER, Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
-from takenkeuze.features.compare.report import Kolomkop, in_words, kenmerknaam
-from takenkeuze.features.compare.rows import Rij, Waarde
-from takenkeuze.report.csv_ import Getal, csv_tabel, geld
+from takenkeuze.features.compare.report import ColumnHeading, figure_in_words, kenmerk_name
+from takenkeuze.features.compare.rows import FieldValue, FigureRow
+from takenkeuze.report.csv_ import PlainNumber, csv_table, money
+from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
-_GEEN_BEDRAG = (
+_NO_AMOUNT = (
     Kenmerk.OMSLAG,
     Kenmerk.WIJZIGING,
-    Kenmerk.GEMIST,
-    Kenmerk.FOUTEN,
-    Kenmerk.WAARSCHUWINGEN,
-    Kenmerk.ZACHT,
+    Kenmerk.MISSED,
+    Kenmerk.ERRORS,
+    Kenmerk.WARNINGS,
+    Kenmerk.SOFT,
 )
 
 
-def matrix_als_csv(matrix: Matrix, koppen: Sequence[Kolomkop], per: Per) -> str:
+def matrix_to_csv(matrix: Matrix, headings: Sequence[ColumnHeading], per: Per) -> str:
     """One row per line, year (or "structureel") and scenario, in euros; ``oordeel`` is beste, slechtste or empty.
 
     Then what a board compares and what was found, without a year; what is no amount stands in ``tekst``.
     """
-    kop = ["code" if per is Per.GEMEENTE else per.value, "naam", "jaar", "scenario", "bedrag", "oordeel", "tekst"]
-    letters = [letter for letter, _ in koppen]
-    rijen: list[list[object]] = []
-    structureel = [(rij, "structureel") for rij in (*matrix.lijnen, matrix.totaal)]
-    for rij, jaar in [*structureel, *((rij._replace(id="", naam="Totaal"), rij.naam) for rij in matrix.jaren)]:
-        for i, (waarde, letter) in enumerate(zip(rij.waarden, letters, strict=True)):
-            bedrag = None if waarde is None else geld(int(waarde))
-            rijen.append([rij.id, rij.naam, jaar, letter, bedrag, _oordeel(rij, i), None])
-    for rij in matrix.kenmerken:
-        kenmerk = Kenmerk(rij.id)
-        for i, (waarde, letter) in enumerate(zip(rij.waarden, letters, strict=True)):
-            woorden = in_words(kenmerk, waarde, matrix.per_scenario[i])
-            los = kenmerk in _GEEN_BEDRAG or waarde is None
-            deel = kenmerk is Kenmerk.ZACHT and woorden[0].isdigit()
-            bedrag, rest = (None, Getal(woorden) if deel else woorden) if los else (geld(int(waarde or 0)), None)
-            rijen.append([None, kenmerknaam(rij, matrix), None, letter, bedrag, _oordeel(rij, i), rest])
-    for letter, kan, een in zip(letters, matrix.uitvoerbaar, matrix.per_scenario, strict=True):
-        rijen.append([None, "Uit te voeren", None, letter, None, None, "ja" if kan else "nee"])
-        for bevinding in een.bevindingen:
-            bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
-            naam = f"Bevinding: {bevinding.ernst} {bevinding.code}"
-            rijen.append([None, naam, None, letter, None, None, f"{bij}{bevinding.tekst}"])
-    return csv_tabel(kop, rijen)
+    heading = ["code" if per is Per.GEMEENTE else per.value, "naam", "jaar", "scenario", "bedrag", "oordeel", "tekst"]
+    letters = [letter for letter, _ in headings]
+    rows: list[list[object]] = []
+    structural = [(row, "structureel") for row in (*matrix.lines, matrix.total)]
+    for row, year in [*structural, *((row._replace(id="", naam="Totaal"), row.naam) for row in matrix.jaren)]:
+        for i, (value, letter) in enumerate(zip(row.values, letters, strict=True)):
+            amount = None if value is None else money(int(value))
+            rows.append([row.id, row.naam, year, letter, amount, _oordeel(row, i), None])
+    for row in matrix.kenmerken:
+        kenmerk = Kenmerk(row.id)
+        for i, (value, letter) in enumerate(zip(row.values, letters, strict=True)):
+            words = figure_in_words(kenmerk, value, matrix.per_scenario[i])
+            loose = kenmerk in _NO_AMOUNT or value is None
+            part = kenmerk is Kenmerk.SOFT and words[0].isdigit()
+            amount, rest = (None, PlainNumber(words) if part else words) if loose else (money(int(value or 0)), None)
+            rows.append([None, kenmerk_name(row, matrix), None, letter, amount, _oordeel(row, i), rest])
+    for letter, possible, one in zip(letters, matrix.feasible, matrix.per_scenario, strict=True):
+        rows.append([None, "Uit te voeren", None, letter, None, None, "ja" if possible else "nee"])
+        for finding in one.findings:
+            at = f"maatregel {finding.maatregel}: " if finding.maatregel else ""
+            name = f"Bevinding: {finding.severity} {finding.code}"
+            rows.append([None, name, None, letter, None, None, f"{at}{finding.text}"])
+    return csv_table(heading, rows)
 
 
-def matrix_als_json(
-    matrix: Matrix, koppen: Sequence[Kolomkop], per: Per, kwitantie: Mapping[str, Any] | None = None
+def matrix_to_json(
+    matrix: Matrix, headings: Sequence[ColumnHeading], per: Per, kwitantie: Mapping[str, Any] | None = None
 ) -> str:
     """The matrix in whole cents; lists follow ``scenarios``."""
-    letters = [letter for letter, _ in koppen]
+    letters = [letter for letter, _ in headings]
 
-    def ranking(rij: Rij) -> dict[str, object]:
-        plekken = {"beste": rij.beste, "slechtste": rij.slechtste}
-        return {naam: [letters[i] for i in sorted(waar)] for naam, waar in plekken.items()}
+    def ranking(row: FigureRow) -> dict[str, object]:
+        places = {"beste": row.best, "slechtste": row.worst}
+        return {name: [letters[i] for i in sorted(where)] for name, where in places.items()}
 
-    def line(rij: Rij) -> dict[str, object]:
-        return {"id": rij.id, "naam": rij.naam, "bedragen": rij.waarden, **ranking(rij)}
+    def line(row: FigureRow) -> dict[str, object]:
+        return {"id": row.id, "naam": row.naam, "bedragen": row.values, **ranking(row)}
 
-    uitkomst: dict[str, Any] = {
+    outcome: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "soort": "vergelijking",
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "eenheid": "centen",
-        "bedrag": "betaald" if matrix.volledig else "netto_effect",
-        "zelfde_gemeenten": matrix.zelfde_gemeenten,
-        "prijspeil": matrix.resultaten[0].prijspeil.value,
+        "bedrag": "betaald" if matrix.complete else "netto_effect",
+        "zelfde_gemeenten": matrix.same_gemeenten,
+        "prijspeil": matrix.results[0].prijspeil.value,
         "scenarios": [
-            {"letter": letter, "bron": bron, **_scenario(een, kan)}
-            for (letter, bron), een, kan in zip(koppen, matrix.per_scenario, matrix.uitvoerbaar, strict=True)
+            {"letter": letter, "bron": bron, **_scenario(one, possible)}
+            for (letter, bron), one, possible in zip(headings, matrix.per_scenario, matrix.feasible, strict=True)
         ],
         "selectie": matrix.gemeenten,
         "kenmerken": [
-            {"kenmerk": rij.id, "waarden": [_value(waarde) for waarde in rij.waarden], **ranking(rij)}
-            for rij in matrix.kenmerken
+            {"kenmerk": row.id, "waarden": [_value(value) for value in row.values], **ranking(row)}
+            for row in matrix.kenmerken
         ],
         "per": per.value,
-        "structureel": [line(rij) for rij in matrix.lijnen],
-        "structureel_totaal": line(matrix.totaal),
-        "jaren": [line(rij) for rij in matrix.jaren],
+        "structureel": [line(row) for row in matrix.lines],
+        "structureel_totaal": line(matrix.total),
+        "jaren": [line(row) for row in matrix.jaren],
         "samen": line(matrix.cumulatief),
     }
     if kwitantie is not None:
-        uitkomst["kwitantie"] = kwitantie
-    return as_json(uitkomst) + "\n"
+        outcome["kwitantie"] = kwitantie
+    return as_json(outcome) + "\n"
 
 
-def _scenario(een: Kenmerken, kan: bool) -> dict[str, Any]:
+def _scenario(one: Kenmerken, possible: bool) -> dict[str, Any]:
     """What is said of one scenario, over its own years."""
     return {
-        "titel": een.resultaat.scenario.titel,
-        "eigen_jaren": een.resultaat.jaren,
-        "breakeven_jaar": een.totaal.breakeven_jaar,
-        "omslag": een.totaal.omslag.value,
-        "uit_te_voeren": kan,
-        "afspraken": len(een.uitslagen),
-        "afspraken_niet_gehaald": [uitslag.eis.nummer for uitslag in een.gemist],
-        "wijziging_regeling": een.wijziging,
-        "bevindingen": [{**bevinding._asdict(), "ernst": bevinding.ernst.value} for bevinding in een.bevindingen],
+        "titel": one.result.scenario.titel,
+        "eigen_jaren": one.result.jaren,
+        "breakeven_jaar": one.total.breakeven_jaar,
+        "omslag": one.total.omslag.value,
+        "uit_te_voeren": possible,
+        "afspraken": len(one.eis_results),
+        "afspraken_niet_gehaald": [eis_result.eis.number for eis_result in one.missed],
+        "wijziging_regeling": one.wijziging,
+        "bevindingen": [finding_to_json(finding) for finding in one.findings],
     }
 
 
-def _value(waarde: Waarde) -> int | str | None:
+def _value(value: FieldValue) -> int | str | None:
     """Cents, a year or a number; a share as text, exact; None for what there is not, or not yet."""
-    if waarde in (None, LATER, NOOIT):
+    if value in (None, LATER, NEVER):
         return None
-    return waarde if isinstance(waarde, int) else str(waarde)
+    return value if isinstance(value, int) else str(value)
 
 
-def _oordeel(rij: Rij, i: int) -> str:
-    return "beste" if i in rij.beste else "slechtste" if i in rij.slechtste else ""
+def _oordeel(row: FigureRow, i: int) -> str:
+    return "beste" if i in row.best else "slechtste" if i in row.worst else ""

@@ -6,112 +6,110 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from takenkeuze.core.eisen import Uitslag
-from takenkeuze.core.model.eisen import Eis, Groep, Uitzondering
-from takenkeuze.features.diff.pairing import Koppel, koppel
+from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.model.eisen import AgreedException, Eis, Groep
+from takenkeuze.features.diff.pairing import Match, match
 
-_Nummers = Mapping[int, Hashable]
-A = TypeVar("A", Eis, Uitzondering)
+_Numbers = Mapping[int, Hashable]
+A = TypeVar("A", Eis, AgreedException)
 
 
-class _Gelezen(NamedTuple, Generic[A]):
+class _Read(NamedTuple, Generic[A]):
     """An eis or exception with all it says, and what it is about; maatregelen by what both sides call them."""
 
-    geheel: Hashable
-    onderwerp: Hashable
-    afspraak: A
+    whole: Hashable
+    subject: Hashable
+    agreement: A
 
 
-class Eisverschil(NamedTuple):
+class EisDifference(NamedTuple):
     """An eis that is not met on at least one side, and comes out otherwise on the other; None where a side lacks it."""
 
-    oud: Uitslag | None
-    nieuw: Uitslag | None
+    old: EisResult | None
+    new: EisResult | None
 
 
-def koppel_eisen(
-    oud: Sequence[Eis], nieuw: Sequence[Eis], blijvend: Sequence[tuple[int, int]]
-) -> tuple[Koppel[Eis], ...]:
+def match_eisen(old: Sequence[Eis], new: Sequence[Eis], lasting: Sequence[tuple[int, int]]) -> tuple[Match[Eis], ...]:
     """The same eis on both sides: with the same words, about the same figure of the same, about the same figure.
 
-    Their order has no meaning. ``blijvend`` are the numbers that the maatregelen of both sides have in either; an eis
+    Their order has no meaning. ``lasting`` are the numbers that the maatregelen of both sides have in either; an eis
     about a maatregel goes with it when it moves.
     """
 
-    def gelezen(eisen: Sequence[Eis], nummers: _Nummers) -> list[_Gelezen[Eis]]:
-        dingen = []
+    def read(eisen: Sequence[Eis], numbers: _Numbers) -> list[_Read[Eis]]:
+        things = []
         for eis in eisen:
-            wie = frozenset(_wie(eis, eis.alleen, nummers)), frozenset(_wie(eis, eis.behalve, nummers))
-            onderwerp = (eis.maat.naam, eis.per, eis.jaar, *wie)
-            dingen.append(_Gelezen((*onderwerp, eis.hoogstens, eis.minstens, eis.toelichting), onderwerp, eis))
-        return dingen
+            who = frozenset(_who(eis, eis.alleen, numbers)), frozenset(_who(eis, eis.behalve, numbers))
+            subject = (eis.maat.naam, eis.per, eis.jaar, *who)
+            things.append(_Read((*subject, eis.hoogstens, eis.minstens, eis.toelichting), subject, eis))
+        return things
 
-    links, rechts = _nummers(blijvend)
-    return _gekoppeld(
-        gelezen(oud, links),
-        gelezen(nieuw, rechts),
-        [_geheel, _onderwerp, lambda d: (d.afspraak.maat.naam, d.afspraak.per)],
+    left, right = _numbers(lasting)
+    return _matched(
+        read(old, left),
+        read(new, right),
+        [_whole, _subject, lambda d: (d.agreement.maat.naam, d.agreement.per)],
     )
 
 
-def koppel_uitzonderingen(
-    oud: Sequence[Uitzondering], nieuw: Sequence[Uitzondering], blijvend: Sequence[tuple[int, int]]
-) -> tuple[Koppel[Uitzondering], ...]:
-    """The same exception on both sides; see ``koppel_eisen``."""
+def match_exceptions(
+    old: Sequence[AgreedException], new: Sequence[AgreedException], lasting: Sequence[tuple[int, int]]
+) -> tuple[Match[AgreedException], ...]:
+    """The same exception on both sides; see ``match_eisen``."""
 
-    def gelezen(alle: Sequence[Uitzondering], nummers: _Nummers) -> list[_Gelezen[Uitzondering]]:
-        dingen = []
-        for een in alle:
-            onderwerp = (een.regel, een.maatregel and nummers.get(een.maatregel, een.maatregel))
-            dingen.append(_Gelezen((*onderwerp, een.reden, een.tot), onderwerp, een))
-        return dingen
+    def read(every: Sequence[AgreedException], numbers: _Numbers) -> list[_Read[AgreedException]]:
+        things = []
+        for one in every:
+            subject = (one.regel, one.maatregel and numbers.get(one.maatregel, one.maatregel))
+            things.append(_Read((*subject, one.reden, one.tot), subject, one))
+        return things
 
-    links, rechts = _nummers(blijvend)
-    return _gekoppeld(gelezen(oud, links), gelezen(nieuw, rechts), [_geheel, _onderwerp])
+    left, right = _numbers(lasting)
+    return _matched(read(old, left), read(new, right), [_whole, _subject])
 
 
-def eisverschillen(
-    eisen: Iterable[Koppel[Eis]], oud: Sequence[Uitslag], nieuw: Sequence[Uitslag]
-) -> Iterator[Eisverschil]:
+def eis_differences(
+    eisen: Iterable[Match[Eis]], old: Sequence[EisResult], new: Sequence[EisResult]
+) -> Iterator[EisDifference]:
     """The eisen that are not met on one side and met, absent or missed otherwise on the other."""
-    for paar in eisen:
-        links = oud[paar.oud.nummer - 1] if paar.oud else None
-        rechts = nieuw[paar.nieuw.nummer - 1] if paar.nieuw else None
-        if all(uitslag is None or uitslag.gehaald for uitslag in (links, rechts)):
+    for pair in eisen:
+        left = old[pair.old.number - 1] if pair.old else None
+        right = new[pair.new.number - 1] if pair.new else None
+        if all(eis_result is None or eis_result.is_met for eis_result in (left, right)):
             continue
-        if links and rechts and paar.gelijk and (links.over, links.reden) == (rechts.over, rechts.reden):
+        if left and right and pair.equal and (left.over, left.reden) == (right.over, right.reden):
             continue
-        yield Eisverschil(links, rechts)
+        yield EisDifference(left, right)
 
 
-def _geheel(ding: _Gelezen[A]) -> Hashable:
-    return ding.geheel
+def _whole(thing: _Read[A]) -> Hashable:
+    return thing.whole
 
 
-def _onderwerp(ding: _Gelezen[A]) -> Hashable:
-    return ding.onderwerp
+def _subject(thing: _Read[A]) -> Hashable:
+    return thing.subject
 
 
-def _nummers(blijvend: Sequence[tuple[int, int]]) -> tuple[_Nummers, _Nummers]:
+def _numbers(lasting: Sequence[tuple[int, int]]) -> tuple[_Numbers, _Numbers]:
     """One name for a maatregel that both sides have; the number as written for any other."""
-    return {o: (o, n) for o, n in blijvend}, {n: (o, n) for o, n in blijvend}
+    return {o: (o, n) for o, n in lasting}, {n: (o, n) for o, n in lasting}
 
 
-def _wie(eis: Eis, namen: Sequence[str], nummers: _Nummers) -> Iterator[Hashable]:
-    for naam in namen:
-        nummer = int(naam) if eis.per is Groep.MAATREGEL else None
-        yield naam if nummer is None else nummers.get(nummer, nummer)
+def _who(eis: Eis, names: Sequence[str], numbers: _Numbers) -> Iterator[Hashable]:
+    for name in names:
+        number = int(name) if eis.per is Groep.MAATREGEL else None
+        yield name if number is None else numbers.get(number, number)
 
 
-def _gekoppeld(
-    oud: Sequence[_Gelezen[A]], nieuw: Sequence[_Gelezen[A]], sleutels: Sequence[Callable[[_Gelezen[A]], Hashable]]
-) -> tuple[Koppel[A], ...]:
+def _matched(
+    old: Sequence[_Read[A]], new: Sequence[_Read[A]], keys: Sequence[Callable[[_Read[A]], Hashable]]
+) -> tuple[Match[A], ...]:
     """In the order of the new side, then what is no more."""
-    gevonden = []
-    for o, n in koppel(oud, nieuw, sleutels):
-        een = n or o
-        assert een is not None
-        gelijk = o is not None and n is not None and o.geheel == n.geheel
-        paar = Koppel(o.afspraak if o else None, n.afspraak if n else None, gelijk)
-        gevonden.append(((n is None, een.afspraak.nummer), paar))
-    return tuple(paar for _, paar in sorted(gevonden, key=lambda plek: plek[0]))
+    found = []
+    for o, n in match(old, new, keys):
+        one = n or o
+        assert one is not None
+        equal = o is not None and n is not None and o.whole == n.whole
+        pair = Match(o.agreement if o else None, n.agreement if n else None, equal)
+        found.append(((n is None, one.agreement.number), pair))
+    return tuple(pair for _, pair in sorted(found, key=lambda place: place[0]))

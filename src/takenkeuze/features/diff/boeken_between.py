@@ -11,81 +11,81 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import eenheden
+from takenkeuze.core.engine.delen import units
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.features.diff.boek import vergelijk_boeken
+from takenkeuze.features.diff.boek import compare_boeken
 
 MAX_PRODUCTEN = 20
 """With more products that differ they are one step: each step is a simulation."""
 
 
-class Boekdeel(NamedTuple):
+class BoekPart(NamedTuple):
     """What is taken over in a step ("" for the whole book at once), and its place among the others."""
 
-    plek: int = 0
+    place: int = 0
     naam: str = ""
 
 
-class _Deel(NamedTuple):
+class _BoekPart(NamedTuple):
     naam: str
-    velden: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     producten: frozenset[str] = frozenset()
 
 
-def tussenboeken(oud: Productenboek, nieuw: Productenboek) -> Iterator[tuple[Boekdeel, Productenboek]]:
-    """The books after each step; the last is ``nieuw`` itself.
+def boeken_between(old: Productenboek, new: Productenboek) -> Iterator[tuple[BoekPart, Productenboek]]:
+    """The books after each step; the last is ``new`` itself.
 
     Gemeenten and schillen that only one side has change the meaning of all the rest: then it is one step.
     """
-    if oud.schil.keys() != nieuw.schil.keys() or oud.gemeente_index.keys() != nieuw.gemeente_index.keys():
-        yield Boekdeel(), nieuw
+    if old.schil.keys() != new.schil.keys() or old.gemeente_index.keys() != new.gemeente_index.keys():
+        yield BoekPart(), new
         return
-    boek = oud
-    namen: list[str] = []
-    delen = _delen(oud, nieuw) or [_Deel("")]
-    for plek, deel in enumerate(delen):
-        namen.append(deel.naam)
-        boek = nieuw if plek == len(delen) - 1 else _met(boek, nieuw, deel)
+    boek = old
+    names: list[str] = []
+    parts = _parts(old, new) or [_BoekPart("")]
+    for place, part in enumerate(parts):
+        names.append(part.naam)
+        boek = new if place == len(parts) - 1 else _with(boek, new, part)
         # what can't be counted on the way, such as a key without units, goes with the next step
-        if boek is nieuw or all(eenheden(p.sleutel, boek).totaal for p in boek.producten):
-            yield Boekdeel(plek, " en ".join(namen)), boek
-            namen = []
+        if boek is new or all(units(p.sleutel, boek).total for p in boek.producten):
+            yield BoekPart(place, " en ".join(names)), boek
+            names = []
 
 
-def _delen(oud: Productenboek, nieuw: Productenboek) -> list[_Deel]:
+def _parts(old: Productenboek, new: Productenboek) -> list[_BoekPart]:
     """The parts to take over, in order. What products leave to the book or their schil goes with the book."""
-    verteld = vergelijk_boeken(oud, nieuw)
-    soorten = {v.soort for v in verteld}
-    anders = {id_ for id_ in {**oud.product, **nieuw.product} if oud.product.get(id_) != nieuw.product.get(id_)}
-    eigen = {v.id: v.van for v in verteld if v.soort == "Product"}
-    rest = {p.id: p.naam for boek in (oud, nieuw) for p in boek.producten if is_restpost(p) and p.id in anders}
-    delen = []
-    if soorten & {"", "Bron", "Schil"}:
-        velden = [f.name for f in fields(oud) if f.name not in ("gemeenten", "producten")]
-        delen.append(_Deel("algemeen", tuple(velden), frozenset(anders - {*eigen, *rest})))
-    if "Gemeente" in soorten:
-        delen.append(_Deel("gemeenten", ("gemeenten",)))
-    producten = [_Deel(naam, producten=frozenset([id_])) for id_, naam in (eigen | rest).items()]
+    told = compare_boeken(old, new)
+    kinds = {v.kind for v in told}
+    otherwise = {id_ for id_ in {**old.product, **new.product} if old.product.get(id_) != new.product.get(id_)}
+    own = {v.id: v.of for v in told if v.kind == "Product"}
+    rest = {p.id: p.naam for boek in (old, new) for p in boek.producten if is_restpost(p) and p.id in otherwise}
+    parts = []
+    if kinds & {"", "Bron", "Schil"}:
+        field_names = [f.name for f in fields(old) if f.name not in ("gemeenten", "producten")]
+        parts.append(_BoekPart("algemeen", tuple(field_names), frozenset(otherwise - {*own, *rest})))
+    if "Gemeente" in kinds:
+        parts.append(_BoekPart("gemeenten", ("gemeenten",)))
+    producten = [_BoekPart(name, producten=frozenset([id_])) for id_, name in (own | rest).items()]
     if len(producten) > MAX_PRODUCTEN:
-        producten = [_Deel(f"{len(producten)} producten", producten=frozenset(eigen | rest))]
-    return delen + producten
+        producten = [_BoekPart(f"{len(producten)} producten", producten=frozenset(own | rest))]
+    return parts + producten
 
 
-def _met(boek: Productenboek, naar: Productenboek, deel: _Deel) -> Productenboek:
+def _with(boek: Productenboek, to: Productenboek, part: _BoekPart) -> Productenboek:
     """A book with one part as another has it."""
-    gevuld = {veld: getattr(naar, veld) for veld in deel.velden}
-    if deel.producten:
-        gevuld["producten"] = tuple(_producten(boek.producten, naar.product, deel.producten))
-    return replace(boek, **gevuld)
+    filled = {field: getattr(to, field) for field in part.fields}
+    if part.producten:
+        filled["producten"] = tuple(_producten(boek.producten, to.product, part.producten))
+    return replace(boek, **filled)
 
 
-def _producten(hier: Sequence[Product], daar: dict[str, Product], anders: frozenset[str]) -> Iterator[Product]:
+def _producten(here: Sequence[Product], there: dict[str, Product], otherwise: frozenset[str]) -> Iterator[Product]:
     """These products, those that differ as they are in the other book: changed, gone, or added behind the others."""
-    for product in hier:
-        if product.id not in anders:
+    for product in here:
+        if product.id not in otherwise:
             yield product
-        elif product.id in daar:
-            yield daar[product.id]
-    bekend = {product.id for product in hier}
-    yield from (product for id_, product in daar.items() if id_ in anders and id_ not in bekend)
+        elif product.id in there:
+            yield there[product.id]
+    known = {product.id for product in here}
+    yield from (product for id_, product in there.items() if id_ in otherwise and id_ not in known)

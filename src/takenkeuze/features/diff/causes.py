@@ -12,15 +12,15 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from takenkeuze.core.engine import Reeks
-from takenkeuze.core.model.productenboek import Productenboek, Sleutelsoort
+from takenkeuze.core.engine import SimulationSeries
+from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel
-from takenkeuze.core.result import Post, Resultaat
-from takenkeuze.features.diff.boeken_between import Boekdeel, tussenboeken
-from takenkeuze.features.diff.choices import Keuze, Keuzes, Paar
+from takenkeuze.core.result import Post, Result
+from takenkeuze.features.diff.boeken_between import BoekPart, boeken_between
+from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePair
 
 
-class Reden(IntEnum):
+class StepReason(IntEnum):
     """What is changed in one step, in the order in which steps are shown."""
 
     PRODUCTENBOEK = 1
@@ -29,219 +29,222 @@ class Reden(IntEnum):
     DEKKING = 4
 
 
-class Stap(NamedTuple):
+class AttributionStep(NamedTuple):
     """One step: what is changed (which maatregel or part of the book, if any), and the results before and after.
 
     Of the posten the results have those that the step changes; what both would have says nothing of the difference.
     """
 
-    reden: Reden
-    paar: Paar | None
-    voor: Resultaat
-    na: Resultaat
-    boekdeel: Boekdeel = Boekdeel()
+    reden: StepReason
+    pair: ChoicePair | None
+    before: Result
+    after: Result
+    boek_part: BoekPart = BoekPart()
 
 
-def wandeling(oud: Resultaat, nieuw: Resultaat, keuzes: Keuzes) -> list[Stap]:
+def walk(old: Result, new: Result, choices: ChoiceDifferences) -> list[AttributionStep]:
     """The steps from the old to the new result; each begins where the one before it ended."""
-    paren = keuzes.paren
-    if _rang(nieuw, oud) < _rang(oud, nieuw):
-        terug = _stappen(nieuw, oud, [p.omgekeerd() for p in paren], verwisseld=bool(keuzes.volgorde))
-        stappen = [s._replace(paar=s.paar and s.paar.omgekeerd(), voor=s.na, na=s.voor) for s in reversed(terug)]
+    pairs = choices.pairs
+    if _rank(new, old) < _rank(old, new):
+        back = _steps(new, old, [p.inverted() for p in pairs], swapped=bool(choices.order))
+        steps = [s._replace(pair=s.pair and s.pair.inverted(), before=s.after, after=s.before) for s in reversed(back)]
     else:
-        stappen = _stappen(oud, nieuw, paren, verwisseld=bool(keuzes.volgorde))
-    return sorted(stappen, key=lambda stap: (stap.reden, paren.index(stap.paar) if stap.paar else stap.boekdeel.plek))
+        steps = _steps(old, new, pairs, swapped=bool(choices.order))
+    return sorted(steps, key=lambda step: (step.reden, pairs.index(step.pair) if step.pair else step.boek_part.place))
 
 
-def _rang(resultaat: Resultaat, ander: Resultaat) -> tuple[object, ...]:
+def _rank(result: Result, other: Result) -> tuple[object, ...]:
     """Where the walk begins: at the side with fewest maatregelen, else at the first in order of its settings."""
-    scenario = resultaat.scenario
-    keuzes = [_instellingen(keuze) for keuze in scenario.maatregelen]
-    boek = repr(resultaat.boek) if resultaat.boek is not ander.boek else ""
-    return len(keuzes), repr(keuzes), scenario.dekking.value, boek
+    scenario = result.scenario
+    choices = [_settings_by_name(choice) for choice in scenario.maatregelen]
+    boek = repr(result.boek) if result.boek is not other.boek else ""
+    return len(choices), repr(choices), scenario.dekking.value, boek
 
 
-def _instellingen(keuze: Keuze) -> object:
+def _settings_by_name(choice: Choice) -> object:
     """All that amounts depend on, in a form that is written the same in every run."""
-    if isinstance(keuze, Investering):
-        return keuze._replace(naam="", toelichting="")
-    kaal = keuze._asdict()
-    for veld in ("naam", "toelichting", "selectie"):
-        del kaal[veld]
-    return {**kaal, "knop": keuze.knop.naam}
+    if isinstance(choice, Investering):
+        return choice._replace(naam="", toelichting="")
+    bare = choice._asdict()
+    for field in ("naam", "toelichting", "selectie"):
+        del bare[field]
+    bare["settings"] = ", ".join(f"{n}={value!r}" for n, value in choice.settings._asdict().items())
+    return {**bare, "knop": choice.knop.naam}
 
 
-class _Stand(NamedTuple):
+class _WalkState(NamedTuple):
     """Choices on the way, each with the number of its pair."""
 
     boek: Productenboek
     dekking: Dekking
-    keuzes: tuple[tuple[int, Keuze], ...]
-    boekdeel: Boekdeel = Boekdeel()
+    choices: tuple[tuple[int, Choice], ...]
+    boek_part: BoekPart = BoekPart()
 
-    def maatregelen(self) -> tuple[Keuze, ...]:
-        return tuple(keuze._replace(nummer=i) for i, (_, keuze) in enumerate(self.keuzes, 1))
-
-
-def _stappen(oud: Resultaat, nieuw: Resultaat, paren: Sequence[Paar], *, verwisseld: bool) -> list[Stap]:
-    standen = list(_standen(oud, nieuw, paren, verwisseld=verwisseld))
-    stappen: list[Stap] = []
-    vorige = oud
-    uitkomst = _Uitkomsten(oud, nieuw)
-    for i, (reden, paar, stand) in enumerate(standen):
-        volgende = nieuw if i == len(standen) - 1 else uitkomst.van(stand)
-        stappen.append(Stap(reden, paar, *_wat_verschilt(vorige, volgende), stand.boekdeel))
-        vorige = volgende
-    return stappen
+    def maatregelen(self) -> tuple[Choice, ...]:
+        return tuple(choice._replace(number=i) for i, (_, choice) in enumerate(self.choices, 1))
 
 
-def _wat_verschilt(voor: Resultaat, na: Resultaat) -> tuple[Resultaat, Resultaat]:
+def _steps(old: Result, new: Result, pairs: Sequence[ChoicePair], *, swapped: bool) -> list[AttributionStep]:
+    states = list(_standen(old, new, pairs, swapped=swapped))
+    steps: list[AttributionStep] = []
+    previous = old
+    outcome = _Outcomes(old, new)
+    for i, (reason, pair, state) in enumerate(states):
+        following = new if i == len(states) - 1 else outcome.of(state)
+        steps.append(AttributionStep(reason, pair, *_what_differs(previous, following), state.boek_part))
+        previous = following
+    return steps
+
+
+def _what_differs(before: Result, after: Result) -> tuple[Result, Result]:
     """Two results without the posten that both begin and end with."""
-    if voor.boek is not na.boek:
-        return voor, na
-    begin = _gelijk_begin(voor.posten, na.posten)
-    links, rechts = voor.posten[begin:], na.posten[begin:]
-    einde = _gelijk_begin(links[::-1], rechts[::-1])
+    if before.boek is not after.boek:
+        return before, after
+    start = _same_start(before.posten, after.posten)
+    left, right = before.posten[start:], after.posten[start:]
+    end = _same_start(left[::-1], right[::-1])
     return (
-        replace(voor, posten=links[: len(links) - einde]),
-        replace(na, posten=rechts[: len(rechts) - einde]),
+        replace(before, posten=left[: len(left) - end]),
+        replace(after, posten=right[: len(right) - end]),
     )
 
 
-def _gelijk_begin(links: Sequence[Post], rechts: Sequence[Post]) -> int:
+def _same_start(left: Sequence[Post], right: Sequence[Post]) -> int:
     """How many posten both begin with; found by halving, for comparing many at once is what Python does fast."""
-    gelijk, tot = 0, min(len(links), len(rechts)) + 1
-    while tot - gelijk > 1:
-        midden = (gelijk + tot) // 2
-        if links[gelijk:midden] == rechts[gelijk:midden]:
-            gelijk = midden
+    equal, until = 0, min(len(left), len(right)) + 1
+    while until - equal > 1:
+        middle = (equal + until) // 2
+        if left[equal:middle] == right[equal:middle]:
+            equal = middle
         else:
-            tot = midden
-    return gelijk
+            until = middle
+    return equal
 
 
 def _standen(
-    oud: Resultaat, nieuw: Resultaat, paren: Sequence[Paar], *, verwisseld: bool
-) -> Iterator[tuple[Reden, Paar | None, _Stand]]:
+    old: Result, new: Result, pairs: Sequence[ChoicePair], *, swapped: bool
+) -> Iterator[tuple[StepReason, ChoicePair | None, _WalkState]]:
     """What is chosen after each step, in the order that docs/rekenregels.md lays down."""
-    plek_oud = sorted((p.oud.nummer, i) for i, p in enumerate(paren) if p.oud)
-    plek_nieuw = sorted((p.nieuw.nummer, i) for i, p in enumerate(paren) if p.nieuw)
-    begin = [(i, paren[i].oud) for _, i in plek_oud]
-    stand = _Stand(oud.boek, oud.scenario.dekking, tuple((i, keuze) for i, keuze in begin if keuze))
-    if oud.boek is not nieuw.boek:
-        eigen = stand.keuzes
-        for boekdeel, boek in tussenboeken(oud.boek, nieuw.boek):
-            over = [(i, _op_ander_boek(k, paren[i], oud.boek, boek, heel=boek is nieuw.boek)) for i, k in eigen]
-            stand = stand._replace(boek=boek, keuzes=tuple((i, k) for i, k in over if k), boekdeel=boekdeel)
-            yield Reden.PRODUCTENBOEK, None, stand
-        stand = stand._replace(boekdeel=Boekdeel())
-    for _, i in reversed(plek_oud):
-        if paren[i].nieuw is None:
-            stand = stand._replace(keuzes=tuple((j, keuze) for j, keuze in stand.keuzes if j != i))
-            yield Reden.MAATREGEL, paren[i], stand
-    for _, i in plek_oud:
-        gewijzigd = paren[i].nieuw
-        if gewijzigd is not None:
-            over_op_nieuw = tuple((j, gewijzigd if j == i else keuze) for j, keuze in stand.keuzes)
-            if i not in dict(stand.keuzes):  # not possible in the other productenboek as it was
-                over_op_nieuw = (*stand.keuzes, (i, gewijzigd))
-            stand = stand._replace(keuzes=over_op_nieuw)
-            if paren[i].rekent_anders:
-                yield Reden.MAATREGEL, paren[i], stand
-    aanwezig = {i for i, _ in stand.keuzes}
-    stand = stand._replace(keuzes=_in_volgorde(plek_nieuw, paren, aanwezig))
-    if verwisseld:
-        yield Reden.VOLGORDE, None, stand
-    if oud.scenario.dekking is not nieuw.scenario.dekking:
-        stand = stand._replace(dekking=nieuw.scenario.dekking)
-        yield Reden.DEKKING, None, stand
-    for _, i in plek_nieuw:
-        if paren[i].oud is None:
-            aanwezig.add(i)
-            stand = stand._replace(keuzes=_in_volgorde(plek_nieuw, paren, aanwezig))
-            yield Reden.MAATREGEL, paren[i], stand
+    place_old = sorted((p.old.number, i) for i, p in enumerate(pairs) if p.old)
+    place_new = sorted((p.new.number, i) for i, p in enumerate(pairs) if p.new)
+    start = [(i, pairs[i].old) for _, i in place_old]
+    state = _WalkState(old.boek, old.scenario.dekking, tuple((i, choice) for i, choice in start if choice))
+    if old.boek is not new.boek:
+        own = state.choices
+        for boek_part, boek in boeken_between(old.boek, new.boek):
+            remaining = [(i, _on_other_boek(k, pairs[i], old.boek, boek, whole=boek is new.boek)) for i, k in own]
+            state = state._replace(boek=boek, choices=tuple((i, k) for i, k in remaining if k), boek_part=boek_part)
+            yield StepReason.PRODUCTENBOEK, None, state
+        state = state._replace(boek_part=BoekPart())
+    for _, i in reversed(place_old):
+        if pairs[i].new is None:
+            state = state._replace(choices=tuple((j, choice) for j, choice in state.choices if j != i))
+            yield StepReason.MAATREGEL, pairs[i], state
+    for _, i in place_old:
+        changed = pairs[i].new
+        if changed is not None:
+            taken_over = tuple((j, changed if j == i else choice) for j, choice in state.choices)
+            if i not in dict(state.choices):  # not possible in the other productenboek as it was
+                taken_over = (*state.choices, (i, changed))
+            state = state._replace(choices=taken_over)
+            if pairs[i].computes_otherwise:
+                yield StepReason.MAATREGEL, pairs[i], state
+    present = {i for i, _ in state.choices}
+    state = state._replace(choices=_in_order(place_new, pairs, present))
+    if swapped:
+        yield StepReason.VOLGORDE, None, state
+    if old.scenario.dekking is not new.scenario.dekking:
+        state = state._replace(dekking=new.scenario.dekking)
+        yield StepReason.DEKKING, None, state
+    for _, i in place_new:
+        if pairs[i].old is None:
+            present.add(i)
+            state = state._replace(choices=_in_order(place_new, pairs, present))
+            yield StepReason.MAATREGEL, pairs[i], state
 
 
-def _in_volgorde(
-    plekken: Sequence[tuple[int, int]], paren: Sequence[Paar], aanwezig: set[int]
-) -> tuple[tuple[int, Keuze], ...]:
-    gekozen = [(i, paren[i].nieuw) for _, i in plekken if i in aanwezig]
-    return tuple((i, keuze) for i, keuze in gekozen if keuze)
+def _in_order(
+    places: Sequence[tuple[int, int]], pairs: Sequence[ChoicePair], present: set[int]
+) -> tuple[tuple[int, Choice], ...]:
+    chosen = [(i, pairs[i].new) for _, i in places if i in present]
+    return tuple((i, choice) for i, choice in chosen if choice)
 
 
-class _Uitkomsten:
+class _Outcomes:
     """The results on the way; what they share is computed once."""
 
-    def __init__(self, oud: Resultaat, nieuw: Resultaat) -> None:
-        self.kanten = (oud, nieuw)
-        self.reeksen: dict[tuple[int, Dekking], Reeks] = {}
+    def __init__(self, old: Result, new: Result) -> None:
+        self.kanten = (old, new)
+        self.series: dict[tuple[int, Dekking], SimulationSeries] = {}
 
-    def van(self, stand: _Stand) -> Resultaat:
+    def of(self, state: _WalkState) -> Result:
         """The result of these choices; not computed again when it is the beginning of a result that is there."""
-        maatregelen = stand.maatregelen()
-        for af in self.kanten:
-            gelijk = af.boek is stand.boek and af.scenario.dekking is stand.dekking
-            if gelijk and maatregelen == af.scenario.maatregelen[: len(maatregelen)]:
+        maatregelen = state.maatregelen()
+        for done in self.kanten:
+            equal = done.boek is state.boek and done.scenario.dekking is state.dekking
+            if equal and maatregelen == done.scenario.maatregelen[: len(maatregelen)]:
                 # a maatregel changes nothing in the posten of those before it
-                tot = len(maatregelen)
-                posten = tuple(p for p in af.posten if not isinstance(p.oorzaak, int) or p.oorzaak <= tot)
-                return replace(af, posten=posten)
-        nieuw = self.kanten[1]
-        scenario = nieuw.scenario._replace(maatregelen=maatregelen, dekking=stand.dekking)
-        if (reeks := self.reeksen.get((id(stand.boek), stand.dekking))) is None:
-            reeks = Reeks(stand.boek, scenario.looptijd, nieuw.prijspeil)
-            self.reeksen[id(stand.boek), stand.dekking] = reeks
-        return reeks.simulate(scenario)
+                until = len(maatregelen)
+                posten = tuple(p for p in done.posten if not isinstance(p.oorzaak, int) or p.oorzaak <= until)
+                return replace(done, posten=posten)
+        new = self.kanten[1]
+        scenario = new.scenario._replace(maatregelen=maatregelen, dekking=state.dekking)
+        if (series := self.series.get((id(state.boek), state.dekking))) is None:
+            series = SimulationSeries(state.boek, scenario.looptijd, new.prijspeil)
+            self.series[id(state.boek), state.dekking] = series
+        return series.simulate(scenario)
 
 
 # --- the choices of one side on the productenboek of the other ----------------------------------------------------
 
 
-def _op_ander_boek(keuze: Keuze, paar: Paar, van: Productenboek, naar: Productenboek, *, heel: bool) -> Keuze | None:
+def _on_other_boek(
+    choice: Choice, pair: ChoicePair, of_: Productenboek, to: Productenboek, *, whole: bool
+) -> Choice | None:
     """The same choice on another productenboek, as far as that has what it is about; None when nothing is left.
 
-    ``heel``: whether that is all of the other book, for which the other side has chosen too.
+    ``whole``: whether that is all of the other book, for which the other side has chosen too.
     """
-    if heel and paar.nieuw is not None and not paar.rekent_anders:
-        return paar.nieuw
-    if isinstance(keuze, Investering):
-        return keuze if _te_verdelen(keuze, naar) else None
-    nieuw = paar.nieuw
-    if isinstance(nieuw, Maatregel) and nieuw.selectie == keuze.selectie:
-        producten = nieuw.producten
+    if whole and pair.new is not None and not pair.computes_otherwise:
+        return pair.new
+    if isinstance(choice, Investering):
+        return choice if _to_divide(choice, to) else None
+    new = pair.new
+    if isinstance(new, Maatregel) and new.selectie == choice.selectie:
+        producten = new.producten
     else:
-        producten = _producten(keuze, van, naar)
-    producten = tuple(product for product in producten if product in naar.product and _past(keuze, product, naar))
-    gemeenten = tuple(code for code in keuze.gemeenten if code in naar.gemeente_index)
-    if not producten or (keuze.gemeenten and not gemeenten):
+        producten = _producten(choice, of_, to)
+    producten = tuple(product for product in producten if product in to.product and _fits(choice, product, to))
+    gemeenten = tuple(code for code in choice.gemeenten if code in to.gemeente_index)
+    if not producten or (choice.gemeenten and not gemeenten):
         return None
-    return keuze._replace(producten=producten, gemeenten=gemeenten)
+    return choice._replace(producten=producten, gemeenten=gemeenten)
 
 
-def _producten(keuze: Maatregel, van: Productenboek, naar: Productenboek) -> tuple[str, ...]:
+def _producten(choice: Maatregel, of_: Productenboek, to: Productenboek) -> tuple[str, ...]:
     """The selected products; who chose whole schillen chooses them in the other productenboek too."""
-    schillen = {van.product[product].schil for product in keuze.producten}
-    gekozen = keuze.producten
-    if set(gekozen) == {p.id for p in van.producten}:
-        return tuple(p.id for p in naar.producten)
-    if set(gekozen) == {p.id for p in van.producten if p.schil in schillen}:
-        return tuple(p.id for p in naar.producten if p.schil in schillen)
-    return tuple(p.id for p in naar.producten if p.id in gekozen)
+    schillen = {of_.product[product].schil for product in choice.producten}
+    chosen = choice.producten
+    if set(chosen) == {p.id for p in of_.producten}:
+        return tuple(p.id for p in to.producten)
+    if set(chosen) == {p.id for p in of_.producten if p.schil in schillen}:
+        return tuple(p.id for p in to.producten if p.schil in schillen)
+    return tuple(p.id for p in to.producten if p.id in chosen)
 
 
-def _past(keuze: Maatregel, product: str, boek: Productenboek) -> bool:
+def _fits(choice: Maatregel, product: str, boek: Productenboek) -> bool:
     """Whether the productenboek knows all that this knop needs of the product."""
-    frictie = keuze.knop.kan_verlagen(keuze.instelling) and keuze.frictie.bedrag is None
-    nodig = (*keuze.knop.vereist, "personeelsaandeel") if frictie else keuze.knop.vereist
+    frictie = choice.knop.may_lower(choice.settings) and choice.frictie.bedrag is None
+    needed = (*choice.knop.required_parameters, "personeelsaandeel") if frictie else choice.knop.required_parameters
     parameters = boek.product[product].parameters
-    return all(getattr(parameters, naam) is not None for naam in nodig)
+    return all(getattr(parameters, name) is not None for name in needed)
 
 
-def _te_verdelen(investering: Investering, boek: Productenboek) -> bool:
-    match investering.sleutel.soort:
-        case Sleutelsoort.INWONERS:
+def _to_divide(investering: Investering, boek: Productenboek) -> bool:
+    match investering.sleutel.kind:
+        case SleutelKind.INWONERS:
             return True
-        case Sleutelsoort.JONGEREN:
+        case SleutelKind.JONGEREN:
             return any(g.jongeren.waarde for g in boek.gemeenten)
-        case Sleutelsoort.AFNAME:
-            return any(deel and code in boek.gemeente_index for code, deel in investering.sleutel.afname)
+        case SleutelKind.AFNAME:
+            return any(part and code in boek.gemeente_index for code, part in investering.sleutel.afname)

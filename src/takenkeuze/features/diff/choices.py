@@ -6,166 +6,166 @@
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from takenkeuze.core.model.eisen import Eis, Uitzondering
+from takenkeuze.core.model.eisen import AgreedException, Eis
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
-from takenkeuze.features.diff.afspraken import koppel_eisen, koppel_uitzonderingen
-from takenkeuze.features.diff.pairing import Aard, Koppel, koppel
+from takenkeuze.features.diff.afspraken import match_eisen, match_exceptions
+from takenkeuze.features.diff.pairing import Match, Nature, match
 
-Keuze = Maatregel | Investering
+Choice = Maatregel | Investering
 
-ZONDER_GEVOLG = ("naam", "toelichting")
+WITHOUT_EFFECT = ("naam", "toelichting")
 """What is only said of a maatregel; no amount depends on it."""
 
 
-class Wijziging(NamedTuple):
+class FieldChange(NamedTuple):
     """A setting with its two values, as the model has them; None where a side does not have it."""
 
-    veld: str
-    oud: Any
-    nieuw: Any
+    field: str
+    old: Any
+    new: Any
 
 
-class Paar(NamedTuple):
+class ChoicePair(NamedTuple):
     """A maatregel as both sides have it; None where a side does not."""
 
-    oud: Keuze | None
-    nieuw: Keuze | None
-    wijzigingen: tuple[Wijziging, ...] = ()
+    old: Choice | None
+    new: Choice | None
+    changes: tuple[FieldChange, ...] = ()
 
     @property
-    def aard(self) -> Aard:
+    def nature(self) -> Nature:
         """What happened to it."""
-        return Koppel(self.oud, self.nieuw, not self.wijzigingen).aard
+        return Match(self.old, self.new, not self.changes).nature
 
     @property
-    def keuze(self) -> Keuze:
+    def choice(self) -> Choice:
         """The maatregel as it is now, or as it was when it is no more."""
-        keuze = self.nieuw or self.oud
-        assert keuze is not None
-        return keuze
+        choice = self.new or self.old
+        assert choice is not None
+        return choice
 
     @property
-    def rekent_anders(self) -> bool:
+    def computes_otherwise(self) -> bool:
         """Whether a setting changed that amounts may depend on."""
-        return any(wijziging.veld not in ZONDER_GEVOLG for wijziging in self.wijzigingen)
+        return any(wijziging.field not in WITHOUT_EFFECT for wijziging in self.changes)
 
-    def omgekeerd(self) -> "Paar":
+    def inverted(self) -> "ChoicePair":
         """The same, seen from the other side."""
-        return Paar(self.nieuw, self.oud, tuple(Wijziging(w.veld, w.nieuw, w.oud) for w in self.wijzigingen))
+        return ChoicePair(self.new, self.old, tuple(FieldChange(w.field, w.new, w.old) for w in self.changes))
 
 
-class Keuzes(NamedTuple):
+class ChoiceDifferences(NamedTuple):
     """All choices of two scenarios side by side.
 
-    ``paren`` are in the order of the new scenario, then what is no more. ``volgorde`` holds the pairs that the old
+    ``pairs`` are in the order of the new scenario, then what is no more. ``order`` holds the pairs that the old
     scenario applies in this order and the new one the other way round, where that can make a difference.
     ``eisen`` and ``uitzonderingen`` are all there are on either side; their order has no meaning.
     """
 
-    paren: tuple[Paar, ...]
-    volgorde: tuple[tuple[Paar, Paar], ...]
-    instellingen: tuple[Wijziging, ...]
-    eisen: tuple[Koppel[Eis], ...] = ()
-    uitzonderingen: tuple[Koppel[Uitzondering], ...] = ()
+    pairs: tuple[ChoicePair, ...]
+    order: tuple[tuple[ChoicePair, ChoicePair], ...]
+    settings_by_name: tuple[FieldChange, ...]
+    eisen: tuple[Match[Eis], ...] = ()
+    uitzonderingen: tuple[Match[AgreedException], ...] = ()
 
     @property
-    def gelijk(self) -> bool:
+    def equal(self) -> bool:
         """Whether the choices are the same on both sides."""
-        aarden = {een.aard for groep in (self.paren, self.eisen, self.uitzonderingen) for een in groep}
-        return not self.volgorde and not self.instellingen and aarden <= {Aard.GELIJK}
+        natures = {one.nature for group in (self.pairs, self.eisen, self.uitzonderingen) for one in group}
+        return not self.order and not self.settings_by_name and natures <= {Nature.EQUAL}
 
 
-def vergelijk_keuzes(oud: Scenario, nieuw: Scenario, *, zelfde_boek: bool) -> Keuzes:
+def compare_choices(old: Scenario, new: Scenario, *, same_boek: bool) -> ChoiceDifferences:
     """Match the maatregelen of two scenarios and list what differs."""
-    paren = [
-        Paar(o, n, tuple(_wijzigingen(o, n, zelfde_boek)) if o and n else ())
-        for o, n in koppel(oud.maatregelen, nieuw.maatregelen, _SLEUTELS)
+    pairs = [
+        ChoicePair(o, n, tuple(_changes(o, n, same_boek)) if o and n else ())
+        for o, n in match(old.maatregelen, new.maatregelen, _KEYS)
     ]
-    paren.sort(key=lambda paar: (paar.nieuw is None, paar.keuze.nummer))
-    instellingen = [
-        Wijziging(veld, getattr(oud, veld), getattr(nieuw, veld))
-        for veld in Scenario._fields
-        if veld not in ("maatregelen", "eisen", "uitzonderingen") and getattr(oud, veld) != getattr(nieuw, veld)
+    pairs.sort(key=lambda pair: (pair.new is None, pair.choice.number))
+    settings_by_name = [
+        FieldChange(field, getattr(old, field), getattr(new, field))
+        for field in Scenario._fields
+        if field not in ("maatregelen", "eisen", "uitzonderingen") and getattr(old, field) != getattr(new, field)
     ]
-    blijvend = [(paar.oud.nummer, paar.nieuw.nummer) for paar in paren if paar.oud and paar.nieuw]
-    return Keuzes(
-        paren=tuple(paren),
-        volgorde=tuple(_verwisseld(paren)),
-        instellingen=tuple(instellingen),
-        eisen=koppel_eisen(oud.eisen, nieuw.eisen, blijvend),
-        uitzonderingen=koppel_uitzonderingen(oud.uitzonderingen, nieuw.uitzonderingen, blijvend),
+    lasting = [(pair.old.number, pair.new.number) for pair in pairs if pair.old and pair.new]
+    return ChoiceDifferences(
+        pairs=tuple(pairs),
+        order=tuple(_swapped(pairs)),
+        settings_by_name=tuple(settings_by_name),
+        eisen=match_eisen(old.eisen, new.eisen, lasting),
+        uitzonderingen=match_exceptions(old.uitzonderingen, new.uitzonderingen, lasting),
     )
 
 
-def _geheel(keuze: Keuze) -> Hashable:
-    return keuze._replace(nummer=0)
+def _whole(choice: Choice) -> Hashable:
+    return choice._replace(number=0)
 
 
-def _onderwerp(keuze: Keuze) -> Hashable:
-    if isinstance(keuze, Investering):
-        return keuze.naam, keuze.sleutel
-    return keuze.knop.naam, keuze.producten, keuze.gemeenten
+def _subject(choice: Choice) -> Hashable:
+    if isinstance(choice, Investering):
+        return choice.naam, choice.sleutel
+    return choice.knop.naam, choice.producten, choice.gemeenten
 
 
-def _onderwerp_in_woorden(keuze: Keuze) -> Hashable:
+def _subject_in_words(choice: Choice) -> Hashable:
     """The same words may stand for other products in another productenboek."""
-    return None if isinstance(keuze, Investering) else (keuze.knop.naam, keuze.selectie, keuze.gemeenten)
+    return None if isinstance(choice, Investering) else (choice.knop.naam, choice.selectie, choice.gemeenten)
 
 
-def _bij_naam(keuze: Keuze) -> Hashable:
-    return (type(keuze), keuze.naam) if keuze.naam else None
+def _by_name(choice: Choice) -> Hashable:
+    return (type(choice), choice.naam) if choice.naam else None
 
 
-_SLEUTELS = (_geheel, _onderwerp, _onderwerp_in_woorden, _bij_naam)
+_KEYS = (_whole, _subject, _subject_in_words, _by_name)
 """Equal ones first, then the same subject, then the same name."""
 
 
-def _wijzigingen(oud: Keuze, nieuw: Keuze, zelfde_boek: bool) -> Iterator[Wijziging]:
-    links, rechts = velden(oud), velden(nieuw)
-    for veld in dict.fromkeys((*links, *rechts)):
-        if links.get(veld) != rechts.get(veld):
-            yield Wijziging(veld, links.get(veld), rechts.get(veld))
-    if isinstance(oud, Maatregel) and isinstance(nieuw, Maatregel):
+def _changes(old: Choice, new: Choice, same_boek: bool) -> Iterator[FieldChange]:
+    left, right = choice_fields(old), choice_fields(new)
+    for field in dict.fromkeys((*left, *right)):
+        if left.get(field) != right.get(field):
+            yield FieldChange(field, left.get(field), right.get(field))
+    if isinstance(old, Maatregel) and isinstance(new, Maatregel):
         # in another productenboek the same choice may stand for other products
-        elders = not zelfde_boek and oud.selectie == nieuw.selectie
-        if oud.producten != nieuw.producten and not elders:
-            yield Wijziging("selectie", oud.selectie, nieuw.selectie)
+        elsewhere = not same_boek and old.selectie == new.selectie
+        if old.producten != new.producten and not elsewhere:
+            yield FieldChange("selectie", old.selectie, new.selectie)
 
 
-def velden(keuze: Keuze) -> dict[str, Any]:
+def choice_fields(choice: Choice) -> dict[str, Any]:
     """What is set, by name; the selection apart, for that depends on the productenboek."""
-    if isinstance(keuze, Investering):
+    if isinstance(choice, Investering):
         # where a sleutel comes from changes no amount
-        gevonden = {**keuze._asdict(), "sleutel": keuze.sleutel[:2]}
-        del gevonden["nummer"]
-        return gevonden
+        found = {**choice._asdict(), "sleutel": choice.sleutel[:2]}
+        del found["number"]
+        return found
     return {
-        "knop": keuze.knop.naam,
-        **keuze.instelling._asdict(),
-        "gemeenten": keuze.gemeenten,
-        "ingang": keuze.ingang,
-        "afbouw": keuze.afbouw and keuze.afbouw[:3],
-        **{f"frictie {naam}": waarde for naam, waarde in keuze.frictie._asdict().items()},
-        "naam": keuze.naam,
-        "toelichting": keuze.toelichting,
+        "knop": choice.knop.naam,
+        **choice.settings._asdict(),
+        "gemeenten": choice.gemeenten,
+        "ingang": choice.ingang,
+        "afbouw": choice.afbouw and choice.afbouw[:3],
+        **{f"frictie {name}": value for name, value in choice.frictie._asdict().items()},
+        "naam": choice.naam,
+        "toelichting": choice.toelichting,
     }
 
 
-def _verwisseld(paren: Sequence[Paar]) -> Iterator[tuple[Paar, Paar]]:
+def _swapped(pairs: Sequence[ChoicePair]) -> Iterator[tuple[ChoicePair, ChoicePair]]:
     """The pairs of maatregelen whose order was turned round and that touch the same part of a product.
 
     Others may stand in any order: each maatregel goes on from what the earlier ones left of its own products.
     """
-    blijvend = [(p, p.oud, p.nieuw) for p in paren if isinstance(p.oud, Maatregel) and isinstance(p.nieuw, Maatregel)]
-    blijvend.sort(key=lambda paar: paar[1].nummer)
-    for i, (eerst, eerst_oud, eerst_nieuw) in enumerate(blijvend):
-        for later, later_oud, later_nieuw in blijvend[i + 1 :]:
-            if eerst_nieuw.nummer > later_nieuw.nummer and (
-                _raken_elkaar(eerst_oud, later_oud) or _raken_elkaar(eerst_nieuw, later_nieuw)
+    lasting = [(p, p.old, p.new) for p in pairs if isinstance(p.old, Maatregel) and isinstance(p.new, Maatregel)]
+    lasting.sort(key=lambda pair: pair[1].number)
+    for i, (first, first_old, first_new) in enumerate(lasting):
+        for later, later_old, later_new in lasting[i + 1 :]:
+            if first_new.number > later_new.number and (
+                _touch_each_other(first_old, later_old) or _touch_each_other(first_new, later_new)
             ):
-                yield eerst, later
+                yield first, later
 
 
-def _raken_elkaar(een: Maatregel, ander: Maatregel) -> bool:
-    allen = not een.gemeenten or not ander.gemeenten
-    return bool((allen or set(een.gemeenten) & set(ander.gemeenten)) and set(een.producten) & set(ander.producten))
+def _touch_each_other(one: Maatregel, other: Maatregel) -> bool:
+    everyone = not one.gemeenten or not other.gemeenten
+    return bool((everyone or set(one.gemeenten) & set(other.gemeenten)) and set(one.producten) & set(other.producten))

@@ -10,21 +10,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.core.overview import Per
 from takenkeuze.core.result import Prijspeil
-from takenkeuze.features.diff.question import Verschil, vergelijk
-from takenkeuze.features.diff.report_tables import Weergave
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set, tell_set
-from takenkeuze.shell.kanten import Bron, Geladen, boeken_van, codes, laad_kanten, met_index
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Sortering, Vorm, centen, doelen, keuze, spaar, tekens
-from takenkeuze.shell.output import lever, met_kleur
+from takenkeuze.features.diff.question import Difference, compare_sides
+from takenkeuze.features.diff.report_tables import DiffView
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format, option_set, tell_set, with_overrides_on_top
+from takenkeuze.shell.kanten import LoadedSide, SideSpec, boeken_of, codes, load_sides, with_index
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import (
+    ColorMode,
+    OutputFormat,
+    SortOrder,
+    cents_option,
+    choice_option,
+    limit_option,
+    spare_inputs,
+    targets,
+)
+from takenkeuze.shell.output import deliver, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
 
-class Opdracht(NamedTuple):
+class DiffOptions(NamedTuple):
     """The command line of ``diff``, as written."""
 
     kanten: tuple[str, ...]
@@ -35,12 +44,12 @@ class Opdracht(NamedTuple):
     tolerantie: str
     sortering: str
     alles: bool
-    vorm: str
-    uitvoer: tuple[str, ...]
+    format_: str
+    output: tuple[str, ...]
     exitcode: bool
-    kleur: str
+    color: str
     hoogstens: str | None = None
-    overschrijf: bool = False
+    overwrite: bool = False
     gezet: tuple[str, ...] = ()
     sinds: str | None = None
     van: str | None = None
@@ -48,121 +57,121 @@ class Opdracht(NamedTuple):
     """The commits that ``sinds`` came down to; only to make an export again."""
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    keuze("--per", opdracht.per, Per)
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    keuze("--sort", opdracht.sortering, Sortering)
-    tolerantie = centen("--tolerantie", opdracht.tolerantie)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen(opdracht.uitvoer, *opdracht.kanten, *opdracht.productenboeken)
-    tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
-    if opdracht.sinds is not None:
-        return _sinds(opdracht, vorm, bestanden, kleur)
-    if len(opdracht.kanten) > 2:
+def execute(options: DiffOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    choice_option("--per", options.per, Per)
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    choice_option("--prijspeil", options.prijspeil, Prijspeil)
+    choice_option("--sort", options.sortering, SortOrder)
+    tolerance = cents_option("--tolerantie", options.tolerantie)
+    color = choice_option("--color", options.color, ColorMode)
+    files = targets(options.output, *options.kanten, *options.productenboeken)
+    limit_option(options.hoogstens, (format_, *files.values()))
+    if options.sinds is not None:
+        return _since(options, format_, files, color)
+    if len(options.kanten) > 2:
         from takenkeuze.features.diff.command_driver import is_driver_call, run_driver
 
-        if is_driver_call(opdracht.kanten):
-            return run_driver(opdracht)
-    kanten = laad_kanten(_twee(opdracht.kanten), boeken_van(opdracht.productenboeken, 2), kleur, opdracht.gezet)
-    if kanten is None:
-        return Einde.INVOER
-    verschil, kassa, render = bereid_kanten(opdracht, kanten)
-    tell_set(opdracht.gezet, vorm)
-    lever(
+        if is_driver_call(options.kanten):
+            return run_driver(options)
+    sides = load_sides(_two_sides(options.kanten), boeken_of(options.productenboeken, 2), color, options.gezet)
+    if sides is None:
+        return ExitCode.INPUT
+    difference, issuer, render = prepare_sides(options, sides)
+    tell_set(options.gezet, format_)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
     )
-    return Einde.BEVINDINGEN if opdracht.exitcode and not verschil.is_leeg(tolerantie) else Einde.GOED
+    return ExitCode.FINDINGS if options.exitcode and not difference.is_empty(tolerance) else ExitCode.OK
 
 
-def _sinds(opdracht: Opdracht, vorm: Vorm, bestanden: dict[Path, Vorm], kleur: Kleur) -> int:
+def _since(options: DiffOptions, format_: OutputFormat, files: dict[Path, OutputFormat], color: ColorMode) -> int:
     """What changed in git. A file that has mistakes now is no clean run; one that had them is mended."""
-    from takenkeuze.features.diff.command_since import bereid_sinds
+    from takenkeuze.features.diff.command_since import prepare_since
 
-    answers, kassa, render = bereid_sinds(opdracht)
-    spaar(bestanden, [answer.pad for answer in answers])
-    kleurig = met_kleur(kleur, sys.stdout)
-    lever(render, vorm, bestanden, kleur=kleurig, kassa=kassa, overschrijf=opdracht.overschrijf)
-    if any(answer.nu_onleesbaar for answer in answers):
-        return Einde.INVOER
-    return Einde.BEVINDINGEN if opdracht.exitcode and any(answer.anders for answer in answers) else Einde.GOED
+    answers, issuer, render = prepare_since(options)
+    spare_inputs(files, [answer.path for answer in answers])
+    colorful = with_color(color, sys.stdout)
+    deliver(render, format_, files, color=colorful, issuer=issuer, overwrite=options.overwrite)
+    if any(answer.now_unreadable for answer in answers):
+        return ExitCode.INPUT
+    return ExitCode.FINDINGS if options.exitcode and any(answer.changed for answer in answers) else ExitCode.OK
 
 
-def bereid(opdracht: Opdracht, kanten: Sequence[Geladen] | None) -> tuple[object, Kassa, Render]:
+def prepare(options: DiffOptions, sides: Sequence[LoadedSide] | None) -> tuple[object, KwitantieIssuer, Render]:
     """What ``verify`` makes again: the difference of two sides, or without those what changed in git.
 
-    Raises ``Gebruiksfout``.
+    Raises ``UsageMistake``.
     """
-    if kanten is not None:
-        return bereid_kanten(opdracht, kanten)
-    from takenkeuze.features.diff.command_since import bereid_sinds
+    if sides is not None:
+        return prepare_sides(options, sides)
+    from takenkeuze.features.diff.command_since import prepare_since
 
-    return bereid_sinds(opdracht)
+    return prepare_since(options)
 
 
-def bereid_kanten(opdracht: Opdracht, kanten: Sequence[Geladen]) -> tuple[Verschil, Kassa, Render]:
-    """Compare, and how to render the difference in any format. Raises ``Gebruiksfout``."""
-    oud, nieuw = kanten
-    prijspeil = met_index(kanten, opdracht.prijspeil)
-    verschil = vergelijk(oud.kant, nieuw.kant, prijspeil, codes(opdracht.gemeenten, [oud.kant, nieuw.kant]))
-    weergave = weergave_van(opdracht, kanten)
-    opties = {
+def prepare_sides(options: DiffOptions, sides: Sequence[LoadedSide]) -> tuple[Difference, KwitantieIssuer, Render]:
+    """Compare, and how to render the difference in any format. Raises ``UsageMistake``."""
+    old, new = sides
+    prijspeil = with_index(sides, options.prijspeil)
+    difference = compare_sides(old.side, new.side, prijspeil, codes(options.gemeenten, [old.side, new.side]))
+    view = view_of(options, sides)
+    recorded = {
         "commando": "diff",
-        "bronnen": [kant.bron for kant in kanten],
-        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
-        "gemeenten": list(opdracht.gemeenten),
-        **option_set(opdracht.gezet),
-        **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
+        "bronnen": [side.bron for side in sides],
+        **{name: getattr(options, name) for name in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
+        "gemeenten": list(options.gemeenten),
+        **option_set(options.gezet),
+        **({"hoogstens": options.hoogstens} if options.hoogstens else {}),
     }
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.diff.outcome import van_verschil
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.diff.outcome import outcome_of_difference
 
-        return van_verschil(verschil)
+        return outcome_of_difference(difference)
 
-    kassa = Kassa([kant.invoer for kant in kanten], opties, uitkomst)
+    issuer = KwitantieIssuer([side.inputs for side in sides], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.diff.report import verslag, verslag_voor_pr
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.diff.report import difference_report, report_for_pr
 
-        maak = verslag_voor_pr if vorm is Vorm.MARKDOWN else verslag
-        return met_gezet(maak(verschil, weergave), [(kant.letter, kant.invoer) for kant in kanten])
+        make = report_for_pr if format_ is OutputFormat.MARKDOWN else difference_report
+        return with_overrides_on_top(make(difference, view), [(side.letter, side.inputs) for side in sides])
 
-    def als_csv() -> str:
-        from takenkeuze.features.diff.report_data import als_csv as tabel
+    def to_csv() -> str:
+        from takenkeuze.features.diff.report_data import difference_to_csv as table
 
-        return tabel(verschil, weergave)
+        return table(difference, view)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.diff.report_data import als_json as document
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.diff.report_data import difference_to_json as document
 
-        return document(verschil, weergave, kwitantie)
+        return document(difference, view, kwitantie)
 
     return (
-        verschil,
-        kassa,
-        in_elke_vorm(kassa, blokken, als_csv, als_json, tekens(opdracht.hoogstens, (Vorm.MARKDOWN,))),
+        difference,
+        issuer,
+        in_every_format(issuer, blocks, to_csv, to_json, limit_option(options.hoogstens, (OutputFormat.MARKDOWN,))),
     )
 
 
-def weergave_van(opdracht: Opdracht, kanten: Sequence[Geladen]) -> Weergave:
-    """What to show of a difference. Raises ``Gebruiksfout``."""
-    oud, nieuw = kanten
-    per = keuze("--per", opdracht.per, Per)
-    op_naam = keuze("--sort", opdracht.sortering, Sortering) is Sortering.NAAM
-    return Weergave(oud.bron, nieuw.bron, per, centen("--tolerantie", opdracht.tolerantie), opdracht.alles, op_naam)
+def view_of(options: DiffOptions, sides: Sequence[LoadedSide]) -> DiffView:
+    """What to show of a difference. Raises ``UsageMistake``."""
+    old, new = sides
+    per = choice_option("--per", options.per, Per)
+    by_name = choice_option("--sort", options.sortering, SortOrder) is SortOrder.NAME
+    return DiffView(old.bron, new.bron, per, cents_option("--tolerantie", options.tolerantie), options.alles, by_name)
 
 
-def _twee(kanten: Sequence[str]) -> tuple[Bron, Bron]:
-    if len(kanten) < 2:
-        wat = "B ontbreekt" if kanten else "A en B ontbreken"
-        raise Gebruiksfout(f"{wat}; diff vergelijkt twee kanten, of met --sinds REVISIE wat er in git veranderde")
-    if len(kanten) > 2:
-        raise Gebruiksfout(f"diff vergelijkt twee kanten, A en B; u gaf er {len(kanten)} (meer? gebruik compare)")
-    return Bron(kanten[0]), Bron(kanten[1])
+def _two_sides(sides: Sequence[str]) -> tuple[SideSpec, SideSpec]:
+    if len(sides) < 2:
+        what = "B ontbreekt" if sides else "A en B ontbreken"
+        raise UsageMistake(f"{what}; diff vergelijkt twee kanten, of met --sinds REVISIE wat er in git veranderde")
+    if len(sides) > 2:
+        raise UsageMistake(f"diff vergelijkt twee kanten, A en B; u gaf er {len(sides)} (meer? gebruik compare)")
+    return SideSpec(sides[0]), SideSpec(sides[1])

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import bedoelde
+from takenkeuze.core.diagnostics import suggestion
 from takenkeuze.features.diff.report_since import short_revision
-from takenkeuze.files.file_kind import UITGANGEN
-from takenkeuze.shell.exits import Gebruiksfout
+from takenkeuze.files.file_kind import EXTENSIONS
+from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.git import NoGit, ask_git
 
 LINK, MODULE = "120000", "160000"
@@ -52,7 +52,7 @@ class Change(NamedTuple):
 class Since(NamedTuple):
     """What is compared: the commit it starts from, and the one it goes to ("" for the files as they lie here).
 
-    ``asked`` is the revision as the user named it, ``top`` the root of the work tree. ``apart``: the two have no
+    ``asked`` is the revision as the user named it, ``top`` the root of the work tree. ``separate``: the two have no
     beginning in common, so that it starts from the revision itself.
     """
 
@@ -60,7 +60,7 @@ class Since(NamedTuple):
     top: str
     commit: str
     to: str = ""
-    apart: bool = False
+    separate: bool = False
 
     def old(self, path: str) -> str:
         """The name of a file in the commit where it starts."""
@@ -68,30 +68,30 @@ class Since(NamedTuple):
 
 
 def find_since(asked: str, to: str = "") -> Since:
-    """Where this branch left the revision asked for. Raises ``Gebruiksfout``."""
+    """Where this branch left the revision asked for. Raises ``UsageMistake``."""
     try:
         return _since(asked, to)
     except NoGit as why:
-        raise Gebruiksfout(f"--sinds kan niet, want {why}") from why
+        raise UsageMistake(f"--sinds kan niet, want {why}") from why
 
 
 def _since(asked: str, to: str) -> Since:
     if _say("rev-parse", "--git-dir") is None:
-        raise Gebruiksfout(f"--sinds kan niet: {Path.cwd()} hoort niet bij een git-repository")
+        raise UsageMistake(f"--sinds kan niet: {Path.cwd()} hoort niet bij een git-repository")
     top = _say("rev-parse", "--show-toplevel")
     if top is None:
-        raise Gebruiksfout("--sinds kan niet: deze repository heeft hier geen werkmap (bare); ga naar een kloon ervan")
+        raise UsageMistake("--sinds kan niet: deze repository heeft hier geen werkmap (bare); ga naar een kloon ervan")
     commit = _commit(asked)
     if commit is None:
-        raise Gebruiksfout(f"--sinds {short_revision(asked)}: {_why_unknown(asked)}")
+        raise UsageMistake(f"--sinds {short_revision(asked)}: {_why_unknown(asked)}")
     head = _commit(to or "HEAD")
     if head is None and to:
-        raise Gebruiksfout(f"git kent de commit {short_revision(to)} niet")
-    begin = _say("merge-base", commit, head) if head else None  # a branch without commits has left nothing
-    if head and begin is None and _say("rev-parse", "--is-shallow-repository") == "true":
-        naam = short_revision(asked)
-        raise Gebruiksfout(f"--sinds {naam}: git vindt niet waar deze tak van {naam} vertrok, want {_FETCH}")
-    return Since(asked, top, begin or commit, (head or "") if to else "", apart=begin is None)
+        raise UsageMistake(f"git kent de commit {short_revision(to)} niet")
+    start = _say("merge-base", commit, head) if head else None  # a branch without commits has left nothing
+    if head and start is None and _say("rev-parse", "--is-shallow-repository") == "true":
+        name = short_revision(asked)
+        raise UsageMistake(f"--sinds {name}: git vindt niet waar deze tak van {name} vertrok, want {_FETCH}")
+    return Since(asked, top, start or commit, (head or "") if to else "", separate=start is None)
 
 
 def head_commit() -> str:
@@ -114,7 +114,7 @@ def _why_unknown(asked: str) -> str:
     elsewhere = [name for name in names if name.endswith(f"/{asked}")]
     if not elsewhere and _say("rev-parse", "--is-shallow-repository") == "true":
         return f"git kent deze revisie niet, en {_FETCH}"
-    hint = bedoelde(asked, elsewhere or names, toon=())
+    hint = suggestion(asked, elsewhere or names, show=())
     return f"git kent deze revisie niet; {hint or 'noem een tak, een tag of een commit'}"
 
 
@@ -166,7 +166,7 @@ def _changes(words: Sequence[str]) -> Iterator[Change]:
 def _counts(path: str, mode: str = "") -> bool:
     """Whether this can be one of our files: YAML, and as in ``check`` in no hidden folder."""
     *folders, name = path.split("/")
-    return mode != MODULE and Path(name).suffix.lower() in UITGANGEN and not any(f.startswith(".") for f in folders)
+    return mode != MODULE and Path(name).suffix.lower() in EXTENSIONS and not any(f.startswith(".") for f in folders)
 
 
 def _untracked() -> list[str]:
@@ -179,8 +179,8 @@ def _renamed(change: Change, untracked: Sequence[str], read_old: _Read, read_new
     """With where a file that is gone went: to the same name with another ending, without telling git."""
     if change.old is None or change.new or change.gone_to or change.old.is_link:
         return change
-    stem = f"{os.path.splitext(change.old.path)[0]}."  # noqa: PTH122 (a path of git, not of this system)
-    likely = [path for path in untracked if path.startswith(stem) and not _counts(path)]
+    voice = f"{os.path.splitext(change.old.path)[0]}."  # noqa: PTH122 (a path of git, not of this system)
+    likely = [path for path in untracked if path.startswith(voice) and not _counts(path)]
     old = read_old(change.old.path) if likely else None
     return change._replace(gone_to=next((path for path in likely if old and read_new(path) == old), ""))
 

@@ -6,19 +6,19 @@
 import sys
 from collections.abc import Sequence
 
-from takenkeuze.features.diff.command import Opdracht
+from takenkeuze.features.diff.command import DiffOptions
 from takenkeuze.features.diff.command_changes import LINK
 from takenkeuze.features.diff.command_questions import Side, make_questions
 from takenkeuze.features.diff.command_since import answer
-from takenkeuze.features.diff.report_since import antwoord
+from takenkeuze.features.diff.report_since import answer_blocks
 from takenkeuze.files.file import read_contents
-from takenkeuze.report.blocks import Alinea, Blok
-from takenkeuze.report.terminal import als_tekst
-from takenkeuze.shell.exits import Einde
+from takenkeuze.report.blocks import Block, Paragraph
+from takenkeuze.report.terminal import blocks_to_text
+from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.git import NoGit, ask_git
-from takenkeuze.shell.kanten import Bron, Bronlezer
-from takenkeuze.shell.options import Kleur, keuze
-from takenkeuze.shell.output import breedte, met_kleur
+from takenkeuze.shell.kanten import SideReader, SideSpec
+from takenkeuze.shell.options import ColorMode, choice_option
+from takenkeuze.shell.output import width, with_color
 from takenkeuze.shell.streams import print_out
 
 NOWHERE = "/dev/null"
@@ -33,21 +33,21 @@ def is_driver_call(arguments: Sequence[str]) -> bool:
     return len(arguments) in (7, 9)
 
 
-def run_driver(opdracht: Opdracht) -> int:
+def run_driver(options: DiffOptions) -> int:
     """Say what happened to one file. Always 0: git stops at the first file whose driver fails."""
-    path, old_file, old_hash, old_mode, new_file, new_hash, new_mode, *moved = opdracht.kanten
+    path, old_file, old_hash, old_mode, new_file, new_hash, new_mode, *moved = options.kanten
     # git does not say which revisions it compares; mostly the last commit, what is staged, or the work tree
     new = _side(moved[0] if moved else path, new_file, new_hash, new_mode, ("", "HEAD"))
     old = _side(path, old_file, old_hash, old_mode, ("HEAD", "") if new_hash.strip("0") else ("", "HEAD"))
-    blocks: list[Blok] = []
+    blocks: list[Block] = []
     for question in make_questions(old, new):
-        blocks += antwoord(answer(question, opdracht, Bronlezer(), set(), []), alleen=True)
+        blocks += answer_blocks(answer(question, options, SideReader(), set(), []), only=True)
     if not blocks:
         what = "is geen scenario of productenboek, of is niet anders"
-        blocks = [Alinea(f"{path} {what}. Wat er aan de tekst veranderde, toont git diff --no-ext-diff.")]
-    color = met_kleur(keuze("--color", opdracht.kleur, Kleur), sys.stdout)
-    print_out(als_tekst(blocks, breedte(), kleur=color))
-    return Einde.GOED
+        blocks = [Paragraph(f"{path} {what}. Wat er aan de tekst veranderde, toont git diff --no-ext-diff.")]
+    color = with_color(choice_option("--color", options.color, ColorMode), sys.stdout)
+    print_out(blocks_to_text(blocks, width(), color=color))
+    return ExitCode.OK
 
 
 def _side(path: str, file: str, hash_: str, mode: str, revisions: Sequence[str]) -> Side | None:
@@ -59,10 +59,10 @@ def _side(path: str, file: str, hash_: str, mode: str, revisions: Sequence[str])
     except (OSError, ValueError):
         content = b""
     if not hash_.strip("0"):  # git has no hash yet for a file as it lies in the working folder
-        return Side(path, Bron(path, file, " (werkmap)"), content, mode == LINK)
+        return Side(path, SideSpec(path, file, " (werkmap)"), content, mode == LINK)
     found = next((f"{revision}:{path}" for revision in revisions if _has(f"{revision}:{path}", hash_)), "")
     where = "" if found else "; productenboek uit de werkmap"
-    return Side(path, Bron(path, file, f" ({hash_[:7]}{where})", found), content, mode == LINK)
+    return Side(path, SideSpec(path, file, f" ({hash_[:7]}{where})", found), content, mode == LINK)
 
 
 def _has(name: str, hash_: str) -> bool:

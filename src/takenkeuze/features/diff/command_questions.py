@@ -6,14 +6,14 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from takenkeuze.features.diff.report_since import Filesoort
-from takenkeuze.files.file import lees_document
-from takenkeuze.files.file_kind import is_boek, van_ons
-from takenkeuze.files.scenario import boekpad
+from takenkeuze.features.diff.report_since import FileKind
+from takenkeuze.files.file import read_document
+from takenkeuze.files.file_kind import is_boek, is_our_file
+from takenkeuze.files.scenario import boek_path
 from takenkeuze.shell.input import BASIS
-from takenkeuze.shell.kanten import Bron
+from takenkeuze.shell.kanten import SideSpec
 
-_BEGIN = 200_000
+_START_LENGTH = 200_000
 """How much of a file is looked at to tell what it is."""
 
 
@@ -21,24 +21,24 @@ class Side(NamedTuple):
     """A file on one side: its path, where to read it, and its contents (of a link: where it leads)."""
 
     path: str
-    bron: Bron
+    bron: SideSpec
     content: bytes
     is_link: bool = False
 
     @property
-    def soort(self) -> Filesoort | None:
+    def kind(self) -> FileKind | None:
         """What it is, None when it is none of ours."""
         if self.is_link:
-            return Filesoort.VERWIJZING
-        if not van_ons(self.content[:_BEGIN]):
+            return FileKind.REFERENCE
+        if not is_our_file(self.content[:_START_LENGTH]):
             return None
-        boek = is_boek(lees_document(self.path, self.content).wortel)
-        return Filesoort.PRODUCTENBOEK if boek else Filesoort.SCENARIO
+        boek = is_boek(read_document(self.path, self.content).root)
+        return FileKind.PRODUCTENBOEK if boek else FileKind.SCENARIO
 
     @property
     def is_broken(self) -> bool:
         """Whether it is ours, but so ill-written that it does not tell which."""
-        return not self.is_link and lees_document(self.path, self.content).wortel is None
+        return not self.is_link and read_document(self.path, self.content).root is None
 
     @property
     def target(self) -> str:
@@ -53,11 +53,11 @@ class Question(NamedTuple):
     """
 
     path: str
-    soort: Filesoort
-    wat: str
+    kind: FileKind
+    what: str
     was: str = ""
-    kanten: tuple[Bron, Bron] | None = None
-    boek: Bron | None = None
+    kanten: tuple[SideSpec, SideSpec] | None = None
+    boek: SideSpec | None = None
     """A productenboek that was added or removed, to tell what is in it."""
 
 
@@ -66,49 +66,49 @@ def make_questions(old: Side | None, new: Side | None, gone_to: str = "") -> lis
 
     ``gone_to`` is where it went, when under that name it can be none of ours.
     """
-    soorten = [side and side.soort for side in (old, new)]
-    if old and new and all(soorten) and Filesoort.VERWIJZING not in soorten and soorten[0] is not soorten[1]:
+    kinds = [side and side.kind for side in (old, new)]
+    if old and new and all(kinds) and FileKind.REFERENCE not in kinds and kinds[0] is not kinds[1]:
         if new.is_broken:  # a productenboek with a typing error is not removed, and no scenario instead of it
-            soorten[1] = soorten[0]
+            kinds[1] = kinds[0]
         elif old.is_broken:
-            soorten[0] = soorten[1]
-    soort = soorten[1]
-    if old and new and soort and soort is soorten[0] is not Filesoort.VERWIJZING:
+            kinds[0] = kinds[1]
+    kind = kinds[1]
+    if old and new and kind and kind is kinds[0] is not FileKind.REFERENCE:
         was = old.path if old.path != new.path else ""
-        wat = " en ".join(["verplaatst"] * bool(was) + ["gewijzigd"] * (old.content != new.content))
-        return [Question(new.path, soort, wat, was, (old.bron, new.bron))] if wat else []
-    gone = list(_one(old, soorten[0], "verwijderd")) if old else []
-    come = list(_one(new, soorten[1], "toegevoegd")) if new else []
+        what = " en ".join(["verplaatst"] * bool(was) + ["gewijzigd"] * (old.content != new.content))
+        return [Question(new.path, kind, what, was, (old.bron, new.bron))] if what else []
+    gone = list(_one(old, kinds[0], "verwijderd")) if old else []
+    come = list(_one(new, kinds[1], "toegevoegd")) if new else []
     if gone and come and old and new:
-        was = f"was een verwijzing naar {old.target}" if old.is_link else f"was een {soorten[0]}"
-        gone = [] if Filesoort.VERWIJZING in soorten else gone
+        was = f"was een verwijzing naar {old.target}" if old.is_link else f"was een {kinds[0]}"
+        gone = [] if FileKind.REFERENCE in kinds else gone
         now = f"gewijzigd, {was}: nu een verwijzing naar {new.target}" if new.is_link else f"toegevoegd, {was}"
-        come = [come[0]._replace(wat=now)]
+        come = [come[0]._replace(what=now)]
     elif gone and new and old and old.path == new.path:
-        gone = [gone[0]._replace(wat="verwijderd (het bestand is er nog, met iets anders erin)")]
-    elif gone and soorten[0] is not Filesoort.VERWIJZING and (name := gone_to or (new.path if new else "")):
-        gone = [gone[0]._replace(wat=f"verwijderd (hernoemd naar {name}; dat telt niet als {soorten[0]})")]
+        gone = [gone[0]._replace(what="verwijderd (het bestand is er nog, met iets anders erin)")]
+    elif gone and kinds[0] is not FileKind.REFERENCE and (name := gone_to or (new.path if new else "")):
+        gone = [gone[0]._replace(what=f"verwijderd (hernoemd naar {name}; dat telt niet als {kinds[0]})")]
     return gone + come
 
 
-def _one(side: Side, soort: Filesoort | None, wat: str) -> Iterator[Question]:
+def _one(side: Side, kind: FileKind | None, what: str) -> Iterator[Question]:
     """A file that one side has not."""
-    match soort:
-        case Filesoort.SCENARIO:
-            kanten = (Bron(BASIS), side.bron) if wat == "toegevoegd" else (side.bron, Bron(BASIS))
-            yield Question(side.path, soort, wat, kanten=kanten)
-        case Filesoort.PRODUCTENBOEK:
-            yield Question(side.path, soort, wat, boek=side.bron)
-        case Filesoort.VERWIJZING:
-            yield Question(side.path, soort, f"{wat}: een verwijzing naar {side.target}")
+    match kind:
+        case FileKind.SCENARIO:
+            sides = (SideSpec(BASIS), side.bron) if what == "toegevoegd" else (side.bron, SideSpec(BASIS))
+            yield Question(side.path, kind, what, kanten=sides)
+        case FileKind.PRODUCTENBOEK:
+            yield Question(side.path, kind, what, boek=side.bron)
+        case FileKind.REFERENCE:
+            yield Question(side.path, kind, f"{what}: een verwijzing naar {side.target}")
 
 
 def named_by(files: Mapping[str, bytes], books: Collection[str], beside: Callable[[str, str], str]) -> Iterator[str]:
     """Those of these files (contents by path) that are scenarios and name one of these productenboeken."""
     for path, content in files.items():
-        if b"productenboek" not in content or not van_ons(content[:_BEGIN]):
+        if b"productenboek" not in content or not is_our_file(content[:_START_LENGTH]):
             continue
-        document = lees_document(path, content)
-        named = None if is_boek(document.wortel) else boekpad(document)
+        document = read_document(path, content)
+        named = None if is_boek(document.root) else boek_path(document)
         if named is not None and beside(path, named) in books:
             yield path

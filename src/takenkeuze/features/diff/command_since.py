@@ -10,102 +10,110 @@ from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from takenkeuze.core.diagnostics import Diagnostic, bedoelde
+from takenkeuze.core.diagnostics import Diagnostic, suggestion
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.overview import totaalregel
-from takenkeuze.features.diff.command import Opdracht, weergave_van
+from takenkeuze.core.overview import total_line
+from takenkeuze.features.diff.command import DiffOptions, view_of
 from takenkeuze.features.diff.command_changes import Since, Version, find_changes, find_since, head_commit, list_files
 from takenkeuze.features.diff.command_questions import Question, Side, make_questions, named_by
-from takenkeuze.features.diff.question import vergelijk
-from takenkeuze.features.diff.report_since import Answer, Boeksom, Filesoort, Reach, als_csv, als_json, sindsverslag
+from takenkeuze.features.diff.question import compare_sides
+from takenkeuze.features.diff.report_since import (
+    BoekTotal,
+    FileKind,
+    Reach,
+    SinceAnswer,
+    since_report,
+    since_to_csv,
+    since_to_json,
+)
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import lees_bestand, read_contents
-from takenkeuze.files.productenboek import laad_productenboek
-from takenkeuze.shell.exits import Gebruiksfout
-from takenkeuze.shell.finding import zoek
-from takenkeuze.shell.formats import in_elke_vorm
+from takenkeuze.files.file import read_contents, read_file
+from takenkeuze.files.productenboek import load_productenboek
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.finding import seek
+from takenkeuze.shell.formats import in_every_format
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
-from takenkeuze.shell.ignoring import zonder_weggelaten
-from takenkeuze.shell.input import BASIS, MEEGELEVERD, Invoer, meegeleverd, naast
-from takenkeuze.shell.kanten import Bron, Bronlezer, boeken_van, codes, lees_bron, lees_kanten, met_index
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Vorm, tekens
+from takenkeuze.shell.ignoring import without_left_out
+from takenkeuze.shell.input import BASIS, SHIPPED, Inputs, beside, shipped
+from takenkeuze.shell.kanten import SideReader, SideSpec, boeken_of, codes, read_side, read_sides, with_index
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import OutputFormat, limit_option
 from takenkeuze.shell.paths import relative_to
-from takenkeuze.shell.revisions import lees_revisie
+from takenkeuze.shell.revisions import read_revision
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
 
-def bereid_sinds(opdracht: Opdracht) -> tuple[list[Answer], Kassa, Render]:
-    """Find what changed, answer it, and how to render that in any format. Raises ``Gebruiksfout``."""
-    assert opdracht.sinds is not None
-    if opdracht.gezet:
-        raise Gebruiksfout("--set kan niet met --sinds: dat geldt voor één scenario; gebruik diff A B")
-    since = find_since(opdracht.van or opdracht.sinds, opdracht.tot or "")
-    inside = [_from_top(path, since) for path in opdracht.kanten]
-    gelezen: list[Invoer] = []
+def prepare_since(options: DiffOptions) -> tuple[list[SinceAnswer], KwitantieIssuer, Render]:
+    """Find what changed, answer it, and how to render that in any format. Raises ``UsageMistake``."""
+    assert options.sinds is not None
+    if options.gezet:
+        raise UsageMistake("--set kan niet met --sinds: dat geldt voor één scenario; gebruik diff A B")
+    since = find_since(options.van or options.sinds, options.tot or "")
+    inside = [_from_top(path, since) for path in options.kanten]
+    read: list[Inputs] = []
     try:
         with chdir(since.top):
             since = _settled(since)
             reader = Reader(since)
-            questions = _limited(list(_questions(since, reader, opdracht)), inside, since, reader)
-            verteld: set[Diagnostic] = set()
-            answers = [answer(q, opdracht, reader, verteld, gelezen) for q in questions]
+            questions = _limited(list(_questions(since, reader, options)), inside, since, reader)
+            told: set[Diagnostic] = set()
+            answers = [answer(q, options, reader, told, read) for q in questions]
     except NoGit as why:
-        raise Gebruiksfout(f"--sinds kan niet, want {why}") from why
-    if (buiten := [a.buiten for a in answers if a.buiten]) and not any(a.verschil for a in answers):
-        raise Gebruiksfout(buiten[0])
-    reach = Reach(opdracht.sinds, since.commit, since.to, since.apart)
-    opties = {
+        raise UsageMistake(f"--sinds kan niet, want {why}") from why
+    if (outside := [a.outside for a in answers if a.outside]) and not any(a.difference for a in answers):
+        raise UsageMistake(outside[0])
+    reach = Reach(options.sinds, since.commit, since.to, since.separate)
+    recorded = {
         "commando": "diff",
-        "sinds": opdracht.sinds,
+        "sinds": options.sinds,
         "van": since.commit,
         "tot": since.to or None,
         "kanten": inside,
-        **{naam: getattr(opdracht, naam) for naam in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
-        "gemeenten": list(opdracht.gemeenten),
-        "productenboeken": list(opdracht.productenboeken),
-        **({"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}),
+        **{name: getattr(options, name) for name in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
+        "gemeenten": list(options.gemeenten),
+        "productenboeken": list(options.productenboeken),
+        **({"hoogstens": options.hoogstens} if options.hoogstens else {}),
     }
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.diff.outcome import van_verschillen
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.diff.outcome import outcome_of_differences
 
-        return van_verschillen([(a.pad, a.verschil) for a in answers if a.verschil])
+        return outcome_of_differences([(a.path, a.difference) for a in answers if a.difference])
 
     def hashes() -> dict[str, str]:
-        from takenkeuze.receipt.kwitantie import hash_van
+        from takenkeuze.receipt.kwitantie import hash_of
 
-        documenten = {d.naam: d for invoer in gelezen for d in (invoer.scenariodocument, invoer.boekdocument) if d}
+        documents = {d.naam: d for inputs in read for d in (inputs.scenario_document, inputs.boek_document) if d}
         # where the shipped book is installed differs from one machine to the next
-        namen = {naam: MEEGELEVERD if naam == meegeleverd() else naam for naam in documenten}
-        return {namen[naam]: hash_van(documenten[naam].inhoud) for naam in sorted(documenten)}
+        names = {name: SHIPPED if name == shipped() else name for name in documents}
+        return {names[name]: hash_of(documents[name].content) for name in sorted(documents)}
 
-    kassa = Kassa([], opties, uitkomst, bestanden=hashes)
+    issuer = KwitantieIssuer([], recorded, outcome, files=hashes)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        return sindsverslag(reach, answers, voor_pr=vorm is Vorm.MARKDOWN)
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        return since_report(reach, answers, for_pr=format_ is OutputFormat.MARKDOWN)
 
-    def als_tabel() -> str:
-        return als_csv(answers)
+    def to_table() -> str:
+        return since_to_csv(answers)
 
-    def als_document(kwitantie: Mapping[str, Any]) -> str:
-        return als_json(reach, answers, kwitantie)
+    def to_document(kwitantie: Mapping[str, Any]) -> str:
+        return since_to_json(reach, answers, kwitantie)
 
-    hoogstens = tekens(opdracht.hoogstens, (Vorm.MARKDOWN,))
-    return answers, kassa, in_elke_vorm(kassa, blokken, als_tabel, als_document, hoogstens)
+    at_most = limit_option(options.hoogstens, (OutputFormat.MARKDOWN,))
+    return answers, issuer, in_every_format(issuer, blocks, to_table, to_document, at_most)
 
 
 def _from_top(path: str, since: Since) -> str:
-    """A path from the folder we are in as git names it. Raises ``Gebruiksfout``."""
+    """A path from the folder we are in as git names it. Raises ``UsageMistake``."""
     if not path:
-        raise Gebruiksfout("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
+        raise UsageMistake("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
     called = Path(relative_to(Path(path).absolute(), since.top)).as_posix()
     if called == ".." or called.startswith("../"):
-        raise Gebruiksfout(f"{path} ligt buiten deze repository ({since.top})")
+        raise UsageMistake(f"{path} ligt buiten deze repository ({since.top})")
     return called
 
 
@@ -118,7 +126,7 @@ def _settled(since: Since) -> Since:
     return since._replace(to=head) if head and clean else since
 
 
-class Reader(Bronlezer):
+class Reader(SideReader):
     """Reads files of both sides: old ones by commit and path, new ones by their path alone. Paths are from the top."""
 
     def __init__(self, since: Since) -> None:
@@ -132,16 +140,16 @@ class Reader(Bronlezer):
         inside = not os.path.isabs(name) and not name.startswith("../")  # noqa: PTH117 (also of another system)
         return f"{self.since.to}:{name}" if self.since.to and inside else ""
 
-    def lees(self, pad: str) -> Document:
-        source = self.source(pad)
-        return lees_revisie(source, pad) if source else lees_bestand(pad)
+    def read(self, path: str) -> Document:
+        source = self.source(path)
+        return read_revision(source, path) if source else read_file(path)
 
-    def naast(self, pad: str, genoemd: str) -> str:
-        if pad.startswith(self.since.old("")):
-            return super().naast(pad, genoemd)
-        if not self.since.to or os.path.isabs(genoemd):  # noqa: PTH117
-            return naast(pad, genoemd)
-        return posixpath.normpath(posixpath.join(posixpath.dirname(pad), genoemd))
+    def beside(self, path: str, named: str) -> str:
+        if path.startswith(self.since.old("")):
+            return super().beside(path, named)
+        if not self.since.to or os.path.isabs(named):  # noqa: PTH117
+            return beside(path, named)
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
 
     def contents(self, names: Sequence[str]) -> dict[str, bytes]:
         """What is in these files, without those that can't be read. Raises ``NoGit``."""
@@ -159,14 +167,14 @@ class Reader(Bronlezer):
 # --- questions ---------------------------------------------------------------------------------------------------
 
 
-def _questions(since: Since, reader: Reader, opdracht: Opdracht) -> Iterator[Question]:
+def _questions(since: Since, reader: Reader, options: DiffOptions) -> Iterator[Question]:
     """What changed, the productenboeken first, and every scenario on one that changed. Raises ``NoGit``."""
     changes = find_changes(since, lambda name: reader.contents([name]).get(name))
     questions: list[Question] = []
     books: set[str] = set()
     seen: set[str] = set()
     named = {version.path for change in changes for version in change[:2] if version}
-    counts, _ = zonder_weggelaten(sorted(named), lambda folder: Path(since.top))
+    counts, _ = without_left_out(sorted(named), lambda folder: Path(since.top))
     for change in changes:
         old, new = (version if version and version.path in counts else None for version in change[:2])
         gone_to = change.gone_to
@@ -177,21 +185,21 @@ def _questions(since: Since, reader: Reader, opdracht: Opdracht) -> Iterator[Que
         )
     for question in questions:
         seen |= {question.path, question.was}
-        if question.soort is not Filesoort.SCENARIO:  # a link may lead to a productenboek
+        if question.kind is not FileKind.SCENARIO:  # a link may lead to a productenboek
             books |= {question.path, question.was}
-    if books and not opdracht.productenboeken:
-        paths = list_files(since) if since.to else zoek(["."]).bestanden
-        paths, _ = zonder_weggelaten(paths, lambda folder: Path(since.top))
+    if books and not options.productenboeken:
+        paths = list_files(since) if since.to else seek(["."]).bestanden
+        paths, _ = without_left_out(paths, lambda folder: Path(since.top))
         rest = [path for path in paths if path not in seen]
-        for path in named_by(reader.contents(rest), books, reader.naast):
-            kanten = (Bron(since.old(path)), Bron(path))
-            questions.append(Question(path, Filesoort.SCENARIO, "ander productenboek", kanten=kanten))
-    yield from sorted(questions, key=lambda q: (q.soort is not Filesoort.PRODUCTENBOEK, q.path))
+        for path in named_by(reader.contents(rest), books, reader.beside):
+            sides = (SideSpec(since.old(path)), SideSpec(path))
+            questions.append(Question(path, FileKind.SCENARIO, "ander productenboek", kanten=sides))
+    yield from sorted(questions, key=lambda q: (q.kind is not FileKind.PRODUCTENBOEK, q.path))
 
 
 def _side(version: Version, name: str, reader: Reader) -> Side | None:
     content = _link(version.path, name, reader) if version.is_link else reader.contents([name]).get(name, b"")
-    return Side(version.path, Bron(name), content, version.is_link)
+    return Side(version.path, SideSpec(name), content, version.is_link)
 
 
 def _link(path: str, name: str, reader: Reader) -> bytes:
@@ -203,12 +211,12 @@ def _link(path: str, name: str, reader: Reader) -> bytes:
 
 
 def _limited(questions: Sequence[Question], inside: Sequence[str], since: Since, reader: Reader) -> list[Question]:
-    """Those about the files and folders asked for. Raises ``Gebruiksfout`` for one that is on neither side."""
+    """Those about the files and folders asked for. Raises ``UsageMistake`` for one that is on neither side."""
     for path in inside:
         known = any(_below(question, path) for question in questions) or os.path.exists(path)
         if not known and not reader.contents([since.old(path)]):
-            hint = bedoelde(path, [question.path for question in questions], toon=())
-            raise Gebruiksfout(f"{path} is er nu niet en was er toen niet{f'; {hint}' if hint else ''}")
+            hint = suggestion(path, [question.path for question in questions], show=())
+            raise UsageMistake(f"{path} is er nu niet en was er toen niet{f'; {hint}' if hint else ''}")
     return [q for q in questions if not inside or any(_below(q, path) for path in inside)]
 
 
@@ -220,49 +228,51 @@ def _below(question: Question, path: str) -> bool:
 
 
 def answer(
-    question: Question, opdracht: Opdracht, reader: Bronlezer, verteld: set[Diagnostic], gelezen: list[Invoer]
-) -> Answer:
-    """The answer to one question; what was read for it is added to ``gelezen``. Raises ``Gebruiksfout``."""
-    kaal = Answer(question.path, question.soort, question.wat, question.was)
+    question: Question, options: DiffOptions, reader: SideReader, told: set[Diagnostic], read: list[Inputs]
+) -> SinceAnswer:
+    """The answer to one question; what was read for it is added to ``read``. Raises ``UsageMistake``."""
+    bare = SinceAnswer(question.path, question.kind, question.what, question.was)
     if question.boek is not None:
-        return _about_book(kaal, question.boek, reader, gelezen)
+        return _about_book(bare, question.boek, reader, read)
     if question.kanten is None:
-        return kaal
-    boeken = boeken_van(opdracht.productenboeken, 2)
-    kanten, gemeld = lees_kanten(question.kanten, boeken, [reader, reader], verteld)
-    fouten = _per_side(gemeld)
-    if question.soort is Filesoort.PRODUCTENBOEK:  # told here, and not with every scenario on it
-        verteld |= {diagnostic for _, gezegd in fouten for diagnostic in gezegd}
-    if kanten is None and BASIS not in {b.naam for b in question.kanten}:
+        return bare
+    boeken = boeken_of(options.productenboeken, 2)
+    sides, reported = read_sides(question.kanten, boeken, [reader, reader], told)
+    errors = _per_side(reported)
+    if question.kind is FileKind.PRODUCTENBOEK:  # told here, and not with every scenario on it
+        told |= {diagnostic for _, said in errors for diagnostic in said}
+    if sides is None and BASIS not in {b.naam for b in question.kanten}:
         # when what is there now can be read, it can be told what it does
-        kanten, _ = lees_kanten((Bron(BASIS), question.kanten[1]), boeken, [reader, reader], verteld)
-        if kanten is not None:
-            kaal = kaal._replace(wat=f"{question.wat}, was niet te lezen")
-    if kanten is None:
-        return kaal._replace(fouten=fouten, onbeantwoord=True)
-    gelezen += [kant.invoer for kant in kanten]
-    prijspeil = met_index(kanten, opdracht.prijspeil)
-    oud, nieuw = (kant.kant for kant in kanten)
+        sides, _ = read_sides((SideSpec(BASIS), question.kanten[1]), boeken, [reader, reader], told)
+        if sides is not None:
+            bare = bare._replace(what=f"{question.what}, was niet te lezen")
+    if sides is None:
+        return bare._replace(errors=errors, unanswered=True)
+    read += [side.inputs for side in sides]
+    prijspeil = with_index(sides, options.prijspeil)
+    old, new = (side.side for side in sides)
     try:
-        wie = codes(opdracht.gemeenten, [oud, nieuw])
-    except Gebruiksfout as fout:  # another file may be of another GR, which has this gemeente
-        return kaal._replace(fouten=fouten, buiten=str(fout))
-    verschil = vergelijk(oud, nieuw, prijspeil, wie)
-    return kaal._replace(verschil=verschil, weergave=weergave_van(opdracht, kanten), fouten=fouten)
+        who = codes(options.gemeenten, [old, new])
+    except UsageMistake as error:  # another file may be of another GR, which has this gemeente
+        return bare._replace(errors=errors, outside=str(error))
+    difference = compare_sides(old, new, prijspeil, who)
+    return bare._replace(difference=difference, view=view_of(options, sides), errors=errors)
 
 
-def _per_side(gemeld: Iterable[tuple[str, Bron, list[Diagnostic]]]) -> tuple[tuple[str, tuple[Diagnostic, ...]], ...]:
-    return tuple(("toen" if letter == "A" else "nu", tuple(gezegd)) for letter, _, gezegd in gemeld)
+def _per_side(
+    reported: Iterable[tuple[str, SideSpec, list[Diagnostic]]],
+) -> tuple[tuple[str, tuple[Diagnostic, ...]], ...]:
+    return tuple(("toen" if letter == "A" else "nu", tuple(said)) for letter, _, said in reported)
 
 
-def _about_book(kaal: Answer, bron: Bron, reader: Bronlezer, gelezen: list[Invoer]) -> Answer:
+def _about_book(bare: SinceAnswer, bron: SideSpec, reader: SideReader, read: list[Inputs]) -> SinceAnswer:
     """What is in a productenboek that one side does not have."""
-    document = lees_bron(bron, reader)
-    boek = laad_productenboek(document)
-    kant = "nu" if kaal.wat.startswith("toegevoegd") else "toen"
-    fouten = ((kant, tuple(document.diagnostics)),) if document.diagnostics else ()
+    document = read_side(bron, reader)
+    boek = load_productenboek(document)
+    side = "nu" if bare.what.startswith("toegevoegd") else "toen"
+    errors = ((side, tuple(document.diagnostics)),) if document.diagnostics else ()
     if boek is None:
-        return kaal._replace(fouten=fouten, onbeantwoord=True)
-    gelezen.append(Invoer(boek, None, document.diagnostics, boekdocument=document))
-    bijdrage = totaalregel(simulate(boek, Scenario("", boek.vroegste_startjaar))).bijdrage_nu
-    return kaal._replace(boek=Boeksom(boek, bijdrage), fouten=fouten)
+        return bare._replace(errors=errors, unanswered=True)
+    read.append(Inputs(boek, None, document.diagnostics, boek_document=document))
+    bijdrage = total_line(simulate(boek, Scenario("", boek.vroegste_startjaar))).bijdrage_nu
+    return bare._replace(boek=BoekTotal(boek, bijdrage), errors=errors)

@@ -6,31 +6,33 @@
 from collections.abc import Sequence
 
 from takenkeuze.core.outcome import (
+    PER_DIFFERENCE,
     PER_GEMEENTE,
-    PER_VERSCHIL,
-    Uitkomst,
+    RecordedOutcome,
     cumulatief,
-    hash_stukken,
-    paren,
-    posten_stukken,
+    hash_pieces,
+    pairs,
+    posten_pieces,
 )
 from takenkeuze.core.overview import Per
-from takenkeuze.features.diff.question import Verschil
+from takenkeuze.features.diff.question import Difference
 
 
-def van_verschil(verschil: Verschil) -> Uitkomst:
+def outcome_of_difference(difference: Difference) -> RecordedOutcome:
     """Both sides, and how much of the difference each change causes; the amounts are the difference per gemeente."""
-    stukken = [["oud", *stuk] for stuk in posten_stukken(verschil.oud)] + [
-        ["nieuw", *stuk] for stuk in posten_stukken(verschil.nieuw)
+    pieces = [["oud", *piece] for piece in posten_pieces(difference.old)] + [
+        ["nieuw", *piece] for piece in posten_pieces(difference.new)
     ]
-    for i, oorzaak in enumerate(verschil.oorzaken):
-        stukken += [["oorzaak", i, r.id, r.structureel, cumulatief(r)] for r in (oorzaak.totaal, *oorzaak.gemeenten)]
-    return Uitkomst(hash_stukken(stukken), PER_GEMEENTE, paren(lijn.verschil for lijn in verschil.lijnen[Per.GEMEENTE]))
+    for i, oorzaak in enumerate(difference.oorzaken):
+        pieces += [["oorzaak", i, r.id, r.structureel, cumulatief(r)] for r in (oorzaak.total, *oorzaak.gemeenten)]
+    return RecordedOutcome(
+        hash_pieces(pieces), PER_GEMEENTE, pairs(line.difference for line in difference.lines[Per.GEMEENTE])
+    )
 
 
-def van_verschillen(verschillen: Sequence[tuple[str, Verschil]]) -> Uitkomst:
+def outcome_of_differences(differences: Sequence[tuple[str, Difference]]) -> RecordedOutcome:
     """Several differences, each by the name of its file; the amounts are those of all gemeenten together."""
-    stukken = [[naam, van_verschil(verschil).hash] for naam, verschil in verschillen]
-    samen = {naam: verschil.totaal.verschil for naam, verschil in verschillen}
-    per_naam = {naam: (regel.structureel, cumulatief(regel)) for naam, regel in samen.items()}
-    return Uitkomst(hash_stukken(stukken), PER_VERSCHIL, per_naam)
+    pieces = [[name, outcome_of_difference(difference).hash] for name, difference in differences]
+    together = {name: difference.total.difference for name, difference in differences}
+    per_name = {name: (line.structureel, cumulatief(line)) for name, line in together.items()}
+    return RecordedOutcome(hash_pieces(pieces), PER_DIFFERENCE, per_name)

@@ -11,54 +11,54 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 
-class Aard(StrEnum):
+class Nature(StrEnum):
     """What happened to something that may be on both sides."""
 
-    TOEGEVOEGD = "toegevoegd"
-    VERVALLEN = "vervallen"
-    GEWIJZIGD = "gewijzigd"
-    GELIJK = "gelijk"
+    ADDED = "toegevoegd"
+    DROPPED = "vervallen"
+    CHANGED = "gewijzigd"
+    EQUAL = "gelijk"
 
 
-class Koppel(NamedTuple, Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """The same thing as both sides have it; None where a side does not."""
 
-    oud: T | None
-    nieuw: T | None
-    gelijk: bool = False
+    old: T | None
+    new: T | None
+    equal: bool = False
 
     @property
-    def aard(self) -> Aard:
+    def nature(self) -> Nature:
         """What happened to it."""
-        if self.oud is None:
-            return Aard.TOEGEVOEGD
-        if self.nieuw is None:
-            return Aard.VERVALLEN
-        return Aard.GELIJK if self.gelijk else Aard.GEWIJZIGD
+        if self.old is None:
+            return Nature.ADDED
+        if self.new is None:
+            return Nature.DROPPED
+        return Nature.EQUAL if self.equal else Nature.CHANGED
 
 
-def koppel(
-    oud: Sequence[T], nieuw: Sequence[T], sleutels: Sequence[Callable[[T], Hashable]]
+def match(
+    old: Sequence[T], new: Sequence[T], keys: Sequence[Callable[[T], Hashable]]
 ) -> Iterator[tuple[T | None, T | None]]:
     """What both have by the first key, then of the others by the next; then what only the old or the new side has.
 
     A key None matches nothing. Among several that are equally alike the first goes with the first, so both directions
     give the same pairs.
     """
-    links, rechts = list(oud), list(nieuw)
-    for sleutel in sleutels:
-        wachtend = defaultdict(list)
-        for ding in rechts:
-            wachtend[sleutel(ding)].append(ding)
-        over = []
-        for ding in links:
-            k = sleutel(ding)
-            if k is not None and wachtend[k]:
-                ander = wachtend[k].pop(0)
-                rechts.remove(ander)
-                yield ding, ander
+    left, right = list(old), list(new)
+    for key in keys:
+        waiting = defaultdict(list)
+        for thing in right:
+            waiting[key(thing)].append(thing)
+        remaining = []
+        for thing in left:
+            k = key(thing)
+            if k is not None and waiting[k]:
+                other = waiting[k].pop(0)
+                right.remove(other)
+                yield thing, other
             else:
-                over.append(ding)
-        links = over
-    yield from ((ding, None) for ding in links)
-    yield from ((None, ding) for ding in rechts)
+                remaining.append(thing)
+        left = remaining
+    yield from ((thing, None) for thing in left)
+    yield from ((None, thing) for thing in right)

@@ -10,260 +10,275 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.eisen import toets
+from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import simulate
-from takenkeuze.core.model.scenario import Kant, Scenario
-from takenkeuze.core.overview import ZONDER_PRODUCT, Per, Regel, leeg, regels, totaalregel, verschil
-from takenkeuze.core.result import Bevinding, Prijspeil, ReserveJaar, Resultaat
-from takenkeuze.features.diff.afspraken import Eisverschil, eisverschillen
-from takenkeuze.features.diff.boek import Boekverschil, vergelijk_boeken
-from takenkeuze.features.diff.causes import Reden, Stap, wandeling
-from takenkeuze.features.diff.choices import Keuzes, vergelijk_keuzes
-from takenkeuze.features.diff.pairing import koppel
+from takenkeuze.core.model.scenario import ComparedSide, Scenario
+from takenkeuze.core.overview import (
+    WITHOUT_PRODUCT,
+    OverviewLine,
+    Per,
+    empty_line,
+    line_difference,
+    overview_lines,
+    total_line,
+)
+from takenkeuze.core.result import Finding, Prijspeil, ReserveYear, Result
+from takenkeuze.features.diff.afspraken import EisDifference, eis_differences
+from takenkeuze.features.diff.boek import BoekDifference, compare_boeken
+from takenkeuze.features.diff.causes import AttributionStep, StepReason, walk
+from takenkeuze.features.diff.choices import ChoiceDifferences, compare_choices
+from takenkeuze.features.diff.pairing import match
 
 
-class Lijn(NamedTuple):
+class DiffLine(NamedTuple):
     """One line as the old side has it, as the new side has it, and the difference; a side without it has zeros."""
 
     id: str
     naam: str
-    oud: Regel
-    nieuw: Regel
-    verschil: Regel
+    old: OverviewLine
+    new: OverviewLine
+    difference: OverviewLine
 
     @property
-    def omvang(self) -> int:
+    def size(self) -> int:
         """The largest difference in any amount that is paid, in any year or structurally; in cents, never negative."""
-        v = self.verschil
-        return max(abs(v.structureel), abs(v.bijdrage_straks), *(jaar.omvang for jaar in v.jaren))
+        v = self.difference
+        return max(abs(v.structureel), abs(v.bijdrage_straks), *(year.size for year in v.jaren))
 
     @property
-    def richting(self) -> int:
+    def direction(self) -> int:
         """Below zero when the new side asks less: structurally, or else over all years together; zero when equal."""
-        return self.verschil.structureel or self.verschil.jaren[-1].cumulatief
+        return self.difference.structureel or self.difference.jaren[-1].cumulatief
 
-    def aandeel(self, centen: int) -> Fraction | None:
+    def aandeel(self, cents: int) -> Fraction | None:
         """An amount as a share of the bijdrage without maatregelen; of the average of both sides where they differ."""
-        nu = [regel.bijdrage_nu for regel in (self.oud, self.nieuw) if regel.bijdrage_nu]
-        return Fraction(centen * len(nu), sum(nu)) if sum(nu) else None
+        now = [line.bijdrage_nu for line in (self.old, self.new) if line.bijdrage_nu]
+        return Fraction(cents * len(now), sum(now)) if sum(now) else None
 
 
-class Oorzaak(NamedTuple):
+class DifferenceOorzaak(NamedTuple):
     """How much of the difference one change causes: for those asked for together, and per gemeente (by code)."""
 
-    stap: Stap
-    totaal: Regel
-    gemeenten: tuple[Regel, ...]
+    step: AttributionStep
+    total: OverviewLine
+    gemeenten: tuple[OverviewLine, ...]
 
 
-class Melding(NamedTuple):
+class FindingDifference(NamedTuple):
     """A finding that one side has and the other has not, or that both have with other figures."""
 
-    oud: Bevinding | None
-    nieuw: Bevinding | None
+    old: Finding | None
+    new: Finding | None
 
 
-class Reservejaren(NamedTuple):
+class ReserveYears(NamedTuple):
     """The reserve in one year on both sides; None where a productenboek has none."""
 
     jaar: int
-    oud: ReserveJaar | None
-    nieuw: ReserveJaar | None
+    old: ReserveYear | None
+    new: ReserveYear | None
 
     @property
-    def verschillen(self) -> tuple[int, int, int]:
+    def differences(self) -> tuple[int, int, int]:
         """The difference at the end of the year, in frictiekosten paid and in what goes back to the gemeenten."""
-        leeg = ReserveJaar(self.jaar, 0, 0, 0, 0)
-        o, n = self.oud or leeg, self.nieuw or leeg
+        empty = ReserveYear(self.jaar, 0, 0, 0, 0)
+        o, n = self.old or empty, self.new or empty
         return n.eind - o.eind, n.onttrekking - o.onttrekking, n.teruggave - o.teruggave
 
     @property
-    def omvang(self) -> int:
+    def size(self) -> int:
         """The largest of these differences, never negative."""
-        return max(map(abs, self.verschillen))
+        return max(map(abs, self.differences))
 
 
-class Verschil(NamedTuple):
-    """All that differs. ``oud`` and ``nieuw`` are computed over all years of both; amounts are cents.
+class Difference(NamedTuple):
+    """All that differs. ``old`` and ``new`` are computed over all years of both; amounts are cents.
 
-    ``lijnen`` has every line of every overview, also where nothing differs; ``gemeenten`` are the codes asked for
+    ``lines`` has every line of every overview, also where nothing differs; ``gemeenten`` are the codes asked for
     (None: all), and all lines are as seen by those.
     """
 
-    oud: Resultaat
-    nieuw: Resultaat
-    jaren_oud: range
-    jaren_nieuw: range
+    old: Result
+    new: Result
+    years_old: range
+    years_new: range
     gemeenten: tuple[str, ...] | None
-    keuzes: Keuzes
-    totaal: Lijn
-    lijnen: dict[Per, tuple[Lijn, ...]]
-    oorzaken: tuple[Oorzaak, ...]
-    reserve: tuple[Reservejaren, ...]
-    meldingen: tuple[Melding, ...]
-    eisen: tuple[Eisverschil, ...]
+    choices: ChoiceDifferences
+    total: DiffLine
+    lines: dict[Per, tuple[DiffLine, ...]]
+    oorzaken: tuple[DifferenceOorzaak, ...]
+    reserve: tuple[ReserveYears, ...]
+    messages: tuple[FindingDifference, ...]
+    eisen: tuple[EisDifference, ...]
     """Judged over the own years of each side, and for all gemeenten."""
-    boek: tuple[Boekverschil, ...]
+    boek: tuple[BoekDifference, ...]
     """All that differs in the productenboeken."""
 
     @property
-    def zelfde_boek(self) -> bool:
+    def same_boek(self) -> bool:
         """Whether both sides rest on the same productenboek."""
         return not self.boek
 
-    def anders(self, per: Per, tolerantie: int = 0) -> list[Lijn]:
+    def changed(self, per: Per, tolerance: int = 0) -> list[DiffLine]:
         """The lines that differ by more than the tolerance, in cents."""
-        return [lijn for lijn in self.lijnen[per] if lijn.omvang > tolerantie]
+        return [diff_line for diff_line in self.lines[per] if diff_line.size > tolerance]
 
-    def aantal_naar_teken(self, tolerantie: int = 0) -> tuple[int, int]:
+    def count_by_sign(self, tolerance: int = 0) -> tuple[int, int]:
         """How many gemeenten pay less over all years together, and how many more."""
-        opgeteld = [lijn.verschil.jaren[-1].cumulatief for lijn in self.anders(Per.GEMEENTE, tolerantie)]
-        return sum(centen < 0 for centen in opgeteld), sum(centen > 0 for centen in opgeteld)
+        added_up = [diff_line.difference.jaren[-1].cumulatief for diff_line in self.changed(Per.GEMEENTE, tolerance)]
+        return sum(cents < 0 for cents in added_up), sum(cents > 0 for cents in added_up)
 
-    def is_leeg(self, tolerantie: int = 0) -> bool:
+    def is_empty(self, tolerance: int = 0) -> bool:
         """Whether there is nothing to tell: the same choices, findings and eisen, and amounts within the tolerance.
 
         Amounts per maatregel follow from the others; a report may leave them out.
         """
         return (
-            self.zelfde_boek
-            and self.keuzes.gelijk
-            and not self.meldingen
+            self.same_boek
+            and self.choices.equal
+            and not self.messages
             and not self.eisen
-            and self.totaal.omvang <= tolerantie
-            and not any(self.anders(per, tolerantie) for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT))
-            and not any(jaar.omvang > tolerantie for jaar in self.reserve)
+            and self.total.size <= tolerance
+            and not any(self.changed(per, tolerance) for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT))
+            and not any(year.size > tolerance for year in self.reserve)
         )
 
 
-def vergelijk(
-    oud: Kant, nieuw: Kant, prijspeil: Prijspeil = Prijspeil.CONSTANT, gemeenten: Sequence[str] | None = None
-) -> Verschil:
+def compare_sides(
+    old: ComparedSide,
+    new: ComparedSide,
+    prijspeil: Prijspeil = Prijspeil.CONSTANT,
+    gemeenten: Sequence[str] | None = None,
+) -> Difference:
     """Simulate both sides and say what differs, for all gemeenten or as seen by some (by code)."""
-    if oud.boek is not nieuw.boek and oud.boek == nieuw.boek:
-        nieuw = nieuw._replace(boek=oud.boek)
-    jaren = alle_jaren([oud.scenario, nieuw.scenario])
-    links, rechts = doorrekenen(oud, jaren, prijspeil), doorrekenen(nieuw, jaren, prijspeil)
-    keuzes = vergelijk_keuzes(oud.scenario, nieuw.scenario, zelfde_boek=oud.boek is nieuw.boek)
-    stappen = wandeling(links, rechts, keuzes)
+    if old.boek is not new.boek and old.boek == new.boek:
+        new = new._replace(boek=old.boek)
+    years = all_years([old.scenario, new.scenario])
+    left, right = work_through(old, years, prijspeil), work_through(new, years, prijspeil)
+    choices = compare_choices(old.scenario, new.scenario, same_boek=old.boek is new.boek)
+    steps = walk(left, right, choices)
     codes = tuple(gemeenten) if gemeenten is not None else None
-    eigen = [eigen_jaren(kant, resultaat) for kant, resultaat in ((oud, links), (nieuw, rechts))]
-    uitslagen = [toets(resultaat.scenario.eisen, resultaat) for resultaat in eigen]
-    return Verschil(
-        oud=links,
-        nieuw=rechts,
-        jaren_oud=oud.scenario.looptijd,
-        jaren_nieuw=nieuw.scenario.looptijd,
+    own = [own_years(side, result) for side, result in ((old, left), (new, right))]
+    eis_results = [judge_eisen(result.scenario.eisen, result) for result in own]
+    return Difference(
+        old=left,
+        new=right,
+        years_old=old.scenario.looptijd,
+        years_new=new.scenario.looptijd,
         gemeenten=codes,
-        keuzes=keuzes,
-        totaal=_lijn(totaalregel(links, plekken(links, codes)), totaalregel(rechts, plekken(rechts, codes))),
-        lijnen={per: _lijnen(links, rechts, per, keuzes, codes) for per in Per},
-        oorzaken=tuple(_oorzaken(stappen, codes)),
-        reserve=_reserve(links, rechts),
-        meldingen=_meldingen(eigen[0].bevindingen, eigen[1].bevindingen, keuzes),
-        eisen=tuple(eisverschillen(keuzes.eisen, *uitslagen)),
-        boek=vergelijk_boeken(oud.boek, nieuw.boek) if oud.boek is not nieuw.boek else (),
+        choices=choices,
+        total=_diff_line(total_line(left, places(left, codes)), total_line(right, places(right, codes))),
+        lines={per: _diff_lines(left, right, per, choices, codes) for per in Per},
+        oorzaken=tuple(_oorzaken(steps, codes)),
+        reserve=_reserve(left, right),
+        messages=_messages(own[0].findings, own[1].findings, choices),
+        eisen=tuple(eis_differences(choices.eisen, *eis_results)),
+        boek=compare_boeken(old.boek, new.boek) if old.boek is not new.boek else (),
     )
 
 
-def alle_jaren(scenarios: Iterable[Scenario]) -> range:
+def all_years(scenarios: Iterable[Scenario]) -> range:
     """The years of all these scenarios together, from the first to the last."""
     looptijden = [scenario.looptijd for scenario in scenarios]
-    return range(min(jaren.start for jaren in looptijden), max(jaren.stop for jaren in looptijden))
+    return range(min(years.start for years in looptijden), max(years.stop for years in looptijden))
 
 
-def doorrekenen(kant: Kant, jaren: range, prijspeil: Prijspeil) -> Resultaat:
+def work_through(side: ComparedSide, years: range, prijspeil: Prijspeil) -> Result:
     """The result of a scenario over other years than its own; when its maatregelen begin was settled on loading."""
-    return simulate(kant.boek, kant.scenario._replace(startjaar=jaren.start, jaren=len(jaren)), prijspeil)
+    return simulate(side.boek, side.scenario._replace(startjaar=years.start, jaren=len(years)), prijspeil)
 
 
-def plekken(resultaat: Resultaat, codes: Sequence[str] | None) -> list[int] | None:
+def places(result: Result, codes: Sequence[str] | None) -> list[int] | None:
     """The places of gemeenten in a productenboek, as far as it has them; None for all."""
     if codes is None:
         return None
-    return [resultaat.boek.gemeente_index[code] for code in codes if code in resultaat.boek.gemeente_index]
+    return [result.boek.gemeente_index[code] for code in codes if code in result.boek.gemeente_index]
 
 
 # --- lines ---------------------------------------------------------------------------------------------------------
 
 
-def _lijn(oud: Regel | None, nieuw: Regel | None) -> Lijn:
-    als = nieuw or oud
-    assert als is not None
-    oud, nieuw = oud or leeg(als), nieuw or leeg(als)
-    return Lijn(als.id, als.naam, oud, nieuw, verschil(oud, nieuw))
+def _diff_line(old: OverviewLine | None, new: OverviewLine | None) -> DiffLine:
+    either = new or old
+    assert either is not None
+    old, new = old or empty_line(either), new or empty_line(either)
+    return DiffLine(either.id, either.naam, old, new, line_difference(old, new))
 
 
-def _lijnen(
-    oud: Resultaat, nieuw: Resultaat, per: Per, keuzes: Keuzes, codes: Sequence[str] | None
-) -> tuple[Lijn, ...]:
+def _diff_lines(
+    old: Result, new: Result, per: Per, choices: ChoiceDifferences, codes: Sequence[str] | None
+) -> tuple[DiffLine, ...]:
     """The lines of both sides, those of the same thing together; the new order, then what is no more."""
-    links = {regel.id: regel for regel in regels(oud, per, plekken(oud, codes))}
-    rechts = {regel.id: regel for regel in regels(nieuw, per, plekken(nieuw, codes))}
+    left = {line.id: line for line in overview_lines(old, per, places(old, codes))}
+    right = {line.id: line for line in overview_lines(new, per, places(new, codes))}
     if per is Per.MAATREGEL:
         return tuple(
-            _lijn(
-                links[str(paar.oud.nummer)] if paar.oud else None,
-                rechts[str(paar.nieuw.nummer)] if paar.nieuw else None,
+            _diff_line(
+                left[str(pair.old.number)] if pair.old else None,
+                right[str(pair.new.number)] if pair.new else None,
             )
-            for paar in keuzes.paren
+            for pair in choices.pairs
         )
-    ids = list(dict.fromkeys((*rechts, *links)))
+    ids = list(dict.fromkeys((*right, *left)))
     if per is Per.GEMEENTE:
         ids.sort()
-    lijnen = [_lijn(links.get(id_), rechts.get(id_)) for id_ in ids]
+    diff_lines = [_diff_line(left.get(id_), right.get(id_)) for id_ in ids]
     # what the reserve gives back belongs to no product, and is shown with the reserve
-    return tuple(lijn for lijn in lijnen if lijn.id != ZONDER_PRODUCT or lijn.omvang)
+    return tuple(diff_line for diff_line in diff_lines if diff_line.id != WITHOUT_PRODUCT or diff_line.size)
 
 
-def _oorzaken(stappen: Iterable[Stap], codes: Sequence[str] | None) -> Iterator[Oorzaak]:
+def _oorzaken(steps: Iterable[AttributionStep], codes: Sequence[str] | None) -> Iterator[DifferenceOorzaak]:
     """Every step, without the parts of a productenboek that change no amount."""
-    for stap in stappen:
-        oorzaak = _oorzaak(stap, codes)
-        if stap.reden is not Reden.PRODUCTENBOEK or any(_bedragen(r) for r in (oorzaak.totaal, *oorzaak.gemeenten)):
+    for step in steps:
+        oorzaak = _oorzaak(step, codes)
+        if step.reden is not StepReason.PRODUCTENBOEK or any(_amounts(r) for r in (oorzaak.total, *oorzaak.gemeenten)):
             yield oorzaak
 
 
-def _bedragen(regel: Regel) -> bool:
-    return any((regel.bijdrage_straks, regel.structureel, *(c for jaar in regel.jaren for c in jaar[1:])))
+def _amounts(line: OverviewLine) -> bool:
+    return any((line.bijdrage_straks, line.structureel, *(c for year in line.jaren for c in year[1:])))
 
 
-def _oorzaak(stap: Stap, codes: Sequence[str] | None) -> Oorzaak:
-    voor, na = stap.voor, stap.na
-    totaal = _lijn(totaalregel(voor, plekken(voor, codes)), totaalregel(na, plekken(na, codes)))
-    links = {regel.id: regel for regel in regels(voor, Per.GEMEENTE, plekken(voor, codes))}
-    rechts = {regel.id: regel for regel in regels(na, Per.GEMEENTE, plekken(na, codes))}
-    ids = sorted({*links, *rechts})
-    return Oorzaak(stap, totaal.verschil, tuple(_lijn(links.get(id_), rechts.get(id_)).verschil for id_ in ids))
+def _oorzaak(step: AttributionStep, codes: Sequence[str] | None) -> DifferenceOorzaak:
+    before, after = step.before, step.after
+    total = _diff_line(total_line(before, places(before, codes)), total_line(after, places(after, codes)))
+    left = {line.id: line for line in overview_lines(before, Per.GEMEENTE, places(before, codes))}
+    right = {line.id: line for line in overview_lines(after, Per.GEMEENTE, places(after, codes))}
+    ids = sorted({*left, *right})
+    return DifferenceOorzaak(
+        step, total.difference, tuple(_diff_line(left.get(id_), right.get(id_)).difference for id_ in ids)
+    )
 
 
-def _reserve(oud: Resultaat, nieuw: Resultaat) -> tuple[Reservejaren, ...]:
-    links = {jaar.jaar: jaar for jaar in oud.reserve}
-    rechts = {jaar.jaar: jaar for jaar in nieuw.reserve}
+def _reserve(old: Result, new: Result) -> tuple[ReserveYears, ...]:
+    left = {year.jaar: year for year in old.reserve}
+    right = {year.jaar: year for year in new.reserve}
     return tuple(
-        Reservejaren(jaar, links.get(jaar), rechts.get(jaar)) for jaar in nieuw.jaren if jaar in links or jaar in rechts
+        ReserveYears(year, left.get(year), right.get(year)) for year in new.jaren if year in left or year in right
     )
 
 
 # --- findings ------------------------------------------------------------------------------------------------------
 
 
-def eigen_jaren(kant: Kant, resultaat: Resultaat) -> Resultaat:
+def own_years(side: ComparedSide, result: Result) -> Result:
     """The result of one side over its own years: what a scenario is judged by."""
-    if kant.scenario.looptijd != resultaat.scenario.looptijd:
-        return simulate(kant.boek, kant.scenario, resultaat.prijspeil)
-    return resultaat
+    if side.scenario.looptijd != result.scenario.looptijd:
+        return simulate(side.boek, side.scenario, result.prijspeil)
+    return result
 
 
-def _meldingen(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding], keuzes: Keuzes) -> tuple[Melding, ...]:
+def _messages(
+    old: Sequence[Finding], new: Sequence[Finding], choices: ChoiceDifferences
+) -> tuple[FindingDifference, ...]:
     """What appears, disappears, or is said with other figures; a maatregel keeps its findings when it moves."""
-    nummer_oud = {paar.oud.nummer: i for i, paar in enumerate(keuzes.paren) if paar.oud}
-    nummer_nieuw = {paar.nieuw.nummer: i for i, paar in enumerate(keuzes.paren) if paar.nieuw}
+    number_old = {pair.old.number: i for i, pair in enumerate(choices.pairs) if pair.old}
+    number_new = {pair.new.number: i for i, pair in enumerate(choices.pairs) if pair.new}
 
-    def over(bevinding: Bevinding, nummers: dict[int, int]) -> int | None:
-        return None if bevinding.maatregel is None else nummers.get(bevinding.maatregel)
+    def about_maatregel(finding: Finding, numbers: dict[int, int]) -> int | None:
+        return None if finding.maatregel is None else numbers.get(finding.maatregel)
 
-    links = [(b.code, over(b, nummer_oud), b.tekst, b) for b in oud]
-    rechts = [(b.code, over(b, nummer_nieuw), b.tekst, b) for b in nieuw]
-    paren = koppel(links, rechts, (lambda b: b[:3], lambda b: b[:2]))
-    return tuple(Melding(o and o[3], n and n[3]) for o, n in paren if not (o and n and o[2] == n[2]))
+    left = [(b.code, about_maatregel(b, number_old), b.text, b) for b in old]
+    right = [(b.code, about_maatregel(b, number_new), b.text, b) for b in new]
+    pairs = match(left, right, (lambda b: b[:3], lambda b: b[:2]))
+    return tuple(FindingDifference(o and o[3], n and n[3]) for o, n in pairs if not (o and n and o[2] == n[2]))

@@ -6,16 +6,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from takenkeuze.core.model.field_types import Eenheid
-from takenkeuze.core.notation import decimaal, euro, opsomming, procent
-from takenkeuze.features.diff.boek import Boekverschil, Waarde
-from takenkeuze.features.diff.pairing import Aard
+from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.notation import decimal, enumeration, euro, percentage
+from takenkeuze.features.diff.boek import BoekDifference, FieldValue
+from takenkeuze.features.diff.pairing import Nature
 
-HOOGSTENS = 20
+AT_MOST = 20
 """How many things are told with their fields; of the others only the names are."""
-MAX_TEKST = 60
-_WOORDEN = {
-    "sleutel soort": "verdeelsleutel",
+MAX_TEXT = 60
+_WORDS = {
+    "sleutel kind": "verdeelsleutel",
     "sleutel herkomst": "verdeelsleutel herkomst",
     "sleutel bronnen": "verdeelsleutel bron",
     "bronnen": "bron",
@@ -23,8 +23,8 @@ _WOORDEN = {
     "onvermeld": "niet vermeld",
 }
 """Paths and values that the file, or what is read of it, calls otherwise."""
-_VAN_EEN_DING = {
-    "Product": ("schil", "lasten", "inkomsten", "dekkingsgraad", "sleutel soort"),
+_OF_ONE_THING = {
+    "Product": ("schil", "lasten", "inkomsten", "dekkingsgraad", "sleutel kind"),
     "Schil": ("naam", "aandeel"),
     "Gemeente": ("inwoners", "jongeren"),
     "Bron": ("titel", "jaar"),
@@ -32,63 +32,65 @@ _VAN_EEN_DING = {
 """What is told of a thing that one side does not have."""
 
 
-def boekrijen(
-    verschillen: Sequence[Boekverschil], namen: Mapping[str, str], *, alles: bool
+def boek_rows(
+    differences: Sequence[BoekDifference], names: Mapping[str, str], *, everything: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Per product, schil, gemeente or source what differs in it, and what it is on both sides.
 
-    ``namen`` are the gemeenten by code, as they stand in a verdeelsleutel.
+    ``names`` are the gemeenten by code, as they stand in a verdeelsleutel.
     """
-    dingen = [[*groep] for _, groep in groupby(verschillen, key=lambda v: (v.soort, v.id))]
-    for groep in dingen if alles else dingen[:HOOGSTENS]:
-        links, rechts = zip(*_velden(groep, namen), strict=True)
-        yield f"Productenboek: {groep[0].van or 'algemeen'}", ", ".join(links), ", ".join(rechts)
-    if not alles and (rest := dingen[HOOGSTENS:]):
-        over = opsomming([groep[0].van for groep in rest])
-        yield "Productenboek", f"en nog {len(rest)} andere: {over}; met --all staat er wat daarin anders is", ""
+    things = [[*group] for _, group in groupby(differences, key=lambda v: (v.kind, v.id))]
+    for group in things if everything else things[:AT_MOST]:
+        left, right = zip(*_fields(group, names), strict=True)
+        yield f"Productenboek: {group[0].of or 'algemeen'}", ", ".join(left), ", ".join(right)
+    if not everything and (rest := things[AT_MOST:]):
+        remaining = enumeration([group[0].of for group in rest])
+        yield "Productenboek", f"en nog {len(rest)} andere: {remaining}; met --all staat er wat daarin anders is", ""
 
 
-def _velden(groep: Sequence[Boekverschil], namen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _fields(group: Sequence[BoekDifference], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The fields of one thing as both sides have them."""
-    een = groep[0]
-    if een.aard is Aard.GEWIJZIGD:
+    one = group[0]
+    if one.nature is Nature.CHANGED:
         yield from (
-            (f"{_veld(v.veld, namen)} {in_woorden(v.oud)}", f"{_veld(v.veld, namen)} {in_woorden(v.nieuw)}")
-            for v in groep
+            (f"{_field(v.field, names)} {value_in_words(v.old)}", f"{_field(v.field, names)} {value_in_words(v.new)}")
+            for v in group
         )
         return
-    waarden = {v.veld: v.nieuw or v.oud for v in groep}
-    delen = [
-        f"{_veld(veld, namen)} {in_woorden(waarden[veld])}" for veld in _VAN_EEN_DING[een.soort] if veld in waarden
+    values = {v.field: v.new or v.old for v in group}
+    parts = [
+        f"{_field(field, names)} {value_in_words(values[field])}"
+        for field in _OF_ONE_THING[one.kind]
+        if field in values
     ]
-    alles = ", ".join(delen)
-    yield (alles, "vervalt") if een.aard is Aard.VERVALLEN else ("is er niet", alles)
+    everything = ", ".join(parts)
+    yield (everything, "vervalt") if one.nature is Nature.DROPPED else ("is er niet", everything)
 
 
-def _veld(veld: str, namen: Mapping[str, str]) -> str:
+def _field(field: str, names: Mapping[str, str]) -> str:
     """The path of a field in the words of the file, without the steps that go without saying."""
-    veld = veld.removeprefix("parameters ").replace("restpost parameters ", "restpost ")
-    voor, _, code = veld.partition("sleutel afname ")
+    field = field.removeprefix("parameters ").replace("restpost parameters ", "restpost ")
+    before, _, code = field.partition("sleutel afname ")
     if code:
-        return f"{voor}afname {namen.get(code, code)}"
-    eind = next((stap for stap in _WOORDEN if f" {veld}".endswith(f" {stap}")), "")
-    return (veld.removesuffix(eind) + _WOORDEN.get(eind, "")).replace("_", " ")
+        return f"{before}afname {names.get(code, code)}"
+    end = next((step for step in _WORDS if f" {field}".endswith(f" {step}")), "")
+    return (field.removesuffix(end) + _WORDS.get(end, "")).replace("_", " ")
 
 
-def in_woorden(waarde: Waarde | None) -> str:
+def value_in_words(value: FieldValue | None) -> str:
     """A value in its unit; a long text only as far as it says which one it is."""
-    if waarde is None:
+    if value is None:
         return "niet ingesteld"
-    if isinstance(waarde, str):
-        tekst = " ".join(_WOORDEN.get(waarde, waarde).split())
-        return tekst if len(tekst) <= MAX_TEKST else f"{tekst[: MAX_TEKST - 1]}…"
-    getal, eenheid = waarde
-    match eenheid:
-        case Eenheid.EURO:
-            return euro(getal)
-        case Eenheid.JAAR:
-            return str(int(getal))
-        case Eenheid.FACTOR | Eenheid.AANTAL:
-            return decimaal(getal)
+    if isinstance(value, str):
+        text = " ".join(_WORDS.get(value, value).split())
+        return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    number, unit = value
+    match unit:
+        case Unit.EURO:
+            return euro(number)
+        case Unit.YEAR:
+            return str(int(number))
+        case Unit.FACTOR | Unit.COUNT:
+            return decimal(number)
         case _:
-            return procent(getal, 4)
+            return percentage(number, 4)

@@ -7,174 +7,178 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, assert_never, get_type_hints
 
-from takenkeuze.core.eis_words import gevraagd
+from takenkeuze.core.eis_words import asked
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model.eisen import Eis, Groep, Uitzondering
-from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.eisen import AgreedException, Eis, Groep
+from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Verdeling
-from takenkeuze.core.notation import euro, opsomming, procent
-from takenkeuze.core.overview import naam_van
-from takenkeuze.features.diff.choices import Keuze, Keuzes, Paar, velden
-from takenkeuze.features.diff.pairing import Aard, Koppel
-from takenkeuze.report.maatregel import maat_van
+from takenkeuze.core.notation import enumeration, euro, percentage
+from takenkeuze.core.overview import name_of
+from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePair, choice_fields
+from takenkeuze.features.diff.pairing import Match, Nature
+from takenkeuze.report.maatregel import field_type_of
 
-A = TypeVar("A", Eis, Uitzondering)
+A = TypeVar("A", Eis, AgreedException)
 
-HOOGSTENS = 6
+AT_MOST = 6
 """How many turned-round pairs are told; the others are counted."""
 _LABELS = {"startjaar": "Startjaar", "jaren": "Aantal jaren", "dekking": "Frictiekosten voor"}
-_NIET = "niet ingesteld"
-_UIT_BOEK = "volgens het productenboek"
+_NOT = "niet ingesteld"
+_FROM_BOEK = "volgens het productenboek"
 
 
-def keuzerijen(
-    keuzes: Keuzes, boeken: tuple[Productenboek, Productenboek], *, alles: bool
+def choice_rows(
+    choices: ChoiceDifferences, boeken: tuple[Productenboek, Productenboek], *, everything: bool
 ) -> Iterator[tuple[str, str, str]]:
     """What differs in the choices: the subject, what the old side says and what the new side says."""
-    for wijziging in keuzes.instellingen:
-        if wijziging.veld == "titel":  # stands at the top
+    for wijziging in choices.settings_by_name:
+        if wijziging.field == "titel":  # stands at the top
             continue
-        label = _LABELS.get(wijziging.veld, wijziging.veld.replace("_", " ").capitalize())
-        yield label, _los(wijziging.oud), _los(wijziging.nieuw)
-    for paar in keuzes.paren:
-        match paar.aard:
-            case Aard.GELIJK:
-                if alles:
-                    tekst = _geheel(paar.keuze, boeken[1])
-                    yield in_het_kort(paar), tekst, tekst
-            case Aard.GEWIJZIGD:
-                gewijzigd = oud_nieuw(paar, boeken)
-                yield in_het_kort(paar), ", ".join(o for o, _ in gewijzigd), ", ".join(n for _, n in gewijzigd)
-            case Aard.VERVALLEN:
-                yield in_het_kort(paar), _geheel(paar.keuze, boeken[0]), "vervalt"
-            case Aard.TOEGEVOEGD:
-                yield in_het_kort(paar), "is er niet", _geheel(paar.keuze, boeken[1])
-    yield from _afspraken(keuzes.eisen, eis_in_woorden, boeken, alles=alles)
-    yield from _afspraken(keuzes.uitzonderingen, _uitzondering, boeken, alles=alles)
-    for eerst, later in keuzes.volgorde[:HOOGSTENS]:
-        een, ander = (naam_van(paar.keuze) for paar in (eerst, later))
-        yield "Volgorde", f"eerst {een}, dan {ander}", f"eerst {ander}, dan {een}"
-    if (rest := len(keuzes.volgorde) - HOOGSTENS) > 0:
+        label = _LABELS.get(wijziging.field, wijziging.field.replace("_", " ").capitalize())
+        yield label, _loose(wijziging.old), _loose(wijziging.new)
+    for pair in choices.pairs:
+        match pair.nature:
+            case Nature.EQUAL:
+                if everything:
+                    text = _whole(pair.choice, boeken[1])
+                    yield in_short_form(pair), text, text
+            case Nature.CHANGED:
+                changed = old_to_new(pair, boeken)
+                yield in_short_form(pair), ", ".join(o for o, _ in changed), ", ".join(n for _, n in changed)
+            case Nature.DROPPED:
+                yield in_short_form(pair), _whole(pair.choice, boeken[0]), "vervalt"
+            case Nature.ADDED:
+                yield in_short_form(pair), "is er niet", _whole(pair.choice, boeken[1])
+    yield from _agreements(choices.eisen, eis_in_words, boeken, everything=everything)
+    yield from _agreements(choices.uitzonderingen, _exception, boeken, everything=everything)
+    for first, later in choices.order[:AT_MOST]:
+        one, other = (name_of(pair.choice) for pair in (first, later))
+        yield "Volgorde", f"eerst {one}, dan {other}", f"eerst {other}, dan {one}"
+    if (rest := len(choices.order) - AT_MOST) > 0:
         yield "Volgorde", f"en nog {rest} keer omgedraaid", ""
 
 
-def in_het_kort(paar: Paar) -> str:
+def in_short_form(pair: ChoicePair) -> str:
     """What happened to a maatregel, and its name."""
-    return f"{paar.aard.capitalize()}: {naam_van(paar.keuze)}"
+    return f"{pair.nature.capitalize()}: {name_of(pair.choice)}"
 
 
-def _afspraken(
-    koppels: Iterable[Koppel[A]],
-    in_woorden: Callable[[A, Productenboek], tuple[str, str]],
+def _agreements(
+    matches: Iterable[Match[A]],
+    in_words: Callable[[A, Productenboek], tuple[str, str]],
     boeken: tuple[Productenboek, Productenboek],
     *,
-    alles: bool,
+    everything: bool,
 ) -> Iterator[tuple[str, str, str]]:
-    for een in koppels:
-        if een.aard is Aard.GELIJK and not alles:
+    for one in matches:
+        if one.nature is Nature.EQUAL and not everything:
             continue
-        naam, oud = in_woorden(een.oud, boeken[0]) if een.oud else ("", "is er niet")
-        naam, nieuw = in_woorden(een.nieuw, boeken[1]) if een.nieuw else (naam, "vervalt")
-        yield f"{een.aard.capitalize()}: {naam}", oud, nieuw
+        name, old = in_words(one.old, boeken[0]) if one.old else ("", "is er niet")
+        name, new = in_words(one.new, boeken[1]) if one.new else (name, "vervalt")
+        yield f"{one.nature.capitalize()}: {name}", old, new
 
 
-def eis_in_woorden(eis: Eis, boek: Productenboek) -> tuple[str, str]:
+def eis_in_words(eis: Eis, boek: Productenboek) -> tuple[str, str]:
     """What to call an eis, and all that it asks."""
-    wie = [(woord, _namen(eis, ids, boek)) for woord, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)) if ids]
-    delen = [gevraagd(eis), *(f"{woord} {namen}" for woord, namen in wie)]
-    return f"eis {eis.nummer}", ", ".join(delen) + (f" ({eis.toelichting})" if eis.toelichting else "")
+    who = [(word, _names(eis, ids, boek)) for word, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)) if ids]
+    parts = [asked(eis), *(f"{word} {names}" for word, names in who)]
+    return f"eis {eis.number}", ", ".join(parts) + (f" ({eis.toelichting})" if eis.toelichting else "")
 
 
-def _namen(eis: Eis, ids: Sequence[str], boek: Productenboek) -> str:
+def _names(eis: Eis, ids: Sequence[str], boek: Productenboek) -> str:
     match eis.per:
         case Groep.GEMEENTE:
-            namen = {gemeente.code: gemeente.naam for gemeente in boek.gemeenten}
+            names = {gemeente.code: gemeente.naam for gemeente in boek.gemeenten}
         case Groep.PRODUCT:
-            namen = {product.id: product.naam for product in boek.producten}
+            names = {product.id: product.naam for product in boek.producten}
         case Groep.SCHIL | Groep.MAATREGEL | None:
-            namen = {id_: f"{eis.per} {id_}" for id_ in ids}
+            names = {id_: f"{eis.per} {id_}" for id_ in ids}
         case _:
             assert_never(eis.per)
-    return opsomming([namen.get(id_, id_) for id_ in ids], 8)
+    return enumeration([names.get(id_, id_) for id_ in ids], 8)
 
 
-def _uitzondering(een: Uitzondering, _boek: Productenboek) -> tuple[str, str]:
-    waar = f"bij maatregel {een.maatregel}" if een.maatregel else ""
-    tot = f"tot en met {een.tot}" if een.tot else ""
-    return f"uitzondering op {een.regel}", ", ".join(deel for deel in (waar, tot, een.reden) if deel)
+def _exception(one: AgreedException, _boek: Productenboek) -> tuple[str, str]:
+    where = f"bij maatregel {one.maatregel}" if one.maatregel else ""
+    until = f"tot en met {one.tot}" if one.tot else ""
+    return f"uitzondering op {one.regel}", ", ".join(part for part in (where, until, one.reden) if part)
 
 
-def oud_nieuw(paar: Paar, boeken: tuple[Productenboek, Productenboek]) -> list[tuple[str, str]]:
+def old_to_new(pair: ChoicePair, boeken: tuple[Productenboek, Productenboek]) -> list[tuple[str, str]]:
     """Per changed setting what it was and what it is, each with the name of the setting."""
-    assert paar.oud is not None
-    assert paar.nieuw is not None
+    assert pair.old is not None
+    assert pair.new is not None
     return [
-        (_instelling(paar.oud, w.veld, w.oud, boeken[0]), _instelling(paar.nieuw, w.veld, w.nieuw, boeken[1]))
-        for w in paar.wijzigingen
+        (_settings(pair.old, w.field, w.old, boeken[0]), _settings(pair.new, w.field, w.new, boeken[1]))
+        for w in pair.changes
     ]
 
 
-def _geheel(keuze: Keuze, boek: Productenboek) -> str:
+def _whole(choice: Choice, boek: Productenboek) -> str:
     """All that a maatregel sets; its name is told apart, and what is left to the productenboek left out."""
-    weg = ["knop", "naam", "toelichting"]
-    wat = "Investering"
-    if not isinstance(keuze, Investering):
-        wat = keuze.knop.op(keuze.instelling, keuze.selectie)
-        weg += keuze.instelling._fields
-    vanzelf = (None, (), Verdeling.VEROORZAKER)
-    gezet = [(veld, waarde) for veld, waarde in velden(keuze).items() if veld not in weg and waarde not in vanzelf]
-    delen = [_instelling(keuze, veld, waarde, boek) for veld, waarde in gezet]
-    return ", ".join([wat, *delen])
+    removed = ["knop", "naam", "toelichting"]
+    what = "Investering"
+    if not isinstance(choice, Investering):
+        what = choice.knop.on(choice.settings, choice.selectie)
+        removed += choice.settings._fields
+    implied = (None, (), Verdeling.VEROORZAKER)
+    overridden = [
+        (field, value)
+        for field, value in choice_fields(choice).items()
+        if field not in removed and value not in implied
+    ]
+    parts = [_settings(choice, field, value, boek) for field, value in overridden]
+    return ", ".join([what, *parts])
 
 
-def _instelling(keuze: Keuze, veld: str, waarde: Any, boek: Productenboek) -> str:
-    return f"{veld.replace('_', ' ')} {_woorden(keuze, veld, waarde, boek)}"
+def _settings(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
+    return f"{field.replace('_', ' ')} {_words(choice, field, value, boek)}"
 
 
-def _woorden(keuze: Keuze, veld: str, waarde: Any, boek: Productenboek) -> str:
+def _words(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
     """The value of a setting, in its unit."""
-    match veld:
-        case "knop" if waarde:
-            return KNOPPEN[waarde].titel
+    match field:
+        case "knop" if value:
+            return KNOPPEN[value].titel
         case "gemeenten":
-            namen = [g.naam for g in boek.gemeenten if g.code in (waarde or ())]
-            return opsomming(namen, 8) or "alle"
-        case "afbouw" | "frictie factor" | "frictie bedrag" if waarde is None:
-            return _UIT_BOEK
+            names = [g.naam for g in boek.gemeenten if g.code in (value or ())]
+            return enumeration(names, 8) or "alle"
+        case "afbouw" | "frictie factor" | "frictie bedrag" if value is None:
+            return _FROM_BOEK
         case "afbouw":
-            return _afbouw(*waarde)
+            return _afbouw(*value)
         case "frictie bedrag":
-            return euro(waarde)
+            return euro(value)
         case "incidenteel" | "structureel":
-            return opsomming([f"{euro(bedrag)} in {jaar}" for jaar, bedrag in waarde], 8) or "geen"
-        case "opbrengst" if waarde:
-            return f"{euro(waarde.bedrag)} per jaar vanaf {waarde.vanaf}"
+            return enumeration([f"{euro(amount)} in {year}" for year, amount in value], 8) or "geen"
+        case "opbrengst" if value:
+            return f"{euro(value.bedrag)} per jaar vanaf {value.vanaf}"
         case "sleutel":
-            delen = [f"{code} {procent(deel)}" for code, deel in waarde[1]]
-            return f"{waarde[0]} {opsomming(delen, 8)}".strip()
-    if isinstance(waarde, Fraction) and not isinstance(keuze, Investering):
-        hint = get_type_hints(type(keuze.instelling), include_extras=True).get(veld)
+            parts = [f"{code} {percentage(part)}" for code, part in value[1]]
+            return f"{value[0]} {enumeration(parts, 8)}".strip()
+    if isinstance(value, Fraction) and not isinstance(choice, Investering):
+        hint = get_type_hints(type(choice.settings), include_extras=True).get(field)
         if hint is not None:
-            return euro(waarde) if maat_van(hint).eenheid is Eenheid.EURO else procent(waarde, 6)
-    return _los(waarde)
+            return euro(value) if field_type_of(hint).unit is Unit.EURO else percentage(value, 6)
+    return _loose(value)
 
 
-def _afbouw(verloop: Any, jaren: int | None, pad: Iterable[Fraction] | None) -> str:
-    if pad is not None:
-        return f"pad {', '.join(map(procent, pad))}"
-    delen = [str(verloop)] if verloop else []
-    if jaren is not None:
-        delen.append(f"over {jaren} jaar")
-    return " ".join(delen) or _UIT_BOEK
+def _afbouw(course: Any, years: int | None, path: Iterable[Fraction] | None) -> str:
+    if path is not None:
+        return f"pad {', '.join(map(percentage, path))}"
+    parts = [str(course)] if course else []
+    if years is not None:
+        parts.append(f"over {years} jaar")
+    return " ".join(parts) or _FROM_BOEK
 
 
-def _los(waarde: Any) -> str:
+def _loose(value: Any) -> str:
     """A value that says itself what it is."""
-    if waarde is None:
-        return _NIET
-    if isinstance(waarde, Fraction):
-        return procent(waarde / 100, 6).removesuffix("%")
-    if isinstance(waarde, tuple):
-        return opsomming([str(getattr(deel, "naam", deel)) for deel in waarde], 8) or "geen"
-    return str(waarde) or "geen"
+    if value is None:
+        return _NOT
+    if isinstance(value, Fraction):
+        return percentage(value / 100, 6).removesuffix("%")
+    if isinstance(value, tuple):
+        return enumeration([str(getattr(part, "naam", part)) for part in value], 8) or "geen"
+    return str(value) or "geen"

@@ -7,214 +7,219 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.core.eis_words import gevonden
-from takenkeuze.core.eisen import Uitslag
+from takenkeuze.core.eis_words import found
+from takenkeuze.core.eisen import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.overview import MEERVOUD, Jaarcijfers, Per, Regel, hardheid
-from takenkeuze.core.result import Bevinding, Resultaat
-from takenkeuze.features.diff.boek import Waarde
-from takenkeuze.features.diff.question import Lijn, Oorzaak, Verschil
-from takenkeuze.features.diff.report_choices import eis_in_woorden, in_het_kort, keuzerijen, oud_nieuw
-from takenkeuze.features.diff.report_tables import Weergave, oorzaaknaam, zichtbaar
-from takenkeuze.report.csv_ import csv_tabel, geld
+from takenkeuze.core.overview import PLURAL, OverviewLine, Per, YearFigures, hardheid
+from takenkeuze.core.result import Finding, Result
+from takenkeuze.features.diff.boek import FieldValue
+from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine
+from takenkeuze.features.diff.report_choices import choice_rows, eis_in_words, in_short_form, old_to_new
+from takenkeuze.features.diff.report_tables import DiffView, oorzaak_name, visible
+from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
-_KOLOMMEN: tuple[tuple[str, Callable[[Jaarcijfers], int]], ...] = (
-    ("kosten", lambda jaar: jaar.kosten),
-    ("bijdrage", lambda jaar: jaar.bijdrage),
-    ("frictiekosten", lambda jaar: jaar.frictiekosten),
-    ("eigen_kosten", lambda jaar: jaar.eigen_kosten),
-    ("cumulatief", lambda jaar: jaar.cumulatief),
+_COLUMNS: tuple[tuple[str, Callable[[YearFigures], int]], ...] = (
+    ("kosten", lambda year: year.costs),
+    ("bijdrage", lambda year: year.bijdrage),
+    ("frictiekosten", lambda year: year.frictiekosten),
+    ("eigen_kosten", lambda year: year.eigen_kosten),
+    ("cumulatief", lambda year: year.cumulatief),
 )
 
 
-def als_csv(verschil: Verschil, weergave: Weergave) -> str:
+def difference_to_csv(difference: Difference, view: DiffView) -> str:
     """The main overview, one row per line and year: per amount what A has, what B has and the difference, in euros."""
-    return csv_tabel(csv_kop(weergave), csv_rijen(verschil, weergave))
+    return csv_table(csv_heading(view), csv_rows(difference, view))
 
 
-def csv_kop(weergave: Weergave) -> list[str]:
+def csv_heading(view: DiffView) -> list[str]:
     """The names of the columns."""
-    sleutel = "code" if weergave.per is Per.GEMEENTE else weergave.per.value
-    namen = [*(naam for naam, _ in _KOLOMMEN), "structureel"]
+    key = "code" if view.per is Per.GEMEENTE else view.per.value
+    names = [*(name for name, _ in _COLUMNS), "structureel"]
     return [
-        sleutel,
+        key,
         "naam",
         "inwoners",
         "jaar",
-        *(f"{naam}_{kant}" for naam in namen for kant in ("a", "b", "verschil")),
+        *(f"{name}_{side}" for name in names for side in ("a", "b", "verschil")),
     ]
 
 
-def csv_rijen(verschil: Verschil, weergave: Weergave) -> Iterator[list[object]]:
+def csv_rows(difference: Difference, view: DiffView) -> Iterator[list[object]]:
     """The rows below them."""
-    for lijn in zichtbaar(verschil, weergave.per, weergave):
-        kanten = (lijn.oud, lijn.nieuw, lijn.verschil)
-        for jaren in zip(*(regel.jaren for regel in kanten), strict=True):
-            bedragen = [geld(waarde(jaar)) for _, waarde in _KOLOMMEN for jaar in jaren]
-            bedragen += [geld(regel.kosten) for regel in kanten]
-            yield [lijn.id, lijn.naam, lijn.verschil.inwoners, jaren[0].jaar, *bedragen]
+    for diff_line in visible(difference, view.per, view):
+        sides = (diff_line.old, diff_line.new, diff_line.difference)
+        for years in zip(*(line.jaren for line in sides), strict=True):
+            amounts = [money(value(year)) for _, value in _COLUMNS for year in years]
+            amounts += [money(line.costs) for line in sides]
+            yield [diff_line.id, diff_line.naam, diff_line.difference.inwoners, years[0].jaar, *amounts]
 
 
-def als_json(verschil: Verschil, weergave: Weergave, kwitantie: Mapping[str, Any] | None = None) -> str:
+def difference_to_json(difference: Difference, view: DiffView, kwitantie: Mapping[str, Any] | None = None) -> str:
     """The whole difference; amounts are cents. Lines that do not differ are only counted, unless all is asked for."""
-    uitkomst = {
+    outcome = {
         "schema_version": SCHEMA_VERSION,
         "soort": "verschil",
         "programma": {"naam": "takenkeuze", "versie": __version__},
-        **gegevens(verschil, weergave),
+        **data(difference, view),
     }
     if kwitantie is not None:
-        uitkomst["kwitantie"] = kwitantie
-    return as_json(uitkomst) + "\n"
+        outcome["kwitantie"] = kwitantie
+    return as_json(outcome) + "\n"
 
 
-def gegevens(verschil: Verschil, weergave: Weergave) -> dict[str, Any]:
+def data(difference: Difference, view: DiffView) -> dict[str, Any]:
     """All there is to say of a difference."""
-    uitkomst: dict[str, Any] = {
-        "a": _kant(verschil.oud, weergave.bron_oud, verschil.jaren_oud),
-        "b": _kant(verschil.nieuw, weergave.bron_nieuw, verschil.jaren_nieuw),
-        "zelfde_productenboek": verschil.zelfde_boek,
-        "prijspeil": verschil.nieuw.prijspeil.value,
+    outcome: dict[str, Any] = {
+        "a": _side(difference.old, view.bron_old, difference.years_old),
+        "b": _side(difference.new, view.bron_new, difference.years_new),
+        "zelfde_productenboek": difference.same_boek,
+        "prijspeil": difference.new.prijspeil.value,
         "eenheid": "centen",
-        "jaren": verschil.nieuw.jaren,
-        "selectie": verschil.gemeenten,
-        "tolerantie": weergave.tolerantie,
-        "gelijk": verschil.is_leeg(weergave.tolerantie),
-        "keuzes": _keuzes(verschil, weergave),
+        "jaren": difference.new.jaren,
+        "selectie": difference.gemeenten,
+        "tolerantie": view.tolerantie,
+        "gelijk": difference.is_empty(view.tolerantie),
+        "keuzes": _choices(difference, view),
         "productenboek": [
-            {"van": v.van, "veld": v.veld, "a": _waarde(v.oud), "b": _waarde(v.nieuw)} for v in verschil.boek
+            {"van": v.of, "veld": v.field, "a": _value(v.old), "b": _value(v.new)} for v in difference.boek
         ],
-        "totaal": _lijn(verschil.totaal),
+        "totaal": _diff_line(difference.total),
     }
     for per in Per:
-        sleutel = "code" if per is Per.GEMEENTE else per.value
-        lijnen = zichtbaar(verschil, per, weergave)
-        uitkomst[MEERVOUD[per][1]] = [{sleutel: lijn.id, "naam": lijn.naam, **_lijn(lijn)} for lijn in lijnen]
-    uitkomst["ongewijzigd"] = {
-        MEERVOUD[per][1]: len(verschil.lijnen[per]) - len(verschil.anders(per, weergave.tolerantie)) for per in Per
+        key = "code" if per is Per.GEMEENTE else per.value
+        diff_lines = visible(difference, per, view)
+        outcome[PLURAL[per][1]] = [
+            {key: diff_line.id, "naam": diff_line.naam, **_diff_line(diff_line)} for diff_line in diff_lines
+        ]
+    outcome["ongewijzigd"] = {
+        PLURAL[per][1]: len(difference.lines[per]) - len(difference.changed(per, view.tolerantie)) for per in Per
     }
-    uitkomst |= {
-        "oorzaken": [_oorzaak(oorzaak) for oorzaak in verschil.oorzaken],
+    outcome |= {
+        "oorzaken": [_oorzaak(oorzaak) for oorzaak in difference.oorzaken],
         "reserve": [
-            {"jaar": jaar.jaar, "a": jaar.oud and jaar.oud._asdict(), "b": jaar.nieuw and jaar.nieuw._asdict()}
-            for jaar in verschil.reserve
-            if weergave.alles or jaar.omvang > weergave.tolerantie
+            {"jaar": year.jaar, "a": year.old and year.old._asdict(), "b": year.new and year.new._asdict()}
+            for year in difference.reserve
+            if view.alles or year.size > view.tolerantie
         ],
-        "bevindingen": [{"a": _bevinding(m.oud), "b": _bevinding(m.nieuw)} for m in verschil.meldingen],
+        "bevindingen": [{"a": _finding(m.old), "b": _finding(m.new)} for m in difference.messages],
         "eisen": [
-            {"a": _uitslag(een.oud, verschil.oud.boek), "b": _uitslag(een.nieuw, verschil.nieuw.boek)}
-            for een in verschil.eisen
+            {"a": _eis_result(one.old, difference.old.boek), "b": _eis_result(one.new, difference.new.boek)}
+            for one in difference.eisen
         ],
     }
-    return uitkomst
+    return outcome
 
 
-def _waarde(waarde: Waarde | None) -> str | None:
+def _value(value: FieldValue | None) -> str | None:
     """A figure exactly, words as they stand."""
-    return waarde if waarde is None or isinstance(waarde, str) else str(waarde[0])
+    return value if value is None or isinstance(value, str) else str(value[0])
 
 
-def _kant(resultaat: Resultaat, bron: str, jaren: range) -> dict[str, Any]:
-    boek = resultaat.boek
+def _side(result: Result, bron: str, years: range) -> dict[str, Any]:
+    boek = result.boek
     return {
         "bron": bron,
-        "scenario": resultaat.scenario.titel,
+        "scenario": result.scenario.titel,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
-        "startjaar": jaren[0],
-        "jaren": len(jaren),
+        "startjaar": years[0],
+        "jaren": len(years),
         "hardheid_structureel": {
-            herkomst.value: str(deel)
-            for herkomst, deel in hardheid(p for p in resultaat.effecten if p.jaar is None).items()
+            herkomst.value: str(part)
+            for herkomst, part in hardheid(p for p in result.effects if p.jaar is None).items()
         },
     }
 
 
-def _keuzes(verschil: Verschil, weergave: Weergave) -> dict[str, Any]:
-    boeken = (verschil.oud.boek, verschil.nieuw.boek)
-    keuzes = verschil.keuzes
-    zonder = keuzes._replace(paren=(), volgorde=())
+def _choices(difference: Difference, view: DiffView) -> dict[str, Any]:
+    boeken = (difference.old.boek, difference.new.boek)
+    choices = difference.choices
+    without = choices._replace(pairs=(), order=())
     return {
-        "instellingen": [{"wat": wat, "a": a, "b": b} for wat, a, b in keuzerijen(zonder, boeken, alles=False)],
+        "instellingen": [
+            {"wat": what, "a": a, "b": b} for what, a, b in choice_rows(without, boeken, everything=False)
+        ],
         "maatregelen": [
             {
-                "wat": paar.aard.value,
-                "naam": in_het_kort(paar).partition(": ")[2],
-                "a": paar.oud and paar.oud.nummer,
-                "b": paar.nieuw and paar.nieuw.nummer,
-                "wijzigingen": [{"a": a, "b": b} for a, b in oud_nieuw(paar, boeken)] if paar.wijzigingen else [],
+                "wat": pair.nature.value,
+                "naam": in_short_form(pair).partition(": ")[2],
+                "a": pair.old and pair.old.number,
+                "b": pair.new and pair.new.number,
+                "wijzigingen": [{"a": a, "b": b} for a, b in old_to_new(pair, boeken)] if pair.changes else [],
             }
-            for paar in keuzes.paren
-            if weergave.alles or paar.wijzigingen or not (paar.oud and paar.nieuw)
+            for pair in choices.pairs
+            if view.alles or pair.changes or not (pair.old and pair.new)
         ],
         "volgorde": [
-            {"eerst_in_a": een.oud and een.oud.nummer, "eerst_in_b": ander.nieuw and ander.nieuw.nummer}
-            for een, ander in keuzes.volgorde
+            {"eerst_in_a": one.old and one.old.number, "eerst_in_b": other.new and other.new.number}
+            for one, other in choices.order
         ],
     }
 
 
-def _lijn(lijn: Lijn) -> dict[str, Any]:
-    v = lijn.verschil
-    aandeel = lijn.aandeel(v.structureel)
+def _diff_line(diff_line: DiffLine) -> dict[str, Any]:
+    v = diff_line.difference
+    share = diff_line.aandeel(v.structureel)
     return {
         "inwoners": v.inwoners,
-        "a": _cijfers(lijn.oud),
-        "b": _cijfers(lijn.nieuw),
+        "a": _cijfers(diff_line.old),
+        "b": _cijfers(diff_line.new),
         "verschil": _cijfers(v),
         "verschil_per_inwoner": v.per_inwoner(v.structureel) if v.inwoners else None,
-        "verschil_aandeel": None if aandeel is None else str(aandeel),
+        "verschil_aandeel": None if share is None else str(share),
     }
 
 
-def _cijfers(regel: Regel) -> dict[str, Any]:
+def _cijfers(line: OverviewLine) -> dict[str, Any]:
     """Structural amounts and those of each year; ``kosten`` is all that is paid."""
     return {
-        "structureel": {"kosten": regel.kosten, "bijdrage": regel.bijdrage_straks, "eigen_kosten": regel.eigen_kosten},
+        "structureel": {"kosten": line.costs, "bijdrage": line.bijdrage_straks, "eigen_kosten": line.eigen_kosten},
         "jaren": [
-            {"jaar": jaar.jaar, **{naam: waarde(jaar) for naam, waarde in _KOLOMMEN}, "teruggave": jaar.teruggave}
-            for jaar in regel.jaren
+            {"jaar": year.jaar, **{name: value(year) for name, value in _COLUMNS}, "teruggave": year.teruggave}
+            for year in line.jaren
         ],
-        "breakeven_jaar": regel.breakeven_jaar,
-        "omslag": regel.omslag.value,
+        "breakeven_jaar": line.breakeven_jaar,
+        "omslag": line.omslag.value,
     }
 
 
-def _oorzaak(oorzaak: Oorzaak) -> dict[str, Any]:
-    paar = oorzaak.stap.paar
+def _oorzaak(oorzaak: DifferenceOorzaak) -> dict[str, Any]:
+    pair = oorzaak.step.pair
     return {
-        "oorzaak": oorzaak.stap.reden.name.lower(),
-        "naam": oorzaaknaam(oorzaak),
-        "a": paar and paar.oud and paar.oud.nummer,
-        "b": paar and paar.nieuw and paar.nieuw.nummer,
-        **_effect(oorzaak.totaal),
-        "gemeenten": [{"code": regel.id, **_effect(regel)} for regel in oorzaak.gemeenten],
+        "oorzaak": oorzaak.step.reden.name.lower(),
+        "naam": oorzaak_name(oorzaak),
+        "a": pair and pair.old and pair.old.number,
+        "b": pair and pair.new and pair.new.number,
+        **_effect(oorzaak.total),
+        "gemeenten": [{"code": line.id, **_effect(line)} for line in oorzaak.gemeenten],
     }
 
 
-def _effect(regel: Regel) -> dict[str, Any]:
-    return {"structureel": regel.structureel, "jaren": {str(jaar.jaar): jaar.netto_effect for jaar in regel.jaren}}
+def _effect(line: OverviewLine) -> dict[str, Any]:
+    return {"structureel": line.structureel, "jaren": {str(year.jaar): year.netto_effect for year in line.jaren}}
 
 
-def _bevinding(bevinding: Bevinding | None) -> dict[str, Any] | None:
-    return {**bevinding._asdict(), "ernst": bevinding.ernst.value} if bevinding else None
+def _finding(finding: Finding | None) -> dict[str, Any] | None:
+    return finding_to_json(finding) if finding else None
 
 
-def _uitslag(uitslag: Uitslag | None, boek: Productenboek) -> dict[str, Any] | None:
+def _eis_result(eis_result: EisResult | None, boek: Productenboek) -> dict[str, Any] | None:
     """One eis on one side; ``waarde`` is exact, in the unit of the maat (euros, a share or a year)."""
-    if uitslag is None:
+    if eis_result is None:
         return None
-    uiterste = uitslag.uiterste
+    extreme = eis_result.extreme
     return {
-        "nummer": uitslag.eis.nummer,
-        "maat": uitslag.eis.maat.naam,
-        "eenheid": uitslag.eis.maat.eenheid.value,
-        "gevraagd": eis_in_woorden(uitslag.eis, boek)[1],
-        "gehaald": uitslag.gehaald,
-        "te_toetsen": not uitslag.reden,
-        "gevonden": gevonden(uitslag).removeprefix("gevonden: "),
-        "waarde": None if uiterste is None or uiterste.waarde is None else str(uiterste.waarde),
-        "wie": uiterste.id if uiterste and uiterste.id else None,
+        "nummer": eis_result.eis.number,
+        "maat": eis_result.eis.maat.naam,
+        "eenheid": eis_result.eis.maat.unit.value,
+        "gevraagd": eis_in_words(eis_result.eis, boek)[1],
+        "gehaald": eis_result.is_met,
+        "te_toetsen": not eis_result.reden,
+        "gevonden": found(eis_result).removeprefix("gevonden: "),
+        "waarde": None if extreme is None or extreme.waarde is None else str(extreme.waarde),
+        "wie": extreme.id if extreme and extreme.id else None,
     }

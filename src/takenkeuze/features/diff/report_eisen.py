@@ -5,41 +5,41 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.eis_words import gevonden
-from takenkeuze.core.eisen import Uitslag
+from takenkeuze.core.eis_words import found
+from takenkeuze.core.eisen import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.features.diff.afspraken import Eisverschil
-from takenkeuze.features.diff.question import Verschil
-from takenkeuze.features.diff.report_choices import eis_in_woorden
-from takenkeuze.report.blocks import Alinea, Blok, Naast
+from takenkeuze.features.diff.afspraken import EisDifference
+from takenkeuze.features.diff.question import Difference
+from takenkeuze.features.diff.report_choices import eis_in_words
+from takenkeuze.report.blocks import Block, Paragraph, SideBySide
 
 
-def eisen(verschil: Verschil) -> Iterator[Blok]:
+def eisen(difference: Difference) -> Iterator[Block]:
     """What was asked and found where that is not met on one side at least."""
-    if not verschil.eisen:
-        yield Alinea("Geen verschil.")
+    if not difference.eisen:
+        yield Paragraph("Geen verschil.")
         return
-    boeken = (verschil.oud.boek, verschil.nieuw.boek)
-    rijen = []
-    for een in verschil.eisen:
-        links, rechts = (_uitslag(u, boek) for u, boek in zip(een, boeken, strict=True))
-        rijen.append((_verloop(een), links, rechts))
-    yield Naast("A", "B", tuple(rijen))
+    boeken = (difference.old.boek, difference.new.boek)
+    rows = []
+    for one in difference.eisen:
+        left, right = (_eis_result(u, boek) for u, boek in zip(one, boeken, strict=True))
+        rows.append((_course(one), left, right))
+    yield SideBySide("A", "B", tuple(rows))
 
 
-def _uitslag(uitslag: Uitslag | None, boek: Productenboek) -> str:
+def _eis_result(eis_result: EisResult | None, boek: Productenboek) -> str:
     """What one side asks, whether it keeps to that, and what was found."""
-    if uitslag is None:
+    if eis_result is None:
         return "is er niet"
-    hoe = "gehaald" if uitslag.gehaald else "niet te toetsen" if uitslag.reden else "niet gehaald"
-    return f"{': '.join(eis_in_woorden(uitslag.eis, boek))}; {hoe}, {gevonden(uitslag)}"
+    how = "gehaald" if eis_result.is_met else "niet te toetsen" if eis_result.reden else "niet gehaald"
+    return f"{': '.join(eis_in_words(eis_result.eis, boek))}; {how}, {found(eis_result)}"
 
 
-def _verloop(een: Eisverschil) -> str:
-    if een.oud is None:
+def _course(one: EisDifference) -> str:
+    if one.old is None:
         return "Nieuw en niet gehaald"
-    if een.nieuw is None:
+    if one.new is None:
         return "Vervallen, was niet gehaald"
-    if een.nieuw.gehaald:
+    if one.new.is_met:
         return "Nu wel gehaald"
-    return "Niet meer gehaald" if een.oud.gehaald else "Nog niet gehaald"
+    return "Niet meer gehaald" if one.old.is_met else "Nog niet gehaald"

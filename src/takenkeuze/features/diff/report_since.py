@@ -8,219 +8,219 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from takenkeuze import __version__
-from takenkeuze.core.diagnostics import Diagnostic, Ernst
+from takenkeuze.core.diagnostics import Diagnostic, Severity
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.notation import bedrag, euro, euro_uit_centen, opsomming
-from takenkeuze.features.diff.question import Verschil
-from takenkeuze.features.diff.report import verslag, verslag_voor_pr
-from takenkeuze.features.diff.report_data import SCHEMA_VERSION, csv_kop, csv_rijen, gegevens
-from takenkeuze.features.diff.report_tables import Weergave
-from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.csv_ import csv_tabel
+from takenkeuze.core.notation import enumeration, euro, euro_from_cents, euros_text
+from takenkeuze.features.diff.question import Difference
+from takenkeuze.features.diff.report import difference_report, report_for_pr
+from takenkeuze.features.diff.report_data import SCHEMA_VERSION, csv_heading, csv_rows, data
+from takenkeuze.features.diff.report_tables import DiffView
+from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
+from takenkeuze.report.csv_ import csv_table
 from takenkeuze.report.safe import as_json
 
-NIETS = "-"
+NOTHING = "-"
 
 
-class Filesoort(StrEnum):
+class FileKind(StrEnum):
     """What a file is."""
 
     SCENARIO = "scenario"
     PRODUCTENBOEK = "productenboek"
-    VERWIJZING = "verwijzing"
+    REFERENCE = "verwijzing"
 
 
-class Boeksom(NamedTuple):
+class BoekTotal(NamedTuple):
     """A productenboek that only one side has, and what its gemeenten pay together without maatregelen, in cents."""
 
     boek: Productenboek
     bijdrage: int
 
 
-class Answer(NamedTuple):
-    """What became of one file; ``wat`` says what happened to it, and ``was`` where it came from.
+class SinceAnswer(NamedTuple):
+    """What became of one file; ``what`` says what happened to it, and ``was`` where it came from.
 
-    ``fouten`` is what there is to say of the file on each side ("toen" or "nu"). ``onbeantwoord``: so much is wrong
-    that there is no answer. ``buiten`` is why it has none for the gemeenten that were asked for.
+    ``errors`` is what there is to say of the file on each side ("toen" or "nu"). ``unanswered``: so much is wrong
+    that there is no answer. ``outside`` is why it has none for the gemeenten that were asked for.
     """
 
-    pad: str
-    soort: Filesoort
-    wat: str
+    path: str
+    kind: FileKind
+    what: str
     was: str = ""
-    verschil: Verschil | None = None
-    weergave: Weergave | None = None
-    boek: Boeksom | None = None
-    fouten: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()
-    onbeantwoord: bool = False
-    buiten: str = ""
+    difference: Difference | None = None
+    view: DiffView | None = None
+    boek: BoekTotal | None = None
+    errors: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()
+    unanswered: bool = False
+    outside: str = ""
 
     @property
-    def anders(self) -> bool:
+    def changed(self) -> bool:
         """Whether it is told as a difference: not when only words or places changed that no choice depends on."""
-        if self.verschil is None or self.weergave is None:
-            return not self.onbeantwoord and not self.buiten
-        return self.wat.startswith(("toegevoegd", "verwijderd")) or not self.verschil.is_leeg(self.weergave.tolerantie)
+        if self.difference is None or self.view is None:
+            return not self.unanswered and not self.outside
+        return self.what.startswith(("toegevoegd", "verwijderd")) or not self.difference.is_empty(self.view.tolerantie)
 
     @property
-    def nu_onleesbaar(self) -> bool:
+    def now_unreadable(self) -> bool:
         """Whether the file as it is now has mistakes."""
-        return any(kant == "nu" and any(d.ernst is Ernst.FOUT for d in gezegd) for kant, gezegd in self.fouten)
+        return any(side == "nu" and any(d.severity is Severity.ERROR for d in said) for side, said in self.errors)
 
 
 class Reach(NamedTuple):
     """From which commit to which (``tot`` is "" for the files as they lie in the work tree).
 
-    ``sinds`` is the revision as the user named it. ``apart``: it shares no beginning with what we have.
+    ``sinds`` is the revision as the user named it. ``separate``: it shares no beginning with what we have.
     """
 
     sinds: str
     commit: str
     tot: str
-    apart: bool
+    separate: bool
 
 
-def sindsverslag(reach: Reach, answers: Sequence[Answer], *, voor_pr: bool) -> list[Blok]:
+def since_report(reach: Reach, answers: Sequence[SinceAnswer], *, for_pr: bool) -> list[Block]:
     """Which files changed and what that comes to, and then each difference under a heading of its own."""
-    niveau = 2 if voor_pr else 1
-    blokken: list[Blok] = [Kop(f"Wat verandert er sinds {short_revision(reach.sinds)}?", niveau)]
+    level = 2 if for_pr else 1
+    blocks: list[Block] = [Heading(f"Wat verandert er sinds {short_revision(reach.sinds)}?", level)]
     if not answers:
-        return [*blokken, Alinea(f"Er is geen scenario of productenboek gewijzigd {_bereik(reach)}.", Toon.STERK)]
-    blokken += [_overzicht(answers), Alinea(f"Vergeleken {_bereik(reach)}. {_uitleg(answers)}")]
+        return [*blocks, Paragraph(f"Er is geen scenario of productenboek gewijzigd {_reach(reach)}.", Tone.STRONG)]
+    blocks += [_overview(answers), Paragraph(f"Vergeleken {_reach(reach)}. {_explanation(answers)}")]
     for answer in answers:
-        blokken += antwoord(answer, voor_pr=voor_pr)
-    return blokken
+        blocks += answer_blocks(answer, for_pr=for_pr)
+    return blocks
 
 
-def short_revision(revisie: str) -> str:
+def short_revision(revision: str) -> str:
     """A revision to read: of the hash of a commit the beginning will do."""
-    return revisie[:12] if len(revisie) >= 40 and revisie.isalnum() else revisie
+    return revision[:12] if len(revision) >= 40 and revision.isalnum() else revision
 
 
-def _bereik(reach: Reach) -> str:
-    naam = short_revision(reach.sinds)
-    waar = f" (tot daar zijn deze tak en {naam} gelijk)"
-    if reach.apart:
-        waar = f" ({naam} zelf, want er is geen gezamenlijk begin)"
-    elif reach.commit.startswith(naam):
-        waar = ""
-    naar = f"commit {short_revision(reach.tot)}" if reach.tot else "de bestanden in de werkmap"
-    return f"van commit {short_revision(reach.commit)}{waar} tot {naar}"
+def _reach(reach: Reach) -> str:
+    name = short_revision(reach.sinds)
+    where = f" (tot daar zijn deze tak en {name} gelijk)"
+    if reach.separate:
+        where = f" ({name} zelf, want er is geen gezamenlijk begin)"
+    elif reach.commit.startswith(name):
+        where = ""
+    to = f"commit {short_revision(reach.tot)}" if reach.tot else "de bestanden in de werkmap"
+    return f"van commit {short_revision(reach.commit)}{where} tot {to}"
 
 
-def _uitleg(answers: Sequence[Answer]) -> str:
-    verschillen = [a.verschil for a in answers if a.verschil]
-    if not verschillen:
+def _explanation(answers: Sequence[SinceAnswer]) -> str:
+    differences = [a.difference for a in answers if a.difference]
+    if not differences:
         return ""
-    wie = "van de gevraagde gemeenten" if verschillen[0].gemeenten is not None else "van alle gemeenten samen"
+    who = "van de gevraagde gemeenten" if differences[0].gemeenten is not None else "van alle gemeenten samen"
     return (
-        f"Bedragen in euro's, {wie}: wat er nu meer (of, met een min, minder) wordt betaald dan toen. Een scenario dat "
+        f"Bedragen in euro's, {who}: wat er nu meer (of, met een min, minder) wordt betaald dan toen. Een scenario dat "
         "is toegevoegd of verwijderd, of toen niet te lezen was, is vergeleken met basis: geen maatregelen."
     )
 
 
-def _overzicht(answers: Sequence[Answer]) -> Tabel:
+def _overview(answers: Sequence[SinceAnswer]) -> Table:
     """One line per file."""
-    jaren = {a.verschil.totaal.verschil.jaren[0].jaar for a in answers if a.verschil}
-    eerste = f"In {jaren.pop()}" if len(jaren) == 1 else "Eerste jaar"
-    kolommen = (
-        Kolom("Bestand", Soort.TEKST),
-        Kolom("Wat", Soort.TEKST),
-        Kolom("Structureel", Soort.EFFECT),
-        Kolom(eerste, Soort.EFFECT),
-        Kolom("Gemeenten", Soort.TEKST),
+    years = {a.difference.total.difference.jaren[0].jaar for a in answers if a.difference}
+    first = f"In {years.pop()}" if len(years) == 1 else "Eerste jaar"
+    columns = (
+        Column("Bestand", ColumnKind.TEXT),
+        Column("Wat", ColumnKind.TEXT),
+        Column("Structureel", ColumnKind.EFFECT),
+        Column(first, ColumnKind.EFFECT),
+        Column("Gemeenten", ColumnKind.TEXT),
     )
-    rijen = []
+    rows = []
     for answer in answers:
-        cellen = [NIETS, NIETS, ""]
-        if answer.verschil:
-            regel = answer.verschil.totaal.verschil
-            jaar = f" ({regel.jaren[0].jaar})" if jaren else ""
-            tellingen = zip(answer.verschil.aantal_naar_teken(), ("minder", "meer"), strict=True)
-            wie = opsomming([f"{n} {woord}" for n, woord in tellingen if n])
-            cellen = [bedrag(regel.structureel), f"{bedrag(regel.jaren[0].netto_effect)}{jaar}", wie]
-        rijen.append(Rij((answer.pad, _wat(answer), *cellen)))
-    return Tabel(kolommen, tuple(rijen), bijeen=True)
+        cells = [NOTHING, NOTHING, ""]
+        if answer.difference:
+            line = answer.difference.total.difference
+            year = f" ({line.jaren[0].jaar})" if years else ""
+            tallies = zip(answer.difference.count_by_sign(), ("minder", "meer"), strict=True)
+            who = enumeration([f"{n} {word}" for n, word in tallies if n])
+            cells = [euros_text(line.structureel), f"{euros_text(line.jaren[0].netto_effect)}{year}", who]
+        rows.append(TableRow((answer.path, _what(answer), *cells)))
+    return Table(columns, tuple(rows), together=True)
 
 
-def _wat(answer: Answer) -> str:
+def _what(answer: SinceAnswer) -> str:
     """What happened to a file, in a few words."""
-    if answer.onbeantwoord:
-        return f"{answer.wat}; niet te lezen"
-    if answer.buiten:
-        return f"{answer.wat}; zonder deze gemeente"
-    if answer.soort is Filesoort.VERWIJZING:
-        return f"verwijzing {answer.wat.partition(':')[0]}"
-    soort = "boek " if answer.soort is Filesoort.PRODUCTENBOEK else ""
-    return f"{soort}{answer.wat}" + ("" if answer.anders else "; geen verschil")
+    if answer.unanswered:
+        return f"{answer.what}; niet te lezen"
+    if answer.outside:
+        return f"{answer.what}; zonder deze gemeente"
+    if answer.kind is FileKind.REFERENCE:
+        return f"verwijzing {answer.what.partition(':')[0]}"
+    kind = "boek " if answer.kind is FileKind.PRODUCTENBOEK else ""
+    return f"{kind}{answer.what}" + ("" if answer.changed else "; geen verschil")
 
 
-def antwoord(answer: Answer, *, voor_pr: bool = False, alleen: bool = False) -> Iterator[Blok]:
-    """The answer for one file, under its name; ``alleen`` when there is no summary that names it."""
-    niveau = 3 if voor_pr else 1
-    if answer.verschil and answer.weergave and (answer.anders or alleen):
-        maak = verslag_voor_pr if voor_pr else verslag
-        kop, *rest = maak(answer.verschil, answer.weergave)
-        assert isinstance(kop, Kop)
-        titel = f"{answer.pad}: {kop.tekst}" if voor_pr else answer.pad
-        yield kop if alleen else Kop(titel, niveau)
-        yield from _gezegd(answer)
+def answer_blocks(answer: SinceAnswer, *, for_pr: bool = False, only: bool = False) -> Iterator[Block]:
+    """The answer for one file, under its name; ``only`` when there is no summary that names it."""
+    level = 3 if for_pr else 1
+    if answer.difference and answer.view and (answer.changed or only):
+        make = report_for_pr if for_pr else difference_report
+        heading, *rest = make(answer.difference, answer.view)
+        assert isinstance(heading, Heading)
+        title = f"{answer.path}: {heading.text}" if for_pr else answer.path
+        yield heading if only else Heading(title, level)
+        yield from _said(answer)
         yield from rest
         return
-    if (answer.verschil or answer.buiten) and not answer.fouten:
+    if (answer.difference or answer.outside) and not answer.errors:
         return
-    yield Kop(answer.pad, niveau)
+    yield Heading(answer.path, level)
     if answer.boek:
-        yield Alinea(_boek_in_een_zin(answer.boek, answer.wat), Toon.STERK)
-    elif answer.soort is Filesoort.VERWIJZING:
-        yield Alinea(f"{answer.pad} is {answer.wat}.")
-    elif answer.onbeantwoord:
-        waarom = "" if answer.fouten else ": zijn productenboek is niet te lezen, zie hierboven"
-        yield Alinea(f"Dit bestand is niet te vergelijken{waarom}.", Toon.FOUT)
-    yield from _gezegd(answer)
+        yield Paragraph(_boek_in_a_sentence(answer.boek, answer.what), Tone.STRONG)
+    elif answer.kind is FileKind.REFERENCE:
+        yield Paragraph(f"{answer.path} is {answer.what}.")
+    elif answer.unanswered:
+        why = "" if answer.errors else ": zijn productenboek is niet te lezen, zie hierboven"
+        yield Paragraph(f"Dit bestand is niet te vergelijken{why}.", Tone.ERROR)
+    yield from _said(answer)
 
 
-def _boek_in_een_zin(som: Boeksom, wat: str) -> str:
-    boek = som.boek
+def _boek_in_a_sentence(subtotal: BoekTotal, what: str) -> str:
+    boek = subtotal.boek
     producten = sum(not is_restpost(product) for product in boek.producten)
-    telling = f"{_aantal(len(boek.gemeenten), 'gemeente', 'gemeenten')}, {_aantal(producten, 'product', 'producten')}"
+    tally = f"{_count(len(boek.gemeenten), 'gemeente', 'gemeenten')}, {_count(producten, 'product', 'producten')}"
     return (
-        f"Het productenboek {boek.titel} is {wat}: {telling}, een begroting van {euro(boek.begroting.waarde)} en een "
-        f"bijdrage van {euro_uit_centen(som.bijdrage)} per jaar (prijzen van {boek.basisjaar})."
+        f"Het productenboek {boek.titel} is {what}: {tally}, een begroting van {euro(boek.begroting.waarde)} en een "
+        f"bijdrage van {euro_from_cents(subtotal.bijdrage)} per jaar (prijzen van {boek.basisjaar})."
     )
 
 
-def _aantal(hoeveel: int, een: str, meer: str) -> str:
-    return f"{hoeveel} {een if hoeveel == 1 else meer}"
+def _count(how_many: int, one: str, more: str) -> str:
+    return f"{how_many} {one if how_many == 1 else more}"
 
 
-def _gezegd(answer: Answer) -> Iterator[Blok]:
+def _said(answer: SinceAnswer) -> Iterator[Block]:
     """What is wrong with the file, per side."""
-    for kant, gezegd in answer.fouten:
-        punten = []
-        for d in gezegd:
-            waar = f"{d.plek.bestand}:{d.plek.regel}:{d.plek.kolom}" if d.plek and d.plek.regel else ""
-            waar = waar or (d.plek.bestand if d.plek else "")
+    for side, said in answer.errors:
+        points = []
+        for d in said:
+            where = f"{d.place.bestand}:{d.place.line}:{d.place.column}" if d.place and d.place.line else ""
+            where = where or (d.place.bestand if d.place else "")
             tip = f" (tip: {d.hint})" if d.hint else ""
-            punten.append((f"{kant.capitalize()}, {d.ernst} {d.code}", f"{waar}: {d.tekst}{tip}".removeprefix(": ")))
-        if punten:
-            yield Punten(tuple(punten))
+            points.append((f"{side.capitalize()}, {d.severity} {d.code}", f"{where}: {d.text}{tip}".removeprefix(": ")))
+        if points:
+            yield BulletList(tuple(points))
 
 
 # --- for programs ------------------------------------------------------------------------------------------------
 
 
-def als_csv(answers: Sequence[Answer]) -> str:
+def since_to_csv(answers: Sequence[SinceAnswer]) -> str:
     """The main overview of every difference below each other, with the file in front."""
-    met = [(a.pad, a.verschil, a.weergave) for a in answers if a.verschil and a.weergave]
-    kop = ["bestand", *csv_kop(met[0][2])] if met else ["bestand"]
-    return csv_tabel(kop, [[pad, *rij] for pad, verschil, weergave in met for rij in csv_rijen(verschil, weergave)])
+    with_ = [(a.path, a.difference, a.view) for a in answers if a.difference and a.view]
+    heading = ["bestand", *csv_heading(with_[0][2])] if with_ else ["bestand"]
+    return csv_table(heading, [[path, *row] for path, difference, view in with_ for row in csv_rows(difference, view)])
 
 
-def als_json(reach: Reach, answers: Sequence[Answer], kwitantie: Mapping[str, Any] | None = None) -> str:
+def since_to_json(reach: Reach, answers: Sequence[SinceAnswer], kwitantie: Mapping[str, Any] | None = None) -> str:
     """All answers in one document; amounts are cents."""
-    uitkomst: dict[str, Any] = {
+    outcome: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "soort": "verschillen",
         "programma": {"naam": "takenkeuze", "versie": __version__},
@@ -228,26 +228,26 @@ def als_json(reach: Reach, answers: Sequence[Answer], kwitantie: Mapping[str, An
         "van_commit": reach.commit,
         "tot_commit": reach.tot or None,
         "eenheid": "centen",
-        "gelijk": not any(answer.anders for answer in answers),
+        "gelijk": not any(answer.changed for answer in answers),
         "bestanden": [_answer(answer) for answer in answers],
     }
     if kwitantie is not None:
-        uitkomst["kwitantie"] = kwitantie
-    return as_json(uitkomst) + "\n"
+        outcome["kwitantie"] = kwitantie
+    return as_json(outcome) + "\n"
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    regel = answer.verschil.totaal.verschil if answer.verschil else None
+def _answer(answer: SinceAnswer) -> dict[str, Any]:
+    line = answer.difference.total.difference if answer.difference else None
     boek = answer.boek
     return {
-        "bestand": answer.pad,
-        "soort": answer.soort.value,
-        "wat": answer.wat,
+        "bestand": answer.path,
+        "soort": answer.kind.value,
+        "wat": answer.what,
         "was": answer.was or None,
-        "anders": answer.anders,
-        "te_lezen": not answer.onbeantwoord,
-        "structureel": regel and regel.structureel,
-        "eerste_jaar": regel and {"jaar": regel.jaren[0].jaar, "netto_effect": regel.jaren[0].netto_effect},
+        "anders": answer.changed,
+        "te_lezen": not answer.unanswered,
+        "structureel": line and line.structureel,
+        "eerste_jaar": line and {"jaar": line.jaren[0].jaar, "netto_effect": line.jaren[0].netto_effect},
         "productenboek": boek
         and {
             "titel": boek.boek.titel,
@@ -258,17 +258,17 @@ def _answer(answer: Answer) -> dict[str, Any]:
         },
         "meldingen": [
             {
-                "kant": kant,
+                "kant": side,
                 "code": d.code,
-                "ernst": d.ernst.value,
-                "tekst": d.tekst,
+                "ernst": d.severity.value,
+                "tekst": d.text,
                 "tip": d.hint,
-                "bestand": d.plek.bestand if d.plek else "",
-                "regel": d.plek.regel if d.plek else 0,
-                "kolom": d.plek.kolom if d.plek else 0,
+                "bestand": d.place.bestand if d.place else "",
+                "regel": d.place.line if d.place else 0,
+                "kolom": d.place.column if d.place else 0,
             }
-            for kant, gezegd in answer.fouten
-            for d in gezegd
+            for side, said in answer.errors
+            for d in said
         ],
-        "verschil": gegevens(answer.verschil, answer.weergave) if answer.verschil and answer.weergave else None,
+        "verschil": data(answer.difference, answer.view) if answer.difference and answer.view else None,
     }

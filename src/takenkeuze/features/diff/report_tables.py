@@ -6,232 +6,247 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from takenkeuze.core.notation import bedrag, euro_uit_centen, procent
-from takenkeuze.core.overview import MEERVOUD, Per, Regel
-from takenkeuze.core.result import Bevinding, ReserveJaar
-from takenkeuze.features.diff.causes import Reden
-from takenkeuze.features.diff.question import Lijn, Melding, Oorzaak, Verschil
-from takenkeuze.features.diff.report_choices import in_het_kort
-from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Naast, Rij, Soort, Tabel
-from takenkeuze.report.omslag import render_omslag, render_omslaguitleg
+from takenkeuze.core.notation import euro_from_cents, euros_text, percentage
+from takenkeuze.core.overview import PLURAL, OverviewLine, Per
+from takenkeuze.core.result import Finding, ReserveYear
+from takenkeuze.features.diff.causes import StepReason
+from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine, FindingDifference
+from takenkeuze.features.diff.report_choices import in_short_form
+from takenkeuze.report.blocks import BREAK_POINT, Block, Column, ColumnKind, Paragraph, SideBySide, Table, TableRow
+from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
 
-GEEN = "-"
+NONE = "-"
 
 
-class Weergave(NamedTuple):
+class DiffView(NamedTuple):
     """What to show of a difference: the main overview, from which size on (cents), all or not, in which order."""
 
-    bron_oud: str
-    bron_nieuw: str
+    bron_old: str
+    bron_new: str
     per: Per = Per.GEMEENTE
     tolerantie: int = 0
     alles: bool = False
-    op_naam: bool = False
+    by_name: bool = False
 
 
-def jaren(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
+def years(difference: Difference, view: DiffView) -> Iterator[Block]:
     """What is paid per year on both sides, and what the difference is made of."""
-    totaal = verschil.totaal
-    paren = list(zip(totaal.oud.jaren, totaal.nieuw.jaren, totaal.verschil.jaren, strict=True))
-    met = [veld for veld in ("frictiekosten", "eigen_kosten") if any(getattr(v, veld) for *_, v in paren)]
-    getoond = [rij for rij in paren if weergave.alles or rij[2].omvang > weergave.tolerantie]
-    if not getoond and totaal.omvang <= weergave.tolerantie:
-        yield Alinea(f"Alle {len(paren)} jaren ongewijzigd.")
+    total = difference.total
+    pairs = list(zip(total.old.jaren, total.new.jaren, total.difference.jaren, strict=True))
+    with_ = [field for field in ("frictiekosten", "eigen_kosten") if any(getattr(v, field) for *_, v in pairs)]
+    shown = [row for row in pairs if view.alles or row[2].size > view.tolerantie]
+    if not shown and total.size <= view.tolerantie:
+        yield Paragraph(f"Alle {len(pairs)} jaren ongewijzigd.")
         return
-    kolommen = [Kolom("Jaar", Soort.TEKST), Kolom("A betaalt"), Kolom("B betaalt")]
-    kolommen += [Kolom("Verschil", Soort.EFFECT), Kolom("%", Soort.EFFECT), Kolom("Per inwoner", Soort.EFFECT)]
-    kolommen += [Kolom("Waarvan bijdrage", Soort.EFFECT)] * bool(met)
-    kolommen += [Kolom(_veldnaam(veld), Soort.EFFECT) for veld in met] + [Kolom("Cumulatief", Soort.EFFECT)]
-    rijen = []
-    for oud, nieuw, v in getoond:
-        cellen = [str(v.jaar), bedrag(oud.kosten), bedrag(nieuw.kosten), *_drie(totaal, v.netto_effect)]
-        cellen += [bedrag(v.bijdrage)] * bool(met) + [bedrag(getattr(v, veld)) for veld in met]
-        rijen.append(Rij((*cellen, bedrag(v.cumulatief))))
-    samen = totaal.verschil
-    cellen = ["structureel", bedrag(totaal.oud.kosten), bedrag(totaal.nieuw.kosten)]
-    cellen += _drie(totaal, samen.structureel)
-    delen = {"frictiekosten": "", "eigen_kosten": bedrag(samen.eigen_kosten)}
-    cellen += [bedrag(samen.bijdrage_straks)] * bool(met) + [delen[veld] for veld in met]
-    rijen.append(Rij((*cellen, ""), totaal=True))
-    over = len(paren) - len(getoond)
-    noot = f"{over} {'jaar' if over == 1 else 'jaren'} ongewijzigd." if over else ""
-    yield Tabel(tuple(kolommen), tuple(rijen), noot)
+    columns = [Column("Jaar", ColumnKind.TEXT), Column("A betaalt"), Column("B betaalt")]
+    columns += [
+        Column("Verschil", ColumnKind.EFFECT),
+        Column("%", ColumnKind.EFFECT),
+        Column("Per inwoner", ColumnKind.EFFECT),
+    ]
+    columns += [Column("Waarvan bijdrage", ColumnKind.EFFECT)] * bool(with_)
+    columns += [Column(_field_name(field), ColumnKind.EFFECT) for field in with_] + [
+        Column("Cumulatief", ColumnKind.EFFECT)
+    ]
+    rows = []
+    for old, new, v in shown:
+        cells = [str(v.jaar), euros_text(old.costs), euros_text(new.costs), *_in_three_columns(total, v.netto_effect)]
+        cells += [euros_text(v.bijdrage)] * bool(with_) + [euros_text(getattr(v, field)) for field in with_]
+        rows.append(TableRow((*cells, euros_text(v.cumulatief))))
+    together = total.difference
+    cells = ["structureel", euros_text(total.old.costs), euros_text(total.new.costs)]
+    cells += _in_three_columns(total, together.structureel)
+    parts = {"frictiekosten": "", "eigen_kosten": euros_text(together.eigen_kosten)}
+    cells += [euros_text(together.bijdrage_straks)] * bool(with_) + [parts[field] for field in with_]
+    rows.append(TableRow((*cells, ""), total=True))
+    remaining = len(pairs) - len(shown)
+    note = f"{remaining} {'jaar' if remaining == 1 else 'jaren'} ongewijzigd." if remaining else ""
+    yield Table(tuple(columns), tuple(rows), note)
 
 
-def _veldnaam(veld: str) -> str:
-    return {"frictiekosten": f"Frictie{AFBREEKPUNT}kosten", "eigen_kosten": "Eigen kosten"}[veld]
+def _field_name(field: str) -> str:
+    return {"frictiekosten": f"Frictie{BREAK_POINT}kosten", "eigen_kosten": "Eigen kosten"}[field]
 
 
-def _drie(lijn: Lijn, centen: int) -> tuple[str, str, str]:
+def _in_three_columns(diff_line: DiffLine, cents: int) -> tuple[str, str, str]:
     """A difference in euros, as a share of the bijdrage without maatregelen, and per inwoner."""
-    aandeel = lijn.aandeel(centen)
-    per_inwoner = bedrag(lijn.verschil.per_inwoner(centen)) if lijn.verschil.inwoners else GEEN
-    return bedrag(centen), procent(aandeel) if aandeel is not None else GEEN, per_inwoner
+    share = diff_line.aandeel(cents)
+    per_inwoner = euros_text(diff_line.difference.per_inwoner(cents)) if diff_line.difference.inwoners else NONE
+    return euros_text(cents), percentage(share) if share is not None else NONE, per_inwoner
 
 
-def zichtbaar(verschil: Verschil, per: Per, weergave: Weergave) -> list[Lijn]:
+def visible(difference: Difference, per: Per, view: DiffView) -> list[DiffLine]:
     """The lines to show, in the order asked for."""
-    lijnen = list(verschil.lijnen[per]) if weergave.alles else verschil.anders(per, weergave.tolerantie)
-    if weergave.op_naam:
-        return sorted(lijnen, key=lambda lijn: lijn.naam)
-    return sorted(lijnen, key=lambda lijn: (lijn.verschil.structureel, lijn.richting, lijn.naam))
+    diff_lines = list(difference.lines[per]) if view.alles else difference.changed(per, view.tolerantie)
+    if view.by_name:
+        return sorted(diff_lines, key=lambda diff_line: diff_line.naam)
+    return sorted(
+        diff_lines, key=lambda diff_line: (diff_line.difference.structureel, diff_line.direction, diff_line.naam)
+    )
 
 
-def overzicht(verschil: Verschil, per: Per, weergave: Weergave) -> Iterator[Blok]:
+def overview(difference: Difference, per: Per, view: DiffView) -> Iterator[Block]:
     """The lines of one overview that differ, and how many do not."""
-    alle = verschil.lijnen[per]
-    lijnen = zichtbaar(verschil, per, weergave)
-    weg = len(alle) - len(verschil.anders(per, weergave.tolerantie))
-    grens = f" (verschil van ten hoogste {euro_uit_centen(weergave.tolerantie)})" if weergave.tolerantie else ""
-    ongewijzigd = f"{aantal(weg, per)} ongewijzigd{grens}." if weg else ""
-    if not lijnen:
-        yield Alinea(ongewijzigd or f"Er zijn geen {MEERVOUD[per][1]}.")
+    every = difference.lines[per]
+    diff_lines = visible(difference, per, view)
+    removed = len(every) - len(difference.changed(per, view.tolerantie))
+    bound = f" (verschil van ten hoogste {euro_from_cents(view.tolerantie)})" if view.tolerantie else ""
+    unchanged = f"{count(removed, per)} ongewijzigd{bound}." if removed else ""
+    if not diff_lines:
+        yield Paragraph(unchanged or f"Er zijn geen {PLURAL[per][1]}.")
         return
-    jaren = verschil.nieuw.jaren
-    wat = "kost" if per is Per.MAATREGEL else "betaalt"
-    kolommen = [Kolom(per.value.capitalize(), Soort.TEKST), Kolom(f"A {wat}"), Kolom(f"B {wat}")]
-    kolommen += [Kolom("Verschil", Soort.EFFECT), Kolom("%", Soort.EFFECT)]
+    years = difference.new.jaren
+    what = "kost" if per is Per.MAATREGEL else "betaalt"
+    columns = [Column(per.value.capitalize(), ColumnKind.TEXT), Column(f"A {what}"), Column(f"B {what}")]
+    columns += [Column("Verschil", ColumnKind.EFFECT), Column("%", ColumnKind.EFFECT)]
     # the main overview tells all; the others what it comes down to
-    hoofd = per is weergave.per
-    kolommen += [Kolom("Per inwoner", Soort.EFFECT)] * hoofd
-    kolommen += [Kolom(f"Verschil {jaar}", Soort.EFFECT) for jaar in jaren] * hoofd
-    kolommen.append(Kolom(f"Cumulatief {jaren[-1]}", Soort.EFFECT))
+    head = per is view.per
+    columns += [Column("Per inwoner", ColumnKind.EFFECT)] * head
+    columns += [Column(f"Verschil {year}", ColumnKind.EFFECT) for year in years] * head
+    columns.append(Column(f"Cumulatief {years[-1]}", ColumnKind.EFFECT))
 
-    def rij(lijn: Lijn, *, som: bool = False) -> Rij:
-        v = lijn.verschil
-        links, rechts = lijn.oud.kosten, lijn.nieuw.kosten
-        if som and per is Per.MAATREGEL:
-            links, rechts = lijn.oud.structureel, lijn.nieuw.structureel
-        verschil, aandeel, per_inwoner = _drie(lijn, v.structureel)
-        cellen = ["Totaal" if som else lijn.naam, bedrag(links), bedrag(rechts), verschil, aandeel]
-        cellen += [per_inwoner, *(bedrag(jaar.netto_effect) for jaar in v.jaren)] * hoofd
-        return Rij((*cellen, bedrag(v.jaren[-1].cumulatief)), totaal=som)
+    def row(diff_line: DiffLine, *, subtotal: bool = False) -> TableRow:
+        v = diff_line.difference
+        left, right = diff_line.old.costs, diff_line.new.costs
+        if subtotal and per is Per.MAATREGEL:
+            left, right = diff_line.old.structureel, diff_line.new.structureel
+        difference, share, per_inwoner = _in_three_columns(diff_line, v.structureel)
+        cells = ["Totaal" if subtotal else diff_line.naam, euros_text(left), euros_text(right), difference, share]
+        cells += [per_inwoner, *(euros_text(year.netto_effect) for year in v.jaren)] * head
+        return TableRow((*cells, euros_text(v.jaren[-1].cumulatief)), total=subtotal)
 
-    uitleg = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen"
-    anders = any(lijn.oud.bijdrage_nu != lijn.nieuw.bijdrage_nu for lijn in (*alle, verschil.totaal))
-    uitleg = f"{uitleg}{', gemiddeld over A en B' if anders else ''}." if hoofd else ""
-    noot = f"{ongewijzigd} {uitleg}"
-    yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(verschil.totaal, som=True)), noot.strip())
+    explanation = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen"
+    otherwise = any(diff_line.old.bijdrage_nu != diff_line.new.bijdrage_nu for diff_line in (*every, difference.total))
+    explanation = f"{explanation}{', gemiddeld over A en B' if otherwise else ''}." if head else ""
+    note = f"{unchanged} {explanation}"
+    yield Table(tuple(columns), (*map(row, diff_lines), row(difference.total, subtotal=True)), note.strip())
 
 
-def aantal(aantal: int, per: Per) -> str:
+def count(count: int, per: Per) -> str:
     """How many of something, in words."""
-    enkel, meer = MEERVOUD[per]
-    return f"{aantal} {enkel if aantal == 1 else meer}"
+    single, more = PLURAL[per]
+    return f"{count} {single if count == 1 else more}"
 
 
-def oorzaken(verschil: Verschil) -> Iterator[Blok]:
+def oorzaken(difference: Difference) -> Iterator[Block]:
     """How much each change causes; the lines add up to the difference."""
-    if not verschil.oorzaken:
-        yield Alinea("Geen verschil om te verklaren.")
+    if not difference.oorzaken:
+        yield Paragraph("Geen verschil om te verklaren.")
         return
-    jaren = verschil.nieuw.jaren
-    kolommen = [Kolom("Oorzaak", Soort.TEKST), Kolom("Structureel", Soort.EFFECT)]
-    verdeeld = any(map(_verschoven, verschil.oorzaken))
-    kolommen += [Kolom("Tussen gemeenten")] * verdeeld
-    kolommen += [Kolom(str(jaar), Soort.EFFECT) for jaar in jaren] + [Kolom("Samen", Soort.EFFECT)]
+    years = difference.new.jaren
+    columns = [Column("Oorzaak", ColumnKind.TEXT), Column("Structureel", ColumnKind.EFFECT)]
+    divided = any(map(_shifted, difference.oorzaken))
+    columns += [Column("Tussen gemeenten")] * divided
+    columns += [Column(str(year), ColumnKind.EFFECT) for year in years] + [Column("Samen", ColumnKind.EFFECT)]
 
-    def rij(naam: str, regel: Regel, schuift: str, *, som: bool = False) -> Rij:
-        cellen = [
-            bedrag(regel.structureel),
-            *[schuift] * verdeeld,
-            *(bedrag(jaar.netto_effect) for jaar in regel.jaren),
+    def row(name: str, line: OverviewLine, shifts: str, *, subtotal: bool = False) -> TableRow:
+        cells = [
+            euros_text(line.structureel),
+            *[shifts] * divided,
+            *(euros_text(year.netto_effect) for year in line.jaren),
         ]
-        return Rij((naam, *cellen, bedrag(regel.jaren[-1].cumulatief)), totaal=som)
+        return TableRow((name, *cells, euros_text(line.jaren[-1].cumulatief)), total=subtotal)
 
-    rijen = [rij(oorzaaknaam(een), een.totaal, bedrag(_verschoven(een))) for een in verschil.oorzaken]
-    rijen.append(rij("Verschil B - A", verschil.totaal.verschil, "", som=True))
-    noot = (
+    rows = [row(oorzaak_name(one), one.total, euros_text(_shifted(one))) for one in difference.oorzaken]
+    rows.append(row("Verschil B - A", difference.total.difference, "", subtotal=True))
+    note = (
         "De wijzigingen zijn één voor één doorgevoerd, in een vaste volgorde (rekenregels, hoofdstuk 11). "
         "Bij een wijziging hoort ook wat zij bij andere maatregelen verandert."
     )
-    if verdeeld:
-        noot += " Tussen gemeenten: wat de ene gemeente structureel meer en de andere minder betaalt."
-    yield Tabel(tuple(kolommen), tuple(rijen), noot)
+    if divided:
+        note += " Tussen gemeenten: wat de ene gemeente structureel meer en de andere minder betaalt."
+    yield Table(tuple(columns), tuple(rows), note)
 
 
-def _verschoven(oorzaak: Oorzaak) -> int:
+def _shifted(oorzaak: DifferenceOorzaak) -> int:
     """What some gemeenten pay more and others less, structurally; zero when all pay more or all pay less."""
-    bedragen = [regel.structureel for regel in oorzaak.gemeenten]
-    return min(sum(b for b in bedragen if b > 0), -sum(b for b in bedragen if b < 0))
+    amounts = [line.structureel for line in oorzaak.gemeenten]
+    return min(sum(b for b in amounts if b > 0), -sum(b for b in amounts if b < 0))
 
 
-def oorzaaknaam(oorzaak: Oorzaak) -> str:
+def oorzaak_name(oorzaak: DifferenceOorzaak) -> str:
     """What caused a part of the difference."""
-    match oorzaak.stap.reden:
-        case Reden.PRODUCTENBOEK:
-            deel = oorzaak.stap.boekdeel.naam
-            return f"Productenboek: {deel}" if deel else "Productenboek"
-        case Reden.VOLGORDE:
+    match oorzaak.step.reden:
+        case StepReason.PRODUCTENBOEK:
+            part = oorzaak.step.boek_part.naam
+            return f"Productenboek: {part}" if part else "Productenboek"
+        case StepReason.VOLGORDE:
             return "Volgorde van de maatregelen"
-        case Reden.DEKKING:
+        case StepReason.DEKKING:
             return "Wie de frictiekosten dekt"
-        case Reden.MAATREGEL:
-            assert oorzaak.stap.paar is not None
-            return in_het_kort(oorzaak.stap.paar)
+        case StepReason.MAATREGEL:
+            assert oorzaak.step.pair is not None
+            return in_short_form(oorzaak.step.pair)
 
 
-def reserve(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
+def reserve(difference: Difference, view: DiffView) -> Iterator[Block]:
     """The reserve in the years in which it differs."""
-    if not verschil.reserve:
-        yield Alinea("Geen van beide productenboeken heeft een reserve.")
+    if not difference.reserve:
+        yield Paragraph("Geen van beide productenboeken heeft een reserve.")
         return
-    rijen = [jaar for jaar in verschil.reserve if weergave.alles or jaar.omvang > weergave.tolerantie]
-    if not rijen:
-        yield Alinea("Ongewijzigd.")
+    rows = [year for year in difference.reserve if view.alles or year.size > view.tolerantie]
+    if not rows:
+        yield Paragraph("Ongewijzigd.")
         return
 
-    def eind(jaar: ReserveJaar | None) -> str:
-        return bedrag(jaar.eind) if jaar else GEEN
+    def end(year: ReserveYear | None) -> str:
+        return euros_text(year.eind) if year else NONE
 
-    kolommen = (Kolom("Jaar", Soort.TEKST), Kolom("Stand eind jaar A"), Kolom("Stand eind jaar B"))
-    koppen = ("Verschil", "Verschil frictiekosten", "Verschil terug naar gemeenten")
-    yield Tabel(
-        (*kolommen, *(Kolom(kop) for kop in koppen)),
+    columns = (Column("Jaar", ColumnKind.TEXT), Column("Stand eind jaar A"), Column("Stand eind jaar B"))
+    headings = ("Verschil", "Verschil frictiekosten", "Verschil terug naar gemeenten")
+    yield Table(
+        (*columns, *(Column(heading) for heading in headings)),
         tuple(
-            Rij((str(jaar.jaar), eind(jaar.oud), eind(jaar.nieuw), *(bedrag(v) for v in jaar.verschillen)))
-            for jaar in rijen
+            TableRow((str(year.jaar), end(year.old), end(year.new), *(euros_text(v) for v in year.differences)))
+            for year in rows
         ),
         "Wat de reserve betaalt of teruggeeft, zit niet in de bedragen hierboven.",
     )
 
 
-def omslag(verschil: Verschil, weergave: Weergave) -> Iterator[Blok]:
+def omslag(difference: Difference, view: DiffView) -> Iterator[Block]:
     """For whom the break-even year moves."""
-    lijnen = [*verschil.lijnen[Per.GEMEENTE], verschil.totaal]
-    anders = [lijn for lijn in lijnen if weergave.alles or render_omslag(lijn.oud) != render_omslag(lijn.nieuw)]
-    if not anders:
-        yield Alinea("Overal ongewijzigd.")
-        return
-    rijen = [
-        Rij((lijn.naam, render_omslag(lijn.oud), render_omslag(lijn.nieuw)), totaal=lijn is verschil.totaal)
-        for lijn in anders
+    diff_lines = [*difference.lines[Per.GEMEENTE], difference.total]
+    otherwise = [
+        diff_line
+        for diff_line in diff_lines
+        if view.alles or render_omslag(diff_line.old) != render_omslag(diff_line.new)
     ]
-    weg = len(lijnen) - 1 - sum(lijn is not verschil.totaal for lijn in anders)
-    noot = f"Vanaf welk jaar de opgetelde kosten zijn terugverdiend; {render_omslaguitleg('de getoonde jaren')}"
-    teller = f"{aantal(weg, Per.GEMEENTE)} ongewijzigd. " if weg else ""
-    yield Tabel((Kolom("Gemeente", Soort.TEKST), Kolom("A"), Kolom("B")), tuple(rijen), f"{teller}{noot}")
-
-
-def bevindingen(meldingen: Sequence[Melding]) -> Iterator[Blok]:
-    """What is found on one side only, or with other figures."""
-    if not meldingen:
-        yield Alinea("Geen verschil.")
+    if not otherwise:
+        yield Paragraph("Overal ongewijzigd.")
         return
-    rijen = []
-    for soort, oud, nieuw in _gezegd(meldingen):
-        een = nieuw or oud
-        assert een is not None
-        rijen.append((f"{soort}: {een.ernst} {een.code}", _tekst(oud), _tekst(nieuw)))
-    yield Naast("A", "B", tuple(rijen))
+    rows = [
+        TableRow(
+            (diff_line.naam, render_omslag(diff_line.old), render_omslag(diff_line.new)),
+            total=diff_line is difference.total,
+        )
+        for diff_line in otherwise
+    ]
+    removed = len(diff_lines) - 1 - sum(diff_line is not difference.total for diff_line in otherwise)
+    note = f"Vanaf welk jaar de opgetelde kosten zijn terugverdiend; {render_omslag_explanation('de getoonde jaren')}"
+    numerator = f"{count(removed, Per.GEMEENTE)} ongewijzigd. " if removed else ""
+    yield Table((Column("Gemeente", ColumnKind.TEXT), Column("A"), Column("B")), tuple(rows), f"{numerator}{note}")
 
 
-def _gezegd(meldingen: Iterable[Melding]) -> Iterator[tuple[str, Bevinding | None, Bevinding | None]]:
-    for oud, nieuw in meldingen:
-        yield "Nieuw" if oud is None else "Vervallen" if nieuw is None else "Gewijzigd", oud, nieuw
+def findings(messages: Sequence[FindingDifference]) -> Iterator[Block]:
+    """What is found on one side only, or with other figures."""
+    if not messages:
+        yield Paragraph("Geen verschil.")
+        return
+    rows = []
+    for kind, old, new in _said(messages):
+        one = new or old
+        assert one is not None
+        rows.append((f"{kind}: {one.severity} {one.code}", _text(old), _text(new)))
+    yield SideBySide("A", "B", tuple(rows))
 
 
-def _tekst(bevinding: Bevinding | None) -> str:
-    if bevinding is None:
+def _said(messages: Iterable[FindingDifference]) -> Iterator[tuple[str, Finding | None, Finding | None]]:
+    for old, new in messages:
+        yield "Nieuw" if old is None else "Vervallen" if new is None else "Gewijzigd", old, new
+
+
+def _text(finding: Finding | None) -> str:
+    if finding is None:
         return "niet gemeld"
-    return f"maatregel {bevinding.maatregel}: {bevinding.tekst}" if bevinding.maatregel else bevinding.tekst
+    return f"maatregel {finding.maatregel}: {finding.text}" if finding.maatregel else finding.text

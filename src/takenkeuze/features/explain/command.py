@@ -7,39 +7,39 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.core.diagnostics import bedoelde, lijkt_op
+from takenkeuze.core.diagnostics import similar_to, suggestion
 from takenkeuze.core.engine import simulate
-from takenkeuze.core.model.eisen import OUDE_NAMEN
-from takenkeuze.core.names import zoek_naam
-from takenkeuze.core.overview import ZONDER_PRODUCT
-from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.question import Bon, Opnamebon, Reservebon, maak_bon, maak_reservebon
-from takenkeuze.features.explain.report import Diepte
+from takenkeuze.core.model.eisen import OLD_NAMES
+from takenkeuze.core.names import seek_name
+from takenkeuze.core.overview import WITHOUT_PRODUCT
+from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.features.explain.question import Bon, ReserveBon, WithdrawalBon, make_bon, make_reserve_bon
+from takenkeuze.features.explain.report import BonDepth
 from takenkeuze.features.explain.request import (
-    CELLEN,
-    RESERVEGRONDEN,
-    STRUCTUREEL,
-    Cel,
-    GeenAntwoord,
-    Grond,
-    stel_vraag,
+    CELLS,
+    RESERVE_BASES,
+    STRUCTURAL,
+    Basis,
+    Cell,
+    NoAnswer,
+    pose_question,
 )
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set
-from takenkeuze.shell.input import BASIS, Invoer, baseline, laad, laad_boek
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm, doelen, gemeenten, keuze
-from takenkeuze.shell.output import lever, meld, met_kleur
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format, option_set, with_overrides_on_top
+from takenkeuze.shell.input import BASIS, Inputs, baseline, load, load_boek
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, targets
+from takenkeuze.shell.output import deliver, report, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
-_GEEN_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
-_OPTIES = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
+_NO_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
+_OPTIONS = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
 
 
-class Opdracht(NamedTuple):
+class ExplainOptions(NamedTuple):
     """The command line of ``explain``, as written."""
 
     scenario: str
@@ -52,135 +52,135 @@ class Opdracht(NamedTuple):
     maatregel: str | None
     diepte: str | None
     prijspeil: str
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
-    overschrijf: bool = False
+    format_: str
+    output: tuple[str, ...]
+    color: str
+    overwrite: bool = False
     gezet: tuple[str, ...] = ()
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    vorm = _vorm("--format", keuze("--format", opdracht.vorm, Vorm))
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    _cel(opdracht.cel)
-    _diepte(opdracht.diepte)
-    _jaar(opdracht.jaar)
-    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
-    for pad, soort in bestanden.items():
-        _vorm(f"--output {pad}", soort)
-    van_boek = opdracht.scenario == BASIS
-    if van_boek:
-        invoer = laad_boek(opdracht.productenboek, opdracht.gezet)
+def execute(options: ExplainOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    format_ = _format_("--format", choice_option("--format", options.format_, OutputFormat))
+    color = choice_option("--color", options.color, ColorMode)
+    choice_option("--prijspeil", options.prijspeil, Prijspeil)
+    _cell(options.cel)
+    _depth(options.diepte)
+    _year(options.jaar)
+    files = targets(options.output, options.scenario, options.productenboek)
+    for path, kind in files.items():
+        _format_(f"--output {path}", kind)
+    of_boek = options.scenario == BASIS
+    if of_boek:
+        inputs = load_boek(options.productenboek, options.gezet)
     else:
-        invoer = laad(opdracht.scenario, opdracht.productenboek, opdracht.gezet)
-    meld(invoer.diagnostics, kleur)
-    if invoer.boek is None or (invoer.scenario is None and not van_boek):
-        return Einde.INVOER
-    _, kassa, render = bereid(opdracht, invoer)
-    lever(
+        inputs = load(options.scenario, options.productenboek, options.gezet)
+    report(inputs.diagnostics, color)
+    if inputs.boek is None or (inputs.scenario is None and not of_boek):
+        return ExitCode.INPUT
+    _, issuer, render = prepare(options, inputs)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
     )
-    return Einde.GOED
+    return ExitCode.OK
 
 
-def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render]:
+def prepare(options: ExplainOptions, inputs: Inputs) -> tuple[Result, KwitantieIssuer, Render]:
     """Compute, and how to render the bon in any format; without a scenario of what is there now.
 
-    Raises ``Gebruiksfout``.
+    Raises ``UsageMistake``.
     """
-    assert invoer.boek is not None
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
-        raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
-    cel = _cel(opdracht.cel)
-    diepte = _diepte(opdracht.diepte)
-    selectie = gemeenten(opdracht.gemeenten, invoer.boek)
-    if invoer.scenario is None and cel is None:
-        cel = CELLEN[Grond.BIJDRAGE_NU if opdracht.jaar is None else Grond.BIJDRAGE_BASIS]
-    resultaat = simulate(invoer.boek, invoer.scenario or baseline(invoer.boek), prijspeil)
+    assert inputs.boek is not None
+    prijspeil = choice_option("--prijspeil", options.prijspeil, Prijspeil)
+    if prijspeil is Prijspeil.CURRENT and inputs.boek.indexatie is None:
+        raise UsageMistake("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
+    cell = _cell(options.cel)
+    depth = _depth(options.diepte)
+    selectie = gemeenten_option(options.gemeenten, inputs.boek)
+    if inputs.scenario is None and cell is None:
+        cell = CELLS[Basis.BIJDRAGE_NU if options.jaar is None else Basis.BIJDRAGE_BASIS]
+    result = simulate(inputs.boek, inputs.scenario or baseline(inputs.boek), prijspeil)
     try:
-        vraag = stel_vraag(resultaat, cel, _jaar(opdracht.jaar), selectie, *_beperking(opdracht, resultaat))
-    except GeenAntwoord as fout:
-        raise Gebruiksfout(f"dit cijfer bestaat niet: {fout}") from fout
-    maak = maak_reservebon if vraag.cel.grond in RESERVEGRONDEN else maak_bon
-    bon: Bon | Reservebon | Opnamebon = maak(resultaat, vraag)
-    opties = {naam: getattr(opdracht, naam) for naam in _OPTIES} | {"gemeenten": list(opdracht.gemeenten)}
-    opties = {"commando": "explain", **opties, **option_set(opdracht.gezet)}
+        question = pose_question(result, cell, _year(options.jaar), selectie, *_limitation(options, result))
+    except NoAnswer as error:
+        raise UsageMistake(f"dit cijfer bestaat niet: {error}") from error
+    make = make_reserve_bon if question.cel.basis in RESERVE_BASES else make_bon
+    bon: Bon | ReserveBon | WithdrawalBon = make(result, question)
+    recorded = {name: getattr(options, name) for name in _OPTIONS} | {"gemeenten": list(options.gemeenten)}
+    recorded = {"commando": "explain", **recorded, **option_set(options.gezet)}
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.core.outcome import van_resultaat
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.core.outcome import outcome_of_result
 
-        return van_resultaat(resultaat)
+        return outcome_of_result(result)
 
-    kassa = Kassa([invoer], opties, uitkomst)
+    issuer = KwitantieIssuer([inputs], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.explain.report import bonrapport
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.explain.report import bon_report
 
-        return met_gezet(bonrapport(resultaat, bon, diepte or Diepte.KORT), [("", invoer)])
+        return with_overrides_on_top(bon_report(result, bon, depth or BonDepth.SHORT), [("", inputs)])
 
-    def als_csv() -> str:
-        raise Gebruiksfout(_GEEN_CSV)
+    def to_csv() -> str:
+        raise UsageMistake(_NO_CSV)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.explain.report_json import als_json as document
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.explain.report_json import bon_to_json as document
 
-        return document(resultaat, bon, diepte or Diepte.STAPPEN, kwitantie)
+        return document(result, bon, depth or BonDepth.STEPS, kwitantie)
 
-    return resultaat, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
-
-
-def _cel(naam: str | None) -> Cel | None:
-    naam = OUDE_NAMEN.get(naam, naam) if naam else naam
-    if naam is not None and naam not in CELLEN:
-        toon = [cel for cel in CELLEN if not cel.endswith("per_inwoner") and not cel.startswith("herkomst_")]
-        raise Gebruiksfout(f"--cel {naam} bestaat niet; {bedoelde(naam, [*CELLEN], toon=toon)}")
-    return None if naam is None else CELLEN[naam]
+    return result, issuer, in_every_format(issuer, blocks, to_csv, to_json)
 
 
-def _diepte(tekst: str | None) -> Diepte | None:
-    if tekst is None:
+def _cell(name: str | None) -> Cell | None:
+    name = OLD_NAMES.get(name, name) if name else name
+    if name is not None and name not in CELLS:
+        show = [cell for cell in CELLS if not cell.endswith("per_inwoner") and not cell.startswith("herkomst_")]
+        raise UsageMistake(f"--cel {name} bestaat niet; {suggestion(name, [*CELLS], show=show)}")
+    return None if name is None else CELLS[name]
+
+
+def _depth(text: str | None) -> BonDepth | None:
+    if text is None:
         return None
-    if tekst not in [str(diepte.value) for diepte in Diepte]:
-        raise Gebruiksfout(f"--diepte {tekst} bestaat niet; mogelijk: 1, 2, 3")
-    return Diepte(int(tekst))
+    if text not in [str(depth.value) for depth in BonDepth]:
+        raise UsageMistake(f"--diepte {text} bestaat niet; mogelijk: 1, 2, 3")
+    return BonDepth(int(text))
 
 
-def _vorm(optie: str, vorm: Vorm) -> Vorm:
-    if vorm is Vorm.CSV:
-        raise Gebruiksfout(f"{optie}: {_GEEN_CSV}")
-    return vorm
+def _format_(option: str, format_: OutputFormat) -> OutputFormat:
+    if format_ is OutputFormat.CSV:
+        raise UsageMistake(f"{option}: {_NO_CSV}")
+    return format_
 
 
-def _jaar(tekst: str | None) -> int | str | None:
-    if tekst is None or tekst == STRUCTUREEL:
-        return tekst
-    if not (tekst.isascii() and tekst.isdigit() and len(tekst) == 4):
-        if lijkt_op(tekst, [STRUCTUREEL]):
-            raise Gebruiksfout(f"--jaar {tekst} is geen jaar; bedoelde u {STRUCTUREEL}?")
-        raise Gebruiksfout(f"--jaar {tekst} is geen jaar; schrijf bijvoorbeeld 2027, of {STRUCTUREEL}")
-    return int(tekst)
+def _year(text: str | None) -> int | str | None:
+    if text is None or text == STRUCTURAL:
+        return text
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        if similar_to(text, [STRUCTURAL]):
+            raise UsageMistake(f"--jaar {text} is geen jaar; bedoelde u {STRUCTURAL}?")
+        raise UsageMistake(f"--jaar {text} is geen jaar; schrijf bijvoorbeeld 2027, of {STRUCTURAL}")
+    return int(text)
 
 
-def _beperking(opdracht: Opdracht, resultaat: Resultaat) -> tuple[str | None, str | None, int | None]:
+def _limitation(options: ExplainOptions, result: Result) -> tuple[str | None, str | None, int | None]:
     """Product, schil and maatregel, as known in the book and the scenario."""
-    boek, maatregelen = resultaat.boek, resultaat.scenario.maatregelen
+    boek, maatregelen = result.boek, result.scenario.maatregelen
     ids: list[str | None] = []
-    for optie, naam, bekend in (("product", opdracht.product, boek.product), ("schil", opdracht.schil, boek.schil)):
-        ids.append(naam if naam in (None, ZONDER_PRODUCT) else zoek_naam(naam, {id_: id_ for id_ in bekend}))
-        if naam is not None and ids[-1] is None:
-            raise Gebruiksfout(f"--{optie} {naam} staat niet in het productenboek; {bedoelde(naam, [*bekend])}")
-    if opdracht.maatregel is None:
+    for option, name, known in (("product", options.product, boek.product), ("schil", options.schil, boek.schil)):
+        ids.append(name if name in (None, WITHOUT_PRODUCT) else seek_name(name, {id_: id_ for id_ in known}))
+        if name is not None and ids[-1] is None:
+            raise UsageMistake(f"--{option} {name} staat niet in het productenboek; {suggestion(name, [*known])}")
+    if options.maatregel is None:
         return ids[0], ids[1], None
-    nummers = [str(maatregel.nummer) for maatregel in maatregelen]
-    if opdracht.maatregel not in nummers:
-        hint = f"mogelijk: {', '.join(nummers)}" if nummers else "dit scenario heeft geen maatregelen"
-        raise Gebruiksfout(f"--maatregel {opdracht.maatregel} bestaat niet; {hint}")
-    return ids[0], ids[1], int(opdracht.maatregel)
+    numbers = [str(maatregel.number) for maatregel in maatregelen]
+    if options.maatregel not in numbers:
+        hint = f"mogelijk: {', '.join(numbers)}" if numbers else "dit scenario heeft geen maatregelen"
+        raise UsageMistake(f"--maatregel {options.maatregel} bestaat niet; {hint}")
+    return ids[0], ids[1], int(options.maatregel)

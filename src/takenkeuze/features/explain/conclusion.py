@@ -12,108 +12,115 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, assert_never
 
-from takenkeuze.core.groups import CENTEN
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aantal, euro, stap
+from takenkeuze.core.groups import CENTS
+from takenkeuze.core.model.calculation_step import (
+    CalculationStep,
+    Term,
+    calculation_step,
+    count_term,
+    euro_term,
+    share_term,
+)
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.figures import Figuur
-from takenkeuze.core.money import eerst_omgekeerd
-from takenkeuze.core.overview import Omslag as Omslagsoort
+from takenkeuze.core.model.figures import SourcedFigure
+from takenkeuze.core.money import reversed_first
+from takenkeuze.core.overview import Omslag as OmslagKind
 from takenkeuze.core.overview import hardheid, per_herkomst
-from takenkeuze.core.result import Post, Resultaat
-from takenkeuze.features.explain.inputs import NAAR_INWONERS, sleutelspoor
-from takenkeuze.features.explain.request import Slot, Vraag, lijn_van
+from takenkeuze.core.result import Post, Result
+from takenkeuze.features.explain.inputs import BY_INWONERS, sleutel_trail
+from takenkeuze.features.explain.request import ConclusionKind, FigureQuestion, line_of
 
 
 class Portion(NamedTuple):
     """One gemeente, in cents: exact, rounded down, the part of a cent that was left, and the outcome.
 
-    When the signs were turned round first, ``beneden`` and ``rest`` are of the turned amount.
-    Kept as whole numbers over ``noemer``: most are never looked at. ``rang`` counts from
+    When the signs were turned round first, ``below`` and ``rest`` are of the turned amount.
+    Kept as whole numbers over ``denominator``: most are never looked at. ``rank`` counts from
     1, the largest rest first and equal ones by gemeentecode.
     """
 
     gemeente: int
-    teller: int
-    noemer: int
-    beneden: int
+    numerator: int
+    denominator: int
+    below: int
     over: int
-    rang: int
+    rank: int
     extra: bool
-    centen: int
-    gelijk: tuple[int, ...]
+    cents: int
+    equal: tuple[int, ...]
     """All gemeenten with this rest, itself too: between those the gemeentecode decides."""
 
     @property
     def exact(self) -> Fraction:
         """Not rounded."""
-        return Fraction(self.teller, self.noemer)
+        return Fraction(self.numerator, self.denominator)
 
     @property
     def rest(self) -> Fraction:
         """The part of a cent that rounding down left."""
-        return Fraction(self.over, self.noemer)
+        return Fraction(self.over, self.denominator)
 
 
-class Afronding(NamedTuple):
+class Rounding(NamedTuple):
     """A whole post, in cents: the exact total, the rounded total, and how many cents rounding down left over."""
 
     exact: Fraction
-    totaal: int
-    omgekeerd: bool
+    total: int
+    inverted: bool
     over: int
-    aandelen: tuple[Portion, ...]
+    shares: tuple[Portion, ...]
 
-    def van(self, gemeente: int) -> Portion:
+    def of(self, gemeente: int) -> Portion:
         """The share of one gemeente, by index."""
-        return self.aandelen[gemeente]
+        return self.shares[gemeente]
 
 
-def afronding(post: Post) -> Afronding:
+def rounding(post: Post) -> Rounding:
     """Take the rounding of a post apart."""
-    tellers, noemer = post.exact.aandelen(post.factor)
-    omgekeerd = eerst_omgekeerd(tellers, sum(tellers))
-    teken = -1 if omgekeerd else 1
-    delen = [divmod(teken * teller, noemer) for teller in tellers]
-    volgorde = sorted(((g, rest) for g, (_, rest) in enumerate(delen)), key=lambda paar: (-paar[1], paar[0]))
-    rang = {g: i for i, (g, _) in enumerate(volgorde, 1)}
-    gelijk = {rest: tuple(g for g, _ in groep) for rest, groep in groupby(volgorde, key=itemgetter(1))}
-    aandelen = []
-    for g, (beneden, rest) in enumerate(delen):
-        extra = teken * post.centen[g] - beneden
-        aandelen.append(
+    numerators, denominator = post.exact.shares(post.factor)
+    inverted = reversed_first(numerators, sum(numerators))
+    sign = -1 if inverted else 1
+    delen = [divmod(sign * numerator, denominator) for numerator in numerators]
+    order = sorted(((g, rest) for g, (_, rest) in enumerate(delen)), key=lambda pair: (-pair[1], pair[0]))
+    rank = {g: i for i, (g, _) in enumerate(order, 1)}
+    equal = {rest: tuple(g for g, _ in group) for rest, group in groupby(order, key=itemgetter(1))}
+    shares = []
+    for g, (below, rest) in enumerate(delen):
+        extra = sign * post.cents[g] - below
+        shares.append(
             Portion(
                 gemeente=g,
-                teller=tellers[g],
-                noemer=noemer,
-                beneden=beneden,
+                numerator=numerators[g],
+                denominator=denominator,
+                below=below,
                 over=rest,
-                rang=rang[g],
+                rank=rank[g],
                 extra=bool(extra),
-                centen=post.centen[g],
-                gelijk=gelijk[rest],
+                cents=post.cents[g],
+                equal=equal[rest],
             )
         )
-    over = sum(aandeel.extra for aandeel in aandelen)
-    return Afronding(Fraction(sum(tellers), noemer), post.totaal, omgekeerd, over, tuple(aandelen))
+    remaining = sum(share.extra for share in shares)
+    return Rounding(Fraction(sum(numerators), denominator), post.total, inverted, remaining, tuple(shares))
 
 
 class PerInwoner(NamedTuple):
     """The sum divided by inwoners; rounded to cents, half away from zero."""
 
-    figuren: tuple[Figuur, ...]
-    deling: Rekenstap
+    figures: tuple[SourcedFigure, ...]
+    division: CalculationStep
     bedrag: int
 
 
-class Aandeel(NamedTuple):
+class BijdrageShare(NamedTuple):
     """The structural effect as a share of the bijdrage nu (in cents) of the same gemeenten and products."""
 
-    deling: Rekenstap
+    division: CalculationStep
     bijdrage_nu: int
     deel: Fraction
 
 
-class Omslagjaar(NamedTuple):
+class OmslagYear(NamedTuple):
     """One year on the way to break-even, in cents; ``blijvend`` when no later year costs more than was earned."""
 
     jaar: int
@@ -123,20 +130,20 @@ class Omslagjaar(NamedTuple):
     blijvend: bool
 
 
-class Omslag(NamedTuple):
+class OmslagConclusion(NamedTuple):
     """The break-even year, None when it is not within the years. Source: docs/rekenregels.md, section 8."""
 
-    jaren: tuple[Omslagjaar, ...]
+    jaren: tuple[OmslagYear, ...]
     jaar: int | None
-    soort: Omslagsoort
+    kind: OmslagKind
 
     @property
     def zonder_effect(self) -> bool:
         """Whether there is no effect at all, so that there is nothing to earn back."""
-        return self.soort is Omslagsoort.GEEN_EFFECT
+        return self.kind is OmslagKind.NO_EFFECT
 
 
-class Herkomstdeel(NamedTuple):
+class HerkomstShare(NamedTuple):
     """What rests on one herkomst: the amounts without their signs, in cents, and their share of the whole."""
 
     herkomst: Herkomst
@@ -147,51 +154,53 @@ class Herkomstdeel(NamedTuple):
 class Hardheid(NamedTuple):
     """How hard a figure is. Source: docs/rekenregels.md, section 9."""
 
-    delen: tuple[Herkomstdeel, ...]
-    totaal: int
+    delen: tuple[HerkomstShare, ...]
+    total: int
 
 
-Slotsom = PerInwoner | Aandeel | Omslag | Hardheid
+Conclusion = PerInwoner | BijdrageShare | OmslagConclusion | Hardheid
 
 
-def slotsom(resultaat: Resultaat, vraag: Vraag, posten: Sequence[Post]) -> Slotsom | None:
+def make_conclusion(result: Result, question: FigureQuestion, posten: Sequence[Post]) -> Conclusion | None:
     """What the figure is, given the posten it is made of; None when it is just their sum."""
-    slot = vraag.cel.slot
-    if slot is Slot.BEDRAG:
+    ending = question.cel.ending
+    if ending is ConclusionKind.AMOUNT:
         return None
-    som = sum(post.centen[g] for post in posten for g in vraag.gemeenten)
-    lijn = lijn_van(resultaat, vraag)
-    match slot:
-        case Slot.PER_INWONER:
-            exact = euro(Fraction(som, lijn.inwoners * CENTEN))
-            termen = ("som", _euro(som)), ("inwoners", aantal(lijn.inwoners))
-            deling = stap("per inwoner", "{som} / {inwoners}", exact, *termen)
-            *eigen, alle = sleutelspoor(NAAR_INWONERS, resultaat.boek, vraag.gemeenten).figuren
-            return PerInwoner(tuple(eigen) or (alle,), deling, lijn.per_inwoner(som))
-        case Slot.AANDEEL:
-            deel = Fraction(som, lijn.bijdrage_nu)
-            termen = ("som", _euro(som)), ("bijdrage nu", _euro(lijn.bijdrage_nu))
-            return Aandeel(stap("aandeel", "{som} / {bijdrage nu}", aandeel(deel), *termen), lijn.bijdrage_nu, deel)
-        case Slot.OMSLAG:
-            omslag = lijn.breakeven_jaar
-            jaren = [
-                Omslagjaar(
-                    jaar=jaar.jaar,
-                    netto_effect=jaar.netto_effect,
-                    cumulatief=jaar.cumulatief,
-                    terugverdiend=jaar.cumulatief <= 0,
-                    blijvend=omslag is not None and jaar.jaar >= omslag,
+    subtotal = sum(post.cents[g] for post in posten for g in question.gemeenten)
+    line = line_of(result, question)
+    match ending:
+        case ConclusionKind.PER_INWONER:
+            exact = euro_term(Fraction(subtotal, line.inwoners * CENTS))
+            terms = ("som", _euro(subtotal)), ("inwoners", count_term(line.inwoners))
+            division = calculation_step("per inwoner", "{som} / {inwoners}", exact, *terms)
+            *own, every = sleutel_trail(BY_INWONERS, result.boek, question.gemeenten).figures
+            return PerInwoner(tuple(own) or (every,), division, line.per_inwoner(subtotal))
+        case ConclusionKind.SHARE:
+            deel = Fraction(subtotal, line.bijdrage_nu)
+            terms = ("som", _euro(subtotal)), ("bijdrage nu", _euro(line.bijdrage_nu))
+            return BijdrageShare(
+                calculation_step("aandeel", "{som} / {bijdrage nu}", share_term(deel), *terms), line.bijdrage_nu, deel
+            )
+        case ConclusionKind.OMSLAG:
+            omslag = line.breakeven_jaar
+            years = [
+                OmslagYear(
+                    jaar=year.jaar,
+                    netto_effect=year.netto_effect,
+                    cumulatief=year.cumulatief,
+                    terugverdiend=year.cumulatief <= 0,
+                    blijvend=omslag is not None and year.jaar >= omslag,
                 )
-                for jaar in lijn.jaren
+                for year in line.jaren
             ]
-            return Omslag(tuple(jaren), omslag, lijn.omslag)
-        case Slot.HERKOMST:
-            gekozen = [post._replace(centen=tuple(post.centen[g] for g in vraag.gemeenten)) for post in posten]
-            bedragen, delen = per_herkomst(gekozen), hardheid(gekozen)
-            rijen = tuple(Herkomstdeel(herkomst, bedragen[herkomst], deel) for herkomst, deel in delen.items())
-            return Hardheid(rijen, sum(bedragen.values()))
-    assert_never(slot)
+            return OmslagConclusion(tuple(years), omslag, line.omslag)
+        case ConclusionKind.HERKOMST:
+            chosen = [post._replace(cents=tuple(post.cents[g] for g in question.gemeenten)) for post in posten]
+            amounts, delen = per_herkomst(chosen), hardheid(chosen)
+            rows = tuple(HerkomstShare(herkomst, amounts[herkomst], deel) for herkomst, deel in delen.items())
+            return Hardheid(rows, sum(amounts.values()))
+    assert_never(ending)
 
 
-def _euro(centen: int) -> Term:
-    return euro(Fraction(centen, CENTEN))
+def _euro(cents: int) -> Term:
+    return euro_term(Fraction(cents, CENTS))

@@ -7,19 +7,27 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import eenheden
-from takenkeuze.core.engine.investering import NIETS
+from takenkeuze.core.engine.delen import units
+from takenkeuze.core.engine.investering import NOTHING
 from takenkeuze.core.groups import Frictiekosten
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aantal, euro, factor, stap
+from takenkeuze.core.model.calculation_step import (
+    CalculationStep,
+    Term,
+    calculation_step,
+    count_term,
+    euro_term,
+    factor,
+    share_term,
+)
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.figures import Figuur, samen
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, Sleutelsoort
+from takenkeuze.core.model.figures import SourcedFigure, combined_cijfer
+from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel
-from takenkeuze.core.result import Resultaat, Stap
+from takenkeuze.core.result import MaatregelStep, Result
 
 
-class Keuze(NamedTuple):
+class ScenarioValue(NamedTuple):
     """A number that the scenario chooses, at this maatregel. It has no herkomst: nobody claims that it is so."""
 
     naam: str
@@ -30,180 +38,189 @@ class Keuze(NamedTuple):
 # --- afbouw -----------------------------------------------------------------------------------------------------
 
 
-class Afbouwherkomst(NamedTuple):
+class AfbouwHerkomst(NamedTuple):
     """Who says along which path a maatregel works: the scenario, the book, both, or (neither) the rules."""
 
     scenario: bool
     """Whether the maatregel chooses something of it."""
     verloop: bool
     """Whether the shape is that of the book."""
-    figuren: tuple[Figuur, ...]
+    figures: tuple[SourcedFigure, ...]
     """The numbers of the book in it."""
     cijfer: Cijfer
     """How hard the afbouw of the book is; its value says nothing."""
-    daalt: bool
+    falls: bool
     """Whether lasten fall; without that, a maatregel that chooses nothing works at once."""
 
 
-def afbouwherkomst(maatregel: Maatregel, stap_: Stap, boek: Productenboek) -> Afbouwherkomst:
-    """Where the path of a maatregel comes from, by the same steps as ``engine.afbouw.pad_van``."""
-    eigen, van_boek = maatregel.afbouw or Afbouw(), boek.afbouw
-    hard = _cijfer(NIETS, van_boek)
-    daalt = sum((effect.verlaging for effect in stap_.effecten), NIETS) > 0
-    gekozen = any(waarde is not None for waarde in (eigen.verloop, eigen.jaren, eigen.pad))
-    if maatregel.afbouw is None and van_boek.pad is not None and daalt:
-        delen = enumerate(van_boek.pad[: len(stap_.pad)], 1)
-        per_jaar = tuple(Figuur(f"afbouw in jaar {i}", aandeel(deel), _cijfer(deel, van_boek)) for i, deel in delen)
-        return Afbouwherkomst(gekozen, verloop=True, figuren=per_jaar, cijfer=hard, daalt=daalt)
-    if eigen.pad is not None or (maatregel.afbouw is None and not daalt):
-        return Afbouwherkomst(gekozen, verloop=False, figuren=(), cijfer=hard, daalt=daalt)
-    uit_boek = eigen.verloop is None and van_boek.verloop is not None
-    gegeven: tuple[Figuur, ...] = ()
-    jaren = van_boek.jaren if eigen.jaren is None else None
-    if jaren is not None and (eigen.verloop or van_boek.verloop) is not Verloop.DIRECT:
-        cijfer = _cijfer(Fraction(jaren), van_boek)
-        if uit_boek:
-            cijfer = cijfer._replace(toelichting=f"verloop {van_boek.verloop}")
-        gegeven = (Figuur("jaren afbouw", aantal(jaren), cijfer),)
-    return Afbouwherkomst(gekozen, verloop=uit_boek, figuren=gegeven, cijfer=hard, daalt=daalt)
+def afbouw_herkomst(maatregel: Maatregel, step: MaatregelStep, boek: Productenboek) -> AfbouwHerkomst:
+    """Where the path of a maatregel comes from, by the same steps as ``engine.afbouw.path_of``."""
+    own, of_boek = maatregel.afbouw or Afbouw(), boek.afbouw
+    hard = _cijfer(NOTHING, of_boek)
+    falls = sum((effect.verlaging for effect in step.effects), NOTHING) > 0
+    chosen = any(value is not None for value in (own.verloop, own.jaren, own.pad))
+    if maatregel.afbouw is None and of_boek.pad is not None and falls:
+        delen = enumerate(of_boek.pad[: len(step.pad)], 1)
+        per_year = tuple(
+            SourcedFigure(f"afbouw in jaar {i}", share_term(deel), _cijfer(deel, of_boek)) for i, deel in delen
+        )
+        return AfbouwHerkomst(chosen, verloop=True, figures=per_year, cijfer=hard, falls=falls)
+    if own.pad is not None or (maatregel.afbouw is None and not falls):
+        return AfbouwHerkomst(chosen, verloop=False, figures=(), cijfer=hard, falls=falls)
+    from_boek = own.verloop is None and of_boek.verloop is not None
+    given: tuple[SourcedFigure, ...] = ()
+    years = of_boek.jaren if own.jaren is None else None
+    if years is not None and (own.verloop or of_boek.verloop) is not Verloop.DIRECT:
+        cijfer = _cijfer(Fraction(years), of_boek)
+        if from_boek:
+            cijfer = cijfer._replace(toelichting=f"verloop {of_boek.verloop}")
+        given = (SourcedFigure("jaren afbouw", count_term(years), cijfer),)
+    return AfbouwHerkomst(chosen, verloop=from_boek, figures=given, cijfer=hard, falls=falls)
 
 
-def _cijfer(waarde: Fraction, afbouw: Afbouw) -> Cijfer:
-    return Cijfer(waarde, afbouw.herkomst or Herkomst.ONVERMELD, tuple(afbouw.bron))
+def _cijfer(value: Fraction, afbouw: Afbouw) -> Cijfer:
+    return Cijfer(value, afbouw.herkomst or Herkomst.UNSTATED, tuple(afbouw.bron))
 
 
 # --- frictiekosten, investering, reserve ------------------------------------------------------------------------
 
 
-def frictiefiguren(kosten: Frictiekosten, boek: Productenboek) -> list[Figuur]:
+def frictie_figures(costs: Frictiekosten, boek: Productenboek) -> list[SourcedFigure]:
     """The figures of the book under frictiekosten; a factor or amount from the scenario is a choice, no figure."""
-    uit_boek = []
-    if kosten.aandeel is not None:
-        standaard = kosten.aandeel is boek.standaard.personeelsaandeel
-        uit_boek.append(Figuur("personeelsaandeel", aandeel(kosten.aandeel.waarde), kosten.aandeel, standaard))
-    if isinstance(kosten.factor, Cijfer):
-        uit_boek.append(Figuur("frictiefactor", factor(kosten.factor.waarde), kosten.factor))
-    return uit_boek
+    from_boek = []
+    if costs.aandeel is not None:
+        default = costs.aandeel is boek.standaard.personeelsaandeel
+        from_boek.append(SourcedFigure("personeelsaandeel", share_term(costs.aandeel.waarde), costs.aandeel, default))
+    if isinstance(costs.factor, Cijfer):
+        from_boek.append(SourcedFigure("frictiefactor", factor(costs.factor.waarde), costs.factor))
+    return from_boek
 
 
-def frictiekeuzes(maatregel: Maatregel) -> list[Keuze]:
+def frictie_choices(maatregel: Maatregel) -> list[ScenarioValue]:
     """What the scenario chooses itself about frictiekosten: an amount, or else a factor."""
-    gegeven = maatregel.frictie
-    if gegeven.bedrag is not None:
-        return [Keuze("gegeven bedrag", euro(gegeven.bedrag), maatregel.nummer)]
-    if gegeven.factor is not None:
-        return [Keuze("frictiefactor", factor(gegeven.factor), maatregel.nummer)]
+    given = maatregel.frictie
+    if given.bedrag is not None:
+        return [ScenarioValue("gegeven bedrag", euro_term(given.bedrag), maatregel.number)]
+    if given.factor is not None:
+        return [ScenarioValue("frictiefactor", factor(given.factor), maatregel.number)]
     return []
 
 
-def investeringskeuzes(investering: Investering) -> list[Keuze]:
+def investering_choices(investering: Investering) -> list[ScenarioValue]:
     """The amounts of an investering; each is a choice."""
-    genoemd = [(f"incidenteel in {jaar}", bedrag) for jaar, bedrag in investering.incidenteel]
-    genoemd += [(f"structureel vanaf {jaar}", bedrag) for jaar, bedrag in investering.structureel]
+    named = [(f"incidenteel in {year}", amount) for year, amount in investering.incidenteel]
+    named += [(f"structureel vanaf {year}", amount) for year, amount in investering.structureel]
     if investering.opbrengst:
-        genoemd.append((f"opbrengst vanaf {investering.opbrengst.vanaf}", investering.opbrengst.bedrag))
-    return [Keuze(naam, euro(bedrag), investering.nummer) for naam, bedrag in genoemd]
+        named.append((f"opbrengst vanaf {investering.opbrengst.vanaf}", investering.opbrengst.bedrag))
+    return [ScenarioValue(name, euro_term(amount), investering.number) for name, amount in named]
 
 
-def reservefiguren(boek: Productenboek) -> tuple[Figuur, ...]:
+def reserve_figures(boek: Productenboek) -> tuple[SourcedFigure, ...]:
     """The figures of the book under what the reserve gives back."""
     reserve = boek.reserve
     assert reserve is not None
     assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
-    genoemd = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
-    return tuple(Figuur(naam, euro(cijfer.waarde), cijfer) for naam, cijfer in genoemd)
+    named = (("stand van de reserve", reserve.stand), ("bovengrens van de reserve", reserve.bovengrens))
+    return tuple(SourcedFigure(name, euro_term(cijfer.waarde), cijfer) for name, cijfer in named)
 
 
-def index_van(resultaat: Resultaat, jaar: int) -> list[tuple[str, Term]]:
+def index_of(result: Result, year: int) -> list[tuple[str, Term]]:
     """The index as a term for a formula; nothing when it is 1."""
-    index = resultaat.indices[jaar - resultaat.scenario.startjaar]
+    index = result.indices[year - result.scenario.startjaar]
     return [("prijsindex", factor(index))] if index != 1 else []
 
 
-def prijzen(resultaat: Resultaat, jaren: Iterable[int | None]) -> tuple[tuple[Figuur, ...], tuple[Rekenstap, ...]]:
+def prices(
+    result: Result, years: Iterable[int | None]
+) -> tuple[tuple[SourcedFigure, ...], tuple[CalculationStep, ...]]:
     """The figures under the indices of these years, and the steps to them; nothing in constant prices."""
-    genoemd = sorted({jaar for jaar in jaren if jaar is not None})
-    stappen = tuple(s for jaar in genoemd if (s := _stap(resultaat, jaar)) is not None)
-    indexatie = resultaat.boek.indexatie
-    if not stappen or indexatie is None:
+    named = sorted({year for year in years if year is not None})
+    steps = tuple(s for year in named if (s := _step(result, year)) is not None)
+    indexatie = result.boek.indexatie
+    if not steps or indexatie is None:
         return (), ()
-    gegeven = indexatie._asdict().items()
-    return tuple(Figuur(naam, aandeel(c.waarde), c) for naam, c in gegeven), stappen
+    given = indexatie._asdict().items()
+    return tuple(SourcedFigure(name, share_term(c.waarde), c) for name, c in given), steps
 
 
-def _stap(resultaat: Resultaat, jaar: int) -> Rekenstap | None:
-    index, boek = index_van(resultaat, jaar), resultaat.boek
+def _step(result: Result, year: int) -> CalculationStep | None:
+    index, boek = index_of(result, year), result.boek
     if not index or boek.indexatie is None:
         return None
-    formule = "(1 + {loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}) ^ {jaren}"
-    termen = [(naam, aandeel(getattr(boek.indexatie, naam).waarde)) for naam in ("loonaandeel", "loon", "prijs")]
-    return stap(f"prijsindex {jaar}", formule, index[0][1], *termen, ("jaren", aantal(jaar - boek.basisjaar)))
+    formula = "(1 + {loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}) ^ {jaren}"
+    terms = [(name, share_term(getattr(boek.indexatie, name).waarde)) for name in ("loonaandeel", "loon", "prijs")]
+    return calculation_step(
+        f"prijsindex {year}", formula, index[0][1], *terms, ("jaren", count_term(year - boek.basisjaar))
+    )
 
 
 # --- sleutel ---
 
-NAAR_INWONERS = Sleutel(Sleutelsoort.INWONERS)
+BY_INWONERS = Sleutel(SleutelKind.INWONERS)
 
 
-class Sleutelspoor(NamedTuple):
+class SleutelTrail(NamedTuple):
     """Which part of the units of a sleutel the chosen gemeenten have, as terms for a formula."""
 
     sleutel: Sleutel
     deel: Term
-    geheel: Term
-    figuren: tuple[Figuur, ...]
-    wie: str
+    whole: Term
+    figures: tuple[SourcedFigure, ...]
+    who: str
     """The chosen gemeenten in a word or two."""
 
     @property
     def alles(self) -> bool:  # whether the chosen gemeenten are all that share in it
-        return self.deel.waarde == self.geheel.waarde
+        return self.deel.waarde == self.whole.waarde
 
-    def van(self, teken: str, deel: Term, geheel: Term) -> Rekenstap:
+    def of(self, sign: str, deel: Term, whole: Term) -> CalculationStep:
         """The step from an amount for all to that of the chosen gemeenten."""
-        eigen, samen = _EENHEDEN[self.sleutel.soort]
-        termen = (teken, geheel), (eigen, self.deel), (samen, self.geheel)
-        return stap(f"{teken} van {self.wie}", f"{{{teken}}} · {{{eigen}}} / {{{samen}}}", deel, *termen)
+        own, together = _UNITS[self.sleutel.kind]
+        terms = (sign, whole), (own, self.deel), (together, self.whole)
+        return calculation_step(f"{sign} van {self.who}", f"{{{sign}}} · {{{own}}} / {{{together}}}", deel, *terms)
 
 
-_EENHEDEN = {
-    Sleutelsoort.INWONERS: ("inwoners", "alle inwoners"),
-    Sleutelsoort.JONGEREN: ("jongeren", "alle jongeren"),
-    Sleutelsoort.AFNAME: ("afname", "hele afname"),
+_UNITS = {
+    SleutelKind.INWONERS: ("inwoners", "alle inwoners"),
+    SleutelKind.JONGEREN: ("jongeren", "alle jongeren"),
+    SleutelKind.AFNAME: ("afname", "hele afname"),
 }
 
 
-def sleutelspoor(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> Sleutelspoor:
+def sleutel_trail(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> SleutelTrail:
     """The units of the chosen gemeenten, and where their numbers come from."""
-    telling = eenheden(sleutel, boek)
-    eigen = sum(telling.gewichten[g] for g in gemeenten)
-    if sleutel.soort is Sleutelsoort.AFNAME:
-        deel = aandeel(Fraction(eigen, telling.totaal))
-        delen = _afname(sleutel, boek, gemeenten)
-        return Sleutelspoor(sleutel, deel, aandeel(Fraction(1)), delen, wie_zij_zijn(boek, gemeenten))
-    soort = sleutel.soort.value
-    per_gemeente: list[Cijfer] = [getattr(g, soort) for g in boek.gemeenten]
-    alle = Figuur(f"{soort} van alle gemeenten", aantal(telling.totaal), samen(per_gemeente))
-    keuze = tuple(
-        Figuur(f"{soort} {boek.gemeenten[g].naam}", aantal(telling.gewichten[g]), per_gemeente[g])
-        for g in (gemeenten if eigen != telling.totaal else ())
+    tally = units(sleutel, boek)
+    own = sum(tally.weights[g] for g in gemeenten)
+    if sleutel.kind is SleutelKind.AFNAME:
+        deel = share_term(Fraction(own, tally.total))
+        delen = _afname_figures(sleutel, boek, gemeenten)
+        return SleutelTrail(sleutel, deel, share_term(Fraction(1)), delen, who_they_are(boek, gemeenten))
+    kind = sleutel.kind.value
+    per_gemeente: list[Cijfer] = [getattr(g, kind) for g in boek.gemeenten]
+    every = SourcedFigure(f"{kind} van alle gemeenten", count_term(tally.total), combined_cijfer(per_gemeente))
+    choice = tuple(
+        SourcedFigure(f"{kind} {boek.gemeenten[g].naam}", count_term(tally.weights[g]), per_gemeente[g])
+        for g in (gemeenten if own != tally.total else ())
     )
-    return Sleutelspoor(sleutel, aantal(eigen), aantal(telling.totaal), (*keuze, alle), wie_zij_zijn(boek, gemeenten))
+    return SleutelTrail(
+        sleutel, count_term(own), count_term(tally.total), (*choice, every), who_they_are(boek, gemeenten)
+    )
 
 
-def _afname(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> tuple[Figuur, ...]:
+def _afname_figures(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> tuple[SourcedFigure, ...]:
     """What each of the chosen gemeenten buys, as a share; all of them together in one line."""
     per_code = dict(sleutel.afname)
-    gekozen = {boek.gemeenten[g].code: boek.gemeenten[g].naam for g in gemeenten}
-    delen = {f"afname {naam}": per_code.get(code, NIETS) for code, naam in gekozen.items()}
-    if per_code.keys() <= gekozen.keys():
+    chosen = {boek.gemeenten[g].code: boek.gemeenten[g].naam for g in gemeenten}
+    delen = {f"afname {name}": per_code.get(code, NOTHING) for code, name in chosen.items()}
+    if per_code.keys() <= chosen.keys():
         delen = {"afname van alle gemeenten": Fraction(1)}
     return tuple(
-        Figuur(naam, aandeel(deel), Cijfer(deel, sleutel.herkomst, sleutel.bronnen)) for naam, deel in delen.items()
+        SourcedFigure(name, share_term(deel), Cijfer(deel, sleutel.herkomst, sleutel.bronnen))
+        for name, deel in delen.items()
     )
 
 
-def wie_zij_zijn(boek: Productenboek, gemeenten: Sequence[int]) -> str:
+def who_they_are(boek: Productenboek, gemeenten: Sequence[int]) -> str:
     """The chosen gemeenten in a word or two, fit to stand in a formula."""
     if len(gemeenten) != 1:
         return "deze gemeenten"

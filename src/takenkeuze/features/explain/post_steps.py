@@ -6,186 +6,202 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from takenkeuze.core.engine.afbouw import frictiejaren, gerealiseerd
-from takenkeuze.core.engine.investering import in_jaar, structureel
-from takenkeuze.core.groups import CENTEN, Effect, Frictiekosten
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, aantal, euro, factor, stap
+from takenkeuze.core.engine.afbouw import frictie_years, realised
+from takenkeuze.core.engine.investering import in_year, structural
+from takenkeuze.core.groups import CENTS, Effect, Frictiekosten
+from takenkeuze.core.model.calculation_step import (
+    CalculationStep,
+    Term,
+    calculation_step,
+    count_term,
+    euro_term,
+    factor,
+    share_term,
+)
 from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Verdeling
-from takenkeuze.core.result import BASIS, RESERVE, Post, Resultaat, Soort
-from takenkeuze.features.explain.inputs import NAAR_INWONERS, Sleutelspoor, index_van, sleutelspoor, wie_zij_zijn
-from takenkeuze.features.explain.trail import Knopspoor
+from takenkeuze.core.result import BASIS, RESERVE, Post, PostKind, Result
+from takenkeuze.features.explain.inputs import BY_INWONERS, SleutelTrail, index_of, sleutel_trail, who_they_are
+from takenkeuze.features.explain.trail import KnopTrail
 
-BEDRAG = "bedrag"
-Termen = list[tuple[str, Term]]
+AMOUNT = "bedrag"
+Terms = list[tuple[str, Term]]
 
 
-def exact_van(post: Post, gemeenten: Sequence[int]) -> Fraction:
+def exact_of(post: Post, gemeenten: Sequence[int]) -> Fraction:
     """The exact amount of a post for some gemeenten, in cents."""
-    return post.exact.van(gemeenten) * post.factor
+    return post.exact.of(gemeenten) * post.factor
 
 
-def poststappen(
-    resultaat: Resultaat,
+def post_steps(
+    result: Result,
     post: Post,
     gemeenten: Sequence[int],
     netto: Fraction,
-    knoppen: Mapping[int, Knopspoor],
-    spoor: Sleutelspoor,
-) -> tuple[Rekenstap, ...]:
+    knoppen: Mapping[int, KnopTrail],
+    trail: SleutelTrail,
+) -> tuple[CalculationStep, ...]:
     """The steps to the exact amount of a post for the chosen gemeenten.
 
     ``netto`` is N of its product for them in the baseline, in euros; ``knoppen`` are the maatregelen on it by number.
     """
-    uitkomst = euro(exact_van(post, gemeenten) / CENTEN)
+    outcome = euro_term(exact_of(post, gemeenten) / CENTS)
     if post.oorzaak == BASIS:
-        return (_maal(resultaat, post, uitkomst, [("N", euro(netto))]),)
+        return (_times(result, post, outcome, [("N", euro_term(netto))]),)
     if post.oorzaak == RESERVE:
-        return _teruggave(resultaat, post, uitkomst, spoor)
-    maatregel = resultaat.scenario.maatregelen[int(post.oorzaak) - 1]
+        return _teruggave(result, post, outcome, trail)
+    maatregel = result.scenario.maatregelen[int(post.oorzaak) - 1]
     if isinstance(maatregel, Investering):
-        return _investering(resultaat, maatregel, post, uitkomst, spoor)
-    if post.soort is Soort.FRICTIEKOSTEN:
-        kosten = next(k for k in resultaat.stap[maatregel.nummer].frictie if k.product == post.product)
+        return _investering(result, maatregel, post, outcome, trail)
+    if post.kind is PostKind.FRICTIEKOSTEN:
+        costs = next(k for k in result.step[maatregel.number].frictie if k.product == post.product)
         assert post.jaar is not None, "frictiekosten are never structural"
-        return frictiestappen(resultaat, maatregel, kosten, post.jaar, uitkomst, gemeenten)
-    knop = knoppen[maatregel.nummer]
-    termen = [("ΔN", euro(knop.bijdrage))] if post.soort is Soort.BIJDRAGE else [("ΔE", euro(knop.eigen_kosten))]
+        return frictie_steps(result, maatregel, costs, post.jaar, outcome, gemeenten)
+    knop = knoppen[maatregel.number]
+    terms = (
+        [("ΔN", euro_term(knop.bijdrage))] if post.kind is PostKind.BIJDRAGE else [("ΔE", euro_term(knop.eigen_kosten))]
+    )
     if post.jaar is not None:
-        pad = resultaat.stap[maatregel.nummer].pad
-        termen.append(("afbouw", aandeel(gerealiseerd(pad, maatregel.ingang, post.jaar))))
-    return (_maal(resultaat, post, uitkomst, termen),)
+        pad = result.step[maatregel.number].pad
+        terms.append(("afbouw", share_term(realised(pad, maatregel.ingang, post.jaar))))
+    return (_times(result, post, outcome, terms),)
 
 
-def _maal(resultaat: Resultaat, post: Post, uitkomst: Term, termen: Termen) -> Rekenstap:
+def _times(result: Result, post: Post, outcome: Term, terms: Terms) -> CalculationStep:
     """A product of terms; times the price index where there is one."""
     if post.jaar is not None:
-        termen = [*termen, *index_van(resultaat, post.jaar)]
-    return stap(BEDRAG, " · ".join(f"{{{naam}}}" for naam, _ in termen), uitkomst, *termen)
+        terms = [*terms, *index_of(result, post.jaar)]
+    return calculation_step(AMOUNT, " · ".join(f"{{{name}}}" for name, _ in terms), outcome, *terms)
 
 
 # --- frictiekosten ----------------------------------------------------------------------------------------------
 
 
-def frictiestappen(
-    resultaat: Resultaat,
+def frictie_steps(
+    result: Result,
     maatregel: Maatregel,
-    kosten: Frictiekosten,
-    jaar: int,
-    uitkomst: Term,
+    costs: Frictiekosten,
+    year: int,
+    outcome: Term,
     gemeenten: Sequence[int] | None = None,
-) -> tuple[Rekenstap, ...]:
+) -> tuple[CalculationStep, ...]:
     """To the frictiekosten of a year, for some gemeenten or (None) as a whole. Source: docs/rekenregels.md, section 5.
 
     R is by how much the lasten of the product fall, F the frictiekosten of all years together.
     """
-    een = resultaat.stap[maatregel.nummer]
-    effect = next(e for e in een.effecten if e.product.id == kosten.product)
-    stappen = list(_totaal(resultaat, maatregel, kosten, effect))
-    if gemeenten is None or len(gemeenten) == len(resultaat.boek.gemeenten):
-        stappen[:0] = _lasten_na(resultaat.boek, effect)
-    eigen = kosten.totaal
+    one = result.step[maatregel.number]
+    effect = next(e for e in one.effects if e.product.id == costs.product)
+    steps = list(_total(result, maatregel, costs, effect))
+    if gemeenten is None or len(gemeenten) == len(result.boek.gemeenten):
+        steps[:0] = _lasten_after(result.boek, effect)
+    own = costs.total
     if gemeenten is not None:
-        eigen = kosten.bedrag.van(gemeenten) / CENTEN
-    teken = "F"
-    if gemeenten is not None and eigen != kosten.totaal:
+        own = costs.bedrag.of(gemeenten) / CENTS
+    sign = "F"
+    if gemeenten is not None and own != costs.total:
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR:
-            alle = sleutelspoor(NAAR_INWONERS, resultaat.boek, gemeenten)
-            stappen.append(alle.van("F", euro(eigen), euro(kosten.totaal)))
+            every = sleutel_trail(BY_INWONERS, result.boek, gemeenten)
+            steps.append(every.of("F", euro_term(own), euro_term(costs.total)))
         else:
-            stappen.append(_veroorzaker(resultaat, maatregel, kosten, eigen, gemeenten))
-        teken = stappen[-1].teken
-    termen = [(teken, euro(eigen)), ("jaren", aantal(len(frictiejaren(een.pad, maatregel.ingang))))]
-    formule = f"{{{teken}}} / {{jaren}}"
-    for naam, index in index_van(resultaat, jaar):
-        termen.append((naam, index))
-        formule += f" · {{{naam}}}"
-    return *stappen, stap(BEDRAG, formule, uitkomst, *termen)
+            steps.append(_veroorzaker(result, maatregel, costs, own, gemeenten))
+        sign = steps[-1].sign
+    terms = [(sign, euro_term(own)), ("jaren", count_term(len(frictie_years(one.pad, maatregel.ingang))))]
+    formula = f"{{{sign}}} / {{jaren}}"
+    for name, index in index_of(result, year):
+        terms.append((name, index))
+        formula += f" · {{{name}}}"
+    return *steps, calculation_step(AMOUNT, formula, outcome, *terms)
 
 
-def _lasten_na(boek: Productenboek, effect: Effect) -> tuple[Rekenstap, ...]:
-    """How the lasten after a maatregel add up, when it makes groups of gemeenten; named as ``spoor.knoppen`` does."""
+def _lasten_after(boek: Productenboek, effect: Effect) -> tuple[CalculationStep, ...]:
+    """How the lasten after a maatregel add up, when it makes groups of gemeenten; named as ``trail.knoppen`` does."""
     if len(effect.delen) == 1:
         return ()
-    geraakt = [na for voor, na in effect.delen if voor.toestand is not na.toestand]
-    termen = [(f"L' groep {i}", euro(deel.lasten)) for i, deel in enumerate(geraakt, 1)]
-    if len(geraakt) == 1:
-        termen = [(f"L' van {wie_zij_zijn(boek, geraakt[0].gemeenten)}", termen[0][1])]
-    if andere := [na.lasten for voor, na in effect.delen if voor.toestand is na.toestand]:
-        termen.append(("lasten van de andere gemeenten", euro(sum(andere, Fraction(0)))))
-    formule = " + ".join(f"{{{naam}}}" for naam, _ in termen)
-    return (stap("L'", formule, euro(effect.na.lasten), *termen),)
+    touched = [after for before, after in effect.delen if before.toestand is not after.toestand]
+    terms = [(f"L' groep {i}", euro_term(deel.lasten)) for i, deel in enumerate(touched, 1)]
+    if len(touched) == 1:
+        terms = [(f"L' van {who_they_are(boek, touched[0].gemeenten)}", terms[0][1])]
+    if others := [after.lasten for before, after in effect.delen if before.toestand is after.toestand]:
+        terms.append(("lasten van de andere gemeenten", euro_term(sum(others, Fraction(0)))))
+    formula = " + ".join(f"{{{name}}}" for name, _ in terms)
+    return (calculation_step("L'", formula, euro_term(effect.after.lasten), *terms),)
 
 
-def _totaal(resultaat: Resultaat, maatregel: Maatregel, kosten: Frictiekosten, effect: Effect) -> tuple[Rekenstap, ...]:
-    een = resultaat.stap[maatregel.nummer]
-    daling = stap(
-        "R", "{L} − {L'}", euro(kosten.verlaging), ("L", euro(effect.voor.lasten)), ("L'", euro(effect.na.lasten))
+def _total(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: Effect) -> tuple[CalculationStep, ...]:
+    one = result.step[maatregel.number]
+    fall = calculation_step(
+        "R",
+        "{L} − {L'}",
+        euro_term(costs.verlaging),
+        ("L", euro_term(effect.before.lasten)),
+        ("L'", euro_term(effect.after.lasten)),
     )
-    r, f = ("R", euro(kosten.verlaging)), euro(kosten.totaal)
-    if kosten.aandeel is None or kosten.factor is None:
-        gegeven = maatregel.frictie.bedrag
-        assert gegeven is not None
-        samen = sum((ander.verlaging for ander in een.frictie), Fraction(0))
-        termen = ("gegeven bedrag", euro(gegeven)), r, ("R van alle producten", euro(samen))
-        return daling, stap("F", "{gegeven bedrag} · {R} / {R van alle producten}", f, *termen)
-    waarde = kosten.factor.waarde if isinstance(kosten.factor, Cijfer) else kosten.factor
-    delen = ("personeelsaandeel", aandeel(kosten.aandeel.waarde)), ("frictiefactor", factor(waarde))
-    return daling, stap("F", "{R} · {personeelsaandeel} · {frictiefactor}", f, r, *delen)
+    r, f = ("R", euro_term(costs.verlaging)), euro_term(costs.total)
+    if costs.aandeel is None or costs.factor is None:
+        given = maatregel.frictie.bedrag
+        assert given is not None
+        together = sum((other.verlaging for other in one.frictie), Fraction(0))
+        terms = ("gegeven bedrag", euro_term(given)), r, ("R van alle producten", euro_term(together))
+        return fall, calculation_step("F", "{gegeven bedrag} · {R} / {R van alle producten}", f, *terms)
+    value = costs.factor.waarde if isinstance(costs.factor, Cijfer) else costs.factor
+    delen = ("personeelsaandeel", share_term(costs.aandeel.waarde)), ("frictiefactor", factor(value))
+    return fall, calculation_step("F", "{R} · {personeelsaandeel} · {frictiefactor}", f, r, *delen)
 
 
 def _veroorzaker(
-    resultaat: Resultaat, maatregel: Maatregel, kosten: Frictiekosten, eigen: Fraction, gemeenten: Sequence[int]
-) -> Rekenstap:
+    result: Result, maatregel: Maatregel, costs: Frictiekosten, own: Fraction, gemeenten: Sequence[int]
+) -> CalculationStep:
     """The part of F for gemeenten whose lasten fall, in proportion to that fall."""
-    effect = next(e for e in resultaat.stap[maatregel.nummer].effecten if e.product.id == kosten.product)
-    alle = keuze = Fraction(0)
-    for voor, na in effect.delen:
-        daling = voor.toestand.lasten - na.toestand.lasten
-        if daling > 0:
-            alle += daling * na.eenheden
-            keuze += daling * sum(effect.na.gewichten[g] for g in na.gemeenten if g in gemeenten)
-    wie = wie_zij_zijn(resultaat.boek, gemeenten)
-    daling_wie = f"daling van {wie}"
-    termen = (
-        ("F", euro(kosten.totaal)),
-        (daling_wie, euro(keuze)),
-        ("daling van allen die dalen", euro(alle)),
+    effect = next(e for e in result.step[maatregel.number].effects if e.product.id == costs.product)
+    every = choice = Fraction(0)
+    for before, after in effect.delen:
+        fall = before.toestand.lasten - after.toestand.lasten
+        if fall > 0:
+            every += fall * after.units
+            choice += fall * sum(effect.after.weights[g] for g in after.gemeenten if g in gemeenten)
+    who = who_they_are(result.boek, gemeenten)
+    fall_of_whom = f"daling van {who}"
+    terms = (
+        ("F", euro_term(costs.total)),
+        (fall_of_whom, euro_term(choice)),
+        ("daling van allen die dalen", euro_term(every)),
     )
-    return stap(f"F van {wie}", f"{{F}} · {{{daling_wie}}} / {{daling van allen die dalen}}", euro(eigen), *termen)
+    return calculation_step(
+        f"F van {who}", f"{{F}} · {{{fall_of_whom}}} / {{daling van allen die dalen}}", euro_term(own), *terms
+    )
 
 
 # --- zonder product ---------------------------------------------------------------------------------------------
 
 
 def _investering(
-    resultaat: Resultaat, investering: Investering, post: Post, uitkomst: Term, spoor: Sleutelspoor
-) -> tuple[Rekenstap, ...]:
-    bedrag = structureel(investering) if post.jaar is None else in_jaar(investering, post.jaar)
-    delen = [("incidenteel", bedrag.incidenteel), ("structureel", bedrag.lopend), ("opbrengst", bedrag.opbrengst)]
-    termen = [(naam, euro(waarde)) for naam, waarde in delen]
-    stappen = [stap("I", "{incidenteel} + {structureel} − {opbrengst}", euro(bedrag.totaal), *termen)]
-    eigen = bedrag.totaal * spoor.deel.waarde / spoor.geheel.waarde
-    if not spoor.alles:
-        stappen.append(spoor.van("I", euro(eigen), euro(bedrag.totaal)))
-    return *stappen, _maal(resultaat, post, uitkomst, [(stappen[-1].teken, euro(eigen))])
+    result: Result, investering: Investering, post: Post, outcome: Term, trail: SleutelTrail
+) -> tuple[CalculationStep, ...]:
+    amount = structural(investering) if post.jaar is None else in_year(investering, post.jaar)
+    delen = [("incidenteel", amount.incidenteel), ("structureel", amount.current), ("opbrengst", amount.opbrengst)]
+    terms = [(name, euro_term(value)) for name, value in delen]
+    steps = [calculation_step("I", "{incidenteel} + {structureel} − {opbrengst}", euro_term(amount.total), *terms)]
+    own = amount.total * trail.deel.waarde / trail.whole.waarde
+    if not trail.alles:
+        steps.append(trail.of("I", euro_term(own), euro_term(amount.total)))
+    return *steps, _times(result, post, outcome, [(steps[-1].sign, euro_term(own))])
 
 
-def _teruggave(resultaat: Resultaat, post: Post, uitkomst: Term, spoor: Sleutelspoor) -> tuple[Rekenstap, ...]:
-    reserve = resultaat.boek.reserve
-    jaar = next(j for j in resultaat.reserve if j.jaar == post.jaar)
+def _teruggave(result: Result, post: Post, outcome: Term, trail: SleutelTrail) -> tuple[CalculationStep, ...]:
+    reserve = result.boek.reserve
+    year = next(j for j in result.reserve if j.jaar == post.jaar)
     assert reserve is not None
     assert reserve.bovengrens is not None, "without a ceiling nothing goes back"
-    termen = (
-        ("stand begin jaar", euro(Fraction(jaar.begin, CENTEN))),
-        ("betaalt", euro(Fraction(jaar.onttrekking, CENTEN))),
-        ("bovengrens", euro(reserve.bovengrens.waarde)),
+    terms = (
+        ("stand begin jaar", euro_term(Fraction(year.begin, CENTS))),
+        ("betaalt", euro_term(Fraction(year.onttrekking, CENTS))),
+        ("bovengrens", euro_term(reserve.bovengrens.waarde)),
     )
-    terug = euro(Fraction(jaar.teruggave, CENTEN))
-    over = stap("T", "{stand begin jaar} − {betaalt} − {bovengrens}", terug, *termen)
-    eigen = euro(Fraction(jaar.teruggave, CENTEN) * spoor.deel.waarde / spoor.geheel.waarde)
-    if spoor.alles:
-        return over, stap(BEDRAG, "−{T}", uitkomst, ("T", eigen))
-    deel = spoor.van("T", eigen, terug)
-    return over, deel, stap(BEDRAG, f"−{{{deel.teken}}}", uitkomst, (deel.teken, eigen))
+    back = euro_term(Fraction(year.teruggave, CENTS))
+    remaining = calculation_step("T", "{stand begin jaar} − {betaalt} − {bovengrens}", back, *terms)
+    own = euro_term(Fraction(year.teruggave, CENTS) * trail.deel.waarde / trail.whole.waarde)
+    if trail.alles:
+        return remaining, calculation_step(AMOUNT, "−{T}", outcome, ("T", own))
+    deel = trail.of("T", own, back)
+    return remaining, deel, calculation_step(AMOUNT, f"−{{{deel.sign}}}", outcome, (deel.sign, own))

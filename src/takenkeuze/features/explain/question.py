@@ -11,240 +11,246 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.groups import CENTEN
-from takenkeuze.core.model.calculation_step import Rekenstap, euro, stap
-from takenkeuze.core.model.cijfer import Herkomst, zwakste
-from takenkeuze.core.model.figures import Figuur
-from takenkeuze.core.model.productenboek import Product, Sleutelsoort
+from takenkeuze.core.groups import CENTS
+from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term
+from takenkeuze.core.model.cijfer import Herkomst, weakest
+from takenkeuze.core.model.figures import SourcedFigure
+from takenkeuze.core.model.productenboek import Product, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel
-from takenkeuze.core.money import in_centen
-from takenkeuze.core.result import Oorzaak, Post, ReserveJaar, Resultaat, Soort, Uitname
-from takenkeuze.features.explain.conclusion import Afronding, PerInwoner, Slotsom, afronding, slotsom
+from takenkeuze.core.money import to_cents
+from takenkeuze.core.result import Oorzaak, Post, PostKind, ReserveYear, Result, Uitname
+from takenkeuze.features.explain.conclusion import Conclusion, PerInwoner, Rounding, make_conclusion, rounding
 from takenkeuze.features.explain.inputs import (
-    NAAR_INWONERS,
-    Keuze,
-    Sleutelspoor,
-    investeringskeuzes,
-    prijzen,
-    reservefiguren,
-    sleutelspoor,
+    BY_INWONERS,
+    ScenarioValue,
+    SleutelTrail,
+    investering_choices,
+    prices,
+    reserve_figures,
+    sleutel_trail,
 )
-from takenkeuze.features.explain.post_steps import exact_van, frictiestappen, poststappen
-from takenkeuze.features.explain.request import Grond, Vraag, posten_van, uitnamen_van
-from takenkeuze.features.explain.trail import Knopspoor, Onderbouwing, onderbouwing
+from takenkeuze.features.explain.post_steps import exact_of, frictie_steps, post_steps
+from takenkeuze.features.explain.request import Basis, FigureQuestion, posten_of, uitnamen_of
+from takenkeuze.features.explain.trail import Foundation, KnopTrail, foundation
 
 
-class Postspoor(NamedTuple):
+class PostTrail(NamedTuple):
     """One post: its part of the figure, exact and in whole cents, and the steps to it."""
 
     oorzaak: Oorzaak
     jaar: int | None
-    soort: Soort
+    kind: PostKind
     post: Post
     exact: Fraction
     """Of the chosen gemeenten, in cents."""
-    centen: int
-    omvang: int
+    cents: int
+    size: int
     """The cents of each gemeente without their signs."""
-    stappen: tuple[Rekenstap, ...]
+    steps: tuple[CalculationStep, ...]
 
     @property
-    def afronding(self) -> Afronding:
+    def rounding(self) -> Rounding:
         """How the whole post was rounded."""
-        return afronding(self.post)
+        return rounding(self.post)
 
 
-class Spoor(NamedTuple):
+class Trail(NamedTuple):
     """The posten of one product, of an investering or of the reserve, and what they have in common."""
 
-    onderwerp: Product | Investering | None
-    onder: Onderbouwing
-    sleutel: Sleutelspoor
-    bedragen: tuple[Postspoor, ...]
+    subject: Product | Investering | None
+    below: Foundation
+    sleutel: SleutelTrail
+    amounts: tuple[PostTrail, ...]
 
     @property
     def herkomst(self) -> Herkomst:
         """That of its softest post."""
-        return zwakste(*(een.post.herkomst for een in self.bedragen))
+        return weakest(*(one.post.herkomst for one in self.amounts))
 
 
 class Bon(NamedTuple):
     """A figure that is a sum of posten, in cents, or that is concluded from them."""
 
-    vraag: Vraag
-    prijzen: tuple[Figuur, ...]
-    prijsstappen: tuple[Rekenstap, ...]
-    sporen: tuple[Spoor, ...]
-    som: int
-    slotsom: Slotsom | None
+    question: FigureQuestion
+    prices: tuple[SourcedFigure, ...]
+    price_steps: tuple[CalculationStep, ...]
+    trails: tuple[Trail, ...]
+    subtotal: int
+    conclusion: Conclusion | None
 
     @property
     def bedrag(self) -> int | None:
         """The amount that is shown, in cents; None when the figure is no amount."""
-        if isinstance(self.slotsom, PerInwoner):
-            return self.slotsom.bedrag
-        return self.som if self.slotsom is None else None
+        if isinstance(self.conclusion, PerInwoner):
+            return self.conclusion.bedrag
+        return self.subtotal if self.conclusion is None else None
 
 
-def maak_bon(resultaat: Resultaat, vraag: Vraag) -> Bon:
+def make_bon(result: Result, question: FigureQuestion) -> Bon:
     """The bon of a figure that is made of posten: all but those of the reserve."""
-    per_onderwerp: dict[str | Oorzaak, list[Post]] = {}
-    alle = posten_van(resultaat, vraag)
-    for post in alle:
-        geraakt = {g for _, gemeenten in post.exact.delen for g in gemeenten}
-        if any(post.exact.gewichten[g] for g in geraakt.intersection(vraag.gemeenten)):
-            per_onderwerp.setdefault(post.product or post.oorzaak, []).append(post)
-    sporen = tuple(_spoor(resultaat, vraag.gemeenten, posten) for posten in per_onderwerp.values())
-    som = sum(post.centen for spoor in sporen for post in spoor.bedragen)
-    return Bon(vraag, *prijzen(resultaat, vraag.jaren if sporen else ()), sporen, som, slotsom(resultaat, vraag, alle))
-
-
-def _spoor(resultaat: Resultaat, gemeenten: tuple[int, ...], posten: Sequence[Post]) -> Spoor:
-    boek, eerste = resultaat.boek, posten[0]
-    if eerste.product is None:
-        nummer = eerste.oorzaak
-        investering = resultaat.scenario.maatregelen[nummer - 1] if isinstance(nummer, int) else None
-        assert not isinstance(investering, Maatregel)
-        sleutel = sleutelspoor(investering.sleutel if investering else NAAR_INWONERS, boek, gemeenten)
-        sporen = tuple(_postspoor(resultaat, post, gemeenten, Fraction(0), {}, sleutel) for post in posten)
-        return Spoor(investering, _zonder_product(resultaat, investering, sleutel), sleutel, sporen)
-    product = boek.product[eerste.product]
-    sleutel = sleutelspoor(product.sleutel, boek, gemeenten)
-    per_maatregel = [(post.oorzaak, post.soort) for post in posten if isinstance(post.oorzaak, int)]
-    frictie = [nummer for nummer, soort in per_maatregel if soort is Soort.FRICTIEKOSTEN]
-    onder = onderbouwing(resultaat, product, sleutel, gemeenten, [nummer for nummer, _ in per_maatregel], frictie)
-    netto = onder.begin[-1].uitkomst.waarde
-    per_nummer = {knop.maatregel.nummer: knop for knop in onder.knoppen}
-    sporen = tuple(_postspoor(resultaat, post, gemeenten, netto, per_nummer, sleutel) for post in posten)
-    return Spoor(product, onder, sleutel, sporen)
-
-
-def _zonder_product(resultaat: Resultaat, investering: Investering | None, sleutel: Sleutelspoor) -> Onderbouwing:
-    """What an investering rests on, which is chosen except for how many live where; or the reserve (None)."""
-    if investering is None:
-        return Onderbouwing((*reservefiguren(resultaat.boek), *sleutel.figuren), (), (), ())
-    keuzes = investeringskeuzes(investering)
-    figuren = sleutel.figuren
-    if sleutel.sleutel.soort is Sleutelsoort.AFNAME:
-        keuzes += [Keuze(figuur.naam, figuur.term, investering.nummer) for figuur in figuren]
-        figuren = ()
-    return Onderbouwing(figuren, tuple(keuzes), (), ())
-
-
-def _postspoor(
-    resultaat: Resultaat,
-    post: Post,
-    gemeenten: tuple[int, ...],
-    netto: Fraction,
-    gedraaid: dict[int, Knopspoor],
-    sleutel: Sleutelspoor,
-) -> Postspoor:
-    return Postspoor(
-        oorzaak=post.oorzaak,
-        jaar=post.jaar,
-        soort=post.soort,
-        post=post,
-        exact=exact_van(post, gemeenten),
-        centen=sum(post.centen[g] for g in gemeenten),
-        omvang=sum(abs(post.centen[g]) for g in gemeenten),
-        stappen=poststappen(resultaat, post, gemeenten, netto, gedraaid, sleutel),
+    per_subject: dict[str | Oorzaak, list[Post]] = {}
+    every = posten_of(result, question)
+    for post in every:
+        touched = {g for _, gemeenten in post.exact.delen for g in gemeenten}
+        if any(post.exact.weights[g] for g in touched.intersection(question.gemeenten)):
+            per_subject.setdefault(post.product or post.oorzaak, []).append(post)
+    trails = tuple(_trail(result, question.gemeenten, posten) for posten in per_subject.values())
+    subtotal = sum(post.cents for trail in trails for post in trail.amounts)
+    return Bon(
+        question,
+        *prices(result, question.jaren if trails else ()),
+        trails,
+        subtotal,
+        make_conclusion(result, question, every),
     )
 
 
-class Opname(NamedTuple):
+def _trail(result: Result, gemeenten: tuple[int, ...], posten: Sequence[Post]) -> Trail:
+    boek, first = result.boek, posten[0]
+    if first.product is None:
+        number = first.oorzaak
+        investering = result.scenario.maatregelen[number - 1] if isinstance(number, int) else None
+        assert not isinstance(investering, Maatregel)
+        sleutel = sleutel_trail(investering.sleutel if investering else BY_INWONERS, boek, gemeenten)
+        trails = tuple(_post_trail(result, post, gemeenten, Fraction(0), {}, sleutel) for post in posten)
+        return Trail(investering, _without_product(result, investering, sleutel), sleutel, trails)
+    product = boek.product[first.product]
+    sleutel = sleutel_trail(product.sleutel, boek, gemeenten)
+    per_maatregel = [(post.oorzaak, post.kind) for post in posten if isinstance(post.oorzaak, int)]
+    frictie = [number for number, kind in per_maatregel if kind is PostKind.FRICTIEKOSTEN]
+    below = foundation(result, product, sleutel, gemeenten, [number for number, _ in per_maatregel], frictie)
+    netto = below.begin[-1].outcome.waarde
+    per_number = {knop.maatregel.number: knop for knop in below.knoppen}
+    trails = tuple(_post_trail(result, post, gemeenten, netto, per_number, sleutel) for post in posten)
+    return Trail(product, below, sleutel, trails)
+
+
+def _without_product(result: Result, investering: Investering | None, sleutel: SleutelTrail) -> Foundation:
+    """What an investering rests on, which is chosen except for how many live where; or the reserve (None)."""
+    if investering is None:
+        return Foundation((*reserve_figures(result.boek), *sleutel.figures), (), (), ())
+    choices = investering_choices(investering)
+    figures = sleutel.figures
+    if sleutel.sleutel.kind is SleutelKind.AFNAME:
+        choices += [ScenarioValue(figure.naam, figure.term, investering.number) for figure in figures]
+        figures = ()
+    return Foundation(figures, tuple(choices), (), ())
+
+
+def _post_trail(
+    result: Result,
+    post: Post,
+    gemeenten: tuple[int, ...],
+    netto: Fraction,
+    turned: dict[int, KnopTrail],
+    sleutel: SleutelTrail,
+) -> PostTrail:
+    return PostTrail(
+        oorzaak=post.oorzaak,
+        jaar=post.jaar,
+        kind=post.kind,
+        post=post,
+        exact=exact_of(post, gemeenten),
+        cents=sum(post.cents[g] for g in gemeenten),
+        size=sum(abs(post.cents[g]) for g in gemeenten),
+        steps=post_steps(result, post, gemeenten, netto, turned, sleutel),
+    )
+
+
+class Withdrawal(NamedTuple):
     """Frictiekosten that the reserve pays in a year for a maatregel, in cents, and the steps to them."""
 
     oorzaak: int
     product: str
     jaar: int
-    centen: int
+    cents: int
     exact: Fraction
-    stappen: tuple[Rekenstap, ...]
-    soort: Soort = Soort.FRICTIEKOSTEN
+    steps: tuple[CalculationStep, ...]
+    kind: PostKind = PostKind.FRICTIEKOSTEN
 
 
-class Opnamespoor(NamedTuple):
+class WithdrawalTrail(NamedTuple):
     """What the reserve pays for one product, and what that rests on, for all gemeenten together."""
 
-    onderwerp: Product
-    onder: Onderbouwing
-    bedragen: tuple[Opname, ...]
+    subject: Product
+    below: Foundation
+    amounts: tuple[Withdrawal, ...]
 
 
-class Opnamebon(NamedTuple):
+class WithdrawalBon(NamedTuple):
     """What the reserve pays, in cents: a sum of frictiekosten."""
 
-    vraag: Vraag
-    prijzen: tuple[Figuur, ...]
-    prijsstappen: tuple[Rekenstap, ...]
-    opnamen: tuple[Opname, ...]
-    sporen: tuple[Opnamespoor, ...]
+    question: FigureQuestion
+    prices: tuple[SourcedFigure, ...]
+    price_steps: tuple[CalculationStep, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    trails: tuple[WithdrawalTrail, ...]
     bedrag: int
 
 
-class Reservebon(NamedTuple):
+class ReserveBon(NamedTuple):
     """A stand of the reserve, in cents: the first stand, and what went off it in each year since.
 
-    ``boven`` is the last step, to what is above the floor, when that is asked.
+    ``above`` is the last step, to what is above the floor, when that is asked.
     """
 
-    vraag: Vraag
-    figuren: tuple[Figuur, ...]
-    prijzen: tuple[Figuur, ...]
-    prijsstappen: tuple[Rekenstap, ...]
+    question: FigureQuestion
+    figures: tuple[SourcedFigure, ...]
+    prices: tuple[SourcedFigure, ...]
+    price_steps: tuple[CalculationStep, ...]
     begin: int
-    jaren: tuple[tuple[ReserveJaar, tuple[Opname, ...]], ...]
-    sporen: tuple[Opnamespoor, ...]
+    jaren: tuple[tuple[ReserveYear, tuple[Withdrawal, ...]], ...]
+    trails: tuple[WithdrawalTrail, ...]
     stand: int
-    boven: Rekenstap | None
+    above: CalculationStep | None
     bedrag: int
 
 
-def maak_reservebon(resultaat: Resultaat, vraag: Vraag) -> Reservebon | Opnamebon:
+def make_reserve_bon(result: Result, question: FigureQuestion) -> ReserveBon | WithdrawalBon:
     """The bon of the reserve in the last of the years asked for, or of what it pays in all of them."""
-    if vraag.cel.grond is Grond.RESERVE_ONTTREKKING:
-        alle = tuple(_opname(resultaat, uitname) for uitname in uitnamen_van(resultaat, vraag))
-        hoe, sporen = prijzen(resultaat, (opname.jaar for opname in alle)), _sporen(resultaat, alle)
-        return Opnamebon(vraag, *hoe, alle, sporen, sum(opname.centen for opname in alle))
-    reserve = resultaat.boek.reserve
+    if question.cel.basis is Basis.RESERVE_ONTTREKKING:
+        every = tuple(_withdrawal(result, uitname) for uitname in uitnamen_of(result, question))
+        how, trails = prices(result, (withdrawal.jaar for withdrawal in every)), _trails(result, every)
+        return WithdrawalBon(question, *how, every, trails, sum(withdrawal.cents for withdrawal in every))
+    reserve = result.boek.reserve
     assert reserve is not None, "stel_vraag asks for no reserve that is not there"
-    grenzen = [("stand", reserve.stand), ("ondergrens", reserve.ondergrens), ("bovengrens", reserve.bovengrens)]
-    gegeven = tuple(Figuur(naam, euro(c.waarde), c) for naam, c in grenzen if c is not None)
-    verloop = [jaar for jaar in resultaat.reserve if jaar.jaar in vraag.jaren]
-    bedrag = stand = verloop[-1].eind
-    boven = None
-    if vraag.cel.grond is Grond.RESERVE_BEGIN:
-        bedrag = stand = verloop.pop().begin
-    elif vraag.cel.grond is Grond.RESERVE_BOVEN_ONDERGRENS:
-        grens, bedrag = in_centen(reserve.ondergrens.waarde), verloop[-1].boven(reserve.ondergrens.waarde)
-        termen = [(naam, euro(Fraction(c, CENTEN))) for naam, c in (("stand", stand), ("ondergrens", grens))]
-        boven = stap("boven", "{stand} − {ondergrens}", euro(Fraction(bedrag, CENTEN)), *termen)
-    per_jaar = [
-        (jaar, tuple(_opname(resultaat, u) for u in resultaat.uitnamen if u.jaar == jaar.jaar)) for jaar in verloop
+    bounds = [("stand", reserve.stand), ("ondergrens", reserve.ondergrens), ("bovengrens", reserve.bovengrens)]
+    given = tuple(SourcedFigure(name, euro_term(c.waarde), c) for name, c in bounds if c is not None)
+    course = [year for year in result.reserve if year.jaar in question.jaren]
+    amount = stand = course[-1].eind
+    above = None
+    if question.cel.basis is Basis.RESERVE_START:
+        amount = stand = course.pop().begin
+    elif question.cel.basis is Basis.RESERVE_ABOVE_ONDERGRENS:
+        bound, amount = to_cents(reserve.ondergrens.waarde), course[-1].above(reserve.ondergrens.waarde)
+        terms = [(name, euro_term(Fraction(c, CENTS))) for name, c in (("stand", stand), ("ondergrens", bound))]
+        above = calculation_step("boven", "{stand} − {ondergrens}", euro_term(Fraction(amount, CENTS)), *terms)
+    per_year = [
+        (year, tuple(_withdrawal(result, u) for u in result.uitnamen if u.jaar == year.jaar)) for year in course
     ]
-    alle = tuple(opname for _, opnamen in per_jaar for opname in opnamen)
-    begin = resultaat.reserve[0].begin
-    hoe, sporen = prijzen(resultaat, (opname.jaar for opname in alle)), _sporen(resultaat, alle)
-    return Reservebon(vraag, gegeven, *hoe, begin, tuple(per_jaar), sporen, stand, boven, bedrag)
+    every = tuple(withdrawal for _, withdrawals in per_year for withdrawal in withdrawals)
+    start = result.reserve[0].begin
+    how, trails = prices(result, (withdrawal.jaar for withdrawal in every)), _trails(result, every)
+    return ReserveBon(question, given, *how, start, tuple(per_year), trails, stand, above, amount)
 
 
-def _opname(resultaat: Resultaat, uitname: Uitname) -> Opname:
-    maatregel = resultaat.scenario.maatregelen[uitname.maatregel - 1]
+def _withdrawal(result: Result, uitname: Uitname) -> Withdrawal:
+    maatregel = result.scenario.maatregelen[uitname.maatregel - 1]
     assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
-    kosten = next(k for k in resultaat.stap[uitname.maatregel].frictie if k.product == uitname.product)
-    stappen = frictiestappen(resultaat, maatregel, kosten, uitname.jaar, euro(uitname.exact / CENTEN))
-    return Opname(*uitname, stappen)
+    costs = next(k for k in result.step[uitname.maatregel].frictie if k.product == uitname.product)
+    steps = frictie_steps(result, maatregel, costs, uitname.jaar, euro_term(uitname.exact / CENTS))
+    return Withdrawal(*uitname, steps)
 
 
-def _sporen(resultaat: Resultaat, opnamen: tuple[Opname, ...]) -> tuple[Opnamespoor, ...]:
+def _trails(result: Result, withdrawals: tuple[Withdrawal, ...]) -> tuple[WithdrawalTrail, ...]:
     """What is paid per product, in the order in which the products come."""
-    boek, per_product = resultaat.boek, dict[str, list[Opname]]()
-    for opname in opnamen:
-        per_product.setdefault(opname.product, []).append(opname)
-    sporen, alle = [], range(len(boek.gemeenten))
-    for id_, eigen in per_product.items():
-        product, nummers = boek.product[id_], [opname.oorzaak for opname in eigen]
-        sleutel = sleutelspoor(product.sleutel, boek, alle)._replace(figuren=())  # nothing is divided
-        onder = onderbouwing(resultaat, product, sleutel, alle, nummers, nummers)
-        sporen.append(Opnamespoor(product, onder, tuple(eigen)))
-    return tuple(sporen)
+    boek, per_product = result.boek, dict[str, list[Withdrawal]]()
+    for withdrawal in withdrawals:
+        per_product.setdefault(withdrawal.product, []).append(withdrawal)
+    trails, every = [], range(len(boek.gemeenten))
+    for id_, own in per_product.items():
+        product, numbers = boek.product[id_], [withdrawal.oorzaak for withdrawal in own]
+        sleutel = sleutel_trail(product.sleutel, boek, every)._replace(figures=())  # nothing is divided
+        below = foundation(result, product, sleutel, every, numbers, numbers)
+        trails.append(WithdrawalTrail(product, below, tuple(own)))
+    return tuple(trails)

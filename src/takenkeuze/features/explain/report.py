@@ -6,245 +6,258 @@
 from collections.abc import Iterator
 from enum import IntEnum
 
-from takenkeuze.core.model.productenboek import Sleutelsoort
+from takenkeuze.core.model.productenboek import SleutelKind
 from takenkeuze.core.model.scenario import Dekking
-from takenkeuze.core.notation import bedrag, euro_uit_centen, opsomming
-from takenkeuze.core.overview import naam_van, wie
-from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.features.explain.question import Bon, Opnamebon, Opnamespoor, Postspoor, Reservebon, Spoor
+from takenkeuze.core.notation import enumeration, euro_from_cents, euros_text
+from takenkeuze.core.overview import name_of, whose_names
+from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.features.explain.question import Bon, PostTrail, ReserveBon, Trail, WithdrawalBon, WithdrawalTrail
 from takenkeuze.features.explain.report_conclusion import (
-    achteraf,
-    afrondingszin,
-    herkomstzin,
-    reserveblokken,
-    som_van,
-    uitkomst,
-    vooraf,
+    afterwards,
+    beforehand,
+    herkomst_sentence,
+    outcome,
+    reserve_blocks,
+    rounding_sentence,
+    sum_of,
 )
 from takenkeuze.features.explain.report_short import short_report
 from takenkeuze.features.explain.report_words import (
-    Bronlijst,
-    afbouwregel,
-    bedragkop,
-    bronregel,
-    celnaam,
-    dezelfde,
-    keuzeregel,
-    onderwerp,
+    BronList,
+    afbouw_line,
+    amount_heading,
+    bron_line,
+    cell_name,
+    choice_line,
+    exactly,
+    kind_word,
     oorzaak,
-    periode,
-    precies,
-    prijsblokken,
-    soortwoord,
-    stapregel,
-    wat_het_is,
+    period,
+    price_blocks,
+    same,
+    step_line,
+    subject,
+    what_it_is,
 )
-from takenkeuze.features.explain.request import RESERVEGRONDEN, Grond, Slot, Vraag
-from takenkeuze.features.explain.trail import Knopspoor, Onderbouwing
-from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.hardheid import herkomstwoord
+from takenkeuze.features.explain.request import RESERVE_BASES, Basis, ConclusionKind, FigureQuestion
+from takenkeuze.features.explain.trail import Foundation, KnopTrail
+from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
+from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import omschrijving
 
 
-def onderblokken(
-    resultaat: Resultaat, onder: Onderbouwing, aantal: int, bronnen: Bronlijst, sleutel: Sleutelsoort | None = None
-) -> Iterator[Blok]:
-    """The blocks for so many chosen gemeenten; ``sleutel`` is named where it divides something."""
-    if onder.figuren:
-        yield Kop("Uit het productenboek", 3)
-        yield Punten(tuple(bronregel(figuur, bronnen) for figuur in onder.figuren))
-    if onder.keuzes:
-        yield Kop("Uit het scenario", 3)
-        yield Punten(tuple(keuzeregel(keuze) for keuze in onder.keuzes))
-    if onder.begin:
-        yield Kop(f"Zonder scenario, verdeelsleutel {sleutel}" if sleutel else "Zonder scenario", 3)
-        yield Punten(tuple(stapregel(stap) for stap in onder.begin))
-    for knop in onder.knoppen:
-        yield from _knop(resultaat, aantal, knop, bronnen)
+def foundation_blocks(
+    result: Result, below: Foundation, count: int, bronnen: BronList, key: SleutelKind | None = None
+) -> Iterator[Block]:
+    """The blocks for so many chosen gemeenten; ``key`` is named where it divides something."""
+    if below.figures:
+        yield Heading("Uit het productenboek", 3)
+        yield BulletList(tuple(bron_line(figure, bronnen) for figure in below.figures))
+    if below.choices:
+        yield Heading("Uit het scenario", 3)
+        yield BulletList(tuple(choice_line(choice) for choice in below.choices))
+    if below.begin:
+        yield Heading(f"Zonder scenario, verdeelsleutel {key}" if key else "Zonder scenario", 3)
+        yield BulletList(tuple(step_line(step) for step in below.begin))
+    for knop in below.knoppen:
+        yield from _knop(result, count, knop, bronnen)
 
 
-def _knop(resultaat: Resultaat, aantal: int, knop: Knopspoor, bronnen: Bronlijst) -> Iterator[Blok]:
-    yield Kop(f"Maatregel {knop.maatregel.nummer}: {naam_van(knop.maatregel)} ", 3)
-    yield Alinea(omschrijving(knop.maatregel, resultaat.boek))
-    if not knop.groepen:
-        yield Alinea("Verandert voor deze keuze van gemeenten niets aan dit product.")
-    for i, groep in enumerate(knop.groepen, 1):
-        if len(knop.groepen) > 1 or len(groep.gemeenten) < aantal:
-            namen = opsomming([resultaat.boek.gemeenten[g].naam for g in groep.gemeenten])
-            voor = f"Groep {i}" if len(knop.groepen) > 1 else "Alleen"
-            yield Alinea(f"{voor}: {namen}.")
-        yield Punten(tuple(stapregel(stap) for stap in groep.stappen))
-    if knop.samen:
-        yield Punten(tuple(stapregel(stap) for stap in knop.samen))
-    if knop.groepen:
-        yield Punten((("Afbouw", afbouwregel(resultaat, knop, bronnen)),))
+def _knop(result: Result, count: int, knop: KnopTrail, bronnen: BronList) -> Iterator[Block]:
+    yield Heading(f"Maatregel {knop.maatregel.number}: {name_of(knop.maatregel)} ", 3)
+    yield Paragraph(omschrijving(knop.maatregel, result.boek))
+    if not knop.groups:
+        yield Paragraph("Verandert voor deze keuze van gemeenten niets aan dit product.")
+    for i, group in enumerate(knop.groups, 1):
+        if len(knop.groups) > 1 or len(group.gemeenten) < count:
+            names = enumeration([result.boek.gemeenten[g].naam for g in group.gemeenten])
+            before = f"Groep {i}" if len(knop.groups) > 1 else "Alleen"
+            yield Paragraph(f"{before}: {names}.")
+        yield BulletList(tuple(step_line(step) for step in group.steps))
+    if knop.together:
+        yield BulletList(tuple(step_line(step) for step in knop.together))
+    if knop.groups:
+        yield BulletList((("Afbouw", afbouw_line(result, knop, bronnen)),))
 
 
-class Diepte(IntEnum):
+class BonDepth(IntEnum):
     """How much a bon says."""
 
-    KORT = 1
-    STAPPEN = 2
-    ALLES = 3
+    SHORT = 1
+    STEPS = 2
+    EVERYTHING = 3
 
 
-def bonrapport(resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte) -> list[Blok]:
+def bon_report(result: Result, bon: Bon | ReserveBon | WithdrawalBon, depth: BonDepth) -> list[Block]:
     """The whole bon."""
-    bronnen = Bronlijst(resultaat.boek)
-    titel, waarvan = Kop(f"De bon: {celnaam(bon.vraag)}", 1), _waarvan(resultaat, bon.vraag)
-    antwoord, wat = _antwoord(resultaat, bon.vraag, uitkomst(bon)), wat_het_is(bon.vraag)
-    if diepte is Diepte.KORT and bon.sporen:
+    bronnen = BronList(result.boek)
+    title, made_of = Heading(f"De bon: {cell_name(bon.question)}", 1), _made_of(result, bon.question)
+    answer, what = _answer_text(result, bon.question, outcome(bon)), what_it_is(bon.question)
+    if depth is BonDepth.SHORT and bon.trails:
         # below, with its numbers
-        gezegd = bon.vraag.cel.slot in (Slot.PER_INWONER, Slot.AANDEEL, Slot.OMSLAG, Slot.HERKOMST)
-        gezegd |= bon.vraag.cel.grond is Grond.RESERVE_BOVEN_ONDERGRENS
-        antwoord = antwoord if gezegd else f"{antwoord} {wat}"
-        return short_report(resultaat, bon, titel, (waarvan, antwoord), tuple(_van_de_reserve(resultaat, bon)))
-    blokken: list[Blok] = [titel, Alinea(waarvan), Alinea(antwoord, Toon.STERK), Alinea(wat)]
+        said = bon.question.cel.ending in (
+            ConclusionKind.PER_INWONER,
+            ConclusionKind.SHARE,
+            ConclusionKind.OMSLAG,
+            ConclusionKind.HERKOMST,
+        )
+        said |= bon.question.cel.basis is Basis.RESERVE_ABOVE_ONDERGRENS
+        answer = answer if said else f"{answer} {what}"
+        return short_report(result, bon, title, (made_of, answer), tuple(_of_de_reserve(result, bon)))
+    blocks: list[Block] = [title, Paragraph(made_of), Paragraph(answer, Tone.STRONG), Paragraph(what)]
     match bon:
         case Bon():
-            blokken += [*vooraf(bon), *_posten(resultaat, bon), *achteraf(bon, bronnen)]
-        case Opnamebon():
-            blokken += _posten(resultaat, bon)
-        case Reservebon():
-            blokken += reserveblokken(resultaat, bon, bronnen, in_short=diepte is Diepte.KORT)
-    if diepte >= Diepte.STAPPEN:
-        blokken += prijsblokken(bon.prijzen, bon.prijsstappen, bronnen)
-        for spoor in bon.sporen:
-            blokken += _spoor(resultaat, bon.vraag, spoor, diepte, bronnen)
-    return [*blokken, *bronnen.blokken()]
+            blocks += [*beforehand(bon), *_posten(result, bon), *afterwards(bon, bronnen)]
+        case WithdrawalBon():
+            blocks += _posten(result, bon)
+        case ReserveBon():
+            blocks += reserve_blocks(result, bon, bronnen, in_short=depth is BonDepth.SHORT)
+    if depth >= BonDepth.STEPS:
+        blocks += price_blocks(bon.prices, bon.price_steps, bronnen)
+        for trail in bon.trails:
+            blocks += _trail(result, bon.question, trail, depth, bronnen)
+    return [*blocks, *bronnen.blocks()]
 
 
-def _waarvan(resultaat: Resultaat, vraag: Vraag) -> str:
-    boek = resultaat.boek
-    lopend = resultaat.prijspeil is Prijspeil.LOPEND and vraag.jaren != (None,)
-    prijzen = "lopende prijzen" if lopend else f"prijzen van {boek.basisjaar}"
-    return f"{resultaat.scenario.titel}; productenboek {boek.titel}; {prijzen}."
+def _made_of(result: Result, question: FigureQuestion) -> str:
+    boek = result.boek
+    current = result.prijspeil is Prijspeil.CURRENT and question.jaren != (None,)
+    prices = "lopende prijzen" if current else f"prijzen van {boek.basisjaar}"
+    return f"{result.scenario.titel}; productenboek {boek.titel}; {prices}."
 
 
-def _antwoord(resultaat: Resultaat, vraag: Vraag, antwoord: str) -> str:
-    boek = resultaat.boek
-    alle = len(vraag.gemeenten) == len(boek.gemeenten)
-    voor = f"voor {wie(resultaat.boek, None if alle else vraag.gemeenten)}"
-    if vraag.cel.grond in RESERVEGRONDEN:
-        voor = ""
-    vooraan = " ".join(deel for deel in (celnaam(vraag), periode(vraag), voor) if deel)
-    return f"{vooraan}{_beperking(resultaat, vraag)}: {antwoord}."
+def _answer_text(result: Result, question: FigureQuestion, answer: str) -> str:
+    boek = result.boek
+    every = len(question.gemeenten) == len(boek.gemeenten)
+    before = f"voor {whose_names(result.boek, None if every else question.gemeenten)}"
+    if question.cel.basis in RESERVE_BASES:
+        before = ""
+    in_front = " ".join(part for part in (cell_name(question), period(question), before) if part)
+    return f"{in_front}{_limitation(result, question)}: {answer}."
 
 
-def _beperking(resultaat: Resultaat, vraag: Vraag) -> str:
-    delen = []
-    if vraag.product is not None:
-        product = resultaat.boek.product.get(vraag.product)
-        delen.append(f"product {product.naam}" if product else "zonder product")
-    if vraag.schil is not None:
-        delen.append(f"schil {vraag.schil}" if vraag.schil in resultaat.boek.schil else "zonder schil")
-    if vraag.maatregel is not None:
-        delen.append(f"maatregel {vraag.maatregel} {naam_van(resultaat.scenario.maatregelen[vraag.maatregel - 1])}")
-    return f", alleen {' en '.join(delen)}" if delen else ""
+def _limitation(result: Result, question: FigureQuestion) -> str:
+    parts = []
+    if question.product is not None:
+        product = result.boek.product.get(question.product)
+        parts.append(f"product {product.naam}" if product else "zonder product")
+    if question.schil is not None:
+        parts.append(f"schil {question.schil}" if question.schil in result.boek.schil else "zonder schil")
+    if question.maatregel is not None:
+        parts.append(f"maatregel {question.maatregel} {name_of(result.scenario.maatregelen[question.maatregel - 1])}")
+    return f", alleen {' en '.join(parts)}" if parts else ""
 
 
 # --- posten -----------------------------------------------------------------------------------------------------
 
 
-def _van_de_reserve(resultaat: Resultaat, bon: Bon | Opnamebon | Reservebon) -> Iterator[Blok]:
-    if bon.vraag.cel.grond is Grond.FRICTIEKOSTEN and resultaat.scenario.dekking is Dekking.RESERVE:
-        yield Alinea(f"De frictiekosten in dit scenario zijn voor de reserve. {dezelfde(Grond.RESERVE_ONTTREKKING)}")
+def _of_de_reserve(result: Result, bon: Bon | WithdrawalBon | ReserveBon) -> Iterator[Block]:
+    if bon.question.cel.basis is Basis.FRICTIEKOSTEN and result.scenario.dekking is Dekking.RESERVE:
+        yield Paragraph(f"De frictiekosten in dit scenario zijn voor de reserve. {same(Basis.RESERVE_ONTTREKKING)}")
 
 
-def _posten(resultaat: Resultaat, bon: Bon | Opnamebon) -> Iterator[Blok]:
-    yield from _van_de_reserve(resultaat, bon)
-    if not bon.sporen:
-        if isinstance(bon, Opnamebon):
-            yield Alinea(f"De reserve betaalt hier niets; daarom is het bedrag nul. {dezelfde(Grond.FRICTIEKOSTEN)}")
+def _posten(result: Result, bon: Bon | WithdrawalBon) -> Iterator[Block]:
+    yield from _of_de_reserve(result, bon)
+    if not bon.trails:
+        if isinstance(bon, WithdrawalBon):
+            yield Paragraph(f"De reserve betaalt hier niets; daarom is het bedrag nul. {same(Basis.FRICTIEKOSTEN)}")
         else:
-            yield Alinea("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
+            yield Paragraph("Er is geen enkele post die hierbij hoort; daarom is de som nul.")
         return
-    yield Kop("Posten")
-    met_jaar = len(bon.vraag.jaren) > 1
-    hoe_hard = bon.vraag.cel.slot is Slot.HERKOMST
-    met_precies = not met_jaar and not hoe_hard  # else it would not fit; each step says it too
-    met_soort = bon.vraag.cel.grond in _VAN_ALLES
-    kolommen = [Kolom("Product", Soort.TEKST), Kolom("Waardoor", Soort.TEKST)]
-    kolommen += [Kolom("Soort", Soort.TEKST)] * met_soort + [Kolom("Jaar")] * met_jaar
-    kolommen += [Kolom("Herkomst", Soort.TEKST)] * hoe_hard
-    kolommen += [Kolom("Precies")] * met_precies
-    kolommen += [Kolom("Zonder min") if hoe_hard else Kolom("Afgerond", Soort.EFFECT)]
-    rijen = []
-    for spoor in bon.sporen:
-        for een in spoor.bedragen:
-            cellen = [onderwerp(spoor), oorzaak(een.oorzaak)]
-            cellen += [soortwoord(een.soort)] * met_soort + [str(een.jaar)] * met_jaar
-            cellen += [precies(een.exact)] * met_precies
-            telt = een.centen
-            if hoe_hard and isinstance(een, Postspoor):
-                cellen.append(herkomstwoord(een.post.herkomst))
-                telt = een.omvang
-            rijen.append(Rij((*cellen, bedrag(telt))))
-    leeg = ("",) * (len(kolommen) - 2)
-    rijen.append(Rij(("Samen", *leeg, bedrag(som_van(bon))), totaal=True))
-    noot = "Precies: voor het afronden; … betekent dat er nog cijfers volgen." if met_precies else ""
-    if hoe_hard:
-        noot = (
+    yield Heading("Posten")
+    with_year = len(bon.question.jaren) > 1
+    how_hard = bon.question.cel.ending is ConclusionKind.HERKOMST
+    with_exact = not with_year and not how_hard  # else it would not fit; each step says it too
+    with_kind = bon.question.cel.basis in _OF_EVERYTHING
+    columns = [Column("Product", ColumnKind.TEXT), Column("Waardoor", ColumnKind.TEXT)]
+    columns += [Column("Soort", ColumnKind.TEXT)] * with_kind + [Column("Jaar")] * with_year
+    columns += [Column("Herkomst", ColumnKind.TEXT)] * how_hard
+    columns += [Column("Precies")] * with_exact
+    columns += [Column("Zonder min") if how_hard else Column("Afgerond", ColumnKind.EFFECT)]
+    rows = []
+    for trail in bon.trails:
+        for one in trail.amounts:
+            cells = [subject(trail), oorzaak(one.oorzaak)]
+            cells += [kind_word(one.kind)] * with_kind + [str(one.jaar)] * with_year
+            cells += [exactly(one.exact)] * with_exact
+            counts = one.cents
+            if how_hard and isinstance(one, PostTrail):
+                cells.append(herkomst_word(one.post.herkomst))
+                counts = one.size
+            rows.append(TableRow((*cells, euros_text(counts))))
+    empty = ("",) * (len(columns) - 2)
+    rows.append(TableRow(("Samen", *empty, euros_text(sum_of(bon))), total=True))
+    note = "Precies: voor het afronden; … betekent dat er nog cijfers volgen." if with_exact else ""
+    if how_hard:
+        note = (
             "Zonder min: het bedrag van elke gemeente telt zonder minteken, zodat een besparing en een last elkaar "
             "niet opheffen."
         )
-    yield Tabel(tuple(kolommen), tuple(rijen), noot, bijeen=True)
+    yield Table(tuple(columns), tuple(rows), note, together=True)
 
 
-_VAN_ALLES = (Grond.NETTO_EFFECT, Grond.STRUCTUREEL, Grond.CUMULATIEF)
+_OF_EVERYTHING = (Basis.NETTO_EFFECT, Basis.STRUCTURAL, Basis.CUMULATIEF)
 """Sums of more than one kind of post."""
 
 
 # --- het spoor van een product ----------------------------------------------------------------------------------
 
 
-def _spoor(
-    resultaat: Resultaat, vraag: Vraag, spoor: Spoor | Opnamespoor, diepte: Diepte, bronnen: Bronlijst
-) -> Iterator[Blok]:
-    yield Kop(onderwerp(spoor))
-    sleutel = spoor.sleutel.sleutel.soort if isinstance(spoor, Spoor) else None
-    yield from onderblokken(resultaat, spoor.onder, len(vraag.gemeenten), bronnen, sleutel)
-    for een in spoor.bedragen:
-        yield Kop(bedragkop(een), 3)
-        regels = [stapregel(stap) for stap in een.stappen]
-        if not isinstance(een, Postspoor):
-            yield Punten((*regels, ("Afgerond", euro_uit_centen(een.centen))))
+def _trail(
+    result: Result, question: FigureQuestion, trail: Trail | WithdrawalTrail, depth: BonDepth, bronnen: BronList
+) -> Iterator[Block]:
+    yield Heading(subject(trail))
+    key = trail.sleutel.sleutel.kind if isinstance(trail, Trail) else None
+    yield from foundation_blocks(result, trail.below, len(question.gemeenten), bronnen, key)
+    for one in trail.amounts:
+        yield Heading(amount_heading(one), 3)
+        lines = [step_line(step) for step in one.steps]
+        if not isinstance(one, PostTrail):
+            yield BulletList((*lines, ("Afgerond", euro_from_cents(one.cents))))
             continue
-        regels += afrondingszin(resultaat, vraag, een)
-        if vraag.cel.slot is Slot.HERKOMST:
-            regels.append(("Herkomst", herkomstzin(een)))
-        yield Punten(tuple(regels))
-        if diepte >= Diepte.ALLES:
-            yield _afronding(resultaat, een)
+        lines += rounding_sentence(result, question, one)
+        if question.cel.ending is ConclusionKind.HERKOMST:
+            lines.append(("Herkomst", herkomst_sentence(one)))
+        yield BulletList(tuple(lines))
+        if depth >= BonDepth.EVERYTHING:
+            yield _rounding(result, one)
 
 
-def _afronding(resultaat: Resultaat, post: Postspoor) -> Tabel:
-    afronding = post.afronding
-    kolommen = (
-        Kolom("Gemeente", Soort.TEKST),
-        Kolom("Precies, in centen"),
-        Kolom("Naar beneden"),
-        Kolom("Restje"),
-        Kolom("Rang"),
-        Kolom("Cent erbij"),
-        Kolom("Bedrag in euro's"),
+def _rounding(result: Result, post: PostTrail) -> Table:
+    rounding = post.rounding
+    columns = (
+        Column("Gemeente", ColumnKind.TEXT),
+        Column("Precies, in centen"),
+        Column("Naar beneden"),
+        Column("Restje"),
+        Column("Rang"),
+        Column("Cent erbij"),
+        Column("Bedrag in euro's"),
     )
-    rijen = [
-        Rij(
+    rows = [
+        TableRow(
             (
-                resultaat.boek.gemeenten[a.gemeente].naam,
-                precies(a.exact, in_centen=True),
-                f"{a.beneden:,}".replace(",", "."),
-                precies(a.rest, in_centen=True),
-                str(a.rang),
+                result.boek.gemeenten[a.gemeente].naam,
+                exactly(a.exact, to_cents=True),
+                f"{a.below:,}".replace(",", "."),
+                exactly(a.rest, to_cents=True),
+                str(a.rank),
                 "1" if a.extra else "",
-                bedrag(a.centen),
+                euros_text(a.cents),
             )
         )
-        for a in afronding.aandelen
+        for a in rounding.shares
     ]
-    som = ("Samen", precies(afronding.exact, in_centen=True), "", "", "", str(afronding.over), bedrag(afronding.totaal))
-    noot = "Gelijke restjes: de laagste gemeentecode gaat voor."
-    if afronding.omgekeerd:
-        noot = f"Het totaal is negatief: er is naar beneden afgerond met omgekeerd teken. {noot}"
-    return Tabel(kolommen, (*rijen, Rij(som, totaal=True)), noot)
+    subtotal = (
+        "Samen",
+        exactly(rounding.exact, to_cents=True),
+        "",
+        "",
+        "",
+        str(rounding.over),
+        euros_text(rounding.total),
+    )
+    note = "Gelijke restjes: de laagste gemeentecode gaat voor."
+    if rounding.inverted:
+        note = f"Het totaal is negatief: er is naar beneden afgerond met omgekeerd teken. {note}"
+    return Table(columns, (*rows, TableRow(subtotal, total=True)), note)

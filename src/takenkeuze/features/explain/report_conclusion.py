@@ -7,59 +7,59 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from takenkeuze.core.notation import bedrag, decimaal, euro_uit_centen, hoofdletter, opsomming, share, shares
-from takenkeuze.core.overview import Omslag as Omslagsoort
-from takenkeuze.core.result import Resultaat
-from takenkeuze.features.explain.conclusion import Aandeel, Hardheid, Omslag, Omslagjaar, PerInwoner
-from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Postspoor, Reservebon
+from takenkeuze.core.notation import capitalized, decimal, enumeration, euro_from_cents, euros_text, share, shares
+from takenkeuze.core.overview import Omslag as OmslagKind
+from takenkeuze.core.result import Result
+from takenkeuze.features.explain.conclusion import BijdrageShare, Hardheid, OmslagConclusion, OmslagYear, PerInwoner
+from takenkeuze.features.explain.question import Bon, PostTrail, ReserveBon, Withdrawal, WithdrawalBon
 from takenkeuze.features.explain.report_words import (
-    Bronlijst,
-    bronregel,
-    dezelfde,
-    gegevens,
+    BronList,
+    bron_line,
+    data,
+    exactly,
     oorzaak,
-    precies,
-    stapregel,
+    same,
+    step_line,
 )
-from takenkeuze.features.explain.request import Grond, Vraag
-from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.hardheid import herkomstwoord
+from takenkeuze.features.explain.request import Basis, FigureQuestion
+from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
+from takenkeuze.report.hardheid import herkomst_word
 
 
-def uitkomst(bon: Bon | Reservebon | Opnamebon) -> str:
+def outcome(bon: Bon | ReserveBon | WithdrawalBon) -> str:
     """The figure, as the report has it."""
     if not isinstance(bon, Bon):
-        return euro_uit_centen(bon.bedrag)
-    match bon.slotsom:
+        return euro_from_cents(bon.bedrag)
+    match bon.conclusion:
         case None:
-            return euro_uit_centen(bon.som)
-        case PerInwoner(bedrag=centen):
-            return euro_uit_centen(centen)
-        case Aandeel(deel=deel):
-            return share(deel)
-        case Omslag() as omslag:
+            return euro_from_cents(bon.subtotal)
+        case PerInwoner(bedrag=cents):
+            return euro_from_cents(cents)
+        case BijdrageShare(deel=part):
+            return share(part)
+        case OmslagConclusion() as omslag:
             if omslag.zonder_effect:
                 return "geen effect"
-            later = omslag.soort is Omslagsoort.LATER
-            return str(omslag.jaar or (f"later dan {omslag.jaren[-1].jaar}" if later else omslag.soort))
-        case Hardheid(delen=delen):
-            teksten = shares([deel.deel for deel in delen])
-            paren = zip(teksten, delen, strict=True)
-            return opsomming([f"{tekst} {herkomstwoord(deel.herkomst)}" for tekst, deel in paren])
-    assert_never(bon.slotsom)
+            later = omslag.kind is OmslagKind.LATER
+            return str(omslag.jaar or (f"later dan {omslag.jaren[-1].jaar}" if later else omslag.kind))
+        case Hardheid(delen=parts):
+            texts = shares([part.deel for part in parts])
+            pairs = zip(texts, parts, strict=True)
+            return enumeration([f"{text} {herkomst_word(part.herkomst)}" for text, part in pairs])
+    assert_never(bon.conclusion)
 
 
-def som_van(bon: Bon | Opnamebon) -> int:
+def sum_of(bon: Bon | WithdrawalBon) -> int:
     """What the table of posten adds up to."""
-    if isinstance(bon, Opnamebon):
+    if isinstance(bon, WithdrawalBon):
         return bon.bedrag
-    return bon.slotsom.totaal if isinstance(bon.slotsom, Hardheid) else bon.som
+    return bon.conclusion.total if isinstance(bon.conclusion, Hardheid) else bon.subtotal
 
 
-def vooraf(bon: Bon) -> Iterator[Blok]:
+def beforehand(bon: Bon) -> Iterator[Block]:
     """A conclusion from many posten stands above them."""
-    match bon.slotsom:
-        case Omslag() as omslag:
+    match bon.conclusion:
+        case OmslagConclusion() as omslag:
             yield from _omslag(omslag)
         case Hardheid() as hardheid:
             yield from _hardheid(hardheid)
@@ -67,172 +67,178 @@ def vooraf(bon: Bon) -> Iterator[Blok]:
             pass
 
 
-def achteraf(bon: Bon, bronnen: Bronlijst) -> Iterator[Blok]:
+def afterwards(bon: Bon, bronnen: BronList) -> Iterator[Block]:
     """A division of their sum stands below them."""
-    match bon.slotsom:
+    match bon.conclusion:
         case PerInwoner() as per_inwoner:
-            gegeven = [bronregel(figuur, bronnen) for figuur in per_inwoner.figuren]
-            afgerond = ("Afgerond", euro_uit_centen(per_inwoner.bedrag))
-            yield Punten((*gegeven, stapregel(per_inwoner.deling), afgerond))
-        case Aandeel() as aandeel:
-            nu = f"{euro_uit_centen(aandeel.bijdrage_nu)}. {dezelfde(Grond.BIJDRAGE_NU)}"
-            yield Punten((("bijdrage nu", nu), stapregel(aandeel.deling), ("Afgerond", share(aandeel.deel))))
+            given = [bron_line(figure, bronnen) for figure in per_inwoner.figures]
+            rounded = ("Afgerond", euro_from_cents(per_inwoner.bedrag))
+            yield BulletList((*given, step_line(per_inwoner.division), rounded))
+        case BijdrageShare() as part_of_whole:
+            now = f"{euro_from_cents(part_of_whole.bijdrage_nu)}. {same(Basis.BIJDRAGE_NU)}"
+            yield BulletList(
+                (("bijdrage nu", now), step_line(part_of_whole.division), ("Afgerond", share(part_of_whole.deel)))
+            )
         case _:
             pass
 
 
-def in_short(bon: Bon, bronnen: Bronlijst) -> Iterator[Alinea]:
+def in_short(bon: Bon, bronnen: BronList) -> Iterator[Paragraph]:
     """The conclusion in a sentence or two."""
-    match bon.slotsom:
-        case Omslag(jaren=jaren) as omslag:
-            per_jaar = "; ".join(f"{jaar.jaar} {bedrag(jaar.cumulatief)}" for jaar in jaren)
-            yield Alinea(f"Cumulatief per jaar: {per_jaar}. {_omslagzin(omslag)}")
-        case Hardheid(delen=delen, totaal=totaal):
-            met = [f"{herkomstwoord(deel.herkomst)} {bedrag(deel.bedrag)}" for deel in delen if deel.bedrag]
-            samen = f"; samen {bedrag(totaal)}" if len(met) > 1 else ""
-            yield Alinea(
-                f"Elk bedrag telt zonder minteken: {opsomming(met)}{samen}. "
+    match bon.conclusion:
+        case OmslagConclusion(jaren=years) as omslag:
+            per_year = "; ".join(f"{year.jaar} {euros_text(year.cumulatief)}" for year in years)
+            yield Paragraph(f"Cumulatief per jaar: {per_year}. {_omslag_sentence(omslag)}")
+        case Hardheid(delen=parts, total=total):
+            with_ = [f"{herkomst_word(part.herkomst)} {euros_text(part.bedrag)}" for part in parts if part.bedrag]
+            together = f"; samen {euros_text(total)}" if len(with_) > 1 else ""
+            yield Paragraph(
+                f"Elk bedrag telt zonder minteken: {enumeration(with_)}{together}. "
                 "Een bedrag is zo hard als het zachtste cijfer eronder."
             )
-        case PerInwoner(figuren=figuren, deling=deling, bedrag=centen):
-            som = f"{' = '.join(stapregel(deling))}, afgerond {euro_uit_centen(centen)}"
-            yield Alinea(f"{hoofdletter(som)}. {gegevens(figuren, (), bronnen)}")
-        case Aandeel(deling=deling, deel=deel):
-            som = f"{' = '.join(stapregel(deling))}, afgerond {share(deel)}"
-            yield Alinea(f"{hoofdletter(som)}. {dezelfde(Grond.BIJDRAGE_NU, 'de bijdrage nu')}")
+        case PerInwoner(figures=figures, division=division, bedrag=cents):
+            subtotal = f"{' = '.join(step_line(division))}, afgerond {euro_from_cents(cents)}"
+            yield Paragraph(f"{capitalized(subtotal)}. {data(figures, (), bronnen)}")
+        case BijdrageShare(division=division, deel=part):
+            subtotal = f"{' = '.join(step_line(division))}, afgerond {share(part)}"
+            yield Paragraph(f"{capitalized(subtotal)}. {same(Basis.BIJDRAGE_NU, 'de bijdrage nu')}")
         case None:
             pass
         case _:
-            assert_never(bon.slotsom)
+            assert_never(bon.conclusion)
 
 
-def _omslag(omslag: Omslag) -> Iterator[Blok]:
-    laatste = omslag.jaren[-1].jaar
-    kolommen = (
-        Kolom("Jaar", Soort.TEKST),
-        Kolom("Netto effect", Soort.EFFECT),
-        Kolom("Cumulatief", Soort.EFFECT),
-        Kolom("Terugverdiend", Soort.TEKST),
+def _omslag(omslag: OmslagConclusion) -> Iterator[Block]:
+    last = omslag.jaren[-1].jaar
+    columns = (
+        Column("Jaar", ColumnKind.TEXT),
+        Column("Netto effect", ColumnKind.EFFECT),
+        Column("Cumulatief", ColumnKind.EFFECT),
+        Column("Terugverdiend", ColumnKind.TEXT),
     )
-    rijen = [
-        Rij((str(jaar.jaar), bedrag(jaar.netto_effect), bedrag(jaar.cumulatief), _terugverdiend(omslag, jaar)))
-        for jaar in omslag.jaren
+    rows = [
+        TableRow(
+            (str(year.jaar), euros_text(year.netto_effect), euros_text(year.cumulatief), _earned_back(omslag, year))
+        )
+        for year in omslag.jaren
     ]
-    yield Kop("Van jaar tot jaar")
-    yield Tabel(kolommen, tuple(rijen), dezelfde(f"{Grond.NETTO_EFFECT} en --jaar {laatste}", "één jaar"))
-    yield Alinea(_omslagzin(omslag), Toon.STERK)
+    yield Heading("Van jaar tot jaar")
+    yield Table(columns, tuple(rows), same(f"{Basis.NETTO_EFFECT} en --jaar {last}", "één jaar"))
+    yield Paragraph(_omslag_sentence(omslag), Tone.STRONG)
 
 
-def _omslagzin(omslag: Omslag) -> str:
-    eerste, laatste = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
+def _omslag_sentence(omslag: OmslagConclusion) -> str:
+    first, last = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
     if omslag.zonder_effect:
         return "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
     if omslag.jaar is None:
-        nooit = " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
-        zin = f"Eind {laatste} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
-        return f"{zin}{nooit if omslag.soort is Omslagsoort.NOOIT else ''}"
-    if omslag.jaar == laatste:
-        return f"In {laatste}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
-    vanaf = f"het eerste jaar, {eerste}," if omslag.jaar == eerste else str(omslag.jaar)
-    return f"Vanaf {vanaf} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {laatste}."
+        never = " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
+        sentence = f"Eind {last} is het cumulatieve effect nog boven nul: de kosten zijn dan niet terugverdiend."
+        return f"{sentence}{never if omslag.kind is OmslagKind.NEVER else ''}"
+    if omslag.jaar == last:
+        return f"In {last}, het laatste getoonde jaar, is het cumulatieve effect nul of negatief."
+    since_year = f"het eerste jaar, {first}," if omslag.jaar == first else str(omslag.jaar)
+    return f"Vanaf {since_year} is het cumulatieve effect nul of negatief, en dat blijft zo tot en met {last}."
 
 
-def _terugverdiend(omslag: Omslag, jaar: Omslagjaar) -> str:
+def _earned_back(omslag: OmslagConclusion, year: OmslagYear) -> str:
     if omslag.zonder_effect:
         return ""
-    if not jaar.terugverdiend:
+    if not year.terugverdiend:
         return "nee"
-    return "ja" if jaar.blijvend else "even, niet blijvend"
+    return "ja" if year.blijvend else "even, niet blijvend"
 
 
-def _hardheid(hardheid: Hardheid) -> Iterator[Blok]:
-    yield Kop("Aandelen")
-    kolommen = (Kolom("Herkomst", Soort.TEKST), Kolom("Zonder min"), Kolom("Aandeel"))
-    teksten = shares([deel.deel for deel in hardheid.delen])
-    rijen = [
-        Rij((herkomstwoord(deel.herkomst), bedrag(deel.bedrag), tekst))
-        for deel, tekst in zip(hardheid.delen, teksten, strict=True)
+def _hardheid(hardheid: Hardheid) -> Iterator[Block]:
+    yield Heading("Aandelen")
+    columns = (Column("Herkomst", ColumnKind.TEXT), Column("Zonder min"), Column("Aandeel"))
+    texts = shares([part.deel for part in hardheid.delen])
+    rows = [
+        TableRow((herkomst_word(part.herkomst), euros_text(part.bedrag), text))
+        for part, text in zip(hardheid.delen, texts, strict=True)
     ]
-    rijen.append(Rij(("Samen", bedrag(hardheid.totaal), "100%"), totaal=True))
-    yield Tabel(kolommen, tuple(rijen), "Aandeel: het bedrag gedeeld door dat van alles samen.")
+    rows.append(TableRow(("Samen", euros_text(hardheid.total), "100%"), total=True))
+    yield Table(columns, tuple(rows), "Aandeel: het bedrag gedeeld door dat van alles samen.")
 
 
-_KOLOMMEN = (Kolom("Wat", Soort.TEKST), Kolom("Jaar"), Kolom("Waardoor", Soort.TEKST), Kolom("Bedrag"))
+_COLUMNS = (Column("Wat", ColumnKind.TEXT), Column("Jaar"), Column("Waardoor", ColumnKind.TEXT), Column("Bedrag"))
 
 
-def reserveblokken(resultaat: Resultaat, bon: Reservebon, bronnen: Bronlijst, *, in_short: bool) -> Iterator[Blok]:
+def reserve_blocks(result: Result, bon: ReserveBon, bronnen: BronList, *, in_short: bool) -> Iterator[Block]:
     """The bon below its title; ``in_short`` what is paid stands per maatregel, else per product too."""
     if in_short:
-        boven = [f"{hoofdletter(' = '.join(stapregel(bon.boven)))}."] if bon.boven else []
-        yield Alinea(" ".join((gegevens(bon.figuren, (), bronnen), *boven)))
+        above = [f"{capitalized(' = '.join(step_line(bon.above)))}."] if bon.above else []
+        yield Paragraph(" ".join((data(bon.figures, (), bronnen), *above)))
     else:
-        yield Kop("Uit het productenboek")
-        yield Punten(tuple(bronregel(figuur, bronnen) for figuur in bon.figuren))
-        yield Kop("Verloop")
-    rijen = [Rij(("Stand begin", str(resultaat.jaren[0]), "", bedrag(bon.begin)))]
-    for jaar, opnamen in bon.jaren:
-        rijen += _per_maatregel(opnamen) if in_short else [_rij(resultaat, opname) for opname in opnamen]
-        if jaar.teruggave:
-            rijen.append(
-                Rij(("Terug naar de gemeenten", str(jaar.jaar), "boven de bovengrens", bedrag(-jaar.teruggave)))
+        yield Heading("Uit het productenboek")
+        yield BulletList(tuple(bron_line(figure, bronnen) for figure in bon.figures))
+        yield Heading("Verloop")
+    rows = [TableRow(("Stand begin", str(result.jaren[0]), "", euros_text(bon.begin)))]
+    for year, withdrawals in bon.jaren:
+        rows += _per_maatregel(withdrawals) if in_short else [_row(result, withdrawal) for withdrawal in withdrawals]
+        if year.teruggave:
+            rows.append(
+                TableRow(
+                    ("Terug naar de gemeenten", str(year.jaar), "boven de bovengrens", euros_text(-year.teruggave))
+                )
             )
     if bon.jaren:
-        rijen.append(Rij(("Stand eind", str(bon.jaren[-1][0].jaar), "", bedrag(bon.stand)), totaal=True))
-    noot = (
+        rows.append(TableRow(("Stand eind", str(bon.jaren[-1][0].jaar), "", euros_text(bon.stand)), total=True))
+    note = (
         "Bij een maatregel: de frictiekosten die de reserve betaalt."
-        if not in_short and any(opnamen for _, opnamen in bon.jaren)
+        if not in_short and any(withdrawals for _, withdrawals in bon.jaren)
         else ""
     )
-    yield Tabel(_KOLOMMEN, tuple(rijen), noot)
-    if bon.boven and not in_short:
-        yield Punten((stapregel(bon.boven),))
+    yield Table(_COLUMNS, tuple(rows), note)
+    if bon.above and not in_short:
+        yield BulletList((step_line(bon.above),))
 
 
-def _rij(resultaat: Resultaat, opname: Opname) -> Rij:
-    wat = resultaat.boek.product[opname.product].naam
-    return Rij((wat, str(opname.jaar), oorzaak(opname.oorzaak), bedrag(-opname.centen)))
+def _row(result: Result, withdrawal: Withdrawal) -> TableRow:
+    what = result.boek.product[withdrawal.product].naam
+    return TableRow((what, str(withdrawal.jaar), oorzaak(withdrawal.oorzaak), euros_text(-withdrawal.cents)))
 
 
-def _per_maatregel(opnamen: Sequence[Opname]) -> Iterator[Rij]:
+def _per_maatregel(withdrawals: Sequence[Withdrawal]) -> Iterator[TableRow]:
     """What one year takes for each maatregel, whatever the products."""
-    for nummer, groep in groupby(opnamen, lambda opname: opname.oorzaak):
-        eerste, *andere = groep
-        samen = bedrag(-sum(opname.centen for opname in (eerste, *andere)))
-        yield Rij(("Frictiekosten", str(eerste.jaar), oorzaak(nummer), samen))
+    for number, group in groupby(withdrawals, lambda withdrawal: withdrawal.oorzaak):
+        first, *others = group
+        together = euros_text(-sum(withdrawal.cents for withdrawal in (first, *others)))
+        yield TableRow(("Frictiekosten", str(first.jaar), oorzaak(number), together))
 
 
 # --- a post in whole cents ---
 
 
-def herkomstzin(post: Postspoor) -> str:
+def herkomst_sentence(post: PostTrail) -> str:
     """How hard a post is, and why."""
-    woord = herkomstwoord(post.post.herkomst)
-    return f"{woord}, zoals elke investering" if post.post.product is None else f"{woord}, als het zachtste cijfer"
+    word = herkomst_word(post.post.herkomst)
+    return f"{word}, zoals elke investering" if post.post.product is None else f"{word}, als het zachtste cijfer"
 
 
-def afrondingszin(resultaat: Resultaat, vraag: Vraag, post: Postspoor) -> Iterator[tuple[str, str]]:
+def rounding_sentence(result: Result, question: FigureQuestion, post: PostTrail) -> Iterator[tuple[str, str]]:
     """How the post was rounded, and for each chosen gemeente (when they are few) whether it got a cent, and why."""
-    afronding = post.afronding
-    aantal = len(afronding.aandelen)
-    heel = decimaal(afronding.exact / 100, 2)
+    rounding = post.rounding
+    count = len(rounding.shares)
+    whole = decimal(rounding.exact / 100, 2)
     yield (
         "Hele post",
-        f"€ {heel} voor alle gemeenten, afgerond {euro_uit_centen(afronding.totaal)}".replace("€ -", "-€ "),
+        f"€ {whole} voor alle gemeenten, afgerond {euro_from_cents(rounding.total)}".replace("€ -", "-€ "),
     )
-    if len(vraag.gemeenten) > 3:
+    if len(question.gemeenten) > 3:
         return
-    for g in vraag.gemeenten:
-        eigen = afronding.van(g)
-        beneden = euro_uit_centen(-eigen.beneden if afronding.omgekeerd else eigen.beneden)
-        tekst = f"{precies(eigen.exact)} wordt eerst {beneden}"
-        if not eigen.rest:
-            tekst += ", zonder restje"
+    for g in question.gemeenten:
+        own = rounding.of(g)
+        below = euro_from_cents(-own.below if rounding.inverted else own.below)
+        text = f"{exactly(own.exact)} wordt eerst {below}"
+        if not own.rest:
+            text += ", zonder restje"
         else:
-            tekst += f", restje {precies(eigen.rest, in_centen=True)} cent, het {eigen.rang}e van {aantal} op grootte"
-        was = "Er was 1 cent" if afronding.over == 1 else f"Er waren {afronding.over} centen"
-        cent = "één cent erbij" if eigen.extra else "geen cent erbij"
-        tekst += f". {was} te verdelen: {cent}" if afronding.over else ". Er was geen cent te verdelen"
-        gelijk = [resultaat.boek.gemeenten[ander].naam for ander in eigen.gelijk if ander != g]
-        if gelijk and eigen.rest:
-            tekst += f" (even groot: {opsomming(gelijk)}; de laagste gemeentecode gaat voor)"
-        yield resultaat.boek.gemeenten[g].naam, f"{tekst}. Uitkomst {euro_uit_centen(eigen.centen)}."
+            text += f", restje {exactly(own.rest, to_cents=True)} cent, het {own.rank}e van {count} op grootte"
+        was = "Er was 1 cent" if rounding.over == 1 else f"Er waren {rounding.over} centen"
+        cent = "één cent erbij" if own.extra else "geen cent erbij"
+        text += f". {was} te verdelen: {cent}" if rounding.over else ". Er was geen cent te verdelen"
+        equal = [result.boek.gemeenten[other].naam for other in own.equal if other != g]
+        if equal and own.rest:
+            text += f" (even groot: {enumeration(equal)}; de laagste gemeentecode gaat voor)"
+        yield result.boek.gemeenten[g].naam, f"{text}. Uitkomst {euro_from_cents(own.cents)}."

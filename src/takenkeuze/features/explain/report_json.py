@@ -7,224 +7,239 @@ from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
 from takenkeuze import __version__
-from takenkeuze.core.model.calculation_step import Rekenstap, Term
-from takenkeuze.core.model.figures import Figuur
+from takenkeuze.core.model.calculation_step import CalculationStep, Term
+from takenkeuze.core.model.figures import SourcedFigure
 from takenkeuze.core.model.productenboek import Product
-from takenkeuze.core.overview import naam_van
-from takenkeuze.core.result import Resultaat
-from takenkeuze.features.explain.conclusion import Aandeel, Afronding, Hardheid, Omslag, PerInwoner, Slotsom
-from takenkeuze.features.explain.inputs import Keuze
-from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Opnamespoor, Postspoor, Reservebon, Spoor
-from takenkeuze.features.explain.report import Diepte
-from takenkeuze.features.explain.report_words import onderwerp, termtekst
-from takenkeuze.features.explain.request import Slot, Vraag
-from takenkeuze.features.explain.trail import Knopspoor, Onderbouwing
+from takenkeuze.core.overview import name_of
+from takenkeuze.core.result import Result
+from takenkeuze.features.explain.conclusion import (
+    BijdrageShare,
+    Conclusion,
+    Hardheid,
+    OmslagConclusion,
+    PerInwoner,
+    Rounding,
+)
+from takenkeuze.features.explain.inputs import ScenarioValue
+from takenkeuze.features.explain.question import (
+    Bon,
+    PostTrail,
+    ReserveBon,
+    Trail,
+    Withdrawal,
+    WithdrawalBon,
+    WithdrawalTrail,
+)
+from takenkeuze.features.explain.report import BonDepth
+from takenkeuze.features.explain.report_words import subject, term_text
+from takenkeuze.features.explain.request import ConclusionKind, FigureQuestion
+from takenkeuze.features.explain.trail import Foundation, KnopTrail
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
 
-def als_json(
-    resultaat: Resultaat, bon: Bon | Reservebon | Opnamebon, diepte: Diepte, kwitantie: Mapping[str, Any] | None = None
+def bon_to_json(
+    result: Result, bon: Bon | ReserveBon | WithdrawalBon, depth: BonDepth, kwitantie: Mapping[str, Any] | None = None
 ) -> str:
     """The whole bon; a deeper one has more keys. ``bedrag`` is null where the figure is no amount."""
-    uitkomst: dict[str, Any] = {
+    outcome: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "programma": {"naam": "takenkeuze", "versie": __version__},
-        "scenario": resultaat.scenario.titel,
-        "productenboek": resultaat.boek.titel,
-        "prijspeil": resultaat.prijspeil.value,
+        "scenario": result.scenario.titel,
+        "productenboek": result.boek.titel,
+        "prijspeil": result.prijspeil.value,
         "eenheid": "centen",
-        "vraag": _vraag(resultaat, bon.vraag),
+        "vraag": _question(result, bon.question),
         "bedrag": bon.bedrag,
     }
     match bon:
         case Bon():
-            uitkomst |= {"som": bon.som, **_slotsom(resultaat, bon.slotsom)}
-            uitkomst["sporen"] = [_spoor(resultaat, bon.vraag, spoor, diepte) for spoor in bon.sporen]
-        case Opnamebon():
-            uitkomst["frictiekosten"] = [_opname(opname, diepte) for opname in bon.opnamen]
-        case Reservebon():
-            uitkomst["reserve"] = [
-                {**jaar._asdict(), "frictiekosten": [_opname(opname, diepte) for opname in opnamen]}
-                for jaar, opnamen in bon.jaren
+            outcome |= {"som": bon.subtotal, **_conclusion(result, bon.conclusion)}
+            outcome["sporen"] = [_trail(result, bon.question, trail, depth) for trail in bon.trails]
+        case WithdrawalBon():
+            outcome["frictiekosten"] = [_withdrawal(withdrawal, depth) for withdrawal in bon.withdrawals]
+        case ReserveBon():
+            outcome["reserve"] = [
+                {**year._asdict(), "frictiekosten": [_withdrawal(withdrawal, depth) for withdrawal in withdrawals]}
+                for year, withdrawals in bon.jaren
             ]
-            uitkomst["cijfers"] = [_figuur(resultaat, figuur) for figuur in bon.figuren]
-            if bon.boven:
-                uitkomst["boven"] = _stap(bon.boven)
-    if diepte >= Diepte.STAPPEN:
+            outcome["cijfers"] = [_figure(result, figure) for figure in bon.figures]
+            if bon.above:
+                outcome["boven"] = _step(bon.above)
+    if depth >= BonDepth.STEPS:
         if not isinstance(bon, Bon):
-            uitkomst["sporen"] = [_opnamespoor(resultaat, spoor) for spoor in bon.sporen]
-        uitkomst["prijzen"] = {
-            "cijfers": [_figuur(resultaat, figuur) for figuur in bon.prijzen],
-            "stappen": _stappen(bon.prijsstappen),
+            outcome["sporen"] = [_withdrawal_trail(result, trail) for trail in bon.trails]
+        outcome["prijzen"] = {
+            "cijfers": [_figure(result, figure) for figure in bon.prices],
+            "stappen": _steps(bon.price_steps),
         }
     if kwitantie is not None:
-        uitkomst["kwitantie"] = kwitantie
-    return as_json(uitkomst) + "\n"
+        outcome["kwitantie"] = kwitantie
+    return as_json(outcome) + "\n"
 
 
-def _vraag(resultaat: Resultaat, vraag: Vraag) -> dict[str, Any]:
-    codes = [resultaat.boek.gemeenten[g].code for g in vraag.gemeenten]
-    return {**vraag._asdict(), "cel": vraag.cel.naam, "gemeenten": codes}
+def _question(result: Result, question: FigureQuestion) -> dict[str, Any]:
+    codes = [result.boek.gemeenten[g].code for g in question.gemeenten]
+    return {**question._asdict(), "cel": question.cel.naam, "gemeenten": codes}
 
 
-def _slotsom(resultaat: Resultaat, slotsom: Slotsom | None) -> dict[str, Any]:
-    """What is concluded from the sum: a division, or under ``slotsom`` what is no amount."""
-    match slotsom:
+def _conclusion(result: Result, conclusion: Conclusion | None) -> dict[str, Any]:
+    """What is concluded from the sum: a division, or under ``conclusion`` what is no amount."""
+    match conclusion:
         case None:
             return {"deling": None}
         case PerInwoner():
-            cijfers = [_figuur(resultaat, figuur) for figuur in slotsom.figuren]
-            return {"deling": _stap(slotsom.deling), "cijfers": cijfers}
-        case Aandeel():
-            slot = {"aandeel": str(slotsom.deel), "bijdrage_nu": slotsom.bijdrage_nu}
-            return {"deling": _stap(slotsom.deling), "slotsom": slot}
-        case Omslag():
-            jaren = [jaar._asdict() for jaar in slotsom.jaren]
-            slot = {
-                "breakeven_jaar": slotsom.jaar,
-                "omslag": slotsom.soort.value,
-                "zonder_effect": slotsom.zonder_effect,
-                "jaren": jaren,
+            cijfers = [_figure(result, figure) for figure in conclusion.figures]
+            return {"deling": _step(conclusion.division), "cijfers": cijfers}
+        case BijdrageShare():
+            ending = {"aandeel": str(conclusion.deel), "bijdrage_nu": conclusion.bijdrage_nu}
+            return {"deling": _step(conclusion.division), "slotsom": ending}
+        case OmslagConclusion():
+            years = [year._asdict() for year in conclusion.jaren]
+            ending = {
+                "breakeven_jaar": conclusion.jaar,
+                "omslag": conclusion.kind.value,
+                "zonder_effect": conclusion.zonder_effect,
+                "jaren": years,
             }
-            return {"deling": None, "slotsom": slot}
+            return {"deling": None, "slotsom": ending}
         case Hardheid():
-            delen = {
-                deel.herkomst.value: {"zonder_min": deel.bedrag, "aandeel": str(deel.deel)} for deel in slotsom.delen
+            parts = {
+                part.herkomst.value: {"zonder_min": part.bedrag, "aandeel": str(part.deel)} for part in conclusion.delen
             }
-            return {"deling": None, "slotsom": {"herkomst": delen, "totaal": slotsom.totaal}}
-    assert_never(slotsom)
+            return {"deling": None, "slotsom": {"herkomst": parts, "totaal": conclusion.total}}
+    assert_never(conclusion)
 
 
-def _spoor(resultaat: Resultaat, vraag: Vraag, spoor: Spoor, diepte: Diepte) -> dict[str, Any]:
-    uitkomst: dict[str, Any] = {
-        "product": spoor.onderwerp.id if isinstance(spoor.onderwerp, Product) else None,
-        "naam": onderwerp(spoor),
-        "posten": [_post(resultaat, vraag, post, diepte) for post in spoor.bedragen],
+def _trail(result: Result, question: FigureQuestion, trail: Trail, depth: BonDepth) -> dict[str, Any]:
+    outcome: dict[str, Any] = {
+        "product": trail.subject.id if isinstance(trail.subject, Product) else None,
+        "naam": subject(trail),
+        "posten": [_post(result, question, post, depth) for post in trail.amounts],
     }
-    if diepte >= Diepte.STAPPEN:
-        uitkomst |= {"sleutel": spoor.sleutel.sleutel.soort.value, **_onder(resultaat, spoor.onder)}
-    return uitkomst
+    if depth >= BonDepth.STEPS:
+        outcome |= {"sleutel": trail.sleutel.sleutel.kind.value, **_below(result, trail.below)}
+    return outcome
 
 
-def _opnamespoor(resultaat: Resultaat, spoor: Opnamespoor) -> dict[str, Any]:
-    return {"product": spoor.onderwerp.id, "naam": spoor.onderwerp.naam, **_onder(resultaat, spoor.onder)}
+def _withdrawal_trail(result: Result, trail: WithdrawalTrail) -> dict[str, Any]:
+    return {"product": trail.subject.id, "naam": trail.subject.naam, **_below(result, trail.below)}
 
 
-def _onder(resultaat: Resultaat, onder: Onderbouwing) -> dict[str, Any]:
+def _below(result: Result, below: Foundation) -> dict[str, Any]:
     return {
-        "cijfers": [_figuur(resultaat, figuur) for figuur in onder.figuren],
-        "keuzes": [_keuze(keuze) for keuze in onder.keuzes],
-        "begin": _stappen(onder.begin),
-        "maatregelen": [_knop(resultaat, knop) for knop in onder.knoppen],
+        "cijfers": [_figure(result, figure) for figure in below.figures],
+        "keuzes": [_choice(choice) for choice in below.choices],
+        "begin": _steps(below.begin),
+        "maatregelen": [_knop(result, knop) for knop in below.knoppen],
     }
 
 
-def _knop(resultaat: Resultaat, knop: Knopspoor) -> dict[str, Any]:
-    gemeenten = resultaat.boek.gemeenten
+def _knop(result: Result, knop: KnopTrail) -> dict[str, Any]:
+    gemeenten = result.boek.gemeenten
     return {
-        "maatregel": knop.maatregel.nummer,
-        "naam": naam_van(knop.maatregel),
+        "maatregel": knop.maatregel.number,
+        "naam": name_of(knop.maatregel),
         "knop": knop.maatregel.knop.naam,
         "groepen": [
-            {"gemeenten": [gemeenten[g].code for g in groep.gemeenten], "stappen": _stappen(groep.stappen)}
-            for groep in knop.groepen
+            {"gemeenten": [gemeenten[g].code for g in group.gemeenten], "stappen": _steps(group.steps)}
+            for group in knop.groups
         ],
-        "samen": _stappen(knop.samen),
+        "samen": _steps(knop.together),
         "afbouw": {
-            "pad": [str(deel) for deel in resultaat.stap[knop.maatregel.nummer].pad],
+            "pad": [str(part) for part in result.step[knop.maatregel.number].pad],
             "ingang": knop.maatregel.ingang,
             "keuze": knop.afbouw.scenario,
             "verloop_uit_productenboek": knop.afbouw.verloop,
-            "cijfers": [_figuur(resultaat, figuur) for figuur in knop.afbouw.figuren],
+            "cijfers": [_figure(result, figure) for figure in knop.afbouw.figures],
         },
     }
 
 
-def _post(resultaat: Resultaat, vraag: Vraag, post: Postspoor, diepte: Diepte) -> dict[str, Any]:
-    uitkomst: dict[str, Any] = {
+def _post(result: Result, question: FigureQuestion, post: PostTrail, depth: BonDepth) -> dict[str, Any]:
+    outcome: dict[str, Any] = {
         "oorzaak": post.oorzaak,
         "jaar": post.jaar,
-        "soort": post.soort.value,
+        "soort": post.kind.value,
         "herkomst": post.post.herkomst.value,
         "exact": str(post.exact),
-        "centen": post.centen,
+        "centen": post.cents,
     }
-    if vraag.cel.slot is Slot.HERKOMST:
-        uitkomst["zonder_min"] = post.omvang
-    if diepte >= Diepte.STAPPEN:
-        welke = vraag.gemeenten if diepte < Diepte.ALLES else range(len(post.post.centen))
-        uitkomst["stappen"] = _stappen(post.stappen)
-        uitkomst["afronding"] = _afronding(resultaat, post.afronding, welke)
-    return uitkomst
+    if question.cel.ending is ConclusionKind.HERKOMST:
+        outcome["zonder_min"] = post.size
+    if depth >= BonDepth.STEPS:
+        which = question.gemeenten if depth < BonDepth.EVERYTHING else range(len(post.post.cents))
+        outcome["stappen"] = _steps(post.steps)
+        outcome["afronding"] = _rounding(result, post.rounding, which)
+    return outcome
 
 
-def _afronding(resultaat: Resultaat, afronding: Afronding, welke: Iterable[int]) -> dict[str, Any]:
-    gemeenten = resultaat.boek.gemeenten
+def _rounding(result: Result, rounding: Rounding, which: Iterable[int]) -> dict[str, Any]:
+    gemeenten = result.boek.gemeenten
     return {
-        "exact": str(afronding.exact),
-        "totaal": afronding.totaal,
-        "omgekeerd": afronding.omgekeerd,
-        "te_verdelen": afronding.over,
+        "exact": str(rounding.exact),
+        "totaal": rounding.total,
+        "omgekeerd": rounding.inverted,
+        "te_verdelen": rounding.over,
         "gemeenten": [
             {
-                "code": gemeenten[een.gemeente].code,
-                "exact": str(een.exact),
-                "naar_beneden": een.beneden,
-                "rest": str(een.rest),
-                "rang": een.rang,
-                "cent_erbij": een.extra,
-                "centen": een.centen,
+                "code": gemeenten[one.gemeente].code,
+                "exact": str(one.exact),
+                "naar_beneden": one.below,
+                "rest": str(one.rest),
+                "rang": one.rank,
+                "cent_erbij": one.extra,
+                "centen": one.cents,
             }
-            for een in map(afronding.aandelen.__getitem__, welke)
+            for one in map(rounding.shares.__getitem__, which)
         ],
     }
 
 
-def _opname(opname: Opname, diepte: Diepte) -> dict[str, Any]:
-    uitkomst: dict[str, Any] = {
-        "maatregel": opname.oorzaak,
-        "product": opname.product,
-        "jaar": opname.jaar,
-        "centen": opname.centen,
-        "exact": str(opname.exact),
+def _withdrawal(withdrawal: Withdrawal, depth: BonDepth) -> dict[str, Any]:
+    outcome: dict[str, Any] = {
+        "maatregel": withdrawal.oorzaak,
+        "product": withdrawal.product,
+        "jaar": withdrawal.jaar,
+        "centen": withdrawal.cents,
+        "exact": str(withdrawal.exact),
     }
-    if diepte >= Diepte.STAPPEN:
-        uitkomst["stappen"] = _stappen(opname.stappen)
-    return uitkomst
+    if depth >= BonDepth.STEPS:
+        outcome["stappen"] = _steps(withdrawal.steps)
+    return outcome
 
 
-def _figuur(resultaat: Resultaat, figuur: Figuur) -> dict[str, Any]:
-    titels = {bron.id: bron.titel for bron in resultaat.boek.bronnen}
-    cijfer = figuur.cijfer
+def _figure(result: Result, figure: SourcedFigure) -> dict[str, Any]:
+    titles = {bron.id: bron.titel for bron in result.boek.bronnen}
+    cijfer = figure.cijfer
     return {
-        "naam": figuur.naam,
-        **_term(figuur.term),
+        "naam": figure.naam,
+        **_term(figure.term),
         "herkomst": cijfer.herkomst.value,
-        "bronnen": [{"bron": id_, "titel": titels.get(id_, id_)} for id_ in cijfer.bronnen],
+        "bronnen": [{"bron": id_, "titel": titles.get(id_, id_)} for id_ in cijfer.bronnen],
         "toelichting": cijfer.toelichting,
-        "standaard": figuur.standaard,
+        "standaard": figure.standaard,
     }
 
 
-def _keuze(keuze: Keuze) -> dict[str, Any]:
-    return {"naam": keuze.naam, **_term(keuze.term), "maatregel": keuze.maatregel}
+def _choice(choice: ScenarioValue) -> dict[str, Any]:
+    return {"naam": choice.naam, **_term(choice.term), "maatregel": choice.maatregel}
 
 
-def _stappen(stappen: Iterable[Rekenstap]) -> list[dict[str, Any]]:
-    return [_stap(stap) for stap in stappen]
+def _steps(steps: Iterable[CalculationStep]) -> list[dict[str, Any]]:
+    return [_step(step) for step in steps]
 
 
-def _stap(stap: Rekenstap) -> dict[str, Any]:
+def _step(step: CalculationStep) -> dict[str, Any]:
     return {
-        "teken": stap.teken,
-        "formule": stap.symbolisch(),
-        "ingevuld": stap.ingevuld(termtekst),
-        "termen": {naam: _term(term) for naam, term in stap.termen},
-        "uitkomst": _term(stap.uitkomst),
+        "teken": step.sign,
+        "formule": step.symbolic(),
+        "ingevuld": step.filled_in(term_text),
+        "termen": {name: _term(term) for name, term in step.terms},
+        "uitkomst": _term(step.outcome),
     }
 
 
 def _term(term: Term) -> dict[str, str]:
-    return {"waarde": str(term.waarde), "eenheid": term.eenheid.value}
+    return {"waarde": str(term.waarde), "eenheid": term.unit.value}

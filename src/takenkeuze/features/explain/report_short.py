@@ -6,219 +6,225 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from takenkeuze.core.model.calculation_step import Rekenstap
+from takenkeuze.core.model.calculation_step import CalculationStep
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.notation import bedrag, euro_uit_centen, hoofdletter, opsomming
-from takenkeuze.core.overview import naam_van
-from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, Resultaat
-from takenkeuze.core.result import Soort as Postsoort
-from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Postspoor, Reservebon, Spoor
-from takenkeuze.features.explain.report_conclusion import in_short, reserveblokken
+from takenkeuze.core.notation import capitalized, enumeration, euro_from_cents, euros_text
+from takenkeuze.core.overview import name_of
+from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, PostKind, Result
+from takenkeuze.features.explain.question import Bon, PostTrail, ReserveBon, Trail, Withdrawal, WithdrawalBon
+from takenkeuze.features.explain.report_conclusion import in_short, reserve_blocks
 from takenkeuze.features.explain.report_words import (
-    Bronlijst,
-    afbouwregel,
-    bedragkop,
-    gegevens,
-    onderwerp,
+    BronList,
+    afbouw_line,
+    amount_heading,
+    data,
+    kind_word,
     oorzaak,
-    soortwoord,
-    stapregel,
+    step_line,
+    subject,
 )
-from takenkeuze.features.explain.short import RUIMTEN, Kort, Lijst, make_short
-from takenkeuze.features.explain.trail import Knopspoor
-from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.hardheid import herkomstwoord
+from takenkeuze.features.explain.short import SPACES, ShortBon, ShortList, make_short
+from takenkeuze.features.explain.trail import KnopTrail
+from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
+from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import omschrijving
-from takenkeuze.report.terminal import als_tekst
+from takenkeuze.report.terminal import blocks_to_text
 
-REGELS, BREEDTE = 40, 80
+LINES, WIDTH = 40, 80
 """On so many lines of so many columns the short form fits, when anything does."""
-MORE = Alinea("Alle posten en stappen: --diepte; ook elke afronding: --diepte 3.")
+MORE = Paragraph("Alle posten en stappen: --diepte; ook elke afronding: --diepte 3.")
 
 
 def short_report(
-    resultaat: Resultaat,
-    bon: Bon | Opnamebon | Reservebon,
-    titel: Kop,
-    antwoord: tuple[str, str],
-    erbij: Sequence[Blok],
-) -> list[Blok]:
-    """The bon below its title and ``antwoord`` (of what, and the figure), with as much as fits; it has an amount."""
-    waarvan, figuur = antwoord
-    ruim, zuinig = [Alinea(waarvan), Alinea(figuur, Toon.STERK)], [Alinea(f"{figuur} {waarvan}", Toon.STERK)]
-    blokken: list[Blok] = []
-    for ruimte in RUIMTEN:
-        kort = make_short(bon, ruimte)
-        assert kort is not None, "there is an amount"
-        blokken = [titel, *(zuinig if kort.ruimte.zuinig else ruim), *erbij, *_blokken(resultaat, bon, kort), MORE]
-        if als_tekst(blokken, BREEDTE).count("\n") <= REGELS:
+    result: Result,
+    bon: Bon | WithdrawalBon | ReserveBon,
+    title: Heading,
+    answer: tuple[str, str],
+    added: Sequence[Block],
+) -> list[Block]:
+    """The bon below its title and ``answer`` (of what, and the figure), with as much as fits; it has an amount."""
+    made_of, figure = answer
+    spacious, sparing = (
+        [Paragraph(made_of), Paragraph(figure, Tone.STRONG)],
+        [Paragraph(f"{figure} {made_of}", Tone.STRONG)],
+    )
+    blocks: list[Block] = []
+    for room in SPACES:
+        short = make_short(bon, room)
+        assert short is not None, "there is an amount"
+        blocks = [title, *(sparing if short.room.sparing else spacious), *added, *_blocks(result, bon, short), MORE]
+        if blocks_to_text(blocks, WIDTH).count("\n") <= LINES:
             break
-    return blokken
+    return blocks
 
 
-def _blokken(resultaat: Resultaat, bon: Bon | Opnamebon | Reservebon, kort: Kort) -> Iterator[Blok]:
-    bronnen = Bronlijst(resultaat.boek)
-    if isinstance(bon, Reservebon):
-        yield from reserveblokken(resultaat, bon, bronnen, in_short=True)
+def _blocks(result: Result, bon: Bon | WithdrawalBon | ReserveBon, short: ShortBon) -> Iterator[Block]:
+    bronnen = BronList(result.boek)
+    if isinstance(bon, ReserveBon):
+        yield from reserve_blocks(result, bon, bronnen, in_short=True)
     else:
-        yield from _oorzaken(resultaat, kort)
-        yield from _producten(kort)
+        yield from _oorzaken(result, short)
+        yield from _producten(short)
     if isinstance(bon, Bon):
         yield from in_short(bon, bronnen)
-    yield from _worked_out(resultaat, bon, kort, bronnen)
-    yield from bronnen.blokken()
+    yield from _worked_out(result, bon, short, bronnen)
+    yield from bronnen.blocks()
 
 
-def _oorzaken(resultaat: Resultaat, kort: Kort) -> Iterator[Blok]:
-    (eerste, _), getoond = kort.oorzaken.eerste, kort.oorzaken.getoond
-    if len(getoond) == 1 and eerste == BASIS:
+def _oorzaken(result: Result, short: ShortBon) -> Iterator[Block]:
+    (first, _), shown = short.oorzaken.first, short.oorzaken.shown
+    if len(shown) == 1 and first == BASIS:
         return
-    if len(getoond) == 1:
-        yield Alinea(f"Waardoor: {_in_woorden(resultaat, eerste, kort)}.")
+    if len(shown) == 1:
+        yield Paragraph(f"Waardoor: {_in_words(result, first, short)}.")
         return
-    if kort.ruimte.in_zin:
-        yield Alinea(f"{_op_een_rij(resultaat, kort)}.")
+    if short.room.in_sentence:
+        yield Paragraph(f"{_on_one_row(result, short)}.")
         return
-    met_soort = len({soort for (_, soort), _ in getoond}) > 1
-    rijen, genoemd = [], set[Oorzaak]()
-    for (van, soort), centen in getoond:
-        waardoor = hoofdletter(oorzaak(van)) if van in genoemd else _in_woorden(resultaat, van, kort)
-        genoemd.add(van)
-        rijen.append(Rij((waardoor, *[soortwoord(soort)] * met_soort, bedrag(centen))))
-    kolommen = Kolom("Waardoor", Soort.TEKST), *[Kolom("Soort", Soort.TEKST)] * met_soort, Kolom("Bedrag", Soort.EFFECT)
-    yield Tabel(kolommen, (*rijen, *_rest(kort.oorzaken, len(kolommen))), bijeen=True, ruim=True)
+    with_kind = len({kind for (_, kind), _ in shown}) > 1
+    rows, named = [], set[Oorzaak]()
+    for (of_, kind), cents in shown:
+        whereby = capitalized(oorzaak(of_)) if of_ in named else _in_words(result, of_, short)
+        named.add(of_)
+        rows.append(TableRow((whereby, *[kind_word(kind)] * with_kind, euros_text(cents))))
+    columns = (
+        Column("Waardoor", ColumnKind.TEXT),
+        *[Column("Soort", ColumnKind.TEXT)] * with_kind,
+        Column("Bedrag", ColumnKind.EFFECT),
+    )
+    yield Table(columns, (*rows, *_rest(short.oorzaken, len(columns))), together=True, spacious=True)
 
 
-def _op_een_rij(resultaat: Resultaat, kort: Kort) -> str:
+def _on_one_row(result: Result, short: ShortBon) -> str:
     """Each oorzaak once with its amounts, the others, and the sum, where there is no room for a table."""
     per_oorzaak: dict[Oorzaak, list[str]] = {}
-    for (van, soort), centen in kort.oorzaken.getoond:
-        per_oorzaak.setdefault(van, []).append(f"{soortwoord(soort)} {bedrag(centen)}")
-    delen = [f"{_in_woorden(resultaat, van, kort)}: {', '.join(eigen)}" for van, eigen in per_oorzaak.items()]
-    delen += [f"nog {kort.oorzaken.andere} andere {bedrag(kort.oorzaken.rest)}"] * bool(kort.oorzaken.andere)
-    return f"{'; '.join(delen)}; samen {bedrag(kort.oorzaken.som)}"
+    for (of_, kind), cents in short.oorzaken.shown:
+        per_oorzaak.setdefault(of_, []).append(f"{kind_word(kind)} {euros_text(cents)}")
+    parts = [f"{_in_words(result, of_, short)}: {', '.join(own)}" for of_, own in per_oorzaak.items()]
+    parts += [f"nog {short.oorzaken.others} andere {euros_text(short.oorzaken.rest)}"] * bool(short.oorzaken.others)
+    return f"{'; '.join(parts)}; samen {euros_text(short.oorzaken.subtotal)}"
 
 
-def _in_woorden(resultaat: Resultaat, van: Oorzaak, kort: Kort) -> str:
+def _in_words(result: Result, of_: Oorzaak, short: ShortBon) -> str:
     """What the maatregel does, or its name where room is scarce: the product worked out says it then."""
-    if van == BASIS:
+    if of_ == BASIS:
         return "Zonder scenario: wat er nu al wordt betaald"
-    if van == RESERVE:
+    if of_ == RESERVE:
         return "Reserve: wat er boven haar bovengrens was"
-    maatregel = resultaat.scenario.maatregelen[int(van) - 1]
+    maatregel = result.scenario.maatregelen[int(of_) - 1]
     if not isinstance(maatregel, Maatregel):
-        return f"Maatregel {van}: {naam_van(maatregel)} (investering)"
-    wat = naam_van(maatregel) if _by_name(kort) else omschrijving(maatregel, resultaat.boek).rstrip(".")
-    return f"Maatregel {van}: {wat}"
+        return f"Maatregel {of_}: {name_of(maatregel)} (investering)"
+    what = name_of(maatregel) if _by_name(short) else omschrijving(maatregel, result.boek).rstrip(".")
+    return f"Maatregel {of_}: {what}"
 
 
-def _by_name(kort: Kort) -> bool:
+def _by_name(short: ShortBon) -> bool:
     """Whether a table of maatregelen only has their names; what the one that is worked out does, stands there then."""
-    return kort.ruimte.zuinig and len(kort.oorzaken.getoond) > 1 and not kort.ruimte.in_zin
+    return short.room.sparing and len(short.oorzaken.shown) > 1 and not short.room.in_sentence
 
 
-def _producten(kort: Kort) -> Iterator[Blok]:
-    if len(kort.sporen.getoond) == 1:
+def _producten(short: ShortBon) -> Iterator[Block]:
+    if len(short.trails.shown) == 1:
         return
-    rijen, hoe = [], ["Sleutel", "Herkomst"] if isinstance(kort.sporen.eerste, Spoor) else []
-    for spoor, centen in kort.sporen.getoond:
-        wat = (spoor.sleutel.sleutel.soort, herkomstwoord(spoor.herkomst)) if isinstance(spoor, Spoor) else ()
-        rijen.append(Rij((onderwerp(spoor), *wat, bedrag(centen))))
-    kolommen = *(Kolom(kop, Soort.TEKST) for kop in ("Product", *hoe)), Kolom("Bedrag", Soort.EFFECT)
-    yield Tabel(kolommen, (*rijen, *_rest(kort.sporen, len(kolommen))), bijeen=True, ruim=True)
+    rows, how = [], ["Sleutel", "Herkomst"] if isinstance(short.trails.first, Trail) else []
+    for trail, cents in short.trails.shown:
+        what = (trail.sleutel.sleutel.kind, herkomst_word(trail.herkomst)) if isinstance(trail, Trail) else ()
+        rows.append(TableRow((subject(trail), *what, euros_text(cents))))
+    columns = *(Column(heading, ColumnKind.TEXT) for heading in ("Product", *how)), Column("Bedrag", ColumnKind.EFFECT)
+    yield Table(columns, (*rows, *_rest(short.trails, len(columns))), together=True, spacious=True)
 
 
-def _rest(lijst: Lijst[Any], kolommen: int) -> Iterator[Rij]:
+def _rest(sequence: ShortList[Any], columns: int) -> Iterator[TableRow]:
     """The last rows: what is left out, and the sum."""
-    leeg = ("",) * (kolommen - 2)
-    if lijst.andere:
-        yield Rij((f"Nog {lijst.andere} andere (--diepte)", *leeg, bedrag(lijst.rest)))
-    yield Rij(("Samen", *leeg, bedrag(lijst.som)), totaal=True)
+    empty = ("",) * (columns - 2)
+    if sequence.others:
+        yield TableRow((f"Nog {sequence.others} andere (--diepte)", *empty, euros_text(sequence.rest)))
+    yield TableRow(("Samen", *empty, euros_text(sequence.subtotal)), total=True)
 
 
 def _worked_out(
-    resultaat: Resultaat, bon: Bon | Opnamebon | Reservebon, kort: Kort, bronnen: Bronlijst
-) -> Iterator[Blok]:
+    result: Result, bon: Bon | WithdrawalBon | ReserveBon, short: ShortBon, bronnen: BronList
+) -> Iterator[Block]:
     """One product from the productenboek to its cents."""
-    (spoor, samen), getoond = kort.sporen.getoond[0], kort.bedragen.getoond
-    onder, jaren = spoor.onder, {een.jaar for een, _ in getoond} - {None}
-    prijzen = [stap for stap in bon.prijsstappen if stap.teken in {f"prijsindex {jaar}" for jaar in jaren}]
-    yield Kop(f"{onderwerp(spoor)}: hoe {euro_uit_centen(samen)} ontstaat")
-    met_frictie = any(een.soort is Postsoort.FRICTIEKOSTEN for een, _ in getoond)
-    figuren = [
-        figuur
-        for figuur in (*onder.figuren, *(bon.prijzen if prijzen else ()))
+    (trail, together), shown = short.trails.shown[0], short.amounts.shown
+    below, years = trail.below, {one.jaar for one, _ in shown} - {None}
+    prices = [step for step in bon.price_steps if step.sign in {f"prijsindex {year}" for year in years}]
+    yield Heading(f"{subject(trail)}: hoe {euro_from_cents(together)} ontstaat")
+    with_frictie = any(one.kind is PostKind.FRICTIEKOSTEN for one, _ in shown)
+    figures = [
+        figure
+        for figure in (*below.figures, *(bon.prices if prices else ()))
         # an amount of no year has no afbouw any more, and without frictiekosten nothing rests on their figures
-        if (jaren or "afbouw" not in figuur.naam) and (met_frictie or figuur.naam not in _VAN_FRICTIE)
+        if (years or "afbouw" not in figure.naam) and (with_frictie or figure.naam not in _OF_FRICTIE)
     ]
-    regels = [(_GEGEVEN, gegevens(figuren, onder.keuzes, bronnen))] if figuren or onder.keuzes else []
-    regels += [*_stappen((*onder.begin, *prijzen), kort)]
-    per_oorzaak: dict[Oorzaak, list[tuple[Postspoor | Opname, int]]] = {}
-    for een, telt in getoond:
-        per_oorzaak.setdefault(een.oorzaak, []).append((een, telt))
-    knoppen = {knop.maatregel.nummer: knop for knop in onder.knoppen if knop.groepen}
-    for van, bedragen in sorted(per_oorzaak.items(), key=lambda paar: paar[0] if isinstance(paar[0], int) else 0):
-        if isinstance(van, int) and van in knoppen:
-            if len(per_oorzaak) > 1 or _by_name(kort):
-                wat = omschrijving(knoppen[van].maatregel, resultaat.boek)
-                regels.append((hoofdletter(oorzaak(van)), wat))
-            regels += _knop(resultaat, knoppen[van], [een for een, _ in bedragen], kort, bronnen)
-        regels += _bedragen(bedragen, kort, deel_van=len(bon.vraag.gemeenten) < len(resultaat.boek.gemeenten))
-    if nog := [*_nog(kort)]:
-        regels.append(("Nog", f"{opsomming(nog)} (--diepte)"))
-    if kort.ruimte.zuinig:  # beside a label the lines are shorter
-        regels = [("", tekst if kop == _GEGEVEN else f"{kop}: {tekst}") for kop, tekst in regels]
-    yield Punten(tuple(regels))
+    lines = [(_GIVEN, data(figures, below.choices, bronnen))] if figures or below.choices else []
+    lines += [*_steps((*below.begin, *prices), short)]
+    per_oorzaak: dict[Oorzaak, list[tuple[PostTrail | Withdrawal, int]]] = {}
+    for one, counts in shown:
+        per_oorzaak.setdefault(one.oorzaak, []).append((one, counts))
+    knoppen = {knop.maatregel.number: knop for knop in below.knoppen if knop.groups}
+    for of_, amounts in sorted(per_oorzaak.items(), key=lambda pair: pair[0] if isinstance(pair[0], int) else 0):
+        if isinstance(of_, int) and of_ in knoppen:
+            if len(per_oorzaak) > 1 or _by_name(short):
+                what = omschrijving(knoppen[of_].maatregel, result.boek)
+                lines.append((capitalized(oorzaak(of_)), what))
+            lines += _knop(result, knoppen[of_], [one for one, _ in amounts], short, bronnen)
+        lines += _amounts(amounts, short, share_of=len(bon.question.gemeenten) < len(result.boek.gemeenten))
+    if still := [*_still(short)]:
+        lines.append(("Nog", f"{enumeration(still)} (--diepte)"))
+    if short.room.sparing:  # beside a label the lines are shorter
+        lines = [("", text if heading == _GIVEN else f"{heading}: {text}") for heading, text in lines]
+    yield BulletList(tuple(lines))
 
 
-def _nog(kort: Kort) -> Iterator[str]:
+def _still(short: ShortBon) -> Iterator[str]:
     """What is left out here: other amounts of this product, and other products when no table counts them."""
-    for lijst, een, meer in ((kort.bedragen, "bedrag", "bedragen"), (kort.sporen, "product", "producten")):
-        if lijst.andere and (lijst is kort.bedragen or len(kort.sporen.getoond) == 1):
-            wat = een if lijst.andere == 1 else meer
-            yield f"{lijst.andere} {wat} van samen {euro_uit_centen(lijst.rest)}"
+    for sequence, one, more in ((short.amounts, "bedrag", "bedragen"), (short.trails, "product", "producten")):
+        if sequence.others and (sequence is short.amounts or len(short.trails.shown) == 1):
+            what = one if sequence.others == 1 else more
+            yield f"{sequence.others} {what} van samen {euro_from_cents(sequence.rest)}"
 
 
-_GEGEVEN = "Gegeven"
-_VAN_EIGEN_KOSTEN = ("E'", "ΔE")
-_VAN_FRICTIE = ("personeelsaandeel", "frictiefactor")
+_GIVEN = "Gegeven"
+_OF_OWN_COSTS = ("E'", "ΔE")
+_OF_FRICTIE = ("personeelsaandeel", "frictiefactor")
 
 
-def _stappen(stappen: Iterable[Rekenstap], kort: Kort) -> Iterator[tuple[str, str]]:
+def _steps(steps: Iterable[CalculationStep], short: ShortBon) -> Iterator[tuple[str, str]]:
     """Each step; where room is scarce those that only give a number another name are left out."""
-    for stap in stappen:
-        teken, som = stapregel(stap, zuinig=kort.ruimte.zuinig)
-        if not kort.ruimte.zuinig or " = " in som:
-            yield teken, som
+    for step in steps:
+        sign, subtotal = step_line(step, sparing=short.room.sparing)
+        if not short.room.sparing or " = " in subtotal:
+            yield sign, subtotal
 
 
 def _knop(
-    resultaat: Resultaat, knop: Knopspoor, bedragen: Sequence[Postspoor | Opname], kort: Kort, bronnen: Bronlijst
+    result: Result, knop: KnopTrail, amounts: Sequence[PostTrail | Withdrawal], short: ShortBon, bronnen: BronList
 ) -> Iterator[tuple[str, str]]:
     """The steps of a maatregel that these amounts rest on."""
-    stappen = [stap for groep in knop.groepen for stap in groep.stappen] + [*knop.samen]
-    if not any(een.soort is Postsoort.EIGEN_KOSTEN for een in bedragen):
-        stappen = [stap for stap in stappen if stap.teken not in _VAN_EIGEN_KOSTEN]
-    yield from _stappen(stappen, kort)
-    if any(een.jaar and een.soort is not Postsoort.FRICTIEKOSTEN for een in bedragen):
-        yield "Afbouw", afbouwregel(resultaat, knop, bronnen)
+    steps = [step for group in knop.groups for step in group.steps] + [*knop.together]
+    if not any(one.kind is PostKind.EIGEN_KOSTEN for one in amounts):
+        steps = [step for step in steps if step.sign not in _OF_OWN_COSTS]
+    yield from _steps(steps, short)
+    if any(one.jaar and one.kind is not PostKind.FRICTIEKOSTEN for one in amounts):
+        yield "Afbouw", afbouw_line(result, knop, bronnen)
 
 
-def _bedragen(
-    bedragen: Sequence[tuple[Postspoor | Opname, int]], kort: Kort, *, deel_van: bool
+def _amounts(
+    amounts: Sequence[tuple[PostTrail | Withdrawal, int]], short: ShortBon, *, share_of: bool
 ) -> Iterator[tuple[str, str]]:
     """The amounts of one oorzaak, with the steps that they do not share with the one before."""
-    gezegd: list[tuple[str, str]] = []
-    for een, telt in bedragen:
-        *eerst, laatste = een.stappen
-        ervoor = [regel for regel in _stappen(eerst, kort) if regel not in gezegd]  # each year they begin the same
-        if ervoor and deel_van and een.soort is Postsoort.FRICTIEKOSTEN:
-            if kort.ruimte.zuinig:
-                ervoor[0] = f"{ervoor[0][0]} van alle gemeenten", ervoor[0][1]
+    said: list[tuple[str, str]] = []
+    for one, counts in amounts:
+        *first, last = one.steps
+        before = [line for line in _steps(first, short) if line not in said]  # each year they begin the same
+        if before and share_of and one.kind is PostKind.FRICTIEKOSTEN:
+            if short.room.sparing:
+                before[0] = f"{before[0][0]} van alle gemeenten", before[0][1]
             else:
                 yield "R en F", "eerst van alle gemeenten samen:"
-        yield from ervoor
-        gezegd += ervoor
-        zonder_min = f", zonder min {euro_uit_centen(telt)}" if telt != een.centen else ""
-        _, regel = stapregel(laatste, zuinig=kort.ruimte.zuinig)
-        yield bedragkop(een, met_oorzaak=False), f"{regel}, afgerond {euro_uit_centen(een.centen)}{zonder_min}"
+        yield from before
+        said += before
+        without_minus = f", zonder min {euro_from_cents(counts)}" if counts != one.cents else ""
+        _, line = step_line(last, sparing=short.room.sparing)
+        yield amount_heading(one, with_oorzaak=False), f"{line}, afgerond {euro_from_cents(one.cents)}{without_minus}"

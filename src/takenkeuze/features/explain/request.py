@@ -8,14 +8,14 @@ from dataclasses import replace
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple, assert_never
 
-from takenkeuze.core.model.eisen import MATEN, Eismaat, Soortmaat
-from takenkeuze.core.model.field_types import Eenheid
-from takenkeuze.core.overview import ZONDER_PRODUCT, Regel, totaalregel
-from takenkeuze.core.result import BASIS, Post, Resultaat, Soort, Uitname
+from takenkeuze.core.model.eisen import MEASURES, EisMeasure, EisMeasureKind
+from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, total_line
+from takenkeuze.core.result import BASIS, Post, PostKind, Result, Uitname
 
 
-class Grond(StrEnum):
-    """What a figure is a sum of; ``RESERVEGRONDEN`` apart these are sums of posten."""
+class Basis(StrEnum):
+    """What a figure is a sum of; ``RESERVE_BASES`` apart these are sums of posten."""
 
     BIJDRAGE_BASIS = "bijdrage_basis"
     BIJDRAGE = "bijdrage"
@@ -26,114 +26,114 @@ class Grond(StrEnum):
     TERUGGAVE = "teruggave"
     BIJDRAGE_NU = "bijdrage_nu"
     BIJDRAGE_STRAKS = "bijdrage_straks"
-    STRUCTUREEL = "structureel"
+    STRUCTURAL = "structureel"
     RESERVE = "reserve"
-    RESERVE_BEGIN = "reserve_begin"
+    RESERVE_START = "reserve_begin"
     RESERVE_ONTTREKKING = "reserve_onttrekking"
-    RESERVE_BOVEN_ONDERGRENS = "reserve_boven_ondergrens"
+    RESERVE_ABOVE_ONDERGRENS = "reserve_boven_ondergrens"
 
 
-RESERVEGRONDEN = tuple(grond for grond in Grond if grond.startswith("reserve"))
+RESERVE_BASES = tuple(basis for basis in Basis if basis.startswith("reserve"))
 """Figures of the reserve of the GR: no posten, so in nobody's netto effect."""
 
 
-class Slot(Enum):
+class ConclusionKind(Enum):
     """What is concluded from that sum."""
 
-    BEDRAG = auto()  # the sum itself
+    AMOUNT = auto()  # the sum itself
     PER_INWONER = auto()
-    AANDEEL = auto()  # of the bijdrage nu
+    SHARE = auto()  # of the bijdrage nu
     OMSLAG = auto()  # the break-even year
     HERKOMST = auto()  # which share rests on which herkomst
 
 
-class Cel(NamedTuple):
+class Cell(NamedTuple):
     """A figure that ``simulate`` shows, in a table or in a sentence."""
 
     naam: str
     titel: str
-    grond: Grond
-    slot: Slot = Slot.BEDRAG
+    basis: Basis
+    ending: ConclusionKind = ConclusionKind.AMOUNT
 
 
-def _cellen() -> Iterator[Cel]:
-    yield from map(_van_maat, MATEN.values())
-    yield Cel("per_inwoner", "netto effect per inwoner", Grond.NETTO_EFFECT, Slot.PER_INWONER)
-    yield Cel("herkomst", _HERKOMST[Grond.STRUCTUREEL], Grond.STRUCTUREEL, Slot.HERKOMST)
-    for grond, titel in _HERKOMST.items():
-        yield Cel(f"{grond}_herkomst", titel, grond, Slot.HERKOMST)
-    boven = Grond.RESERVE_BOVEN_ONDERGRENS
-    yield Cel(boven.value, "stand van de reserve boven haar ondergrens", boven)
+def _cells() -> Iterator[Cell]:
+    yield from map(_from_measure, MEASURES.values())
+    yield Cell("per_inwoner", "netto effect per inwoner", Basis.NETTO_EFFECT, ConclusionKind.PER_INWONER)
+    yield Cell("herkomst", _HERKOMST[Basis.STRUCTURAL], Basis.STRUCTURAL, ConclusionKind.HERKOMST)
+    for basis, title in _HERKOMST.items():
+        yield Cell(f"{basis}_herkomst", title, basis, ConclusionKind.HERKOMST)
+    above = Basis.RESERVE_ABOVE_ONDERGRENS
+    yield Cell(above.value, "stand van de reserve boven haar ondergrens", above)
 
 
 _HERKOMST = {
-    Grond.BIJDRAGE_NU: "herkomst van de bijdrage nu",
-    Grond.STRUCTUREEL: "herkomst van het structurele effect",
-    Grond.FRICTIEKOSTEN: "herkomst van de frictiekosten",
+    Basis.BIJDRAGE_NU: "herkomst van de bijdrage nu",
+    Basis.STRUCTURAL: "herkomst van het structurele effect",
+    Basis.FRICTIEKOSTEN: "herkomst van de frictiekosten",
 }
 
 
-def _van_maat(maat: Eismaat) -> Cel:
-    match maat.soort:
-        case Soortmaat.JAAR | Soortmaat.STRUCTUREEL:
-            van_geheel = Slot.AANDEEL if maat.eenheid is Eenheid.AANDEEL else Slot.BEDRAG
-            slot = Slot.PER_INWONER if maat.per_inwoner else van_geheel
-            return Cel(maat.naam, maat.titel, Grond(maat.veld), slot)
-        case Soortmaat.RESERVE:
-            return Cel(maat.naam, maat.titel, Grond(maat.naam))
-        case Soortmaat.OMSLAG:
-            return Cel(maat.naam, maat.titel, Grond.CUMULATIEF, Slot.OMSLAG)
-        case Soortmaat.HERKOMST:  # one bon answers for all four shares
-            return Cel(maat.naam, _HERKOMST[Grond.STRUCTUREEL], Grond.STRUCTUREEL, Slot.HERKOMST)
-    assert_never(maat.soort)
+def _from_measure(measure: EisMeasure) -> Cell:
+    match measure.kind:
+        case EisMeasureKind.YEAR | EisMeasureKind.STRUCTURAL:
+            of_whole = ConclusionKind.SHARE if measure.unit is Unit.SHARE else ConclusionKind.AMOUNT
+            ending = ConclusionKind.PER_INWONER if measure.per_inwoner else of_whole
+            return Cell(measure.naam, measure.titel, Basis(measure.field), ending)
+        case EisMeasureKind.RESERVE:
+            return Cell(measure.naam, measure.titel, Basis(measure.naam))
+        case EisMeasureKind.OMSLAG:
+            return Cell(measure.naam, measure.titel, Basis.CUMULATIEF, ConclusionKind.OMSLAG)
+        case EisMeasureKind.HERKOMST:  # one bon answers for all four shares
+            return Cell(measure.naam, _HERKOMST[Basis.STRUCTURAL], Basis.STRUCTURAL, ConclusionKind.HERKOMST)
+    assert_never(measure.kind)
 
 
-CELLEN = {cel.naam: cel for cel in _cellen()}
+CELLS = {cell.naam: cell for cell in _cells()}
 """Every figure with a bon, by the name it has on the command line."""
 
 
-STRUCTUREEL = "structureel"
+STRUCTURAL = "structureel"
 """Asks for the amount that belongs to no year: every pad at 100%, in prices of the basisjaar."""
 
-_BIJDRAGE = (Soort.BIJDRAGE,)
-_EFFECT = (Soort.BIJDRAGE, Soort.FRICTIEKOSTEN, Soort.EIGEN_KOSTEN)
-_SOORTEN = {
-    Grond.NETTO_EFFECT: _EFFECT,
-    Grond.STRUCTUREEL: _EFFECT,
-    Grond.CUMULATIEF: _EFFECT,
-    Grond.BIJDRAGE: _BIJDRAGE,
-    Grond.BIJDRAGE_STRAKS: _BIJDRAGE,
-    Grond.BIJDRAGE_BASIS: _BIJDRAGE,
-    Grond.BIJDRAGE_NU: _BIJDRAGE,
-    Grond.FRICTIEKOSTEN: (Soort.FRICTIEKOSTEN,),
-    Grond.EIGEN_KOSTEN: (Soort.EIGEN_KOSTEN,),
-    Grond.TERUGGAVE: (Soort.TERUGGAVE,),
+_BIJDRAGE = (PostKind.BIJDRAGE,)
+_EFFECT = (PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.EIGEN_KOSTEN)
+_KINDS = {
+    Basis.NETTO_EFFECT: _EFFECT,
+    Basis.STRUCTURAL: _EFFECT,
+    Basis.CUMULATIEF: _EFFECT,
+    Basis.BIJDRAGE: _BIJDRAGE,
+    Basis.BIJDRAGE_STRAKS: _BIJDRAGE,
+    Basis.BIJDRAGE_BASIS: _BIJDRAGE,
+    Basis.BIJDRAGE_NU: _BIJDRAGE,
+    Basis.FRICTIEKOSTEN: (PostKind.FRICTIEKOSTEN,),
+    Basis.EIGEN_KOSTEN: (PostKind.EIGEN_KOSTEN,),
+    Basis.TERUGGAVE: (PostKind.TERUGGAVE,),
 }
-_ALLEEN_BASIS = (Grond.BIJDRAGE_BASIS, Grond.BIJDRAGE_NU)
-_MET_BASIS = (*_ALLEEN_BASIS, Grond.BIJDRAGE, Grond.BIJDRAGE_STRAKS)
-_ALLE_JAREN = (Grond.FRICTIEKOSTEN, Grond.TERUGGAVE, Grond.RESERVE_ONTTREKKING)
+_BASIS_ONLY = (Basis.BIJDRAGE_BASIS, Basis.BIJDRAGE_NU)
+_WITH_BASIS = (*_BASIS_ONLY, Basis.BIJDRAGE, Basis.BIJDRAGE_STRAKS)
+_ALL_YEARS = (Basis.FRICTIEKOSTEN, Basis.TERUGGAVE, Basis.RESERVE_ONTTREKKING)
 """Without a year these are the sum of the years that are shown; they have no structural amount."""
-_TOT_EN_MET = (Grond.CUMULATIEF, Grond.RESERVE, Grond.RESERVE_BEGIN, Grond.RESERVE_BOVEN_ONDERGRENS)
+_UP_TO_AND_INCLUDING = (Basis.CUMULATIEF, Basis.RESERVE, Basis.RESERVE_START, Basis.RESERVE_ABOVE_ONDERGRENS)
 """These run up to and including a year; without one, the last that is shown."""
-_PER_JAAR = {
-    Grond.STRUCTUREEL: Grond.NETTO_EFFECT,
-    Grond.BIJDRAGE_NU: Grond.BIJDRAGE_BASIS,
-    Grond.BIJDRAGE_STRAKS: Grond.BIJDRAGE,
+_PER_YEAR = {
+    Basis.STRUCTURAL: Basis.NETTO_EFFECT,
+    Basis.BIJDRAGE_NU: Basis.BIJDRAGE_BASIS,
+    Basis.BIJDRAGE_STRAKS: Basis.BIJDRAGE,
 }
 """These belong to no year, and what to ask for one."""
 
 
-class GeenAntwoord(ValueError):
+class NoAnswer(ValueError):
     """A question that has no answer; the text says why, for the analyst."""
 
 
-class Vraag(NamedTuple):
+class FigureQuestion(NamedTuple):
     """One figure: which cel, for which gemeenten (by index), in which years (None: structural), of what.
 
-    ``product`` and ``schil`` may be ``ZONDER_PRODUCT``: what belongs to no product.
+    ``product`` and ``schil`` may be ``WITHOUT_PRODUCT``: what belongs to no product.
     """
 
-    cel: Cel
+    cel: Cell
     gemeenten: tuple[int, ...]
     jaren: tuple[int | None, ...]
     product: str | None = None
@@ -141,109 +141,109 @@ class Vraag(NamedTuple):
     maatregel: int | None = None
 
 
-def stel_vraag(
-    resultaat: Resultaat,
-    cel: Cel | None = None,
-    jaar: int | str | None = None,
+def pose_question(
+    result: Result,
+    cell: Cell | None = None,
+    year: int | str | None = None,
     gemeenten: Sequence[int] | None = None,
     product: str | None = None,
     schil: str | None = None,
     maatregel: int | None = None,
-) -> Vraag:
+) -> FigureQuestion:
     """Complete a question: without a cel the netto effect of the year, or the structural effect.
 
-    ``jaar`` is a year that is shown or ``STRUCTUREEL``. Raises ``GeenAntwoord``.
+    ``year`` is a year that is shown or ``STRUCTURAL``. Raises ``NoAnswer``.
     """
-    if cel is None:
-        cel = CELLEN[Grond.STRUCTUREEL if jaar is None else Grond.NETTO_EFFECT]
-    if cel.grond in RESERVEGRONDEN:
-        splitst = cel.grond is Grond.RESERVE_ONTTREKKING
-        van_product = product is not None or schil is not None or maatregel is not None
-        if gemeenten is not None or (van_product and not splitst):
-            zonder = "gemeente" if splitst else "gemeente, product, schil of maatregel"
-            raise GeenAntwoord(f"de reserve is van de GR als geheel; vraag haar zonder {zonder}")
-        if resultaat.boek.reserve is None:
-            raise GeenAntwoord("het productenboek heeft geen reserve")
-    wie = range(len(resultaat.boek.gemeenten)) if gemeenten is None else gemeenten
-    vraag = Vraag(cel, tuple(wie), _jaren(cel, jaar, resultaat.jaren), product, schil, maatregel)
-    _is_te_delen(resultaat, vraag)
-    return vraag
+    if cell is None:
+        cell = CELLS[Basis.STRUCTURAL if year is None else Basis.NETTO_EFFECT]
+    if cell.basis in RESERVE_BASES:
+        splits = cell.basis is Basis.RESERVE_ONTTREKKING
+        of_product = product is not None or schil is not None or maatregel is not None
+        if gemeenten is not None or (of_product and not splits):
+            without = "gemeente" if splits else "gemeente, product, schil of maatregel"
+            raise NoAnswer(f"de reserve is van de GR als geheel; vraag haar zonder {without}")
+        if result.boek.reserve is None:
+            raise NoAnswer("het productenboek heeft geen reserve")
+    who = range(len(result.boek.gemeenten)) if gemeenten is None else gemeenten
+    question = FigureQuestion(cell, tuple(who), _years(cell, year, result.jaren), product, schil, maatregel)
+    _is_divisible(result, question)
+    return question
 
 
-def _is_te_delen(resultaat: Resultaat, vraag: Vraag) -> None:
-    """Raises ``GeenAntwoord`` when a share is asked of nothing."""
-    if vraag.cel.slot is Slot.AANDEEL:
-        if vraag.maatregel is not None:
-            raise GeenAntwoord("een maatregel heeft zelf geen bijdrage nu; vraag structureel, of laat de maatregel weg")
-        if not lijn_van(resultaat, vraag).bijdrage_nu:
-            raise GeenAntwoord("de bijdrage nu is hier nul; daarvan is niets een deel")
-    if vraag.cel.slot is Slot.HERKOMST and not any(
-        post.centen[g] for post in posten_van(resultaat, vraag) for g in vraag.gemeenten
+def _is_divisible(result: Result, question: FigureQuestion) -> None:
+    """Raises ``NoAnswer`` when a share is asked of nothing."""
+    if question.cel.ending is ConclusionKind.SHARE:
+        if question.maatregel is not None:
+            raise NoAnswer("een maatregel heeft zelf geen bijdrage nu; vraag structureel, of laat de maatregel weg")
+        if not line_of(result, question).bijdrage_nu:
+            raise NoAnswer("de bijdrage nu is hier nul; daarvan is niets een deel")
+    if question.cel.ending is ConclusionKind.HERKOMST and not any(
+        post.cents[g] for post in posten_of(result, question) for g in question.gemeenten
     ):
-        raise GeenAntwoord("alle bedragen zijn hier nul; er is niets dat op een herkomst rust")
+        raise NoAnswer("alle bedragen zijn hier nul; er is niets dat op een herkomst rust")
 
 
-def _jaren(cel: Cel, jaar: int | str | None, getoond: list[int]) -> tuple[int | None, ...]:
-    grond = cel.grond
-    if cel.slot is Slot.OMSLAG and jaar is not None:
-        raise GeenAntwoord(f"{cel.naam} is zelf een jaar en telt alle getoonde jaren; laat --jaar weg")
-    if jaar == STRUCTUREEL:
-        if grond in _ALLE_JAREN or grond in _TOT_EN_MET:
-            raise GeenAntwoord(f"{cel.naam} heeft geen structureel bedrag; noem een jaar of laat het jaar weg")
+def _years(cell: Cell, year: int | str | None, shown: list[int]) -> tuple[int | None, ...]:
+    basis = cell.basis
+    if cell.ending is ConclusionKind.OMSLAG and year is not None:
+        raise NoAnswer(f"{cell.naam} is zelf een jaar en telt alle getoonde jaren; laat --jaar weg")
+    if year == STRUCTURAL:
+        if basis in _ALL_YEARS or basis in _UP_TO_AND_INCLUDING:
+            raise NoAnswer(f"{cell.naam} heeft geen structureel bedrag; noem een jaar of laat het jaar weg")
         return (None,)
-    if jaar is None:
-        return tuple(getoond) if grond in (*_TOT_EN_MET, *_ALLE_JAREN) else (None,)
-    if jaar not in getoond:
-        raise GeenAntwoord(f"het jaar {jaar} wordt niet getoond; mogelijk: {', '.join(map(str, getoond))}")
-    if grond in _PER_JAAR:
-        naam = cel.naam.replace(grond, _PER_JAAR[grond])
-        anders = f", of vraag {naam}" if naam in CELLEN and naam != cel.naam else ""
-        raise GeenAntwoord(f"{cel.naam} hoort bij geen jaar; laat het jaar weg{anders}")
-    if grond in _TOT_EN_MET:
-        return tuple(j for j in getoond if j <= int(jaar))
-    return (int(jaar),)
+    if year is None:
+        return tuple(shown) if basis in (*_UP_TO_AND_INCLUDING, *_ALL_YEARS) else (None,)
+    if year not in shown:
+        raise NoAnswer(f"het jaar {year} wordt niet getoond; mogelijk: {', '.join(map(str, shown))}")
+    if basis in _PER_YEAR:
+        name = cell.naam.replace(basis, _PER_YEAR[basis])
+        otherwise = f", of vraag {name}" if name in CELLS and name != cell.naam else ""
+        raise NoAnswer(f"{cell.naam} hoort bij geen jaar; laat het jaar weg{otherwise}")
+    if basis in _UP_TO_AND_INCLUDING:
+        return tuple(j for j in shown if j <= int(year))
+    return (int(year),)
 
 
-def posten_van(resultaat: Resultaat, vraag: Vraag) -> list[Post]:
+def posten_of(result: Result, question: FigureQuestion) -> list[Post]:
     """The posten that make up the figure, in the order in which they were booked."""
-    grond = vraag.cel.grond
+    basis = question.cel.basis
     return [
         post
-        for post in _binnen(resultaat, vraag)
-        if post.soort in _SOORTEN[grond]
-        and post.jaar in vraag.jaren
-        and (grond in _MET_BASIS if post.oorzaak == BASIS else grond not in _ALLEEN_BASIS)
+        for post in _within(result, question)
+        if post.kind in _KINDS[basis]
+        and post.jaar in question.jaren
+        and (basis in _WITH_BASIS if post.oorzaak == BASIS else basis not in _BASIS_ONLY)
     ]
 
 
-def lijn_van(resultaat: Resultaat, vraag: Vraag) -> Regel:
+def line_of(result: Result, question: FigureQuestion) -> OverviewLine:
     """All figures of what is asked about as one line, as an overview has it."""
-    return totaalregel(replace(resultaat, posten=tuple(_binnen(resultaat, vraag))), vraag.gemeenten)
+    return total_line(replace(result, posten=tuple(_within(result, question))), question.gemeenten)
 
 
-def uitnamen_van(resultaat: Resultaat, vraag: Vraag) -> list[Uitname]:
+def uitnamen_of(result: Result, question: FigureQuestion) -> list[Uitname]:
     """The frictiekosten that the reserve pays in the years asked for, of what is asked about."""
-    schil = {product.id: product.schil for product in resultaat.boek.producten}
+    schil = {product.id: product.schil for product in result.boek.producten}
     return [
         uitname
-        for uitname in resultaat.uitnamen
-        if uitname.jaar in vraag.jaren
-        and vraag.maatregel in (None, uitname.maatregel)
-        and vraag.product in (None, uitname.product)
-        and vraag.schil in (None, schil[uitname.product])
+        for uitname in result.uitnamen
+        if uitname.jaar in question.jaren
+        and question.maatregel in (None, uitname.maatregel)
+        and question.product in (None, uitname.product)
+        and question.schil in (None, schil[uitname.product])
     ]
 
 
-def _binnen(resultaat: Resultaat, vraag: Vraag) -> list[Post]:
+def _within(result: Result, question: FigureQuestion) -> list[Post]:
     """The posten of the product, schil and maatregel asked about."""
 
     def schil(post: Post) -> str:
-        return resultaat.boek.product[post.product].schil if post.product else ZONDER_PRODUCT
+        return result.boek.product[post.product].schil if post.product else WITHOUT_PRODUCT
 
     return [
         post
-        for post in resultaat.posten
-        if vraag.maatregel in (None, post.oorzaak)
-        and vraag.product in (None, post.product or ZONDER_PRODUCT)
-        and vraag.schil in (None, schil(post))
+        for post in result.posten
+        if question.maatregel in (None, post.oorzaak)
+        and question.product in (None, post.product or WITHOUT_PRODUCT)
+        and question.schil in (None, schil(post))
     ]

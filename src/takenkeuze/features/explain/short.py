@@ -10,100 +10,108 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from takenkeuze.core.result import Oorzaak, Soort
-from takenkeuze.features.explain.question import Bon, Opname, Opnamebon, Opnamespoor, Postspoor, Reservebon, Spoor
-from takenkeuze.features.explain.request import Slot
+from takenkeuze.core.result import Oorzaak, PostKind
+from takenkeuze.features.explain.question import (
+    Bon,
+    PostTrail,
+    ReserveBon,
+    Trail,
+    Withdrawal,
+    WithdrawalBon,
+    WithdrawalTrail,
+)
+from takenkeuze.features.explain.request import ConclusionKind
 
 T = TypeVar("T")
 
 
-class Ruimte(NamedTuple):
+class Room(NamedTuple):
     """How much a short form shows: so many oorzaken and products (one more is as short), and amounts worked out."""
 
     oorzaken: int
     producten: int
-    bedragen: int
-    zuinig: bool = False
+    amounts: int
+    sparing: bool = False
     """Whether its sentences and steps are to be brief too."""
-    in_zin: bool = False
+    in_sentence: bool = False
     """Whether the oorzaken stand in a sentence."""
 
 
-RUIMTEN = (
-    *(Ruimte(5, 10, bedragen) for bedragen in (3, 2, 1)),
-    *(Ruimte(5, producten, 1) for producten in (5, 3)),
-    *(Ruimte(5, producten, 1, zuinig=True) for producten in (10, 5, 3)),
-    *(Ruimte(oorzaken, 1, 1, zuinig=True) for oorzaken in (5, 3)),
-    *(Ruimte(oorzaken, 1, 1, zuinig=True, in_zin=True) for oorzaken in (5, 3, 1)),
+SPACES = (
+    *(Room(5, 10, amounts) for amounts in (3, 2, 1)),
+    *(Room(5, producten, 1) for producten in (5, 3)),
+    *(Room(5, producten, 1, sparing=True) for producten in (10, 5, 3)),
+    *(Room(oorzaken, 1, 1, sparing=True) for oorzaken in (5, 3)),
+    *(Room(oorzaken, 1, 1, sparing=True, in_sentence=True) for oorzaken in (5, 3, 1)),
 )
 """From the most to the least: the first that fits is taken."""
 
 
-class Lijst(NamedTuple, Generic[T]):
+class ShortList(NamedTuple, Generic[T]):
     """The largest of a list with their amounts, how many others there are and what those are together, in cents."""
 
-    getoond: tuple[tuple[T, int], ...]
-    andere: int
+    shown: tuple[tuple[T, int], ...]
+    others: int
     rest: int
 
     @property
-    def eerste(self) -> T:
+    def first(self) -> T:
         """The first that is shown."""
-        return self.getoond[0][0]
+        return self.shown[0][0]
 
     @property
-    def som(self) -> int:
+    def subtotal(self) -> int:
         """All of it, in cents."""
-        return sum(centen for _, centen in self.getoond) + self.rest
+        return sum(cents for _, cents in self.shown) + self.rest
 
 
-class Kort(NamedTuple):
+class ShortBon(NamedTuple):
     """The figure by oorzaak and by product, the largest first; of that one the largest amounts, to be worked out."""
 
-    oorzaken: Lijst[tuple[Oorzaak, Soort]]
-    sporen: Lijst[Spoor | Opnamespoor]
-    bedragen: Lijst[Postspoor | Opname]
-    ruimte: Ruimte
+    oorzaken: ShortList[tuple[Oorzaak, PostKind]]
+    trails: ShortList[Trail | WithdrawalTrail]
+    amounts: ShortList[PostTrail | Withdrawal]
+    room: Room
 
 
-def make_short(bon: Bon | Opnamebon | Reservebon, ruimte: Ruimte = RUIMTEN[0]) -> Kort | None:
+def make_short(bon: Bon | WithdrawalBon | ReserveBon, room: Room = SPACES[0]) -> ShortBon | None:
     """The short form; None when there is nothing in it. Of a stand of the reserve it is of what the reserve pays."""
-    if not bon.sporen:
+    if not bon.trails:
         return None
 
-    def telt(een: Postspoor | Opname) -> int:
-        if bon.vraag.cel.slot is Slot.HERKOMST and isinstance(een, Postspoor):
-            return een.omvang
-        return een.centen
+    def counts(one: PostTrail | Withdrawal) -> int:
+        if bon.question.cel.ending is ConclusionKind.HERKOMST and isinstance(one, PostTrail):
+            return one.size
+        return one.cents
 
-    per_spoor = [(spoor, [(een, telt(een)) for een in spoor.bedragen]) for spoor in bon.sporen]
-    per_oorzaak = Counter[tuple[Oorzaak, Soort]]()
-    for _, bedragen in per_spoor:
-        for bedrag, centen in bedragen:
-            per_oorzaak[bedrag.oorzaak, bedrag.soort] += centen
-    sporen = [(spoor, sum(centen for _, centen in bedragen)) for spoor, bedragen in per_spoor]
-    sporen.sort(key=lambda paar: -abs(paar[1]))
-    oorzaken = _largest(per_oorzaak.items(), ruimte.oorzaken)
+    per_trail = [(trail, [(one, counts(one)) for one in trail.amounts]) for trail in bon.trails]
+    per_oorzaak = Counter[tuple[Oorzaak, PostKind]]()
+    for _, amounts in per_trail:
+        for amount, cents in amounts:
+            per_oorzaak[amount.oorzaak, amount.kind] += cents
+    trails = [(trail, sum(cents for _, cents in amounts)) for trail, amounts in per_trail]
+    trails.sort(key=lambda pair: -abs(pair[1]))
+    oorzaken = _largest(per_oorzaak.items(), room.oorzaken)
     # a single product is the one that is worked out, and needs no list
-    getoond = _largest(sporen, ruimte.producten) if ruimte.producten > 1 else _first(sporen, 1, lambda i: i)
-    van_eerste = next(bedragen for spoor, bedragen in per_spoor if spoor is getoond.eerste)
+    shown = _largest(trails, room.producten) if room.producten > 1 else _first(trails, 1, lambda i: i)
+    of_first = next(amounts for trail, amounts in per_trail if trail is shown.first)
 
-    def volgorde(i: int) -> tuple[bool, int]:
-        een, centen = van_eerste[i]  # frictiekosten come from what the bijdrage does, and take twice the steps
-        return ruimte.zuinig and een.soort is Soort.FRICTIEKOSTEN, -abs(centen)
+    def order(i: int) -> tuple[bool, int]:
+        one, cents = of_first[i]  # frictiekosten come from what the bijdrage does, and take twice the steps
+        return room.sparing and one.kind is PostKind.FRICTIEKOSTEN, -abs(cents)
 
-    return Kort(oorzaken, getoond, _first(van_eerste, ruimte.bedragen, volgorde), ruimte)
+    return ShortBon(oorzaken, shown, _first(of_first, room.amounts, order), room)
 
 
-def _largest(paren: Iterable[tuple[T, int]], meest: int) -> Lijst[T]:
+def _largest(pairs: Iterable[tuple[T, int]], most: int) -> ShortList[T]:
     """The largest, in the order they had; all when that is as short."""
-    alles = list(paren)
-    if len(alles) <= meest + 1:
-        return Lijst(tuple(alles), 0, 0)
-    return _first(alles, meest, lambda i: -abs(alles[i][1]))
+    everything = list(pairs)
+    if len(everything) <= most + 1:
+        return ShortList(tuple(everything), 0, 0)
+    return _first(everything, most, lambda i: -abs(everything[i][1]))
 
 
-def _first(alles: Sequence[tuple[T, int]], meest: int, volgorde: Callable[[int], Any]) -> Lijst[T]:
-    plekken = sorted(sorted(range(len(alles)), key=volgorde)[:meest])
-    rest = [centen for i, (_, centen) in enumerate(alles) if i not in plekken]
-    return Lijst(tuple(alles[i] for i in plekken), len(rest), sum(rest))
+def _first(everything: Sequence[tuple[T, int]], most: int, order: Callable[[int], Any]) -> ShortList[T]:
+    places = sorted(sorted(range(len(everything)), key=order)[:most])
+    rest = [cents for i, (_, cents) in enumerate(everything) if i not in places]
+    return ShortList(tuple(everything[i] for i in places), len(rest), sum(rest))

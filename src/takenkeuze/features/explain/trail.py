@@ -7,184 +7,188 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import beginstand, eenheden
+from takenkeuze.core.engine.delen import starting_state, units
 from takenkeuze.core.groups import Effect
 from takenkeuze.core.knoppen import Toestand
-from takenkeuze.core.model.calculation_step import Rekenstap, Term, aandeel, euro, stap
-from takenkeuze.core.model.figures import Figuur, figuren, restpoststap
+from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
+from takenkeuze.core.model.figures import SourcedFigure, figures, restpost_step
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
-from takenkeuze.core.result import Resultaat
+from takenkeuze.core.result import Result
 from takenkeuze.features.explain.inputs import (
-    NAAR_INWONERS,
-    Afbouwherkomst,
-    Keuze,
-    Sleutelspoor,
-    afbouwherkomst,
-    frictiefiguren,
-    frictiekeuzes,
-    sleutelspoor,
+    BY_INWONERS,
+    AfbouwHerkomst,
+    ScenarioValue,
+    SleutelTrail,
+    afbouw_herkomst,
+    frictie_choices,
+    frictie_figures,
+    sleutel_trail,
 )
 
-NUL = Fraction(0)
+ZERO = Fraction(0)
 
 
-class Groep(NamedTuple):
+class GemeenteGroup(NamedTuple):
     """Chosen gemeenten (by index) that had the same choices so far, and what a knop did to them together."""
 
     gemeenten: tuple[int, ...]
-    stappen: tuple[Rekenstap, ...]
-    figuren: tuple[Figuur, ...] = ()
+    steps: tuple[CalculationStep, ...]
+    figures: tuple[SourcedFigure, ...] = ()
     """Of the sleutel, when the group is a part of those chosen and this is its first knop."""
 
 
-class Knopspoor(NamedTuple):
+class KnopTrail(NamedTuple):
     """One maatregel on one product for the chosen gemeenten: the formula per group, and what it changes together."""
 
     maatregel: Maatregel
-    groepen: tuple[Groep, ...]
+    groups: tuple[GemeenteGroup, ...]
     bijdrage: Fraction
     """ΔN, in euros."""
     eigen_kosten: Fraction
     """ΔE, in euros."""
-    samen: tuple[Rekenstap, ...]
+    together: tuple[CalculationStep, ...]
     """How the groups add up, when there is more than one."""
-    afbouw: Afbouwherkomst
+    afbouw: AfbouwHerkomst
 
 
-def begin(
-    product: Product, boek: Productenboek, spoor: Sleutelspoor, gemeenten: Sequence[int]
-) -> tuple[Rekenstap, ...]:
+def starting_steps(
+    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int]
+) -> tuple[CalculationStep, ...]:
     """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N."""
-    rest = restpoststap("L" if spoor.alles else "lasten", product, boek)
-    return *rest, *_begindeel(product, boek, spoor, gemeenten)
+    rest = restpost_step("L" if trail.alles else "lasten", product, boek)
+    return *rest, *_starting_deel(product, boek, trail, gemeenten)
 
 
-def _begindeel(
-    product: Product, boek: Productenboek, spoor: Sleutelspoor, gemeenten: Sequence[int]
-) -> tuple[Rekenstap, ...]:
-    stand = beginstand(product, eenheden(product.sleutel, boek))
-    toestand = _geschaald(stand.delen[0].toestand, sum(stand.gewichten[g] for g in gemeenten))
-    stappen = []
-    if not spoor.alles:
-        stappen.append(spoor.van("lasten", euro(toestand.lasten), euro(product.lasten.waarde))._replace(teken="L"))
+def _starting_deel(
+    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int]
+) -> tuple[CalculationStep, ...]:
+    state = starting_state(product, units(product.sleutel, boek))
+    toestand = _scaled(state.delen[0].toestand, sum(state.weights[g] for g in gemeenten))
+    steps = []
+    if not trail.alles:
+        steps.append(
+            trail.of("lasten", euro_term(toestand.lasten), euro_term(product.lasten.waarde))._replace(sign="L")
+        )
         if toestand.inkomsten:
-            heel = euro(product.inkomsten.waarde)
-            stappen.append(spoor.van("inkomsten", euro(toestand.inkomsten), heel)._replace(teken="V"))
-    return *stappen, _netto("", toestand)
+            whole = euro_term(product.inkomsten.waarde)
+            steps.append(trail.of("inkomsten", euro_term(toestand.inkomsten), whole)._replace(sign="V"))
+    return *steps, _netto("", toestand)
 
 
-def knoppen(resultaat: Resultaat, product: Product, gemeenten: Sequence[int], tot: int) -> Iterator[Knopspoor]:
-    """Each maatregel on the product up to and including number ``tot``, with its effect on the chosen gemeenten."""
-    for een in resultaat.stappen:
-        if een.maatregel > tot:
+def knop_trails(result: Result, product: Product, gemeenten: Sequence[int], until: int) -> Iterator[KnopTrail]:
+    """Each maatregel on the product up to and including number ``until``, with its effect on the chosen gemeenten."""
+    for one in result.steps:
+        if one.maatregel > until:
             return
-        maatregel = resultaat.scenario.maatregelen[een.maatregel - 1]
+        maatregel = result.scenario.maatregelen[one.maatregel - 1]
         assert isinstance(maatregel, Maatregel)
-        for effect in een.effecten:
+        for effect in one.effects:
             if effect.product.id == product.id:
-                van = afbouwherkomst(maatregel, een, resultaat.boek)
-                yield _knop(maatregel, effect, frozenset(gemeenten), van, resultaat.boek)
+                of_ = afbouw_herkomst(maatregel, one, result.boek)
+                yield _knop(maatregel, effect, frozenset(gemeenten), of_, result.boek)
 
 
 def _knop(
-    maatregel: Maatregel, effect: Effect, gekozen: frozenset[int], afbouw: Afbouwherkomst, boek: Productenboek
-) -> Knopspoor:
-    groepen, bijdrage, eigen = [], [], []
-    onaangeroerd = beginstand(effect.product, eenheden(effect.product.sleutel, boek)).delen[0].toestand
-    for voor, na in effect.delen:
-        groep = tuple(g for g in voor.gemeenten if g in gekozen)
-        if not groep or voor.toestand is na.toestand:
+    maatregel: Maatregel, effect: Effect, chosen: frozenset[int], afbouw: AfbouwHerkomst, boek: Productenboek
+) -> KnopTrail:
+    groups, bijdrage, own = [], [], []
+    untouched = starting_state(effect.product, units(effect.product.sleutel, boek)).delen[0].toestand
+    for before, after in effect.delen:
+        group = tuple(g for g in before.gemeenten if g in chosen)
+        if not group or before.toestand is after.toestand:
             continue
-        aantal_ = sum(effect.na.gewichten[g] for g in groep)
-        v, n = _geschaald(voor.toestand, aantal_), _geschaald(na.toestand, aantal_)
-        stappen = maatregel.knop.uitleg(maatregel.instelling, v, n, effect.product, effect.selectie)
-        verschil = [_verschil("N", v.netto, n.netto)]
+        count = sum(effect.after.weights[g] for g in group)
+        v, n = _scaled(before.toestand, count), _scaled(after.toestand, count)
+        steps = maatregel.knop.explain(maatregel.settings, v, n, effect.product, effect.selectie)
+        difference = [_difference("N", v.netto, n.netto)]
         if v.eigen_kosten != n.eigen_kosten:
-            verschil.append(_verschil("E", v.eigen_kosten, n.eigen_kosten))
-        vooraf: tuple[Rekenstap, ...] = ()
-        delen: tuple[Figuur, ...] = ()
-        if len(groep) < len(gekozen) and voor.toestand == onaangeroerd:
-            spoor = sleutelspoor(effect.product.sleutel, boek, groep)
-            vooraf, delen = _begindeel(effect.product, boek, spoor, groep), spoor.figuren
-        groepen.append(Groep(groep, (*vooraf, *stappen, _netto("'", n), *verschil), delen))
+            difference.append(_difference("E", v.eigen_kosten, n.eigen_kosten))
+        beforehand: tuple[CalculationStep, ...] = ()
+        delen: tuple[SourcedFigure, ...] = ()
+        if len(group) < len(chosen) and before.toestand == untouched:
+            trail = sleutel_trail(effect.product.sleutel, boek, group)
+            beforehand, delen = _starting_deel(effect.product, boek, trail, group), trail.figures
+        groups.append(GemeenteGroup(group, (*beforehand, *steps, _netto("'", n), *difference), delen))
         bijdrage.append(n.netto - v.netto)
-        eigen.append(n.eigen_kosten - v.eigen_kosten)
-    per_teken = (("ΔN", bijdrage), ("ΔE", eigen)) if len(groepen) > 1 else ()
-    samen_ = [_som(teken, per_groep) for teken, per_groep in per_teken if any(per_groep)]
-    return Knopspoor(maatregel, tuple(groepen), sum(bijdrage, NUL), sum(eigen, NUL), tuple(samen_), afbouw)
+        own.append(n.eigen_kosten - v.eigen_kosten)
+    per_sign = (("ΔN", bijdrage), ("ΔE", own)) if len(groups) > 1 else ()
+    together = [_subtotal(sign, per_group) for sign, per_group in per_sign if any(per_group)]
+    return KnopTrail(maatregel, tuple(groups), sum(bijdrage, ZERO), sum(own, ZERO), tuple(together), afbouw)
 
 
-def _geschaald(toestand: Toestand, aantal_: int) -> Toestand:
+def _scaled(toestand: Toestand, count: int) -> Toestand:
     """A state per unit as that of a number of units."""
     return toestand._replace(
-        lasten=toestand.lasten * aantal_,
-        inkomsten=toestand.inkomsten * aantal_,
-        eigen_kosten=toestand.eigen_kosten * aantal_,
+        lasten=toestand.lasten * count,
+        inkomsten=toestand.inkomsten * count,
+        eigen_kosten=toestand.eigen_kosten * count,
     )
 
 
-def _netto(streep: str, toestand: Toestand) -> Rekenstap:
+def _netto(dash: str, toestand: Toestand) -> CalculationStep:
     """N = L − V − d·L, without what is zero."""
-    lasten, inkomsten, dekking = f"L{streep}", f"V{streep}", f"d{streep}"
-    formule, termen = f"{{{lasten}}}", [(lasten, euro(toestand.lasten))]
+    lasten, inkomsten, dekking = f"L{dash}", f"V{dash}", f"d{dash}"
+    formula, terms = f"{{{lasten}}}", [(lasten, euro_term(toestand.lasten))]
     if toestand.inkomsten:
-        formule += f" − {{{inkomsten}}}"
-        termen.append((inkomsten, euro(toestand.inkomsten)))
+        formula += f" − {{{inkomsten}}}"
+        terms.append((inkomsten, euro_term(toestand.inkomsten)))
     if toestand.dekkingsgraad:
-        formule += f" − {{{dekking}}} · {{{lasten}}}"
-        termen.append((dekking, aandeel(toestand.dekkingsgraad)))
-    return stap(f"N{streep}", formule, euro(toestand.netto), *termen)
+        formula += f" − {{{dekking}}} · {{{lasten}}}"
+        terms.append((dekking, share_term(toestand.dekkingsgraad)))
+    return calculation_step(f"N{dash}", formula, euro_term(toestand.netto), *terms)
 
 
-def _verschil(teken: str, voor: Fraction, na: Fraction) -> Rekenstap:
-    termen = (f"{teken}'", euro(na)), (teken, euro(voor))
-    return stap(f"Δ{teken}", f"{{{teken}'}} − {{{teken}}}", euro(na - voor), *termen)
+def _difference(sign: str, before: Fraction, after: Fraction) -> CalculationStep:
+    terms = (f"{sign}'", euro_term(after)), (sign, euro_term(before))
+    return calculation_step(f"Δ{sign}", f"{{{sign}'}} − {{{sign}}}", euro_term(after - before), *terms)
 
 
-def _som(teken: str, delen: Sequence[Fraction]) -> Rekenstap:
-    termen = [(f"{teken} groep {i}", euro(deel)) for i, deel in enumerate(delen, 1)]
-    return stap(teken, optelling(termen), euro(sum(delen, NUL)), *termen)
+def _subtotal(sign: str, delen: Sequence[Fraction]) -> CalculationStep:
+    terms = [(f"{sign} groep {i}", euro_term(deel)) for i, deel in enumerate(delen, 1)]
+    return calculation_step(sign, optelling(terms), euro_term(sum(delen, ZERO)), *terms)
 
 
-def optelling(termen: Sequence[tuple[str, Term]]) -> str:
+def optelling(terms: Sequence[tuple[str, Term]]) -> str:
     """The formula of a sum."""
-    return " + ".join(f"{{{naam}}}" for naam, _ in termen)
+    return " + ".join(f"{{{name}}}" for name, _ in terms)
 
 
-class Onderbouwing(NamedTuple):
+class Foundation(NamedTuple):
     """The way from the productenboek to what a product costs the chosen gemeenten after each maatregel."""
 
-    figuren: tuple[Figuur, ...]
-    keuzes: tuple[Keuze, ...]
-    begin: tuple[Rekenstap, ...]
-    knoppen: tuple[Knopspoor, ...]
+    figures: tuple[SourcedFigure, ...]
+    choices: tuple[ScenarioValue, ...]
+    begin: tuple[CalculationStep, ...]
+    knoppen: tuple[KnopTrail, ...]
 
 
-def onderbouwing(
-    resultaat: Resultaat,
+def foundation(
+    result: Result,
     product: Product,
-    sleutel: Sleutelspoor,
+    sleutel: SleutelTrail,
     gemeenten: Sequence[int],
     oorzaken: Iterable[int],
-    met_frictie: Iterable[int],
-) -> Onderbouwing:
+    with_frictie: Iterable[int],
+) -> Foundation:
     """For amounts caused by these maatregelen (by number), of which some are frictiekosten."""
-    boek, nummers, frictie = resultaat.boek, set(oorzaken), sorted(set(met_frictie))
-    gedraaid = tuple(knoppen(resultaat, product, gemeenten, max(nummers, default=0)))
-    gebruikt = [naam for knop in gedraaid for naam in (*knop.maatregel.knop.vereist, *knop.maatregel.knop.steunt_op)]
-    gevonden = dict.fromkeys((*figuren(product, boek, gebruikt), *sleutel.figuren))
-    keuzes: list[Keuze] = []
-    for knop in gedraaid:
-        if knop.groepen or knop.maatregel.nummer in nummers:
-            van_groepen = [figuur for groep in knop.groepen for figuur in groep.figuren]
-            gevonden |= dict.fromkeys((*van_groepen, *knop.afbouw.figuren))
-    for nummer in frictie:
-        kosten = next(k for k in resultaat.stap[nummer].frictie if k.product == product.id)
-        gevonden |= dict.fromkeys(frictiefiguren(kosten, boek))
-        maatregel = resultaat.scenario.maatregelen[nummer - 1]
+    boek, numbers, frictie = result.boek, set(oorzaken), sorted(set(with_frictie))
+    turned = tuple(knop_trails(result, product, gemeenten, max(numbers, default=0)))
+    used = [
+        name for knop in turned for name in (*knop.maatregel.knop.required_parameters, *knop.maatregel.knop.relies_on)
+    ]
+    found = dict.fromkeys((*figures(product, boek, used), *sleutel.figures))
+    choices: list[ScenarioValue] = []
+    for knop in turned:
+        if knop.groups or knop.maatregel.number in numbers:
+            of_groups = [figure for group in knop.groups for figure in group.figures]
+            found |= dict.fromkeys((*of_groups, *knop.afbouw.figures))
+    for number in frictie:
+        costs = next(k for k in result.step[number].frictie if k.product == product.id)
+        found |= dict.fromkeys(frictie_figures(costs, boek))
+        maatregel = result.scenario.maatregelen[number - 1]
         assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
-        keuzes += frictiekeuzes(maatregel)
+        choices += frictie_choices(maatregel)
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(gemeenten) < len(boek.gemeenten):
-            gevonden |= dict.fromkeys(sleutelspoor(NAAR_INWONERS, boek, gemeenten).figuren)
-    return Onderbouwing(tuple(gevonden), tuple(keuzes), begin(product, boek, sleutel, gemeenten), gedraaid)
+            found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, gemeenten).figures)
+    return Foundation(tuple(found), tuple(choices), starting_steps(product, boek, sleutel, gemeenten), turned)

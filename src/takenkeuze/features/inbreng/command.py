@@ -10,178 +10,186 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.core.diagnostics import Diagnostic, fouten
+from takenkeuze.core.diagnostics import Diagnostic, errors
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.inbreng import Inbreng
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.result import Resultaat
-from takenkeuze.features.inbreng.proposal import voorstel
-from takenkeuze.features.inbreng.question import rode_draden
-from takenkeuze.features.inbreng.report_proposal import voorstel_als_yaml
+from takenkeuze.core.result import Result
+from takenkeuze.features.inbreng.proposal import make_voorstel
+from takenkeuze.features.inbreng.question import find_rode_draden
+from takenkeuze.features.inbreng.report_proposal import voorstel_to_yaml
 from takenkeuze.features.menukaart.question import STAND
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import bedoeld_bestand, lees_bestand, lees_document
-from takenkeuze.files.inbreng import laad_inbreng
-from takenkeuze.files.scenario import laad_scenario
+from takenkeuze.files.file import read_document, read_file, suggested_file
+from takenkeuze.files.inbreng import load_inbreng
+from takenkeuze.files.scenario import load_scenario
 from takenkeuze.shell.boundary import outside
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm
-from takenkeuze.shell.input import Invoer, boekpad_vanuit, laad_boek
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm, aandeel, doelen, keuze, scenariodoel, spaar
-from takenkeuze.shell.output import Scenariobestand, lever, meld, met_kleur, noteer
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format
+from takenkeuze.shell.input import Inputs, boek_path_from, load_boek
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import (
+    ColorMode,
+    OutputFormat,
+    choice_option,
+    scenario_target,
+    share_option,
+    spare_inputs,
+    targets,
+)
+from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
-UITGANGEN = (".yaml", ".yml")
+EXTENSIONS = (".yaml", ".yml")
 
 
-class Opdracht(NamedTuple):
+class InbrengOptions(NamedTuple):
     """The command line of ``inbreng``, as written."""
 
     map: str
     productenboek: str | None
     drempel: str | None
     voorstel: str | None
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
-    overschrijf: bool = False
+    format_: str
+    output: tuple[str, ...]
+    color: str
+    overwrite: bool = False
     namen: bool = False
 
 
-class Ingebracht(NamedTuple):
+class ReadInbreng(NamedTuple):
     """The folder as it was read: the productenboek, the files, and what the gemeenten bring in."""
 
-    invoer: Invoer
-    documenten: list[Document]
+    inputs: Inputs
+    documents: list[Document]
     inbreng: list[Inbreng]
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """What is wrong with any of them."""
-        return [*self.invoer.diagnostics, *(d for document in self.documenten for d in document.diagnostics)]
+        return [*self.inputs.diagnostics, *(d for document in self.documents for d in document.diagnostics)]
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen(opdracht.uitvoer)
-    paden = _bestanden(Path(opdracht.map))
-    spaar(bestanden, (opdracht.productenboek, *map(str, paden)))
-    _drempel(opdracht.drempel)
-    doel = _doel(opdracht.voorstel, opdracht.map)
-    gelezen = lees(paden, opdracht.productenboek)
-    meld(gelezen.diagnostics, kleur)
-    if fouten(gelezen.diagnostics):
-        return Einde.INVOER
-    tekst, kassa, render = bereid(opdracht, gelezen)
-    scenario = Scenariobestand("--voorstel", doel, tekst) if doel else None
-    if doel:
-        spaar([doel], map(str, paden), "--voorstel")
-    lever(
+def execute(options: InbrengOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    color = choice_option("--color", options.color, ColorMode)
+    files = targets(options.output)
+    paths = _files(Path(options.map))
+    spare_inputs(files, (options.productenboek, *map(str, paths)))
+    _drempel(options.drempel)
+    target = _target(options.voorstel, options.map)
+    gathered = gather(paths, options.productenboek)
+    report(gathered.diagnostics, color)
+    if errors(gathered.diagnostics):
+        return ExitCode.INPUT
+    text, issuer, render = prepare(options, gathered)
+    scenario = ScenarioFile("--voorstel", target, text) if target else None
+    if target:
+        spare_inputs([target], map(str, paths), "--voorstel")
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
         scenario=scenario,
     )
-    if doel:
-        noteer(f"Voorstel geschreven: {doel}")
-    return Einde.GOED
+    if target:
+        note(f"Voorstel geschreven: {target}")
+    return ExitCode.OK
 
 
-def lees_map(map_: str, boek_optie: str | None) -> Ingebracht:
-    """Read a folder and the productenboek. Raises ``Gebruiksfout`` when it is no folder of files."""
-    return lees(_bestanden(Path(map_)), boek_optie)
+def read_folder(folder: str, boek_option: str | None) -> ReadInbreng:
+    """Read a folder and the productenboek. Raises ``UsageMistake`` when it is no folder of files."""
+    return gather(_files(Path(folder)), boek_option)
 
 
-def lees(paden: Sequence[Path], boek_optie: str | None) -> Ingebracht:
+def gather(paths: Sequence[Path], boek_option: str | None) -> ReadInbreng:
     """Read these files of gemeenten, and the productenboek; without a productenboek none of them."""
-    invoer = laad_boek(boek_optie)
-    if invoer.boek is None:
-        return Ingebracht(invoer, [], [])
-    documenten = [outside(str(pad), str(pad)) or lees_bestand(str(pad)) for pad in paden]
-    return Ingebracht(invoer, documenten, laad_inbreng(documenten, invoer.boek))
+    inputs = load_boek(boek_option)
+    if inputs.boek is None:
+        return ReadInbreng(inputs, [], [])
+    documents = [outside(str(path), str(path)) or read_file(str(path)) for path in paths]
+    return ReadInbreng(inputs, documents, load_inbreng(documents, inputs.boek))
 
 
-def bereid(opdracht: Opdracht, gelezen: Ingebracht) -> tuple[str, Kassa, Render]:
-    """The proposal as text, and how to render it all in any format. Raises ``Gebruiksfout``."""
-    boek = gelezen.invoer.boek
+def prepare(options: InbrengOptions, gathered: ReadInbreng) -> tuple[str, KwitantieIssuer, Render]:
+    """The proposal as text, and how to render it all in any format. Raises ``UsageMistake``."""
+    boek = gathered.inputs.boek
     assert boek is not None
-    drempel = _drempel(opdracht.drempel) or boek.regeling.meerderheid
-    draden = rode_draden(boek, gelezen.inbreng, drempel, STAND)
-    gekozen = voorstel(draden)
-    doel = Path(opdracht.voorstel) if opdracht.voorstel else None
-    tekst = voorstel_als_yaml(gekozen, draden, boekpad_vanuit(opdracht.productenboek, doel))
-    resultaat = _doorgerekend(tekst, boek)
+    drempel = _drempel(options.drempel) or boek.regeling.meerderheid
+    draden = find_rode_draden(boek, gathered.inbreng, drempel, STAND)
+    chosen = make_voorstel(draden)
+    target = Path(options.voorstel) if options.voorstel else None
+    text = voorstel_to_yaml(chosen, draden, boek_path_from(options.productenboek, target))
+    result = _worked_through(text, boek)
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.inbreng.outcome import van_inbreng
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.inbreng.outcome import outcome_of_inbreng
 
-        return van_inbreng(draden, gekozen, resultaat)
+        return outcome_of_inbreng(draden, chosen, result)
 
-    opties = {"commando": "inbreng", "drempel": opdracht.drempel, "namen": opdracht.namen}
-    inbreng = opdracht.map, gelezen.documenten
-    kassa = Kassa([gelezen.invoer], opties, uitkomst, inbreng=inbreng)
+    recorded = {"commando": "inbreng", "drempel": options.drempel, "namen": options.namen}
+    inbreng = options.map, gathered.documents
+    issuer = KwitantieIssuer([gathered.inputs], recorded, outcome, inbreng=inbreng)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.inbreng.report import inbrengblokken
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.inbreng.report import inbreng_blocks
 
-        return inbrengblokken(draden, gekozen, resultaat, namen=opdracht.namen)
+        return inbreng_blocks(draden, chosen, result, names=options.namen)
 
-    def als_csv() -> str:
-        from takenkeuze.features.inbreng.report_data import inbreng_als_csv
+    def to_csv() -> str:
+        from takenkeuze.features.inbreng.report_data import inbreng_to_csv
 
-        return inbreng_als_csv(draden)
+        return inbreng_to_csv(draden)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.inbreng.report_data import inbreng_als_json
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.inbreng.report_data import inbreng_to_json
 
-        return inbreng_als_json(draden, gekozen, resultaat, kwitantie)
+        return inbreng_to_json(draden, chosen, result, kwitantie)
 
-    return tekst, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
-
-
-def _drempel(tekst: str | None) -> Fraction | None:
-    return aandeel("--drempel", tekst) if tekst else None
+    return text, issuer, in_every_format(issuer, blocks, to_csv, to_json)
 
 
-def _bestanden(map_: Path) -> list[Path]:
-    """The files of the gemeenten. Raises ``Gebruiksfout``."""
-    if not os.path.isdir(map_):
-        if os.path.exists(map_):
-            raise Gebruiksfout(f"{map_} is een bestand, geen map; noem de map met één bestand per gemeente")
-        raise Gebruiksfout(f"{map_} bestaat niet; {bedoeld_bestand(str(map_), is_map=True)}")
+def _drempel(text: str | None) -> Fraction | None:
+    return share_option("--drempel", text) if text else None
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of the gemeenten. Raises ``UsageMistake``."""
+    if not os.path.isdir(folder):
+        if os.path.exists(folder):
+            raise UsageMistake(f"{folder} is een bestand, geen map; noem de map met één bestand per gemeente")
+        raise UsageMistake(f"{folder} bestaat niet; {suggested_file(str(folder), is_folder=True)}")
     try:
-        paden = sorted(p for p in map_.iterdir() if p.suffix.lower() in UITGANGEN and not p.name.startswith("."))
-    except OSError as fout:
-        raise Gebruiksfout(f"{map_} is niet te lezen; vraag de eigenaar om leesrechten") from fout
-    if not paden:
-        raise Gebruiksfout(f"in {map_} staat geen enkel .yaml-bestand; zet er één bestand per gemeente in")
-    return paden
+        paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in EXTENSIONS and not p.name.startswith("."))
+    except OSError as error:
+        raise UsageMistake(f"{folder} is niet te lezen; vraag de eigenaar om leesrechten") from error
+    if not paths:
+        raise UsageMistake(f"in {folder} staat geen enkel .yaml-bestand; zet er één bestand per gemeente in")
+    return paths
 
 
-def _doel(pad: str | None, map_: str) -> Path | None:
-    """Where the proposal goes. Raises ``Gebruiksfout``."""
-    if pad is None:
+def _target(path: str | None, folder: str) -> Path | None:
+    """Where the proposal goes. Raises ``UsageMistake``."""
+    if path is None:
         return None
-    doel = scenariodoel("--voorstel", pad)
-    if os.path.realpath(doel.parent) == os.path.realpath(map_):
-        raise Gebruiksfout(f"--voorstel {pad}: zet het voorstel niet tussen de inbreng van de gemeenten")
-    return doel
+    target = scenario_target("--voorstel", path)
+    if os.path.realpath(target.parent) == os.path.realpath(folder):
+        raise UsageMistake(f"--voorstel {path}: zet het voorstel niet tussen de inbreng van de gemeenten")
+    return target
 
 
-def _doorgerekend(tekst: str, boek: Productenboek) -> Resultaat:
+def _worked_through(text: str, boek: Productenboek) -> Result:
     """What the proposal means, as ``simulate`` will say: the text that is written is the text that is run."""
-    document = lees_document("voorstel", tekst.encode())
-    scenario = laad_scenario(document, boek)
+    document = read_document("voorstel", text.encode())
+    scenario = load_scenario(document, boek)
     if scenario is None:
-        reden = "; ".join(d.tekst for d in document.diagnostics)
-        raise Gebruiksfout(f"het voorstel is met dit productenboek niet door te rekenen: {reden}")
+        reason = "; ".join(d.text for d in document.diagnostics)
+        raise UsageMistake(f"het voorstel is met dit productenboek niet door te rekenen: {reason}")
     return simulate(boek, scenario)

@@ -5,21 +5,21 @@
 
 from typing import Any
 
-from takenkeuze.core.outcome import PER_GEMEENTE, Uitkomst, hash_stukken, per_gemeente, posten_stukken
-from takenkeuze.core.result import Resultaat
+from takenkeuze.core.outcome import PER_GEMEENTE, RecordedOutcome, hash_pieces, per_gemeente, posten_pieces
+from takenkeuze.core.result import Result
 from takenkeuze.features.inbreng.proposal import Voorstel
 from takenkeuze.features.inbreng.question import RodeDraden
 
 
-def van_inbreng(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> Uitkomst:
+def outcome_of_inbreng(draden: RodeDraden, voorstel: Voorstel, result: Result) -> RecordedOutcome:
     """What each gemeente thinks, what has enough support, and what the proposal comes to."""
-    stukken: list[list[Any]] = [["drempel", str(draden.drempel)], ["stil", *draden.stil]]
+    pieces: list[list[Any]] = [["drempel", str(draden.drempel)], ["stil", *draden.silent]]
     for draad in draden.draden:
-        stemmen = [
-            [s.gemeente, s.uitspraak.standpunt, s.uitspraak.prioriteit, str(s.uitspraak.stand)]
-            for s in (*draad.stemmen, *draad.buiten)
+        voices = [
+            [s.gemeente, s.opinion.standpunt, s.opinion.prioriteit, str(s.opinion.stand)]
+            for s in (*draad.voices, *draad.outside)
         ]
-        uitkomst = [draad.betrokken, draad.nodig, draad.nodig_gr, str(draad.stand), draad.gedragen]
-        stukken.append(["draad", draad.product.id, draad.knop.naam, *uitkomst, *stemmen])
-    stukken += [["vervallen", v.draad.product.id, v.draad.knop.naam, v.reden] for v in voorstel.vervallen]
-    return Uitkomst(hash_stukken([*posten_stukken(resultaat), *stukken]), PER_GEMEENTE, per_gemeente(resultaat))
+        outcome = [draad.betrokken, draad.needed, draad.needed_gr, str(draad.stand), draad.supported]
+        pieces.append(["draad", draad.product.id, draad.knop.naam, *outcome, *voices])
+    pieces += [["vervallen", v.draad.product.id, v.draad.knop.naam, v.reden] for v in voorstel.dropped]
+    return RecordedOutcome(hash_pieces([*posten_pieces(result), *pieces]), PER_GEMEENTE, per_gemeente(result))

@@ -10,32 +10,32 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate, uitgangssituatie
-from takenkeuze.core.engine.delen import beginstand, eenheden
+from takenkeuze.core.engine.delen import starting_state, units
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model.field_types import MAX_LENGTE
+from takenkeuze.core.model.field_types import MAX_LENGTH
 from takenkeuze.core.model.inbreng import Standpunt
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.notation import counted_of, opsomming
-from takenkeuze.features.inbreng.question import Draad, RodeDraden, benodigd
-from takenkeuze.features.menukaart.question import leeg_scenario, ontbreekt
+from takenkeuze.core.notation import counted_of, enumeration
+from takenkeuze.features.inbreng.question import Draad, RodeDraden, needed_parameters
+from takenkeuze.features.menukaart.question import empty_scenario, missing
 
 STOPPEN = KNOPPEN["stoppen"]
-_MAX_NOEMER = 10 ** ((MAX_LENGTE - len("-/")) // 2 - 1)
+_MAX_DENOMINATOR = 10 ** ((MAX_LENGTH - len("-/")) // 2 - 1)
 """A share with a denominator up to this can be written in full."""
 
 
-class Onderdeel(NamedTuple):
+class Component(NamedTuple):
     """One maatregel of the proposal; for all gemeenten, or (by index) for some."""
 
     draad: Draad
-    instelling: Any
+    settings: Any
     gemeenten: tuple[int, ...] = ()
 
 
-class Vervallen(NamedTuple):
+class DroppedComponent(NamedTuple):
     """A choice that enough gemeenten support, but that is not proposed."""
 
     draad: Draad
@@ -45,125 +45,125 @@ class Vervallen(NamedTuple):
 class Voorstel(NamedTuple):
     """The maatregelen, in the order of the book, and what was left out."""
 
-    onderdelen: tuple[Onderdeel, ...]
-    vervallen: tuple[Vervallen, ...]
+    components: tuple[Component, ...]
+    dropped: tuple[DroppedComponent, ...]
 
 
-def voorstel(draden: RodeDraden) -> Voorstel:
+def make_voorstel(draden: RodeDraden) -> Voorstel:
     """Everything that is gedragen, as far as it can be carried out.
 
     The choices are tried one by one: stopping first, for who stops has nothing left to change, then what most gemeenten
     support. What simulate would refuse on top of what has been chosen is left out and stands in nothing's way.
     """
-    proef = _Proef(draden.boek)
-    gekozen: dict[tuple[str, str], list[Onderdeel]] = {}
-    weg: dict[tuple[str, str], str] = {}
-    for draad in sorted((d for d in draden.draden if d.gedragen), key=_volgorde):
-        eerder = [o for (product, _), oo in gekozen.items() if product == draad.product.id for o in oo]
-        onderdelen = list(_onderdelen(draad, draden))
-        stoppers = {g for o in eerder if o.draad.knop is STOPPEN for g in o.gemeenten or draad.betrokken}
-        if stoppers:
-            onderdelen = _zonder(stoppers, onderdelen, draden)
-        if onderdelen:
-            reden = proef.bezwaar(onderdelen, eerder)
-        elif len(stoppers) == len(draad.betrokken):
-            reden = "het voorstel stopt met dit product"
+    trial = _Trial(draden.boek)
+    chosen: dict[tuple[str, str], list[Component]] = {}
+    removed: dict[tuple[str, str], str] = {}
+    for draad in sorted((d for d in draden.draden if d.supported), key=_order):
+        earlier = [o for (product, _), oo in chosen.items() if product == draad.product.id for o in oo]
+        components = list(_components(draad, draden))
+        stopping = {g for o in earlier if o.draad.knop is STOPPEN for g in o.gemeenten or draad.betrokken}
+        if stopping:
+            components = _without(stopping, components, draden)
+        if components:
+            reason = trial.objection(components, earlier)
+        elif len(stopping) == len(draad.betrokken):
+            reason = "het voorstel stopt met dit product"
         else:
-            reden = "van de gemeenten die niet stoppen met dit product, zijn te weinig voor"
-        if reden:
-            weg[draad.keuze] = reden
+            reason = "van de gemeenten die niet stoppen met dit product, zijn te weinig voor"
+        if reason:
+            removed[draad.choice] = reason
         else:
-            gekozen[draad.keuze] = onderdelen
-    alle = len(draden.boek.gemeenten)
+            chosen[draad.choice] = components
+    every = len(draden.boek.gemeenten)
     for draad in draden.draden:
-        if draad.groepen and not draad.haalt_gr:
-            assert draad.nodig_gr is not None
-            nodig = counted_of(draad.nodig_gr, alle, "gemeente", "gemeenten")
-            weg[draad.keuze] = f"een wijziging van de GR vraagt {nodig}; {draad.voor_gr} voor"
+        if draad.groups and not draad.reaches_gr:
+            assert draad.needed_gr is not None
+            needed = counted_of(draad.needed_gr, every, "gemeente", "gemeenten")
+            removed[draad.choice] = f"een wijziging van de GR vraagt {needed}; {draad.for_gr} voor"
     return Voorstel(
-        tuple(o for draad in draden.draden for o in gekozen.get(draad.keuze, ())),
-        tuple(Vervallen(draad, weg[draad.keuze]) for draad in draden.draden if draad.keuze in weg),
+        tuple(o for draad in draden.draden for o in chosen.get(draad.choice, ())),
+        tuple(DroppedComponent(draad, removed[draad.choice]) for draad in draden.draden if draad.choice in removed),
     )
 
 
-def _volgorde(draad: Draad) -> tuple[bool, int, int]:
+def _order(draad: Draad) -> tuple[bool, int, int]:
     """What goes first; equals stay in the order of the book."""
-    return draad.knop is not STOPPEN, -len(draad.wie(Standpunt.VOOR)), -draad.hoog
+    return draad.knop is not STOPPEN, -len(draad.who(Standpunt.FOR)), -draad.high
 
 
-def _onderdelen(draad: Draad, draden: RodeDraden) -> Iterator[Onderdeel]:
+def _components(draad: Draad, draden: RodeDraden) -> Iterator[Component]:
     """One maatregel for each setting; standen that come down to the same setting are one."""
     product = draad.product
-    (nu,) = beginstand(product, eenheden(product.sleutel, draden.boek)).delen
-    per_instelling: dict[Any, list[int]] = {}
-    for groep in draad.groepen:
-        instelling = _te_schrijven(draad.knop.menukaart(groep.stand, nu.toestand))
-        per_instelling.setdefault(instelling, []).extend(groep.gemeenten)
-    for instelling, wie in per_instelling.items():
+    (now,) = starting_state(product, units(product.sleutel, draden.boek)).delen
+    by_settings: dict[Any, list[int]] = {}
+    for group in draad.groups:
+        settings = _writable_share(draad.knop.menukaart(group.stand, now.toestand))
+        by_settings.setdefault(settings, []).extend(group.gemeenten)
+    for settings, who in by_settings.items():
         # all who pay with one setting: no need to name them
-        gemeenten = () if len(wie) == len(draad.betrokken) else tuple(sorted(wie))
-        yield Onderdeel(draad, instelling, gemeenten)
+        gemeenten = () if len(who) == len(draad.betrokken) else tuple(sorted(who))
+        yield Component(draad, settings, gemeenten)
 
 
-def _te_schrijven(instelling: Any) -> Any:
+def _writable_share(settings: Any) -> Any:
     """The setting, with shares too long to be written brought down to the nearest that can be."""
 
-    def kort(waarde: Fraction) -> Fraction:
-        return waarde if len(str(waarde)) <= MAX_LENGTE else waarde.limit_denominator(_MAX_NOEMER)
+    def short(value: Fraction) -> Fraction:
+        return value if len(str(value)) <= MAX_LENGTH else value.limit_denominator(_MAX_DENOMINATOR)
 
-    return type(instelling)(*(waarde and kort(waarde) for waarde in instelling))
+    return type(settings)(*(value and short(value) for value in settings))
 
 
-def _zonder(stoppers: set[int], onderdelen: list[Onderdeel], draden: RodeDraden) -> list[Onderdeel]:
+def _without(stopping: set[int], components: list[Component], draden: RodeDraden) -> list[Component]:
     """Only for the gemeenten that do not stop with the product; nothing when of those too few are for."""
-    betrokken = onderdelen[0].draad.betrokken
-    over = []
-    for onderdeel in onderdelen:
-        blijft = tuple(g for g in onderdeel.gemeenten or betrokken if g not in stoppers)
-        if blijft:
-            over.append(onderdeel._replace(gemeenten=blijft))
-    nodig = benodigd(draden.drempel, len(betrokken) - len(stoppers))
-    return over if sum(len(onderdeel.gemeenten) for onderdeel in over) >= nodig else []
+    betrokken = components[0].draad.betrokken
+    remaining = []
+    for component in components:
+        stays = tuple(g for g in component.gemeenten or betrokken if g not in stopping)
+        if stays:
+            remaining.append(component._replace(gemeenten=stays))
+    needed = needed_parameters(draden.drempel, len(betrokken) - len(stopping))
+    return remaining if sum(len(component.gemeenten) for component in remaining) >= needed else []
 
 
-class _Proef:
+class _Trial:
     """Tries choices on a product without anything else; no other product has a say in what is allowed."""
 
     def __init__(self, boek: Productenboek) -> None:
         self.boek = boek
-        self.leeg = leeg_scenario(boek)
-        self.begin = uitgangssituatie(boek, self.leeg.looptijd)
+        self.empty = empty_scenario(boek)
+        self.begin = uitgangssituatie(boek, self.empty.looptijd)
 
-    def bezwaar(self, onderdelen: list[Onderdeel], eerder: list[Onderdeel]) -> str:
+    def objection(self, components: list[Component], earlier: list[Component]) -> str:
         """Why this cannot be proposed on top of what has been chosen for the product; "" when it can."""
-        product, knop = onderdelen[0].draad.product, onderdelen[0].draad.knop
-        if mist := ontbreekt(product, knop, (onderdeel.instelling for onderdeel in onderdelen)):
-            return f"{mist} (TK026)"
-        if fout := self.fout(onderdelen):
-            return fout
-        if eerder and (fout := self.fout([*eerder, *onderdelen])):
-            titels = opsomming([f'"{titel}"' for titel in dict.fromkeys(o.draad.knop.titel for o in eerder)])
-            return f"samen met {titels}: {fout}"
+        product, knop = components[0].draad.product, components[0].draad.knop
+        if misses := missing(product, knop, (component.settings for component in components)):
+            return f"{misses} (TK026)"
+        if error := self.error(components):
+            return error
+        if earlier and (error := self.error([*earlier, *components])):
+            titles = enumeration([f'"{title}"' for title in dict.fromkeys(o.draad.knop.titel for o in earlier)])
+            return f"samen met {titles}: {error}"
         return ""
 
-    def fout(self, onderdelen: list[Onderdeel]) -> str:
+    def error(self, components: list[Component]) -> str:
         """The first error of a scenario with just these maatregelen, in the order of a proposal; "" without one."""
         knoppen = list(KNOPPEN.values())
-        op_volgorde = sorted(onderdelen, key=lambda o: knoppen.index(o.draad.knop))
-        maatregelen = tuple(self.maatregel(i, onderdeel) for i, onderdeel in enumerate(op_volgorde, 1))
-        resultaat = simulate(self.boek, self.leeg._replace(maatregelen=maatregelen), begin=self.begin)
-        fouten = (f"{b.tekst} ({b.code})" for b in resultaat.bevindingen if b.ernst is Ernst.FOUT)
-        return next(fouten, "")
+        by_order = sorted(components, key=lambda o: knoppen.index(o.draad.knop))
+        maatregelen = tuple(self.maatregel(i, component) for i, component in enumerate(by_order, 1))
+        result = simulate(self.boek, self.empty._replace(maatregelen=maatregelen), start=self.begin)
+        errors = (f"{b.text} ({b.code})" for b in result.findings if b.severity is Severity.ERROR)
+        return next(errors, "")
 
-    def maatregel(self, nummer: int, onderdeel: Onderdeel) -> Maatregel:
+    def maatregel(self, number: int, component: Component) -> Maatregel:
         """As it will be read from the proposal."""
-        product = onderdeel.draad.product
+        product = component.draad.product
         return Maatregel(
-            nummer=nummer,
-            knop=onderdeel.draad.knop,
-            instelling=onderdeel.instelling,
+            number=number,
+            knop=component.draad.knop,
+            settings=component.settings,
             producten=(product.id,),
             selectie=product.naam,
-            ingang=self.leeg.startjaar,
-            gemeenten=tuple(self.boek.gemeenten[g].code for g in onderdeel.gemeenten),
+            ingang=self.empty.startjaar,
+            gemeenten=tuple(self.boek.gemeenten[g].code for g in component.gemeenten),
         )

@@ -15,33 +15,33 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import eenheden
+from takenkeuze.core.engine.delen import units
 from takenkeuze.core.knoppen import KNOPPEN, Knop
-from takenkeuze.core.model.inbreng import Inbreng, Prioriteit, Standpunt, Uitspraak
-from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutelsoort
+from takenkeuze.core.model.inbreng import Inbreng, Opinion, Prioriteit, Standpunt
+from takenkeuze.core.model.productenboek import Product, Productenboek, SleutelKind
 
 
-class Beeld(StrEnum):
+class Picture(StrEnum):
     """What the opinions on one choice amount to."""
 
-    EENS_VOOR = "eens: voor"
-    ALLEEN_VOOR = "alleen voor"
+    AGREED_FOR = "eens: voor"
+    ONLY_FOR = "alleen voor"
     CONFLICT = "conflict"
-    BESPREKEN = "te bespreken"
-    EEN_STEM = "één stem"
-    NIEMAND = "geen stem"
-    ALLEEN_TEGEN = "alleen tegen"
-    EENS_TEGEN = "eens: tegen"
+    DISCUSS = "te bespreken"
+    ONE_VOICE = "één stem"
+    NOBODY = "geen stem"
+    ONLY_AGAINST = "alleen tegen"
+    AGREED_AGAINST = "eens: tegen"
 
 
-class Stem(NamedTuple):
+class Voice(NamedTuple):
     """The opinion of one gemeente, by index."""
 
     gemeente: int
-    uitspraak: Uitspraak
+    opinion: Opinion
 
 
-class Groep(NamedTuple):
+class StandGroup(NamedTuple):
     """How far to turn the knop, and for which gemeenten, by index; for all of them when there are none."""
 
     stand: Fraction
@@ -53,89 +53,89 @@ class Draad(NamedTuple):
 
     product: Product
     knop: Knop
-    stemmen: tuple[Stem, ...]
+    voices: tuple[Voice, ...]
     """Of the gemeenten that pay for the product: these count."""
-    buiten: tuple[Stem, ...]
+    outside: tuple[Voice, ...]
     """Of gemeenten that do not pay for it: these count for a change of the GR only."""
     betrokken: tuple[int, ...]
     """The gemeenten that pay for the product."""
-    nodig: int
+    needed: int
     """How many of those must be for, to be proposed."""
-    nodig_gr: int | None
+    needed_gr: int | None
     """How many of all gemeenten must be for where the GR must change; None where it need not."""
-    groepen: tuple[Groep, ...]
+    groups: tuple[StandGroup, ...]
     """How far enough gemeenten want to turn the knop, the furthest first; none when too few are for. More than one only
     where every gemeente buys for itself."""
 
     @property
-    def keuze(self) -> tuple[str, str]:
+    def choice(self) -> tuple[str, str]:
         """What it is about: the product and the knop."""
         return self.product.id, self.knop.naam
 
-    def wie(self, standpunt: Standpunt) -> tuple[int, ...]:
+    def who(self, standpunt: Standpunt) -> tuple[int, ...]:
         """The gemeenten of this opinion, of those that pay."""
-        return tuple(stem.gemeente for stem in self.stemmen if stem.uitspraak.standpunt is standpunt)
+        return tuple(voice.gemeente for voice in self.voices if voice.opinion.standpunt is standpunt)
 
     @property
-    def zwijgt(self) -> tuple[int, ...]:
+    def is_silent(self) -> tuple[int, ...]:
         """The gemeenten that pay for the product and say nothing of this choice."""
-        gezegd = {stem.gemeente for stem in self.stemmen}
-        return tuple(g for g in self.betrokken if g not in gezegd)
+        said = {voice.gemeente for voice in self.voices}
+        return tuple(g for g in self.betrokken if g not in said)
 
     @property
-    def hoog(self) -> int:
+    def high(self) -> int:
         """For how many gemeenten that pay this matters most."""
-        return sum(stem.uitspraak.prioriteit is Prioriteit.HOOG for stem in self.stemmen)
+        return sum(voice.opinion.prioriteit is Prioriteit.HIGH for voice in self.voices)
 
     @property
-    def beeld(self) -> Beeld:
+    def picture(self) -> Picture:
         """What the opinions of those who pay amount to; they agree only when each of them has said the same."""
-        soorten = {stem.uitspraak.standpunt for stem in self.stemmen}
-        if not soorten:
-            return Beeld.NIEMAND
+        kinds = {voice.opinion.standpunt for voice in self.voices}
+        if not kinds:
+            return Picture.NOBODY
         # who is for on a condition is no part of an agreement yet
-        open_ = bool(soorten & {Standpunt.BESPREKEN, Standpunt.VOORWAARDELIJK})
-        if Standpunt.TEGEN in soorten and soorten & {Standpunt.VOOR, Standpunt.VOORWAARDELIJK}:
-            return Beeld.CONFLICT
-        voor = Standpunt.VOOR in soorten
-        if len(soorten) == 1 and not open_ and not self.zwijgt:
-            return Beeld.EENS_VOOR if voor else Beeld.EENS_TEGEN
-        if len(self.stemmen) == 1:
-            return Beeld.EEN_STEM
+        open_ = bool(kinds & {Standpunt.DISCUSS, Standpunt.CONDITIONAL})
+        if Standpunt.AGAINST in kinds and kinds & {Standpunt.FOR, Standpunt.CONDITIONAL}:
+            return Picture.CONFLICT
+        is_for = Standpunt.FOR in kinds
+        if len(kinds) == 1 and not open_ and not self.is_silent:
+            return Picture.AGREED_FOR if is_for else Picture.AGREED_AGAINST
+        if len(self.voices) == 1:
+            return Picture.ONE_VOICE
         if open_:
-            return Beeld.BESPREKEN
-        return Beeld.ALLEEN_VOOR if voor else Beeld.ALLEEN_TEGEN
+            return Picture.DISCUSS
+        return Picture.ONLY_FOR if is_for else Picture.ONLY_AGAINST
 
     @property
     def stand(self) -> Fraction | None:
         """The furthest that the knop is turned for anybody; None when too few are for."""
-        return self.groepen[0].stand if self.groepen else None
+        return self.groups[0].stand if self.groups else None
 
     @property
-    def voor_gr(self) -> int:
+    def for_gr(self) -> int:
         """How many gemeenten are for, also of those that do not pay."""
-        return self._aantal(Standpunt.VOOR)
+        return self._count(Standpunt.FOR)
 
-    def _aantal(self, *standpunten: Standpunt) -> int:
-        return sum(stem.uitspraak.standpunt in standpunten for stem in (*self.stemmen, *self.buiten))
+    def _count(self, *standpunten: Standpunt) -> int:
+        return sum(voice.opinion.standpunt in standpunten for voice in (*self.voices, *self.outside))
 
     @property
-    def haalt_gr(self) -> bool:
+    def reaches_gr(self) -> bool:
         """Whether enough gemeenten are for a change of the GR, or none is needed."""
-        return self.nodig_gr is None or self.voor_gr >= self.nodig_gr
+        return self.needed_gr is None or self.for_gr >= self.needed_gr
 
     @property
-    def gedragen(self) -> bool:
+    def supported(self) -> bool:
         """Whether this can be proposed."""
-        return bool(self.groepen) and self.haalt_gr
+        return bool(self.groups) and self.reaches_gr
 
     @property
-    def met_voorwaarden(self) -> bool:
+    def with_conditions(self) -> bool:
         """Whether this could be proposed if every condition were met, and cannot be as it is."""
-        met = (Standpunt.VOOR, Standpunt.VOORWAARDELIJK)
-        if self.gedragen or sum(len(self.wie(standpunt)) for standpunt in met) < self.nodig:
+        with_ = (Standpunt.FOR, Standpunt.CONDITIONAL)
+        if self.supported or sum(len(self.who(standpunt)) for standpunt in with_) < self.needed:
             return False
-        return self.nodig_gr is None or self._aantal(*met) >= self.nodig_gr
+        return self.needed_gr is None or self._count(*with_) >= self.needed_gr
 
 
 class RodeDraden(NamedTuple):
@@ -145,82 +145,84 @@ class RodeDraden(NamedTuple):
     inbreng: tuple[Inbreng, ...]
     drempel: Fraction
     draden: tuple[Draad, ...]
-    stil: tuple[int, ...]
+    silent: tuple[int, ...]
     """Gemeenten without a file, or with one that has no opinions."""
 
-    def inwoners(self, gemeenten: Iterable[int], van: Iterable[int]) -> Fraction:
+    def inwoners(self, gemeenten: Iterable[int], of_: Iterable[int]) -> Fraction:
         """The share of the inwoners that some gemeenten have, of those of others."""
         inwoners = self.boek.inwoners
-        return Fraction(sum(inwoners[g] for g in gemeenten), sum(inwoners[g] for g in van))
+        return Fraction(sum(inwoners[g] for g in gemeenten), sum(inwoners[g] for g in of_))
 
 
-def rode_draden(boek: Productenboek, inbreng: Sequence[Inbreng], drempel: Fraction, menustand: Fraction) -> RodeDraden:
+def find_rode_draden(
+    boek: Productenboek, inbreng: Sequence[Inbreng], drempel: Fraction, menu_stand: Fraction
+) -> RodeDraden:
     """Lay the inbreng of the gemeenten side by side.
 
     ``drempel`` is the share of the gemeenten concerned that must be for; who is for without saying how far, is for as
-    far as ``menustand``.
+    far as ``menu_stand``.
     """
-    stemmen: dict[tuple[str, str], list[Stem]] = {}
-    for een in inbreng:
-        for uitspraak in een.uitspraken:
-            stem = Stem(boek.gemeente_index[een.gemeente], uitspraak)
-            for product in uitspraak.product:
-                stemmen.setdefault((product, uitspraak.knop), []).append(stem)
+    voices: dict[tuple[str, str], list[Voice]] = {}
+    for one in inbreng:
+        for opinion in one.opinions:
+            voice = Voice(boek.gemeente_index[one.gemeente], opinion)
+            for product in opinion.product:
+                voices.setdefault((product, opinion.knop), []).append(voice)
     draden = [
-        _draad(boek, product, knop, stemmen[product.id, knop.naam], drempel, menustand)
+        _draad(boek, product, knop, voices[product.id, knop.naam], drempel, menu_stand)
         for product in boek.producten
         for knop in KNOPPEN.values()
-        if (product.id, knop.naam) in stemmen
+        if (product.id, knop.naam) in voices
     ]
-    gesproken = {boek.gemeente_index[een.gemeente] for een in inbreng if een.uitspraken}
-    stil = tuple(g for g in range(len(boek.gemeenten)) if g not in gesproken)
-    return RodeDraden(boek, tuple(inbreng), drempel, tuple(draden), stil)
+    spoken = {boek.gemeente_index[one.gemeente] for one in inbreng if one.opinions}
+    silent = tuple(g for g in range(len(boek.gemeenten)) if g not in spoken)
+    return RodeDraden(boek, tuple(inbreng), drempel, tuple(draden), silent)
 
 
 def _draad(
-    boek: Productenboek, product: Product, knop: Knop, stemmen: list[Stem], drempel: Fraction, menustand: Fraction
+    boek: Productenboek, product: Product, knop: Knop, voices: list[Voice], drempel: Fraction, menu_stand: Fraction
 ) -> Draad:
-    gewichten = eenheden(product.sleutel, boek).gewichten
-    betrokken = tuple(g for g, gewicht in enumerate(gewichten) if gewicht)
-    nodig = benodigd(drempel, len(betrokken))
-    gr = boek.schil[product.schil].wijzigt_regeling(knop.naam)
-    nodig_gr = boek.regeling.nodig(len(boek.gemeenten)) if gr else None
-    allen = {
-        stem.gemeente: stem.uitspraak.stand or menustand
-        for stem in stemmen
-        if stem.uitspraak.standpunt is Standpunt.VOOR
+    weights = units(product.sleutel, boek).weights
+    betrokken = tuple(g for g, weight in enumerate(weights) if weight)
+    needed = needed_parameters(drempel, len(betrokken))
+    gr = boek.schil[product.schil].changes_regeling(knop.naam)
+    needed_gr = boek.regeling.needed(len(boek.gemeenten)) if gr else None
+    everyone = {
+        voice.gemeente: voice.opinion.stand or menu_stand
+        for voice in voices
+        if voice.opinion.standpunt is Standpunt.FOR
     }
-    voor = {g: stand for g, stand in allen.items() if g in betrokken}
-    if len(voor) < nodig:
-        groepen: tuple[Groep, ...] = ()
-    elif product.sleutel.soort is Sleutelsoort.AFNAME:
-        groepen = _elk_voor_zich(voor, betrokken)
+    is_for = {g: stand for g, stand in everyone.items() if g in betrokken}
+    if len(is_for) < needed:
+        groups: tuple[StandGroup, ...] = ()
+    elif product.sleutel.kind is SleutelKind.AFNAME:
+        groups = _each_by_itself(is_for, betrokken)
     else:
         # the furthest that enough gemeenten go along with: who wants 10% also wants 5%
-        stand = sorted(voor.values(), reverse=True)[nodig - 1]
-        if nodig_gr is not None and len(allen) >= nodig_gr:
-            stand = min(stand, sorted(allen.values(), reverse=True)[nodig_gr - 1])
-        groepen = (Groep(stand),)
+        stand = sorted(is_for.values(), reverse=True)[needed - 1]
+        if needed_gr is not None and len(everyone) >= needed_gr:
+            stand = min(stand, sorted(everyone.values(), reverse=True)[needed_gr - 1])
+        groups = (StandGroup(stand),)
     return Draad(
         product=product,
         knop=knop,
-        stemmen=tuple(stem for stem in stemmen if stem.gemeente in betrokken),
-        buiten=tuple(stem for stem in stemmen if stem.gemeente not in betrokken),
+        voices=tuple(voice for voice in voices if voice.gemeente in betrokken),
+        outside=tuple(voice for voice in voices if voice.gemeente not in betrokken),
         betrokken=betrokken,
-        nodig=nodig,
-        nodig_gr=nodig_gr,
-        groepen=groepen,
+        needed=needed,
+        needed_gr=needed_gr,
+        groups=groups,
     )
 
 
-def benodigd(drempel: Fraction, betrokken: int) -> int:
+def needed_parameters(drempel: Fraction, betrokken: int) -> int:
     """How many of the gemeenten concerned must be for: the drempel, rounded up."""
     return ceil(drempel * betrokken)
 
 
-def _elk_voor_zich(voor: Mapping[int, Fraction], betrokken: Sequence[int]) -> tuple[Groep, ...]:
+def _each_by_itself(is_for: Mapping[int, Fraction], betrokken: Sequence[int]) -> tuple[StandGroup, ...]:
     """Where every gemeente decides what it buys: who is for takes part, each as far as it said itself."""
-    standen = sorted(set(voor.values()), reverse=True)
-    if len(standen) == 1 and len(voor) == len(betrokken):
-        return (Groep(standen[0]),)
-    return tuple(Groep(stand, tuple(g for g in betrokken if voor.get(g) == stand)) for stand in standen)
+    standen = sorted(set(is_for.values()), reverse=True)
+    if len(standen) == 1 and len(is_for) == len(betrokken):
+        return (StandGroup(standen[0]),)
+    return tuple(StandGroup(stand, tuple(g for g in betrokken if is_for.get(g) == stand)) for stand in standen)

@@ -6,192 +6,205 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from takenkeuze.core.model.inbreng import Prioriteit, Standpunt
-from takenkeuze.core.notation import aandeel, bedrag, counted, counted_of, opsomming, procent, share
-from takenkeuze.core.overview import Per, regels, totaalregel
-from takenkeuze.core.result import Resultaat
+from takenkeuze.core.notation import counted, counted_of, enumeration, euros_text, percentage, share, share_as_written
+from takenkeuze.core.overview import Per, overview_lines, total_line
+from takenkeuze.core.result import Result
 from takenkeuze.features.inbreng.proposal import Voorstel
-from takenkeuze.features.inbreng.question import Beeld, Draad, RodeDraden, Stem
-from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.maatregel import ZWIJGT
+from takenkeuze.features.inbreng.question import Draad, Picture, RodeDraden, Voice
+from takenkeuze.report.blocks import (
+    BREAK_POINT,
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Table,
+    TableRow,
+    Tone,
+)
+from takenkeuze.report.maatregel import IS_SILENT
 
-_VOLGORDE = tuple(Beeld)
-_KOP = {standpunt: standpunt.capitalize() for standpunt in Standpunt} | {
-    Standpunt.VOORWAARDELIJK: "Voor, onder voorwaarde"
+_ORDER = tuple(Picture)
+_HEADING = {standpunt: standpunt.capitalize() for standpunt in Standpunt} | {
+    Standpunt.CONDITIONAL: "Voor, onder voorwaarde"
 }
 
 
-def inbrengblokken(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat, *, namen: bool = False) -> list[Blok]:
-    """The whole report; ``resultaat`` is that of the proposal. With ``namen`` who is silent is named, else counted."""
+def inbreng_blocks(draden: RodeDraden, voorstel: Voorstel, result: Result, *, names: bool = False) -> list[Block]:
+    """The whole report; ``result`` is that of the proposal. With ``names`` who is silent is named, else counted."""
     return [
-        *_titel(draden, namen=namen),
-        *_voorstel(draden, voorstel, resultaat),
-        *_tabel(draden),
-        *_wie_wat(draden, namen=namen),
+        *_title(draden, names=names),
+        *_voorstel(draden, voorstel, result),
+        *_table(draden),
+        *_who_says_what(draden, names=names),
     ]
 
 
-def _titel(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
+def _title(draden: RodeDraden, *, names: bool) -> Iterator[Block]:
     boek = draden.boek
-    alle = range(len(boek.gemeenten))
-    gesproken = [g for g in alle if g not in draden.stil]
-    yield Kop(f"Rode draden in de inbreng voor {boek.organisatie or boek.titel}", 1)
-    hebben = "heeft" if len(gesproken) == 1 else "hebben"
-    yield Alinea(
-        f"{counted_of(len(gesproken), len(alle), 'gemeente', 'gemeenten')} {hebben} iets ingebracht, met "
-        f"{share(draden.inwoners(gesproken, alle), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
-        f"{aandeel(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt niet; "
+    every = range(len(boek.gemeenten))
+    spoken = [g for g in every if g not in draden.silent]
+    yield Heading(f"Rode draden in de inbreng voor {boek.organisatie or boek.titel}", 1)
+    have = "heeft" if len(spoken) == 1 else "hebben"
+    yield Paragraph(
+        f"{counted_of(len(spoken), len(every), 'gemeente', 'gemeenten')} {have} iets ingebracht, met "
+        f"{share(draden.inwoners(spoken, every), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
+        f"{share_as_written(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt niet; "
         "wie een voorwaarde stelt, nog niet."
     )
-    if draden.stil:
-        yield Alinea(f"Niets ingebracht: {_wie(draden, draden.stil, namen=namen)}.")
+    if draden.silent:
+        yield Paragraph(f"Niets ingebracht: {_who(draden, draden.silent, names=names)}.")
 
 
-def _tabel(draden: RodeDraden) -> Iterator[Blok]:
-    yield Kop("Wat de gemeenten vinden")
+def _table(draden: RodeDraden) -> Iterator[Block]:
+    yield Heading("Wat de gemeenten vinden")
     if not draden.draden:
-        yield Alinea("Geen enkele gemeente heeft een standpunt ingebracht.")
+        yield Paragraph("Geen enkele gemeente heeft een standpunt ingebracht.")
         return
-    kolommen = (
-        Kolom("Keuze", Soort.TEKST),
-        Kolom("Steun", Soort.TEKST),
-        Kolom("Nodig"),
-        Kolom("Voor"),
-        Kolom("Mits"),
-        Kolom("Tegen"),
-        Kolom(f"Be{AFBREEKPUNT}spre{AFBREEKPUNT}ken"),
-        Kolom("Zwijgt"),
-        Kolom(f"Inwo{AFBREEKPUNT}ners voor"),
-        Kolom("Beeld", Soort.TEKST),
+    columns = (
+        Column("Keuze", ColumnKind.TEXT),
+        Column("Steun", ColumnKind.TEXT),
+        Column("Nodig"),
+        Column("Voor"),
+        Column("Mits"),
+        Column("Tegen"),
+        Column(f"Be{BREAK_POINT}spre{BREAK_POINT}ken"),
+        Column("Zwijgt"),
+        Column(f"Inwo{BREAK_POINT}ners voor"),
+        Column("Beeld", ColumnKind.TEXT),
     )
-    rijen = []
-    for draad in gesorteerd(draden):
-        inwoners = share(draden.inwoners(draad.wie(Standpunt.VOOR), draad.betrokken), 0)
-        telling = [str(len(draad.wie(standpunt))) for standpunt in Standpunt]
-        cellen = (_naam(draad), steun(draad), _nodig(draad), *telling, str(len(draad.zwijgt)), inwoners)
-        rijen.append(Rij((*cellen, draad.beeld.value)))
-    noot = (
+    rows = []
+    for draad in ordered_draden(draden):
+        inwoners = share(draden.inwoners(draad.who(Standpunt.FOR), draad.betrokken), 0)
+        tally = [str(len(draad.who(standpunt))) for standpunt in Standpunt]
+        cells = (_name(draad), support(draad), _needed(draad), *tally, str(len(draad.is_silent)), inwoners)
+        rows.append(TableRow((*cells, draad.picture.value)))
+    note = (
         "Geteld zijn de gemeenten die voor het product betalen. Mits: voor onder voorwaarde; dat is nog geen steun. "
         "Zwijgt: zij die hier niets over zeggen. Inwoners "
         "voor: het deel van hun inwoners. Nodig: zoveel moeten voor zijn; GR: van alle gemeenten, ook die niet "
         "betalen, omdat de regeling misschien moet wijzigen. Eens: iedereen die betaalt, vindt hetzelfde; alleen voor "
         "of alleen tegen: wie iets zegt, vindt hetzelfde."
     )
-    yield Tabel(kolommen, tuple(rijen), noot, bijeen=True)
+    yield Table(columns, tuple(rows), note, together=True)
 
 
-def gesorteerd(draden: RodeDraden) -> list[Draad]:
+def ordered_draden(draden: RodeDraden) -> list[Draad]:
     """What has enough support first, then the most agreed, by how many are for and how many call it important."""
 
-    def sleutel(draad: Draad) -> tuple[int, int, int, int]:
-        steunt = 0 if draad.gedragen else 1 if draad.met_voorwaarden else 2
-        return steunt, _VOLGORDE.index(draad.beeld), -len(draad.wie(Standpunt.VOOR)), -draad.hoog
+    def key(draad: Draad) -> tuple[int, int, int, int]:
+        relies = 0 if draad.supported else 1 if draad.with_conditions else 2
+        return relies, _ORDER.index(draad.picture), -len(draad.who(Standpunt.FOR)), -draad.high
 
-    return sorted(draden.draden, key=sleutel)
-
-
-def _nodig(draad: Draad) -> str:
-    return str(draad.nodig) if draad.nodig_gr is None else f"{draad.nodig_gr} GR"
+    return sorted(draden.draden, key=key)
 
 
-def steun(draad: Draad) -> str:
+def _needed(draad: Draad) -> str:
+    return str(draad.needed) if draad.needed_gr is None else f"{draad.needed_gr} GR"
+
+
+def support(draad: Draad) -> str:
     """Whether a choice has enough support, in a few words."""
-    if draad.gedragen:
+    if draad.supported:
         return "genoeg"
-    if draad.met_voorwaarden:
+    if draad.with_conditions:
         return "mits"
-    return "GR niet" if draad.groepen else "te weinig"
+    return "GR niet" if draad.groups else "te weinig"
 
 
-def _naam(draad: Draad) -> str:
+def _name(draad: Draad) -> str:
     return f"{draad.product.naam}: {draad.knop.titel.lower()}"
 
 
-def _namen(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
-    return opsomming(sorted(draden.boek.gemeenten[g].naam for g in gemeenten), 20)
+def _names(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
+    return enumeration(sorted(draden.boek.gemeenten[g].naam for g in gemeenten), 20)
 
 
-def _wie(draden: RodeDraden, gemeenten: Sequence[int], *, namen: bool) -> str:
+def _who(draden: RodeDraden, gemeenten: Sequence[int], *, names: bool) -> str:
     """Those who are silent, counted or named."""
-    if namen:
-        return _namen(draden, gemeenten)
+    if names:
+        return _names(draden, gemeenten)
     return counted(len(gemeenten), "gemeente", "gemeenten")
 
 
-def _wie_wat(draden: RodeDraden, *, namen: bool) -> Iterator[Blok]:
+def _who_says_what(draden: RodeDraden, *, names: bool) -> Iterator[Block]:
     """Who says what, and why."""
     if draden.draden:
-        yield Kop("Wie wat vindt")
-    for draad in gesorteerd(draden):
-        yield Kop(f"{_naam(draad)} ({draad.beeld.value})", 3)
-        punten = [
-            (_KOP[standpunt], _stem(draden, stem))
+        yield Heading("Wie wat vindt")
+    for draad in ordered_draden(draden):
+        yield Heading(f"{_name(draad)} ({draad.picture.value})", 3)
+        points = [
+            (_HEADING[standpunt], _voice(draden, voice))
             for standpunt in Standpunt
-            for stem in draad.stemmen
-            if stem.uitspraak.standpunt is standpunt
+            for voice in draad.voices
+            if voice.opinion.standpunt is standpunt
         ]
-        if draad.zwijgt:
-            punten.append(("Zwijgt", f"{_wie(draden, draad.zwijgt, namen=namen)}."))
-        niet = "betaalt niet voor dit product"
-        if draad.nodig_gr is None:
-            telt = "Telt niet mee"
+        if draad.is_silent:
+            points.append(("Zwijgt", f"{_who(draden, draad.is_silent, names=names)}."))
+        negation = "betaalt niet voor dit product"
+        if draad.needed_gr is None:
+            counts = "Telt niet mee"
         else:
-            telt, niet = "Telt alleen voor GR", f"{niet}, wel voor de GR"
-        punten += [(telt, _stem(draden, stem, stem.uitspraak.standpunt.value, niet)) for stem in draad.buiten]
-        if draad.nodig_gr is not None:
-            alle = len(draden.boek.gemeenten)
-            haalt = "gehaald" if draad.haalt_gr else "niet gehaald"
-            zin = f"{counted_of(draad.nodig_gr, alle, 'gemeente', 'gemeenten')} nodig, {draad.voor_gr} voor: {haalt}."
-            punten.append(("GR-wijziging", zin))
+            counts, negation = "Telt alleen voor GR", f"{negation}, wel voor de GR"
+        points += [(counts, _voice(draden, voice, voice.opinion.standpunt.value, negation)) for voice in draad.outside]
+        if draad.needed_gr is not None:
+            every = len(draden.boek.gemeenten)
+            reaches = "gehaald" if draad.reaches_gr else "niet gehaald"
+            sentence = (
+                f"{counted_of(draad.needed_gr, every, 'gemeente', 'gemeenten')} nodig, {draad.for_gr} voor: {reaches}."
+            )
+            points.append(("GR-wijziging", sentence))
         elif draden.boek.schil[draad.product.schil].gr_wijziging is None:
-            punten.append(("GR-wijziging", ZWIJGT))
-        yield Punten(tuple(punten))
+            points.append(("GR-wijziging", IS_SILENT))
+        yield BulletList(tuple(points))
 
 
-def _stem(draden: RodeDraden, stem: Stem, standpunt: str = "", noot: str = "") -> str:
+def _voice(draden: RodeDraden, voice: Voice, standpunt: str = "", note: str = "") -> str:
     """Who, how much and how far it wants, and why; with its opinion and a note where those are not said already."""
-    uitspraak = stem.uitspraak
-    bij = [f"prioriteit {uitspraak.prioriteit}"] if uitspraak.prioriteit is not Prioriteit.MIDDEN else []
-    bij += [f"tot {procent(uitspraak.stand)}"] if uitspraak.stand else []
-    bij += [noot] if noot else []
-    naam = draden.boek.gemeenten[stem.gemeente].naam + (f", {standpunt}" if standpunt else "")
-    naam += f" ({', '.join(bij)})" if bij else ""
-    zin = f"{naam}: {uitspraak.uitleg}" if uitspraak.uitleg else naam
-    return zin if zin.endswith((".", "?", "!")) else f"{zin}."
+    opinion = voice.opinion
+    at = [f"prioriteit {opinion.prioriteit}"] if opinion.prioriteit is not Prioriteit.MEDIUM else []
+    at += [f"tot {percentage(opinion.stand)}"] if opinion.stand else []
+    at += [note] if note else []
+    name = draden.boek.gemeenten[voice.gemeente].naam + (f", {standpunt}" if standpunt else "")
+    name += f" ({', '.join(at)})" if at else ""
+    sentence = f"{name}: {opinion.explanation}" if opinion.explanation else name
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
-def _voorstel(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat) -> Iterator[Blok]:
-    yield Kop("Wat genoeg steun heeft, als scenario")
-    if not voorstel.onderdelen:
-        yield Alinea("Geen enkele keuze heeft genoeg steun voor een voorstel.")
+def _voorstel(draden: RodeDraden, voorstel: Voorstel, result: Result) -> Iterator[Block]:
+    yield Heading("Wat genoeg steun heeft, als scenario")
+    if not voorstel.components:
+        yield Paragraph("Geen enkele keuze heeft genoeg steun voor een voorstel.")
     else:
-        lijnen = [*regels(resultaat, Per.MAATREGEL), totaalregel(resultaat)]
-        rijen = []
-        for regel in lijnen:
-            frictie = sum(jaar.frictiekosten for jaar in regel.jaren)
-            bedragen = (regel.structureel, regel.per_inwoner(regel.structureel), frictie)
-            rijen.append(Rij((regel.naam, *map(bedrag, bedragen)), totaal=regel is lijnen[-1]))
-        effecten = (Kolom("Structureel", Soort.EFFECT), Kolom("Per inwoner", Soort.EFFECT))
-        kolommen = (Kolom("Maatregel", Soort.TEKST), *effecten, Kolom(f"Frictie{AFBREEKPUNT}kosten"))
-        noot = "Voor alle gemeenten samen; een min betekent: minder betalen. De maatregelen werken na elkaar."
-        if any(onderdeel.gemeenten for onderdeel in voorstel.onderdelen):
-            noot += " Waar elke gemeente zelf inkoopt, doet alleen mee wie voor is, en niet verder dan die zelf wil."
-        yield Tabel(kolommen, tuple(rijen), noot)
-    if mits := [draad for draad in gesorteerd(draden) if draad.met_voorwaarden]:
-        yield Alinea("Genoeg steun als ook aan deze voorwaarden wordt voldaan; dit staat niet in het scenario:")
-        yield Punten(tuple((_naam(draad), _voorwaarden(draden, draad)) for draad in mits))
-    if voorstel.vervallen:
-        yield Punten(tuple(("Niet in het voorstel", f"{_naam(v.draad)}: {v.reden}.") for v in voorstel.vervallen))
-    for bevinding in resultaat.bevindingen if voorstel.onderdelen else ():
-        bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
-        yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}"),), Toon.WAARSCHUWING)
+        lines = [*overview_lines(result, Per.MAATREGEL), total_line(result)]
+        rows = []
+        for line in lines:
+            frictie = sum(year.frictiekosten for year in line.jaren)
+            amounts = (line.structureel, line.per_inwoner(line.structureel), frictie)
+            rows.append(TableRow((line.naam, *map(euros_text, amounts)), total=line is lines[-1]))
+        effects = (Column("Structureel", ColumnKind.EFFECT), Column("Per inwoner", ColumnKind.EFFECT))
+        columns = (Column("Maatregel", ColumnKind.TEXT), *effects, Column(f"Frictie{BREAK_POINT}kosten"))
+        note = "Voor alle gemeenten samen; een min betekent: minder betalen. De maatregelen werken na elkaar."
+        if any(component.gemeenten for component in voorstel.components):
+            note += " Waar elke gemeente zelf inkoopt, doet alleen mee wie voor is, en niet verder dan die zelf wil."
+        yield Table(columns, tuple(rows), note)
+    if conditional := [draad for draad in ordered_draden(draden) if draad.with_conditions]:
+        yield Paragraph("Genoeg steun als ook aan deze voorwaarden wordt voldaan; dit staat niet in het scenario:")
+        yield BulletList(tuple((_name(draad), _conditions(draden, draad)) for draad in conditional))
+    if voorstel.dropped:
+        yield BulletList(tuple(("Niet in het voorstel", f"{_name(v.draad)}: {v.reden}.") for v in voorstel.dropped))
+    for finding in result.findings if voorstel.components else ():
+        at = f"maatregel {finding.maatregel}: " if finding.maatregel else ""
+        yield BulletList(((f"{finding.severity} {finding.code}", f"{at}{finding.text}"),), Tone.WARNING)
 
 
-def _voorwaarden(draden: RodeDraden, draad: Draad) -> str:
+def _conditions(draden: RodeDraden, draad: Draad) -> str:
     """How many are for without and with a condition, and what the conditions are."""
-    voor, mits = draad.wie(Standpunt.VOOR), draad.wie(Standpunt.VOORWAARDELIJK)
-    gesteld = " ".join(
-        _stem(draden, stem)
-        for stem in (*draad.stemmen, *draad.buiten)
-        if stem.uitspraak.standpunt is Standpunt.VOORWAARDELIJK
+    before, conditional = draad.who(Standpunt.FOR), draad.who(Standpunt.CONDITIONAL)
+    put = " ".join(
+        _voice(draden, voice)
+        for voice in (*draad.voices, *draad.outside)
+        if voice.opinion.standpunt is Standpunt.CONDITIONAL
     )
-    return f"{len(voor)} voor en {len(mits)} onder voorwaarde, {_nodig(draad)} nodig. {gesteld}"
+    return f"{len(before)} voor en {len(conditional)} onder voorwaarde, {_needed(draad)} nodig. {put}"

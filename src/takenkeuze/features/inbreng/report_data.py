@@ -8,84 +8,85 @@ from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.core.model.inbreng import Standpunt
-from takenkeuze.core.notation import opsomming, procent
-from takenkeuze.core.overview import totaalregel
-from takenkeuze.core.result import Resultaat
-from takenkeuze.features.inbreng.proposal import Onderdeel, Voorstel
-from takenkeuze.features.inbreng.question import Draad, RodeDraden, Stem
-from takenkeuze.features.inbreng.report import gesorteerd, steun
-from takenkeuze.report.csv_ import Getal, csv_tabel
+from takenkeuze.core.notation import enumeration, percentage
+from takenkeuze.core.overview import total_line
+from takenkeuze.core.result import Result
+from takenkeuze.features.inbreng.proposal import Component, Voorstel
+from takenkeuze.features.inbreng.question import Draad, RodeDraden, Voice
+from takenkeuze.features.inbreng.report import ordered_draden, support
+from takenkeuze.report.csv_ import PlainNumber, csv_table
+from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
 
-def inbreng_als_csv(draden: RodeDraden) -> str:
+def inbreng_to_csv(draden: RodeDraden) -> str:
     """One row per choice."""
-    rijen: list[list[object]] = []
-    for draad in gesorteerd(draden):
-        woorden = [draad.product.id, draad.product.naam, draad.product.schil, draad.knop.naam]
-        telling = [len(draad.wie(standpunt)) for standpunt in Standpunt]
-        inwoners = [Getal(procent(deel)) for deel in _inwoners(draden, draad).values()]
-        standen = [procent(groep.stand) for groep in draad.groepen]
-        stand = Getal(standen[0]) if len(standen) == 1 else opsomming(standen)
-        uitkomst = [draad.hoog, draad.nodig, draad.nodig_gr, draad.beeld.value, steun(draad), stand]
-        wie = [_namen_lang(draden, draad.wie(standpunt)) for standpunt in Standpunt]
-        zwijgt = _namen_lang(draden, draad.zwijgt)
-        namen = draden.boek.gemeenten
-        buiten = ", ".join(f"{namen[s.gemeente].naam} ({s.uitspraak.standpunt})" for s in draad.buiten)
-        rijen.append(
+    rows: list[list[object]] = []
+    for draad in ordered_draden(draden):
+        words = [draad.product.id, draad.product.naam, draad.product.schil, draad.knop.naam]
+        tally = [len(draad.who(standpunt)) for standpunt in Standpunt]
+        inwoners = [PlainNumber(percentage(part)) for part in _inwoners(draden, draad).values()]
+        standen = [percentage(group.stand) for group in draad.groups]
+        stand = PlainNumber(standen[0]) if len(standen) == 1 else enumeration(standen)
+        outcome = [draad.high, draad.needed, draad.needed_gr, draad.picture.value, support(draad), stand]
+        who = [_names_long(draden, draad.who(standpunt)) for standpunt in Standpunt]
+        is_silent = _names_long(draden, draad.is_silent)
+        names = draden.boek.gemeenten
+        outside = ", ".join(f"{names[s.gemeente].naam} ({s.opinion.standpunt})" for s in draad.outside)
+        rows.append(
             [
-                *woorden,
-                *telling,
-                len(draad.zwijgt),
+                *words,
+                *tally,
+                len(draad.is_silent),
                 len(draad.betrokken),
                 *inwoners,
-                *uitkomst,
-                *wie,
-                zwijgt,
-                buiten,
+                *outcome,
+                *who,
+                is_silent,
+                outside,
             ]
         )
-    kop = ["product", "naam", "schil", "knop", *Standpunt, "zwijgt", "betrokken"]
-    kop += [f"inwoners_{standpunt}" for standpunt in Standpunt]
-    kop += ["prioriteit_hoog", "nodig", "nodig_gr", "beeld", "steun", "stand"]
-    kop += [*(f"gemeenten_{standpunt}" for standpunt in Standpunt), "gemeenten_zwijgen", "betalen_niet"]
-    return csv_tabel(kop, rijen)
+    heading = ["product", "naam", "schil", "knop", *Standpunt, "zwijgt", "betrokken"]
+    heading += [f"inwoners_{standpunt}" for standpunt in Standpunt]
+    heading += ["prioriteit_hoog", "nodig", "nodig_gr", "beeld", "steun", "stand"]
+    heading += [*(f"gemeenten_{standpunt}" for standpunt in Standpunt), "gemeenten_zwijgen", "betalen_niet"]
+    return csv_table(heading, rows)
 
 
-def _namen_lang(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
+def _names_long(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
     return ", ".join(draden.boek.gemeenten[g].naam for g in gemeenten)
 
 
 def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Any]:
     """The share of the inwoners of the gemeenten concerned, per opinion."""
-    return {s: draden.inwoners(draad.wie(s), draad.betrokken) for s in Standpunt}
+    return {s: draden.inwoners(draad.who(s), draad.betrokken) for s in Standpunt}
 
 
-def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaat, kwitantie: Mapping[str, Any]) -> str:
+def inbreng_to_json(draden: RodeDraden, voorstel: Voorstel, result: Result, kwitantie: Mapping[str, Any]) -> str:
     """The whole outcome; shares are fractions, amounts cents."""
     boek = draden.boek
 
     def codes(gemeenten: Iterable[int]) -> list[str]:
         return [boek.gemeenten[g].code for g in gemeenten]
 
-    def stem(een: Stem) -> dict[str, Any]:
+    def voice(one: Voice) -> dict[str, Any]:
         return {
-            "gemeente": boek.gemeenten[een.gemeente].code,
-            "standpunt": een.uitspraak.standpunt.value,
-            "stand": str(een.uitspraak.stand) if een.uitspraak.stand else None,
-            "prioriteit": een.uitspraak.prioriteit.value,
-            "toelichting": een.uitspraak.toelichting,
-            "voorwaarde": een.uitspraak.voorwaarde,
+            "gemeente": boek.gemeenten[one.gemeente].code,
+            "standpunt": one.opinion.standpunt.value,
+            "stand": str(one.opinion.stand) if one.opinion.stand else None,
+            "prioriteit": one.opinion.prioriteit.value,
+            "toelichting": one.opinion.toelichting,
+            "voorwaarde": one.opinion.voorwaarde,
         }
 
-    def maatregel(onderdeel: Onderdeel) -> dict[str, Any]:
-        instelling = {n: str(waarde) for n, waarde in onderdeel.instelling._asdict().items() if waarde is not None}
-        draad, wie = onderdeel.draad, codes(onderdeel.gemeenten) or None
-        return {"product": draad.product.id, "knop": draad.knop.naam, "instelling": instelling, "gemeenten": wie}
+    def maatregel(component: Component) -> dict[str, Any]:
+        settings = {n: str(value) for n, value in component.settings._asdict().items() if value is not None}
+        draad, who = component.draad, codes(component.gemeenten) or None
+        return {"product": draad.product.id, "knop": draad.knop.naam, "instelling": settings, "gemeenten": who}
 
-    uitkomst: dict[str, Any] = {
+    outcome: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "soort": "inbreng",
         "programma": {"naam": "takenkeuze", "versie": __version__},
@@ -93,36 +94,36 @@ def inbreng_als_json(draden: RodeDraden, voorstel: Voorstel, resultaat: Resultaa
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "drempel": str(draden.drempel),
         "eenheid": "centen",
-        "ingebracht": [een.gemeente for een in draden.inbreng],
-        "niets_ingebracht": codes(draden.stil),
+        "ingebracht": [one.gemeente for one in draden.inbreng],
+        "niets_ingebracht": codes(draden.silent),
         "keuzes": [
             {
                 "product": draad.product.id,
                 "knop": draad.knop.naam,
-                "beeld": draad.beeld.value,
+                "beeld": draad.picture.value,
                 "betrokken": codes(draad.betrokken),
-                "zwijgt": codes(draad.zwijgt),
-                "inwoners": {s.value: str(deel) for s, deel in _inwoners(draden, draad).items()},
-                "nodig": draad.nodig,
-                "nodig_gr": draad.nodig_gr,
-                "haalt_gr": None if draad.nodig_gr is None else draad.haalt_gr,
+                "zwijgt": codes(draad.is_silent),
+                "inwoners": {s.value: str(part) for s, part in _inwoners(draden, draad).items()},
+                "nodig": draad.needed,
+                "nodig_gr": draad.needed_gr,
+                "haalt_gr": None if draad.needed_gr is None else draad.reaches_gr,
                 "standen": [
-                    {"stand": str(groep.stand), "gemeenten": codes(groep.gemeenten) or None} for groep in draad.groepen
+                    {"stand": str(group.stand), "gemeenten": codes(group.gemeenten) or None} for group in draad.groups
                 ],
-                "gedragen": draad.gedragen,
-                "met_voorwaarden": draad.met_voorwaarden,
-                "stemmen": [stem(een) for een in draad.stemmen],
-                "betalen_niet": [stem(een) for een in draad.buiten],
+                "gedragen": draad.supported,
+                "met_voorwaarden": draad.with_conditions,
+                "stemmen": [voice(one) for one in draad.voices],
+                "betalen_niet": [voice(one) for one in draad.outside],
             }
-            for draad in gesorteerd(draden)
+            for draad in ordered_draden(draden)
         ],
         "voorstel": {
-            "maatregelen": [maatregel(onderdeel) for onderdeel in voorstel.onderdelen],
+            "maatregelen": [maatregel(component) for component in voorstel.components],
             "vervallen": [
-                {"product": v.draad.product.id, "knop": v.draad.knop.naam, "reden": v.reden} for v in voorstel.vervallen
+                {"product": v.draad.product.id, "knop": v.draad.knop.naam, "reden": v.reden} for v in voorstel.dropped
             ],
-            "structureel": totaalregel(resultaat).structureel,
-            "bevindingen": [{**b._asdict(), "ernst": b.ernst.value} for b in resultaat.bevindingen],
+            "structureel": total_line(result).structureel,
+            "bevindingen": [finding_to_json(b) for b in result.findings],
         },
     }
-    return as_json(uitkomst) + "\n"
+    return as_json(outcome) + "\n"

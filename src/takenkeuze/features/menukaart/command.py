@@ -1,29 +1,38 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""``takenkeuze menukaart``: load, ask for the menu, render, write."""
+"""``takenkeuze make_menukaart``: load, ask for the menu, render, write."""
 
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.features.menukaart.question import Menukaart, Volgorde, menukaart
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm
-from takenkeuze.shell.input import Invoer, boekpad_vanuit, laad, laad_boek
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm, aandeel, doelen, gemeenten, genoemd, keuze, scenariodoel
-from takenkeuze.shell.output import Scenariobestand, lever, meld, met_kleur, noteer
+from takenkeuze.features.menukaart.question import Menukaart, MenuOrder, make_menukaart
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format
+from takenkeuze.shell.input import Inputs, boek_path_from, load, load_boek
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import (
+    ColorMode,
+    OutputFormat,
+    choice_option,
+    gemeenten_option,
+    named,
+    scenario_target,
+    share_option,
+    targets,
+)
+from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
 
-class Opdracht(NamedTuple):
+class MenukaartOptions(NamedTuple):
     """The command line of ``menukaart``, as written."""
 
     productenboek: str | None
@@ -34,111 +43,111 @@ class Opdracht(NamedTuple):
     producten: tuple[str, ...]
     knoppen: tuple[str, ...]
     gemeenten: tuple[str, ...]
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
+    format_: str
+    output: tuple[str, ...]
+    color: str
     als_scenario: str | None = None
-    overschrijf: bool = False
+    overwrite: bool = False
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    keuze("--sort", opdracht.sorteer, Volgorde)
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    aandeel("--stand", opdracht.stand)
-    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
-    genoemd("--knop", opdracht.knoppen, KNOPPEN)
-    doel = _doel(opdracht)
-    invoer = laad(opdracht.scenario, opdracht.productenboek) if opdracht.scenario else laad_boek(opdracht.productenboek)
-    meld(invoer.diagnostics, kleur)
-    if invoer.boek is None or (opdracht.scenario and invoer.scenario is None):
-        return Einde.INVOER
-    kaart, kassa, render = bereid(opdracht, invoer)
+def execute(options: MenukaartOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    choice_option("--sort", options.sorteer, MenuOrder)
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    color = choice_option("--color", options.color, ColorMode)
+    share_option("--stand", options.stand)
+    files = targets(options.output, options.scenario, options.productenboek)
+    named("--knop", options.knoppen, KNOPPEN)
+    target = _target(options)
+    inputs = load(options.scenario, options.productenboek) if options.scenario else load_boek(options.productenboek)
+    report(inputs.diagnostics, color)
+    if inputs.boek is None or (options.scenario and inputs.scenario is None):
+        return ExitCode.INPUT
+    menu, issuer, render = prepare(options, inputs)
     scenario = None
-    if doel:
-        tekst = _ene_keuze(kaart, boekpad_vanuit(opdracht.productenboek, doel))
-        scenario = Scenariobestand("--als-scenario", doel, tekst)
-    lever(
+    if target:
+        text = _single_choice(menu, boek_path_from(options.productenboek, target))
+        scenario = ScenarioFile("--als-scenario", target, text)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
         scenario=scenario,
     )
-    if doel:
-        noteer(f"Scenario geschreven: {doel}")
-    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in kaart.uitgang.bevindingen)
-    return Einde.BEVINDINGEN if fout else Einde.GOED
+    if target:
+        note(f"Scenario geschreven: {target}")
+    error = any(finding.severity is Severity.ERROR for finding in menu.baseline.findings)
+    return ExitCode.FINDINGS if error else ExitCode.OK
 
 
-def _doel(opdracht: Opdracht) -> Path | None:
-    """Where the choice goes as a scenario. Raises ``Gebruiksfout``."""
-    if opdracht.als_scenario is None:
+def _target(options: MenukaartOptions) -> Path | None:
+    """Where the choice goes as a scenario. Raises ``UsageMistake``."""
+    if options.als_scenario is None:
         return None
-    if opdracht.scenario is not None:
-        raise Gebruiksfout("--als-scenario schrijft één keuze op zichzelf; laat --scenario weg")
-    return scenariodoel("--als-scenario", opdracht.als_scenario)
+    if options.scenario is not None:
+        raise UsageMistake("--als-scenario schrijft één keuze op zichzelf; laat --scenario weg")
+    return scenario_target("--als-scenario", options.als_scenario)
 
 
-def _ene_keuze(kaart: Menukaart, boekpad: str | None) -> str:
-    """The only choice of a menu as the text of a scenario. Raises ``Gebruiksfout``."""
-    if len(kaart.keuzes) != 1:
-        raise Gebruiksfout(
-            f"--als-scenario schrijft één keuze, en hier zijn er {len(kaart.keuzes)}; kies één --product en één --knop"
+def _single_choice(menu: Menukaart, boek_path: str | None) -> str:
+    """The only choice of a menu as the text of a scenario. Raises ``UsageMistake``."""
+    if len(menu.choices) != 1:
+        raise UsageMistake(
+            f"--als-scenario schrijft één keuze, en hier zijn er {len(menu.choices)}; kies één --product en één --knop"
         )
-    (keuze,) = kaart.keuzes
-    if keuze.regel is None:
-        raise Gebruiksfout(f"--als-scenario: deze keuze is niet te berekenen: {keuze.redenen[0].tekst}")
-    from takenkeuze.features.menukaart.report_scenario import keuze_als_yaml
+    (choice,) = menu.choices
+    if choice.line is None:
+        raise UsageMistake(f"--als-scenario: deze keuze is niet te berekenen: {choice.reasons[0].text}")
+    from takenkeuze.features.menukaart.report_scenario import choice_to_yaml
 
-    return keuze_als_yaml(kaart, keuze, boekpad)
+    return choice_to_yaml(menu, choice, boek_path)
 
 
-def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Menukaart, Kassa, Render]:
-    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
-    assert invoer.boek is not None
-    boek = invoer.boek
-    volgorde = keuze("--sort", opdracht.sorteer, Volgorde)
-    schillen = genoemd("--schil", opdracht.schillen, boek.schil)
-    namen = {p.naam.lower(): p.id for p in boek.producten}
-    genoemde = genoemd("--product", [namen.get(naam.lower(), naam) for naam in opdracht.producten], boek.product)
-    producten = [p for p in boek.producten if p in genoemde and boek.schil[p.schil] in schillen]
+def prepare(options: MenukaartOptions, inputs: Inputs) -> tuple[Menukaart, KwitantieIssuer, Render]:
+    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
+    assert inputs.boek is not None
+    boek = inputs.boek
+    order = choice_option("--sort", options.sorteer, MenuOrder)
+    schillen = named("--schil", options.schillen, boek.schil)
+    names = {p.naam.lower(): p.id for p in boek.producten}
+    mentioned = named("--product", [names.get(name.lower(), name) for name in options.producten], boek.product)
+    producten = [p for p in boek.producten if p in mentioned and boek.schil[p.schil] in schillen]
     if not producten:
-        raise Gebruiksfout("geen enkel product past bij zowel --schil als --product; laat een van beide weg")
-    kaart = menukaart(
+        raise UsageMistake("geen enkel product past bij zowel --schil als --product; laat een van beide weg")
+    menu = make_menukaart(
         boek,
-        invoer.scenario,
-        stand=aandeel("--stand", opdracht.stand),
+        inputs.scenario,
+        stand=share_option("--stand", options.stand),
         producten=producten,
-        knoppen=genoemd("--knop", opdracht.knoppen, KNOPPEN),
-        gemeenten=gemeenten(opdracht.gemeenten, boek),
+        knoppen=named("--knop", options.knoppen, KNOPPEN),
+        gemeenten=gemeenten_option(options.gemeenten, boek),
     )
-    lijsten = {naam: list(getattr(opdracht, naam)) for naam in ("schillen", "producten", "knoppen", "gemeenten")}
-    opties = {"commando": "menukaart", "stand": opdracht.stand, "sorteer": opdracht.sorteer, **lijsten}
+    lists = {name: list(getattr(options, name)) for name in ("schillen", "producten", "knoppen", "gemeenten")}
+    recorded = {"commando": "menukaart", "stand": options.stand, "sorteer": options.sorteer, **lists}
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.menukaart.outcome import van_menukaart
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.menukaart.outcome import outcome_of_menukaart
 
-        return van_menukaart(kaart)
+        return outcome_of_menukaart(menu)
 
-    kassa = Kassa([invoer], opties, uitkomst)
+    issuer = KwitantieIssuer([inputs], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.menukaart.report import menukaartblad
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.menukaart.report import menukaart_sheet
 
-        return menukaartblad(kaart, volgorde)
+        return menukaart_sheet(menu, order)
 
-    def als_csv() -> str:
-        from takenkeuze.features.menukaart.report_data import menukaart_als_csv
+    def to_csv() -> str:
+        from takenkeuze.features.menukaart.report_data import menukaart_to_csv
 
-        return menukaart_als_csv(kaart, volgorde)
+        return menukaart_to_csv(menu, order)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.menukaart.report_data import menukaart_als_json
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.menukaart.report_data import menukaart_to_json
 
-        return menukaart_als_json(kaart, volgorde, kwitantie)
+        return menukaart_to_json(menu, order, kwitantie)
 
-    return kaart, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return menu, issuer, in_every_format(issuer, blocks, to_csv, to_json)

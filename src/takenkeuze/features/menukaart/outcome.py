@@ -5,25 +5,25 @@
 
 from typing import Any
 
-from takenkeuze.core.outcome import PER_KEUZE, Uitkomst, hash_stukken, posten_stukken
-from takenkeuze.features.menukaart.question import Keuze, Menukaart
+from takenkeuze.core.outcome import PER_CHOICE, RecordedOutcome, hash_pieces, posten_pieces
+from takenkeuze.features.menukaart.question import MenuChoice, Menukaart
 
 
-def van_menukaart(kaart: Menukaart) -> Uitkomst:
+def outcome_of_menukaart(menu: Menukaart) -> RecordedOutcome:
     """Every choice of a menu, and the scenario it comes on top of."""
-    stukken = [["keuze", *keuze_stukken(keuze)] for keuze in kaart.keuzes]
-    return Uitkomst(hash_stukken([*posten_stukken(kaart.uitgang), *stukken]), PER_KEUZE, per_keuze(kaart))
+    pieces = [["keuze", *choice_pieces(choice)] for choice in menu.choices]
+    return RecordedOutcome(hash_pieces([*posten_pieces(menu.baseline), *pieces]), PER_CHOICE, per_choice(menu))
 
 
-def keuze_stukken(keuze: Keuze) -> list[Any]:
-    oordeel = [keuze.product.id, keuze.knop.naam, keuze.oordeel, *(reden.code for reden in keuze.redenen)]
-    if keuze.regel is None:
+def choice_pieces(choice: MenuChoice) -> list[Any]:
+    oordeel = [choice.product.id, choice.knop.naam, choice.oordeel, *(reason.code for reason in choice.reasons)]
+    if choice.line is None:
         return oordeel
-    jaren = [tuple(jaar) for jaar in keuze.regel.jaren]
-    bedragen = [keuze.regel.structureel, keuze.regel.breakeven_jaar, keuze.uit_reserve, keuze.per_gemeente]
-    return [*oordeel, *bedragen, keuze.herkomst, *jaren]
+    years = [tuple(year) for year in choice.line.jaren]
+    amounts = [choice.line.structureel, choice.line.breakeven_jaar, choice.from_reserve, choice.per_gemeente]
+    return [*oordeel, *amounts, choice.herkomst, *years]
 
 
-def per_keuze(kaart: Menukaart) -> dict[str, tuple[int, int]]:
+def per_choice(menu: Menukaart) -> dict[str, tuple[int, int]]:
     """Of the choices that could be computed, for the gemeenten asked for."""
-    return {f"{k.product.id}/{k.knop.naam}": (k.regel.structureel, k.frictiekosten) for k in kaart.keuzes if k.regel}
+    return {f"{k.product.id}/{k.knop.naam}": (k.line.structureel, k.frictiekosten) for k in menu.choices if k.line}

@@ -13,54 +13,54 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.core.apportionment import Centen
-from takenkeuze.core.engine import simulate, simulate_bovenop
-from takenkeuze.core.engine.delen import beginstand, eenheden
-from takenkeuze.core.gevolgen import gevolgen, ongerekend
+from takenkeuze.core.apportionment import Cents
+from takenkeuze.core.engine import simulate, simulate_on_top
+from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.gevolgen import gevolgen, uncomputed
 from takenkeuze.core.groups import Deel
 from takenkeuze.core.knoppen import KNOPPEN, Gevolg, Knop
-from takenkeuze.core.model.cijfer import Herkomst, zwakste
+from takenkeuze.core.model.cijfer import Herkomst, weakest
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Scenario
-from takenkeuze.core.overview import Regel, totaalregel
-from takenkeuze.core.result import Bevinding, Resultaat, optellen
-from takenkeuze.features.menukaart.verdict import STOPPEN, Oordeel, Reden, find_oordeel, wat_openstaat, with_code
+from takenkeuze.core.overview import OverviewLine, total_line
+from takenkeuze.core.result import Finding, Result, add_posten
+from takenkeuze.features.menukaart.verdict import STOPPEN, Oordeel, Reason, find_oordeel, what_is_open, with_code
 
 STAND = Fraction(1, 10)
 """The share of the work that every knop is turned by, unless asked otherwise."""
 
 
-class Volgorde(StrEnum):
+class MenuOrder(StrEnum):
     """What a menu is sorted by."""
 
-    STRUCTUREEL = "structureel"
+    STRUCTURAL = "structureel"
     OMSLAG = "omslag"
     FRICTIE = "frictie"
 
     @classmethod
-    def _missing_(cls, value: object) -> "Volgorde | None":
+    def _missing_(cls, value: object) -> "MenuOrder | None":
         return cls.OMSLAG if value == "breakeven" else None  # what it was called before
 
 
-class Keuze(NamedTuple):
-    """One knop on one product, as it works out. Amounts in cents, those of ``regel`` for the gemeenten asked for.
+class MenuChoice(NamedTuple):
+    """One knop on one product, as it works out. Amounts in cents, those of ``line`` for the gemeenten asked for.
 
     ``maatregelen`` is one maatregel, or one per group of gemeenten where earlier choices made them differ.
-    ``regel`` is None when it could not be computed.
+    ``line`` is None when it could not be computed.
     """
 
     product: Product
     knop: Knop
     maatregelen: tuple[Maatregel, ...]
     oordeel: Oordeel
-    redenen: tuple[Reden, ...]
+    reasons: tuple[Reason, ...]
     gevolg: Gevolg
     """What it does to the task."""
-    regel: Regel | None = None
-    uit_reserve: int = 0
+    line: OverviewLine | None = None
+    from_reserve: int = 0
     """Frictiekosten that the reserve of the GR pays, for all gemeenten."""
-    per_gemeente: Centen = ()
+    per_gemeente: Cents = ()
     """The structural effect for each gemeente of the book."""
     herkomst: Herkomst | None = None
     """That of the weakest figure under the structural effect and the frictiekosten."""
@@ -68,68 +68,68 @@ class Keuze(NamedTuple):
     @property
     def frictiekosten(self) -> int:
         """What the gemeenten asked for pay once, in the years shown."""
-        return sum(jaar.frictiekosten for jaar in self.regel.jaren) if self.regel else 0
+        return sum(year.frictiekosten for year in self.line.jaren) if self.line else 0
 
     @property
-    def alleen_kosten(self) -> bool:
+    def only_costs(self) -> bool:
         """Whether nobody gains or loses structurally, and it costs money all the same."""
-        return self.oordeel is Oordeel.GEEN_EFFECT and bool(self.frictiekosten or self.uit_reserve)
+        return self.oordeel is Oordeel.NO_EFFECT and bool(self.frictiekosten or self.from_reserve)
 
     @property
-    def te_kiezen(self) -> bool:
+    def to_choose(self) -> bool:
         """Whether it can be chosen and does something."""
-        return self.oordeel in (Oordeel.KAN, Oordeel.LET_OP)
+        return self.oordeel in (Oordeel.POSSIBLE, Oordeel.CAVEAT)
 
     @property
-    def bespaart(self) -> bool:
+    def saves(self) -> bool:
         """Whether it can be chosen, saves, and is a task; what is left of a schil is none to choose about."""
-        saldo = self.regel.structureel if self.regel else 0
-        return self.rang == 0 and saldo < 0 and not is_restpost(self.product)
+        balance = self.line.structureel if self.line else 0
+        return self.rank == 0 and balance < 0 and not is_restpost(self.product)
 
     @property
-    def rang(self) -> int:
+    def rank(self) -> int:
         """What may be chosen goes first; then a stop that may not be allowed, what does nothing, and what cannot be."""
-        if self.te_kiezen:
-            return 1 if self.knop is STOPPEN and any(not reden.code for reden in self.redenen) else 0
-        return 2 + (Oordeel.GEEN_EFFECT, Oordeel.KAN_NIET, Oordeel.ONBEKEND).index(self.oordeel)
+        if self.to_choose:
+            return 1 if self.knop is STOPPEN and any(not reason.code for reason in self.reasons) else 0
+        return 2 + (Oordeel.NO_EFFECT, Oordeel.NOT_POSSIBLE, Oordeel.UNKNOWN).index(self.oordeel)
 
 
 class Menukaart(NamedTuple):
     """The choices, in the order of the book, on top of a scenario (that may be empty)."""
 
-    uitgang: Resultaat
+    baseline: Result
     """The scenario the menu comes on top of, without any choice of the menu."""
     stand: Fraction
-    keuzes: tuple[Keuze, ...]
+    choices: tuple[MenuChoice, ...]
     gemeenten: tuple[int, ...] | None
     """For whom the amounts are, by index; None for all."""
 
     @property
     def boek(self) -> Productenboek:
         """The productenboek."""
-        return self.uitgang.boek
+        return self.baseline.boek
 
     @property
-    def zonder_bezwaar(self) -> list[Keuze]:
+    def without_objection(self) -> list[MenuChoice]:
         """The choices that save, with nothing against them."""
-        return [keuze for keuze in self.keuzes if keuze.bespaart and keuze.oordeel is Oordeel.KAN]
+        return [choice for choice in self.choices if choice.saves and choice.oordeel is Oordeel.POSSIBLE]
 
     @property
-    def met_bezwaar(self) -> list[Keuze]:
+    def with_objection(self) -> list[MenuChoice]:
         """The choices that save, and about which something is to be said first."""
-        return [keuze for keuze in self.keuzes if keuze.bespaart and keuze.oordeel is Oordeel.LET_OP]
+        return [choice for choice in self.choices if choice.saves and choice.oordeel is Oordeel.CAVEAT]
 
-    def wijzigt_regeling(self, keuze: Keuze) -> bool:
+    def changes_regeling(self, choice: MenuChoice) -> bool:
         """Whether the text of the GR may have to change for a choice."""
-        return self.boek.schil[keuze.product.schil].wijzigt_regeling(keuze.knop.naam)
+        return self.boek.schil[choice.product.schil].changes_regeling(choice.knop.naam)
 
 
-def leeg_scenario(boek: Productenboek) -> Scenario:
+def empty_scenario(boek: Productenboek) -> Scenario:
     """No choices made yet, in the first years a choice can work."""
     return Scenario(titel="", startjaar=boek.vroegste_startjaar)
 
 
-def menukaart(
+def make_menukaart(
     boek: Productenboek,
     scenario: Scenario | None = None,
     *,
@@ -139,118 +139,118 @@ def menukaart(
     gemeenten: Sequence[int] | None = None,
 ) -> Menukaart:
     """The menu for these products and knoppen (all of them unless given), on top of the choices of a scenario."""
-    scenario = scenario or leeg_scenario(boek)
-    uitgang = simulate(boek, scenario)
-    delen = _delen(uitgang)
-    paren = [(p, k) for p in (boek.producten if producten is None else producten) for k in knoppen or KNOPPEN.values()]
-    opties = [(p, k, _maatregelen(p, k, delen[p.id], scenario, boek, stand)) for p, k in paren]
-    weg = [ontbreekt(product, knop, (m.instelling for m in maatregelen)) for product, knop, maatregelen in opties]
-    gerekend = (maatregelen for (*_, maatregelen), mist in zip(opties, weg, strict=True) if not mist)
-    uitkomsten = simulate_bovenop(boek, scenario, gerekend)
-    keuzes = []
-    for (product, knop, maatregelen), mist in zip(opties, weg, strict=True):
-        if mist:
-            keuzes.append(
-                Keuze(product, knop, maatregelen, Oordeel.ONBEKEND, (with_code("TK026", mist),), ongerekend(knop))
+    scenario = scenario or empty_scenario(boek)
+    baseline = simulate(boek, scenario)
+    parts = _parts(baseline)
+    pairs = [(p, k) for p in (boek.producten if producten is None else producten) for k in knoppen or KNOPPEN.values()]
+    options = [(p, k, _maatregelen(p, k, parts[p.id], scenario, boek, stand)) for p, k in pairs]
+    removed = [missing(product, knop, (m.settings for m in maatregelen)) for product, knop, maatregelen in options]
+    computed = (maatregelen for (*_, maatregelen), misses in zip(options, removed, strict=True) if not misses)
+    outcomes = simulate_on_top(boek, scenario, computed)
+    choices = []
+    for (product, knop, maatregelen), misses in zip(options, removed, strict=True):
+        if misses:
+            choices.append(
+                MenuChoice(product, knop, maatregelen, Oordeel.UNKNOWN, (with_code("TK026", misses),), uncomputed(knop))
             )
         else:
-            keuzes.append(_keuze(product, knop, maatregelen, next(uitkomsten), uitgang, gemeenten))
-    return Menukaart(uitgang, stand, tuple(keuzes), None if gemeenten is None else tuple(gemeenten))
+            choices.append(_choice(product, knop, maatregelen, next(outcomes), baseline, gemeenten))
+    return Menukaart(baseline, stand, tuple(choices), None if gemeenten is None else tuple(gemeenten))
 
 
-def gesorteerd(keuzes: Iterable[Keuze], volgorde: Volgorde) -> list[Keuze]:
+def ordered_choices(choices: Iterable[MenuChoice], order: MenuOrder) -> list[MenuChoice]:
     """Choices with what is asked for in front: the largest saving, the earliest year or the least frictiekosten.
 
     What cannot be chosen stands behind all that can, however much it would save.
     """
 
-    def sleutel(keuze: Keuze) -> tuple[int, int, int]:
-        if (regel := keuze.regel) is None:
-            return keuze.rang, 0, 0
-        match volgorde:
-            case Volgorde.STRUCTUREEL:
-                return keuze.rang, regel.structureel, keuze.frictiekosten
-            case Volgorde.OMSLAG:
-                return keuze.rang, regel.breakeven_jaar or regel.jaren[-1].jaar + 1, regel.structureel
-            case Volgorde.FRICTIE:
-                return keuze.rang, keuze.frictiekosten + keuze.uit_reserve, regel.structureel
+    def key(choice: MenuChoice) -> tuple[int, int, int]:
+        if (line := choice.line) is None:
+            return choice.rank, 0, 0
+        match order:
+            case MenuOrder.STRUCTURAL:
+                return choice.rank, line.structureel, choice.frictiekosten
+            case MenuOrder.OMSLAG:
+                return choice.rank, line.breakeven_jaar or line.jaren[-1].jaar + 1, line.structureel
+            case MenuOrder.FRICTIE:
+                return choice.rank, choice.frictiekosten + choice.from_reserve, line.structureel
 
-    return sorted(keuzes, key=sleutel)
+    return sorted(choices, key=key)
 
 
-def op_rang(keuzes: Iterable[Keuze]) -> list[Keuze]:
+def by_rank(choices: Iterable[MenuChoice]) -> list[MenuChoice]:
     """Choices in their own order, but what cannot be chosen behind all that can."""
-    return sorted(keuzes, key=lambda keuze: keuze.rang)
+    return sorted(choices, key=lambda choice: choice.rank)
 
 
-def _delen(uitgang: Resultaat) -> dict[str, tuple[Deel, ...]]:
+def _parts(baseline: Result) -> dict[str, tuple[Deel, ...]]:
     """The state the scenario leaves of every product."""
-    boek = uitgang.boek
-    delen = {p.id: beginstand(p, eenheden(p.sleutel, boek)).delen for p in boek.producten}
-    return delen | {effect.product.id: effect.na.delen for stap in uitgang.stappen for effect in stap.effecten}
+    boek = baseline.boek
+    parts = {p.id: starting_state(p, units(p.sleutel, boek)).delen for p in boek.producten}
+    return parts | {effect.product.id: effect.after.delen for step in baseline.steps for effect in step.effects}
 
 
 def _maatregelen(
-    product: Product, knop: Knop, delen: tuple[Deel, ...], scenario: Scenario, boek: Productenboek, stand: Fraction
+    product: Product, knop: Knop, parts: tuple[Deel, ...], scenario: Scenario, boek: Productenboek, stand: Fraction
 ) -> tuple[Maatregel, ...]:
     """Turn a knop on a product, for every group of gemeenten by what is comparable in its own state."""
-    groepen: dict[Any, list[int]] = {}
-    for deel in delen:
-        groepen.setdefault(knop.menukaart(stand, deel.toestand), []).extend(deel.gemeenten)
-    eerste = len(scenario.maatregelen) + 1
+    groups: dict[Any, list[int]] = {}
+    for part in parts:
+        groups.setdefault(knop.menukaart(stand, part.toestand), []).extend(part.gemeenten)
+    first = len(scenario.maatregelen) + 1
     return tuple(
         Maatregel(
-            nummer=nummer,
+            number=number,
             knop=knop,
-            instelling=instelling,
+            settings=settings,
             producten=(product.id,),
             selectie=product.naam,
             ingang=max(scenario.startjaar, boek.vroegste_startjaar),
-            gemeenten=tuple(boek.gemeenten[g].code for g in sorted(groep)) if len(groepen) > 1 else (),
+            gemeenten=tuple(boek.gemeenten[g].code for g in sorted(group)) if len(groups) > 1 else (),
         )
-        for nummer, (instelling, groep) in enumerate(groepen.items(), eerste)
+        for number, (settings, group) in enumerate(groups.items(), first)
     )
 
 
-def ontbreekt(product: Product, knop: Knop, instellingen: Iterable[Any]) -> str:
+def missing(product: Product, knop: Knop, settings_of_knop: Iterable[Any]) -> str:
     """Which parameters of the product the knop needs for these settings and has not; "" when all are there."""
-    namen = dict.fromkeys(naam for instelling in instellingen for naam in knop.benodigd(instelling))
-    weg = [naam for naam in namen if getattr(product.parameters, naam) is None]
-    return f"{', '.join(weg)} ontbreekt in het productenboek" if weg else ""
+    names = dict.fromkeys(name for settings in settings_of_knop for name in knop.needed_parameters(settings))
+    removed = [name for name in names if getattr(product.parameters, name) is None]
+    return f"{', '.join(removed)} ontbreekt in het productenboek" if removed else ""
 
 
-def _keuze(
+def _choice(
     product: Product,
     knop: Knop,
     maatregelen: tuple[Maatregel, ...],
-    resultaat: Resultaat,
-    uitgang: Resultaat,
+    result: Result,
+    baseline: Result,
     gemeenten: Sequence[int] | None,
-) -> Keuze:
-    eigen = {m.nummer for m in maatregelen}
-    posten = tuple(post for post in resultaat.posten if post.oorzaak in eigen)
-    regel = totaalregel(replace(resultaat, posten=posten), gemeenten)
-    structureel = optellen((post for post in posten if post.jaar is None), lambda post: "")
-    per_gemeente = structureel.get("", resultaat.nul)
-    merkbaar = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
-    verlaagt = any(effect.verlaging > 0 for nummer in eigen for effect in resultaat.stap[nummer].effecten)
-    zwijgt = wat_openstaat(product, knop, resultaat.boek, verlaagt=verlaagt)
-    oordeel, redenen = find_oordeel(_nieuw(resultaat, uitgang, eigen), zwijgt, merkbaar)
-    return Keuze(
+) -> MenuChoice:
+    own = {m.number for m in maatregelen}
+    posten = tuple(post for post in result.posten if post.oorzaak in own)
+    line = total_line(replace(result, posten=posten), gemeenten)
+    structural = add_posten((post for post in posten if post.jaar is None), lambda post: "")
+    per_gemeente = structural.get("", result.zero)
+    noticeable = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
+    lowers = any(effect.verlaging > 0 for number in own for effect in result.step[number].effects)
+    is_silent = what_is_open(product, knop, result.boek, lowers=lowers)
+    oordeel, reasons = find_oordeel(_new(result, baseline, own), is_silent, noticeable)
+    return MenuChoice(
         product,
         knop,
         maatregelen,
         oordeel,
-        redenen,
-        gevolgen(resultaat, maatregelen)[product.id],
-        regel,
-        sum(uitname.centen for uitname in resultaat.uitnamen if uitname.maatregel in eigen),
+        reasons,
+        gevolgen(result, maatregelen)[product.id],
+        line,
+        sum(uitname.cents for uitname in result.uitnamen if uitname.maatregel in own),
         per_gemeente,
-        zwakste(*(post.herkomst for post in posten)) if posten else None,
+        weakest(*(post.herkomst for post in posten)) if posten else None,
     )
 
 
-def _nieuw(resultaat: Resultaat, uitgang: Resultaat, eigen: set[int]) -> list[Bevinding]:
+def _new(result: Result, baseline: Result, own: set[int]) -> list[Finding]:
     """The findings that are there because of these maatregelen; about the reserve only what the scenario has not."""
-    al = {bevinding.code for bevinding in uitgang.bevindingen if bevinding.maatregel is None}
-    return [b for b in resultaat.bevindingen if b.maatregel in eigen or (b.maatregel is None and b.code not in al)]
+    already = {finding.code for finding in baseline.findings if finding.maatregel is None}
+    return [b for b in result.findings if b.maatregel in own or (b.maatregel is None and b.code not in already)]

@@ -6,222 +6,246 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.notation import bedrag, counted, duizend, euro_uit_centen, hoofdletter, opsomming, procent
-from takenkeuze.core.overview import totaalregel
-from takenkeuze.features.menukaart.question import Keuze, Menukaart, Volgorde, gesorteerd, op_rang
+from takenkeuze.core.notation import (
+    capitalized,
+    counted,
+    enumeration,
+    euro_from_cents,
+    euros_text,
+    in_thousands,
+    percentage,
+)
+from takenkeuze.core.overview import total_line
+from takenkeuze.features.menukaart.question import MenuChoice, Menukaart, MenuOrder, by_rank, ordered_choices
 from takenkeuze.features.menukaart.verdict import Oordeel
-from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.gevolgen import render_doelen, render_risico
-from takenkeuze.report.hardheid import herkomstwoord
-from takenkeuze.report.maatregel import ZWIJGT, besluit, gr_wijziging, instelling_in_woorden
+from takenkeuze.report.blocks import (
+    BREAK_POINT,
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Table,
+    TableRow,
+    Tone,
+)
+from takenkeuze.report.gevolgen import render_risk, render_targets
+from takenkeuze.report.hardheid import herkomst_word
+from takenkeuze.report.maatregel import IS_SILENT, besluit, gr_wijziging, settings_in_words
 from takenkeuze.report.omslag import render_omslag
 
 TOP = 10
 """How many choices the list of the best has."""
-UITGEBREID = 12
+EXTENDED = 12
 """Of a menu of at most so many choices each is described."""
 
-_KOPPEN = {
-    Volgorde.STRUCTUREEL: "De grootste besparingen",
-    Volgorde.OMSLAG: "De vroegste omslag",
-    Volgorde.FRICTIE: "De minste frictiekosten",
+_HEADINGS = {
+    MenuOrder.STRUCTURAL: "De grootste besparingen",
+    MenuOrder.OMSLAG: "De vroegste omslag",
+    MenuOrder.FRICTIE: "De minste frictiekosten",
 }
-_KORT = {"resultaat": "resul-taat", "taakreductie": "taak-reductie", "kaasschaaf": "kaas-schaaf"} | {
+_SHORT = {"resultaat": "resul-taat", "taakreductie": "taak-reductie", "kaasschaaf": "kaas-schaaf"} | {
     "kostendekkend": "kosten-dekkend"
 }
 """Where the long headings may be cut."""
-_UITLEG = (
-    (Oordeel.LET_OP, "*", "kan, maar let op"),
-    (Oordeel.KAN_NIET, "x", "kan niet"),
-    (Oordeel.GEEN_EFFECT, "-", "geen structureel effect"),
-    (Oordeel.ONBEKEND, "?", "niet te berekenen"),
+_EXPLANATION = (
+    (Oordeel.CAVEAT, "*", "kan, maar let op"),
+    (Oordeel.NOT_POSSIBLE, "x", "kan niet"),
+    (Oordeel.NO_EFFECT, "-", "geen structureel effect"),
+    (Oordeel.UNKNOWN, "?", "niet te berekenen"),
 )
-_TEKENS = {Oordeel.KAN_NIET: "x", Oordeel.GEEN_EFFECT: "-", Oordeel.ONBEKEND: "?"}
+_CHARACTERS = {Oordeel.NOT_POSSIBLE: "x", Oordeel.NO_EFFECT: "-", Oordeel.UNKNOWN: "?"}
 
 
-def menukaartblad(kaart: Menukaart, volgorde: Volgorde) -> list[Blok]:
+def menukaart_sheet(menu: Menukaart, order: MenuOrder) -> list[Block]:
     """The whole page."""
-    return [*_titel(kaart), *_beste(kaart, volgorde), *_overzicht(kaart), *_uitgebreid(kaart)]
+    return [*_title(menu), *_best(menu, order), *_overview(menu), *_extended(menu)]
 
 
-def _titel(kaart: Menukaart) -> Iterator[Blok]:
-    boek, scenario = kaart.boek, kaart.uitgang.scenario
-    yield Kop(f"Menukaart {boek.organisatie or boek.titel}", 1)
-    gezien = ""
-    if kaart.gemeenten is not None:
-        gezien = f", gezien vanuit {opsomming([boek.gemeenten[g].naam for g in kaart.gemeenten])}"
-    jaren = kaart.uitgang.jaren
-    yield Alinea(
-        f"Elke knop even ver gedraaid: {procent(kaart.stand)} van het werk van het product; stoppen is helemaal. "
-        f"Productenboek {boek.titel}; {jaren[0]}-{jaren[-1]}; prijzen van {boek.basisjaar}{gezien}. Een min betekent: "
+def _title(menu: Menukaart) -> Iterator[Block]:
+    boek, scenario = menu.boek, menu.baseline.scenario
+    yield Heading(f"Menukaart {boek.organisatie or boek.titel}", 1)
+    seen = ""
+    if menu.gemeenten is not None:
+        seen = f", gezien vanuit {enumeration([boek.gemeenten[g].naam for g in menu.gemeenten])}"
+    years = menu.baseline.jaren
+    yield Paragraph(
+        f"Elke knop even ver gedraaid: {percentage(menu.stand)} van het werk van het product; stoppen is helemaal. "
+        f"Productenboek {boek.titel}; {years[0]}-{years[-1]}; prijzen van {boek.basisjaar}{seen}. Een min betekent: "
         "minder betalen. Elke keuze is apart doorgerekend; tel keuzes op hetzelfde product niet op."
     )
     if scenario.maatregelen:
-        totaal = totaalregel(kaart.uitgang, kaart.gemeenten)
-        yield Alinea(
+        total = total_line(menu.baseline, menu.gemeenten)
+        yield Paragraph(
             f"Dit is wat er nog te kiezen valt bovenop het scenario {scenario.titel}, dat zelf structureel "
-            f"{euro_uit_centen(totaal.structureel)} per jaar is."
+            f"{euro_from_cents(total.structureel)} per jaar is."
         )
-        if fouten := [b for b in kaart.uitgang.bevindingen if b.ernst is Ernst.FOUT]:
-            tekst = "; ".join(b.tekst for b in fouten)
-            yield Alinea(f"Dat scenario kan zo niet worden uitgevoerd: {tekst}.", Toon.FOUT)
+        if errors := [b for b in menu.baseline.findings if b.severity is Severity.ERROR]:
+            text = "; ".join(b.text for b in errors)
+            yield Paragraph(f"Dat scenario kan zo niet worden uitgevoerd: {text}.", Tone.ERROR)
 
 
-BEDRAGKOLOMMEN = (
-    Kolom("Structureel", Soort.EFFECT),
-    Kolom("Per inwoner", Soort.EFFECT),
-    Kolom(f"Frictie{AFBREEKPUNT}kosten"),
-    Kolom("Omslag"),
-    Kolom("Rust op", Soort.TEKST),
+AMOUNT_COLUMNS = (
+    Column("Structureel", ColumnKind.EFFECT),
+    Column("Per inwoner", ColumnKind.EFFECT),
+    Column(f"Frictie{BREAK_POINT}kosten"),
+    Column("Omslag"),
+    Column("Rust op", ColumnKind.TEXT),
 )
 
 
-def bedragen(keuze: Keuze) -> tuple[str, ...]:
-    """The cells of ``BEDRAGKOLOMMEN``."""
-    regel = keuze.regel
-    if regel is None:
+def amounts(choice: MenuChoice) -> tuple[str, ...]:
+    """The cells of ``AMOUNT_COLUMNS``."""
+    line = choice.line
+    if line is None:
         return ("?",) * 3 + ("",) * 2
     return (
-        bedrag(regel.structureel),
-        bedrag(regel.per_inwoner(regel.structureel)),
-        bedrag(keuze.frictiekosten + keuze.uit_reserve),
-        render_omslag(regel),
-        hardheid(keuze),
+        euros_text(line.structureel),
+        euros_text(line.per_inwoner(line.structureel)),
+        euros_text(choice.frictiekosten + choice.from_reserve),
+        render_omslag(line),
+        hardheid_of_choice(choice),
     )
 
 
-def hardheid(keuze: Keuze) -> str:
+def hardheid_of_choice(choice: MenuChoice) -> str:
     """The herkomst of the weakest figure under the amounts."""
-    return herkomstwoord(keuze.herkomst) if keuze.herkomst else "-"
+    return herkomst_word(choice.herkomst) if choice.herkomst else "-"
 
 
-def instelling(keuze: Keuze, boek: Productenboek) -> str:
+def settings(choice: MenuChoice, boek: Productenboek) -> str:
     """What the knop is set to; per group of gemeenten where they differ."""
-    delen = []
-    for maatregel in keuze.maatregelen:
-        woorden = instelling_in_woorden(maatregel.instelling) or "helemaal"
-        namen = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
-        delen.append(f"{woorden} ({opsomming(namen)})" if namen else woorden)
-    return "; ".join(delen)
+    parts = []
+    for maatregel in choice.maatregelen:
+        words = settings_in_words(maatregel.settings) or "helemaal"
+        names = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
+        parts.append(f"{words} ({enumeration(names)})" if names else words)
+    return "; ".join(parts)
 
 
-def _beste(kaart: Menukaart, volgorde: Volgorde) -> Iterator[Blok]:
-    yield Kop(_KOPPEN[volgorde])
-    goed, soort = kaart.zonder_bezwaar, "zonder bezwaar"
-    if not goed:
-        zin = "Geen enkele keuze zonder bezwaar bespaart structureel iets."
-        goed, soort = kaart.met_bezwaar, "waar u op moet letten"
-        if not goed:
-            yield Alinea(zin)
+def _best(menu: Menukaart, order: MenuOrder) -> Iterator[Block]:
+    yield Heading(_HEADINGS[order])
+    good, kind = menu.without_objection, "zonder bezwaar"
+    if not good:
+        sentence = "Geen enkele keuze zonder bezwaar bespaart structureel iets."
+        good, kind = menu.with_objection, "waar u op moet letten"
+        if not good:
+            yield Paragraph(sentence)
             return
-        yield Alinea(
-            f"{zin} Dit zijn keuzes waar eerst iets over uit te zoeken of te bedenken is, zie hieronder bij *."
+        yield Paragraph(
+            f"{sentence} Dit zijn keuzes waar eerst iets over uit te zoeken of te bedenken is, zie hieronder bij *."
         )
-    beste = gesorteerd(goed, volgorde)[:TOP]
-    rijen = [Rij((f"{_naam(k)}{'°' if kaart.wijzigt_regeling(k) else ''}", *bedragen(k))) for k in beste]
-    laatste = kaart.uitgang.jaren[-1]
-    telling = f"{len(rijen)} van de {len(goed)}" if len(goed) > len(rijen) else "Dit zijn alle"
-    noot = (
-        f"{telling} keuzes {soort} die structureel besparen; overhead en overige lasten tellen niet mee. "
-        f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {laatste}. Rust op: het zachtste cijfer "
+    best = ordered_choices(good, order)[:TOP]
+    rows = [TableRow((f"{_name(k)}{'°' if menu.changes_regeling(k) else ''}", *amounts(k))) for k in best]
+    last = menu.baseline.jaren[-1]
+    tally = f"{len(rows)} van de {len(good)}" if len(good) > len(rows) else "Dit zijn alle"
+    note = (
+        f"{tally} keuzes {kind} die structureel besparen; overhead en overige lasten tellen niet mee. "
+        f"Omslag: het jaar waarin de kosten zijn terugverdiend; 'later' is na {last}. Rust op: het zachtste cijfer "
         "onder de bedragen."
     )
-    if any(kaart.wijzigt_regeling(keuze) for keuze in beste):
-        noot += " °: vraagt mogelijk een wijziging van de regeling."
-    yield Tabel((Kolom("Keuze", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
+    if any(menu.changes_regeling(choice) for choice in best):
+        note += " °: vraagt mogelijk een wijziging van de regeling."
+    yield Table((Column("Keuze", ColumnKind.TEXT), *AMOUNT_COLUMNS), tuple(rows), note, together=True)
 
 
-def _naam(keuze: Keuze) -> str:
-    return f"{keuze.product.naam}: {keuze.knop.titel.lower()}"
+def _name(choice: MenuChoice) -> str:
+    return f"{choice.product.naam}: {choice.knop.titel.lower()}"
 
 
-def _overzicht(kaart: Menukaart) -> Iterator[Blok]:
+def _overview(menu: Menukaart) -> Iterator[Block]:
     """One row per product, one column per knop."""
-    yield Kop("Alle keuzes, in duizenden euro's per jaar")
-    knoppen = list(dict.fromkeys(keuze.knop.naam for keuze in kaart.keuzes))
-    per_product: dict[str, dict[str, Keuze]] = {}
-    for keuze in kaart.keuzes:
-        per_product.setdefault(keuze.product.id, {})[keuze.knop.naam] = keuze
-    rijen, vorige = [], ""
-    for id_, keuzes in per_product.items():
-        product = kaart.boek.product[id_]
-        if product.schil != vorige:
-            rijen.append(Rij((f"Schil {product.schil}", *([""] * len(knoppen)))))
-        vorige = product.schil
-        rijen.append(Rij((product.naam, *(_cel(keuzes[knop]) for knop in knoppen))))
-    kolommen = (Kolom("Product", Soort.TEKST), *(Kolom(_kort(KNOPPEN[knop]), Soort.EFFECT) for knop in knoppen))
-    yield Tabel(kolommen, tuple(rijen), bijeen=True)
-    if legenda := tuple(_legenda(kaart)):
-        yield Punten(legenda)
+    yield Heading("Alle keuzes, in duizenden euro's per jaar")
+    knoppen = list(dict.fromkeys(choice.knop.naam for choice in menu.choices))
+    per_product: dict[str, dict[str, MenuChoice]] = {}
+    for choice in menu.choices:
+        per_product.setdefault(choice.product.id, {})[choice.knop.naam] = choice
+    rows, previous = [], ""
+    for id_, choices in per_product.items():
+        product = menu.boek.product[id_]
+        if product.schil != previous:
+            rows.append(TableRow((f"Schil {product.schil}", *([""] * len(knoppen)))))
+        previous = product.schil
+        rows.append(TableRow((product.naam, *(_cell(choices[knop]) for knop in knoppen))))
+    columns = (
+        Column("Product", ColumnKind.TEXT),
+        *(Column(_short(KNOPPEN[knop]), ColumnKind.EFFECT) for knop in knoppen),
+    )
+    yield Table(columns, tuple(rows), together=True)
+    if legend := tuple(_legend(menu)):
+        yield BulletList(legend)
 
 
-def _kort(knop: Knop) -> str:
+def _short(knop: Knop) -> str:
     """A heading of a column: the word of the knop that people use."""
-    eerste = knop.naam.split("_")[0]
-    return _KORT.get(eerste, eerste).replace("-", AFBREEKPUNT)
+    first = knop.naam.split("_")[0]
+    return _SHORT.get(first, first).replace("-", BREAK_POINT)
 
 
-def _cel(keuze: Keuze) -> str:
-    if keuze.oordeel in _TEKENS or keuze.regel is None:
-        return _TEKENS[keuze.oordeel]
-    ster = "*" if keuze.oordeel is Oordeel.LET_OP else ""
-    return f"{ster}{duizend(keuze.regel.structureel)}"
+def _cell(choice: MenuChoice) -> str:
+    if choice.oordeel in _CHARACTERS or choice.line is None:
+        return _CHARACTERS[choice.oordeel]
+    star = "*" if choice.oordeel is Oordeel.CAVEAT else ""
+    return f"{star}{in_thousands(choice.line.structureel)}"
 
 
-def _legenda(kaart: Menukaart) -> Iterator[tuple[str, str]]:
-    for oordeel, teken, tekst in _UITLEG:
-        keuzes = [k for k in kaart.keuzes if k.oordeel is oordeel]
-        if keuzes:
-            eerste = Counter(k.redenen[0].kort for k in keuzes if k.redenen)
-            vooral = ", ".join(f"{n} keer {wat}" for wat, n in eerste.most_common())
-            duur = sum(keuze.alleen_kosten for keuze in keuzes)
-            kost = f"; {duur} daarvan {'kost' if duur == 1 else 'kosten'} wel frictiekosten" if duur else ""
-            yield teken, f"{tekst}: {_aantal(len(keuzes))} ({vooral}){kost}."
-    if any(_cel(keuze).lstrip("*") == duizend(0) for keuze in kaart.keuzes):
+def _legend(menu: Menukaart) -> Iterator[tuple[str, str]]:
+    for oordeel, sign, text in _EXPLANATION:
+        choices = [k for k in menu.choices if k.oordeel is oordeel]
+        if choices:
+            first = Counter(k.reasons[0].short for k in choices if k.reasons)
+            mainly = ", ".join(f"{n} keer {what}" for what, n in first.most_common())
+            expensive = sum(choice.only_costs for choice in choices)
+            costs = (
+                f"; {expensive} daarvan {'kost' if expensive == 1 else 'kosten'} wel frictiekosten" if expensive else ""
+            )
+            yield sign, f"{text}: {_count(len(choices))} ({mainly}){costs}."
+    if any(_cell(choice).lstrip("*") == in_thousands(0) for choice in menu.choices):
         yield "0", "minder dan € 500."
-    if len(kaart.keuzes) > UITGEBREID:
+    if len(menu.choices) > EXTENDED:
         yield "", "De redenen bij elke keuze staan in --format csv; van één product in --product NAAM."
 
 
-def _aantal(aantal: int) -> str:
-    return counted(aantal, "keuze", "keuzes")
+def _count(count: int) -> str:
+    return counted(count, "keuze", "keuzes")
 
 
-def _uitgebreid(kaart: Menukaart) -> Iterator[Blok]:
-    if len(kaart.keuzes) > UITGEBREID:
+def _extended(menu: Menukaart) -> Iterator[Block]:
+    if len(menu.choices) > EXTENDED:
         return
-    yield Kop("Deze keuzes een voor een")
-    for keuze in op_rang(kaart.keuzes):
-        yield Kop(_naam(keuze), 3)
-        product = keuze.product
+    yield Heading("Deze keuzes een voor een")
+    for choice in by_rank(menu.choices):
+        yield Heading(_name(choice), 3)
+        product = choice.product
         gevolgen = (
-            ("Inwoners", f"{keuze.gevolg.inwoners} {product.doelgroep}".strip()),
-            ("Maatschappelijke doelen", render_doelen([product], {product.id: keuze.gevolg})),
+            ("Inwoners", f"{choice.gevolg.inwoners} {product.doelgroep}".strip()),
+            ("Maatschappelijke doelen", render_targets([product], {product.id: choice.gevolg})),
             ("Keten", product.keten),
-            ("Risico", render_risico([product], {product.id: keuze.gevolg})),
+            ("Risico", render_risk([product], {product.id: choice.gevolg})),
         )
-        beschreven = tuple((naam, tekst or ZWIJGT) for naam, tekst in gevolgen)
-        yield Punten((*keuzeblad(keuze, kaart.boek), *beschreven, *_wie(keuze, kaart.boek, product)))
+        described = tuple((name, text or IS_SILENT) for name, text in gevolgen)
+        yield BulletList((*choice_sheet(choice, menu.boek), *described, *_who(choice, menu.boek, product)))
 
 
-def keuzeblad(keuze: Keuze, boek: Productenboek) -> Iterator[tuple[str, str]]:
+def choice_sheet(choice: MenuChoice, boek: Productenboek) -> Iterator[tuple[str, str]]:
     """The setting, the verdict and the amounts of one choice."""
-    yield "Instelling", f"{hoofdletter(instelling(keuze, boek))}."
-    redenen = f": {'; '.join(reden.tekst for reden in keuze.redenen)}" if keuze.redenen else ""
-    yield "Oordeel", f"{hoofdletter(keuze.oordeel.value)}{redenen}."
-    if regel := keuze.regel:
-        per_inwoner = euro_uit_centen(regel.per_inwoner(regel.structureel))
-        yield "Structureel", f"{euro_uit_centen(regel.structureel)} per jaar, {per_inwoner} per inwoner."
-        uit = " (uit de reserve van de GR)" if keuze.uit_reserve else ""
-        yield "Frictiekosten", f"{euro_uit_centen(keuze.frictiekosten + keuze.uit_reserve)}{uit}."
-        yield "Omslag", f"{render_omslag(regel)}."
-        yield "Rust op", f"{hardheid(keuze)}."
+    yield "Instelling", f"{capitalized(settings(choice, boek))}."
+    reasons = f": {'; '.join(reason.text for reason in choice.reasons)}" if choice.reasons else ""
+    yield "Oordeel", f"{capitalized(choice.oordeel.value)}{reasons}."
+    if line := choice.line:
+        per_inwoner = euro_from_cents(line.per_inwoner(line.structureel))
+        yield "Structureel", f"{euro_from_cents(line.structureel)} per jaar, {per_inwoner} per inwoner."
+        out = " (uit de reserve van de GR)" if choice.from_reserve else ""
+        yield "Frictiekosten", f"{euro_from_cents(choice.frictiekosten + choice.from_reserve)}{out}."
+        yield "Omslag", f"{render_omslag(line)}."
+        yield "Rust op", f"{hardheid_of_choice(choice)}."
 
 
-def _wie(keuze: Keuze, boek: Productenboek, product: Product) -> Iterator[tuple[str, str]]:
-    yield "Wettelijk kader", product.wettelijk_kader or ZWIJGT
-    yield "Wijziging van de GR", gr_wijziging(keuze.maatregelen[0], boek)
-    yield "Wie besluit", besluit(keuze.maatregelen[0], boek)
+def _who(choice: MenuChoice, boek: Productenboek, product: Product) -> Iterator[tuple[str, str]]:
+    yield "Wettelijk kader", product.wettelijk_kader or IS_SILENT
+    yield "Wijziging van de GR", gr_wijziging(choice.maatregelen[0], boek)
+    yield "Wie besluit", besluit(choice.maatregelen[0], boek)

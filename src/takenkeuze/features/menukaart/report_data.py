@@ -8,52 +8,52 @@ from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.features.menukaart.question import Keuze, Menukaart, Volgorde, gesorteerd
-from takenkeuze.features.menukaart.report import instelling
-from takenkeuze.report.csv_ import csv_tabel, geld
+from takenkeuze.features.menukaart.question import MenuChoice, Menukaart, MenuOrder, ordered_choices
+from takenkeuze.features.menukaart.report import settings
+from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.maatregel import besluit, gr_wijziging
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
 
-def menukaart_als_csv(kaart: Menukaart, volgorde: Volgorde) -> str:
+def menukaart_to_csv(menu: Menukaart, order: MenuOrder) -> str:
     """One row per choice, in euros, sorted."""
-    rijen = []
-    for keuze in gesorteerd(kaart.keuzes, volgorde):
-        regel = keuze.regel
-        rij: list[object] = [*_woorden(keuze, kaart.boek).values()]
-        if regel is None:
-            rij += [None] * (6 + len(kaart.uitgang.jaren))
+    rows = []
+    for choice in ordered_choices(menu.choices, order):
+        line = choice.line
+        row: list[object] = [*_words(choice, menu.boek).values()]
+        if line is None:
+            row += [None] * (6 + len(menu.baseline.jaren))
         else:
-            bedragen = (regel.structureel, regel.per_inwoner(regel.structureel), keuze.frictiekosten, keuze.uit_reserve)
-            rij += [*map(geld, bedragen), regel.breakeven_jaar, keuze.herkomst]
-            rij += [geld(jaar.netto_effect) for jaar in regel.jaren]
-        rijen.append(rij)
-    kop = [*_woorden(kaart.keuzes[0], kaart.boek)] if kaart.keuzes else []
-    bedragen_kop = ["structureel", "per_inwoner", "frictiekosten", "uit_reserve", "breakeven_jaar", "herkomst"]
-    return csv_tabel([*kop, *bedragen_kop, *(f"netto_effect_{jaar}" for jaar in kaart.uitgang.jaren)], rijen)
+            amounts = (line.structureel, line.per_inwoner(line.structureel), choice.frictiekosten, choice.from_reserve)
+            row += [*map(money, amounts), line.breakeven_jaar, choice.herkomst]
+            row += [money(year.netto_effect) for year in line.jaren]
+        rows.append(row)
+    heading = [*_words(menu.choices[0], menu.boek)] if menu.choices else []
+    amounts_heading = ["structureel", "per_inwoner", "frictiekosten", "uit_reserve", "breakeven_jaar", "herkomst"]
+    return csv_table([*heading, *amounts_heading, *(f"netto_effect_{year}" for year in menu.baseline.jaren)], rows)
 
 
-def menukaart_als_json(kaart: Menukaart, volgorde: Volgorde, kwitantie: Mapping[str, Any]) -> str:
+def menukaart_to_json(menu: Menukaart, order: MenuOrder, kwitantie: Mapping[str, Any]) -> str:
     """The whole menu, sorted; amounts are cents."""
-    boek, scenario = kaart.boek, kaart.uitgang.scenario
-    uitkomst = {
+    boek, scenario = menu.boek, menu.baseline.scenario
+    outcome = {
         "schema_version": SCHEMA_VERSION,
         "soort": "menukaart",
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "scenario": scenario.titel or None,
-        "stand": str(kaart.stand),
-        "volgorde": volgorde.value,
+        "stand": str(menu.stand),
+        "volgorde": order.value,
         "eenheid": "centen",
-        "jaren": kaart.uitgang.jaren,
-        "selectie": codes(boek, kaart.gemeenten),
+        "jaren": menu.baseline.jaren,
+        "selectie": codes(boek, menu.gemeenten),
         "gemeentecodes": codes(boek, range(len(boek.gemeenten))),
-        "keuzes": [keuze_als_json(keuze, boek) for keuze in gesorteerd(kaart.keuzes, volgorde)],
+        "keuzes": [choice_to_json(choice, boek) for choice in ordered_choices(menu.choices, order)],
     }
-    return as_json(uitkomst) + "\n"
+    return as_json(outcome) + "\n"
 
 
 def codes(boek: Productenboek, gemeenten: Sequence[int] | None) -> list[str] | None:
@@ -61,43 +61,43 @@ def codes(boek: Productenboek, gemeenten: Sequence[int] | None) -> list[str] | N
     return None if gemeenten is None else [boek.gemeenten[g].code for g in gemeenten]
 
 
-def keuze_als_json(keuze: Keuze, boek: Productenboek) -> dict[str, Any]:
+def choice_to_json(choice: MenuChoice, boek: Productenboek) -> dict[str, Any]:
     """One choice; ``structureel_per_gemeente`` is of every gemeente of the book."""
-    regel = keuze.regel
-    uitkomst: dict[str, Any] = {
-        **_woorden(keuze, boek),
-        "redenen": [{"code": r.code, "tekst": r.tekst} for r in keuze.redenen],
+    line = choice.line
+    outcome: dict[str, Any] = {
+        **_words(choice, boek),
+        "redenen": [{"code": r.code, "tekst": r.text} for r in choice.reasons],
     }
-    if regel is None:
-        return uitkomst | {"structureel": None}
-    return uitkomst | {
-        "structureel": regel.structureel,
-        "structureel_per_inwoner": regel.per_inwoner(regel.structureel),
-        "frictiekosten": keuze.frictiekosten,
-        "uit_reserve": keuze.uit_reserve,
-        "breakeven_jaar": regel.breakeven_jaar,
-        "omslag": regel.omslag.value,
-        "herkomst": keuze.herkomst.value if keuze.herkomst else None,
-        "jaren": [jaar._asdict() for jaar in regel.jaren],
-        "structureel_per_gemeente": keuze.per_gemeente,
+    if line is None:
+        return outcome | {"structureel": None}
+    return outcome | {
+        "structureel": line.structureel,
+        "structureel_per_inwoner": line.per_inwoner(line.structureel),
+        "frictiekosten": choice.frictiekosten,
+        "uit_reserve": choice.from_reserve,
+        "breakeven_jaar": line.breakeven_jaar,
+        "omslag": line.omslag.value,
+        "herkomst": choice.herkomst.value if choice.herkomst else None,
+        "jaren": [year._asdict() for year in line.jaren],
+        "structureel_per_gemeente": choice.per_gemeente,
     }
 
 
-def _woorden(keuze: Keuze, boek: Productenboek) -> dict[str, str]:
+def _words(choice: MenuChoice, boek: Productenboek) -> dict[str, str]:
     """What identifies and describes a choice."""
-    product, maatregel = keuze.product, keuze.maatregelen[0]
+    product, maatregel = choice.product, choice.maatregelen[0]
     return {
         "product": product.id,
         "naam": product.naam,
         "schil": product.schil,
-        "knop": keuze.knop.naam,
-        "instelling": instelling(keuze, boek),
-        "oordeel": keuze.oordeel.value,
-        "redenen": "; ".join(reden.tekst for reden in keuze.redenen),
-        "gevolg": keuze.gevolg.inwoners,
+        "knop": choice.knop.naam,
+        "instelling": settings(choice, boek),
+        "oordeel": choice.oordeel.value,
+        "redenen": "; ".join(reason.text for reason in choice.reasons),
+        "gevolg": choice.gevolg.inwoners,
         "inwoners": product.doelgroep,
         "maatschappelijk_doel": product.effect,
-        "doel_wordt": keuze.gevolg.bereikt.value,
+        "doel_wordt": choice.gevolg.reached.value,
         "keten": product.keten,
         "risico": product.risico,
         "wettelijk_kader": product.wettelijk_kader,

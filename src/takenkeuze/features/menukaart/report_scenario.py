@@ -3,21 +3,21 @@
 
 """The one choice of a menu as the text of a scenario file."""
 
-from takenkeuze.features.menukaart.question import Keuze, Menukaart
-from takenkeuze.report.scenario_text import als_tekst, maatregelregels
+from takenkeuze.features.menukaart.question import MenuChoice, Menukaart
+from takenkeuze.report.scenario_text import maatregel_lines, value_to_text
 
 
-def keuze_als_yaml(kaart: Menukaart, keuze: Keuze, boekpad: str | None) -> str:
+def choice_to_yaml(menu: Menukaart, choice: MenuChoice, boek_path: str | None) -> str:
     """One choice of a menu without a scenario under it; names the productenboek unless that is the shipped one (None).
 
     ``simulate`` gives it the amounts of the menu, and ``explain`` the bon behind them.
     """
-    scenario = kaart.uitgang.scenario
-    regels = [f"scenario: {als_tekst(f'{keuze.product.naam}: {keuze.knop.titel.lower()}')}"]
-    if boekpad is not None:
-        regels.append(f"productenboek: {als_tekst(boekpad)}")
-    regels += [f"startjaar: {scenario.startjaar}", f"jaren: {scenario.jaren}", "maatregelen:"]
-    for maatregel in keuze.maatregelen:
-        namen = [g.naam for g in kaart.boek.gemeenten if g.code in maatregel.gemeenten]
-        regels += maatregelregels(keuze.knop, keuze.product, maatregel.instelling, namen)
-    return "\n".join(regels) + "\n"
+    scenario = menu.baseline.scenario
+    lines = [f"scenario: {value_to_text(f'{choice.product.naam}: {choice.knop.titel.lower()}')}"]
+    if boek_path is not None:
+        lines.append(f"productenboek: {value_to_text(boek_path)}")
+    lines += [f"startjaar: {scenario.startjaar}", f"jaren: {scenario.jaren}", "maatregelen:"]
+    for maatregel in choice.maatregelen:
+        names = [g.naam for g in menu.boek.gemeenten if g.code in maatregel.gemeenten]
+        lines += maatregel_lines(choice.knop, choice.product, maatregel.settings, names)
+    return "\n".join(lines) + "\n"

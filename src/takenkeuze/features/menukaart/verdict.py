@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import CODES, Ernst
+from takenkeuze.core.diagnostics import CODES, Severity
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.result import Bevinding
+from takenkeuze.core.result import Finding
 
 STOPPEN = KNOPPEN["stoppen"]
 KOSTENDEKKEND = KNOPPEN["kostendekkend"]
@@ -20,78 +20,78 @@ KOSTENDEKKEND = KNOPPEN["kostendekkend"]
 class Oordeel(StrEnum):
     """Whether a choice can be made, best first."""
 
-    KAN = "kan"
-    LET_OP = "let op"
-    GEEN_EFFECT = "geen structureel effect"
-    KAN_NIET = "kan niet"
-    ONBEKEND = "niet te berekenen"
+    POSSIBLE = "kan"
+    CAVEAT = "let op"
+    NO_EFFECT = "geen structureel effect"
+    NOT_POSSIBLE = "kan niet"
+    UNKNOWN = "niet te berekenen"
 
 
-class Reden(NamedTuple):
+class Reason(NamedTuple):
     """Something to be said about a choice; ``code`` as in ``diagnostics.CODES``, "" when it has none.
 
-    ``kort`` says the same of many choices at once, in words that ``tekst`` has too; of a code its own words.
+    ``short`` says the same of many choices at once, in words that ``text`` has too; of a code its own words.
     """
 
     code: str
-    tekst: str
-    kort: str
+    text: str
+    short: str
 
 
-def with_code(code: str, tekst: str) -> Reden:
+def with_code(code: str, text: str) -> Reason:
     """A reason that has a code; in a few words it is what the code says."""
-    return Reden(code, tekst, CODES[code])
+    return Reason(code, text, CODES[code])
 
 
-def wat_openstaat(product: Product, knop: Knop, boek: Productenboek, *, verlaagt: bool) -> Reden | None:
-    """What the book leaves open about this choice; ``verlaagt`` when it lowers lasten."""
-    return _zwijgt(product, knop, boek) if verlaagt else _tarief(product, knop, boek)
+def what_is_open(product: Product, knop: Knop, boek: Productenboek, *, lowers: bool) -> Reason | None:
+    """What the book leaves open about this choice; ``lowers`` when it lowers lasten."""
+    return _is_silent(product, knop, boek) if lowers else _rate(product, knop, boek)
 
 
 def find_oordeel(
-    bevindingen: Sequence[Bevinding], zwijgt: Reden | None, merkbaar: bool
-) -> tuple[Oordeel, tuple[Reden, ...]]:
+    findings: Sequence[Finding], is_silent: Reason | None, noticeable: bool
+) -> tuple[Oordeel, tuple[Reason, ...]]:
     """Whether the choice can be made, and everything that speaks against it, errors first."""
-    fouten = [b for b in bevindingen if b.ernst is Ernst.FOUT]
+    errors = [b for b in findings if b.severity is Severity.ERROR]
     # of a choice in groups one group may notice nothing; whether anybody does is said here
-    rest = [b for b in bevindingen if b.ernst is not Ernst.FOUT and b.code != "TK104"]
-    redenen = [with_code(b.code, b.tekst) for b in (*fouten, *rest)]
-    if not merkbaar:
-        redenen.insert(0, with_code("TK104", "verandert structureel niets voor deze gemeenten"))
-    if zwijgt:
-        redenen.append(zwijgt)
-    uniek = tuple(dict.fromkeys(redenen))
-    if any(b.code == "TK105" for b in fouten):
-        return Oordeel.ONBEKEND, uniek
-    if fouten:
-        return Oordeel.KAN_NIET, uniek
-    if not merkbaar:
-        return Oordeel.GEEN_EFFECT, uniek
-    return (Oordeel.LET_OP if uniek else Oordeel.KAN), uniek
+    rest = [b for b in findings if b.severity is not Severity.ERROR and b.code != "TK104"]
+    reasons = [with_code(b.code, b.text) for b in (*errors, *rest)]
+    if not noticeable:
+        reasons.insert(0, with_code("TK104", "verandert structureel niets voor deze gemeenten"))
+    if is_silent:
+        reasons.append(is_silent)
+    unique = tuple(dict.fromkeys(reasons))
+    if any(b.code == "TK105" for b in errors):
+        return Oordeel.UNKNOWN, unique
+    if errors:
+        return Oordeel.NOT_POSSIBLE, unique
+    if not noticeable:
+        return Oordeel.NO_EFFECT, unique
+    return (Oordeel.CAVEAT if unique else Oordeel.POSSIBLE), unique
 
 
-def _zwijgt(product: Product, knop: Knop, boek: Productenboek) -> Reden | None:
+def _is_silent(product: Product, knop: Knop, boek: Productenboek) -> Reason | None:
     """What the book leaves open about lowering the lasten of a product; None when it says how low they may go."""
     schil = boek.schil[product.schil]
     if product.wettelijk_minimum is not None or (is_restpost(product) and knop is not STOPPEN):
         return None
-    waarom, open_ = "", "het productenboek noemt geen wettelijk minimum"
+    why, open_ = "", "het productenboek noemt geen wettelijk minimum"
     if schil.wettelijk:
-        waarom = f"schil {schil.id} is wettelijk en "
+        why = f"schil {schil.id} is wettelijk en "
     elif product.wettelijk_kader:
-        waarom = "er is een wettelijk kader en "
+        why = "er is een wettelijk kader en "
     elif schil.wettelijk is None:
         open_ = "het productenboek zegt niet of dit een wettelijke taak is"
     else:
         return None
-    return Reden("", f"{waarom}{open_}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag", open_)
+    return Reason("", f"{why}{open_}: zoek uit of {'stoppen' if knop is STOPPEN else 'dit'} mag", open_)
 
 
-def _tarief(product: Product, knop: Knop, boek: Productenboek) -> Reden | None:
+def _rate(product: Product, knop: Knop, boek: Productenboek) -> Reason | None:
     """What the book leaves open about letting users pay; None when it says which knoppen fit, or that all is free."""
     schil = boek.schil[product.schil]
-    bekend = schil.knoppen or (schil.wettelijk is False and not product.wettelijk_kader)
-    if knop is not KOSTENDEKKEND or bekend:
+    known = schil.knoppen or (schil.wettelijk is False and not product.wettelijk_kader)
+    if knop is not KOSTENDEKKEND or known:
         return None
     open_ = "het productenboek zegt niet of gebruikers mogen betalen"
-    return Reden("", f"{open_}: zoek uit of dit mag", open_)
+    return Reason("", f"{open_}: zoek uit of dit mag", open_)

@@ -1,83 +1,83 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""``takenkeuze nu``: load the productenboek, find what is paid now, render, write."""
+"""``takenkeuze now``: load the productenboek, find what is paid now, render, write."""
 
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.features.nu.question import Nu, find_nu
-from takenkeuze.shell.exits import Einde
-from takenkeuze.shell.formats import in_elke_vorm
-from takenkeuze.shell.input import Invoer, laad_boek
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm, doelen, gemeenten, keuze
-from takenkeuze.shell.output import lever, meld, met_kleur
+from takenkeuze.features.nu.question import Current, find_current
+from takenkeuze.shell.exits import ExitCode
+from takenkeuze.shell.formats import in_every_format
+from takenkeuze.shell.input import Inputs, load_boek
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, targets
+from takenkeuze.shell.output import deliver, report, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
 
-class Opdracht(NamedTuple):
+class NuOptions(NamedTuple):
     """The command line of ``nu``, as written."""
 
     productenboek: str | None
     gemeenten: tuple[str, ...]
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
-    overschrijf: bool = False
+    format_: str
+    output: tuple[str, ...]
+    color: str
+    overwrite: bool = False
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    bestanden = doelen(opdracht.uitvoer, opdracht.productenboek)
-    invoer = laad_boek(opdracht.productenboek)
-    meld(invoer.diagnostics, kleur)
-    if invoer.boek is None:
-        return Einde.INVOER
-    _, kassa, render = bereid(opdracht, invoer)
-    lever(
+def execute(options: NuOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    color = choice_option("--color", options.color, ColorMode)
+    files = targets(options.output, options.productenboek)
+    inputs = load_boek(options.productenboek)
+    report(inputs.diagnostics, color)
+    if inputs.boek is None:
+        return ExitCode.INPUT
+    _, issuer, render = prepare(options, inputs)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
     )
-    return Einde.GOED
+    return ExitCode.OK
 
 
-def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Nu, Kassa, Render]:
-    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
-    assert invoer.boek is not None
-    nu = find_nu(invoer.boek, gemeenten(opdracht.gemeenten, invoer.boek))
-    opties = {"commando": "nu", "gemeenten": list(opdracht.gemeenten)}
+def prepare(options: NuOptions, inputs: Inputs) -> tuple[Current, KwitantieIssuer, Render]:
+    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
+    assert inputs.boek is not None
+    now = find_current(inputs.boek, gemeenten_option(options.gemeenten, inputs.boek))
+    recorded = {"commando": "nu", "gemeenten": list(options.gemeenten)}
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.nu.outcome import van_nu
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.nu.outcome import outcome_of_current
 
-        return van_nu(nu)
+        return outcome_of_current(now)
 
-    kassa = Kassa([invoer], opties, uitkomst)
+    issuer = KwitantieIssuer([inputs], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.nu.report import nublokken
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.nu.report import current_blocks
 
-        return nublokken(nu)
+        return current_blocks(now)
 
-    def als_csv() -> str:
-        from takenkeuze.features.nu.report import nu_als_csv
+    def to_csv() -> str:
+        from takenkeuze.features.nu.report import current_to_csv
 
-        return nu_als_csv(nu)
+        return current_to_csv(now)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.nu.report import nu_als_json
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.nu.report import current_to_json
 
-        return nu_als_json(nu, kwitantie)
+        return current_to_json(now, kwitantie)
 
-    return nu, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return now, issuer, in_every_format(issuer, blocks, to_csv, to_json)

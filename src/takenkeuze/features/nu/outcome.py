@@ -5,17 +5,17 @@
 
 from typing import Any
 
-from takenkeuze.core.outcome import PER_GEMEENTE, Uitkomst, hash_stukken
-from takenkeuze.features.nu.question import Nu
+from takenkeuze.core.outcome import PER_GEMEENTE, RecordedOutcome, hash_pieces
+from takenkeuze.features.nu.question import Current
 
 
-def van_nu(nu: Nu) -> Uitkomst:
+def outcome_of_current(now: Current) -> RecordedOutcome:
     """What each gemeente asked for pays now, per product; its two numbers are that bijdrage and no change of it."""
-    boek, totaal = nu.boek, nu.totaal
-    stukken: list[list[Any]] = [
-        ["product", p.id, p.schil, p.sleutel.soort.value, r.lasten, r.herkomst.value, r.per_gemeente]
-        for p, r in nu.producten
+    boek, total = now.boek, now.total
+    pieces: list[list[Any]] = [
+        ["product", p.id, p.schil, p.sleutel.kind.value, r.lasten, r.herkomst.value, r.per_gemeente]
+        for p, r in now.producten
     ]
-    stukken += [["inwoners", boek.gemeenten[g].code, boek.inwoners[g]] for g in nu.gemeenten]
-    paren = {boek.gemeenten[g].code: (totaal.per_gemeente[g], 0) for g in nu.gemeenten}
-    return Uitkomst(hash_stukken(stukken), PER_GEMEENTE, paren)
+    pieces += [["inwoners", boek.gemeenten[g].code, boek.inwoners[g]] for g in now.gemeenten]
+    pairs = {boek.gemeenten[g].code: (total.per_gemeente[g], 0) for g in now.gemeenten}
+    return RecordedOutcome(hash_pieces(pieces), PER_GEMEENTE, pairs)

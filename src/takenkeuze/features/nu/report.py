@@ -10,224 +10,235 @@ from typing import Any
 from takenkeuze import __version__
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Schil
-from takenkeuze.core.notation import bedrag, decimaal, euro_uit_centen, opsomming, share, shares
-from takenkeuze.features.nu.question import Nu, Regelnu
-from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.csv_ import csv_tabel, geld
-from takenkeuze.report.hardheid import herkomstwoord, render_zacht
+from takenkeuze.core.notation import decimal, enumeration, euro_from_cents, euros_text, share, shares
+from takenkeuze.features.nu.question import Current, CurrentLine
+from takenkeuze.report.blocks import (
+    BREAK_POINT,
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Table,
+    TableRow,
+    Tone,
+)
+from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.hardheid import herkomst_word, render_soft
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
 
-def nublokken(nu: Nu) -> list[Blok]:
+def current_blocks(now: Current) -> list[Block]:
     """The whole page."""
-    return [*_titel(nu), *_antwoord(nu), *_schillen(nu), *_producten(nu), *_gemeenten(nu), *_herkomst(nu)]
+    return [*_title(now), *_answer_text(now), *_schillen(now), *_producten(now), *_gemeenten(now), *_herkomst(now)]
 
 
-def _titel(nu: Nu) -> Iterator[Blok]:
-    boek = nu.boek
-    wie, samen = _wie(nu)
-    yield Kop(
-        f"Wat {wie or 'de gemeenten'} nu {'betalen' if samen else 'betaalt'} aan {boek.organisatie or boek.titel}", 1
+def _title(now: Current) -> Iterator[Block]:
+    boek = now.boek
+    who, together = _who(now)
+    yield Heading(
+        f"Wat {who or 'de gemeenten'} nu {'betalen' if together else 'betaalt'} aan {boek.organisatie or boek.titel}", 1
     )
-    yield Alinea(
+    yield Paragraph(
         f"Productenboek {boek.titel}; bedragen in euro's per jaar, prijzen van {boek.basisjaar}; geen scenario."
     )
 
 
-def _antwoord(nu: Nu) -> Iterator[Blok]:
-    boek, totaal = nu.boek, nu.totaal
-    alle = len(boek.gemeenten)
-    per_inwoner = euro_uit_centen(nu.per_inwoner(totaal.bijdrage))
-    wie, samen = _wie(nu)
-    betaalt = f"{wie or f'De {alle} gemeenten'} {'betalen samen' if samen else 'betaalt'}"
-    yield Kop("Antwoord")
-    yield Alinea(f"{betaalt} {euro_uit_centen(totaal.bijdrage)} per jaar; {per_inwoner} per inwoner.", Toon.STERK)
-    if nu.selectie is not None and alle > 1:
-        iedereen = euro_uit_centen(nu.per_inwoner(totaal.samen, sum(boek.inwoners)))
-        yield Alinea(
-            f"Dat is {_deel(totaal)} van wat de {alle} gemeenten samen betalen: {euro_uit_centen(totaal.samen)}; "
-            f"gemiddeld {iedereen} per inwoner."
+def _answer_text(now: Current) -> Iterator[Block]:
+    boek, total = now.boek, now.total
+    every = len(boek.gemeenten)
+    per_inwoner = euro_from_cents(now.per_inwoner(total.bijdrage))
+    who, together = _who(now)
+    pays = f"{who or f'De {every} gemeenten'} {'betalen samen' if together else 'betaalt'}"
+    yield Heading("Antwoord")
+    yield Paragraph(f"{pays} {euro_from_cents(total.bijdrage)} per jaar; {per_inwoner} per inwoner.", Tone.STRONG)
+    if now.selectie is not None and every > 1:
+        everyone = euro_from_cents(now.per_inwoner(total.together, sum(boek.inwoners)))
+        yield Paragraph(
+            f"Dat is {_part(total)} van wat de {every} gemeenten samen betalen: {euro_from_cents(total.together)}; "
+            f"gemiddeld {everyone} per inwoner."
         )
-    anderen = "er zijn geen andere inkomsten"
-    if totaal.inkomsten:
-        anderen = f"anderen betalen {euro_uit_centen(totaal.inkomsten)} (rijk, tarieven en opdrachtgevers)"
-    yield Alinea(f"De lasten van de GR zijn {euro_uit_centen(totaal.lasten)}; {anderen}.")
-    if nu.hardheid:
-        yield Alinea(f"De bijdrage rust {render_zacht(nu.hardheid)}.")
+    others = "er zijn geen andere inkomsten"
+    if total.inkomsten:
+        others = f"anderen betalen {euro_from_cents(total.inkomsten)} (rijk, tarieven en opdrachtgevers)"
+    yield Paragraph(f"De lasten van de GR zijn {euro_from_cents(total.lasten)}; {others}.")
+    if now.hardheid:
+        yield Paragraph(f"De bijdrage rust {render_soft(now.hardheid)}.")
 
 
-def _wie(nu: Nu) -> tuple[str, bool]:
+def _who(now: Current) -> tuple[str, bool]:
     """The names of who pay, "" where that is everyone; and whether they are more than one."""
-    samen = len(nu.gemeenten) > 1
-    namen = opsomming([nu.boek.gemeenten[g].naam for g in nu.gemeenten])
-    return "" if samen and nu.selectie is None else namen, samen
+    together = len(now.gemeenten) > 1
+    names = enumeration([now.boek.gemeenten[g].naam for g in now.gemeenten])
+    return "" if together and now.selectie is None else names, together
 
 
-def _kolommen(nu: Nu, *naast: Kolom) -> tuple[Kolom, ...]:
-    deel = () if nu.selectie is None else (Kolom("Deel"),)
-    bedragen = (Kolom("Lasten"), Kolom("Inkomsten"), *deel, Kolom("Bijdrage"), Kolom(f"Per in{AFBREEKPUNT}woner"))
-    return (*naast, *bedragen, Kolom("Rust op", Soort.TEKST))
+def _columns(now: Current, *beside: Column) -> tuple[Column, ...]:
+    part = () if now.selectie is None else (Column("Deel"),)
+    amounts = (Column("Lasten"), Column("Inkomsten"), *part, Column("Bijdrage"), Column(f"Per in{BREAK_POINT}woner"))
+    return (*beside, *amounts, Column("Rust op", ColumnKind.TEXT))
 
 
-def _cellen(nu: Nu, regel: Regelnu) -> tuple[str, ...]:
-    deel = () if nu.selectie is None else (_deel(regel),)
-    eigen = (bedrag(regel.bijdrage), bedrag(nu.per_inwoner(regel.bijdrage)))
-    return bedrag(regel.lasten), bedrag(regel.inkomsten), *deel, *eigen, herkomstwoord(regel.herkomst)
+def _cells(now: Current, line: CurrentLine) -> tuple[str, ...]:
+    part = () if now.selectie is None else (_part(line),)
+    own = (euros_text(line.bijdrage), euros_text(now.per_inwoner(line.bijdrage)))
+    return euros_text(line.lasten), euros_text(line.inkomsten), *part, *own, herkomst_word(line.herkomst)
 
 
-def _deel(regel: Regelnu) -> str:
-    return "-" if regel.deel is None else share(regel.deel, 1)
+def _part(line: CurrentLine) -> str:
+    return "-" if line.deel is None else share(line.deel, 1)
 
 
-def _schillen(nu: Nu) -> Iterator[Blok]:
-    yield Kop("Per schil")
-    rijen = [Rij((_schilnaam(schil), *_cellen(nu, regel))) for schil, regel in nu.schillen]
-    rijen.append(Rij(("Samen", *_cellen(nu, nu.totaal)), totaal=True))
-    yield Tabel(_kolommen(nu, Kolom("Schil", Soort.TEKST)), tuple(rijen), _noot(nu), bijeen=True)
+def _schillen(now: Current) -> Iterator[Block]:
+    yield Heading("Per schil")
+    rows = [TableRow((_schil_name(schil), *_cells(now, line))) for schil, line in now.schillen]
+    rows.append(TableRow(("Samen", *_cells(now, now.total)), total=True))
+    yield Table(_columns(now, Column("Schil", ColumnKind.TEXT)), tuple(rows), _note(now), together=True)
 
 
-def _noot(nu: Nu) -> str:
-    wie = "Bijdrage: wat alle gemeenten samen betalen."
-    if nu.selectie is not None:
-        wie = (
+def _note(now: Current) -> str:
+    who = "Bijdrage: wat alle gemeenten samen betalen."
+    if now.selectie is not None:
+        who = (
             "Lasten en inkomsten zijn van de hele GR. Deel: het deel van wat alle gemeenten betalen. Bijdrage en per "
             "inwoner: van de gemeenten waarnaar u vraagt."
         )
-    return f"Inkomsten: wat anderen betalen. {wie} Rust op: het zachtste cijfer eronder."
+    return f"Inkomsten: wat anderen betalen. {who} Rust op: het zachtste cijfer eronder."
 
 
-def _schilnaam(schil: Schil) -> str:
+def _schil_name(schil: Schil) -> str:
     return f"{schil.id} {schil.naam}" if schil.naam else f"Schil {schil.id}"
 
 
-def _producten(nu: Nu) -> Iterator[Blok]:
-    yield Kop("Per product")
-    kolommen = _kolommen(nu, Kolom("Product", Soort.TEKST), Kolom("Naar", Soort.TEKST))
-    rijen = []
-    for schil, _ in nu.schillen:
-        rijen.append(Rij((f"Schil {schil.id}", *("" for _ in kolommen[1:]))))
-        eigen = [(product, regel) for product, regel in nu.producten if product.schil == schil.id]
-        rijen += [Rij((product.naam, product.sleutel.soort.value, *_cellen(nu, regel))) for product, regel in eigen]
-    rijen.append(Rij(("Samen", "", *_cellen(nu, nu.totaal)), totaal=True))
-    noot = "Naar: de verdeelsleutel. Afname is wat elke gemeente inkoopt."
-    resten = [product.naam for product, _ in nu.producten if is_restpost(product)]
-    if resten:
-        noot += (
-            f" Restposten ({opsomming(resten, 2)}): wat van de schil overblijft. Het bedrag van een schil ligt vast "
+def _producten(now: Current) -> Iterator[Block]:
+    yield Heading("Per product")
+    columns = _columns(now, Column("Product", ColumnKind.TEXT), Column("Naar", ColumnKind.TEXT))
+    rows = []
+    for schil, _ in now.schillen:
+        rows.append(TableRow((f"Schil {schil.id}", *("" for _ in columns[1:]))))
+        own = [(product, line) for product, line in now.producten if product.schil == schil.id]
+        rows += [TableRow((product.naam, product.sleutel.kind.value, *_cells(now, line))) for product, line in own]
+    rows.append(TableRow(("Samen", "", *_cells(now, now.total)), total=True))
+    note = "Naar: de verdeelsleutel. Afname is wat elke gemeente inkoopt."
+    remainders = [product.naam for product, _ in now.producten if is_restpost(product)]
+    if remainders:
+        note += (
+            f" Restposten ({enumeration(remainders, 2)}): wat van de schil overblijft. Het bedrag van een schil ligt vast "
             "(aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt daar bij."
         )
-    yield Tabel(kolommen, tuple(rijen), noot, bijeen=True)
+    yield Table(columns, tuple(rows), note, together=True)
 
 
-def _gemeenten(nu: Nu) -> Iterator[Blok]:
-    if len(nu.gemeenten) < 2:
+def _gemeenten(now: Current) -> Iterator[Block]:
+    if len(now.gemeenten) < 2:
         return
-    yield Kop("Per gemeente")
-    totaal = nu.totaal
+    yield Heading("Per gemeente")
+    total = now.total
 
-    def rij(naam: str, inwoners: int, centen: int, deel: str, *, som: bool = False) -> Rij:
-        cellen = (decimaal(Fraction(inwoners)), bedrag(centen), deel, bedrag(nu.per_inwoner(centen, inwoners)))
-        return Rij((naam, *cellen), totaal=som)
+    def row(name: str, inwoners: int, cents: int, part: str, *, subtotal: bool = False) -> TableRow:
+        cells = (decimal(Fraction(inwoners)), euros_text(cents), part, euros_text(now.per_inwoner(cents, inwoners)))
+        return TableRow((name, *cells), total=subtotal)
 
-    boek = nu.boek
-    op_naam = sorted(nu.gemeenten, key=lambda g: boek.gemeenten[g].naam)
-    bedragen = [totaal.per_gemeente[g] for g in op_naam]
-    delen = [Fraction(centen, totaal.samen) if totaal.samen else Fraction(0) for centen in bedragen]
+    boek = now.boek
+    by_name = sorted(now.gemeenten, key=lambda g: boek.gemeenten[g].naam)
+    amounts = [total.per_gemeente[g] for g in by_name]
+    parts = [Fraction(cents, total.together) if total.together else Fraction(0) for cents in amounts]
     # all gemeenten are one whole; some of them are not
-    teksten = shares(delen) if totaal.samen and nu.selectie is None else [share(deel, 1) for deel in delen]
-    rijen = [
-        rij(boek.gemeenten[g].naam, boek.inwoners[g], centen, deel)
-        for g, centen, deel in zip(op_naam, bedragen, teksten, strict=True)
+    texts = shares(parts) if total.together and now.selectie is None else [share(part, 1) for part in parts]
+    rows = [
+        row(boek.gemeenten[g].naam, boek.inwoners[g], cents, part)
+        for g, cents, part in zip(by_name, amounts, texts, strict=True)
     ]
-    rijen.append(rij("Samen", nu.inwoners, totaal.bijdrage, _deel(totaal), som=True))
-    kolommen = (
-        Kolom("Gemeente", Soort.TEKST),
-        Kolom("Inwoners"),
-        Kolom("Bijdrage"),
-        Kolom("Deel"),
-        Kolom("Per inwoner"),
+    rows.append(row("Samen", now.inwoners, total.bijdrage, _part(total), subtotal=True))
+    columns = (
+        Column("Gemeente", ColumnKind.TEXT),
+        Column("Inwoners"),
+        Column("Bijdrage"),
+        Column("Deel"),
+        Column("Per inwoner"),
     )
-    yield Tabel(kolommen, tuple(rijen))
+    yield Table(columns, tuple(rows))
 
 
-def _herkomst(nu: Nu) -> Iterator[Blok]:
-    yield Kop("Waar een bedrag vandaan komt")
-    groot = max(nu.producten, key=lambda paar: paar[1].bijdrage)[0].id
-    wie = f' --gemeente "{nu.boek.gemeenten[nu.gemeenten[0]].naam}"' if nu.selectie is not None else ""
-    yield Punten(
+def _herkomst(now: Current) -> Iterator[Block]:
+    yield Heading("Waar een bedrag vandaan komt")
+    large = max(now.producten, key=lambda pair: pair[1].bijdrage)[0].id
+    who = f' --gemeente "{now.boek.gemeenten[now.gemeenten[0]].naam}"' if now.selectie is not None else ""
+    yield BulletList(
         (
-            ("Bijdrage", f"takenkeuze explain basis --product {groot}{wie}; zonder --product: het totaal."),
-            ("Lasten en inkomsten", f"takenkeuze product {groot}: elk cijfer van dit product met zijn bron."),
+            ("Bijdrage", f"takenkeuze explain basis --product {large}{who}; zonder --product: het totaal."),
+            ("Lasten en inkomsten", f"takenkeuze product {large}: elk cijfer van dit product met zijn bron."),
         )
     )
 
 
-def nu_als_csv(nu: Nu) -> str:
-    """One row per gemeente and product, in euros; ``lasten``, ``inkomsten`` and ``samen`` are of the whole GR."""
-    boek = nu.boek
-    rijen: list[list[object]] = []
-    for g in nu.gemeenten:
+def current_to_csv(now: Current) -> str:
+    """One row per gemeente and product, in euros; ``lasten``, ``inkomsten`` and ``together`` are of the whole GR."""
+    boek = now.boek
+    rows: list[list[object]] = []
+    for g in now.gemeenten:
         gemeente, inwoners = boek.gemeenten[g], boek.inwoners[g]
-        for product, regel in nu.producten:
-            centen = regel.per_gemeente[g]
-            wie = [gemeente.code, gemeente.naam, inwoners]
-            wat = [product.schil, product.id, product.naam, product.sleutel.soort.value]
-            samen = [geld(regel.lasten), geld(regel.inkomsten), geld(regel.samen)]
-            eigen = [geld(centen), geld(nu.per_inwoner(centen, inwoners))]
-            rijen.append([*wie, *wat, *samen, *eigen, regel.herkomst.value])
-    kop = ["code", "gemeente", "inwoners", "schil", "product", "naam", "sleutel"]
-    kop += ["lasten", "inkomsten", "samen", "bijdrage", "bijdrage_per_inwoner", "herkomst"]
-    return csv_tabel(kop, rijen)
+        for product, line in now.producten:
+            cents = line.per_gemeente[g]
+            who = [gemeente.code, gemeente.naam, inwoners]
+            what = [product.schil, product.id, product.naam, product.sleutel.kind.value]
+            together = [money(line.lasten), money(line.inkomsten), money(line.together)]
+            own = [money(cents), money(now.per_inwoner(cents, inwoners))]
+            rows.append([*who, *what, *together, *own, line.herkomst.value])
+    heading = ["code", "gemeente", "inwoners", "schil", "product", "naam", "sleutel"]
+    heading += ["lasten", "inkomsten", "samen", "bijdrage", "bijdrage_per_inwoner", "herkomst"]
+    return csv_table(heading, rows)
 
 
-def nu_als_json(nu: Nu, kwitantie: Mapping[str, Any]) -> str:
+def current_to_json(now: Current, kwitantie: Mapping[str, Any]) -> str:
     """The whole page; amounts are cents."""
-    boek = nu.boek
+    boek = now.boek
 
-    def regel(een: Regelnu) -> dict[str, Any]:
+    def line(one: CurrentLine) -> dict[str, Any]:
         return {
-            "lasten": een.lasten,
-            "inkomsten": een.inkomsten,
-            "samen": een.samen,
-            "bijdrage": een.bijdrage,
-            "per_inwoner": nu.per_inwoner(een.bijdrage),
-            "herkomst": een.herkomst.value,
+            "lasten": one.lasten,
+            "inkomsten": one.inkomsten,
+            "samen": one.together,
+            "bijdrage": one.bijdrage,
+            "per_inwoner": now.per_inwoner(one.bijdrage),
+            "herkomst": one.herkomst.value,
         }
 
-    def product(een: Product, zijn: Regelnu) -> dict[str, Any]:
-        wat = {"product": een.id, "naam": een.naam, "schil": een.schil, "restpost": is_restpost(een)}
+    def product(one: Product, are: CurrentLine) -> dict[str, Any]:
+        what = {"product": one.id, "naam": one.naam, "schil": one.schil, "restpost": is_restpost(one)}
         cijfers = {
-            naam: {"herkomst": c.herkomst.value, "bronnen": c.bronnen}
-            for naam, c in (("lasten", een.lasten), ("inkomsten", een.inkomsten), ("dekkingsgraad", een.dekkingsgraad))
+            name: {"herkomst": c.herkomst.value, "bronnen": c.bronnen}
+            for name, c in (("lasten", one.lasten), ("inkomsten", one.inkomsten), ("dekkingsgraad", one.dekkingsgraad))
             if c is not None
         }
-        per_gemeente = [zijn.per_gemeente[g] for g in nu.gemeenten]
-        return wat | {
-            "sleutel": een.sleutel.soort.value,
-            **regel(zijn),
+        per_gemeente = [are.per_gemeente[g] for g in now.gemeenten]
+        return what | {
+            "sleutel": one.sleutel.kind.value,
+            **line(are),
             "cijfers": cijfers,
             "per_gemeente": per_gemeente,
         }
 
-    uitkomst = {
+    outcome = {
         "schema_version": SCHEMA_VERSION,
         "soort": "nu",
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "eenheid": "centen",
-        "gemeentecodes": [boek.gemeenten[g].code for g in nu.gemeenten],
-        "inwoners": nu.inwoners,
-        "totaal": regel(nu.totaal),
-        "rust_op": {herkomst.value: str(deel) for herkomst, deel in nu.hardheid.items()},
-        "schillen": [{"schil": schil.id, "naam": schil.naam, **regel(zijn)} for schil, zijn in nu.schillen],
-        "producten": [product(een, zijn) for een, zijn in nu.producten],
+        "gemeentecodes": [boek.gemeenten[g].code for g in now.gemeenten],
+        "inwoners": now.inwoners,
+        "totaal": line(now.total),
+        "rust_op": {herkomst.value: str(part) for herkomst, part in now.hardheid.items()},
+        "schillen": [{"schil": schil.id, "naam": schil.naam, **line(are)} for schil, are in now.schillen],
+        "producten": [product(one, are) for one, are in now.producten],
         "gemeenten": [
             {"code": boek.gemeenten[g].code, "naam": boek.gemeenten[g].naam, "inwoners": boek.inwoners[g]}
-            | {"bijdrage": nu.totaal.per_gemeente[g]}
-            for g in nu.gemeenten
+            | {"bijdrage": now.total.per_gemeente[g]}
+            for g in now.gemeenten
         ],
     }
-    return as_json(uitkomst) + "\n"
+    return as_json(outcome) + "\n"

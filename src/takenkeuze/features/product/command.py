@@ -7,97 +7,97 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.core.diagnostics import bedoelde
+from takenkeuze.core.diagnostics import suggestion
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.names import zoek_naam
-from takenkeuze.features.menukaart.question import menukaart
-from takenkeuze.features.product.question import Productblad, productblad
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm
-from takenkeuze.shell.input import Invoer, laad_boek
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm, aandeel, doelen, gemeenten, keuze
-from takenkeuze.shell.output import lever, meld, met_kleur
+from takenkeuze.core.names import seek_name
+from takenkeuze.features.menukaart.question import make_menukaart
+from takenkeuze.features.product.question import Productblad, make_productblad
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format
+from takenkeuze.shell.input import Inputs, load_boek
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, share_option, targets
+from takenkeuze.shell.output import deliver, report, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
 
-class Opdracht(NamedTuple):
+class ProductOptions(NamedTuple):
     """The command line of ``product``, as written."""
 
     naam: str
     productenboek: str | None
     stand: str
     gemeenten: tuple[str, ...]
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
-    overschrijf: bool = False
+    format_: str
+    output: tuple[str, ...]
+    color: str
+    overwrite: bool = False
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    aandeel("--stand", opdracht.stand)
-    bestanden = doelen(opdracht.uitvoer, opdracht.productenboek)
-    invoer = laad_boek(opdracht.productenboek)
-    meld(invoer.diagnostics, kleur)
-    if invoer.boek is None:
-        return Einde.INVOER
-    _, kassa, render = bereid(opdracht, invoer)
-    lever(
+def execute(options: ProductOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    color = choice_option("--color", options.color, ColorMode)
+    share_option("--stand", options.stand)
+    files = targets(options.output, options.productenboek)
+    inputs = load_boek(options.productenboek)
+    report(inputs.diagnostics, color)
+    if inputs.boek is None:
+        return ExitCode.INPUT
+    _, issuer, render = prepare(options, inputs)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
     )
-    return Einde.GOED
+    return ExitCode.OK
 
 
-def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Productblad, Kassa, Render]:
-    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
-    assert invoer.boek is not None
-    boek = invoer.boek
-    product = _product(opdracht.naam, boek)
-    stand = aandeel("--stand", opdracht.stand)
-    kaart = menukaart(boek, stand=stand, producten=[product], gemeenten=gemeenten(opdracht.gemeenten, boek))
-    blad = productblad(product, kaart)
-    gevraagd = {"naam": opdracht.naam, "stand": opdracht.stand, "gemeenten": list(opdracht.gemeenten)}
-    opties = {"commando": "product", **gevraagd}
+def prepare(options: ProductOptions, inputs: Inputs) -> tuple[Productblad, KwitantieIssuer, Render]:
+    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
+    assert inputs.boek is not None
+    boek = inputs.boek
+    product = _product(options.naam, boek)
+    stand = share_option("--stand", options.stand)
+    menu = make_menukaart(boek, stand=stand, producten=[product], gemeenten=gemeenten_option(options.gemeenten, boek))
+    sheet = make_productblad(product, menu)
+    asked = {"naam": options.naam, "stand": options.stand, "gemeenten": list(options.gemeenten)}
+    recorded = {"commando": "product", **asked}
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.features.product.outcome import van_productblad
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.features.product.outcome import outcome_of_productblad
 
-        return van_productblad(blad)
+        return outcome_of_productblad(sheet)
 
-    kassa = Kassa([invoer], opties, uitkomst)
+    issuer = KwitantieIssuer([inputs], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.product.report import productbladblokken
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.product.report import productblad_blocks
 
-        return productbladblokken(blad)
+        return productblad_blocks(sheet)
 
-    def als_csv() -> str:
-        from takenkeuze.features.product.report import productblad_als_csv
+    def to_csv() -> str:
+        from takenkeuze.features.product.report import productblad_to_csv
 
-        return productblad_als_csv(blad)
+        return productblad_to_csv(sheet)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.product.report import productblad_als_json
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.product.report import productblad_to_json
 
-        return productblad_als_json(blad, kwitantie)
+        return productblad_to_json(sheet, kwitantie)
 
-    return blad, kassa, in_elke_vorm(kassa, blokken, als_csv, als_json)
+    return sheet, issuer, in_every_format(issuer, blocks, to_csv, to_json)
 
 
-def _product(naam: str, boek: Productenboek) -> Product:
-    """The product of this short or full name. Raises ``Gebruiksfout``."""
-    product = zoek_naam(naam, {p.naam: p for p in boek.producten} | {p.id: p for p in boek.producten})
+def _product(name: str, boek: Productenboek) -> Product:
+    """The product of this short or full name. Raises ``UsageMistake``."""
+    product = seek_name(name, {p.naam: p for p in boek.producten} | {p.id: p for p in boek.producten})
     if product is None:
-        raise Gebruiksfout(f"product {naam} bestaat niet; {bedoelde(naam, [p.id for p in boek.producten])}")
+        raise UsageMistake(f"product {name} bestaat niet; {suggestion(name, [p.id for p in boek.producten])}")
     return product

@@ -5,15 +5,15 @@
 
 from typing import Any
 
-from takenkeuze.core.outcome import PER_KEUZE, Uitkomst, hash_stukken
-from takenkeuze.features.menukaart.outcome import keuze_stukken, per_keuze
+from takenkeuze.core.outcome import PER_CHOICE, RecordedOutcome, hash_pieces
+from takenkeuze.features.menukaart.outcome import choice_pieces, per_choice
 from takenkeuze.features.product.question import Productblad
 
 
-def van_productblad(blad: Productblad) -> Uitkomst:
+def outcome_of_productblad(sheet: Productblad) -> RecordedOutcome:
     """The figures of one product, what each gemeente pays, and every choice; not the rest of the productenboek."""
-    kosten = [blad.product.lasten.waarde, blad.product.inkomsten.waarde, blad.tarieven, blad.minimum, blad.samen]
-    stukken: list[list[Any]] = [["kosten", *map(str, kosten)]]
-    stukken += [["gemeente", r.id, r.inwoners, r.bijdrage_nu] for r in blad.gemeenten]
-    stukken += [["keuze", *keuze_stukken(keuze)] for keuze in blad.kaart.keuzes]
-    return Uitkomst(hash_stukken(stukken), PER_KEUZE, per_keuze(blad.kaart))
+    costs = [sheet.product.lasten.waarde, sheet.product.inkomsten.waarde, sheet.rates, sheet.minimum, sheet.together]
+    pieces: list[list[Any]] = [["kosten", *map(str, costs)]]
+    pieces += [["gemeente", r.id, r.inwoners, r.bijdrage_nu] for r in sheet.gemeenten]
+    pieces += [["keuze", *choice_pieces(choice)] for choice in sheet.menu.choices]
+    return RecordedOutcome(hash_pieces(pieces), PER_CHOICE, per_choice(sheet.menu))

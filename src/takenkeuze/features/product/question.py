@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.model.productenboek import Product, Productenboek, Schil
-from takenkeuze.core.overview import Per, Regel, regels, totaalregel
+from takenkeuze.core.overview import OverviewLine, Per, overview_lines, total_line
 from takenkeuze.features.menukaart.question import Menukaart
 
 
@@ -16,46 +16,46 @@ class Productblad(NamedTuple):
     """One product; amounts in euros, those of the lines in cents."""
 
     product: Product
-    kaart: Menukaart
+    menu: Menukaart
     """Every knop on this product."""
-    tarieven: Fraction
+    rates: Fraction
     """What tariffs and clients pay: d·L."""
     minimum: Fraction | None
     """The lasten that the statutory minimum asks for, when the book gives one."""
-    totaal: Regel
+    total: OverviewLine
     """What the gemeenten asked for pay together."""
-    gemeenten: tuple[Regel, ...]
+    gemeenten: tuple[OverviewLine, ...]
     """What each of them pays."""
-    samen: int
+    together: int
     """What all gemeenten of the GR pay together, in cents."""
 
     @property
     def boek(self) -> Productenboek:
         """The productenboek."""
-        return self.kaart.boek
+        return self.menu.boek
 
     @property
     def schil(self) -> Schil:
         """The schil of the product."""
         return self.boek.schil[self.product.schil]
 
-    def aandeel(self, regel: Regel) -> Fraction | None:
+    def aandeel(self, line: OverviewLine) -> Fraction | None:
         """Which share of the product a line pays; None when nobody pays anything."""
-        return Fraction(regel.bijdrage_nu, self.samen) if self.samen else None
+        return Fraction(line.bijdrage_nu, self.together) if self.together else None
 
 
-def productblad(product: Product, kaart: Menukaart) -> Productblad:
+def make_productblad(product: Product, menu: Menukaart) -> Productblad:
     """The sheet of a product, from a menu that holds only this product."""
-    uitgang = kaart.uitgang
-    eigen = replace(uitgang, posten=tuple(post for post in uitgang.posten if post.product == product.id))
+    baseline = menu.baseline
+    own = replace(baseline, posten=tuple(post for post in baseline.posten if post.product == product.id))
     minimum = product.wettelijk_minimum
     assert product.dekkingsgraad is not None, "vul_aan has not been called"
     return Productblad(
         product=product,
-        kaart=kaart,
-        tarieven=product.dekkingsgraad.waarde * product.lasten.waarde,
+        menu=menu,
+        rates=product.dekkingsgraad.waarde * product.lasten.waarde,
         minimum=minimum.waarde * product.lasten.waarde if minimum else None,
-        totaal=totaalregel(eigen, kaart.gemeenten),
-        gemeenten=tuple(regels(eigen, Per.GEMEENTE, kaart.gemeenten)),
-        samen=totaalregel(eigen).bijdrage_nu,
+        total=total_line(own, menu.gemeenten),
+        gemeenten=tuple(overview_lines(own, Per.GEMEENTE, menu.gemeenten)),
+        together=total_line(own).bijdrage_nu,
     )

@@ -8,199 +8,201 @@ from fractions import Fraction
 from typing import Any, get_type_hints
 
 from takenkeuze import __version__
-from takenkeuze.core.model.cijfer import Cijfer, Herkomst, zwakste
-from takenkeuze.core.model.field_types import Eenheid
-from takenkeuze.core.model.productenboek import Parameters, Product, Sleutelsoort
-from takenkeuze.core.money import in_centen
-from takenkeuze.core.notation import bedrag, decimaal, euro, hoofdletter, opsomming, procent
-from takenkeuze.core.overview import Regel, wie
-from takenkeuze.features.menukaart.question import Volgorde, gesorteerd, op_rang
-from takenkeuze.features.menukaart.report import BEDRAGKOLOMMEN, bedragen, instelling
-from takenkeuze.features.menukaart.report_data import SCHEMA_VERSION, keuze_als_json
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
+from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.model.productenboek import Parameters, Product, SleutelKind
+from takenkeuze.core.money import to_cents
+from takenkeuze.core.notation import capitalized, decimal, enumeration, euro, euros_text, percentage
+from takenkeuze.core.overview import OverviewLine, whose_names
+from takenkeuze.features.menukaart.question import MenuOrder, by_rank, ordered_choices
+from takenkeuze.features.menukaart.report import AMOUNT_COLUMNS, amounts, settings
+from takenkeuze.features.menukaart.report_data import SCHEMA_VERSION, choice_to_json
 from takenkeuze.features.product.question import Productblad
-from takenkeuze.report.blocks import Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel
-from takenkeuze.report.csv_ import csv_tabel, geld
-from takenkeuze.report.hardheid import herkomstwoord
-from takenkeuze.report.maatregel import ZWIJGT, gr_wijziging, maat_van
-from takenkeuze.report.omslag import render_omslaguitleg
+from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
+from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.hardheid import herkomst_word
+from takenkeuze.report.maatregel import IS_SILENT, field_type_of, gr_wijziging
+from takenkeuze.report.omslag import render_omslag_explanation
 from takenkeuze.report.safe import as_json
 
-_SLEUTELS = {
-    Sleutelsoort.INWONERS: "naar het aantal inwoners",
-    Sleutelsoort.JONGEREN: "naar het aantal jongeren",
-    Sleutelsoort.AFNAME: "naar wat elke gemeente afneemt",
+_KEYS = {
+    SleutelKind.INWONERS: "naar het aantal inwoners",
+    SleutelKind.JONGEREN: "naar het aantal jongeren",
+    SleutelKind.AFNAME: "naar wat elke gemeente afneemt",
 }
 
 
-def productbladblokken(blad: Productblad) -> list[Blok]:
+def productblad_blocks(sheet: Productblad) -> list[Block]:
     """The whole sheet."""
     return [
-        *_titel(blad),
-        *_kosten(blad),
-        *_betalers(blad),
-        *_kader(blad),
-        *_belang(blad.product),
-        *_knoppen(blad),
-        *_cijfers(blad),
+        *_title(sheet),
+        *_costs(sheet),
+        *_payers(sheet),
+        *_legal_frame(sheet),
+        *_importance(sheet.product),
+        *_knoppen(sheet),
+        *_cijfers(sheet),
     ]
 
 
-def _titel(blad: Productblad) -> Iterator[Blok]:
-    product, boek, schil = blad.product, blad.boek, blad.schil
-    yield Kop(product.naam, 1)
-    yield Alinea(
+def _title(sheet: Productblad) -> Iterator[Block]:
+    product, boek, schil = sheet.product, sheet.boek, sheet.schil
+    yield Heading(product.naam, 1)
+    yield Paragraph(
         f"Product {product.id} in schil {schil.id}{f' ({schil.naam})' if schil.naam else ''} van "
         f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; prijzen van {boek.basisjaar}."
     )
     if product.omschrijving:
-        yield Alinea(product.omschrijving)
+        yield Paragraph(product.omschrijving)
 
 
-def _kosten(blad: Productblad) -> Iterator[Blok]:
-    product = blad.product
-    yield Kop("Wat het kost, per jaar")
-    regels = (
+def _costs(sheet: Productblad) -> Iterator[Block]:
+    product = sheet.product
+    yield Heading("Wat het kost, per jaar")
+    lines = (
         ("Lasten", product.lasten.waarde),
         ("Vaste inkomsten van buiten", -product.inkomsten.waarde),
-        ("Tarieven en opdrachtgevers", -blad.tarieven),
+        ("Tarieven en opdrachtgevers", -sheet.rates),
     )
-    rijen = [Rij((naam, bedrag(in_centen(waarde)))) for naam, waarde in regels]
-    rijen.append(Rij(("Alle gemeenten samen", bedrag(blad.samen)), totaal=True))
-    yield Tabel((Kolom("Bedrag", Soort.TEKST), Kolom("Euro")), tuple(rijen))
+    rows = [TableRow((name, euros_text(to_cents(value)))) for name, value in lines]
+    rows.append(TableRow(("Alle gemeenten samen", euros_text(sheet.together)), total=True))
+    yield Table((Column("Bedrag", ColumnKind.TEXT), Column("Euro")), tuple(rows))
 
 
-def _betalers(blad: Productblad) -> Iterator[Blok]:
-    yield Kop("Wie het betaalt")
-    betalers = [regel for regel in blad.gemeenten if regel.bijdrage_nu]
-    if not betalers:
-        yield Alinea("De gemeenten betalen hier niets aan: inkomsten van buiten dekken alle lasten.")
+def _payers(sheet: Productblad) -> Iterator[Block]:
+    yield Heading("Wie het betaalt")
+    payers = [line for line in sheet.gemeenten if line.bijdrage_nu]
+    if not payers:
+        yield Paragraph("De gemeenten betalen hier niets aan: inkomsten van buiten dekken alle lasten.")
         return
-    niets = len(blad.gemeenten) - len(betalers)
-    anderen = f" {niets} {'gemeente betaalt' if niets == 1 else 'gemeenten betalen'} niets." if niets else ""
-    yield Alinea(f"De gemeenten betalen {_SLEUTELS[blad.product.sleutel.soort]}.{anderen}")
+    nothing = len(sheet.gemeenten) - len(payers)
+    others = f" {nothing} {'gemeente betaalt' if nothing == 1 else 'gemeenten betalen'} niets." if nothing else ""
+    yield Paragraph(f"De gemeenten betalen {_KEYS[sheet.product.sleutel.kind]}.{others}")
 
-    def rij(regel: Regel, naam: str, *, som: bool = False) -> Rij:
-        aandeel = blad.aandeel(regel)
-        deel = "-" if aandeel is None else procent(aandeel, 1)
-        per_inwoner = bedrag(regel.per_inwoner(regel.bijdrage_nu))
-        return Rij((naam, decimaal(Fraction(regel.inwoners)), bedrag(regel.bijdrage_nu), deel, per_inwoner), totaal=som)
+    def row(line: OverviewLine, name: str, *, subtotal: bool = False) -> TableRow:
+        share = sheet.aandeel(line)
+        part = "-" if share is None else percentage(share, 1)
+        per_inwoner = euros_text(line.per_inwoner(line.bijdrage_nu))
+        return TableRow(
+            (name, decimal(Fraction(line.inwoners)), euros_text(line.bijdrage_nu), part, per_inwoner), total=subtotal
+        )
 
-    kolommen = (Kolom("Gemeente", Soort.TEKST), Kolom("Inwoners"), Kolom("Bijdrage"), Kolom("Aandeel"))
-    rijen = [rij(regel, regel.naam) for regel in sorted(betalers, key=lambda r: r.naam)]
-    yield Tabel((*kolommen, Kolom("Per inwoner")), (*rijen, rij(blad.totaal, "Samen", som=True)))
+    columns = (Column("Gemeente", ColumnKind.TEXT), Column("Inwoners"), Column("Bijdrage"), Column("Aandeel"))
+    rows = [row(line, line.naam) for line in sorted(payers, key=lambda r: r.naam)]
+    yield Table((*columns, Column("Per inwoner")), (*rows, row(sheet.total, "Samen", subtotal=True)))
 
 
-def _kader(blad: Productblad) -> Iterator[Blok]:
-    product, schil = blad.product, blad.schil
-    yield Kop("Wettelijk kader en wie besluit")
-    punten = [("Wettelijk kader", product.wettelijk_kader or ZWIJGT)]
-    if blad.minimum is None or product.wettelijk_minimum is None:
-        punten.append(("Wettelijk minimum", ZWIJGT))
+def _legal_frame(sheet: Productblad) -> Iterator[Block]:
+    product, schil = sheet.product, sheet.schil
+    yield Heading("Wettelijk kader en wie besluit")
+    points = [("Wettelijk kader", product.wettelijk_kader or IS_SILENT)]
+    if sheet.minimum is None or product.wettelijk_minimum is None:
+        points.append(("Wettelijk minimum", IS_SILENT))
     else:
-        ruimte = euro(product.lasten.waarde - blad.minimum)
-        deel = procent(product.wettelijk_minimum.waarde)
-        tekst = f"{euro(blad.minimum)} ({deel} van de lasten); de ruimte daarboven is {ruimte}."
-        punten.append(("Wettelijk minimum", tekst))
-    punten.append(("Opdrachtgever", schil.opdrachtgever or ZWIJGT))
-    punten.append(("Wie besluit", schil.besluit or ZWIJGT))
+        room = euro(product.lasten.waarde - sheet.minimum)
+        part = percentage(product.wettelijk_minimum.waarde)
+        text = f"{euro(sheet.minimum)} ({part} van de lasten); de ruimte daarboven is {room}."
+        points.append(("Wettelijk minimum", text))
+    points.append(("Opdrachtgever", schil.opdrachtgever or IS_SILENT))
+    points.append(("Wie besluit", schil.besluit or IS_SILENT))
     if schil.knoppen:
-        titels = [keuze.knop.titel for keuze in blad.kaart.keuzes if keuze.knop.naam in schil.knoppen]
+        titles = [choice.knop.titel for choice in sheet.menu.choices if choice.knop.naam in schil.knoppen]
         herkomst = f" ({schil.knoppen_herkomst})" if schil.knoppen_herkomst else ""
-        punten.append(("Passende knoppen", f"{opsomming(titels, 8)}{herkomst}."))
+        points.append(("Passende knoppen", f"{enumeration(titles, 8)}{herkomst}."))
     else:
-        punten.append(("Passende knoppen", ZWIJGT))
-    yield Punten(tuple(punten))
+        points.append(("Passende knoppen", IS_SILENT))
+    yield BulletList(tuple(points))
 
 
-def _belang(product: Product) -> Iterator[Blok]:
-    yield Kop("Wat er op het spel staat")
-    yield Punten(
+def _importance(product: Product) -> Iterator[Block]:
+    yield Heading("Wat er op het spel staat")
+    yield BulletList(
         (
-            ("Inwoners", product.doelgroep or ZWIJGT),
-            ("Maatschappelijke doelen", product.effect or ZWIJGT),
-            ("Keten", product.keten or ZWIJGT),
-            ("Risico", product.risico or ZWIJGT),
+            ("Inwoners", product.doelgroep or IS_SILENT),
+            ("Maatschappelijke doelen", product.effect or IS_SILENT),
+            ("Keten", product.keten or IS_SILENT),
+            ("Risico", product.risico or IS_SILENT),
         )
     )
 
 
-def _knoppen(blad: Productblad) -> Iterator[Blok]:
-    kaart, boek = blad.kaart, blad.boek
-    yield Kop("Wat elke knop doet")
-    voor = wie(boek, kaart.gemeenten)
-    jaren = kaart.uitgang.jaren
-    yield Alinea(
-        f"Elke knop is {procent(kaart.stand)} gedraaid vanaf {jaren[0]}; stoppen is helemaal. De bedragen zijn voor "
-        f"{voor}; een min betekent: minder betalen."
+def _knoppen(sheet: Productblad) -> Iterator[Block]:
+    menu, boek = sheet.menu, sheet.boek
+    yield Heading("Wat elke knop doet")
+    before = whose_names(boek, menu.gemeenten)
+    years = menu.baseline.jaren
+    yield Paragraph(
+        f"Elke knop is {percentage(menu.stand)} gedraaid vanaf {years[0]}; stoppen is helemaal. De bedragen zijn voor "
+        f"{before}; een min betekent: minder betalen."
     )
-    keuzes = op_rang(kaart.keuzes)
-    rijen = [Rij((f"{k.knop.titel}{f' ({k.oordeel.value})' if k.rang else ''}", *bedragen(k))) for k in keuzes]
-    noot = f"Omslag: het jaar waarin de kosten zijn terugverdiend; {render_omslaguitleg(str(jaren[-1]))}"
-    if any(k.rang for k in keuzes):
-        noot += " Onderaan staat wat niet kan, niets doet, of misschien niet mag."
-    yield Tabel((Kolom("Knop", Soort.TEKST), *BEDRAGKOLOMMEN), tuple(rijen), noot, bijeen=True)
-    for keuze in keuzes:
-        yield Kop(f"{keuze.knop.titel}: {keuze.oordeel.value}", 3)
-        punten = [("Instelling", f"{hoofdletter(instelling(keuze, boek))}."), ("Gevolg", keuze.gevolg.inwoners)]
-        punten += [
-            ("Let op" if keuze.te_kiezen else "Reden", f"{hoofdletter(reden.tekst)}.") for reden in keuze.redenen
+    choices = by_rank(menu.choices)
+    rows = [TableRow((f"{k.knop.titel}{f' ({k.oordeel.value})' if k.rank else ''}", *amounts(k))) for k in choices]
+    note = f"Omslag: het jaar waarin de kosten zijn terugverdiend; {render_omslag_explanation(str(years[-1]))}"
+    if any(k.rank for k in choices):
+        note += " Onderaan staat wat niet kan, niets doet, of misschien niet mag."
+    yield Table((Column("Knop", ColumnKind.TEXT), *AMOUNT_COLUMNS), tuple(rows), note, together=True)
+    for choice in choices:
+        yield Heading(f"{choice.knop.titel}: {choice.oordeel.value}", 3)
+        points = [("Instelling", f"{capitalized(settings(choice, boek))}."), ("Gevolg", choice.gevolg.inwoners)]
+        points += [
+            ("Let op" if choice.to_choose else "Reden", f"{capitalized(reason.text)}.") for reason in choice.reasons
         ]
-        punten.append(("Wijziging van de GR", gr_wijziging(keuze.maatregelen[0], boek)))
-        yield Punten(tuple(punten))
+        points.append(("Wijziging van de GR", gr_wijziging(choice.maatregelen[0], boek)))
+        yield BulletList(tuple(points))
 
 
-def _cijfers(blad: Productblad) -> Iterator[Blok]:
-    yield Kop("Waar de cijfers vandaan komen")
-    boek, sleutel = blad.boek, blad.product.sleutel
-    titels = {bron.id: bron.titel for bron in boek.bronnen}
+def _cijfers(sheet: Productblad) -> Iterator[Block]:
+    yield Heading("Waar de cijfers vandaan komen")
+    boek, sleutel = sheet.boek, sheet.product.sleutel
+    titles = {bron.id: bron.titel for bron in boek.bronnen}
 
-    def herkomst(soort: Herkomst, bronnen: Iterable[str]) -> str:
-        return " ".join([herkomstwoord(soort), *(f"({titels[bron]})" for bron in dict.fromkeys(bronnen))])
+    def herkomst(kind: Herkomst, bronnen: Iterable[str]) -> str:
+        return " ".join([herkomst_word(kind), *(f"({titles[bron]})" for bron in dict.fromkeys(bronnen))])
 
-    punten = []
-    for naam, waarde, cijfer in _alle_cijfers(blad.product):
-        tekst = herkomst(cijfer.herkomst, cijfer.bronnen)
+    points = []
+    for name, value, cijfer in _all_cijfers(sheet.product):
+        text = herkomst(cijfer.herkomst, cijfer.bronnen)
         if cijfer.herkomst is Herkomst.BRON and not cijfer.bronnen:
-            tekst = "niet gegeven in het productenboek"  # a source would have been named; this is the default
+            text = "niet gegeven in het productenboek"  # a source would have been named; this is the default
         elif cijfer in boek.standaard:
-            tekst += ", dezelfde als voor elk product zonder eigen waarde"
-        punten.append((naam, f"{waarde}; {tekst}.{f' {cijfer.toelichting}' if cijfer.toelichting else ''}"))
-    if sleutel.soort is Sleutelsoort.AFNAME:
-        punten.append(("afname", f"Per gemeente, zie Wie het betaalt; {herkomstwoord(sleutel.herkomst)}."))
+            text += ", dezelfde als voor elk product zonder eigen waarde"
+        points.append((name, f"{value}; {text}.{f' {cijfer.toelichting}' if cijfer.toelichting else ''}"))
+    if sleutel.kind is SleutelKind.AFNAME:
+        points.append(("afname", f"Per gemeente, zie Wie het betaalt; {herkomst_word(sleutel.herkomst)}."))
     else:
-        aantallen = [getattr(gemeente, sleutel.soort.value) for gemeente in boek.gemeenten]
-        hard = herkomst(zwakste(*(a.herkomst for a in aantallen)), (b for a in aantallen for b in a.bronnen))
-        punten.append((sleutel.soort.value, f"Per gemeente; {hard}."))
-    yield Punten(tuple(punten))
+        counts = [getattr(gemeente, sleutel.kind.value) for gemeente in boek.gemeenten]
+        hard = herkomst(weakest(*(a.herkomst for a in counts)), (b for a in counts for b in a.bronnen))
+        points.append((sleutel.kind.value, f"Per gemeente; {hard}."))
+    yield BulletList(tuple(points))
 
 
-def _alle_cijfers(product: Product) -> Iterator[tuple[str, str, Cijfer]]:
+def _all_cijfers(product: Product) -> Iterator[tuple[str, str, Cijfer]]:
     """Every figure of a product that is given: its name, its value in words and the figure itself."""
-    for waarden, soort in ((product, Product), (product.parameters, Parameters)):
-        hints = get_type_hints(soort, include_extras=True)
-        for naam, cijfer in waarden._asdict().items():
+    for values, kind in ((product, Product), (product.parameters, Parameters)):
+        hints = get_type_hints(kind, include_extras=True)
+        for name, cijfer in values._asdict().items():
             if isinstance(cijfer, Cijfer):
-                in_euros = maat_van(hints[naam]).eenheid is Eenheid.EURO
-                yield naam.replace("_", " "), euro(cijfer.waarde) if in_euros else procent(cijfer.waarde), cijfer
+                in_euros = field_type_of(hints[name]).unit is Unit.EURO
+                yield name.replace("_", " "), euro(cijfer.waarde) if in_euros else percentage(cijfer.waarde), cijfer
 
 
-def productblad_als_csv(blad: Productblad) -> str:
+def productblad_to_csv(sheet: Productblad) -> str:
     """One row per gemeente: what it pays now, and what each knop would change structurally, in euros."""
-    plek = blad.boek.gemeente_index
-    rijen: list[list[object]] = []
-    for regel in blad.gemeenten:
-        effecten = [geld(k.per_gemeente[plek[regel.id]]) if k.regel else None for k in blad.kaart.keuzes]
-        nu = [geld(regel.bijdrage_nu), geld(regel.per_inwoner(regel.bijdrage_nu))]
-        rijen.append([regel.id, regel.naam, regel.inwoners, *nu, *effecten])
-    kop = ["code", "naam", "inwoners", "bijdrage", "bijdrage_per_inwoner"]
-    return csv_tabel([*kop, *(f"structureel_{k.knop.naam}" for k in blad.kaart.keuzes)], rijen)
+    place = sheet.boek.gemeente_index
+    rows: list[list[object]] = []
+    for line in sheet.gemeenten:
+        effects = [money(k.per_gemeente[place[line.id]]) if k.line else None for k in sheet.menu.choices]
+        now = [money(line.bijdrage_nu), money(line.per_inwoner(line.bijdrage_nu))]
+        rows.append([line.id, line.naam, line.inwoners, *now, *effects])
+    heading = ["code", "naam", "inwoners", "bijdrage", "bijdrage_per_inwoner"]
+    return csv_table([*heading, *(f"structureel_{k.knop.naam}" for k in sheet.menu.choices)], rows)
 
 
-def productblad_als_json(blad: Productblad, kwitantie: Mapping[str, Any]) -> str:
+def productblad_to_json(sheet: Productblad, kwitantie: Mapping[str, Any]) -> str:
     """The whole sheet; amounts are cents."""
-    product, boek = blad.product, blad.boek
-    teksten = ("omschrijving", "wettelijk_kader", "doelgroep", "effect", "keten", "risico")
-    uitkomst: dict[str, Any] = {
+    product, boek = sheet.product, sheet.boek
+    texts = ("omschrijving", "wettelijk_kader", "doelgroep", "effect", "keten", "risico")
+    outcome: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "soort": "product",
         "programma": {"naam": "takenkeuze", "versie": __version__},
@@ -209,26 +211,28 @@ def productblad_als_json(blad: Productblad, kwitantie: Mapping[str, Any]) -> str
         "product": product.id,
         "naam": product.naam,
         "schil": product.schil,
-        **{naam: getattr(product, naam) for naam in teksten},
-        "opdrachtgever": blad.schil.opdrachtgever,
-        "wie_besluit": blad.schil.besluit,
+        **{name: getattr(product, name) for name in texts},
+        "opdrachtgever": sheet.schil.opdrachtgever,
+        "wie_besluit": sheet.schil.besluit,
         "eenheid": "centen",
-        "lasten": in_centen(product.lasten.waarde),
-        "inkomsten": in_centen(product.inkomsten.waarde),
-        "tarieven": in_centen(blad.tarieven),
-        "wettelijk_minimum": None if blad.minimum is None else in_centen(blad.minimum),
-        "sleutel": product.sleutel.soort.value,
-        "totaal": blad.samen,
+        "lasten": to_cents(product.lasten.waarde),
+        "inkomsten": to_cents(product.inkomsten.waarde),
+        "tarieven": to_cents(sheet.rates),
+        "wettelijk_minimum": None if sheet.minimum is None else to_cents(sheet.minimum),
+        "sleutel": product.sleutel.kind.value,
+        "totaal": sheet.together,
         "gemeenten": [
-            {"code": r.id, "naam": r.naam, "inwoners": r.inwoners, "bijdrage": r.bijdrage_nu} for r in blad.gemeenten
+            {"code": r.id, "naam": r.naam, "inwoners": r.inwoners, "bijdrage": r.bijdrage_nu} for r in sheet.gemeenten
         ],
         "cijfers": [
-            {"cijfer": naam, "waarde": waarde, "herkomst": c.herkomst.value, "bronnen": c.bronnen}
+            {"cijfer": name, "waarde": value, "herkomst": c.herkomst.value, "bronnen": c.bronnen}
             | {"toelichting": c.toelichting}
-            for naam, waarde, c in _alle_cijfers(product)
+            for name, value, c in _all_cijfers(product)
         ],
-        "stand": str(blad.kaart.stand),
+        "stand": str(sheet.menu.stand),
         "gemeentecodes": [g.code for g in boek.gemeenten],
-        "keuzes": [keuze_als_json(keuze, boek) for keuze in gesorteerd(blad.kaart.keuzes, Volgorde.STRUCTUREEL)],
+        "keuzes": [
+            choice_to_json(choice, boek) for choice in ordered_choices(sheet.menu.choices, MenuOrder.STRUCTURAL)
+        ],
     }
-    return as_json(uitkomst) + "\n"
+    return as_json(outcome) + "\n"

@@ -7,20 +7,22 @@ import json
 from enum import StrEnum
 
 from takenkeuze.features.schema.question import productenboek, scenario
-from takenkeuze.shell.exits import Einde
-from takenkeuze.shell.options import keuze
+from takenkeuze.shell.exits import ExitCode
+from takenkeuze.shell.options import choice_option
 from takenkeuze.shell.streams import print_out
 
 
-class Soort(StrEnum):
+class SchemaKind(StrEnum):
     """A kind of file."""
 
     SCENARIO = "scenario"
     PRODUCTENBOEK = "productenboek"
 
 
-def voer_uit(soort: str) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    maak = {Soort.SCENARIO: scenario, Soort.PRODUCTENBOEK: productenboek}[keuze("SOORT", soort, Soort)]
-    print_out(json.dumps(maak(), ensure_ascii=False, indent=1) + "\n")
-    return Einde.GOED
+def execute(kind: str) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    make = {SchemaKind.SCENARIO: scenario, SchemaKind.PRODUCTENBOEK: productenboek}[
+        choice_option("SOORT", kind, SchemaKind)
+    ]
+    print_out(json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
+    return ExitCode.OK

@@ -3,7 +3,7 @@
 
 """What every key of a file means, in one or two sentences: what an editor shows at a key."""
 
-TITELS = {
+TITLES = {
     "Frictie": "Frictiekosten",
     "Frictiekosten": "Dekking van frictiekosten",
     "GeschrevenScenario": "Scenario",
@@ -15,15 +15,15 @@ TITELS = {
 }
 """What an editor calls a block, where the name of its record would not do."""
 
-UITLEG = {
+EXPLANATION = {
     "<scenario>": "Keuzes van het bestuur: welke knoppen aan welke producten, vanaf wanneer.",
     "<boek>": "Wat een gemeenschappelijke regeling doet, voor wie, wat het kost en waar elk cijfer vandaan komt.",
     # --- scenario
     "scenario": "De titel van het scenario; die staat boven het rapport.",
     "toelichting": "Waarom, in een paar zinnen; komt in het rapport.",
-    "GeschrevenScenario.productenboek": "Het productenboek, als pad vanaf dit bestand. Zonder: het boek van Hecht.",
+    "WrittenScenario.productenboek": "Het productenboek, als pad vanaf dit bestand. Zonder: het boek van Hecht.",
     "startjaar": "Het eerste jaar van het overzicht. Zonder: het vroegste startjaar van het productenboek.",
-    "GeschrevenScenario.jaren": "Hoeveel jaren het overzicht toont, 1 tot 30; zonder is dat 4.",
+    "WrittenScenario.jaren": "Hoeveel jaren het overzicht toont, 1 tot 30; zonder is dat 4.",
     "maatregelen": "De keuzes, op volgorde: elke maatregel rekent verder met wat de vorige overliet.",
     "frictiekosten": "Wie de eenmalige kosten van minder doen betaalt.",
     "dekking": "Betalen de gemeenten de frictiekosten, of de reserve van de regeling?",
@@ -35,7 +35,7 @@ UITLEG = {
     "product": "Het product of de producten, met de korte naam uit het productenboek.",
     "schil": "De schil of schillen; alle producten daarin doen mee.",
     "alles": "true: alle producten van het productenboek doen mee.",
-    "GeschrevenMaatregel.gemeenten": "Alleen voor deze gemeenten, naam of code. Zonder: voor alle.",
+    "WrittenMaatregel.gemeenten": "Alleen voor deze gemeenten, naam of code. Zonder: voor alle.",
     "ingang": "Het eerste jaar van de maatregel. Zonder: het startjaar.",
     "afbouw": "Hoe het effect in ten hoogste twee jaar wordt bereikt.",
     "verloop": "lineair (gelijkmatig), trap (in stappen) of direct (meteen).",
@@ -55,8 +55,8 @@ UITLEG = {
     "korting": "De korting op de lasten, zoals 3%.",
     "dekkingsgraad": "Het deel van de lasten dat tarieven of opdrachtgevers betalen.",
     "investering": "Geld dat eerst wordt ingelegd, met een verwachte opbrengst.",
-    "GeschrevenInvestering.incidenteel": "Eenmalige bedragen per jaar, zoals {2026: 1_200_000}, of één bedrag.",
-    "GeschrevenInvestering.structureel": "Jaarlijkse bedragen vanaf een jaar; het laatste loopt door.",
+    "WrittenInvestering.incidenteel": "Eenmalige bedragen per jaar, zoals {2026: 1_200_000}, of één bedrag.",
+    "WrittenInvestering.structureel": "Jaarlijkse bedragen vanaf een jaar; het laatste loopt door.",
     "opbrengst": "Wat de investering per jaar moet opleveren, en vanaf wanneer.",
     "vanaf": "Het eerste jaar met deze opbrengst.",
     "sleutel": "De verdeelsleutel: inwoners, jongeren, of afname per gemeente.",

@@ -7,188 +7,191 @@ from typing import Any
 
 from takenkeuze.core.diagnostics import CODES
 from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.model.eisen import MATEN, OUDE_NAMEN, find_maat
-from takenkeuze.core.model.field_types import EURO, Eenheid
+from takenkeuze.core.model.eisen import MEASURES, OLD_NAMES, find_measure
+from takenkeuze.core.model.field_types import EURO, Unit
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.notation import opsomming
-from takenkeuze.features.schema.descriptions import UITLEG
-from takenkeuze.features.schema.numbers import getal
+from takenkeuze.core.notation import enumeration
+from takenkeuze.features.schema.descriptions import EXPLANATION
+from takenkeuze.features.schema.numbers import number
 from takenkeuze.features.schema.shape import (
     Schema,
     afname,
-    blok,
-    keuze,
+    block,
+    choice,
+    keys,
     knoppen,
-    lijst,
-    record,
-    sleutels,
-    tekst,
-    verplicht,
+    record_shape,
+    required,
+    sequence,
+    text,
 )
-from takenkeuze.files.eisen import eisvelden
-from takenkeuze.files.exceptions import BoekUitzondering, GeschrevenUitzondering, over_boeken, over_scenarios
-from takenkeuze.files.maatregel import INVESTERING, GeschrevenInvestering, GeschrevenMaatregel
-from takenkeuze.files.scenario import GeschrevenScenario
+from takenkeuze.files.eisen import eis_fields
+from takenkeuze.files.exceptions import BoekException, WrittenException, about_boeken, about_scenarios
+from takenkeuze.files.maatregel import INVESTERING, WrittenInvestering, WrittenMaatregel
+from takenkeuze.files.scenario import WrittenScenario
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DATUM = "Hier hoort een datum: jaar-maand-dag, zoals 2026-12-31."
+_DATE = "Hier hoort een datum: jaar-maand-dag, zoals 2026-12-31."
 _SELECTIE = ("product", "schil", "alles")
 
 
 def productenboek() -> Schema:
     """A productenboek."""
-    schema = record(Productenboek)
-    product = record(Product)
+    schema = record_shape(Productenboek)
+    product = record_shape(Product)
     product["properties"]["afname"] = afname()
     schema["properties"]["producten"]["items"] = product
-    schema["properties"]["negeer"] = _negeer(BoekUitzondering, over_boeken())
-    kop = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": UITLEG["<boek>"]}
-    return schema | kop
+    schema["properties"]["negeer"] = _ignore(BoekException, about_boeken())
+    heading = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": EXPLANATION["<boek>"]}
+    return schema | heading
 
 
 def scenario() -> Schema:
     """A scenario."""
-    schema = record(GeschrevenScenario)
-    velden = schema["properties"]
-    velden["maatregelen"] = {"description": UITLEG["maatregelen"], **lijst(_maatregel())}
-    velden["eisen"] = {"description": UITLEG["eisen"], **lijst(_eis())}
-    velden["negeer"] = _negeer(GeschrevenUitzondering, over_scenarios())
-    schema["allOf"] = [_nodig(*schema.pop("required"))]
-    kop = {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": UITLEG["<scenario>"]}
-    return schema | kop
+    schema = record_shape(WrittenScenario)
+    fields = schema["properties"]
+    fields["maatregelen"] = {"description": EXPLANATION["maatregelen"], **sequence(_maatregel())}
+    fields["eisen"] = {"description": EXPLANATION["eisen"], **sequence(_eis())}
+    fields["negeer"] = _ignore(WrittenException, about_scenarios())
+    schema["allOf"] = [_needed(*schema.pop("required"))]
+    heading = {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": EXPLANATION["<scenario>"]}
+    return schema | heading
 
 
 def _maatregel() -> Schema:
     """The knop decides which other keys there are."""
-    gevallen = [_als("knop", [naam], _met_knop(naam)) for naam in KNOPPEN]
-    gevallen.append(_als("knop", [INVESTERING], _investering()))
-    knop = {"description": UITLEG["Maatregel.knop"], **knoppen(INVESTERING)}
-    return _geval("Maatregel", "knop", knop, gevallen)
+    case_list = [_if("knop", [name], _with_knop(name)) for name in KNOPPEN]
+    case_list.append(_if("knop", [INVESTERING], _investering()))
+    knop = {"description": EXPLANATION["Maatregel.knop"], **knoppen(INVESTERING)}
+    return _case("Maatregel", "knop", knop, case_list)
 
 
-def _met_knop(naam: str) -> Schema:
-    knop = KNOPPEN[naam]
-    velden = sleutels(GeschrevenMaatregel) | sleutels(knop.instelling)
-    velden["knop"] = {"description": f"{knop.titel}. {knop.kern}", "const": naam}
-    schema = blok(velden, ["knop", *verplicht(knop.instelling)], f"Maatregel {naam}")
-    keuzes = [*_precies_een(_SELECTIE), *_precies_een(knop.precies_een)]
-    return schema | {"description": knop.titel, "allOf": keuzes}
+def _with_knop(name: str) -> Schema:
+    knop = KNOPPEN[name]
+    fields = keys(WrittenMaatregel) | keys(knop.settings)
+    fields["knop"] = {"description": f"{knop.titel}. {knop.core}", "const": name}
+    schema = block(fields, ["knop", *required(knop.settings)], f"Maatregel {name}")
+    choices = [*_exactly_one(_SELECTIE), *_exactly_one(knop.exactly_one)]
+    return schema | {"description": knop.titel, "allOf": choices}
 
 
 def _investering() -> Schema:
-    velden = sleutels(GeschrevenInvestering)
-    bedrag = getal(EURO)
-    per_jaar = {"title": "Bedragen per jaar", "type": "object", "additionalProperties": bedrag}
-    jaarbedragen = keuze(bedrag, per_jaar, "object")
-    for naam in ("incidenteel", "structureel"):
-        velden[naam] = {"description": UITLEG[f"GeschrevenInvestering.{naam}"], **jaarbedragen}
-    velden["afname"] = afname()
-    velden["knop"] = {"description": UITLEG["investering"], "const": INVESTERING}
-    return blok(velden, ["knop"], f"Maatregel {INVESTERING}") | {"description": UITLEG["investering"]}
+    fields = keys(WrittenInvestering)
+    amount = number(EURO)
+    per_year = {"title": "Bedragen per jaar", "type": "object", "additionalProperties": amount}
+    year_amounts = choice(amount, per_year, "object")
+    for name in ("incidenteel", "structureel"):
+        fields[name] = {"description": EXPLANATION[f"WrittenInvestering.{name}"], **year_amounts}
+    fields["afname"] = afname()
+    fields["knop"] = {"description": EXPLANATION["investering"], "const": INVESTERING}
+    return block(fields, ["knop"], f"Maatregel {INVESTERING}") | {"description": EXPLANATION["investering"]}
 
 
 def _eis() -> Schema:
     """The maat decides which other keys there are; per, which names can be chosen."""
-    vormen: dict[tuple[type[Any], ...], list[str]] = {}
-    namen = [*MATEN, *OUDE_NAMEN]
-    titels = [*(maat.titel for maat in MATEN.values()), *(f"oude naam van {nu}" for nu in OUDE_NAMEN.values())]
-    for naam in namen:
-        maat = find_maat(naam)
-        assert maat is not None
+    forms: dict[tuple[type[Any], ...], list[str]] = {}
+    names = [*MEASURES, *OLD_NAMES]
+    titles = [
+        *(measure.titel for measure in MEASURES.values()),
+        *(f"oude naam van {now}" for now in OLD_NAMES.values()),
+    ]
+    for name in names:
+        measure = find_measure(name)
+        assert measure is not None
         # the keys to choose with are the same for every group, but for what they refer to
-        vormen.setdefault(tuple(eisvelden(maat, None)), []).append(naam)
-    gevallen = [_als("maat", deze, _eisvorm(soorten, deze)) for soorten, deze in vormen.items()]
-    maten = {"description": UITLEG["maat"], "enum": namen, "enumDescriptions": titels}
-    return _geval("Eis", "maat", maten, gevallen)
+        forms.setdefault(tuple(eis_fields(measure, None)), []).append(name)
+    case_list = [_if("maat", this, _eis_form(kinds, this)) for kinds, this in forms.items()]
+    measures = {"description": EXPLANATION["maat"], "enum": names, "enumDescriptions": titles}
+    return _case("Eis", "maat", measures, case_list)
 
 
-def _eisvorm(soorten: tuple[type[Any], ...], namen: list[str]) -> Schema:
-    velden: dict[str, Schema] = {}
-    nodig = ["maat"]
-    for soort in soorten:
-        velden |= sleutels(soort)
-        nodig += [sleutel for sleutel in verplicht(soort) if sleutel not in nodig]
-    if "per" in velden:
-        for sleutel in ("alleen", "behalve"):
-            velden[sleutel] = {"description": UITLEG[sleutel], **lijst(tekst()), "minItems": 1}
-    velden["maat"] = {"description": UITLEG["maat"], "enum": namen}
-    samen = []
-    if "hoogstens" in velden:
-        samen.append(_ten_minste_een(("hoogstens", "minstens")))
-    if "per" in velden:
-        samen += [_pas_met(sleutel, "per") for sleutel in ("alleen", "behalve")]
-        samen.append(_niet_allebei("alleen", "behalve"))
-    return blok(velden, nodig, _eistitel(velden, namen)) | {"allOf": samen}
+def _eis_form(kinds: tuple[type[Any], ...], names: list[str]) -> Schema:
+    fields: dict[str, Schema] = {}
+    needed = ["maat"]
+    for kind in kinds:
+        fields |= keys(kind)
+        needed += [key for key in required(kind) if key not in needed]
+    if "per" in fields:
+        for key in ("alleen", "behalve"):
+            fields[key] = {"description": EXPLANATION[key], **sequence(text()), "minItems": 1}
+    fields["maat"] = {"description": EXPLANATION["maat"], "enum": names}
+    together = []
+    if "hoogstens" in fields:
+        together.append(_at_least_one(("hoogstens", "minstens")))
+    if "per" in fields:
+        together += [_only_with(key, "per") for key in ("alleen", "behalve")]
+        together.append(_not_both("alleen", "behalve"))
+    return block(fields, needed, _eis_title(fields, names)) | {"allOf": together}
 
 
-def _eistitel(velden: dict[str, Schema], namen: list[str]) -> str:
+def _eis_title(fields: dict[str, Schema], names: list[str]) -> str:
     """What an editor calls the eisen about these maten."""
-    if "uiterlijk" in velden:
+    if "uiterlijk" in fields:
         return "Eis aan een jaartal"
-    if {MATEN[naam].eenheid for naam in namen if naam in MATEN} == {Eenheid.AANDEEL}:
+    if {MEASURES[name].unit for name in names if name in MEASURES} == {Unit.SHARE}:
         return "Eis aan een percentage"
-    if "per" not in velden:
+    if "per" not in fields:
         return "Eis aan de reserve"
-    return "Eis aan een bedrag per jaar" if "jaar" in velden else "Eis aan een structureel bedrag"
+    return "Eis aan een bedrag per jaar" if "jaar" in fields else "Eis aan een structureel bedrag"
 
 
-def _negeer(soort: type[Any], codes: list[str]) -> Schema:
-    schema = record(soort)
-    regels = {"description": UITLEG["regel"], "enum": codes, "enumDescriptions": [CODES[code] for code in codes]}
-    schema["properties"] = {"regel": regels, **schema["properties"]}
-    datum = {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "errorMessage": _DATUM}
-    schema["properties"]["tot"] = {"description": UITLEG["tot"], **datum}
+def _ignore(kind: type[Any], codes: list[str]) -> Schema:
+    schema = record_shape(kind)
+    lines = {"description": EXPLANATION["regel"], "enum": codes, "enumDescriptions": [CODES[code] for code in codes]}
+    schema["properties"] = {"regel": lines, **schema["properties"]}
+    date = {"type": "string", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", "errorMessage": _DATE}
+    schema["properties"]["tot"] = {"description": EXPLANATION["tot"], **date}
     schema["required"] = ["regel", "reden"]
-    return {"description": UITLEG["negeer"], **lijst(schema)}
+    return {"description": EXPLANATION["negeer"], **sequence(schema)}
 
 
-def _geval(titel: str, sleutel: str, waarden: Schema, gevallen: list[Schema]) -> Schema:
+def _case(title: str, key: str, values: Schema, case_list: list[Schema]) -> Schema:
     """A block of which the value at one key decides what the rest looks like."""
-    kop = {"title": titel, "type": "object", "properties": {sleutel: waarden}}
-    return {**kop, "allOf": [_nodig(sleutel), *gevallen]}
+    heading = {"title": title, "type": "object", "properties": {key: values}}
+    return {**heading, "allOf": [_needed(key), *case_list]}
 
 
-def _nodig(*sleutels: str) -> Schema:
+def _needed(*keys: str) -> Schema:
     """These keys must be there. Beside ``properties``, an editor offers to fill in all that is required at once."""
-    return {"required": [*sleutels]}
+    return {"required": [*keys]}
 
 
-def _als(sleutel: str, waarden: list[str], dan: Schema) -> Schema:
+def _if(key: str, values: list[str], then: Schema) -> Schema:
     """With one of these values at a key, a block looks like this."""
     # that it is a block is said once, for all cases together
-    dan = {naam: inhoud for naam, inhoud in dan.items() if naam != "type"}
-    return {"if": {"required": [sleutel], "properties": {sleutel: {"enum": waarden}}}, "then": dan}
+    then = {name: content for name, content in then.items() if name != "type"}
+    return {"if": {"required": [key], "properties": {key: {"enum": values}}}, "then": then}
 
 
 # An editor shows errorMessage at the place of the mistake. So there is one schema for each thing that can be wrong.
 
 
-def _precies_een(namen: tuple[str, ...]) -> list[Schema]:
+def _exactly_one(names: tuple[str, ...]) -> list[Schema]:
     """One of these keys must be there, and no two."""
-    if not namen:
+    if not names:
         return []
-    samen = {
-        naam: {
-            "properties": dict.fromkeys((ander for ander in namen if ander != naam), False),
-            "errorMessage": f"Kies één van {opsomming([*namen])}.",
+    together = {
+        name: {
+            "properties": dict.fromkeys((other for other in names if other != name), False),
+            "errorMessage": f"Kies één van {enumeration([*names])}.",
         }
-        for naam in namen
+        for name in names
     }
-    return [_ten_minste_een(namen), {"dependentSchemas": samen}]
+    return [_at_least_one(names), {"dependentSchemas": together}]
 
 
-def _ten_minste_een(namen: tuple[str, ...]) -> Schema:
-    uitleg = f"Hier ontbreekt {' of '.join([', '.join(namen[:-1]), namen[-1]])}."
-    return {"anyOf": [{"required": [naam], "errorMessage": uitleg} for naam in namen]}
+def _at_least_one(names: tuple[str, ...]) -> Schema:
+    explanation = f"Hier ontbreekt {' of '.join([', '.join(names[:-1]), names[-1]])}."
+    return {"anyOf": [{"required": [name], "errorMessage": explanation} for name in names]}
 
 
-def _pas_met(sleutel: str, met: str) -> Schema:
-    uitleg = f"{sleutel.capitalize()} kan alleen samen met {met}."
-    return {"dependentSchemas": {sleutel: {"required": [met], "errorMessage": uitleg}}}
+def _only_with(key: str, with_: str) -> Schema:
+    explanation = f"{key.capitalize()} kan alleen samen met {with_}."
+    return {"dependentSchemas": {key: {"required": [with_], "errorMessage": explanation}}}
 
 
-def _niet_allebei(een: str, ander: str) -> Schema:
+def _not_both(one: str, other: str) -> Schema:
     return {
-        "if": {"required": [een, ander]},
-        "then": {"properties": {ander: False}, "errorMessage": f"Kies {een} of {ander}."},
+        "if": {"required": [one, other]},
+        "then": {"properties": {other: False}, "errorMessage": f"Kies {one} of {other}."},
     }

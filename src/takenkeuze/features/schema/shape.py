@@ -14,195 +14,195 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.field_types import AANDEEL, AANTAL, Grens, Maat, Plat, Soort, Verwijzing, Voltooid
-from takenkeuze.core.model.productenboek import Sleutel, Sleutelsoort
-from takenkeuze.features.schema.descriptions import TITELS, UITLEG
-from takenkeuze.features.schema.numbers import GEHEEL, getal
-from takenkeuze.files.schema import sleutel_en_inhoud
+from takenkeuze.core.model.field_types import COUNT, SHARE, Bound, FieldType, Flat, Participle, Reference, RefKind
+from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
+from takenkeuze.features.schema.descriptions import EXPLANATION, TITLES
+from takenkeuze.features.schema.numbers import WHOLE, number
+from takenkeuze.files.schema import key_and_content
 
 Schema = dict[str, Any]
 
-_TE_KIEZEN = [herkomst.value for herkomst in Herkomst if herkomst is not Herkomst.ONVERMELD]
+_CHOICES = [herkomst.value for herkomst in Herkomst if herkomst is not Herkomst.UNSTATED]
 _AFNAME = "Hier hoort een percentage of een aantal, zoals 40% of 1200."
-_LIJST = "Hier hoort een lijst; elk deel begint op een eigen regel met een streepje."
-_WAAR = "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]"
-_JA_NEE = rf"^\s*(?:[jJ][aA]|[nN][eE][eE]|{_WAAR})\s*$"
-_TEKST: Schema = {"type": ["string", "number", "boolean"]}
+_LIST = "Hier hoort een lijst; elk deel begint op een eigen regel met een streepje."
+_WHERE = "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]"
+_YES_OR_NO = rf"^\s*(?:[jJ][aA]|[nN][eE][eE]|{_WHERE})\s*$"
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
 
-def tekst() -> Schema:
+def text() -> Schema:
     """Any text; an editor may take it for a number or a boolean."""
-    return {**_TEKST, "errorMessage": "Hier hoort één tekst."}
+    return {**_TEXT, "errorMessage": "Hier hoort één tekst."}
 
 
-def _ja_nee() -> Schema:
+def _yes_or_no() -> Schema:
     """Yes or no, as loading reads it."""
-    return {"type": ["boolean", "string"], "pattern": _JA_NEE, "errorMessage": "Schrijf ja of nee."}
+    return {"type": ["boolean", "string"], "pattern": _YES_OR_NO, "errorMessage": "Schrijf ja of nee."}
 
 
-def record(soort: type[Any]) -> Schema:
+def record_shape(kind: type[Any]) -> Schema:
     """A block of keys that becomes this record."""
-    return blok(sleutels(soort), verplicht(soort), TITELS.get(naam := _naam(soort), naam))
+    return block(keys(kind), required(kind), TITLES.get(name := _name(kind), name))
 
 
-def blok(velden: dict[str, Schema], nodig: list[str], titel: str) -> Schema:
+def block(fields: dict[str, Schema], needed: list[str], title: str) -> Schema:
     """A block with these keys and no others. An editor calls it by its title."""
-    schema: Schema = {"title": titel, "type": "object", "additionalProperties": False, "properties": velden}
-    return schema | ({"required": nodig} if nodig else {})
+    schema: Schema = {"title": title, "type": "object", "additionalProperties": False, "properties": fields}
+    return schema | ({"required": needed} if needed else {})
 
 
-def sleutels(soort: type[Any]) -> dict[str, Schema]:
+def keys(kind: type[Any]) -> dict[str, Schema]:
     """The keys of a record with what each may hold, and with what it means."""
-    gevonden: dict[str, Schema] = {}
-    for naam, hint in get_type_hints(soort, include_extras=True).items():
-        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
-        if inhoud is None:
-            gevonden |= sleutels(get_args(hint)[0])
-        elif inhoud is not Any:
-            gevonden[sleutel] = _met_uitleg(soort, sleutel, _waarde(inhoud))
-    if any(_is_cijfer(hint) for hint in get_type_hints(soort, include_extras=True).values()):
-        for sleutel, schema in _herkomst().items():
-            gevonden.setdefault(sleutel, schema)
-    return gevonden
+    found: dict[str, Schema] = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        key, content = key_and_content(name, hint)
+        if content is None:
+            found |= keys(get_args(hint)[0])
+        elif content is not Any:
+            found[key] = _with_explanation(kind, key, _value(content))
+    if any(_is_cijfer(hint) for hint in get_type_hints(kind, include_extras=True).values()):
+        for key, schema in _herkomst().items():
+            found.setdefault(key, schema)
+    return found
 
 
-def verplicht(soort: type[Any]) -> list[str]:
+def required(kind: type[Any]) -> list[str]:
     """The keys of a record that must be there."""
-    standaard = getattr(soort, "_field_defaults", None)
-    gevonden = []
-    for naam, hint in get_type_hints(soort, include_extras=True).items():
-        zonder = naam not in standaard if standaard is not None else not hasattr(soort, naam)
-        sleutel, inhoud = sleutel_en_inhoud(naam, hint)
-        if zonder and inhoud not in (None, Any):
-            gevonden.append(sleutel)
-    return gevonden
+    default = getattr(kind, "_field_defaults", None)
+    found = []
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        without = name not in default if default is not None else not hasattr(kind, name)
+        key, content = key_and_content(name, hint)
+        if without and content not in (None, Any):
+            found.append(key)
+    return found
 
 
-def _met_uitleg(soort: type[Any], sleutel: str, schema: Schema) -> Schema:
-    uitleg = UITLEG.get(f"{_naam(soort)}.{sleutel}") or UITLEG[sleutel]
-    return {"description": uitleg, **schema}
+def _with_explanation(kind: type[Any], key: str, schema: Schema) -> Schema:
+    explanation = EXPLANATION.get(f"{_name(kind)}.{key}") or EXPLANATION[key]
+    return {"description": explanation, **schema}
 
 
-def _naam(soort: type[Any]) -> str:
-    return soort.__name__.lstrip("_")
+def _name(kind: type[Any]) -> str:
+    return kind.__name__.lstrip("_")
 
 
-def _waarde(hint: Any) -> Schema:
-    oorsprong, delen = get_origin(hint), get_args(hint)
-    if oorsprong in (Union, UnionType):
-        (enige,) = [deel for deel in delen if deel is not NoneType]
-        return _waarde(enige)
-    if oorsprong is Annotated:
-        return _geannoteerd(delen[0], delen[1:])
-    if oorsprong is tuple:
-        if get_origin(delen[0]) is tuple:
-            return {"type": "object", "additionalProperties": _waarde(get_args(delen[0])[1])}
-        return lijst(_waarde(delen[0]))
+def _value(hint: Any) -> Schema:
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        (sole,) = [part for part in parts if part is not NoneType]
+        return _value(sole)
+    if origin is Annotated:
+        return _annotated(parts[0], parts[1:])
+    if origin is tuple:
+        if get_origin(parts[0]) is tuple:
+            return {"type": "object", "additionalProperties": _value(get_args(parts[0])[1])}
+        return sequence(_value(parts[0]))
     if hint is str:
-        return tekst()
+        return text()
     if hint is bool:
-        return _ja_nee()
+        return _yes_or_no()
     if hint is Sleutel:
         return _verdeelsleutel()
     if issubclass(hint, StrEnum):
-        return {"enum": [lid.value for lid in hint]}
-    return record(hint)
+        return {"enum": [member.value for member in hint]}
+    return record_shape(hint)
 
 
-def _geannoteerd(soort: Any, betekenissen: tuple[object, ...]) -> Schema:
-    match betekenissen[0]:
-        case Grens() as grens:
-            return lijst(_waarde(get_args(soort)[0]), grens)
-        case Voltooid(binnen):
-            return _voltooid(_waarde(soort), binnen)
-        case Verwijzing(Soort.KNOP):
+def _annotated(kind: Any, meanings: tuple[object, ...]) -> Schema:
+    match meanings[0]:
+        case Bound() as bound:
+            return sequence(_value(get_args(kind)[0]), bound)
+        case Participle(within):
+            return _participle(_value(kind), within)
+        case Reference(RefKind.KNOP):
             return knoppen()
-        case Verwijzing():
-            return tekst()
-        case Maat() as maat:
-            kaal = getal(maat, next((b for b in betekenissen if isinstance(b, Grens)), None))
-            return _met_herkomst(kaal) if soort is Cijfer else kaal
+        case Reference():
+            return text()
+        case FieldType() as measure:
+            bare = number(measure, next((b for b in meanings if isinstance(b, Bound)), None))
+            return _with_herkomst(bare) if kind is Cijfer else bare
         case _:
-            raise AssertionError(betekenissen)
+            raise AssertionError(meanings)
 
 
-def knoppen(*andere: str) -> Schema:
+def knoppen(*others: str) -> Schema:
     """The name of a knop, or one of these other words."""
-    titels = [knop.titel for knop in KNOPPEN.values()]
-    return {"enum": [*KNOPPEN, *andere], "enumDescriptions": [*titels, *(UITLEG[naam] for naam in andere)]}
+    titles = [knop.titel for knop in KNOPPEN.values()]
+    return {"enum": [*KNOPPEN, *others], "enumDescriptions": [*titles, *(EXPLANATION[name] for name in others)]}
 
 
-def _met_herkomst(kaal: Schema) -> Schema:
+def _with_herkomst(bare: Schema) -> Schema:
     """A figure: bare, or a block that says where it comes from."""
-    velden = {"waarde": {"description": UITLEG["waarde"], **kaal}, **_herkomst()}
-    velden["toelichting"] = {"description": UITLEG["toelichting"], **tekst()}
-    return keuze(kaal, blok(velden, ["waarde"], "Cijfer met herkomst"), "object")
+    fields = {"waarde": {"description": EXPLANATION["waarde"], **bare}, **_herkomst()}
+    fields["toelichting"] = {"description": EXPLANATION["toelichting"], **text()}
+    return choice(bare, block(fields, ["waarde"], "Cijfer met herkomst"), "object")
 
 
-def lijst(item: Schema, grens: Grens | None = None) -> Schema:
+def sequence(item: Schema, bound: Bound | None = None) -> Schema:
     """A list; of what is no block, one value stands for a list of one.
 
     A condition and not a choice of two: then what is wrong with an item is said of that item.
     """
-    aantal: Schema = {}
-    if grens is not None and grens.minst:
-        aantal["minItems"] = grens.minst
-    if grens is not None and grens.hoogst is not None:
-        aantal["maxItems"] = grens.hoogst
+    count: Schema = {}
+    if bound is not None and bound.least:
+        count["minItems"] = bound.least
+    if bound is not None and bound.highest is not None:
+        count["maxItems"] = bound.highest
     if item.get("type") == "object":
-        return {"type": "array", "items": item, "errorMessage": _LIJST, **aantal}
-    return keuze(item, {"items": item, **aantal}, "array")
+        return {"type": "array", "items": item, "errorMessage": _LIST, **count}
+    return choice(item, {"items": item, **count}, "array")
 
 
-def keuze(los: Schema, samen: Schema, soort: str) -> Schema:
-    """One value, or a list or block; ``soort`` is the JSON type of the latter.
+def choice(loose: Schema, together: Schema, kind: str) -> Schema:
+    """One value, or a list or block; ``kind`` is the JSON type of the latter.
 
     The types stand at the top as well: from those an editor sees that a value goes behind the key. Where nothing
     stands yet it follows the second way, so a block is that: then its keys are offered.
     """
-    enkel = los.get("type", "string")
-    schema: Schema = {"type": [*([enkel] if isinstance(enkel, str) else enkel), soort]}
-    if "errorMessage" in los:
-        schema["errorMessage"] = los["errorMessage"]
-    if soort == "array":
-        return {**schema, "if": {"type": "array"}, "then": samen, "else": los}
-    return {**schema, "if": _TEKST, "then": los, "else": samen}
+    single = loose.get("type", "string")
+    schema: Schema = {"type": [*([single] if isinstance(single, str) else single), kind]}
+    if "errorMessage" in loose:
+        schema["errorMessage"] = loose["errorMessage"]
+    if kind == "array":
+        return {**schema, "if": {"type": "array"}, "then": together, "else": loose}
+    return {**schema, "if": _TEXT, "then": loose, "else": together}
 
 
-def _voltooid(schema: Schema, binnen: int) -> Schema:
+def _participle(schema: Schema, within: int) -> Schema:
     """A list of shares that reaches 100% within so many items."""
-    nooit = {"type": "array", "prefixItems": [{"not": GEHEEL}] * binnen}
-    uitleg = f"Het pad staat uiterlijk in jaar {binnen} op 100%, zoals [25%, 75%, 100%]."
+    never = {"type": "array", "prefixItems": [{"not": WHOLE}] * within}
+    explanation = f"Het pad staat uiterlijk in jaar {within} op 100%, zoals [25%, 75%, 100%]."
     # without 100% that is missing; with 100% later on, what comes too late is too much
-    daarna = {"contains": GEHEEL, "maxItems": binnen, "errorMessage": uitleg}
-    return {**schema, "allOf": [{"if": nooit, "then": daarna}]}
+    afterwards = {"contains": WHOLE, "maxItems": within, "errorMessage": explanation}
+    return {**schema, "allOf": [{"if": never, "then": afterwards}]}
 
 
 def _herkomst() -> dict[str, Schema]:
     return {
-        "herkomst": {"description": UITLEG["herkomst"], "enum": _TE_KIEZEN},
-        "bron": {"description": UITLEG["bron"], **lijst(tekst())},
+        "herkomst": {"description": EXPLANATION["herkomst"], "enum": _CHOICES},
+        "bron": {"description": EXPLANATION["bron"], **sequence(text())},
     }
 
 
 def _verdeelsleutel() -> Schema:
-    gewoon = [soort.value for soort in Sleutelsoort if soort is not Sleutelsoort.AFNAME]
-    woorden = {"enum": [*gewoon, Sleutelsoort.AFNAME.value]}
+    plain = [kind.value for kind in SleutelKind if kind is not SleutelKind.AFNAME]
+    words = {"enum": [*plain, SleutelKind.AFNAME.value]}
     # afname may stand under sleutel, or beside it; then sleutel: afname says no more
-    velden = {"afname": afname()}
-    afgenomen = blok(velden, ["afname"], "Verdeelsleutel naar afname")
-    return {**keuze(woorden, afgenomen, "object"), "examples": gewoon}
+    fields = {"afname": afname()}
+    bought = block(fields, ["afname"], "Verdeelsleutel naar afname")
+    return {**choice(words, bought, "object"), "examples": plain}
 
 
 def afname() -> Schema:
     """What each gemeente buys: shares, or numbers."""
-    aantal = getal(AANTAL)
-    als_tekst = {"pattern": f"{getal(AANDEEL)['else']['pattern']}|{aantal['pattern']}", "errorMessage": _AFNAME}
-    inhoud = {"type": "object", "minProperties": 1, "additionalProperties": aantal | als_tekst}
-    return {"title": "Afname per gemeente", "description": UITLEG["afname"], **inhoud}
+    count = number(COUNT)
+    as_text = {"pattern": f"{number(SHARE)['else']['pattern']}|{count['pattern']}", "errorMessage": _AFNAME}
+    content = {"type": "object", "minProperties": 1, "additionalProperties": count | as_text}
+    return {"title": "Afname per gemeente", "description": EXPLANATION["afname"], **content}
 
 
 def _is_cijfer(hint: Any) -> bool:
-    if get_origin(hint) is Annotated and isinstance(get_args(hint)[1], Plat):
-        return any(_is_cijfer(deel) for deel in get_type_hints(get_args(hint)[0], include_extras=True).values())
-    return hint is Cijfer or any(_is_cijfer(deel) for deel in get_args(hint))
+    if get_origin(hint) is Annotated and isinstance(get_args(hint)[1], Flat):
+        return any(_is_cijfer(part) for part in get_type_hints(get_args(hint)[0], include_extras=True).values())
+    return hint is Cijfer or any(_is_cijfer(part) for part in get_args(hint))

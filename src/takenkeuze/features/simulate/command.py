@@ -8,23 +8,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.overview import Per
-from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.shell.exits import Einde, Gebruiksfout
-from takenkeuze.shell.formats import in_elke_vorm, met_gezet, option_set, tell_set
-from takenkeuze.shell.input import Invoer, laad
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm, doelen, gemeenten, keuze, tekens
-from takenkeuze.shell.output import lever, meld, met_kleur
+from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.formats import in_every_format, option_set, tell_set, with_overrides_on_top
+from takenkeuze.shell.input import Inputs, load
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, limit_option, targets
+from takenkeuze.shell.output import deliver, report, with_color
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import Uitkomst
-    from takenkeuze.report.blocks import Blok
+    from takenkeuze.core.outcome import RecordedOutcome
+    from takenkeuze.report.blocks import Block
 
 
-class Opdracht(NamedTuple):
+class SimulateOptions(NamedTuple):
     """The command line of ``simulate``, as written."""
 
     scenario: str
@@ -32,89 +32,89 @@ class Opdracht(NamedTuple):
     per: str
     gemeenten: tuple[str, ...]
     prijspeil: str
-    vorm: str
-    uitvoer: tuple[str, ...]
-    kleur: str
+    format_: str
+    output: tuple[str, ...]
+    color: str
     hoogstens: str | None = None
-    overschrijf: bool = False
+    overwrite: bool = False
     gezet: tuple[str, ...] = ()
 
 
-def voer_uit(opdracht: Opdracht) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    vorm = keuze("--format", opdracht.vorm, Vorm)
-    kleur = keuze("--color", opdracht.kleur, Kleur)
-    keuze("--per", opdracht.per, Per)
-    keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    bestanden = doelen(opdracht.uitvoer, opdracht.scenario, opdracht.productenboek)
-    tekens(opdracht.hoogstens, (vorm, *bestanden.values()))
-    invoer = laad(opdracht.scenario, opdracht.productenboek, opdracht.gezet)
-    meld(invoer.diagnostics, kleur)
-    if invoer.boek is None or invoer.scenario is None:
-        return Einde.INVOER
-    resultaat, kassa, render = bereid(opdracht, invoer)
-    tell_set(opdracht.gezet, vorm)
-    lever(
+def execute(options: SimulateOptions) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    format_ = choice_option("--format", options.format_, OutputFormat)
+    color = choice_option("--color", options.color, ColorMode)
+    choice_option("--per", options.per, Per)
+    choice_option("--prijspeil", options.prijspeil, Prijspeil)
+    files = targets(options.output, options.scenario, options.productenboek)
+    limit_option(options.hoogstens, (format_, *files.values()))
+    inputs = load(options.scenario, options.productenboek, options.gezet)
+    report(inputs.diagnostics, color)
+    if inputs.boek is None or inputs.scenario is None:
+        return ExitCode.INPUT
+    result, issuer, render = prepare(options, inputs)
+    tell_set(options.gezet, format_)
+    deliver(
         render,
-        vorm,
-        bestanden,
-        kleur=met_kleur(kleur, sys.stdout),
-        kassa=kassa,
-        overschrijf=opdracht.overschrijf,
+        format_,
+        files,
+        color=with_color(color, sys.stdout),
+        issuer=issuer,
+        overwrite=options.overwrite,
     )
-    fout = any(bevinding.ernst is Ernst.FOUT for bevinding in resultaat.bevindingen)
-    return Einde.BEVINDINGEN if fout else Einde.GOED
+    error = any(finding.severity is Severity.ERROR for finding in result.findings)
+    return ExitCode.FINDINGS if error else ExitCode.OK
 
 
-def bereid(opdracht: Opdracht, invoer: Invoer) -> tuple[Resultaat, Kassa, Render]:
-    """Compute, and how to render it in any format. Raises ``Gebruiksfout``."""
-    assert invoer.boek is not None
-    assert invoer.scenario is not None
-    per = keuze("--per", opdracht.per, Per)
-    prijspeil = keuze("--prijspeil", opdracht.prijspeil, Prijspeil)
-    if prijspeil is Prijspeil.LOPEND and invoer.boek.indexatie is None:
-        raise Gebruiksfout("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
-    selectie = gemeenten(opdracht.gemeenten, invoer.boek)
-    resultaat = _met_eisen(simulate(invoer.boek, invoer.scenario, prijspeil))
-    opties = {"commando": "simulate", "per": per, "gemeenten": list(opdracht.gemeenten), "prijspeil": prijspeil}
-    opties |= option_set(opdracht.gezet)
-    opties |= {"hoogstens": opdracht.hoogstens} if opdracht.hoogstens else {}
+def prepare(options: SimulateOptions, inputs: Inputs) -> tuple[Result, KwitantieIssuer, Render]:
+    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
+    assert inputs.boek is not None
+    assert inputs.scenario is not None
+    per = choice_option("--per", options.per, Per)
+    prijspeil = choice_option("--prijspeil", options.prijspeil, Prijspeil)
+    if prijspeil is Prijspeil.CURRENT and inputs.boek.indexatie is None:
+        raise UsageMistake("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
+    selectie = gemeenten_option(options.gemeenten, inputs.boek)
+    result = _with_eisen(simulate(inputs.boek, inputs.scenario, prijspeil))
+    recorded = {"commando": "simulate", "per": per, "gemeenten": list(options.gemeenten), "prijspeil": prijspeil}
+    recorded |= option_set(options.gezet)
+    recorded |= {"hoogstens": options.hoogstens} if options.hoogstens else {}
 
-    def uitkomst() -> "Uitkomst":
-        from takenkeuze.core.outcome import van_resultaat
+    def outcome() -> "RecordedOutcome":
+        from takenkeuze.core.outcome import outcome_of_result
 
-        return van_resultaat(resultaat)
+        return outcome_of_result(result)
 
-    kassa = Kassa([invoer], opties, uitkomst)
+    issuer = KwitantieIssuer([inputs], recorded, outcome)
 
-    def blokken(vorm: Vorm) -> "list[Blok]":
-        from takenkeuze.features.simulate.report import rapport
+    def blocks(format_: OutputFormat) -> "list[Block]":
+        from takenkeuze.features.simulate.report import make_report
 
-        return met_gezet(rapport(resultaat, per, selectie), [("", invoer)])
+        return with_overrides_on_top(make_report(result, per, selectie), [("", inputs)])
 
-    def als_csv() -> str:
-        from takenkeuze.report.csv_ import als_csv as tabel
+    def to_csv() -> str:
+        from takenkeuze.report.csv_ import result_to_csv as table
 
-        return tabel(resultaat, per, selectie)
+        return table(result, per, selectie)
 
-    def als_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.simulate.report_json import als_json as document
+    def to_json(kwitantie: Mapping[str, Any]) -> str:
+        from takenkeuze.features.simulate.report_json import result_to_json as document
 
-        return document(resultaat, per, selectie, kwitantie)
+        return document(result, per, selectie, kwitantie)
 
     return (
-        resultaat,
-        kassa,
-        in_elke_vorm(kassa, blokken, als_csv, als_json, tekens(opdracht.hoogstens, (Vorm.MARKDOWN,))),
+        result,
+        issuer,
+        in_every_format(issuer, blocks, to_csv, to_json, limit_option(options.hoogstens, (OutputFormat.MARKDOWN,))),
     )
 
 
-def _met_eisen(resultaat: Resultaat) -> Resultaat:
+def _with_eisen(result: Result) -> Result:
     """The eisen of the scenario that are not met are findings too."""
-    if not resultaat.scenario.eisen:
-        return resultaat
-    from takenkeuze.core.eis_words import als_bevindingen
-    from takenkeuze.core.eisen import toets
+    if not result.scenario.eisen:
+        return result
+    from takenkeuze.core.eis_words import to_findings
+    from takenkeuze.core.eisen import judge_eisen
 
-    niet_gehaald = als_bevindingen(toets(resultaat.scenario.eisen, resultaat))
-    return replace(resultaat, bevindingen=(*resultaat.bevindingen, *niet_gehaald))
+    not_met = to_findings(judge_eisen(result.scenario.eisen, result))
+    return replace(result, findings=(*result.findings, *not_met))

@@ -5,173 +5,182 @@
 
 from collections.abc import Iterator, Sequence
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.scenario import Dekking
-from takenkeuze.core.notation import bedrag, euro, euro_uit_centen
-from takenkeuze.core.overview import ZONDER_PRODUCT, Per, Regel, regels, totaalregel, wie
-from takenkeuze.core.result import Prijspeil, Resultaat
-from takenkeuze.report.answer import GEEN_BEVINDINGEN, render_antwoord
-from takenkeuze.report.blocks import AFBREEKPUNT, Alinea, Blok, Kolom, Kop, Punten, Rij, Soort, Tabel, Toon
-from takenkeuze.report.hardheid import herkomstwoord, render_hardheid
-from takenkeuze.report.maatregel import maatregelblad
-from takenkeuze.report.omslag import render_omslag, render_omslaguitleg
+from takenkeuze.core.notation import euro, euro_from_cents, euros_text
+from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, overview_lines, total_line, whose_names
+from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.report.answer import NO_FINDINGS, render_answer
+from takenkeuze.report.blocks import (
+    BREAK_POINT,
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Table,
+    TableRow,
+    Tone,
+)
+from takenkeuze.report.hardheid import herkomst_word, render_hardheid
+from takenkeuze.report.maatregel import maatregel_sheet
+from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
 
 
-def rapport(resultaat: Resultaat, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> list[Blok]:
+def make_report(result: Result, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> list[Block]:
     """The whole report, for all gemeenten or as seen by some (by index)."""
-    totaal = totaalregel(resultaat, gemeenten)
+    total = total_line(result, gemeenten)
     return [
-        *_titel(resultaat, gemeenten),
-        *render_antwoord(resultaat, totaal, gemeenten),
-        *_jaren(totaal),
-        *_overzicht(resultaat, per, gemeenten, totaal),
-        *_maatregelen(resultaat, gemeenten),
-        *_reserve(resultaat, gemeenten),
-        *_bevindingen(resultaat, gemeenten),
-        *render_hardheid(resultaat, gemeenten, wie(resultaat.boek, gemeenten)),
+        *_title(result, gemeenten),
+        *render_answer(result, total, gemeenten),
+        *_years(total),
+        *_overview(result, per, gemeenten, total),
+        *_maatregelen(result, gemeenten),
+        *_reserve(result, gemeenten),
+        *_findings(result, gemeenten),
+        *render_hardheid(result, gemeenten, whose_names(result.boek, gemeenten)),
     ]
 
 
-def _titel(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
-    boek, scenario = resultaat.boek, resultaat.scenario
-    yield Kop(scenario.titel, 1)
-    jaren = resultaat.jaren
-    prijzen = (
+def _title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    boek, scenario = result.boek, result.scenario
+    yield Heading(scenario.titel, 1)
+    years = result.jaren
+    prices = (
         f"prijzen van {boek.basisjaar}"
-        if resultaat.prijspeil is Prijspeil.CONSTANT
+        if result.prijspeil is Prijspeil.CONSTANT
         else f"prijzen van elk jaar zelf (structureel: prijzen van {boek.basisjaar})"
     )
-    gezien = "" if gemeenten is None else f"; gezien vanuit {wie(resultaat.boek, gemeenten)}"
-    yield Alinea(
-        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; {jaren[0]}-{jaren[-1]}; bedragen in euro's, "
-        f"{prijzen}{gezien}. Een min betekent: minder betalen dan zonder dit scenario."
+    seen = "" if gemeenten is None else f"; gezien vanuit {whose_names(result.boek, gemeenten)}"
+    yield Paragraph(
+        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; {years[0]}-{years[-1]}; bedragen in euro's, "
+        f"{prices}{seen}. Een min betekent: minder betalen dan zonder dit scenario."
     )
     if scenario.toelichting:
-        yield Alinea(scenario.toelichting)
+        yield Paragraph(scenario.toelichting)
 
 
-def _jaren(totaal: Regel) -> Iterator[Blok]:
-    yield Kop("Per jaar")
-    met_frictie = any(jaar.frictiekosten for jaar in totaal.jaren)
-    met_eigen = any(jaar.eigen_kosten for jaar in totaal.jaren)
-    kolommen = [Kolom("Jaar", Soort.TEKST), Kolom("Bijdrage zonder"), Kolom("Bijdrage met")]
-    kolommen += [Kolom(f"Frictie{AFBREEKPUNT}kosten")] * met_frictie + [Kolom("Eigen kosten")] * met_eigen
-    kolommen += [Kolom("Netto effect", Soort.EFFECT), Kolom("Cumulatief", Soort.EFFECT)]
-    rijen = []
-    for jaar in totaal.jaren:
-        cellen = [str(jaar.jaar), bedrag(jaar.bijdrage_basis), bedrag(jaar.bijdrage)]
-        cellen += [bedrag(jaar.frictiekosten)] * met_frictie + [bedrag(jaar.eigen_kosten)] * met_eigen
-        rijen.append(Rij((*cellen, bedrag(jaar.netto_effect), bedrag(jaar.cumulatief))))
-    leeg = ("",) * (met_frictie + met_eigen)
-    structureel = ("structureel", bedrag(totaal.bijdrage_nu), bedrag(totaal.bijdrage_straks))
-    rijen.append(Rij((*structureel, *leeg, bedrag(totaal.structureel), ""), totaal=True))
-    soorten = (("frictiekosten voor de gemeenten", met_frictie), ("eigen kosten van gemeenten", met_eigen))
-    weg = [naam for naam, er in soorten if not er]
-    noot = f"Geen {' en geen '.join(weg)}. " if weg else ""
-    yield Tabel(tuple(kolommen), tuple(rijen), f"{noot}Netto effect = bijdrage met - bijdrage zonder + andere kosten.")
+def _years(total: OverviewLine) -> Iterator[Block]:
+    yield Heading("Per jaar")
+    with_frictie = any(year.frictiekosten for year in total.jaren)
+    with_own = any(year.eigen_kosten for year in total.jaren)
+    columns = [Column("Jaar", ColumnKind.TEXT), Column("Bijdrage zonder"), Column("Bijdrage met")]
+    columns += [Column(f"Frictie{BREAK_POINT}kosten")] * with_frictie + [Column("Eigen kosten")] * with_own
+    columns += [Column("Netto effect", ColumnKind.EFFECT), Column("Cumulatief", ColumnKind.EFFECT)]
+    rows = []
+    for year in total.jaren:
+        cells = [str(year.jaar), euros_text(year.bijdrage_basis), euros_text(year.bijdrage)]
+        cells += [euros_text(year.frictiekosten)] * with_frictie + [euros_text(year.eigen_kosten)] * with_own
+        rows.append(TableRow((*cells, euros_text(year.netto_effect), euros_text(year.cumulatief))))
+    empty = ("",) * (with_frictie + with_own)
+    structural = ("structureel", euros_text(total.bijdrage_nu), euros_text(total.bijdrage_straks))
+    rows.append(TableRow((*structural, *empty, euros_text(total.structureel), ""), total=True))
+    kinds = (("frictiekosten voor de gemeenten", with_frictie), ("eigen kosten van gemeenten", with_own))
+    removed = [name for name, there in kinds if not there]
+    note = f"Geen {' en geen '.join(removed)}. " if removed else ""
+    yield Table(tuple(columns), tuple(rows), f"{note}Netto effect = bijdrage met - bijdrage zonder + andere kosten.")
 
 
-def _overzicht(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None, totaal: Regel) -> Iterator[Blok]:
-    yield Kop(f"Per {per.value}")
-    lijnen = regels(resultaat, per, gemeenten)
+def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: OverviewLine) -> Iterator[Block]:
+    yield Heading(f"Per {per.value}")
+    lines = overview_lines(result, per, gemeenten)
     if per is Per.GEMEENTE:
-        lijnen.sort(key=lambda regel: regel.naam)
+        lines.sort(key=lambda line: line.naam)
     # what the reserve gives back belongs to no product, and is shown with the reserve
-    lijnen = [regel for regel in lijnen if regel.id != ZONDER_PRODUCT or not regel.zonder_effect]
-    met_bijdrage = per is not Per.MAATREGEL
-    laatste = resultaat.jaren[-1]
-    kolommen = [Kolom(per.value.capitalize(), Soort.TEKST)]
-    kolommen += [Kolom("Bijdrage nu"), Kolom("Bijdrage straks")] * met_bijdrage
-    kolommen += [Kolom("Structureel", Soort.EFFECT), Kolom("Structureel per inwoner", Soort.EFFECT)]
-    kolommen += [Kolom(f"Netto effect {jaar}", Soort.EFFECT) for jaar in resultaat.jaren]
-    kolommen += [Kolom(f"Cumulatief {laatste}", Soort.EFFECT), Kolom("Omslag")]
+    lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.zonder_effect]
+    with_bijdrage = per is not Per.MAATREGEL
+    last = result.jaren[-1]
+    columns = [Column(per.value.capitalize(), ColumnKind.TEXT)]
+    columns += [Column("Bijdrage nu"), Column("Bijdrage straks")] * with_bijdrage
+    columns += [Column("Structureel", ColumnKind.EFFECT), Column("Structureel per inwoner", ColumnKind.EFFECT)]
+    columns += [Column(f"Netto effect {year}", ColumnKind.EFFECT) for year in result.jaren]
+    columns += [Column(f"Cumulatief {last}", ColumnKind.EFFECT), Column("Omslag")]
 
-    def rij(regel: Regel, *, som: bool = False) -> Rij:
-        cellen = [regel.naam]
-        cellen += [bedrag(regel.bijdrage_nu), bedrag(regel.bijdrage_straks)] * met_bijdrage
-        cellen += [bedrag(regel.structureel), bedrag(regel.per_inwoner(regel.structureel))]
-        cellen += [bedrag(jaar.netto_effect) for jaar in regel.jaren]
-        return Rij((*cellen, bedrag(regel.jaren[-1].cumulatief), render_omslag(regel)), totaal=som)
+    def row(line: OverviewLine, *, subtotal: bool = False) -> TableRow:
+        cells = [line.naam]
+        cells += [euros_text(line.bijdrage_nu), euros_text(line.bijdrage_straks)] * with_bijdrage
+        cells += [euros_text(line.structureel), euros_text(line.per_inwoner(line.structureel))]
+        cells += [euros_text(year.netto_effect) for year in line.jaren]
+        return TableRow((*cells, euros_text(line.jaren[-1].cumulatief), render_omslag(line)), total=subtotal)
 
-    noot = (
+    note = (
         "Omslag: het eerste jaar waarin de opgetelde kosten zijn terugverdiend en dat blijven; "
-        + render_omslaguitleg(str(laatste))
+        + render_omslag_explanation(str(last))
     )
-    if met_bijdrage:
-        noot = (
-            f"Nu en straks: structureel, zonder en met dit scenario, in prijzen van {resultaat.boek.basisjaar}. {noot}"
-        )
-    yield Tabel(tuple(kolommen), (*map(rij, lijnen), rij(totaal, som=True)), noot)
+    if with_bijdrage:
+        note = f"Nu en straks: structureel, zonder en met dit scenario, in prijzen van {result.boek.basisjaar}. {note}"
+    yield Table(tuple(columns), (*map(row, lines), row(total, subtotal=True)), note)
 
 
-def _maatregelen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
-    maatregelen = resultaat.scenario.maatregelen
-    yield Kop("Maatregelen")
+def _maatregelen(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    maatregelen = result.scenario.maatregelen
+    yield Heading("Maatregelen")
     if not maatregelen:
-        yield Alinea("Dit scenario heeft geen maatregelen.")
+        yield Paragraph("Dit scenario heeft geen maatregelen.")
         return
-    lijnen = {regel.id: regel for regel in regels(resultaat, Per.MAATREGEL, gemeenten)}
+    lines = {line.id: line for line in overview_lines(result, Per.MAATREGEL, gemeenten)}
     for maatregel in maatregelen:
-        yield from maatregelblad(resultaat, maatregel, lijnen[str(maatregel.nummer)], gemeenten)
+        yield from maatregel_sheet(result, maatregel, lines[str(maatregel.number)], gemeenten)
 
 
-def _reserve(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
-    reserve = resultaat.boek.reserve
+def _reserve(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    reserve = result.boek.reserve
     if reserve is None:
         return
-    yield Kop("Reserve van de GR")
-    grenzen = f"ten minste {euro(reserve.ondergrens.waarde)}"
+    yield Heading("Reserve van de GR")
+    bounds = f"ten minste {euro(reserve.ondergrens.waarde)}"
     if reserve.bovengrens:
-        grenzen += f" en ten hoogste {euro(reserve.bovengrens.waarde)}"
-    betaler = "de reserve" if resultaat.scenario.dekking is Dekking.RESERVE else "de gemeenten"
-    yield Alinea(
-        f"Het weerstandsvermogen hoort {grenzen} te zijn. De beginstand staat in het productenboek "
-        f"(herkomst: {herkomstwoord(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {betaler}."
+        bounds += f" en ten hoogste {euro(reserve.bovengrens.waarde)}"
+    payer = "de reserve" if result.scenario.dekking is Dekking.RESERVE else "de gemeenten"
+    yield Paragraph(
+        f"Het weerstandsvermogen hoort {bounds} te zijn. De beginstand staat in het productenboek "
+        f"(herkomst: {herkomst_word(reserve.stand.herkomst)}). De frictiekosten in dit scenario zijn voor {payer}."
     )
     if gemeenten is not None:
-        yield Alinea("De reserve is van de GR als geheel: deze bedragen zijn voor alle gemeenten samen.")
-    if not any(jaar.onttrekking or jaar.teruggave for jaar in resultaat.reserve):
-        eerste = resultaat.reserve[0]
-        boven = eerste.boven(reserve.ondergrens.waarde)
-        yield Alinea(
-            f"Er gaat in geen enkel jaar iets af of bij: de stand blijft {euro_uit_centen(eerste.eind)}, "
-            f"{euro_uit_centen(abs(boven))} {'onder' if boven < 0 else 'boven'} de ondergrens."
+        yield Paragraph("De reserve is van de GR als geheel: deze bedragen zijn voor alle gemeenten samen.")
+    if not any(year.onttrekking or year.teruggave for year in result.reserve):
+        first = result.reserve[0]
+        above = first.above(reserve.ondergrens.waarde)
+        yield Paragraph(
+            f"Er gaat in geen enkel jaar iets af of bij: de stand blijft {euro_from_cents(first.eind)}, "
+            f"{euro_from_cents(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens."
         )
         return
-    yield Tabel(
+    yield Table(
         (
-            Kolom("Jaar", Soort.TEKST),
-            Kolom("Begin"),
-            Kolom("Frictiekosten"),
-            Kolom("Terug naar gemeenten"),
-            Kolom("Eind"),
-            Kolom("Boven ondergrens"),
+            Column("Jaar", ColumnKind.TEXT),
+            Column("Begin"),
+            Column("Frictiekosten"),
+            Column("Terug naar gemeenten"),
+            Column("Eind"),
+            Column("Boven ondergrens"),
         ),
         tuple(
-            Rij(
+            TableRow(
                 (
-                    str(jaar.jaar),
-                    bedrag(jaar.begin),
-                    bedrag(jaar.onttrekking),
-                    bedrag(jaar.teruggave),
-                    bedrag(jaar.eind),
-                    bedrag(jaar.boven(reserve.ondergrens.waarde)),
+                    str(year.jaar),
+                    euros_text(year.begin),
+                    euros_text(year.onttrekking),
+                    euros_text(year.teruggave),
+                    euros_text(year.eind),
+                    euros_text(year.above(reserve.ondergrens.waarde)),
                 )
             )
-            for jaar in resultaat.reserve
+            for year in result.reserve
         ),
         "Wat de reserve betaalt of teruggeeft, zit niet in het netto effect van een gemeente.",
     )
 
 
-def _bevindingen(resultaat: Resultaat, gemeenten: Sequence[int] | None) -> Iterator[Blok]:
-    yield Kop("Bevindingen")
-    if not resultaat.bevindingen:
-        yield Alinea(GEEN_BEVINDINGEN)
+def _findings(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    yield Heading("Bevindingen")
+    if not result.findings:
+        yield Paragraph(NO_FINDINGS)
     elif gemeenten is not None:
-        yield Alinea("De bevindingen gaan over het hele scenario, voor alle gemeenten.")
-    for bevinding in resultaat.bevindingen:
-        bij = f"maatregel {bevinding.maatregel}: " if bevinding.maatregel else ""
-        hint = f"; {bevinding.hint}" if bevinding.hint else ""
-        toon = Toon.FOUT if bevinding.ernst is Ernst.FOUT else Toon.WAARSCHUWING
-        yield Punten(((f"{bevinding.ernst} {bevinding.code}", f"{bij}{bevinding.tekst}{hint}"),), toon)
+        yield Paragraph("De bevindingen gaan over het hele scenario, voor alle gemeenten.")
+    for finding in result.findings:
+        at = f"maatregel {finding.maatregel}: " if finding.maatregel else ""
+        hint = f"; {finding.hint}" if finding.hint else ""
+        tone = Tone.ERROR if finding.severity is Severity.ERROR else Tone.WARNING
+        yield BulletList(((f"{finding.severity} {finding.code}", f"{at}{finding.text}{hint}"),), tone)

@@ -8,15 +8,16 @@ from typing import Any
 
 from takenkeuze import __version__
 from takenkeuze.core.model.scenario import Investering
-from takenkeuze.core.overview import Per, Regel, hardheid, naam_van, regels, totaalregel
-from takenkeuze.core.result import Bevinding, Oorzaak, Post, Resultaat, Uitname
+from takenkeuze.core.overview import OverviewLine, Per, hardheid, name_of, overview_lines, total_line
+from takenkeuze.core.result import Oorzaak, Post, Result, Uitname
+from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
 
 SCHEMA_VERSION = 1
 
 
-def als_json(
-    resultaat: Resultaat,
+def result_to_json(
+    result: Result,
     per: Per = Per.GEMEENTE,
     gemeenten: Sequence[int] | None = None,
     kwitantie: Mapping[str, Any] | None = None,
@@ -26,16 +27,16 @@ def als_json(
     Amounts are cents. The list of amounts in a post follows ``gemeentecodes``. With another ``per`` those lines
     are added under their own name, for the ``selectie`` (null: all gemeenten).
     """
-    erbij = {} if kwitantie is None else {"kwitantie": kwitantie}
-    kop = as_json(_resultaat(resultaat, per, gemeenten) | erbij)
+    added = {} if kwitantie is None else {"kwitantie": kwitantie}
+    heading = as_json(_result(result, per, gemeenten) | added)
     # one post per line: readable, and a diff of two files shows which posten differ
-    posten = ",\n".join(f"  {as_json(_post(post), indent=None)}" for post in resultaat.posten)
-    return f'{kop[:-2]},\n "posten": [\n{posten}\n ]\n}}\n'
+    posten = ",\n".join(f"  {as_json(_post(post), indent=None)}" for post in result.posten)
+    return f'{heading[:-2]},\n "posten": [\n{posten}\n ]\n}}\n'
 
 
-def _resultaat(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None) -> dict[str, Any]:
-    boek, scenario = resultaat.boek, resultaat.scenario
-    uitkomst: dict[str, Any] = {
+def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[str, Any]:
+    boek, scenario = result.boek, result.scenario
+    outcome: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "programma": {"naam": "takenkeuze", "versie": __version__},
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
@@ -44,65 +45,61 @@ def _resultaat(resultaat: Resultaat, per: Per, gemeenten: Sequence[int] | None) 
             "toelichting": scenario.toelichting,
             "startjaar": scenario.startjaar,
             "dekking_frictiekosten": scenario.dekking.value,
-            "maatregelen": [_maatregel(resultaat, m) for m in scenario.maatregelen],
+            "maatregelen": [_maatregel(result, m) for m in scenario.maatregelen],
         },
-        "prijspeil": resultaat.prijspeil.value,
+        "prijspeil": result.prijspeil.value,
         "eenheid": "centen",
-        "jaren": resultaat.jaren,
+        "jaren": result.jaren,
         "selectie": [boek.gemeenten[g].code for g in gemeenten] if gemeenten is not None else None,
-        "totaal": _cijfers(totaalregel(resultaat)),
-        "gemeenten": [_gemeente(regel) for regel in regels(resultaat, Per.GEMEENTE, gemeenten)],
+        "totaal": _cijfers(total_line(result)),
+        "gemeenten": [_gemeente(line) for line in overview_lines(result, Per.GEMEENTE, gemeenten)],
     }
     if per is not Per.GEMEENTE:
-        meervoud = {Per.SCHIL: "schillen", Per.PRODUCT: "producten", Per.MAATREGEL: "maatregelen"}[per]
-        lijnen = regels(resultaat, per, gemeenten)
-        uitkomst[meervoud] = [{per.value: r.id, "naam": r.naam, **_cijfers(r)} for r in lijnen]
-    uitkomst |= {
-        "reserve": [jaar._asdict() for jaar in resultaat.reserve],
-        "uit_reserve": [_uitname(uitname) for uitname in resultaat.uitnamen],
-        "bevindingen": [_bevinding(bevinding) for bevinding in resultaat.bevindingen],
+        plural = {Per.SCHIL: "schillen", Per.PRODUCT: "producten", Per.MAATREGEL: "maatregelen"}[per]
+        lines = overview_lines(result, per, gemeenten)
+        outcome[plural] = [{per.value: r.id, "naam": r.naam, **_cijfers(r)} for r in lines]
+    outcome |= {
+        "reserve": [year._asdict() for year in result.reserve],
+        "uit_reserve": [_uitname(uitname) for uitname in result.uitnamen],
+        "bevindingen": [finding_to_json(finding) for finding in result.findings],
         "hardheid_structureel": {
-            herkomst.value: str(deel)
-            for herkomst, deel in hardheid(p for p in resultaat.effecten if p.jaar is None).items()
+            herkomst.value: str(part)
+            for herkomst, part in hardheid(p for p in result.effects if p.jaar is None).items()
         },
         "gemeentecodes": [g.code for g in boek.gemeenten],
     }
-    return uitkomst
+    return outcome
 
 
-def _cijfers(regel: Regel) -> dict[str, Any]:
+def _cijfers(line: OverviewLine) -> dict[str, Any]:
     return {
-        "inwoners": regel.inwoners,
-        "jaren": [jaar._asdict() for jaar in regel.jaren],
-        "bijdrage_nu": regel.bijdrage_nu,
-        "bijdrage_straks": regel.bijdrage_straks,
-        "structureel": regel.structureel,
-        "structureel_per_inwoner": regel.per_inwoner(regel.structureel),
-        "breakeven_jaar": regel.breakeven_jaar,
-        "omslag": regel.omslag.value,
+        "inwoners": line.inwoners,
+        "jaren": [year._asdict() for year in line.jaren],
+        "bijdrage_nu": line.bijdrage_nu,
+        "bijdrage_straks": line.bijdrage_straks,
+        "structureel": line.structureel,
+        "structureel_per_inwoner": line.per_inwoner(line.structureel),
+        "breakeven_jaar": line.breakeven_jaar,
+        "omslag": line.omslag.value,
     }
 
 
-def _gemeente(regel: Regel) -> dict[str, Any]:
-    return {"code": regel.id, "naam": regel.naam, **_cijfers(regel)}
+def _gemeente(line: OverviewLine) -> dict[str, Any]:
+    return {"code": line.id, "naam": line.naam, **_cijfers(line)}
 
 
-def _maatregel(resultaat: Resultaat, maatregel: Any) -> dict[str, Any]:
-    uitkomst = {"nummer": maatregel.nummer, "naam": naam_van(maatregel), "toelichting": maatregel.toelichting}
+def _maatregel(result: Result, maatregel: Any) -> dict[str, Any]:
+    outcome = {"nummer": maatregel.number, "naam": name_of(maatregel), "toelichting": maatregel.toelichting}
     if isinstance(maatregel, Investering):
-        return {**uitkomst, "knop": "investering"}
+        return {**outcome, "knop": "investering"}
     return {
-        **uitkomst,
+        **outcome,
         "knop": maatregel.knop.naam,
         "producten": maatregel.producten,
         "gemeenten": maatregel.gemeenten or None,
         "ingang": maatregel.ingang,
-        "afbouwpad": [str(deel) for deel in resultaat.stap[maatregel.nummer].pad],
+        "afbouwpad": [str(part) for part in result.step[maatregel.number].pad],
     }
-
-
-def _bevinding(bevinding: Bevinding) -> dict[str, Any]:
-    return {**bevinding._asdict(), "ernst": bevinding.ernst.value}
 
 
 def _post(post: Post) -> dict[str, Any]:
@@ -110,15 +107,20 @@ def _post(post: Post) -> dict[str, Any]:
         **_oorzaak(post.oorzaak),
         "product": post.product,
         "jaar": post.jaar,
-        "soort": post.soort.value,
+        "soort": post.kind.value,
         "herkomst": post.herkomst.value,
-        "totaal": post.totaal,
-        "per_gemeente": post.centen,
+        "totaal": post.total,
+        "per_gemeente": post.cents,
     }
 
 
 def _uitname(uitname: Uitname) -> dict[str, Any]:
-    return {veld: getattr(uitname, veld) for veld in ("maatregel", "product", "jaar", "centen")}
+    return {
+        "maatregel": uitname.maatregel,
+        "product": uitname.product,
+        "jaar": uitname.jaar,
+        "centen": uitname.cents,
+    }
 
 
 def _oorzaak(oorzaak: Oorzaak) -> dict[str, Any]:

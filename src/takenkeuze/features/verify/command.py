@@ -7,61 +7,65 @@ import sys
 from pathlib import Path
 
 from takenkeuze.features.verify.command_finding import has_hash
-from takenkeuze.features.verify.command_replay import Gegeven, Opnieuw, maak_opnieuw
-from takenkeuze.features.verify.question import vergelijk
+from takenkeuze.features.verify.command_replay import Replay, VerifyRequest, replay
+from takenkeuze.features.verify.question import compare_kwitanties
 from takenkeuze.receipt.kwitantie import Kwitantie
-from takenkeuze.shell.exits import Einde
-from takenkeuze.shell.exports import compare_with, lees_export
-from takenkeuze.shell.input import Boekvia
-from takenkeuze.shell.options import Kleur, Vorm, keuze
-from takenkeuze.shell.output import lever, met_kleur
+from takenkeuze.shell.exits import ExitCode
+from takenkeuze.shell.exports import compare_with, read_export
+from takenkeuze.shell.input import BoekVia
+from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option
+from takenkeuze.shell.output import deliver, with_color
 
 
-def voer_uit(gegeven: Gegeven, kleurwens: str) -> int:
-    """Run the command; returns the exit code. Raises ``Gebruiksfout``."""
-    kleur = keuze("--color", kleurwens, Kleur)
-    export = lees_export(gegeven.bestand)
-    toen = export.kwitantie
-    opnieuw = maak_opnieuw(toen, gegeven, kleur)
-    if opnieuw is None:
-        return Einde.INVOER
-    nu = _of_now(toen, opnieuw)
-    opnieuw.kassa.neem(toen)
-    tekst = opnieuw.render(export.vorm, opnieuw.breedte, False)
-    controle = vergelijk(toen, nu, opnieuw.boeken, compare_with(export, tekst, opnieuw.kassa), gaaf=export.gaaf)
+def execute(given: VerifyRequest, color_wish: str) -> int:
+    """Run the command; returns the exit code. Raises ``UsageMistake``."""
+    color = choice_option("--color", color_wish, ColorMode)
+    export = read_export(given.bestand)
+    original = export.kwitantie
+    replayed = replay(original, given, color)
+    if replayed is None:
+        return ExitCode.INPUT
+    now = _of_now(original, replayed)
+    replayed.issuer.take(original)
+    text = replayed.render(export.format_, replayed.width, False)
+    check = compare_kwitanties(
+        original, now, replayed.boeken, compare_with(export, text, replayed.issuer), intact=export.intact
+    )
 
-    def blad(vorm: Vorm, breedte: int, kleur: bool) -> str:
-        from takenkeuze.features.verify.report import Gelezen, controleblad
-        from takenkeuze.report.terminal import als_tekst
+    def sheet(format_: OutputFormat, width: int, color: bool) -> str:
+        from takenkeuze.features.verify.report import Read, check_sheet
+        from takenkeuze.report.terminal import blocks_to_text
 
-        del vorm
-        gelezen = Gelezen(Path(gegeven.bestand).name, _files(opnieuw), opnieuw.waar, export.wrong)
-        return als_tekst(controleblad(controle, gelezen), breedte, kleur=kleur)
+        del format_
+        read = Read(Path(given.bestand).name, _files(replayed), replayed.where, export.wrong)
+        return blocks_to_text(check_sheet(check, read), width, color=color)
 
-    lever(blad, Vorm.TABEL, {}, kleur=met_kleur(kleur, sys.stdout))
-    return Einde.GOED if controle.klopt else Einde.BEVINDINGEN
+    deliver(sheet, OutputFormat.TABLE, {}, color=with_color(color, sys.stdout))
+    return ExitCode.OK if check.holds else ExitCode.FINDINGS
 
 
-def _of_now(toen: Kwitantie, opnieuw: Opnieuw) -> Kwitantie:
+def _of_now(original: Kwitantie, replayed: Replay) -> Kwitantie:
     """The kwitantie of today, with the hash of then for what is the same but for its line ends."""
-    hashes = {bron.sha256 for kant in toen.kanten for bron in kant if bron is not None}
-    if toen.inbreng:
-        hashes |= {*toen.inbreng.bestanden.values()}
-    nu = opnieuw.kassa.kwitantie(hashes)
-    if nu.bestanden is None or toen.bestanden is None:
-        return nu
+    hashes = {bron.sha256 for side in original.kanten for bron in side if bron is not None}
+    if original.inbreng:
+        hashes |= {*original.inbreng.bestanden.values()}
+    now = replayed.issuer.kwitantie(hashes)
+    if now.bestanden is None or original.bestanden is None:
+        return now
     files = {
-        name: toen.bestanden[name] if has_hash(Path(opnieuw.waar or ".", name), toen.bestanden.get(name, "")) else hash_
-        for name, hash_ in nu.bestanden.items()
+        name: original.bestanden[name]
+        if has_hash(Path(replayed.where or ".", name), original.bestanden.get(name, ""))
+        else hash_
+        for name, hash_ in now.bestanden.items()
     }
-    return nu._replace(bestanden=files)
+    return now._replace(bestanden=files)
 
 
-def _files(opnieuw: Opnieuw) -> list[tuple[str, str]]:
+def _files(replayed: Replay) -> list[tuple[str, str]]:
     """For each kant the scenario ("" for none) and the productenboek that were used."""
     files = []
-    for kant in opnieuw.kassa.kanten:
-        assert kant.boekdocument is not None
-        book = "meegeleverd" if kant.boekvia is Boekvia.MEEGELEVERD else kant.boekdocument.naam
-        files.append((kant.scenariodocument.naam if kant.scenariodocument else "", book))
+    for side in replayed.issuer.kanten:
+        assert side.boek_document is not None
+        book = "meegeleverd" if side.boek_via is BoekVia.SHIPPED else side.boek_document.naam
+        files.append((side.scenario_document.naam if side.scenario_document else "", book))
     return files

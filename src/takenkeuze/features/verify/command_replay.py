@@ -9,19 +9,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
-from takenkeuze.core.diagnostics import fouten
+from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.features.verify.command_finding import Vinder
+from takenkeuze.features.verify.command_finding import FileFinder
 from takenkeuze.files.file import STDIN
-from takenkeuze.receipt.kwitantie import Kantbron, Kwitantie
-from takenkeuze.shell.exits import Gebruiksfout
-from takenkeuze.shell.input import Boekvia, laad, laad_boek
-from takenkeuze.shell.kassa import Kassa, Render
-from takenkeuze.shell.options import Kleur, Vorm
-from takenkeuze.shell.output import BESTAND_BREEDTE, meld
+from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.input import BoekVia, load, load_boek
+from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.options import ColorMode, OutputFormat
+from takenkeuze.shell.output import FILE_WIDTH, report
 
 
-class Gegeven(NamedTuple):
+class VerifyRequest(NamedTuple):
     """The export, and where its files are now when they are not where they were: the command line of ``verify``."""
 
     bestand: str
@@ -30,41 +30,41 @@ class Gegeven(NamedTuple):
     inbreng: str | None
 
 
-class Opnieuw(NamedTuple):
+class Replay(NamedTuple):
     """What came out now: with what it was made, how to render it, and the productenboeken that give the names.
 
-    Text had this ``breedte``. ``waar`` is the folder in which files were checked, when that is not this one.
+    Text had this ``width``. ``where`` is the folder in which files were checked, when that is not this one.
     """
 
     boeken: Sequence[Productenboek]
-    kassa: Kassa
+    issuer: KwitantieIssuer
     render: Render
-    breedte: int = BESTAND_BREEDTE
-    waar: str | None = None
+    width: int = FILE_WIDTH
+    where: str | None = None
 
 
-def maak_opnieuw(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+def replay(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Make an export again; None when its files have mistakes, which are told on standard error.
 
-    Raises ``Gebruiksfout``.
+    Raises ``UsageMistake``.
     """
-    commando, bron = toen.opties.get("commando"), _waarvan(toen)
-    if not isinstance(commando, str) or commando not in _COMMANDOS:
-        raise Gebruiksfout(f"de kwitantie is van een commando dat niet na te rekenen is: {commando}")
-    if bron not in _COMMANDOS[commando]:
-        raise Gebruiksfout(f"de kwitantie is niet te gebruiken: zo maakt {commando} er geen")
-    if gegeven.scenarios and bron not in ("scenario", "kanten"):
-        raise Gebruiksfout(f"{gegeven.bestand} is zonder scenario gemaakt; laat --scenario weg")
-    if gegeven.inbreng is not None and bron != "inbreng":
-        raise Gebruiksfout(f"{gegeven.bestand} is niet van inbreng gemaakt; laat --inbreng weg")
-    if bron != "kanten" and len(gegeven.scenarios) > 1:
-        raise Gebruiksfout(f"{gegeven.bestand} is van één scenario gemaakt; geef --scenario één keer")
-    if bron != "kanten" and len(gegeven.productenboeken) > 1:
-        raise Gebruiksfout(f"{gegeven.bestand} is met één productenboek gemaakt; geef --productenboek één keer")
-    return _MAKERS[bron](toen, gegeven, kleur)
+    command, bron = original.options.get("commando"), _made_of(original)
+    if not isinstance(command, str) or command not in _REPLAYABLE:
+        raise UsageMistake(f"de kwitantie is van een commando dat niet na te rekenen is: {command}")
+    if bron not in _REPLAYABLE[command]:
+        raise UsageMistake(f"de kwitantie is niet te gebruiken: zo maakt {command} er geen")
+    if given.scenarios and bron not in ("scenario", "kanten"):
+        raise UsageMistake(f"{given.bestand} is zonder scenario gemaakt; laat --scenario weg")
+    if given.inbreng is not None and bron != "inbreng":
+        raise UsageMistake(f"{given.bestand} is niet van inbreng gemaakt; laat --inbreng weg")
+    if bron != "kanten" and len(given.scenarios) > 1:
+        raise UsageMistake(f"{given.bestand} is van één scenario gemaakt; geef --scenario één keer")
+    if bron != "kanten" and len(given.productenboeken) > 1:
+        raise UsageMistake(f"{given.bestand} is met één productenboek gemaakt; geef --productenboek één keer")
+    return _MAKERS[bron](original, given, color)
 
 
-_COMMANDOS = {
+_REPLAYABLE = {
     "simulate": ("scenario",),
     "nu": ("boek",),
     "menukaart": ("scenario", "boek"),
@@ -78,192 +78,193 @@ _COMMANDOS = {
 """What can be made again, and of what each command makes its exports."""
 
 
-def _waarvan(toen: Kwitantie) -> str:
-    """Of what an export was made, as ``_COMMANDOS`` names it; "" when of nothing that any command takes."""
-    if not toen.kanten and isinstance(toen.opties.get("sinds"), str):
+def _made_of(original: Kwitantie) -> str:
+    """Of what an export was made, as ``_REPLAYABLE`` names it; "" when of nothing that any command takes."""
+    if not original.kanten and isinstance(original.options.get("sinds"), str):
         return "sinds"
-    if not toen.kanten:
-        return "bestanden" if toen.bestanden is not None and toen.inbreng is None else ""
-    if len(toen.kanten) > 1:
-        return "kanten" if toen.inbreng is None else ""
-    zonder = toen.kanten[0].scenario is None
-    if toen.inbreng is not None:
-        return "inbreng" if zonder else ""
-    return "boek" if zonder else "scenario"
+    if not original.kanten:
+        return "bestanden" if original.bestanden is not None and original.inbreng is None else ""
+    if len(original.kanten) > 1:
+        return "kanten" if original.inbreng is None else ""
+    without = original.kanten[0].scenario is None
+    if original.inbreng is not None:
+        return "inbreng" if without else ""
+    return "boek" if without else "scenario"
 
 
 # --- waarvan ----------------------------------------------------------------------------------------------------
 
 
-def _van_een(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+def _replay_one(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Of one scenario, or of a productenboek alone."""
-    (kant,) = toen.kanten
-    scenario = None if kant.scenario is None else _scenario(kant, gegeven, 0)
-    boek = _boek(kant, gegeven, 0, scenario)
-    invoer = laad_boek(boek, _gezet(toen)) if scenario is None else laad(scenario, boek, _gezet(toen))
-    meld(invoer.diagnostics, kleur)
-    if invoer.boek is None or fouten(invoer.diagnostics):
+    (side,) = original.kanten
+    scenario = None if side.scenario is None else _scenario(side, given, 0)
+    boek = _boek(side, given, 0, scenario)
+    inputs = load_boek(boek, _overridden(original)) if scenario is None else load(scenario, boek, _overridden(original))
+    report(inputs.diagnostics, color)
+    if inputs.boek is None or errors(inputs.diagnostics):
         return None
-    return _opnieuw(toen, {"scenario": scenario, "productenboek": boek}, invoer, [invoer.boek])
+    return _replayed(original, {"scenario": scenario, "productenboek": boek}, inputs, [inputs.boek])
 
 
-def _van_inbreng(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+def _replay_inbreng(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Of a folder with inbreng."""
-    from takenkeuze.features.inbreng.command import lees_map
+    from takenkeuze.features.inbreng.command import read_folder
 
-    assert toen.inbreng is not None
-    boek = _boek(toen.kanten[0], gegeven, 0, None)
-    map_ = gegeven.inbreng or Vinder(gegeven.bestand).folder(*toen.inbreng)
-    gelezen = lees_map(map_, boek)
-    meld(gelezen.diagnostics, kleur)
-    if gelezen.invoer.boek is None or fouten(gelezen.diagnostics):
+    assert original.inbreng is not None
+    boek = _boek(original.kanten[0], given, 0, None)
+    folder = given.inbreng or FileFinder(given.bestand).folder(*original.inbreng)
+    read = read_folder(folder, boek)
+    report(read.diagnostics, color)
+    if read.inputs.boek is None or errors(read.diagnostics):
         return None
-    return _opnieuw(toen, {"map": map_, "voorstel": None, "productenboek": boek}, gelezen, [gelezen.invoer.boek])
+    return _replayed(original, {"map": folder, "voorstel": None, "productenboek": boek}, read, [read.inputs.boek])
 
 
-def _van_kanten(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+def _replay_sides(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Of scenarios that were compared; they keep the names they had in the report."""
     from takenkeuze.shell.input import BASIS
-    from takenkeuze.shell.kanten import Bron, laad_kanten
+    from takenkeuze.shell.kanten import SideSpec, load_sides
 
-    aantal, namen = len(toen.kanten), toen.opties.get("bronnen")
-    if not isinstance(namen, list) or len(namen) != aantal:
-        raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig")
-    for optie, waarden in (("scenario", gegeven.scenarios), ("productenboek", gegeven.productenboeken)):
-        if len(waarden) not in (0, aantal):
-            raise Gebruiksfout(
-                f"{gegeven.bestand} vergelijkt {aantal} kanten; geef --{optie} {aantal} keer, in dezelfde volgorde"
+    count, names = len(original.kanten), original.options.get("bronnen")
+    if not isinstance(names, list) or len(names) != count:
+        raise UsageMistake("de kwitantie is niet te gebruiken: de opties zijn niet volledig")
+    for option, values in (("scenario", given.scenarios), ("productenboek", given.productenboeken)):
+        if len(values) not in (0, count):
+            raise UsageMistake(
+                f"{given.bestand} vergelijkt {count} kanten; geef --{option} {count} keer, in dezelfde volgorde"
             )
     bronnen, boeken = [], []
-    for i, (kant, naam) in enumerate(zip(toen.kanten, namen, strict=True)):
-        is_basis = naam == BASIS and kant.scenario is None
-        bronnen.append(Bron(BASIS if is_basis else _scenario(kant, gegeven, i)))
-        boeken.append(_boek(kant, gegeven, i, bronnen[-1].naam))
-    geladen = laad_kanten(bronnen, boeken, kleur, _gezet(toen))
-    if geladen is None:
+    for i, (side, name) in enumerate(zip(original.kanten, names, strict=True)):
+        is_basis = name == BASIS and side.scenario is None
+        bronnen.append(SideSpec(BASIS if is_basis else _scenario(side, given, i)))
+        boeken.append(_boek(side, given, i, bronnen[-1].naam))
+    loaded = load_sides(bronnen, boeken, color, _overridden(original))
+    if loaded is None:
         return None
-    geladen = [kant._replace(bron=str(naam)) for kant, naam in zip(geladen, namen, strict=True)]
-    vast = {"kanten": (), "scenarios": (), "productenboeken": (), "exitcode": False}
-    return _opnieuw(toen, vast, geladen, [kant.kant.boek for kant in geladen])
+    loaded = [side._replace(bron=str(name)) for side, name in zip(loaded, names, strict=True)]
+    fixed = {"kanten": (), "scenarios": (), "productenboeken": (), "exitcode": False}
+    return _replayed(original, fixed, loaded, [side.side.boek for side in loaded])
 
 
-def _van_sinds(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+def _replay_since(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Of what changed in git, from the commits in the kwitantie; paths are from the top of the repository."""
-    from takenkeuze.shell.finding import find_werkmap
+    from takenkeuze.shell.finding import find_work_tree
 
-    del kleur
-    if gegeven.productenboeken:
-        raise Gebruiksfout(f"{gegeven.bestand} is gemaakt van wat er in git veranderde; laat --productenboek weg")
-    with chdir(find_werkmap(Path.cwd()) or "."):
-        return _opnieuw(toen, {"exitcode": False}, None, [])
+    del color
+    if given.productenboeken:
+        raise UsageMistake(f"{given.bestand} is gemaakt van wat er in git veranderde; laat --productenboek weg")
+    with chdir(find_work_tree(Path.cwd()) or "."):
+        return _replayed(original, {"exitcode": False}, None, [])
 
 
-def _van_bestanden(toen: Kwitantie, gegeven: Gegeven, kleur: Kleur) -> Opnieuw | None:
+def _replay_files(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Of the files that were checked, here or from beside the export; what is wrong with them is the outcome."""
-    del kleur
-    if STDIN in (*(toen.opties.get("paden") or ()), toen.opties.get("productenboek")):
-        raise Gebruiksfout("check las van standaardinvoer; dat is niet na te rekenen")
-    assert toen.bestanden is not None
-    waar = Vinder(gegeven.bestand).folder_of(toen.bestanden)
-    if gegeven.productenboeken:
-        boek = str(Path(gegeven.productenboeken[0]).absolute()) if waar else gegeven.productenboeken[0]
-        toen = toen._replace(opties={**toen.opties, "productenboek": boek})
-    with chdir(waar or "."):
-        return _opnieuw(toen, {}, None, [])._replace(breedte=0, waar=waar)
+    del color
+    if STDIN in (*(original.options.get("paden") or ()), original.options.get("productenboek")):
+        raise UsageMistake("check las van standaardinvoer; dat is niet na te rekenen")
+    assert original.bestanden is not None
+    where = FileFinder(given.bestand).folder_of(original.bestanden)
+    if given.productenboeken:
+        boek = str(Path(given.productenboeken[0]).absolute()) if where else given.productenboeken[0]
+        original = original._replace(options={**original.options, "productenboek": boek})
+    with chdir(where or "."):
+        return _replayed(original, {}, None, [])._replace(width=0, where=where)
 
 
-_MAKERS: Mapping[str, Callable[[Kwitantie, Gegeven, Kleur], Opnieuw | None]] = {
-    "scenario": _van_een,
-    "boek": _van_een,
-    "inbreng": _van_inbreng,
-    "kanten": _van_kanten,
-    "sinds": _van_sinds,
-    "bestanden": _van_bestanden,
+_MAKERS: Mapping[str, Callable[[Kwitantie, VerifyRequest, ColorMode], Replay | None]] = {
+    "scenario": _replay_one,
+    "boek": _replay_one,
+    "inbreng": _replay_inbreng,
+    "kanten": _replay_sides,
+    "sinds": _replay_since,
+    "bestanden": _replay_files,
 }
 
 
-def _opnieuw(toen: Kwitantie, vast: Mapping[str, Any], gelezen: Any, boeken: Sequence[Productenboek]) -> Opnieuw:
-    """Run the command of a kwitantie with its options. Raises ``Gebruiksfout``.
+def _replayed(original: Kwitantie, fixed: Mapping[str, Any], read: Any, boeken: Sequence[Productenboek]) -> Replay:
+    """Run the command of a kwitantie with its options. Raises ``UsageMistake``.
 
     An option that the kwitantie does not know was not there yet when it was made, and is not given.
     """
-    opties = {naam: waarde for naam, waarde in toen.opties.items() if naam not in ("commando", "bronnen")}
-    commando = import_module(f"takenkeuze.features.{toen.opties['commando']}.command")
-    soorten = get_type_hints(commando.Opdracht)
-    stil = {
-        "vorm": Vorm.JSON.value,
-        "uitvoer": (),
-        "kleur": Kleur.NOOIT.value,
+    recorded = {name: value for name, value in original.options.items() if name not in ("commando", "bronnen")}
+    command = import_module(f"takenkeuze.features.{original.options['commando']}.command")
+    options_type = getattr(command, f"{original.options['commando'].capitalize()}Options")
+    kinds = get_type_hints(options_type)
+    silent = {
+        "format_": OutputFormat.JSON.value,
+        "output": (),
+        "color": ColorMode.NEVER.value,
         "als_scenario": None,
-        "overschrijf": False,
+        "overwrite": False,
     }
-    vast = {naam: waarde for naam, waarde in {**stil, **vast}.items() if naam in soorten}
-    eigen = {naam: soort for naam, soort in soorten.items() if naam not in vast}
-    if onbekend := {*opties} - {*eigen}:
-        raise Gebruiksfout(f"de kwitantie is niet te gebruiken: de optie {min(onbekend)} ken ik niet")
+    fixed = {name: value for name, value in {**silent, **fixed}.items() if name in kinds}
+    own = {name: kind for name, kind in kinds.items() if name not in fixed}
+    if unknown := {*recorded} - {*own}:
+        raise UsageMistake(f"de kwitantie is niet te gebruiken: de optie {min(unknown)} ken ik niet")
     try:
-        gegeven = {n: _optie(opties[n], soort) if n in opties else _niet_gegeven(soort) for n, soort in eigen.items()}
-        opdracht = commando.Opdracht(**vast, **gegeven)
-    except TypeError as fout:
-        raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig") from fout
+        given = {n: _option(recorded[n], kind) if n in recorded else _not_given(kind) for n, kind in own.items()}
+        options = options_type(**fixed, **given)
+    except TypeError as error:
+        raise UsageMistake("de kwitantie is niet te gebruiken: de opties zijn niet volledig") from error
     try:
-        _, kassa, render = commando.bereid(opdracht, gelezen)
-    except Gebruiksfout as fout:
-        raise Gebruiksfout(f"dit is niet meer na te rekenen: {fout}") from fout
-    return Opnieuw(boeken, kassa, render)
+        _, issuer, render = command.prepare(options, read)
+    except UsageMistake as error:
+        raise UsageMistake(f"dit is niet meer na te rekenen: {error}") from error
+    return Replay(boeken, issuer, render)
 
 
-def _optie(waarde: object, soort: object) -> str | bool | tuple[str, ...] | None:
+def _option(value: object, kind: object) -> str | bool | tuple[str, ...] | None:
     """An option from a file, as the command takes it. Raises ``TypeError`` when it can't be that."""
-    if soort == tuple[str, ...] and isinstance(waarde, list) and all(isinstance(deel, str) for deel in waarde):
-        return tuple(waarde)
-    if (waarde is None and soort == (str | None)) or (isinstance(waarde, str) and soort in (str, str | None)):
-        return waarde
-    if isinstance(waarde, bool) and soort is bool:
-        return waarde
+    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    if (value is None and kind == (str | None)) or (isinstance(value, str) and kind in (str, str | None)):
+        return value
+    if isinstance(value, bool) and kind is bool:
+        return value
     raise TypeError
 
 
-def _niet_gegeven(soort: object) -> bool | tuple[str, ...] | None:
+def _not_given(kind: object) -> bool | tuple[str, ...] | None:
     """An option that was not given. Raises ``TypeError`` for one that always is."""
-    if soort is str:
+    if kind is str:
         raise TypeError
-    return False if soort is bool else () if soort == tuple[str, ...] else None
+    return False if kind is bool else () if kind == tuple[str, ...] else None
 
 
-def _gezet(toen: Kwitantie) -> tuple[str, ...]:
-    """What was set by hand. Raises ``Gebruiksfout``."""
-    gezet = toen.opties.get("gezet", [])
-    if not isinstance(gezet, list) or not all(isinstance(een, str) for een in gezet):
-        raise Gebruiksfout("de kwitantie is niet te gebruiken: de opties zijn niet volledig")
-    return tuple(gezet)
+def _overridden(original: Kwitantie) -> tuple[str, ...]:
+    """What was set by hand. Raises ``UsageMistake``."""
+    overridden = original.options.get("gezet", [])
+    if not isinstance(overridden, list) or not all(isinstance(one, str) for one in overridden):
+        raise UsageMistake("de kwitantie is niet te gebruiken: de opties zijn niet volledig")
+    return tuple(overridden)
 
 
 # --- waar -------------------------------------------------------------------------------------------------------
 
 
-def _scenario(kant: Kantbron, gegeven: Gegeven, plek: int) -> str:
+def _scenario(side: SideSource, given: VerifyRequest, place: int) -> str:
     """Where the file of a kant is: a scenario, or the productenboek that was compared itself."""
-    if gegeven.scenarios:
-        return gegeven.scenarios[plek]
-    if kant.scenario is not None:
-        return Vinder(gegeven.bestand).file("scenario", *kant.scenario)
-    if kant.boek.bestand is None:
-        raise Gebruiksfout("de kwitantie is niet te gebruiken: er staat een kant zonder bestand in")
-    return Vinder(gegeven.bestand).file("scenario", kant.boek.bestand, kant.boek.sha256)
+    if given.scenarios:
+        return given.scenarios[place]
+    if side.scenario is not None:
+        return FileFinder(given.bestand).file("scenario", *side.scenario)
+    if side.boek.bestand is None:
+        raise UsageMistake("de kwitantie is niet te gebruiken: er staat een kant zonder bestand in")
+    return FileFinder(given.bestand).file("scenario", side.boek.bestand, side.boek.sha256)
 
 
-def _boek(kant: Kantbron, gegeven: Gegeven, plek: int, scenario: str | None) -> str | None:
+def _boek(side: SideSource, given: VerifyRequest, place: int, scenario: str | None) -> str | None:
     """The productenboek to ask for; None for the one that follows from the rest."""
-    if kant.boek.via not in [str(via) for via in Boekvia]:
-        raise Gebruiksfout(f"de kwitantie is niet te gebruiken: een productenboek via {kant.boek.via} ken ik niet")
-    if gegeven.productenboeken:
-        return gegeven.productenboeken[plek]
-    vinder = Vinder(gegeven.bestand)
-    match kant.boek.via:
-        case Boekvia.ZELF:
+    if side.boek.via not in [str(via) for via in BoekVia]:
+        raise UsageMistake(f"de kwitantie is niet te gebruiken: een productenboek via {side.boek.via} ken ik niet")
+    if given.productenboeken:
+        return given.productenboeken[place]
+    finder = FileFinder(given.bestand)
+    match side.boek.via:
+        case BoekVia.ITSELF:
             return None
-        case Boekvia.OPTIE if kant.boek.bestand is not None:
-            return vinder.file("productenboek", kant.boek.bestand, kant.boek.sha256)
+        case BoekVia.OPTION if side.boek.bestand is not None:
+            return finder.file("productenboek", side.boek.bestand, side.boek.sha256)
         case _:
-            return vinder.mailed_book(scenario, kant.boek.sha256)
+            return finder.mailed_book(scenario, side.boek.sha256)

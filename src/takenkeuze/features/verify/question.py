@@ -9,86 +9,90 @@ from typing import NamedTuple
 
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.receipt.content import Inhoud
-from takenkeuze.receipt.kwitantie import Kantbron, Kwitantie
+from takenkeuze.receipt.content import ContentCheck
+from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
 
 
-class Verschil(NamedTuple):
+class KwitantieDifference(NamedTuple):
     """The two numbers of one name then and now; None where it was not or is no longer there."""
 
     naam: str
-    toen: tuple[int, int] | None
-    nu: tuple[int, int] | None
+    original: tuple[int, int] | None
+    now: tuple[int, int] | None
 
     @property
-    def verandering(self) -> tuple[int, int]:
+    def change(self) -> tuple[int, int]:
         """By how much the two numbers changed."""
-        (a, b), (c, d) = self.toen or (0, 0), self.nu or (0, 0)
+        (a, b), (c, d) = self.original or (0, 0), self.now or (0, 0)
         return c - a, d - b
 
 
-class Controle(NamedTuple):
+class KwitantieCheck(NamedTuple):
     """A kwitantie against the one of today, and the file against what would be made now under that kwitantie.
 
-    ``gaaf``: whether the file is as it was made; None when it has no seal to tell.
+    ``intact``: whether the file is as it was made; None when it has no seal to tell.
     """
 
-    toen: Kwitantie
-    nu: Kwitantie
-    inhoud: Inhoud
-    gaaf: bool | None
-    verschillen: tuple[Verschil, ...]
+    original: Kwitantie
+    now: Kwitantie
+    content: ContentCheck
+    intact: bool | None
+    differences: tuple[KwitantieDifference, ...]
 
     @property
-    def klopt(self) -> bool:
+    def holds(self) -> bool:
         """Whether all is as it was."""
-        return self.gaaf is not False and self.toen == self.nu and self.inhoud.gelijk
+        return self.intact is not False and self.original == self.now and self.content.equal
 
     @property
-    def zelfde_uitkomst(self) -> bool:
+    def same_outcome(self) -> bool:
         """Whether it came to the same."""
-        return self.toen.uitkomst.hash == self.nu.uitkomst.hash
+        return self.original.outcome.hash == self.now.outcome.hash
 
     @property
-    def zelfde_invoer(self) -> bool:
+    def same_input(self) -> bool:
         """Whether it was made of the same, by the same version."""
-        return self.toen._replace(uitkomst=self.nu.uitkomst) == self.nu
+        return self.original._replace(outcome=self.now.outcome) == self.now
 
     @property
-    def kwitantie_klopt(self) -> bool:
+    def kwitantie_holds(self) -> bool:
         """Whether the kwitantie says of its own outcome what belongs to that outcome, and is not all that changed."""
-        apart = self.gaaf is False and self.inhoud.gelijk
-        return not apart and (self.toen.uitkomst == self.nu.uitkomst or not self.zelfde_uitkomst)
+        separate = self.intact is False and self.content.equal
+        return not separate and (self.original.outcome == self.now.outcome or not self.same_outcome)
 
 
-def vergelijk(
-    toen: Kwitantie, nu: Kwitantie, boeken: Sequence[Productenboek], inhoud: Inhoud, *, gaaf: bool | None
-) -> Controle:
+def compare_kwitanties(
+    original: Kwitantie, now: Kwitantie, boeken: Sequence[Productenboek], content: ContentCheck, *, intact: bool | None
+) -> KwitantieCheck:
     """What changed since. ``boeken`` are those of the kanten, in their order; they give the names."""
     # where the files stand and how the book was named may differ, as long as they are the same files; the options were
     # those of then
-    nu = nu._replace(kanten=tuple(map(_met_namen, nu.kanten, toen.kanten)), opties=toen.opties, zegel=toen.zegel)
-    if toen.inbreng and nu.inbreng:
-        nu = nu._replace(inbreng=nu.inbreng._replace(map=toen.inbreng.map))
-    namen = _namen(boeken)
-    paren_toen, paren_nu = toen.uitkomst.paren, nu.uitkomst.paren
-    codes = dict.fromkeys((*paren_nu, *paren_toen))
-    verschillen = [Verschil(namen.get(code, code), paren_toen.get(code), paren_nu.get(code)) for code in codes]
-    anders = tuple(v for v in verschillen if v.toen != v.nu)
-    return Controle(toen, nu, inhoud, gaaf, anders)
+    now = now._replace(
+        kanten=tuple(map(_with_names, now.kanten, original.kanten)), options=original.options, zegel=original.zegel
+    )
+    if original.inbreng and now.inbreng:
+        now = now._replace(inbreng=now.inbreng._replace(map=original.inbreng.map))
+    names = _names(boeken)
+    pairs_then, pairs_now = original.outcome.pairs, now.outcome.pairs
+    codes = dict.fromkeys((*pairs_now, *pairs_then))
+    differences = [
+        KwitantieDifference(names.get(code, code), pairs_then.get(code), pairs_now.get(code)) for code in codes
+    ]
+    otherwise = tuple(v for v in differences if v.original != v.now)
+    return KwitantieCheck(original, now, content, intact, otherwise)
 
 
-def _met_namen(nu: Kantbron, toen: Kantbron) -> Kantbron:
+def _with_names(now: SideSource, original: SideSource) -> SideSource:
     """A kant of today under the names that it had then."""
-    scenario = nu.scenario
-    if scenario and toen.scenario:
-        scenario = scenario._replace(bestand=toen.scenario.bestand)
-    return Kantbron(scenario, toen.boek._replace(sha256=nu.boek.sha256))
+    scenario = now.scenario
+    if scenario and original.scenario:
+        scenario = scenario._replace(bestand=original.scenario.bestand)
+    return SideSource(scenario, original.boek._replace(sha256=now.boek.sha256))
 
 
-def _namen(boeken: Sequence[Productenboek]) -> dict[str, str]:
-    namen = {g.code: g.naam for boek in boeken for g in boek.gemeenten}
+def _names(boeken: Sequence[Productenboek]) -> dict[str, str]:
+    names = {g.code: g.naam for boek in boeken for g in boek.gemeenten}
     for boek, letter in zip(boeken, ascii_uppercase, strict=False):
-        namen |= {f"{letter}/{g.code}": f"{letter}: {g.naam}" for g in boek.gemeenten}
-        namen |= {f"{p.id}/{k.naam}": f"{p.naam}: {k.titel}" for p in boek.producten for k in KNOPPEN.values()}
-    return namen
+        names |= {f"{letter}/{g.code}": f"{letter}: {g.naam}" for g in boek.gemeenten}
+        names |= {f"{p.id}/{k.naam}": f"{p.naam}: {k.titel}" for p in boek.producten for k in KNOPPEN.values()}
+    return names

@@ -10,17 +10,17 @@ from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.productenboek import Productenboek
 
 
-def gebruikt(boek: Productenboek) -> set[str]:
+def used(boek: Productenboek) -> set[str]:
     """The ids of the bronnen that at least one figure names."""
-    return set(_genoemd(tuple(vars(boek).values())))
+    return set(_named(tuple(vars(boek).values())))
 
 
-def _genoemd(waarde: object) -> Iterator[str]:
-    match waarde:
+def _named(value: object) -> Iterator[str]:
+    match value:
         case Cijfer():
-            yield from waarde.bronnen
+            yield from value.bronnen
         case Afbouw():
-            yield from waarde.bron
+            yield from value.bron
         case tuple():
-            for deel in waarde:
-                yield from _genoemd(deel)
+            for part in value:
+                yield from _named(part)

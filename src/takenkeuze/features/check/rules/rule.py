@@ -8,47 +8,47 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from takenkeuze.core.diagnostics import CODES, Ernst
-from takenkeuze.core.eisen import Uitslag
+from takenkeuze.core.diagnostics import CODES, Severity
+from takenkeuze.core.eisen import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
-from takenkeuze.core.result import Bevinding, Post, Resultaat
+from takenkeuze.core.result import Finding, Post, Result
 
-Pad = tuple[str | int, ...]
+NodePath = tuple[str | int, ...]
 
 SELECTIE = ("product", "schil", "alles")
 """The keys by which a maatregel says what it works on."""
 
 
-class Vondst(NamedTuple):
-    """What a rule found. ``pad`` leads to a block in the file; it is shown at the first of ``bij`` that is there.
+class RuleHit(NamedTuple):
+    """What a rule found. ``path`` leads to a block in the file; it is shown at the first of ``at`` that is there.
 
-    ``uitslag`` is how the eis came out that it is about.
+    ``eis_result`` is how the eis came out that it is about.
     """
 
-    tekst: str
+    text: str
     hint: str = ""
-    pad: Pad = ()
-    bij: tuple[str, ...] = ()
+    path: NodePath = ()
+    at: tuple[str, ...] = ()
     maatregel: int | None = None
-    uitslag: Uitslag | None = None
+    eis_result: EisResult | None = None
 
 
 @dataclass(frozen=True)
-class Geval:
+class Case:
     """A scenario to judge: what was chosen and what came out."""
 
-    resultaat: Resultaat
+    result: Result
 
     @property
     def boek(self) -> Productenboek:
         """The productenboek it was computed with."""
-        return self.resultaat.boek
+        return self.result.boek
 
     @property
     def scenario(self) -> Scenario:
         """The scenario as it was read."""
-        return self.resultaat.scenario
+        return self.result.scenario
 
     @cached_property
     def maatregelen(self) -> list[Maatregel]:
@@ -59,24 +59,24 @@ class Geval:
     def structureel(self) -> dict[int, list[Post]]:
         """The structural posten of each maatregel, by its number."""
         per_maatregel: dict[int, list[Post]] = {}
-        for post in self.resultaat.effecten:
+        for post in self.result.effects:
             if post.jaar is None:
                 assert isinstance(post.oorzaak, int)
                 per_maatregel.setdefault(post.oorzaak, []).append(post)
         return per_maatregel
 
 
-class _Regel(NamedTuple):
+class _BaseRule(NamedTuple):
     code: str
-    ernst: Ernst
-    uitleg: str
-    fout: str
-    goed: str
-    vind: Callable[[Any], Iterable[Vondst]]
-    samen: Callable[[Any, list[int]], Iterable[Vondst]] | None = None
+    severity: Severity
+    explanation: str
+    error: str
+    good: str
+    find: Callable[[Any], Iterable[RuleHit]]
+    together: Callable[[Any, list[int]], Iterable[RuleHit]] | None = None
 
 
-class Scenarioregel(_Regel):
+class ScenarioRule(_BaseRule):
     """A rule that judges a scenario with its outcome.
 
     ``uitleg`` is the user's documentation: why it matters and what to do; in it `backticks` mark what stands in a file.
@@ -93,63 +93,63 @@ class Scenarioregel(_Regel):
         return CODES[self.code]
 
 
-class Boekregel(Scenarioregel):
+class BoekRule(ScenarioRule):
     """A rule that judges a productenboek. Its examples are the part of a productenboek that matters."""
 
     __slots__ = ()
 
 
-class Leesregel(Scenarioregel):
+class LoadingRule(ScenarioRule):
     """A rule that loading holds already, explained here; it finds nothing by itself."""
 
     __slots__ = ()
 
 
-Regel = Scenarioregel | Boekregel | Leesregel
+Rule = ScenarioRule | BoekRule | LoadingRule
 
 
-def bij_maatregel(maatregel: Maatregel | Investering, tekst: str, hint: str, *bij: str) -> Vondst:
+def at_maatregel(maatregel: Maatregel | Investering, text: str, hint: str, *at: str) -> RuleHit:
     """Something found in one maatregel, to be shown at the first of these keys that it has."""
-    return Vondst(tekst, hint, ("maatregelen", maatregel.nummer - 1), bij, maatregel.nummer)
+    return RuleHit(text, hint, ("maatregelen", maatregel.number - 1), at, maatregel.number)
 
 
-def deel_van_gemeenten(maatregel: Maatregel, boek: Productenboek) -> list[str]:
+def limited_to_gemeenten(maatregel: Maatregel, boek: Productenboek) -> list[str]:
     """The names of the gemeenten a maatregel is limited to; none when that is all of them."""
-    namen = [gemeente.naam for gemeente in boek.gemeenten if gemeente.code in maatregel.gemeenten]
-    return namen if len(namen) < len(boek.gemeenten) else []
+    names = [gemeente.naam for gemeente in boek.gemeenten if gemeente.code in maatregel.gemeenten]
+    return names if len(names) < len(boek.gemeenten) else []
 
 
-def uit_bevindingen(
-    code: str, plek: Callable[[Geval, Bevinding], tuple[Pad, tuple[str, ...]]]
-) -> Callable[[Geval], Iterator[Vondst]]:
-    """What the simulation found under this code; ``plek`` tells the block and the keys to show it at."""
+def from_findings(
+    code: str, place: Callable[[Case, Finding], tuple[NodePath, tuple[str, ...]]]
+) -> Callable[[Case], Iterator[RuleHit]]:
+    """What the simulation found under this code; ``place`` tells the block and the keys to show it at."""
 
-    def vind(geval: Geval) -> Iterator[Vondst]:
-        for bevinding in geval.resultaat.bevindingen:
-            if bevinding.code == code:
-                pad, bij = plek(geval, bevinding)
-                yield Vondst(bevinding.tekst, bevinding.hint, pad, bij, bevinding.maatregel)
+    def find(case: Case) -> Iterator[RuleHit]:
+        for finding in case.result.findings:
+            if finding.code == code:
+                path, at = place(case, finding)
+                yield RuleHit(finding.text, finding.hint, path, at, finding.maatregel)
 
-    return vind
+    return find
 
 
-def in_maatregel(*bij: str) -> Callable[[Geval, Bevinding], tuple[Pad, tuple[str, ...]]]:
+def at_key_of_maatregel(*at: str) -> Callable[[Case, Finding], tuple[NodePath, tuple[str, ...]]]:
     """A finding stands in its maatregel, at the first of these keys that is there; before them the knop's own."""
 
-    def plek(geval: Geval, bevinding: Bevinding) -> tuple[Pad, tuple[str, ...]]:
-        assert bevinding.maatregel is not None
-        maatregel = geval.scenario.maatregelen[bevinding.maatregel - 1]
-        eigen = () if isinstance(maatregel, Investering) else maatregel.knop.instelling._fields
-        keys = tuple(k for sleutel in bij for k in (eigen if sleutel == INSTELLING else (sleutel,)))
-        return ("maatregelen", bevinding.maatregel - 1), keys
+    def place(case: Case, finding: Finding) -> tuple[NodePath, tuple[str, ...]]:
+        assert finding.maatregel is not None
+        maatregel = case.scenario.maatregelen[finding.maatregel - 1]
+        own = () if isinstance(maatregel, Investering) else maatregel.knop.settings._fields
+        keys = tuple(k for key in at for k in (own if key == SETTINGS else (key,)))
+        return ("maatregelen", finding.maatregel - 1), keys
 
-    return plek
+    return place
 
 
-INSTELLING = "<instelling>"
+SETTINGS = "<instelling>"
 """Stands among keys for the settings of the knop, such as reductie or korting."""
 
 
-def bovenin(*pad: str) -> Callable[[Geval, Bevinding], tuple[Pad, tuple[str, ...]]]:
+def at_top(*path: str) -> Callable[[Case, Finding], tuple[NodePath, tuple[str, ...]]]:
     """A finding about the whole stands at a key of the file itself."""
-    return lambda geval, bevinding: (pad[:-1], pad[-1:])
+    return lambda case, finding: (path[:-1], path[-1:])

@@ -3,28 +3,28 @@
 
 """Products that cost more than their schil has; loading refuses it."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Leesregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import LoadingRule
 
-REGEL = Leesregel(
+RULE = LoadingRule(
     code="TK023",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 De producten van een schil kosten samen meer dan de schil heeft; de restpost zou negatief zijn. Verlaag lasten, of
 verhoog het aandeel van de schil of de begroting.""",
-    fout="""\
+    error="""\
 begroting: 1_000_000
 schillen:
   - {schil: 1, aandeel: 100%}
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 1_200_000}
 """,
-    goed="""\
+    good="""\
 begroting: 1_200_000
 schillen:
   - {schil: 1, aandeel: 100%}
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 1_200_000}
 """,
-    vind=lambda geval: (),
+    find=lambda case: (),
 )

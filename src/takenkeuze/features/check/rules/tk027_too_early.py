@@ -3,24 +3,24 @@
 
 """A year before the first possible one; loading refuses it."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Leesregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import LoadingRule
 
-REGEL = Leesregel(
+RULE = LoadingRule(
     code="TK027",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 Een maatregel kan niet beginnen voor het `vroegste_startjaar` van het productenboek, en niet voor het `startjaar`
 van het scenario. Bij Hecht werken besluiten op zijn vroegst door in de begroting van 2026.""",
-    fout="""\
+    error="""\
 scenario: Te vroeg begonnen
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, ingang: 2025}
 """,
-    goed="""\
+    good="""\
 scenario: Op tijd begonnen
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, ingang: 2026}
 """,
-    vind=lambda geval: (),
+    find=lambda case: (),
 )

@@ -3,23 +3,23 @@
 
 """An afbouw that takes too long or goes back; loading refuses it."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Leesregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import LoadingRule
 
-REGEL = Leesregel(
+RULE = LoadingRule(
     code="TK028",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 De afbouw duurt ten hoogste twee jaar. Een eigen `pad` daalt nooit en staat uiterlijk bij de derde waarde op 100%.""",
-    fout="""\
+    error="""\
 scenario: Drie jaar afbouw
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, afbouw: {verloop: lineair, jaren: 3}}
 """,
-    goed="""\
+    good="""\
 scenario: Twee jaar afbouw
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, afbouw: {verloop: lineair, jaren: 2}}
 """,
-    vind=lambda geval: (),
+    find=lambda case: (),
 )

@@ -3,29 +3,29 @@
 
 """A knop that the productenboek does not give to the schil."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK101",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Het productenboek noemt per schil de knoppen die passen: de matrix uit de takendialoog. Deze maatregel draait aan
 een andere knop. Het bestuur mag dat kiezen, maar moet er dan wel een reden voor hebben. Kies een knop uit de
 matrix, of schrijf bij `negeer` waarom deze keuze toch klopt.""",
-    fout="""\
+    error="""\
 scenario: Infectieziektebestrijding kleiner
 maatregelen:
   - knop: taakreductie          # schil 1 kent deze knop niet
     product: infectieziektebestrijding
     reductie: 10%
 """,
-    goed="""\
+    good="""\
 scenario: Infectieziektebestrijding minder intensief
 maatregelen:
   - knop: kwaliteit_intensiteit
     product: infectieziektebestrijding
     wijziging: -10%
 """,
-    vind=uit_bevindingen("TK101", in_maatregel("knop")),
+    find=from_findings("TK101", at_key_of_maatregel("knop")),
 )

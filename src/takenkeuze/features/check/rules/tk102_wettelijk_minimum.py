@@ -3,29 +3,29 @@
 
 """A product that falls below what the law asks."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import INSTELLING, SELECTIE, Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import SELECTIE, SETTINGS, ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK102",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 Een product met een `wettelijk_minimum` mag niet onder dat deel van zijn lasten nu komen: de wettelijke taak kan dan
 niet meer worden uitgevoerd. De bevinding noemt het product, de bodem en het bedrag dat eraan ontbreekt. Eerdere
 maatregelen tellen mee. Verlaag minder, of onderbouw een ander minimum in het productenboek.""",
-    fout="""\
+    error="""\
 scenario: De helft minder infectieziektebestrijding
 maatregelen:
   - knop: kaasschaaf
     product: infectieziektebestrijding
     korting: 50%
 """,
-    goed="""\
+    good="""\
 scenario: Iets minder infectieziektebestrijding
 maatregelen:
   - knop: kaasschaaf
     product: infectieziektebestrijding
     korting: 5%
 """,
-    vind=uit_bevindingen("TK102", in_maatregel(INSTELLING, *SELECTIE)),
+    find=from_findings("TK102", at_key_of_maatregel(SETTINGS, *SELECTIE)),
 )

@@ -3,28 +3,28 @@
 
 """Lasten, inkomsten or a bijdrage below zero."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import INSTELLING, SELECTIE, Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import SELECTIE, SETTINGS, ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK103",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 Een product kan niet minder dan niets kosten, en gemeenten kunnen er niet minder dan niets voor betalen. Meestal is
 een bedrag hoger dan wat het product kost, of tellen maatregelen dubbel. Verlaag minder.""",
-    fout="""\
+    error="""\
 scenario: Meer weg dan er is
 maatregelen:
   - knop: taakreductie
     product: oggz-extra
     bedrag: 5_000_000
 """,
-    goed="""\
+    good="""\
 scenario: Een deel weg
 maatregelen:
   - knop: taakreductie
     product: oggz-extra
     bedrag: 50_000
 """,
-    vind=uit_bevindingen("TK103", in_maatregel(INSTELLING, *SELECTIE)),
+    find=from_findings("TK103", at_key_of_maatregel(SETTINGS, *SELECTIE)),
 )

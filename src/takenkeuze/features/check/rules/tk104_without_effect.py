@@ -3,29 +3,29 @@
 
 """A maatregel that no gemeente notices."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import SELECTIE, Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import SELECTIE, ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK104",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De maatregel verandert voor geen enkele gemeente de bijdrage of de eigen kosten. Zo levert een kaasschaaf in schil 4
 niets op: de opdrachtgever betaalt daar alles, dus ook het voordeel is voor hem. Kijk of de knop en de keuze van
 producten kloppen, of haal de maatregel weg.""",
-    fout="""\
+    error="""\
 scenario: Kaasschaaf op reizigersvaccinatie
 maatregelen:
   - knop: kaasschaaf
     product: reizigersvaccinatie     # helemaal betaald door de reizigers
     korting: 5%
 """,
-    goed="""\
+    good="""\
 scenario: Kaasschaaf op het meldpunt
 maatregelen:
   - knop: kaasschaaf
     product: meldpunt-zorg-en-overlast
     korting: 5%
 """,
-    vind=uit_bevindingen("TK104", in_maatregel(*SELECTIE)),
+    find=from_findings("TK104", at_key_of_maatregel(*SELECTIE)),
 )

@@ -3,25 +3,25 @@
 
 """A knop that has no meaning after what came before."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK105",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 De maatregel is niet uit te rekenen en telt nu niet mee. Vaak is een eerdere maatregel al met het product gestopt.
 Haal de maatregel weg, of zet haar eerder in de lijst.""",
-    fout="""\
+    error="""\
 scenario: Verlagen wat er niet meer is
 maatregelen:
   - {knop: stoppen, product: schoolmaatschappelijk-werk}
   - {knop: kaasschaaf, product: schoolmaatschappelijk-werk, bedrag: 10_000}
 """,
-    goed="""\
+    good="""\
 scenario: Alleen stoppen
 maatregelen:
   - {knop: stoppen, product: schoolmaatschappelijk-werk}
 """,
-    vind=uit_bevindingen("TK105", in_maatregel("knop")),
+    find=from_findings("TK105", at_key_of_maatregel("knop")),
 )

@@ -3,26 +3,26 @@
 
 """Frictiekosten that the reserve cannot pay."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel, bovenin, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule, at_top, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK107",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 De reserve moet meer frictiekosten betalen dan erin zit. Het geld is er dus niet. Laat de gemeenten betalen, of kies
 kleinere maatregelen.""",
-    fout="""\
+    error="""\
 scenario: Meer frictiekosten dan reserve
 maatregelen:
   - {knop: kaasschaaf, alles: true, korting: 10%}
 frictiekosten: {dekking: reserve}
 """,
-    goed="""\
+    good="""\
 scenario: Frictiekosten voor de gemeenten
 maatregelen:
   - {knop: kaasschaaf, alles: true, korting: 10%}
 frictiekosten: {dekking: gemeenten}
 """,
-    vind=uit_bevindingen("TK107", bovenin("frictiekosten", "dekking")),
+    find=from_findings("TK107", at_top("frictiekosten", "dekking")),
 )

@@ -3,16 +3,16 @@
 
 """A maatregel that starts after the shown years."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK108",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De maatregel begint na het laatste jaar dat wordt getoond. In de jaren is er dus niets van te zien, in het
 structurele bedrag wel. Verhoog `jaren`, of kies een eerdere `ingang`.""",
-    fout="""\
+    error="""\
 scenario: Pas in 2031
 startjaar: 2026
 jaren: 4
@@ -20,7 +20,7 @@ maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%}
   - {knop: kaasschaaf, schil: 1, korting: 1%, ingang: 2031}
 """,
-    goed="""\
+    good="""\
 scenario: Ook de latere jaren
 startjaar: 2026
 jaren: 8
@@ -28,5 +28,5 @@ maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%}
   - {knop: kaasschaaf, schil: 1, korting: 1%, ingang: 2031}
 """,
-    vind=uit_bevindingen("TK108", in_maatregel("ingang", "incidenteel", "structureel", "opbrengst")),
+    find=from_findings("TK108", at_key_of_maatregel("ingang", "incidenteel", "structureel", "opbrengst")),
 )

@@ -3,28 +3,28 @@
 
 """Frictiekosten that run on after the shown years."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK109",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Een deel van de frictiekosten valt na het laatste jaar dat wordt getoond. Het scenario lijkt dan goedkoper dan het
 is. Verhoog `jaren`.""",
-    fout="""\
+    error="""\
 scenario: Te kort gekeken
 startjaar: 2026
 jaren: 1
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%}
 """,
-    goed="""\
+    good="""\
 scenario: Lang genoeg gekeken
 startjaar: 2026
 jaren: 4
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%}
 """,
-    vind=uit_bevindingen("TK109", in_maatregel("ingang", "afbouw", "knop")),
+    find=from_findings("TK109", at_key_of_maatregel("ingang", "afbouw", "knop")),
 )

@@ -6,117 +6,121 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.groups import Deel, Effect
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.notation import opsomming
-from takenkeuze.features.check.rules.rule import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.core.notation import enumeration
+from takenkeuze.features.check.rules.rule import SELECTIE, Case, RuleHit, ScenarioRule, at_maatregel
 
 
-class _Gevolg(NamedTuple):
-    """Something that may happen to the part of a gemeente in a task; ``woorden`` is made of products and gemeenten."""
+class _Effect(NamedTuple):
+    """Something that may happen to the part of a gemeente in a task; ``words`` is made of products and gemeenten."""
 
-    gebeurt: Callable[[Toestand, Toestand, Maatregel], bool]
-    woorden: Callable[[str, list[str]], str]
+    happens: Callable[[Toestand, Toestand, Maatregel], bool]
+    words: Callable[[str, list[str]], str]
     hint: str
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """Per maatregel the statutory products that stop, or of which work goes to the gemeenten, whatever the knop."""
-    for maatregel in geval.maatregelen:
-        effecten = [e for e in geval.resultaat.stap[maatregel.nummer].effecten if _wettelijk(e.product, geval.boek)]
+    for maatregel in case.maatregelen:
+        effects = [e for e in case.result.step[maatregel.number].effects if _statutory(e.product, case.boek)]
         for gevolg in _GEVOLGEN:
-            per_wie: dict[tuple[str, ...], list[str]] = {}
-            for effect in effecten:
-                if (wie := _voor_wie(gevolg, effect, maatregel, geval.boek)) is not None:
-                    per_wie.setdefault(wie, []).append(effect.product.naam)
-            if per_wie:
-                wat = " en ".join(gevolg.woorden(opsomming(namen), [*wie]) for wie, namen in per_wie.items())
-                soort = "zijn wettelijke taken" if sum(map(len, per_wie.values())) > 1 else "is een wettelijke taak"
-                yield bij_maatregel(maatregel, f"de maatregel {wat}; dat {soort}", gevolg.hint, *SELECTIE)
+            per_who: dict[tuple[str, ...], list[str]] = {}
+            for effect in effects:
+                if (who := _for_whom(gevolg, effect, maatregel, case.boek)) is not None:
+                    per_who.setdefault(who, []).append(effect.product.naam)
+            if per_who:
+                what = " en ".join(gevolg.words(enumeration(names), [*who]) for who, names in per_who.items())
+                kind = "zijn wettelijke taken" if sum(map(len, per_who.values())) > 1 else "is een wettelijke taak"
+                yield at_maatregel(maatregel, f"de maatregel {what}; dat {kind}", gevolg.hint, *SELECTIE)
 
 
-def _voor_wie(gevolg: _Gevolg, effect: Effect, maatregel: Maatregel, boek: Productenboek) -> tuple[str, ...] | None:
+def _for_whom(gevolg: _Effect, effect: Effect, maatregel: Maatregel, boek: Productenboek) -> tuple[str, ...] | None:
     """The gemeenten to whom it happens, () for all who have the product; None when it happens to none."""
-    delen = [(voor, na) for voor, na in effect.delen if voor.toestand.lasten.numerator > 0]  # else it was gone already
-    veranderd = [(voor, na) for voor, na in delen if voor.toestand is not na.toestand]
-    geraakt = _afnemers(effect, [v for v, na in veranderd if gevolg.gebeurt(v.toestand, na.toestand, maatregel)])
-    if not geraakt:
+    parts = [
+        (before, after) for before, after in effect.delen if before.toestand.lasten.numerator > 0
+    ]  # else it was gone already
+    changed = [(before, after) for before, after in parts if before.toestand is not after.toestand]
+    touched = _buyers(effect, [v for v, after in changed if gevolg.happens(v.toestand, after.toestand, maatregel)])
+    if not touched:
         return None
-    allen = len(geraakt) == len(_afnemers(effect, [voor for voor, _ in delen]))
-    return () if allen else tuple(boek.gemeenten[g].naam for g in sorted(geraakt))
+    everyone = len(touched) == len(_buyers(effect, [before for before, _ in parts]))
+    return () if everyone else tuple(boek.gemeenten[g].naam for g in sorted(touched))
 
 
-def _afnemers(effect: Effect, delen: Sequence[Deel]) -> list[int]:
+def _buyers(effect: Effect, parts: Sequence[Deel]) -> list[int]:
     """The gemeenten in these delen, by index, that have a part in the product."""
-    return [g for deel in delen for g in deel.gemeenten if effect.voor.gewichten[g]]
+    return [g for part in parts for g in part.gemeenten if effect.before.weights[g]]
 
 
-def _verhuist(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
-    return voor.lokaal_aandeel < na.lokaal_aandeel
+def _moves(before: Toestand, after: Toestand, maatregel: Maatregel) -> bool:
+    return before.lokaal_aandeel < after.lokaal_aandeel
 
 
-def _verhuist_deels(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
-    return voor.lokaal_aandeel < na.lokaal_aandeel < 1
+def _moves_partly(before: Toestand, after: Toestand, maatregel: Maatregel) -> bool:
+    return before.lokaal_aandeel < after.lokaal_aandeel < 1
 
 
-def _verhuist_heel(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
-    return voor.lokaal_aandeel < na.lokaal_aandeel == 1
+def _moves_wholly(before: Toestand, after: Toestand, maatregel: Maatregel) -> bool:
+    return before.lokaal_aandeel < after.lokaal_aandeel == 1
 
 
-def _stopt(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
-    return na.lasten <= 0 and not _verhuist(voor, na, maatregel)
+def _stops(before: Toestand, after: Toestand, maatregel: Maatregel) -> bool:
+    return after.lasten <= 0 and not _moves(before, after, maatregel)
 
 
-def _wordt_leeg(voor: Toestand, na: Toestand, maatregel: Maatregel) -> bool:
+def _becomes_empty(before: Toestand, after: Toestand, maatregel: Maatregel) -> bool:
     """Whether nothing is asked of the task any more, though fixed costs remain."""
-    gevraagd = (getattr(maatregel.instelling, "wijziging", None), getattr(maatregel.instelling, "doel", None))
-    return gevraagd in ((-1, None), (None, 0)) and na.lasten > 0
+    asked = (getattr(maatregel.settings, "wijziging", None), getattr(maatregel.settings, "doel", None))
+    return asked in ((-1, None), (None, 0)) and after.lasten > 0
 
 
-def _voor(gemeenten: list[str]) -> str:
-    return f"voor {opsomming(gemeenten)} " if gemeenten else ""
+def _before(gemeenten: list[str]) -> str:
+    return f"voor {enumeration(gemeenten)} " if gemeenten else ""
 
 
-def _bij(gemeenten: list[str]) -> str:
-    return f"bij {opsomming(gemeenten) or 'de gemeenten'}"
+def _at(gemeenten: list[str]) -> str:
+    return f"bij {enumeration(gemeenten) or 'de gemeenten'}"
 
 
-_ZELF = "ga na of de wet toestaat dat gemeenten dit zelf doen"
-_UITVOERING = "ga na of de wet dit toestaat en wie de taak dan uitvoert"
+_ITSELF = "ga na of de wet toestaat dat gemeenten dit zelf doen"
+_EXECUTION = "ga na of de wet dit toestaat en wie de taak dan uitvoert"
 _GEVOLGEN = (
-    _Gevolg(_stopt, lambda taken, wie: f"stopt {_voor(wie)}met {taken}", _UITVOERING),
-    _Gevolg(_wordt_leeg, lambda taken, wie: f"laat {_voor(wie)}alleen de vaste lasten over van {taken}", _UITVOERING),
-    _Gevolg(_verhuist_deels, lambda taken, wie: f"legt een deel van {taken} {_bij(wie)} neer", _ZELF),
-    _Gevolg(_verhuist_heel, lambda taken, wie: f"legt {taken} helemaal {_bij(wie)} neer", _ZELF),
+    _Effect(_stops, lambda tasks, who: f"stopt {_before(who)}met {tasks}", _EXECUTION),
+    _Effect(
+        _becomes_empty, lambda tasks, who: f"laat {_before(who)}alleen de vaste lasten over van {tasks}", _EXECUTION
+    ),
+    _Effect(_moves_partly, lambda tasks, who: f"legt een deel van {tasks} {_at(who)} neer", _ITSELF),
+    _Effect(_moves_wholly, lambda tasks, who: f"legt {tasks} helemaal {_at(who)} neer", _ITSELF),
 )
 
 
-def _wettelijk(product: Product, boek: Productenboek) -> bool:
+def _statutory(product: Product, boek: Productenboek) -> bool:
     minimum = product.wettelijk_minimum
     return bool(boek.schil[product.schil].wettelijk) or bool(minimum and minimum.waarde)
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK110",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Een wettelijke taak moet worden uitgevoerd. Stoppen kan de GR dus alleen als iemand anders de taak overneemt, en een
 deel naar de gemeenten verplaatsen alleen als de wet dat toestaat. Welke knop het doet, maakt niet uit: een
 taakreductie van 100%, of alleen voor één gemeente, is ook stoppen; en `wijziging: -100%` of `doel: 0%` laat van de
 taak alleen vaste lasten over. Wettelijk is een product in een schil met `wettelijk: true`, of een product met een
 `wettelijk_minimum`.""",
-    fout="""\
+    error="""\
 scenario: Stoppen met toezicht
 maatregelen:
   - {knop: stoppen, product: toezicht-kinderopvang}
 """,
-    goed="""\
+    good="""\
 scenario: Stoppen met een vrije taak
 maatregelen:
   - {knop: stoppen, product: schoolmaatschappelijk-werk}
 """,
-    vind=vind,
+    find=find,
 )

@@ -5,47 +5,47 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.notation import opsomming, van_schillen
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel, deel_van_gemeenten
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.notation import enumeration, of_schillen
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel, limited_to_gemeenten
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """Per maatregel for some gemeenten the products that are the same for all."""
-    for maatregel in geval.maatregelen:
-        namen = deel_van_gemeenten(maatregel, geval.boek)
-        if not namen:
+    for maatregel in case.maatregelen:
+        names = limited_to_gemeenten(maatregel, case.boek)
+        if not names:
             continue
-        producten = [geval.boek.product[id_] for id_ in maatregel.producten]
-        uniform = [product for product in producten if geval.boek.schil[product.schil].uniform]
+        producten = [case.boek.product[id_] for id_ in maatregel.producten]
+        uniform = [product for product in producten if case.boek.schil[product.schil].uniform]
         if uniform:
             schillen = list(dict.fromkeys(product.schil for product in uniform))
-            tekst = (
-                f"{opsomming([p.naam for p in uniform])} {'is' if len(uniform) == 1 else 'zijn'} in "
-                f"{van_schillen(schillen)} voor alle gemeenten gelijk, maar de maatregel geldt voor {len(namen)} van "
-                f"de {len(geval.boek.gemeenten)}"
+            text = (
+                f"{enumeration([p.naam for p in uniform])} {'is' if len(uniform) == 1 else 'zijn'} in "
+                f"{of_schillen(schillen)} voor alle gemeenten gelijk, maar de maatregel geldt voor {len(names)} van "
+                f"de {len(case.boek.gemeenten)}"
             )
-            yield bij_maatregel(
-                maatregel, tekst, "laat gemeenten weg, of kies een product dat mag verschillen", "gemeenten"
+            yield at_maatregel(
+                maatregel, text, "laat gemeenten weg, of kies een product dat mag verschillen", "gemeenten"
             )
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK112",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 In een schil met `uniform: true` krijgt elke gemeente dezelfde dienst; zo is schil 1 van Hecht een taak die alleen
 bij de GGD mag liggen. Een maatregel voor een deel van de gemeenten past daar niet bij. Laat `gemeenten` weg, of
 kies een product dat per gemeente mag verschillen.""",
-    fout="""\
+    error="""\
 scenario: Alleen Gouda minder infectieziektebestrijding
 maatregelen:
   - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 2%, gemeenten: [Gouda]}
 """,
-    goed="""\
+    good="""\
 scenario: Alleen Gouda minder schoolmaatschappelijk werk
 maatregelen:
   - {knop: kaasschaaf, product: schoolmaatschappelijk-werk, korting: 2%, gemeenten: [Gouda]}
 """,
-    vind=vind,
+    find=find,
 )

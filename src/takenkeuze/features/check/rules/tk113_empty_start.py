@@ -5,44 +5,44 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.engine.investering import eerste_jaar
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.engine.investering import first_year
 from takenkeuze.core.model.scenario import Investering
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The years before the first maatregel."""
-    scenario = geval.scenario
-    eerste = min((eerste_jaar(m) if isinstance(m, Investering) else m.ingang for m in scenario.maatregelen), default=0)
-    if eerste > scenario.startjaar:
-        tekst = f"het scenario begint in {scenario.startjaar}, maar de eerste maatregel pas in {eerste}"
-        hint = f"kies startjaar: {eerste}, of kijk of ingang klopt; het eerste mogelijke jaar is {_vroegste(geval)}"
-        yield Vondst(tekst, hint, (), ("startjaar", "scenario"))
+    scenario = case.scenario
+    first = min((first_year(m) if isinstance(m, Investering) else m.ingang for m in scenario.maatregelen), default=0)
+    if first > scenario.startjaar:
+        text = f"het scenario begint in {scenario.startjaar}, maar de eerste maatregel pas in {first}"
+        hint = f"kies startjaar: {first}, of kijk of ingang klopt; het eerste mogelijke jaar is {_earliest(case)}"
+        yield RuleHit(text, hint, (), ("startjaar", "scenario"))
 
 
-def _vroegste(geval: Geval) -> int:
-    return geval.boek.vroegste_startjaar
+def _earliest(case: Case) -> int:
+    return case.boek.vroegste_startjaar
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK113",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 In het startjaar begint nog geen enkele maatregel. De eerste jaren van het overzicht laten dan niets zien, en aan
 het eind vallen er jaren af die wel tellen. Kies het startjaar waarin de eerste maatregel begint. Een jaar voor het
 `vroegste_startjaar` van het productenboek kan niet: dat is fout TK027.""",
-    fout="""\
+    error="""\
 scenario: Een leeg eerste jaar
 startjaar: 2026
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, ingang: 2027}
 """,
-    goed="""\
+    good="""\
 scenario: Begint met de eerste maatregel
 startjaar: 2027
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, ingang: 2027}
 """,
-    vind=vind,
+    find=find,
 )

@@ -5,48 +5,48 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.engine.afbouw import gerealiseerd
-from takenkeuze.core.engine.findings import toon_tot
-from takenkeuze.core.notation import procent
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.engine.afbouw import realised
+from takenkeuze.core.engine.findings import show_until
+from takenkeuze.core.notation import percentage
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The maatregelen that started but are not at 100% yet."""
-    laatste = geval.scenario.looptijd[-1]
-    for maatregel in geval.maatregelen:
-        pad = geval.resultaat.stap[maatregel.nummer].pad
-        deel = gerealiseerd(pad, maatregel.ingang, laatste)
-        if maatregel.ingang <= laatste and deel < 1:
-            bereikt = maatregel.ingang + len(pad) - 1
-            tekst = (
-                f"in het laatste getoonde jaar, {laatste}, is {procent(deel)} van het effect bereikt; "
-                f"alles is er pas in {bereikt}"
+    last = case.scenario.looptijd[-1]
+    for maatregel in case.maatregelen:
+        path = case.result.step[maatregel.number].pad
+        part = realised(path, maatregel.ingang, last)
+        if maatregel.ingang <= last and part < 1:
+            reached = maatregel.ingang + len(path) - 1
+            text = (
+                f"in het laatste getoonde jaar, {last}, is {percentage(part)} van het effect bereikt; "
+                f"alles is er pas in {reached}"
             )
-            hint = toon_tot(bereikt, geval.scenario.looptijd)
-            yield bij_maatregel(maatregel, tekst, hint, "afbouw", "ingang", "knop")
+            hint = show_until(reached, case.scenario.looptijd)
+            yield at_maatregel(maatregel, text, hint, "afbouw", "ingang", "knop")
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK114",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De afbouw is in het laatste getoonde jaar nog niet klaar. Het structurele bedrag staat dan in geen enkel jaar: wie
 alleen de jaren leest, ziet een te klein effect. Verhoog `jaren`, of kies een eerdere `ingang`.""",
-    fout="""\
+    error="""\
 scenario: Halverwege gestopt met kijken
 startjaar: 2026
 jaren: 2
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%}
 """,
-    goed="""\
+    good="""\
 scenario: Tot het einde gekeken
 startjaar: 2026
 jaren: 3
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%}
 """,
-    vind=vind,
+    find=find,
 )

@@ -6,44 +6,44 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.notation import euro, opsomming
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.notation import enumeration, euro
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The maatregelen that lower lasten at once on products with personeel."""
-    for maatregel in geval.maatregelen:
-        stap = geval.resultaat.stap[maatregel.nummer]
-        if len(stap.pad) > 1:
+    for maatregel in case.maatregelen:
+        step = case.result.step[maatregel.number]
+        if len(step.pad) > 1:
             continue
-        dalend = [effect for effect in stap.effecten if effect.verlaging > 0]
-        met_personeel = [e for e in dalend if (p := e.product.parameters.personeelsaandeel) and p.waarde]
-        if met_personeel:
-            daling = sum((effect.verlaging for effect in met_personeel), Fraction(0))
-            namen = opsomming([effect.product.naam for effect in met_personeel])
-            tekst = f"de lasten van {namen} dalen meteen in {maatregel.ingang} met {euro(daling)}, zonder afbouwtijd"
-            yield bij_maatregel(
-                maatregel, tekst, "geef het personeel tijd met afbouw: {verloop: lineair, jaren: 2}", "afbouw", "knop"
+        falling = [effect for effect in step.effects if effect.verlaging > 0]
+        with_staff = [e for e in falling if (p := e.product.parameters.personeelsaandeel) and p.waarde]
+        if with_staff:
+            fall = sum((effect.verlaging for effect in with_staff), Fraction(0))
+            names = enumeration([effect.product.naam for effect in with_staff])
+            text = f"de lasten van {names} dalen meteen in {maatregel.ingang} met {euro(fall)}, zonder afbouwtijd"
+            yield at_maatregel(
+                maatregel, text, "geef het personeel tijd met afbouw: {verloop: lineair, jaren: 2}", "afbouw", "knop"
             )
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK115",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De lasten dalen in één keer, ook het deel dat loon is. In de takendialoog is een afbouwtijd van ten hoogste twee
 jaar afgesproken, omdat mensen niet van de ene op de andere dag weg kunnen. Zonder afbouw is de besparing in de
 eerste jaren te mooi. Kies een afbouw; meer dan twee jaar kan niet: dat is fout TK028.""",
-    fout="""\
+    error="""\
 scenario: Van de ene op de andere dag
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, afbouw: {verloop: direct}}
 """,
-    goed="""\
+    good="""\
 scenario: In twee jaar
 maatregelen:
   - {knop: kaasschaaf, schil: 2a, korting: 1%, afbouw: {verloop: lineair, jaren: 2}}
 """,
-    vind=vind,
+    find=find,
 )

@@ -5,110 +5,110 @@
 
 from collections.abc import Iterator, Sequence
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.engine.delen import eenheden
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.engine.delen import units
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.figures import figuren
-from takenkeuze.core.model.productenboek import Sleutelsoort
+from takenkeuze.core.model.figures import figures
+from takenkeuze.core.model.productenboek import SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel
-from takenkeuze.core.notation import euro_uit_centen, opsomming
-from takenkeuze.features.check.rules.rule import SELECTIE, Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.core.notation import enumeration, euro_from_cents
+from takenkeuze.features.check.rules.rule import SELECTIE, Case, RuleHit, ScenarioRule, at_maatregel
 
-_ALTIJD = ("inkomsten", "dekkingsgraad")
+_ALWAYS = ("inkomsten", "dekkingsgraad")
 """Figures of a product that count at zero too."""
-_MEEST = 6
+_MOST = 6
 """How many figures are named."""
-ZACHT = (Herkomst.AANNAME, Herkomst.ONVERMELD)
+SOFT = (Herkomst.AANNAME, Herkomst.UNSTATED)
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The maatregelen whose structural effect has no part that is sourced or derived."""
-    for maatregel in geval.scenario.maatregelen:
-        posten = [post for post in geval.structureel.get(maatregel.nummer, []) if any(post.centen)]
-        if posten and all(post.herkomst in ZACHT for post in posten):
-            yield Vondst("", maatregel=maatregel.nummer)
+    for maatregel in case.scenario.maatregelen:
+        posten = [post for post in case.structureel.get(maatregel.number, []) if any(post.cents)]
+        if posten and all(post.herkomst in SOFT for post in posten):
+            yield RuleHit("", maatregel=maatregel.number)
 
 
-def samen(geval: Geval, nummers: list[int]) -> Iterator[Vondst]:
+def together(case: Case, numbers: list[int]) -> Iterator[RuleHit]:
     """One finding for all that rest on the book, and one for the investeringen: those are mended elsewhere."""
-    keuzes = [geval.scenario.maatregelen[nummer - 1] for nummer in nummers]
-    for soort in (False, True):
-        groep = [keuze for keuze in keuzes if isinstance(keuze, Investering) is soort]
-        if len(groep) == 1 == len(keuzes):
-            yield _vondst(geval, groep, "deze maatregel")
-        elif groep:
-            wie = opsomming([str(keuze.nummer) for keuze in groep], hoogstens=len(groep))
-            yield _vondst(geval, groep, f"maatregel {wie}" if len(groep) == 1 else f"de maatregelen {wie}")
+    choices = [case.scenario.maatregelen[number - 1] for number in numbers]
+    for kind in (False, True):
+        group = [choice for choice in choices if isinstance(choice, Investering) is kind]
+        if len(group) == 1 == len(choices):
+            yield _hit(case, group, "deze maatregel")
+        elif group:
+            who = enumeration([str(choice.number) for choice in group], at_most=len(group))
+            yield _hit(case, group, f"maatregel {who}" if len(group) == 1 else f"de maatregelen {who}")
 
 
-def _vondst(geval: Geval, keuzes: Sequence[Maatregel | Investering], wie: str) -> Vondst:
-    bedrag = sum(post.totaal for keuze in keuzes for post in geval.structureel[keuze.nummer])
-    samen = "samen " if len(keuzes) > 1 else ""
-    tekst = f"het structurele effect van {wie} ({samen}{euro_uit_centen(bedrag)}) rust alleen op "
-    if isinstance(keuzes[0], Investering):
-        tekst += "eigen aannames"
+def _hit(case: Case, choices: Sequence[Maatregel | Investering], who: str) -> RuleHit:
+    amount = sum(post.total for choice in choices for post in case.structureel[choice.number])
+    together = "samen " if len(choices) > 1 else ""
+    text = f"het structurele effect van {who} ({together}{euro_from_cents(amount)}) rust alleen op "
+    if isinstance(choices[0], Investering):
+        text += "eigen aannames"
         hint = (
             "de bedragen van een investering zijn een eigen schatting: schrijf bij toelichting waar zij vandaan komen, "
             "en leg bij negeer vast dat dit zo mag"
         )
     else:
-        zacht = _zachte_cijfers(geval, keuzes)
-        aanname, onvermeld = (opsomming([*zacht[soort]], _MEEST) for soort in ZACHT)
-        delen, wat = [], []
+        soft = _soft_cijfers(case, choices)
+        aanname, unstated = (enumeration([*soft[kind]], _MOST) for kind in SOFT)
+        parts, what = [], []
         if aanname:
-            delen.append(f"aannames ({aanname})")
-            wat.append(f"zoek een bron voor {aanname}")
-        if onvermeld:
-            delen.append(f"cijfers zonder herkomst ({onvermeld})")
-            wat.append(f"vermeld bij {onvermeld} de herkomst")
-        tekst += " en ".join(delen)
-        hint = f"{' en '.join(wat)} in het productenboek, of leg bij negeer vast waarom dit zo mag"
-    return bij_maatregel(keuzes[0], tekst, hint, "knop", *SELECTIE)
+            parts.append(f"aannames ({aanname})")
+            what.append(f"zoek een bron voor {aanname}")
+        if unstated:
+            parts.append(f"cijfers zonder herkomst ({unstated})")
+            what.append(f"vermeld bij {unstated} de herkomst")
+        text += " en ".join(parts)
+        hint = f"{' en '.join(what)} in het productenboek, of leg bij negeer vast waarom dit zo mag"
+    return at_maatregel(choices[0], text, hint, "knop", *SELECTIE)
 
 
-def _zachte_cijfers(geval: Geval, keuzes: Sequence[Maatregel | Investering]) -> dict[Herkomst, dict[str, None]]:
+def _soft_cijfers(case: Case, choices: Sequence[Maatregel | Investering]) -> dict[Herkomst, dict[str, None]]:
     """The soft figures of the book under these maatregelen, by herkomst; earlier ones on the same product count too."""
-    boek = geval.boek
-    geraakt = {post.product for keuze in keuzes for post in geval.structureel[keuze.nummer]}
-    laatste = max(keuze.nummer for keuze in keuzes)
-    gebruikt: dict[str, list[str]] = {}
-    for eerder in (m for m in geval.maatregelen if m.nummer <= laatste):
-        for id_ in eerder.producten:
-            gebruikt.setdefault(id_, []).extend((*eerder.knop.vereist, *eerder.knop.steunt_op))
-    geteld: dict[Sleutelsoort, Herkomst] = {}
-    zacht: dict[Herkomst, dict[str, None]] = {soort: {} for soort in ZACHT}
-    for product in (boek.product[id_] for id_ in gebruikt if id_ in geraakt):
-        genoemd = [(figuur.naam, figuur.cijfer.herkomst) for figuur in figuren(product, boek, gebruikt[product.id])]
-        genoemd += [(naam, cijfer.herkomst) for naam in _ALTIJD if (cijfer := getattr(product, naam))]
-        sleutel = product.sleutel
-        if sleutel.soort is not Sleutelsoort.AFNAME and sleutel.soort not in geteld:
-            geteld[sleutel.soort] = eenheden(sleutel, boek).herkomst
-        genoemd.append((sleutel.soort.value, geteld.get(sleutel.soort, sleutel.herkomst)))
-        for naam, herkomst in genoemd:
-            if herkomst in zacht:
-                zacht[herkomst][naam] = None
-    return zacht
+    boek = case.boek
+    touched = {post.product for choice in choices for post in case.structureel[choice.number]}
+    last = max(choice.number for choice in choices)
+    used: dict[str, list[str]] = {}
+    for earlier in (m for m in case.maatregelen if m.number <= last):
+        for id_ in earlier.producten:
+            used.setdefault(id_, []).extend((*earlier.knop.required_parameters, *earlier.knop.relies_on))
+    counted: dict[SleutelKind, Herkomst] = {}
+    soft: dict[Herkomst, dict[str, None]] = {kind: {} for kind in SOFT}
+    for product in (boek.product[id_] for id_ in used if id_ in touched):
+        named = [(figure.naam, figure.cijfer.herkomst) for figure in figures(product, boek, used[product.id])]
+        named += [(name, cijfer.herkomst) for name in _ALWAYS if (cijfer := getattr(product, name))]
+        key = product.sleutel
+        if key.kind is not SleutelKind.AFNAME and key.kind not in counted:
+            counted[key.kind] = units(key, boek).herkomst
+        named.append((key.kind.value, counted.get(key.kind, key.herkomst)))
+        for name, herkomst in named:
+            if herkomst in soft:
+                soft[herkomst][name] = None
+    return soft
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK117",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Een bedrag is zo hard als het zachtste cijfer eronder. Bij deze maatregel zit onder elk bedrag minstens één aanname,
 of een cijfer zonder herkomst. De bevinding noemt die cijfers. Gebruik de uitkomst dan als voorbeeld, niet als raming.
 Een bron, of een herkomst waar die ontbreekt, maakt de uitkomst harder. De bedragen van een investering zijn altijd
 een eigen schatting; schrijf bij `toelichting` waar zij vandaan komen. Eén bevinding noemt alle maatregelen van het
 bestand; wie een maatregel bij `negeer` zet, houdt de bevinding over de andere.""",
-    fout="""\
+    error="""\
 scenario: Op een aangenomen bedrag
 maatregelen:
   - {knop: kaasschaaf, product: veilig-thuis, korting: 3%}
 """,
-    goed="""\
+    good="""\
 scenario: Op een bedrag uit een bron
 maatregelen:
   - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 3%}
 """,
-    vind=vind,
-    samen=samen,
+    find=find,
+    together=together,
 )

@@ -5,42 +5,42 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.notation import counted_of, van_schillen
-from takenkeuze.core.overview import wijziging_van_regeling
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst, bij_maatregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.notation import counted_of, of_schillen
+from takenkeuze.core.overview import change_of_regeling
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The maatregelen that the productenboek lists under ``gr_wijziging`` of a schil."""
-    boek = geval.boek
-    for maatregel in geval.maatregelen:
-        if nodig := wijziging_van_regeling(maatregel, boek):
-            alle = len(boek.gemeenten)
-            stemmen = counted_of(boek.regeling.nodig(alle), alle, "gemeente", "gemeenten")
-            tekst = (
-                f'de knop "{maatregel.knop.titel}" in {van_schillen(nodig)} vraagt waarschijnlijk een wijziging van '
-                f"de regeling zelf; daarmee moeten {stemmen} instemmen"
+    boek = case.boek
+    for maatregel in case.maatregelen:
+        if needed := change_of_regeling(maatregel, boek):
+            every = len(boek.gemeenten)
+            voices = counted_of(boek.regeling.needed(every), every, "gemeente", "gemeenten")
+            text = (
+                f'de knop "{maatregel.knop.titel}" in {of_schillen(needed)} vraagt waarschijnlijk een wijziging van '
+                f"de regeling zelf; daarmee moeten {voices} instemmen"
             )
-            yield bij_maatregel(maatregel, tekst, "reken in de planning op een besluit van colleges en raden", "knop")
+            yield at_maatregel(maatregel, text, "reken in de planning op een besluit van colleges en raden", "knop")
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK118",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Voor deze knop in deze schil moet de tekst van de gemeenschappelijke regeling zelf veranderen (`gr_wijziging` in het
 productenboek). Dat kost tijd en vraagt instemming van een meerderheid van de gemeenten (`regeling`). Reken daar in
 de planning op, of kies een knop waarvoor het niet nodig is.""",
-    fout="""\
+    error="""\
 scenario: Een deel lokaal
 maatregelen:
   - {knop: lokaal_regionaal, product: gezondheidsbevordering, lokaal_aandeel: 40%}
 """,
-    goed="""\
+    good="""\
 scenario: Een deel minder intensief
 maatregelen:
   - {knop: kwaliteit_intensiteit, product: gezondheidsbevordering, wijziging: -10%}
 """,
-    vind=vind,
+    find=find,
 )

@@ -3,18 +3,18 @@
 
 """A setting of frictiekosten that changes nothing."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel, in_maatregel, uit_bevindingen
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK119",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Bij deze maatregel staat een blok `frictie`, maar er wordt niets mee gedaan. Frictiekosten ontstaan alleen als de lasten
 dalen: kostendekkend maken, meer kwaliteit of meer taken geven er geen, ook niet met een eigen `bedrag`. Betaalt de
 reserve alle frictiekosten, dan doet `verdeling` niets. Haal weg wat niet werkt. Kost de maatregel toch eenmalig geld,
 maak daar dan een investering van met `incidenteel`.""",
-    fout="""\
+    error="""\
 scenario: Eenmalige kosten die niet meetellen
 maatregelen:
   - knop: kostendekkend
@@ -22,7 +22,7 @@ maatregelen:
     dekkingsgraad: 30%
     frictie: {bedrag: 250_000}       # de lasten dalen niet
 """,
-    goed="""\
+    good="""\
 scenario: Eenmalige kosten die meetellen
 maatregelen:
   - knop: kostendekkend
@@ -30,5 +30,5 @@ maatregelen:
     dekkingsgraad: 30%
   - {knop: investering, naam: Invoering van tarieven, incidenteel: 250_000}
 """,
-    vind=uit_bevindingen("TK119", in_maatregel("frictie")),
+    find=from_findings("TK119", at_key_of_maatregel("frictie")),
 )

@@ -5,38 +5,38 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.features.check.rules.bronnen import gebruikt
-from takenkeuze.features.check.rules.rule import Boekregel, Vondst
+from takenkeuze.features.check.rules.bronnen import used
+from takenkeuze.features.check.rules.rule import BoekRule, RuleHit
 
 
-def vind(boek: Productenboek) -> Iterator[Vondst]:
+def find(boek: Productenboek) -> Iterator[RuleHit]:
     """The bronnen that are listed and not used."""
-    in_gebruik = gebruikt(boek)
+    in_use = used(boek)
     for i, bron in enumerate(boek.bronnen):
-        if bron.id not in in_gebruik:
-            tekst = f"geen enkel cijfer noemt bron {bron.id}"
+        if bron.id not in in_use:
+            text = f"geen enkel cijfer noemt bron {bron.id}"
             hint = "noem de bron bij een cijfer dat eruit komt, of schrap de bron uit de lijst"
-            yield Vondst(tekst, hint, ("bronnen", i), ("bron",))
+            yield RuleHit(text, hint, ("bronnen", i), ("bron",))
 
 
-REGEL = Boekregel(
+RULE = BoekRule(
     code="TK120",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De bron staat in de lijst, maar geen enkel cijfer verwijst ernaar. Een lezer denkt dan dat cijfers harder zijn dan
 zij zijn. Noem de bron bij het cijfer dat eruit komt, of schrap de bron uit de lijst.""",
-    fout="""\
+    error="""\
 bronnen:
   - {bron: begroting-2025, titel: Begroting 2025, jaar: 2025}
   - {bron: jaarstukken-2024, titel: Jaarstukken 2024, jaar: 2024}
 begroting: {waarde: 1_000_000, herkomst: bron, bron: begroting-2025}
 """,
-    goed="""\
+    good="""\
 bronnen:
   - {bron: begroting-2025, titel: Begroting 2025, jaar: 2025}
 begroting: {waarde: 1_000_000, herkomst: bron, bron: begroting-2025}
 """,
-    vind=vind,
+    find=find,
 )

@@ -5,56 +5,56 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.filling_in import RESTPOST
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.notation import aandeel, euro, procent, told_apart
-from takenkeuze.features.check.rules.rule import Boekregel, Vondst
+from takenkeuze.core.notation import euro, percentage, share_as_written, told_apart
+from takenkeuze.features.check.rules.rule import BoekRule, RuleHit
 
 
-def vind(boek: Productenboek) -> Iterator[Vondst]:
+def find(boek: Productenboek) -> Iterator[RuleHit]:
     """The schillen with a restpost above the share that the book states."""
-    hoogstens = boek.restpost_hoogstens
+    at_most = boek.restpost_hoogstens
     for i, schil in enumerate(boek.schillen):
         restpost = boek.product.get(f"{RESTPOST}{schil.id}")
-        bedrag = schil.aandeel.waarde * boek.begroting.waarde
-        if restpost and bedrag and restpost.lasten.waarde > hoogstens * bedrag:
+        amount = schil.aandeel.waarde * boek.begroting.waarde
+        if restpost and amount and restpost.lasten.waarde > at_most * amount:
             lasten = restpost.lasten.waarde
-            deel = told_apart(lasten / bedrag, [hoogstens], procent)
-            tekst = (
-                f"de restpost van schil {schil.id} is {euro(lasten)}, {deel} van de schil; "
-                f"meer dan {aandeel(hoogstens)} is te veel om over te beslissen"
+            part = told_apart(lasten / amount, [at_most], percentage)
+            text = (
+                f"de restpost van schil {schil.id} is {euro(lasten)}, {part} van de schil; "
+                f"meer dan {share_as_written(at_most)} is te veel om over te beslissen"
             )
             hint = (
                 "maak van de grootste delen eigen producten; het bedrag van de schil ligt vast (aandeel maal "
                 "begroting), dus wat van een product af gaat of wegvalt, komt hier ongemerkt bij"
             )
-            yield Vondst(tekst, hint, ("schillen", i), ("restpost", "aandeel"))
+            yield RuleHit(text, hint, ("schillen", i), ("restpost", "aandeel"))
 
 
-REGEL = Boekregel(
+RULE = BoekRule(
     code="TK122",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De restpost is wat van een schil overblijft na haar producten. Is dat te veel, dan beslist het bestuur over geld
 waarvan niemand ziet waar het voor is. Hoeveel van een schil restpost mag zijn, staat in het productenboek bij
 `restpost_hoogstens`; zonder dat veld is het 10%. Maak van de grootste delen eigen producten. Het bedrag van een schil
 ligt vast: aandeel maal begroting. Verlaagt of schrapt u een product in het productenboek, dan groeit de restpost met
 datzelfde bedrag, en betalen de gemeenten samen evenveel. Wilt u dat zij minder betalen, draai dan aan een knop in een
 scenario, of verlaag ook de begroting. Een negatieve restpost kan niet: dat is fout TK023.""",
-    fout="""\
+    error="""\
 begroting: 1_000_000
 schillen:
   - {schil: 1, aandeel: 100%}
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 700_000}
 """,
-    goed="""\
+    good="""\
 begroting: 1_000_000
 schillen:
   - {schil: 1, aandeel: 100%}
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 950_000}
 """,
-    vind=vind,
+    find=find,
 )

@@ -5,35 +5,33 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import euro
-from takenkeuze.features.check.rules.rule import Boekregel, Vondst
+from takenkeuze.features.check.rules.rule import BoekRule, RuleHit
 
 
-def vind(boek: Productenboek) -> Iterator[Vondst]:
+def find(boek: Productenboek) -> Iterator[RuleHit]:
     """The stand at the start against the floor."""
     reserve = boek.reserve
     if reserve and reserve.stand.waarde < reserve.ondergrens.waarde:
-        tekort = reserve.ondergrens.waarde - reserve.stand.waarde
-        tekst = (
-            f"de reserve begint op {euro(reserve.stand.waarde)}, {euro(tekort)} onder de ondergrens: herstelplan nodig"
-        )
+        shortage = reserve.ondergrens.waarde - reserve.stand.waarde
+        text = f"de reserve begint op {euro(reserve.stand.waarde)}, {euro(shortage)} onder de ondergrens: herstelplan nodig"
         hint = "dit geldt voor elk scenario met dit productenboek; vul de echte stand in als die bekend is"
-        yield Vondst(tekst, hint, ("reserve",), ("stand",))
+        yield RuleHit(text, hint, ("reserve",), ("stand",))
 
 
-REGEL = Boekregel(
+RULE = BoekRule(
     code="TK123",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 De reserve ligt al onder haar ondergrens voordat er iets is gekozen. Er is dan een herstelplan nodig, wat het
 bestuur ook kiest. Vul de echte stand in als die bekend is.""",
-    fout="""\
+    error="""\
 reserve: {stand: 200_000, ondergrens: 300_000}
 """,
-    goed="""\
+    good="""\
 reserve: {stand: 400_000, ondergrens: 300_000}
 """,
-    vind=vind,
+    find=find,
 )

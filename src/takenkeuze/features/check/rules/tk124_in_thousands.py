@@ -6,72 +6,72 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.money import in_centen
-from takenkeuze.core.notation import euro, euro_uit_centen
-from takenkeuze.features.check.rules.rule import Boekregel, Vondst
+from takenkeuze.core.money import to_cents
+from takenkeuze.core.notation import euro, euro_from_cents
+from takenkeuze.features.check.rules.rule import BoekRule, RuleHit
 
-MINST, HOOGST = Fraction(1), Fraction(5_000)
+LEAST, HIGHEST = Fraction(1), Fraction(5_000)
 """What a GR costs per inwoner. The cheapest cost a few euros; all that gemeenten do costs some 5.000 together."""
 PRODUCT = Fraction(1_000)
 """A product that costs less in a year is not one that a board decides on."""
-DEEL = Fraction(1, 1_000)
+PART = Fraction(1, 1_000)
 """A reserve that is a smaller part of the begroting is in another unit."""
 
 
-def vind(boek: Productenboek) -> Iterator[Vondst]:
+def find(boek: Productenboek) -> Iterator[RuleHit]:
     """The begroting per inwoner, then the reserve and each product that fall out of step with it."""
     begroting = boek.begroting.waarde
     per_inwoner = begroting / sum(boek.inwoners)
-    bedrag = f"de begroting van {euro(begroting)} is {euro_uit_centen(in_centen(per_inwoner))} per inwoner"
-    if 0 < per_inwoner < MINST:
-        tekst = f"{bedrag}: staan de bedragen in duizenden euro's?"
-        yield Vondst(tekst, "schrijf hele euro's, zoals 1_401_000; kijk ook of de inwoners kloppen", (), ("begroting",))
+    amount = f"de begroting van {euro(begroting)} is {euro_from_cents(to_cents(per_inwoner))} per inwoner"
+    if 0 < per_inwoner < LEAST:
+        text = f"{amount}: staan de bedragen in duizenden euro's?"
+        yield RuleHit(text, "schrijf hele euro's, zoals 1_401_000; kijk ook of de inwoners kloppen", (), ("begroting",))
         return
-    if per_inwoner > HOOGST:
-        tekst = f"{bedrag}: zijn de bedragen duizend keer te groot, of staan de inwoners in duizenden?"
-        yield Vondst(tekst, "schrijf hele euro's en hele aantallen inwoners", (), ("begroting",))
+    if per_inwoner > HIGHEST:
+        text = f"{amount}: zijn de bedragen duizend keer te groot, of staan de inwoners in duizenden?"
+        yield RuleHit(text, "schrijf hele euro's en hele aantallen inwoners", (), ("begroting",))
         return
     if boek.reserve:
-        for naam in ("stand", "ondergrens", "bovengrens"):
-            cijfer = getattr(boek.reserve, naam)
-            if cijfer and 0 < cijfer.waarde < DEEL * begroting:
-                tekst = (
-                    f"de {naam} van de reserve is {euro(cijfer.waarde)}, bij een begroting van {euro(begroting)}: "
+        for name in ("stand", "ondergrens", "bovengrens"):
+            cijfer = getattr(boek.reserve, name)
+            if cijfer and 0 < cijfer.waarde < PART * begroting:
+                text = (
+                    f"de {name} van de reserve is {euro(cijfer.waarde)}, bij een begroting van {euro(begroting)}: "
                     "staat dit bedrag in duizenden euro's?"
                 )
-                yield Vondst(tekst, "schrijf hele euro's, zoals 2_500_000", ("reserve",), (naam,))
+                yield RuleHit(text, "schrijf hele euro's, zoals 2_500_000", ("reserve",), (name,))
     for product in boek.producten:
         if 0 < product.lasten.waarde < PRODUCT and not is_restpost(product):
-            tekst = f"{product.naam} kost {euro(product.lasten.waarde)} per jaar: staat dit in duizenden euro's?"
+            text = f"{product.naam} kost {euro(product.lasten.waarde)} per jaar: staat dit in duizenden euro's?"
             hint = "schrijf hele euro's; nu gaat wat hier ontbreekt ongemerkt naar de restpost van de schil"
-            yield Vondst(tekst, hint, ("producten", product.id), ("lasten",))
+            yield RuleHit(text, hint, ("producten", product.id), ("lasten",))
 
 
-REGEL = Boekregel(
+RULE = BoekRule(
     code="TK124",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Begrotingen staan vaak in duizenden euro's; een productenboek in hele euro's. Deze regel vraagt of er duizend keer te
 weinig of te veel staat: als de begroting minder dan € 1 of meer dan € 5.000 per inwoner is, als een bedrag van de
 reserve minder dan een duizendste van de begroting is, en als een product minder dan € 1.000 per jaar kost. De
 goedkoopste regelingen kosten enkele euro's per inwoner; alles wat een gemeente doet kost samen zo'n € 5.000. Een bedrag
 van nul is goed. Klopt het bedrag toch, leg dat dan vast bij `negeer`.""",
-    fout="""\
+    error="""\
 begroting: 950                       # in duizenden euro's
 schillen:
   - {schil: 1, aandeel: 100%}
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 950}
 """,
-    goed="""\
+    good="""\
 begroting: 950_000
 schillen:
   - {schil: 1, aandeel: 100%}
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 950_000}
 """,
-    vind=vind,
+    find=find,
 )

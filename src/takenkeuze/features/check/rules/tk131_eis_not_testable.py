@@ -5,28 +5,34 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.core.eis_words import hint, in_woorden
-from takenkeuze.core.eisen import toets
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.eis_words import eis_result_in_words, hint
+from takenkeuze.core.eisen import judge_eisen
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The eisen about a year, a reserve or a maatregel that the result does not have."""
-    for uitslag in toets(geval.scenario.eisen, geval.resultaat):
-        if uitslag.reden:
-            pad = ("eisen", uitslag.eis.nummer - 1)
-            yield Vondst(in_woorden(uitslag), hint(uitslag), pad, (uitslag.sleutel, "maat"), uitslag=uitslag)
+    for eis_result in judge_eisen(case.scenario.eisen, case.result):
+        if eis_result.reden:
+            path = ("eisen", eis_result.eis.number - 1)
+            yield RuleHit(
+                eis_result_in_words(eis_result),
+                hint(eis_result),
+                path,
+                (eis_result.sleutel, "maat"),
+                eis_result=eis_result,
+            )
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK131",
-    ernst=Ernst.FOUT,
-    uitleg="""\
+    severity=Severity.ERROR,
+    explanation="""\
 De eis gaat over iets dat de uitkomst niet heeft: een jaar dat niet wordt getoond, een reserve die niet in het
 productenboek staat, een maatregel die er niet is, of een omslag die pas na de getoonde jaren kan komen. Een eis die
 niemand kan toetsen bewaakt niets; daarom is dit een fout. Pas de eis aan, of toon meer jaren.""",
-    fout="""\
+    error="""\
 scenario: Een eis over een jaar dat niet wordt getoond
 startjaar: 2026
 jaren: 4
@@ -35,7 +41,7 @@ maatregelen:
 eisen:
   - {maat: netto_effect, jaar: 2035, hoogstens: 0}
 """,
-    goed="""\
+    good="""\
 scenario: Een eis over een getoond jaar
 startjaar: 2026
 jaren: 4
@@ -44,5 +50,5 @@ maatregelen:
 eisen:
   - {maat: netto_effect, jaar: 2029, hoogstens: 0}
 """,
-    vind=vind,
+    find=find,
 )

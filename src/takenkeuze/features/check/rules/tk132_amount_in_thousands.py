@@ -6,94 +6,94 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from takenkeuze.core.diagnostics import Ernst
+from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.eisen import Eis
-from takenkeuze.core.model.field_types import Eenheid
+from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.notation import euro
-from takenkeuze.features.check.rules.rule import Geval, Scenarioregel, Vondst
+from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule
 
-DEEL = Fraction(1, 1_000)
+PART = Fraction(1, 1_000)
 """A smaller part of what it is about is in another unit."""
-MINST = Fraction(1_000)
+LEAST = Fraction(1_000)
 """An investering of less in a year is not one that a board decides on, nor a bound."""
-MAAL = 10
+TIMES = 10
 """Frictiekosten of more times what falls away: the factor is bounded by the same number. And a bijdrage of more
 times the begroting."""
-_KLEIN = "staat dit bedrag in duizenden euro's?"
-_GROOT = "is dit bedrag duizend keer te groot?"
+_SMALL = "staat dit bedrag in duizenden euro's?"
+_LARGE = "is dit bedrag duizend keer te groot?"
 _HINT = "schrijf hele euro's, zoals 250_000"
 
 
-def vind(geval: Geval) -> Iterator[Vondst]:
+def find(case: Case) -> Iterator[RuleHit]:
     """The amounts that each maatregel gives, and each eis."""
-    for maatregel in geval.scenario.maatregelen:
-        pad = ("maatregelen", maatregel.nummer - 1)
-        vragen = _investering(maatregel, geval) if isinstance(maatregel, Investering) else _knop(maatregel, geval)
-        for waar, sleutel, tekst in vragen:
-            yield Vondst(tekst, _HINT, (*pad, *waar), (sleutel,), maatregel.nummer)
-    for eis in geval.scenario.eisen:
-        for waar, sleutel, tekst in _eis(eis, geval):
-            yield Vondst(tekst, _HINT, ("eisen", eis.nummer - 1, *waar), (sleutel,))
+    for maatregel in case.scenario.maatregelen:
+        path = ("maatregelen", maatregel.number - 1)
+        questions = _investering(maatregel, case) if isinstance(maatregel, Investering) else _knop(maatregel, case)
+        for where, key, text in questions:
+            yield RuleHit(text, _HINT, (*path, *where), (key,), maatregel.number)
+    for eis in case.scenario.eisen:
+        for where, key, text in _eis(eis, case):
+            yield RuleHit(text, _HINT, ("eisen", eis.number - 1, *where), (key,))
 
 
-_Vraag = tuple[tuple[str, ...], str, str]
+_Question = tuple[tuple[str, ...], str, str]
 """The block below the maatregel or eis, the key in it, and the question."""
 
 
-def _knop(maatregel: Maatregel, geval: Geval) -> Iterator[_Vraag]:
-    effecten = geval.resultaat.stap[maatregel.nummer].effecten
-    bedrag = getattr(maatregel.instelling, "bedrag", None)
-    if bedrag and effecten and bedrag < DEEL * effecten[0].selectie:
-        van = f"minder dan een duizendste van de lasten van {euro(effecten[0].selectie)}"
-        yield (), "bedrag", f"{euro(bedrag)} is {van}: {_KLEIN}"
+def _knop(maatregel: Maatregel, case: Case) -> Iterator[_Question]:
+    effects = case.result.step[maatregel.number].effects
+    amount = getattr(maatregel.settings, "bedrag", None)
+    if amount and effects and amount < PART * effects[0].selectie:
+        of_ = f"minder dan een duizendste van de lasten van {euro(effects[0].selectie)}"
+        yield (), "bedrag", f"{euro(amount)} is {of_}: {_SMALL}"
     if not (frictie := maatregel.frictie.bedrag):
         return
-    if daling := sum((effect.verlaging for effect in effecten if effect.verlaging > 0), Fraction(0)):
-        wat = f"de frictiekosten zijn {euro(frictie)}, terwijl er {euro(daling)} per jaar wegvalt"
-        if frictie < DEEL * daling:
-            yield ("frictie",), "bedrag", f"{wat}: {_KLEIN}"
-        elif frictie > MAAL * daling:
-            yield ("frictie",), "bedrag", f"{wat}: {_GROOT}"
+    if fall := sum((effect.verlaging for effect in effects if effect.verlaging > 0), Fraction(0)):
+        what = f"de frictiekosten zijn {euro(frictie)}, terwijl er {euro(fall)} per jaar wegvalt"
+        if frictie < PART * fall:
+            yield ("frictie",), "bedrag", f"{what}: {_SMALL}"
+        elif frictie > TIMES * fall:
+            yield ("frictie",), "bedrag", f"{what}: {_LARGE}"
 
 
-def _investering(investering: Investering, geval: Geval) -> Iterator[_Vraag]:
-    begroting = geval.boek.begroting.waarde
-    for soort in ("incidenteel", "structureel"):
-        for jaar, bedrag in getattr(investering, soort):
-            if vraag := _vraag(bedrag, begroting):
-                yield (), soort, f"{soort} in {jaar} is {euro(bedrag)}: {vraag}"
+def _investering(investering: Investering, case: Case) -> Iterator[_Question]:
+    begroting = case.boek.begroting.waarde
+    for kind in ("incidenteel", "structureel"):
+        for year, amount in getattr(investering, kind):
+            if question := _question(amount, begroting):
+                yield (), kind, f"{kind} in {year} is {euro(amount)}: {question}"
     opbrengst = investering.opbrengst
-    if opbrengst and (vraag := _vraag(opbrengst.bedrag, begroting)):
-        yield ("opbrengst",), "bedrag", f"de opbrengst is {euro(opbrengst.bedrag)} per jaar: {vraag}"
+    if opbrengst and (question := _question(opbrengst.bedrag, begroting)):
+        yield ("opbrengst",), "bedrag", f"de opbrengst is {euro(opbrengst.bedrag)} per jaar: {question}"
 
 
-def _eis(eis: Eis, geval: Geval) -> Iterator[_Vraag]:
+def _eis(eis: Eis, case: Case) -> Iterator[_Question]:
     """The bounds in euros; per inwoner nobody counts in thousands."""
-    maat, begroting = eis.maat, geval.boek.begroting.waarde
-    if maat.eenheid is not Eenheid.EURO or maat.per_inwoner:
+    measure, begroting = eis.maat, case.boek.begroting.waarde
+    if measure.unit is not Unit.EURO or measure.per_inwoner:
         return
-    minst, hoogst = MINST, begroting
-    if maat.veld.startswith("bijdrage") or maat.veld in ("begin", "eind"):
+    least, highest = LEAST, begroting
+    if measure.field.startswith("bijdrage") or measure.field in ("begin", "eind"):
         # all that is paid or kept, no change: it is as large as the begroting, and can be larger
-        minst, hoogst = MINST if eis.per else DEEL * begroting, MAAL * begroting
-    elif maat.veld == "cumulatief":
-        hoogst = begroting * geval.scenario.jaren
-    for sleutel, grens in (("hoogstens", eis.hoogstens), ("minstens", eis.minstens)):
-        if grens and (vraag := _vraag(abs(grens), hoogst, minst)):
-            yield (), sleutel, f"{sleutel} is {euro(grens)}: {vraag}"
+        least, highest = LEAST if eis.per else PART * begroting, TIMES * begroting
+    elif measure.field == "cumulatief":
+        highest = begroting * case.scenario.jaren
+    for key, bound in (("hoogstens", eis.hoogstens), ("minstens", eis.minstens)):
+        if bound and (question := _question(abs(bound), highest, least)):
+            yield (), key, f"{key} is {euro(bound)}: {question}"
 
 
-def _vraag(bedrag: Fraction, hoogst: Fraction, minst: Fraction = MINST) -> str:
-    if 0 < bedrag < minst:
-        return _KLEIN
-    return _GROOT if bedrag > hoogst else ""
+def _question(amount: Fraction, highest: Fraction, least: Fraction = LEAST) -> str:
+    if 0 < amount < least:
+        return _SMALL
+    return _LARGE if amount > highest else ""
 
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK132",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Stukken noemen bedragen vaak in duizenden euro's; een scenario in hele euro's. Deze regel vraagt of er duizend keer te
 weinig of te veel staat: een `bedrag` van minder dan een duizendste van de lasten waar het over gaat, frictiekosten van
 minder dan een duizendste of meer dan tien keer wat er per jaar wegvalt, en bij een investering een bedrag van minder
@@ -101,15 +101,15 @@ dan € 1.000 of van meer dan de hele begroting. Bij een eis vraagt zij dat van 
 meer dan de hele begroting (bij `cumulatief`: maal het aantal jaren); bij een bijdrage of reserve van de hele regeling
 is dat minder dan een duizendste van de begroting, en bij elke bijdrage of reserve meer dan tien keer de begroting. Een
 grens per inwoner telt niet mee. Een bedrag van nul is goed. Klopt het bedrag toch, leg dat dan vast bij `negeer`.""",
-    fout="""\
+    error="""\
 scenario: In duizenden euro's
 maatregelen:
   - {knop: taakreductie, product: veilig-thuis, bedrag: 250}
 """,
-    goed="""\
+    good="""\
 scenario: In hele euro's
 maatregelen:
   - {knop: taakreductie, product: veilig-thuis, bedrag: 250_000}
 """,
-    vind=vind,
+    find=find,
 )

@@ -3,28 +3,28 @@
 
 """An exception that nothing needs (any more). Found while exceptions are applied, see ``oordeel``."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK140",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Bij `negeer` staat een uitzondering op een regel die hier niets meldt, of waarvan een andere uitzondering alle
 bevindingen al doorlaat. Blijft die staan, dan verbergt zij later iets nieuws. Haal de uitzondering weg.""",
-    fout="""\
+    error="""\
 scenario: Een uitzondering die niets doet
 maatregelen:
   - {knop: kaasschaaf, product: infectieziektebestrijding, korting: 2%}
 negeer:
   - {regel: TK104, reden: Besluit AB 2025-12}
 """,
-    goed="""\
+    good="""\
 scenario: Een uitzondering die nodig is
 maatregelen:
   - {knop: kaasschaaf, product: reizigersvaccinatie, korting: 2%}
 negeer:
   - {regel: TK104, reden: Besluit AB 2025-12}
 """,
-    vind=lambda geval: (),
+    find=lambda case: (),
 )

@@ -3,28 +3,28 @@
 
 """An exception whose time is over. Found while exceptions are applied, see ``oordeel``."""
 
-from takenkeuze.core.diagnostics import Ernst
-from takenkeuze.features.check.rules.rule import Scenarioregel
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.features.check.rules.rule import ScenarioRule
 
-REGEL = Scenarioregel(
+RULE = ScenarioRule(
     code="TK141",
-    ernst=Ernst.WAARSCHUWING,
-    uitleg="""\
+    severity=Severity.WARNING,
+    explanation="""\
 Een uitzondering bij `negeer` gold tot en met de datum bij `tot`, en die is voorbij. Zij werkt niet meer: wat zij
 verborg staat weer in de lijst. Los het op, of spreek een nieuwe datum af.""",
-    fout="""\
+    error="""\
 scenario: Een verlopen uitzondering
 maatregelen:
   - {knop: kaasschaaf, product: reizigersvaccinatie, korting: 2%}
 negeer:
   - {regel: TK104, reden: Tot het besluit van het AB, tot: 2020-12-31}
 """,
-    goed="""\
+    good="""\
 scenario: Een uitzondering die nog geldt
 maatregelen:
   - {knop: kaasschaaf, product: reizigersvaccinatie, korting: 2%}
 negeer:
   - {regel: TK104, reden: Tot het besluit van het AB, tot: 2099-12-31}
 """,
-    vind=lambda geval: (),
+    find=lambda case: (),
 )
