@@ -201,7 +201,7 @@ NONE = FuzzQuestion()
 
 
 def holds_out(inputs: BrokenInput, kind: str, question: FuzzQuestion | None = None) -> None:
-    """Load and check a file, and ask one more command what it makes of it; without ``question`` it may be of any kind."""
+    """Load and check a file, and ask one more command about it; without ``question`` it may be of any kind."""
     boek_added = inputs.boek is not None
     write(inputs)
     if question and question.command == "diff" and inputs.bron:

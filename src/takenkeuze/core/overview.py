@@ -146,7 +146,8 @@ def line_difference(old: OverviewLine, new: OverviewLine) -> OverviewLine:
     """What the new line asks more than the old one, as a line; both are of the same years.
 
     Its own baseline is zero, so that its netto effect is all that is paid more, also when the baselines differ.
-    Per inwoner it counts the average of both lines. ``line_difference(a, b)`` is minus ``line_difference(b, a)`` in every amount.
+    Per inwoner it counts the average of both lines. ``line_difference(a, b)`` is minus ``line_difference(b, a)`` in
+    every amount.
     """
     years = []
     cumulatief = 0

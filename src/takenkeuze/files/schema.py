@@ -37,7 +37,7 @@ SchemaKeys = Mapping[str, cs.TypedDictField]
 
 
 def record_schema(kind: type[Any], separate: SchemaKeys | None = None) -> cs.CoreSchema:
-    """The schema of a block of keys that becomes this NamedTuple or dataclass; ``separate`` has keys with own readers."""
+    """The schema of a block of keys that becomes this NamedTuple or dataclass; ``separate``: keys with own readers."""
     keys = field_schemas(kind) | dict(separate or {})
     cijfers = _cijfers(kind)
     line = _LINES.get(kind)

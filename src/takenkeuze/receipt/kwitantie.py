@@ -88,7 +88,8 @@ def hash_of(content: bytes, known: Container[str] = ()) -> str:
 def sealed(text: str, content: bytes = b"") -> str:
     """An export with its own hash in the open seal of its kwitantie: not a byte of it can change unseen.
 
-    It is the hash of the export with that seal open. ``content`` is what it belongs to, when the kwitantie stands apart.
+    It is the hash of the export with that seal open. ``content`` is what it belongs to, when the kwitantie stands
+    apart.
     """
     before, zegel, after = text.rpartition(_zegel(OPEN))
     return f"{before}{_zegel(hash_of(content + text.encode()))}{after}" if zegel else text

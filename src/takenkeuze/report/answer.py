@@ -209,8 +209,8 @@ def _reserve(result: Result, total: OverviewLine, gemeenten: Sequence[int] | Non
     together = "" if gemeenten is None else ", voor alle gemeenten samen"
     above = gevolg.above_ondergrens
     text = (
-        f"De reserve van de GR betaalt {euro_from_cents(gevolg.from_reserve)} frictiekosten{together}; die zitten niet in "
-        f"de bedragen hierboven. Zij zakt tot {euro_from_cents(gevolg.lowest)} in {gevolg.lowest_year}, "
+        f"De reserve van de GR betaalt {euro_from_cents(gevolg.from_reserve)} frictiekosten{together}; die zitten niet "
+        f"in de bedragen hierboven. Zij zakt tot {euro_from_cents(gevolg.lowest)} in {gevolg.lowest_year}, "
         f"{euro_from_cents(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens."
     )
     if gemeenten is None:

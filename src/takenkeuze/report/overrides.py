@@ -46,6 +46,6 @@ def _rest(one: Replaced, boek: Productenboek) -> str:
     rest = boek.product.get(f"{RESTPOST}{product.schil}")
     remaining = euro(rest.lasten.waarde) if rest else "leeg"
     return (
-        f" Het bedrag van schil {product.schil} ligt vast, dus haar restpost neemt het verschil op; die is nu {remaining}. "
-        "Wilt u dat niet, zet dan ook boek.begroting of het aandeel van de schil."
+        f" Het bedrag van schil {product.schil} ligt vast, dus haar restpost neemt het verschil op; die is nu "
+        f"{remaining}. Wilt u dat niet, zet dan ook boek.begroting of het aandeel van de schil."
     )

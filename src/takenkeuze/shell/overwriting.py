@@ -22,8 +22,8 @@ MOST = 100_000_000
 def guard(path: Path, format_: str, text: str, command: str) -> None:
     """Refuse to replace a file, unless it is an earlier outcome of this command in this format, the same, or empty.
 
-    An earlier outcome that was changed since, as its seal tells, is refused too. ``format_`` is a format, or ``ATTACHMENT``
-    for the kwitantie beside an outcome. Raises ``UsageMistake``.
+    An earlier outcome that was changed since, as its seal tells, is refused too. ``format_`` is a format, or
+    ``ATTACHMENT`` for the kwitantie beside an outcome. Raises ``UsageMistake``.
     """
     old = _there(path)
     if old not in (None, "", text) and (reason := _why_not(path, str(format_), old or "", command)):
@@ -73,7 +73,8 @@ def _why_not(path: Path, format_: str, old: str, command: str) -> str | None:
         export.format_ != {"tekst": "tabel"}.get(format_, format_)
         or export.kwitantie.options.get("commando") != command
     ):
-        return f"dit bestand is een uitkomst van takenkeuze {export.kwitantie.options.get('commando')} als {export.format_}"
+        made_by = export.kwitantie.options.get("commando")
+        return f"dit bestand is een uitkomst van takenkeuze {made_by} als {export.format_}"
     return "dit bestand is een eerdere uitkomst, maar er is daarna in gewerkt" if export.intact is False else None
 
 

@@ -109,7 +109,9 @@ def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
                 if name == "alle inwoners":
                     assert given["inwoners van alle gemeenten"] == term
                 if name in ("personeelsaandeel", "frictiefactor", "gegeven bedrag"):
-                    assert term in (given.get(name), *(k.term for k in trail.below.choices if k.naam == name))
+                    # more than one maatregel on a product: each may have a factor of its own
+                    factors = [figure.term for figure in trail.below.figures if figure.naam == name]
+                    assert term in (*factors, *(k.term for k in trail.below.choices if k.naam == name))
     for knop in trail.below.knoppen:
         maatregel = knop.maatregel
         for group in knop.groups:

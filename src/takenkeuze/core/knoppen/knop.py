@@ -29,8 +29,8 @@ class Knop(NamedTuple):
     after turning it; ``selectie`` is the lasten of the whole selection in euros, for settings given as an amount
     of money. It raises ``NotComputable`` when a setting has no meaning in a state.
     ``gevolg(settings, before, after)`` says what inwoners notice: the setting decides whether that is more or less.
-    ``explain(settings, before, after, product, selectie)`` says how a state came out of the one before: the formula of the
-    rules with the numbers of both states, and nothing when the knop changed nothing.
+    ``explain(settings, before, after, product, selectie)`` says how a state came out of the one before: the formula of
+    the rules with the numbers of both states, and nothing when the knop changed nothing.
     """
 
     naam: str

@@ -28,8 +28,8 @@ def to_github(report: CheckReport, position: Callable[[str], str | None] = str) 
     if remaining:
         stand = "staat" if remaining == 1 else "staan"
         rules.append(
-            f"::notice title=takenkeuze check::{remaining} van {len(messages)} {stand} alleen in het logboek: GitHub toont "
-            f"per stap hoogstens {AT_MOST} fouten en {AT_MOST} waarschuwingen"
+            f"::notice title=takenkeuze check::{remaining} van {len(messages)} {stand} alleen in het logboek: GitHub "
+            f"toont per stap hoogstens {AT_MOST} fouten en {AT_MOST} waarschuwingen"
         )
     return "".join(f"{rule}\n" for rule in rules)
 

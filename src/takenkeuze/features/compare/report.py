@@ -127,7 +127,8 @@ def _verdict(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[str]
             where = f"{euro_from_cents(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens"
             comes = "komt" if above < 0 else "blijft"
             who = "" if matrix.gemeenten is None else " van de GR, voor alle gemeenten samen"
-            yield f"{letter} haalt {euro_from_cents(one.reserve.from_reserve)} uit de reserve{who}; die {comes} {where}."
+            amount = euro_from_cents(one.reserve.from_reserve)
+            yield f"{letter} haalt {amount} uit de reserve{who}; die {comes} {where}."
         if one.missed:
             whole_list = len(one.eis_results)
             what = (
@@ -147,7 +148,8 @@ def _ranked(beforehand: str, row: FigureRow, headings: Sequence[ColumnHeading], 
         assert isinstance(amount, int)
         sides.append((letters, "is" if len(places) == 1 else "zijn", euro_from_cents(amount)))
     (best, is_, layer), (worst, also, high) = sides
-    return f"{beforehand} {is_} {best} het voordeligst ({layer}{afterwards}) en {also} {worst} het minst voordelig ({high})."
+    least = f"{also} {worst} het minst voordelig ({high})"
+    return f"{beforehand} {is_} {best} het voordeligst ({layer}{afterwards}) en {least}."
 
 
 def _impossible(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[Block]:

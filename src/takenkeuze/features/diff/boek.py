@@ -28,8 +28,8 @@ _LISTS = {"gemeenten": "code", "schillen": "id", "producten": "id", "bronnen": "
 class BoekDifference(NamedTuple):
     """One field. ``kind`` and ``id`` are the thing it belongs to, "" for the whole book; ``of`` is its name.
 
-    ``field`` is the path of its keys. None where a side does not have it; ``nature`` says whether a side does not have the
-    thing at all.
+    ``field`` is the path of its keys. None where a side does not have it; ``nature`` says whether a side does not
+    have the thing at all.
     """
 
     kind: str

@@ -44,10 +44,10 @@ _EXPLANATION = {
 _EXPLANATION_CONCLUSION = {
     ConclusionKind.PER_INWONER: "Het bedrag gedeeld door de inwoners, afgerond op centen om te tonen.",
     ConclusionKind.SHARE: "Het structurele effect gedeeld door de bijdrage nu. Een min betekent: minder betalen.",
-    ConclusionKind.OMSLAG: "Het eerste jaar waarin de netto effecten, opgeteld vanaf het begin, nul of negatief zijn en dat "
-    "blijven.",
-    ConclusionKind.HERKOMST: "Welk deel van de bedragen rust op welke herkomst. Een bedrag is zo hard als het zachtste cijfer "
-    "eronder.",
+    ConclusionKind.OMSLAG: "Het eerste jaar waarin de netto effecten, opgeteld vanaf het begin, nul of negatief zijn "
+    "en dat blijven.",
+    ConclusionKind.HERKOMST: "Welk deel van de bedragen rust op welke herkomst. Een bedrag is zo hard als het zachtste "
+    "cijfer eronder.",
 }
 
 

@@ -50,8 +50,8 @@ def _title(draden: RodeDraden, *, names: bool) -> Iterator[Block]:
     yield Paragraph(
         f"{counted_of(len(spoken), len(every), 'gemeente', 'gemeenten')} {have} iets ingebracht, met "
         f"{share(draden.inwoners(spoken, every), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
-        f"{share_as_written(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, steunt niet; "
-        "wie een voorwaarde stelt, nog niet."
+        f"{share_as_written(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, "
+        "steunt niet; wie een voorwaarde stelt, nog niet."
     )
     if draden.silent:
         yield Paragraph(f"Niets ingebracht: {_who(draden, draden.silent, names=names)}.")

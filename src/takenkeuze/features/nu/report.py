@@ -126,8 +126,8 @@ def _producten(now: Current) -> Iterator[Block]:
     remainders = [product.naam for product, _ in now.producten if is_restpost(product)]
     if remainders:
         note += (
-            f" Restposten ({enumeration(remainders, 2)}): wat van de schil overblijft. Het bedrag van een schil ligt vast "
-            "(aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt daar bij."
+            f" Restposten ({enumeration(remainders, 2)}): wat van de schil overblijft. Het bedrag van een schil ligt "
+            "vast (aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt daar bij."
         )
     yield Table(columns, tuple(rows), note, together=True)
 

@@ -16,7 +16,8 @@ def find(boek: Productenboek) -> Iterator[RuleHit]:
     reserve = boek.reserve
     if reserve and reserve.stand.waarde < reserve.ondergrens.waarde:
         shortage = reserve.ondergrens.waarde - reserve.stand.waarde
-        text = f"de reserve begint op {euro(reserve.stand.waarde)}, {euro(shortage)} onder de ondergrens: herstelplan nodig"
+        start = euro(reserve.stand.waarde)
+        text = f"de reserve begint op {start}, {euro(shortage)} onder de ondergrens: herstelplan nodig"
         hint = "dit geldt voor elk scenario met dit productenboek; vul de echte stand in als die bekend is"
         yield RuleHit(text, hint, ("reserve",), ("stand",))
 
