@@ -295,14 +295,14 @@ RICH = Product(
         (Knop("lokaal_regionaal", lokaal_aandeel=0), 175_00, -200_00, 0),
         (Knop("lokaal_regionaal", lokaal_aandeel="0.2"), 0, 0, 0),
         # ΔL = 1.000 · 0,4 · −0,1 = −40; ΔN = −40 · 0,8. F = 24.
-        (Knop("resultaat_effect", target="0.9"), -32_00, 0, 24_00),
+        (Knop("resultaat_effect", doel="0.9"), -32_00, 0, 24_00),
         # L' = 900, V' = 90; N' = 720 − 90 = 630. F = 60.
         (Knop("taakreductie", reductie="0.1"), -70_00, 0, 60_00),
         # r = 250 / 1.000; N' = 0,75 · 700. F = 150.
-        (Knop("taakreductie", amount=250), -175_00, 0, 150_00),
+        (Knop("taakreductie", bedrag=250), -175_00, 0, 150_00),
         # L' = 900, V = 100; N' = 720 − 100 = 620. F = 60.
         (Knop("kaasschaaf", korting="0.1"), -80_00, 0, 60_00),
-        (Knop("kaasschaaf", amount=100), -80_00, 0, 60_00),
+        (Knop("kaasschaaf", bedrag=100), -80_00, 0, 60_00),
         # d' = max(20%, 50% − 10%) = 40%; N' = 600 − 100 = 500. Lasten do not fall.
         (Knop("kostendekkend", dekkingsgraad="0.5"), -200_00, 0, 0),
         # d' = max(20%, 25% − 10%) = 20%.
@@ -328,8 +328,8 @@ def test_each_knop(knop: Knop, bijdrage: int, eigen_kosten: int, frictie: int) -
 @pytest.mark.parametrize(
     ("first", "knop"),
     [
-        (Knop("stoppen"), Knop("kaasschaaf", amount=10)),
-        (Knop("stoppen"), Knop("taakreductie", amount=10)),
+        (Knop("stoppen"), Knop("kaasschaaf", bedrag=10)),
+        (Knop("stoppen"), Knop("taakreductie", bedrag=10)),
         (Knop("stoppen"), Knop("kostendekkend", dekkingsgraad=1)),
         (Knop("lokaal_regionaal", lokaal_aandeel=1), Knop("lokaal_regionaal", lokaal_aandeel="0.5")),
     ],
@@ -382,7 +382,7 @@ def test_maatregelen_stack_and_some_are_for_one_gemeente() -> None:
             # 2. 295 off p and q together: of 125 + 750 + 600 = 1.475 that is 20%.
             #    p: A −25, B −150. q: B −120. Frictie 59 by R = 175 and 120: 35 and 24, all per inwoner.
             maatregel(
-                Knop("kaasschaaf", amount=295),
+                Knop("kaasschaaf", bedrag=295),
                 ("p", "q"),
                 number=2,
                 afbouw=DIRECT,
@@ -390,7 +390,7 @@ def test_maatregelen_stack_and_some_are_for_one_gemeente() -> None:
             ),
             # 3. Only for B: 72 off p and q, of 600 + 480 = 1.080 that is 1/15. p −40, q −32.
             maatregel(
-                Knop("taakreductie", amount=72),
+                Knop("taakreductie", bedrag=72),
                 ("p", "q"),
                 number=3,
                 gemeenten=("B",),
