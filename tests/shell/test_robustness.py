@@ -437,15 +437,33 @@ main(["simulate", "a.yaml", "--output", "x.json", "--output", "y.md"])
     assert [path.name for path in folder.iterdir()] == ["a.yaml"]
 
 
-def test_broken_off_while_git_thinks_git_ends_too(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+HEARD_BY_ANOTHER_THREAD = """
+import signal, threading
+run = threading.Thread.run
+def listen(thread):
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    run(thread)
+threading.Thread.run = listen
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+from takenkeuze.shell import main
+main(["check", "."])
+"""
+"""A signal that breaks off no wait of the main thread, as one does not that comes just before that wait begins."""
+
+
+@pytest.mark.parametrize("start", [["-m", "takenkeuze", "check", "."], ["-c", HEARD_BY_ANOTHER_THREAD]])
+def test_broken_off_while_git_thinks_git_ends_too(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, start: list[str]
+) -> None:
     elsewhere = tmp_path_factory.mktemp("bin")
     (elsewhere / "git").write_text(f"#!/bin/sh\necho $$ > '{elsewhere}/pid'\nsleep 1000\n", encoding="utf-8")
     (elsewhere / "git").chmod(0o755)
     (folder / ".git").mkdir()
     environment = {**bare({}), "PATH": f"{elsewhere}{os.pathsep}{os.environ['PATH']}"}
-    options = [sys.executable, "-m", "takenkeuze", "check", "."]
     before = listens_by_default
-    with subprocess.Popen(options, cwd=folder, env=environment, preexec_fn=before, stderr=subprocess.PIPE) as busy:
+    with subprocess.Popen(
+        [sys.executable, *start], cwd=folder, env=environment, preexec_fn=before, stderr=subprocess.PIPE
+    ) as busy:
         while not (elsewhere / "pid").exists() or not (elsewhere / "pid").read_text("utf-8").strip():
             time.sleep(0.01)
         busy.send_signal(signal.SIGINT)

@@ -153,7 +153,7 @@ def read_kwitantie(data: object) -> Kwitantie:
             outcome=RecordedOutcome(_text(data["resultaat"]["sha256"]), per, pairs),
             zegel=_text(data["zegel"]) if "zegel" in data else None,
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise InvalidKwitantie("de kwitantie is niet volledig") from error
     if not isinstance(kwitantie.options, dict):
         raise InvalidKwitantie("de kwitantie is niet volledig")

@@ -150,7 +150,8 @@ def _without_filters(folder: str | Path | None) -> dict[str, str]:
 def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: bytes, limit: int) -> GitAnswer:
     import subprocess  # a start that asks git nothing has no need of these
     from tempfile import TemporaryFile
-    from threading import Timer
+    from threading import Thread
+    from time import monotonic
 
     program, environment = _program(), _environment(command, folder)
     try:
@@ -170,32 +171,33 @@ def _run(arguments: list[str], command: str, folder: str | Path | None, stdin: b
             CHILDREN.add(git.pid)
     except (OSError, ValueError) as fault:
         raise NoGit("het programma git is niet te starten") from fault
-    too_late = False
+    output = b""
 
-    def stop() -> None:
-        nonlocal too_late
-        too_late = True
-        kill(git.pid)
-
-    timer = Timer(SECONDS, stop)
-    timer.daemon = True
-    try:
-        timer.start()
+    def read() -> None:
+        nonlocal output
         assert git.stdout is not None
         output = git.stdout.read(limit + 1)
-        cut = len(output) > limit
-        if not cut:
+        if len(output) <= limit:
             git.wait()
+
+    # in a thread, for a signal that comes just before a wait without end is not heard until that wait is over
+    reader = Thread(target=read, daemon=True)
+    try:
+        reader.start()
+        until = monotonic() + SECONDS
+        while reader.is_alive() and monotonic() < until:
+            reader.join(0.1)
+        too_late = reader.is_alive()
     finally:
-        timer.cancel()
-        timer.join()
         if git.poll() is None:
             kill(git.pid)
+        if reader.ident is not None:
+            reader.join()
         git.communicate()
         CHILDREN.discard(git.pid)
     if too_late:
         raise NoGit(f"git gaf binnen {SECONDS} seconden geen antwoord")
-    return GitAnswer(git.returncode, output[:limit], cut)
+    return GitAnswer(git.returncode, output[:limit], len(output) > limit)
 
 
 def _environment(command: str, folder: str | Path | None) -> dict[str, str]:

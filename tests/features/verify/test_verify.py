@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -336,6 +337,39 @@ def test_strange_options_of_a_menu_give_2(folder: Path) -> None:
         assert (done.returncode, done.stdout) == (2, "")
         assert text in done.stderr
         assert "Traceback" not in done.stderr
+
+
+MADE_OF = {
+    "simulate": ["scenario.yaml", "--per", "schil"],
+    "menukaart": ["--schil", "B", *BOEK],
+    "compare": ["basis", "scenario.yaml", *BOEK],
+    "check": ["."],
+}
+STRANGE: tuple[object, ...] = (True, None, -math.inf, "-", [1])
+
+
+@pytest.mark.parametrize("command", MADE_OF)
+def test_no_value_of_a_kwitantie_is_a_fault_of_ours(folder: Path, command: str) -> None:
+    """Whatever stands in its place, of each key there is."""
+    takenkeuze(command, *MADE_OF[command], "--output", "uit.json")
+    export_ = json.loads((folder / "uit.json").read_text("utf-8"))
+
+    def strange(data: Any) -> None:
+        for key, value in list(data.items() if isinstance(data, dict) else enumerate(data)):
+            for odd in STRANGE:
+                data[key] = odd
+                (folder / "uit.json").write_text(json.dumps(export_), encoding="utf-8")
+                done = takenkeuze("verify", "uit.json")
+                assert done.returncode in (0, 1, 2), (key, odd, done.stderr)
+            data[key] = value
+            if isinstance(value, dict | list):
+                strange(value)
+
+    kwitantie = export_["kwitantie"]
+    for per in ("per_gemeente", "per_keuze", "per_bestand"):
+        if per in kwitantie:
+            kwitantie[per] = dict(list(kwitantie[per].items())[:2])
+    strange(kwitantie)
 
 
 def test_inbreng_names_each_file(inbreng: Path) -> None:

@@ -161,7 +161,8 @@ def _replay_since(original: Kwitantie, given: VerifyRequest, color: ColorMode) -
 def _replay_files(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
     """Of the files that were checked, here or from beside the export; what is wrong with them is the outcome."""
     del color
-    if STDIN in (*(original.options.get("paden") or ()), original.options.get("productenboek")):
+    paden = original.options.get("paden")
+    if original.options.get("productenboek") == STDIN or (isinstance(paden, list) and STDIN in paden):
         raise UsageMistake("check las van standaardinvoer; dat is niet na te rekenen")
     assert original.bestanden is not None
     where = FileFinder(given.bestand).folder_of(original.bestanden)
