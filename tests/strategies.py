@@ -361,11 +361,13 @@ def investeringen(draw: st.DrawFn, boek: Productenboek, first: int, last: int) -
     """One-off and running amounts in and around the years shown; ``nummer`` is filled in afterwards."""
     years = st.integers(first - 1, last + 1)
     amounts = st.lists(st.tuples(years, euros()), max_size=3, unique_by=lambda pair: pair[0])
+    incidenteel, structural = sorted(draw(amounts)), sorted(draw(amounts))
+    opbrengst = st.builds(Opbrengst, bedrag=euros(), vanaf=years)
     return Investering(
         number=0,
-        incidenteel=tuple(sorted(draw(amounts))),
-        structureel=tuple(sorted(draw(amounts))),
-        opbrengst=draw(st.none() | st.builds(Opbrengst, bedrag=euros(), vanaf=years)),
+        incidenteel=tuple(incidenteel),
+        structureel=tuple(structural),
+        opbrengst=draw(st.none() | opbrengst if incidenteel or structural else opbrengst),
         sleutel=draw(keys(boek.gemeenten)),
     )
 

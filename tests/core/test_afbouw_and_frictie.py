@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from takenkeuze.core.result import PostKind
-from tests.helpers import PARAMETERS, codes, compute, effect, per_year
+from tests.helpers import codes, compute, effect, per_year
 
 OOST, WEST = 0, 1
 TENTH = "product: taak, knop: taakreductie, reductie: 10%"  # 100.000 a year; frictie 80.000 in total
@@ -113,4 +113,6 @@ def test_parameters_are_needed_only_where_they_are_used() -> None:
     assert (
         effect(compute("- {product: taak, knop: kostendekkend, dekkingsgraad: 10%}", ""), PostKind.BIJDRAGE) == -100_000
     )
-    assert "personeelsaandeel" in PARAMETERS
+    # the same maatregel needs no personeelsaandeel either; a knop that lowers lasten does
+    with pytest.raises(AssertionError, match="personeelsaandeel"):
+        compute("- {product: taak, knop: stoppen}", "")

@@ -45,6 +45,14 @@ def test_below_the_floor_a_herstelplan_is_needed() -> None:
     assert "€ 40.000,00 onder de ondergrens" in finding.text
 
 
+def test_exactly_at_the_floor_no_herstelplan_is_needed() -> None:
+    # 25%: 200.000 leaves 300.000, which is the floor; a cent more takes it below
+    assert stand("- {product: taak, knop: taakreductie, reductie: 25%}")[-1][-1] == 300_000
+    assert codes(compute("- {product: taak, knop: taakreductie, reductie: 25%}", rest=FROM_RESERVE)) == []
+    more = "- {product: taak, knop: taakreductie, bedrag: 1, frictie: {bedrag: 200_000.01}}"
+    assert codes(compute(more, rest=FROM_RESERVE)) == ["TK106"]
+
+
 def test_below_zero_the_dekking_does_not_exist() -> None:
     # stopping: 800.000 frictiekosten against 500.000
     result = compute("- {product: taak, knop: stoppen}", rest=FROM_RESERVE)
@@ -132,6 +140,23 @@ def test_breakeven(netto: list[int], year: int | None) -> None:
 )
 def test_findings(maatregelen: str, expected: list[str]) -> None:
     assert codes(compute(maatregelen, PARAMETERS + "wettelijk_minimum: 70%")) == expected
+
+
+def test_a_lowering_of_less_than_a_euro_below_the_floor_is_told() -> None:
+    # the floor is all of it, so that a cent less is a cent too little
+    result = compute("- {product: taak, knop: taakreductie, bedrag: 0.01}", PARAMETERS + "wettelijk_minimum: 100%")
+    assert codes(result) == ["TK102"]
+    assert "€ 0,01 onder het wettelijk minimum" in result.findings[0].text
+
+
+def test_only_who_goes_further_below_zero_is_told() -> None:
+    # 1: Oost (600.000) goes 300.000 below zero; 2 leaves Oost as it is, so it says nothing of that
+    deep = "- {product: taak, knop: kaasschaaf, bedrag: 900_000, gemeenten: [Oost]}"
+    assert codes(compute(deep)) == ["TK103"]
+    result = compute(f"{deep}\n- {{product: taak, knop: kaasschaaf, korting: 10%, gemeenten: [West]}}")
+    assert [(b.code, b.maatregel) for b in result.findings] == [("TK103", 1)]
+    again = compute(f"{deep}\n- {{product: taak, knop: kaasschaaf, bedrag: 500_000}}")
+    assert [(b.code, b.maatregel) for b in again.findings if b.code == "TK103"] == [("TK103", 1), ("TK103", 2)]
 
 
 def test_the_floor_is_named_with_the_euros_short() -> None:

@@ -26,6 +26,8 @@ from takenkeuze.files.values import raise_error, read_number
 
 INVESTERING = "investering"
 _SELECTIE = ("product", "schil", "alles")
+AMOUNTS = ("incidenteel", "structureel", "opbrengst")
+"""What an investering is made of; it has one of these at least."""
 
 
 class WrittenMaatregel(NamedTuple):
@@ -91,7 +93,8 @@ def _format_(knop: str) -> SchemaValidator:
     if knop == INVESTERING:
         year_amounts = cs.typed_dict_field(cs.no_info_plain_validator_function(_year_amounts), required=False)
         keys = field_schemas(WrittenInvestering) | {"incidenteel": year_amounts, "structureel": year_amounts}
-        return SchemaValidator(block_schema(keys, lambda values: WrittenInvestering(**values)))
+        names = [*keys]
+        return SchemaValidator(block_schema(keys, lambda w: WrittenInvestering(**w), lambda w: _amounts(names, w)))
     kind = KNOPPEN[knop]
     keys = field_schemas(WrittenMaatregel) | field_schemas(kind.settings)
     names = [*keys]
@@ -132,7 +135,17 @@ def _exactly_one(names: tuple[str, ...], written: MapNode, meant: list[str]) -> 
     if len(given) > 1:
         path = (given[-1], KEY)
         yield Problem(path, "TK017", f"{' en '.join(given)} gaan niet samen", f"kies {_or(names)}")
-    elif names and not given and not set(names).intersection(meant):
+    yield from _at_least_one(names, given, meant)
+
+
+def _amounts(keys: list[str], written: MapNode) -> Iterator[Problem]:
+    """An investering without any amount would do nothing, and yet hide that a scenario begins too late (TK113)."""
+    given = [name for name in AMOUNTS if name in written and written[name] != {}]
+    yield from _at_least_one(AMOUNTS, given, meant_with(written, keys))
+
+
+def _at_least_one(names: tuple[str, ...], given: list[str], meant: list[str]) -> Iterator[Problem]:
+    if names and not given and not set(names).intersection(meant):
         yield Problem((), "TK011", _missing(names), _add(names))
 
 

@@ -344,7 +344,7 @@ def test_without_a_limit_nobody_is_asked_to_buy(tmp_path: Path) -> None:
 
 
 def test_an_investering_without_an_amount_changes_nothing(tmp_path: Path) -> None:
-    assert "noemt geen enkel bedrag" in sole(small(tmp_path, "- knop: investering\n"), "TK104").text
+    assert "noemt geen enkel bedrag" in sole(small(tmp_path, "- {knop: investering, incidenteel: 0}\n"), "TK104").text
     assert "TK104" not in codes(small(tmp_path, INVESTERING))
 
 

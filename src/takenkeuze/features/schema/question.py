@@ -27,7 +27,7 @@ from takenkeuze.features.schema.shape import (
 )
 from takenkeuze.files.eisen import eis_fields
 from takenkeuze.files.exceptions import BoekException, WrittenException, about_boeken, about_scenarios
-from takenkeuze.files.maatregel import INVESTERING, WrittenInvestering, WrittenMaatregel
+from takenkeuze.files.maatregel import AMOUNTS, INVESTERING, WrittenInvestering, WrittenMaatregel
 from takenkeuze.files.scenario import WrittenScenario
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -84,7 +84,8 @@ def _investering() -> Schema:
         fields[name] = {"description": EXPLANATION[f"WrittenInvestering.{name}"], **year_amounts}
     fields["afname"] = afname()
     fields["knop"] = {"description": EXPLANATION["investering"], "const": INVESTERING}
-    return block(fields, ["knop"], f"Maatregel {INVESTERING}") | {"description": EXPLANATION["investering"]}
+    schema = block(fields, ["knop"], f"Maatregel {INVESTERING}")
+    return schema | {"description": EXPLANATION["investering"], "allOf": [_at_least_one(AMOUNTS)]}
 
 
 def _eis() -> Schema:
