@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
@@ -37,12 +37,6 @@ from takenkeuze.features.check.report_junit import to_junit
 from takenkeuze.features.check.report_sarif import to_sarif
 from takenkeuze.features.check.report_text import check_to_text
 from takenkeuze.features.check.verdict import CheckReport
-from takenkeuze.features.diff import command as diff
-from takenkeuze.features.explain import command as explain
-from takenkeuze.features.inbreng import command as inbreng
-from takenkeuze.features.menukaart import command as menukaart
-from takenkeuze.features.product import command as product
-from takenkeuze.features.simulate import command as simulate
 from takenkeuze.files.document import Document
 from takenkeuze.files.file import read_document, read_file
 from takenkeuze.files.inbreng import load_inbreng
@@ -50,6 +44,7 @@ from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.input import InputReader, load_read, shipped
 from takenkeuze.shell.options import OutputFormat
+from takenkeuze.shell.runner import find_command
 from tests import deform
 from tests.deform import BrokenFile, BrokenInput
 from tests.strategies import cases
@@ -269,32 +264,21 @@ def answered(question: FuzzQuestion, *, index: bool) -> int:
     """Run a command as the command line does; the exit code. With an ``index`` some are asked in current prices."""
     _, form, per = question
     prijspeil = "lopend" if index and per is Per.SCHIL else "constant"
-    rest: tuple[str, tuple[str, ...], str] = (form, (), "nooit")
+    words: dict[str, Any] = {"format": form, "color": "nooit", "scenario": TRIAL}
     match question.command:
         case "simulate":
-            return simulate.execute(simulate.SimulateOptions(TRIAL, None, per, (), prijspeil, *rest))
+            words |= {"per": per, "prijspeil": prijspeil}
         case "explain":
             cell = "frictiekosten" if per is Per.MAATREGEL else None
-            limitation = (None, None, None)
-            return explain.execute(
-                explain.ExplainOptions(TRIAL, None, cell, None, (), *limitation, "3", prijspeil, *rest)
-            )
+            words |= {"cel": cell, "diepte": "3", "prijspeil": prijspeil}
         case "diff":
-            sides = (OLD, TRIAL)
-            return diff.execute(
-                diff.DiffOptions(sides, (), per, (), "constant", "0", "verschil", True, form, (), False, "nooit")
-            )
-        case "menukaart":
-            return menukaart.execute(
-                menukaart.MenukaartOptions(None, TRIAL, "10%", "structureel", (), (), (), (), *rest)
-            )
+            words |= {"kanten": (OLD, TRIAL), "per": per, "alles": True}
         case "product":
             boek = load_productenboek(read_file(BOEK))
-            name = boek.producten[-1].id if boek else "geen"
-            return product.execute(product.ProductOptions(name, BOEK, "10%", (), *rest))
+            words |= {"naam": boek.producten[-1].id if boek else "geen", "productenboek": BOEK}
         case "inbreng":
-            return inbreng.execute(inbreng.InbrengOptions(MAP, None, None, None, *rest))
-    raise AssertionError(question)
+            words |= {"map": MAP}
+    return find_command(question.command).run(words)
 
 
 def asked(question: FuzzQuestion, *, good: bool, index: bool = False) -> None:

@@ -6,10 +6,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from takenkeuze.app import FEATURES
 from tests import ROOT
 
 PACKAGE = ROOT / "src" / "takenkeuze"
@@ -23,16 +25,14 @@ MAY_IMPORT = {
     "receipt": {"core", "report"},
     "question": {"core"},
     "report of a feature": {"core", "report", "question"},
-    "shell": {"core", "files", "report", "receipt"},
+    "shell": {"app", "core", "files", "report", "receipt"},
     "command": {"core", "files", "report", "receipt", "shell", "question", "report of a feature"},
-    "app": {"shell", "command"},
+    "app": set[str](),
 }
 # What schema and verify are about is not in the core.
 BESIDES = {"schema": {"files"}, "verify": {"receipt"}}
 # The sheet of a product is the menu of one product, and the only report that shows the tables of another feature.
 SHARED = {("product", "menukaart")}
-# Until the options of a command are declared with it.
-UNTIL_THE_RUNNER = ("shell.app", "shell.completion", "shell.lines_", "features.verify.command_replay")
 # From the bottom up; a module of the core may import from layers below its own, or from its own.
 CORE = [
     ["money", "diagnostics", "names"],
@@ -48,7 +48,7 @@ CORE = [
 ]
 ONLY_IN = {
     "yaml": ("files.yaml", "files.yaml_errors"),
-    "typer": ("app", "shell.app", "shell.dutch", "shell.parameters", "shell.completion", "shell.lines"),
+    "typer": ("shell.app", "shell.dutch", "shell.completion_shells"),
     "rich": ("report.terminal", "report.diagnostics"),
     "pydantic_core": ("files",),
     "pydantic": ("files",),
@@ -86,9 +86,19 @@ def imports(path: Path) -> Iterator[str]:
             yield from (m if (PACKAGE.parent / f"{m.replace('.', '/')}.py").exists() else node.module for m in modules)
 
 
+def late_imports(path: Path) -> Iterator[tuple[str, str]]:
+    """The module and the function of what is only imported when it is called."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "late":
+            assert isinstance(node.args[0], ast.Constant), f"line {node.lineno}"
+            module, _, function = str(node.args[0].value).partition(":")
+            yield module, function
+
+
 def own_imports(path: Path) -> Iterator[str]:
     """The modules of the package that one imports, without its name; the package itself only has the version."""
-    return (other.removeprefix("takenkeuze.") for other in imports(path) if other.startswith("takenkeuze."))
+    yield from (other.removeprefix("takenkeuze.") for other in imports(path) if other.startswith("takenkeuze."))
+    yield from (module for module, _ in late_imports(path))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -99,16 +109,26 @@ def test_rooms_import_what_they_may(path: Path) -> None:
         return
     for other in own_imports(path):
         allowed = {role(module), *MAY_IMPORT[role(module)], *BESIDES.get(feature(module), ())}
-        assert role(other) in allowed or module.startswith(UNTIL_THE_RUNNER), f"{module} imports {other}"
+        assert role(other) in allowed, f"{module} imports {other}"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if feature(name(p))], ids=name)
 def test_a_feature_reaches_another_only_through_its_question(path: Path) -> None:
     module = name(path)
     for other in own_imports(path):
-        if feature(other) and feature(other) != feature(module) and not module.startswith(UNTIL_THE_RUNNER):
+        if feature(other) and feature(other) != feature(module):
             shared = (feature(module), feature(other)) in SHARED
             assert role(other) == "question" or shared, f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if [*late_imports(p)]], ids=name)
+def test_what_is_imported_late_exists(path: Path) -> None:
+    for module, function in late_imports(path):
+        assert callable(getattr(import_module(f"takenkeuze.{module}"), function))
+
+
+def test_every_feature_is_a_folder_and_a_line() -> None:
+    assert {*FEATURES} == {path.parent.name for path in PACKAGE.glob("features/*/command.py")}
 
 
 def layer(module: str) -> int:

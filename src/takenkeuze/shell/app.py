@@ -1,34 +1,25 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The program and its commands; what every command has in common."""
+"""The program: its commands as typer shows them, and how each way to end becomes an exit code."""
 
 import os
 import sys
 from collections.abc import Callable, Sequence
-from copy import copy
-from typing import Annotated, NoReturn
+from inspect import Parameter, Signature
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from takenkeuze import __version__
+from takenkeuze.app import FEATURES
 from takenkeuze.shell.dutch import DutchCommand, DutchGroup, translated
 from takenkeuze.shell.exits import ExitCode, NoReader, UsageMistake
-from takenkeuze.shell.lines_bewaken import check, schema
-from takenkeuze.shell.lines_kiezen import inbreng, menukaart, nu, product
-from takenkeuze.shell.lines_narekenen import explain, verify
-from takenkeuze.shell.lines_vergelijken import compare, diff
-from takenkeuze.shell.parameters import (
-    ColorOption,
-    FormatOption,
-    GemeenteOption,
-    HoogstensOption,
-    OutputOption,
-    OverwriteOption,
-    PrijspeilOption,
-    SetOption,
-)
 from takenkeuze.shell.streams import print_err, print_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from takenkeuze.shell.declare import Option
 
 PROGRAM = "takenkeuze"
 ASKS_COMPLETION = "_TAKENKEUZE_COMPLETE"
@@ -60,72 +51,51 @@ def programma(
     raise typer.Exit
 
 
-def simulate(
-    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="Het scenariobestand; - voor standaardinvoer.")],
-    productenboek: Annotated[
-        str | None,
-        typer.Option(metavar="PAD", help="Reken met dit productenboek, wat het scenario ook noemt."),
-    ] = None,
-    per: Annotated[
-        str,
-        typer.Option(metavar="WAT", help="Overzicht per gemeente, schil, product of maatregel.", show_default=False),
-    ] = "gemeente",
-    gemeente: GemeenteOption = None,
-    prijspeil: PrijspeilOption = "constant",
-    set_: SetOption = None,
-    format_: FormatOption = "tabel",
-    output: OutputOption = None,
-    hoogstens: HoogstensOption = None,
-    overschrijf: OverwriteOption = False,
-    color: ColorOption = "auto",
-) -> int:
-    """Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente."""
-    from takenkeuze.features.simulate.command import SimulateOptions, execute
+def program() -> Any:
+    """The program, which imports a command when it is asked for."""
+    group: Any = typer.main.get_command(app)
+    group.commands = {name: DutchCommand(name, sentence, _fill) for name, sentence in FEATURES.items()}
+    return group
 
-    return execute(
-        SimulateOptions(
-            scenario=scenario,
-            productenboek=productenboek,
-            per=per,
-            gemeenten=tuple(gemeente or ()),
-            prijspeil=prijspeil,
-            format_=format_,
-            output=tuple(output or ()),
-            color=color,
-            gezet=tuple(set_ or ()),
-            hoogstens=hoogstens,
-            overwrite=overschrijf,
-        )
+
+def _fill(shown: DutchCommand) -> None:
+    """Give a command of typer what the feature declares."""
+    from takenkeuze.shell.runner import find_command
+
+    command = find_command(str(shown.name))
+    declared = {name: option for name, option in command.options.declared().items() if option.flag}
+
+    def callback(**words: Any) -> int:
+        return command.run(words)
+
+    callback.__signature__ = Signature([_parameter(*one) for one in declared.items()])  # type: ignore[attr-defined]
+    callback.__annotations__ = {name: p.annotation for name, p in callback.__signature__.parameters.items()}  # type: ignore[attr-defined]
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command()(callback)
+    built = typer.main.get_command(alone)
+    shown.params, shown.callback = built.params, built.callback
+    shown.alone = {option.flag: option.alone for option in declared.values() if option.alone}
+    if shown.filled:
+        shown.filled(shown.params, declared)
+    if command.more:
+        shown.help = f"{shown.help}\n\n{command.more}"
+
+
+def _parameter(name: str, option: "Option") -> Parameter:
+    """An option as typer reads it from a function: a text, texts or a flag. What it means is for us to read."""
+    kind: Any = bool if option.switch else list[str] if option.many else str
+    info = (
+        typer.Argument(metavar=option.metavar, help=option.help)
+        if option.positional
+        else typer.Option(option.flag, metavar=option.metavar, help=option.help, show_default=False)
     )
-
-
-def completion(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish of powershell.")],
-) -> None:
-    """Toon het script waarmee Tab namen en bestanden aanvult.
-
-    Zet dit in ~/.bashrc: eval "$(takenkeuze completion bash)". Voor de andere shells: zie de handleiding.
-    """
-    from takenkeuze.shell.completion import script
-
-    print_out(f"{script(shell, ASKS_COMPLETION)}\n")
-
-
-for _command_name in (
-    simulate,
-    nu,
-    menukaart,
-    product,
-    inbreng,
-    diff,
-    compare,
-    explain,
-    verify,
-    check,
-    schema,
-    completion,
-):
-    app.command(cls=DutchCommand, options_metavar="[OPTIES]")(_command_name)
+    default: Any = Parameter.empty if option.required else False if option.switch else option.default
+    return Parameter(
+        name,
+        Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[kind if default is not None else kind | None, info],
+    )
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -133,21 +103,9 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     if ASKS_COMPLETION in os.environ:
         from takenkeuze.shell.completion import answer_shell
 
-        sys.exit(_without_surprise(lambda: answer_shell(app, PROGRAM)))
+        sys.exit(_without_surprise(lambda: answer_shell(program(), PROGRAM)))
     words = sys.argv[1:] if arguments is None else arguments
-    bare = _with_command(words)
-    sys.exit(_without_surprise(lambda: bare(words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK))
-
-
-def _with_command(arguments: Sequence[str]) -> typer.Typer:
-    """The program with only what this call needs: typer reads all options of all commands it has, at every start."""
-    bare = copy(app)
-    if list(arguments[:1]) == ["--version"]:
-        bare.registered_commands = []
-        return bare
-    named = [c for c in app.registered_commands if c.callback and c.callback.__name__ in arguments[:1]]
-    bare.registered_commands = named or app.registered_commands
-    return bare
+    sys.exit(_without_surprise(lambda: program()(words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK))
 
 
 def _without_surprise(action: Callable[[], int]) -> int:

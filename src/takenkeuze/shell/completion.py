@@ -3,25 +3,23 @@
 
 """Tab completion: the script for a shell, and the answers when that script asks what may come here.
 
-What a parameter may hold follows from its name, so a new command has completion without doing anything. All of this
-is only loaded when a shell asks; no other start of the program notices it.
+What may come somewhere follows from what an option declares. All of this is only loaded when a shell asks; no other
+start of the program notices it.
 """
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import redirect_stdout
 from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import typer
-
 from takenkeuze.files.file import read_contents
 from takenkeuze.shell import completion_shells
-from takenkeuze.shell.completion_shells import Shell
-from takenkeuze.shell.options import EXTENSIONS, ColorMode, OutputFormat, SortOrder, choice_option
+from takenkeuze.shell.declare import Candidates, Choice, Option
+from takenkeuze.shell.options import EXTENSIONS
 from takenkeuze.shell.streams import print_out
 
 YAML = (".yaml", ".yml")
@@ -41,27 +39,14 @@ class Completion(NamedTuple):
 _SHORT = 120
 """How long the sentence beside a command may be; typer itself cuts it sooner."""
 
-Completer = Callable[[Mapping[str, Any], str], Iterable[Completion]]
-"""From the parameters given so far, and the beginning of the word, to what it may become."""
 
-
-def script(shell: str, variable: str) -> str:
-    """The script to load in a shell. Raises ``UsageMistake``."""
-    return completion_shells.script(choice_option("shell", shell, Shell), variable)
-
-
-def answer_shell(app: typer.Typer, program: str) -> int:
+def answer_shell(group: Any, program: str) -> int:
     """Answer a shell that asks for completion; returns the exit code."""
     completion_shells.register()
     code: object = 0
-    group: Any = typer.main.get_command(app)
     for command in group.commands.values():
         command.short_help = command.get_short_help_str(_SHORT)
-        for param in command.params:
-            names = (f"{command.name}.{param.name}", param.name, str(param.metavar).strip(".").lower())
-            completer = next((_COMPLETERS[name] for name in names if name in _COMPLETERS), None)
-            if completer:
-                param.shell_complete = partial(_completions, completer)
+        command.filled = _offer
     with redirect_stdout(StringIO()) as answer:
         try:
             group(args=[], prog_name=program, standalone_mode=False)
@@ -71,10 +56,26 @@ def answer_shell(app: typer.Typer, program: str) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _completions(completer: Completer, ctx: Any, start: str) -> list[Completion]:
+def _offer(params: Iterable[Any], declared: Mapping[str, Option]) -> None:
+    """Give the parameters of a command what may come there."""
+    for param in params:
+        if source := _source(declared[param.name]):
+            param.shell_complete = partial(_completions, source)
+
+
+def _source(option: Option) -> Candidates | None:
+    if callable(option.complete):
+        return option.complete
+    if isinstance(option.read, Choice):
+        members: Any = option.read.members
+        return _one_of(members)
+    return _SOURCES[option.complete] if option.complete else None
+
+
+def _completions(completer: Candidates, ctx: Any, start: str) -> list[Completion]:
     # before an option has its value, the words that belong to no option have no name yet; the scenario comes first
     loose = {"scenario": ctx.args[0]} if ctx.args and "scenario" in ctx.params else {}
-    found = completer({**ctx.params, **loose}, start)
+    found = [Completion(str(value), help_) for value, help_ in completer({**ctx.params, **loose}, start)]
     # what a line of a shell can't hold, nobody means to type
     return [a for a in found if a.value.isprintable() and a.value.lower().startswith(start.lower())]
 
@@ -127,12 +128,6 @@ def _maatregelen(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
     return [Completion(str(m.number), name_of(m)) for m in (scenario.maatregelen if scenario else ())]
 
 
-def _rules(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.core.diagnostics import CODES
-
-    return [Completion(code, title) for code, title in CODES.items()]
-
-
 def _of_kind(kind: str, params: Mapping[str, Any], start: str) -> Iterable[Completion]:
     """Folders, and the files of this kind; all YAML files when there is none that fits."""
     every = [a for a in _paths(params, start, extensions=YAML) if a.value.lower().startswith(start.lower())]
@@ -172,38 +167,8 @@ def _paths(params: Mapping[str, Any], start: str, *, extensions: Collection[str]
             yield Completion(f"{before}{path.name}")
 
 
-def _one_of(members: Iterable[str]) -> Completer:
-    return lambda params, start: [Completion(str(member)) for member in members]
-
-
-def _per(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.core.overview import Per
-
-    return _one_of(Per)(params, start)
-
-
-def _prijspeil(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.core.result import Prijspeil
-
-    return _one_of(Prijspeil)(params, start)
-
-
-def _cell(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.features.explain.request import CELLS
-
-    return [Completion(cell.naam, cell.titel) for cell in CELLS.values()]
-
-
-def _order(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.features.menukaart.question import MenuOrder
-
-    return _one_of(MenuOrder)(params, start)
-
-
-def _check_formats(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.features.check.command import CheckFormat
-
-    return _one_of(CheckFormat)(params, start)
+def _one_of(members: Iterable[str]) -> Candidates:
+    return lambda params, start: [Completion(member) for member in members]
 
 
 def _revisions(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
@@ -218,55 +183,20 @@ def _revisions(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
     return [Completion(branch) for branch in branches.split()]
 
 
-def _schema_kind(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.features.schema.command import SchemaKind
-
-    return _one_of(SchemaKind)(params, start)
-
-
-def _check_outputs(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    from takenkeuze.features.check.command import EXTENSIONS
-
-    return _paths(params, start, extensions=EXTENSIONS)
-
-
-_FILES = partial(_paths, extensions=YAML)
-_FOLDERS = partial(_paths, extensions=())
-_SCENARIOS = partial(_of_kind, "scenario")
-# By command and name where one command differs, else by the name of the parameter in the program or in the help.
-_COMPLETERS: dict[str, Completer] = {
+_SOURCES: dict[str, Candidates] = {
     "gemeente": _gemeenten,
     "product": _producten,
-    "naam": _producten,
     "schil": _schillen,
     "knop": _knoppen,
-    "scenario": _SCENARIOS,
-    "scenarios": _SCENARIOS,
-    "explain.scenario": _scenarios_and_basis,
-    "diff.kanten": _scenarios_and_basis,
-    "diff.sinds": _revisions,
-    "productenboek": partial(_of_kind, "productenboek"),
-    "paden": _FILES,
-    "als_scenario": _FILES,
-    "voorstel": _FILES,
-    "map": _FOLDERS,
-    "inbreng": _FOLDERS,
-    "bestand": partial(_paths, extensions=EXTENSIONS),
-    "output": partial(_paths, extensions=EXTENSIONS),
-    "check.output": _check_outputs,
     "jaar": _years,
     "maatregel": _maatregelen,
-    "soort": _schema_kind,
-    "check.explain": _rules,
-    "per": _per,
-    "cel": _cell,
-    "prijspeil": _prijspeil,
-    "sort": _order,
-    "diff.sort": _one_of(SortOrder),
-    "compare.sort": _one_of(SortOrder),
-    "format_": _one_of(OutputFormat),
-    "check.format_": _check_formats,
-    "explain.format_": _one_of([format_ for format_ in OutputFormat if format_ is not OutputFormat.CSV]),
-    "color": _one_of(ColorMode),
-    "shell": _one_of(Shell),
+    "revision": _revisions,
+    "scenario": partial(_of_kind, "scenario"),
+    "side": _scenarios_and_basis,
+    "productenboek": partial(_of_kind, "productenboek"),
+    "yaml": partial(_paths, extensions=YAML),
+    "folder": partial(_paths, extensions=()),
+    "outcome": partial(_paths, extensions=EXTENSIONS),
+    "report": partial(_paths, extensions=(".txt", ".json", ".sarif", ".xml")),
 }
+"""What an option may say that comes there."""

@@ -8,7 +8,7 @@ parameters are all text or flags, checked by ourselves (in Dutch), so they get a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -71,21 +71,32 @@ class _Dutch:
 
 
 class DutchCommand(_Dutch, TyperCommand):
-    """A command in Dutch."""
+    """A command in Dutch, of which only its name and a sentence are known until it is asked for more."""
+
+    def __init__(self, name: str, sentence: str, fill: "Callable[[DutchCommand], None]") -> None:
+        """``fill`` gives it its parameters, its callback, and what else its help has to say."""
+        super().__init__(name=name, help=sentence, options_metavar="[OPTIES]", rich_markup_mode=None)
+        self._fill: Callable[[DutchCommand], None] | None = fill
+        self.filled: Callable[[list[Any], Mapping[str, Any]], None] | None = None
+        """Told of its parameters, and of what the feature declares, once they are there."""
+        self.alone: Mapping[str, str] = {}
+        """Options that have a number, and what they mean without one. Typer has no such options."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        if self._fill is not None:
+            self._fill(self)
+            self._fill = None
+        return super().get_params(ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, [*_with_numbers(args)])
+        self.get_params(ctx)
+        return super().parse_args(ctx, [*self._with_numbers(args)])
 
-
-_ALONE = {"--diepte": "2"}
-"""Options that have a number, and what they mean without one. Typer has no such options."""
-
-
-def _with_numbers(args: list[str]) -> Iterator[str]:
-    for word, following in zip_longest(args, args[1:], fillvalue=""):
-        yield word
-        if word in _ALONE and not following.isdigit():
-            yield _ALONE[word]
+    def _with_numbers(self, args: list[str]) -> Iterator[str]:
+        for word, following in zip_longest(args, args[1:], fillvalue=""):
+            yield word
+            if word in self.alone and not following.isdigit():
+                yield self.alone[word]
 
 
 class DutchGroup(_Dutch, TyperGroup):

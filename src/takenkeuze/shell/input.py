@@ -55,6 +55,18 @@ class Inputs(NamedTuple):
     boek_via: BoekVia = BoekVia.SHIPPED
 
     @property
+    def book(self) -> Productenboek:
+        """The productenboek of what has no mistakes."""
+        assert self.boek is not None
+        return self.boek
+
+    @property
+    def pair(self) -> tuple[Productenboek, Scenario]:
+        """The productenboek and the scenario of what has no mistakes."""
+        assert self.scenario is not None
+        return self.book, self.scenario
+
+    @property
     def replaced(self) -> "list[Replaced]":
         """What was set by hand, in the scenario and in the productenboek."""
         documents = (self.scenario_document, self.boek_document)

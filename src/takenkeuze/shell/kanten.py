@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import Diagnostic
 from takenkeuze.core.model.scenario import ComparedSide
-from takenkeuze.core.result import Prijspeil
 from takenkeuze.files.document import Document
 from takenkeuze.files.file import STDIN, read_contents, read_document, read_file
 from takenkeuze.files.file_kind import is_boek
@@ -26,7 +25,7 @@ from takenkeuze.shell.input import (
     parse_overrides,
     shipped,
 )
-from takenkeuze.shell.options import ColorMode, choice_option, gemeenten_option
+from takenkeuze.shell.options import ColorMode, gemeenten_option
 from takenkeuze.shell.output import note, report
 from takenkeuze.shell.revisions import beside_revision, is_revision, read_revision
 
@@ -189,17 +188,6 @@ def boeken_of(recorded: Sequence[str], count: int) -> list[str | None]:
     if len(recorded) not in (0, 1, count):
         raise UsageMistake(f"--productenboek: geef er één voor alle kanten, of {count}: voor elke kant één")
     return list(recorded) if len(recorded) == count else [recorded[0] if recorded else None] * count
-
-
-def with_index(sides: Sequence[LoadedSide], asked: str) -> Prijspeil:
-    """The prices asked for; current ones need an index on every side. Raises ``UsageMistake``."""
-    prijspeil = choice_option("--prijspeil", asked, Prijspeil)
-    for loaded in sides:
-        if prijspeil is Prijspeil.CURRENT and loaded.side.boek.indexatie is None:
-            raise UsageMistake(
-                f"--prijspeil lopend kan niet: het productenboek van {loaded.letter} heeft geen indexatie"
-            )
-    return prijspeil
 
 
 def codes(names: Sequence[str], sides: Sequence[ComparedSide]) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from takenkeuze.core.diagnostics import Diagnostic, suggestion
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.names import seek_name
+from takenkeuze.core.result import Prijspeil
 from takenkeuze.files.file_kind import EXTENSIONS as YAML
 from takenkeuze.files.single_value import read_share
 from takenkeuze.shell.exits import UsageMistake
@@ -150,14 +151,10 @@ def cents_option(option: str, value: str) -> int:
     return int(euros) * 100 + int((rest or "").ljust(2, "0"))
 
 
-def limit_option(value: str | None, forms: Iterable[OutputFormat]) -> int | None:
-    """How many characters ``--hoogstens`` allows a report in Markdown; None for any. Raises ``UsageMistake``."""
-    if value is None:
-        return None
+def limit_option(value: str) -> int:
+    """How many characters ``--hoogstens`` allows a report in Markdown. Raises ``UsageMistake``."""
     if not value.isascii() or not value.isdecimal() or not 1 <= len(value.lstrip("0")) <= 12:
         raise UsageMistake(f"--hoogstens {value} is geen aantal tekens; schrijf bijvoorbeeld --hoogstens 65536")
-    if OutputFormat.MARKDOWN not in forms:
-        raise UsageMistake("--hoogstens geldt alleen voor Markdown; neem ook --format markdown of --output uitkomst.md")
     return int(value)
 
 
@@ -173,6 +170,17 @@ def named(option: str, names: Sequence[str], known: Mapping[str, T]) -> list[T]:
             raise UsageMistake(f"{option} {name} bestaat niet; {suggestion(name, [*known])}")
         chosen.append(value)
     return [value for value in known.values() if value in chosen or not names]
+
+
+def with_index(prijspeil: Prijspeil, *boeken: tuple[str, Productenboek]) -> None:
+    """Refuse current prices where a productenboek has no index; each with its letter, "" for the only one.
+
+    Raises ``UsageMistake``.
+    """
+    for letter, boek in boeken:
+        if prijspeil is Prijspeil.CURRENT and boek.indexatie is None:
+            of_ = f" van {letter}" if letter else ""
+            raise UsageMistake(f"--prijspeil lopend kan niet: het productenboek{of_} heeft geen indexatie")
 
 
 def share_option(option: str, content: str) -> Fraction:

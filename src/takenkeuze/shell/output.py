@@ -27,8 +27,9 @@ MIN_WIDTH = 40
 
 
 class ScenarioFile(NamedTuple):
-    """A scenario that a command makes beside its report, and the option that says where."""
+    """A scenario that a command makes beside its report: what it is called, and the option that says where."""
 
+    naam: str
     option: str
     path: Path
     text: str
@@ -87,7 +88,7 @@ def _write_files(
     if scenario:
         spare_inputs([scenario.path], issuer.read, scenario.option)
         if not overwrite:
-            guard_scenario(*scenario)
+            guard_scenario(scenario.option, scenario.path, scenario.text)
         texts[scenario.path] = scenario.text
     write_files(texts)
     return [*everything]

@@ -1,44 +1,140 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The options that several commands share, as the command line shows them."""
+"""The options that several commands share, and how they are read."""
 
-from typing import Annotated
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Literal
 
-import typer
+from takenkeuze.core.overview import Per
+from takenkeuze.core.result import Prijspeil
+from takenkeuze.shell.declare import Argument, Choice, Option, Options, Switch
+from takenkeuze.shell.options import ColorMode, OutputFormat, SortOrder, limit_option, share_option, targets
 
-BoekOption = Annotated[str | None, typer.Option("--productenboek", metavar="PAD", help="Gebruik dit productenboek.")]
+
+def read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, OutputFormat]:
+    """The files of ``--output``, each with its format; none of them is read by this run. Raises ``UsageMistake``."""
+    del flag
+    return targets(words, *options.files)
+
+
+def read_share(flag: str, word: str, options: Options) -> Fraction:
+    """A share above zero. Raises ``UsageMistake``."""
+    del options
+    return share_option(flag, word)
+
+
+def read_characters(flag: str, word: str, options: Options) -> int:
+    """How many characters a report may have. Raises ``UsageMistake``."""
+    del flag, options
+    return limit_option(word)
+
+
+def per(help_: str) -> Option:
+    """How ``--per`` is told in the help of a command."""
+    return Option("--per", "WAT", help_, read=Choice(Per), default="gemeente", record="always")
+
+
+def books(record: Literal["", "always"] = "") -> Option:
+    """``--productenboek`` of a command that compares."""
+    help_ = "Reken met dit productenboek; of geef er één voor elke kant."
+    return Option("--productenboek", "PAD", help_, many=True, record=record, reads=True, complete="productenboek")
+
+
+SCENARIO = "Het scenariobestand; - voor standaardinvoer."
+ScenarioArgument = Annotated[str, Argument("SCENARIO", SCENARIO, reads=True, complete="scenario")]
+Productenboek = Annotated[
+    str | None, Option("--productenboek", "PAD", "Gebruik dit productenboek.", reads=True, complete="productenboek")
+]
+Productenboeken = Annotated[tuple[str, ...], books()]
 StandOption = Annotated[
-    str, typer.Option(metavar="DEEL", help="Zo ver wordt elke knop gedraaid (10%).", show_default=False)
-]
-GemeenteOption = Annotated[
-    list[str] | None, typer.Option(metavar="NAAM", help="Gezien vanuit deze gemeente (naam of code); mag vaker.")
-]
-FormatOption = Annotated[
-    str, typer.Option("--format", metavar="VORM", help="tabel, markdown, csv of json.", show_default=False)
-]
-OutputOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="PAD", help="Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker."),
-]
-HoogstensOption = Annotated[
-    str | None,
-    typer.Option("--hoogstens", metavar="TEKENS", help="Kort Markdown in tot zoveel tekens, zoals 65536 voor GitHub."),
-]
-OverwriteOption = Annotated[
-    bool, typer.Option("--overschrijf", help="Vervang ook een bestand dat geen eerdere uitkomst is.")
-]
-ColorOption = Annotated[str, typer.Option(metavar="WANNEER", help="Kleur: auto, altijd of nooit.", show_default=False)]
-BoekenOption = Annotated[
-    list[str] | None, typer.Option(metavar="PAD", help="Reken met dit productenboek; of geef er één voor elke kant.")
-]
-PrijspeilOption = Annotated[
-    str, typer.Option(metavar="PEIL", help="constant (prijzen van het basisjaar) of lopend.", show_default=False)
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set", metavar="PAD=WAARDE", help="Reken met deze waarde, zoals maatregel.1.ingang=2028; mag vaker."
+    Fraction,
+    Option(
+        "--stand", "DEEL", "Zo ver wordt elke knop gedraaid (10%).", read=read_share, default="10%", record="always"
     ),
 ]
-SortOption = Annotated[str, typer.Option(metavar="HOE", help="Op verschil of op naam.", show_default=False)]
+Gemeenten = Annotated[
+    tuple[str, ...],
+    Option(
+        "--gemeente",
+        "NAAM",
+        "Gezien vanuit deze gemeente (naam of code); mag vaker.",
+        many=True,
+        record="always",
+        complete="gemeente",
+    ),
+]
+Prijspeilkeuze = Annotated[
+    Prijspeil,
+    Option(
+        "--prijspeil",
+        "PEIL",
+        "constant (prijzen van het basisjaar) of lopend.",
+        read=Choice(Prijspeil),
+        default="constant",
+        record="always",
+    ),
+]
+Gezet = Annotated[
+    tuple[str, ...],
+    Option(
+        "--set",
+        "PAD=WAARDE",
+        "Reken met deze waarde, zoals maatregel.1.ingang=2028; mag vaker.",
+        many=True,
+        record="given",
+    ),
+]
+Sorteerkeuze = Annotated[
+    SortOrder,
+    Option("--sort", "HOE", "Op verschil of op naam.", read=Choice(SortOrder), default="verschil", record="always"),
+]
+Vormkeuze = Annotated[
+    OutputFormat,
+    Option("--format", "VORM", "tabel, markdown, csv of json.", read=Choice(OutputFormat), default="tabel"),
+]
+OutputOption = Annotated[
+    dict[Path, OutputFormat],
+    Option(
+        "--output",
+        "PAD",
+        "Schrijf ook naar dit bestand (.txt, .md, .csv, .json); mag vaker.",
+        read=read_targets,
+        many=True,
+        complete="outcome",
+    ),
+]
+HoogstensOption = Annotated[
+    int | None,
+    Option(
+        "--hoogstens",
+        "TEKENS",
+        "Kort Markdown in tot zoveel tekens, zoals 65536 voor GitHub.",
+        read=read_characters,
+        record="given",
+    ),
+]
+OverwriteOption = Annotated[bool, Switch("--overschrijf", "Vervang ook een bestand dat geen eerdere uitkomst is.")]
+Kleurkeuze = Annotated[
+    ColorMode, Option("--color", "WANNEER", "Kleur: auto, altijd of nooit.", read=Choice(ColorMode), default="auto")
+]
+
+
+class Exporting(Options):
+    """The options of a command with an outcome, which it can write to files too."""
+
+    format: Vormkeuze
+    output: OutputOption
+    overwrite: OverwriteOption
+    color: Kleurkeuze
+
+
+class Shortening(Exporting):
+    """The same, where a report in Markdown can be made to fit."""
+
+    format: Vormkeuze
+    output: OutputOption
+    hoogstens: HoogstensOption
+    overwrite: OverwriteOption
+    color: Kleurkeuze

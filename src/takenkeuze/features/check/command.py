@@ -4,12 +4,12 @@
 """``takenkeuze check``: find files, judge them, report."""
 
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 from takenkeuze.core.diagnostics import CODES, Severity, suggestion
 from takenkeuze.features.check.command_judging import FileJudge, judge_all
@@ -17,18 +17,20 @@ from takenkeuze.features.check.command_tracked import with_tracked_boeken
 from takenkeuze.features.check.rules.registry import RULES
 from takenkeuze.features.check.verdict import CheckReport
 from takenkeuze.files.file import STDIN_NAME, tidied
+from takenkeuze.shell.declare import Argument, Option, Options, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.finding import FoundFiles, find_work_tree, seek
 from takenkeuze.shell.git import NoGit
 from takenkeuze.shell.ignoring import NAME
 from takenkeuze.shell.input import check_boek_option
 from takenkeuze.shell.kassa import KwitantieIssuer
-from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, spare_inputs, targets_among
-from takenkeuze.shell.output import deliver, note, width, with_color
+from takenkeuze.shell.options import OutputFormat, choice_option, spare_inputs, targets_among
+from takenkeuze.shell.output import note, width
+from takenkeuze.shell.parameters import Kleurkeuze, OverwriteOption
+from takenkeuze.shell.runner import Answer, Command, late
 from takenkeuze.shell.streams import print_out
 
 if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
     from takenkeuze.shell.staged import Index
 
 
@@ -55,71 +57,151 @@ MAX_NAMES = 20
 """How many files that are not ours are named."""
 
 
-class CheckOptions(NamedTuple):
-    """The command line of ``check``, as written."""
-
-    paden: tuple[str, ...]
-    productenboek: str | None
-    streng: bool
-    format_: str
-    output: tuple[str, ...]
-    color: str
-    overwrite: bool = False
-    vastgelegd: bool = False
-    boeken_buiten: bool = False
+def _read_format(flag: str, word: str, options: object) -> CheckFormat:
+    del options
+    return choice_option(flag, "tekst" if word == "text" else word, CheckFormat)
 
 
-def execute(options: CheckOptions) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    format_ = choice_option("--format", "tekst" if options.format_ == "text" else options.format_, CheckFormat)
-    color = choice_option("--color", options.color, ColorMode)
-    files = targets_among(options.output, EXTENSIONS)
-    found = _find(options)
-    spare_inputs(files, (*found.bestanden, options.productenboek))
-    with_kwitantie = format_ is CheckFormat.JSON or not {CheckFormat.JSON, CheckFormat.TEXT}.isdisjoint(files.values())
-    report, issuer, render = prepare(options, found, with_kwitantie=with_kwitantie)
-    spare_inputs(files, {file.boek for file in report.bestanden})
-    deliver(
-        render,
-        format_,
-        files,
-        color=with_color(color, sys.stdout),
-        issuer=issuer,
-        lines=True,
-        overwrite=options.overwrite,
-    )
-    if found.without or found.closed or report.unreadable:
-        return ExitCode.INPUT
-    return ExitCode.OK if report.good else ExitCode.FINDINGS
+def _read_targets(flag: str, words: tuple[str, ...], options: object) -> dict[Path, CheckFormat]:
+    del flag, options
+    return targets_among(words, EXTENSIONS)
 
 
-def _find(options: CheckOptions) -> FoundFiles:
-    """The files to check; without paths those of this folder. Paths that lead to nothing are told on standard error.
+class CheckOptions(Options):
+    """The command line of ``check``."""
 
-    Raises ``UsageMistake`` when there is nothing to check.
-    """
-    if "" in options.paden:
-        raise UsageMistake("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
-    paths = options.paden or (".",)
-    try:
-        found = seek(paths, _staged() if options.vastgelegd else None)
-    except NoGit as why:
-        raise UsageMistake(f"--vastgelegd kan niet, want {why}") from why
-    for path in found.without:
-        note(f"Fout: {path}: hier is geen scenario of productenboek")
-    for folder, reason in found.closed.items():
-        note(f"Fout: {folder}: {reason}")
-    if found.skipped:
-        note(f"Overgeslagen, want geen scenario of productenboek: {_few(found.skipped)}")
-    if found.left_out:
-        note(f"Weggelaten door {NAME}: {found.left_out} {'bestand' if found.left_out == 1 else 'bestanden'}")
-    if found.without_git:
-        note(f"Let op: .gitignore is niet gebruikt, want {found.without_git}")
-    if not found.bestanden:
-        raise UsageMistake(
-            "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
+    RECORD_LAST = ("vastgelegd", "boeken_buiten")
+
+    paden: Annotated[
+        tuple[str, ...],
+        Argument(
+            "PADEN",
+            "Bestanden, mappen, patronen of -; standaard deze map.",
+            required=False,
+            many=True,
+            record="always",
+            complete="yaml",
+        ),
+    ]
+    productenboek: Annotated[
+        str | None,
+        Option(
+            "--productenboek",
+            "PAD",
+            "Reken met dit productenboek, wat de scenario's ook noemen.",
+            record="always",
+            complete="productenboek",
+        ),
+    ]
+    vastgelegd: Annotated[
+        bool,
+        Switch("--vastgelegd", "Alleen wat klaarstaat voor een commit; kladversies tellen niet mee.", record="given"),
+    ]
+    boeken_buiten: Annotated[
+        bool, Switch("--boeken-buiten", "Lees op een buildserver ook bestanden buiten de repository.", record="given")
+    ]
+    streng: Annotated[bool, Switch("--strict", "Ook een waarschuwing geeft exitcode 1.", record="always")]
+    format: Annotated[
+        CheckFormat,
+        Option(
+            "--format",
+            "VORM",
+            "tekst, json, github, gitlab, sarif of junit.",
+            read=_read_format,
+            default="tekst",
+            complete=lambda given, start: [(form, None) for form in CheckFormat],
+        ),
+    ]
+    output: Annotated[
+        dict[Path, CheckFormat],
+        Option(
+            "--output",
+            "PAD",
+            "Schrijf ook naar dit bestand (.txt, .json, .sarif, .xml); mag vaker.",
+            read=_read_targets,
+            many=True,
+            complete="report",
+        ),
+    ]
+    overwrite: OverwriteOption
+    color: Kleurkeuze
+    rules: Annotated[bool, Switch("--rules", "Toon alle regels en stop.")]
+    explain: Annotated[
+        str | None,
+        Option(
+            "--explain",
+            "REGEL",
+            "Leg een regel uit, zoals TK101, en stop.",
+            complete=lambda given, start: CODES.items(),
+        ),
+    ]
+
+
+class Check(Command[CheckOptions, FoundFiles]):
+    """What is wrong in files, or not as agreed."""
+
+    options = CheckOptions
+    lines = True
+
+    def run(self, words: Mapping[str, Any]) -> int:
+        if words.get("explain") is not None:
+            return _explain(words["explain"])
+        return _show_rules() if words.get("rules") else super().run(words)
+
+    def load(self, options: CheckOptions) -> FoundFiles | None:
+        """The files to check; without paths those of this folder. Paths that lead to nothing are told.
+
+        Raises ``UsageMistake`` when there is nothing to check.
+        """
+        if "" in options.paden:
+            raise UsageMistake("een pad is leeg; noem een bestand of map, of schrijf . voor deze map")
+        paths = options.paden or (".",)
+        try:
+            found = seek(paths, _staged() if options.vastgelegd else None)
+        except NoGit as why:
+            raise UsageMistake(f"--vastgelegd kan niet, want {why}") from why
+        for path in found.without:
+            note(f"Fout: {path}: hier is geen scenario of productenboek")
+        for folder, reason in found.closed.items():
+            note(f"Fout: {folder}: {reason}")
+        if found.skipped:
+            note(f"Overgeslagen, want geen scenario of productenboek: {_few(found.skipped)}")
+        if found.left_out:
+            what = "bestand" if found.left_out == 1 else "bestanden"
+            note(f"Weggelaten door {NAME}: {found.left_out} {what}")
+        if found.without_git:
+            note(f"Let op: .gitignore is niet gebruikt, want {found.without_git}")
+        if not found.bestanden:
+            raise UsageMistake(
+                "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
+            )
+        spare_inputs(options.output, (*found.bestanden, options.productenboek))
+        return found
+
+    def answer(self, options: CheckOptions, loaded: FoundFiles) -> Answer:
+        check_boek_option(options.productenboek)
+        with_kwitantie = {CheckFormat.JSON, CheckFormat.TEXT}.intersection(options.output.values())
+        judge = FileJudge(
+            options.productenboek,
+            date.today().isoformat(),
+            with_hashes=options.format is CheckFormat.JSON or bool(with_kwitantie),
+            boeken_outside=options.boeken_buiten,
+            contents=loaded.contents,
         )
-    return found
+        judged = tuple(judge_all(judge, loaded.bestanden))
+        if options.productenboek is None and any(file.boek for file in judged):
+            severity = Severity.ERROR if options.vastgelegd else Severity.WARNING
+            judged = tuple(with_tracked_boeken(judged, severity, loaded.contents))
+        report = CheckReport(judged, options.streng)
+        unread = loaded.without or loaded.closed or report.unreadable
+        return Answer(
+            [],
+            late("features.check.outcome:outcome_of_report", report),
+            partial(_forms, report),
+            ExitCode.INPUT if unread else ExitCode.OK if report.good else ExitCode.FINDINGS,
+            files=lambda: dict(sorted(pair for file in report.bestanden for pair in file.hashes)),
+            read={file.boek for file in report.bestanden},
+        )
 
 
 def _staged() -> "Index":
@@ -134,53 +216,7 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join(names) if rest < 2 else f"{', '.join(names[:MAX_NAMES])} en {rest} andere"
 
 
-def prepare(
-    options: CheckOptions, found: FoundFiles | None, *, with_kwitantie: bool = True
-) -> tuple[CheckReport, KwitantieIssuer, Callable[[StrEnum, int, bool], str]]:
-    """Judge files, and how to render the findings in any format; exports need a kwitantie. Raises ``UsageMistake``."""
-    check_boek_option(options.productenboek)
-    found = found or _find(options)
-    judge = FileJudge(
-        options.productenboek,
-        date.today().isoformat(),
-        with_hashes=with_kwitantie,
-        boeken_outside=options.boeken_buiten,
-        contents=found.contents,
-    )
-    files = tuple(judge_all(judge, found.bestanden))
-    if options.productenboek is None and any(file.boek for file in files):
-        severity = Severity.ERROR if options.vastgelegd else Severity.WARNING
-        files = tuple(with_tracked_boeken(files, severity, found.contents))
-    report = CheckReport(files, options.streng)
-    recorded = {
-        "commando": "check",
-        "paden": list(options.paden),
-        "productenboek": options.productenboek,
-        "streng": options.streng,
-        **({"vastgelegd": True} if options.vastgelegd else {}),
-        **({"boeken_buiten": True} if options.boeken_buiten else {}),
-    }
-
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.features.check.outcome import outcome_of_report
-
-        return outcome_of_report(report)
-
-    def hashes() -> dict[str, str]:
-        return dict(sorted(pair for file in report.bestanden for pair in file.hashes))
-
-    issuer = KwitantieIssuer([], recorded, outcome, files=hashes)
-
-    def render(format_: StrEnum, width: int, color: bool) -> str:
-        format_ = (
-            CheckFormat.TEXT if format_ == OutputFormat.TABLE else choice_option("--format", format_, CheckFormat)
-        )  # verify knows Vorm
-        return _render(report, format_, width, issuer, color=color)
-
-    return report, issuer, render
-
-
-def show_rules() -> int:
+def _show_rules() -> int:
     """List every rule."""
     from takenkeuze.features.check.report_rules import rule_list
     from takenkeuze.report.terminal import blocks_to_text
@@ -189,7 +225,7 @@ def show_rules() -> int:
     return ExitCode.OK
 
 
-def explain_rules(code: str) -> int:
+def _explain(code: str) -> int:
     """Explain one rule. Raises ``UsageMistake``."""
     from takenkeuze.features.check.report_rules import explain_rule
     from takenkeuze.report.terminal import blocks_to_text
@@ -211,6 +247,16 @@ def _from_repository(name: str) -> str | None:
         if root and Path(path).is_relative_to(real := os.path.realpath(root)):
             return Path(path).relative_to(real).as_posix()
     return None
+
+
+def _forms(report: CheckReport, issuer: KwitantieIssuer) -> Callable[[StrEnum, int, bool], str]:
+    def render(format_: StrEnum, width: int, color: bool) -> str:
+        format_ = (
+            CheckFormat.TEXT if format_ == OutputFormat.TABLE else choice_option("--format", format_, CheckFormat)
+        )  # verify knows Vorm
+        return _render(report, format_, width, issuer, color=color)
+
+    return render
 
 
 def _render(report: CheckReport, format_: CheckFormat, width: int, issuer: KwitantieIssuer, *, color: bool) -> str:
@@ -240,3 +286,6 @@ def _render(report: CheckReport, format_: CheckFormat, width: int, issuer: Kwita
 
             return to_gitlab(report, _from_repository)
     assert_never(format_)
+
+
+COMMAND = Check()

@@ -17,7 +17,6 @@ from takenkeuze.report.terminal import blocks_to_text
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.git import NoGit, ask_git
 from takenkeuze.shell.kanten import SideReader, SideSpec
-from takenkeuze.shell.options import ColorMode, choice_option
 from takenkeuze.shell.output import width, with_color
 from takenkeuze.shell.streams import print_out
 
@@ -45,7 +44,7 @@ def run_driver(options: DiffOptions) -> int:
     if not blocks:
         what = "is geen scenario of productenboek, of is niet anders"
         blocks = [Paragraph(f"{path} {what}. Wat er aan de tekst veranderde, toont git diff --no-ext-diff.")]
-    color = with_color(choice_option("--color", options.color, ColorMode), sys.stdout)
+    color = with_color(options.color, sys.stdout)
     print_out(blocks_to_text(blocks, width(), color=color))
     return ExitCode.OK
 

@@ -5,10 +5,10 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import chdir
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from takenkeuze.core.diagnostics import Diagnostic, suggestion
 from takenkeuze.core.engine import simulate
@@ -18,37 +18,27 @@ from takenkeuze.features.diff.command import DiffOptions, view_of
 from takenkeuze.features.diff.command_changes import Since, Version, find_changes, find_since, head_commit, list_files
 from takenkeuze.features.diff.command_questions import Question, Side, make_questions, named_by
 from takenkeuze.features.diff.question import compare_sides
-from takenkeuze.features.diff.report_since import (
-    BoekTotal,
-    FileKind,
-    Reach,
-    SinceAnswer,
-    since_report,
-    since_to_csv,
-    since_to_json,
-)
+from takenkeuze.features.diff.report_since import BoekTotal, FileKind, Reach, SinceAnswer
 from takenkeuze.files.document import Document
 from takenkeuze.files.file import read_contents, read_file
 from takenkeuze.files.productenboek import load_productenboek
-from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.finding import seek
-from takenkeuze.shell.formats import in_every_format
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 from takenkeuze.shell.ignoring import without_left_out
 from takenkeuze.shell.input import BASIS, SHIPPED, Inputs, beside, shipped
-from takenkeuze.shell.kanten import SideReader, SideSpec, boeken_of, codes, read_side, read_sides, with_index
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import OutputFormat, limit_option
+from takenkeuze.shell.kanten import SideReader, SideSpec, boeken_of, codes, read_side, read_sides
+from takenkeuze.shell.options import with_index
 from takenkeuze.shell.paths import relative_to
 from takenkeuze.shell.revisions import read_revision
-
-if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
-    from takenkeuze.report.blocks import Block
+from takenkeuze.shell.runner import Answer, forms, late
 
 
-def prepare_since(options: DiffOptions) -> tuple[list[SinceAnswer], KwitantieIssuer, Render]:
-    """Find what changed, answer it, and how to render that in any format. Raises ``UsageMistake``."""
+def answer_since(options: DiffOptions) -> Answer:
+    """Find what changed, and answer it. A file that has mistakes now is no clean run; one that had them is mended.
+
+    Raises ``UsageMistake``.
+    """
     assert options.sinds is not None
     if options.gezet:
         raise UsageMistake("--set kan niet met --sinds: dat geldt voor één scenario; gebruik diff A B")
@@ -67,44 +57,31 @@ def prepare_since(options: DiffOptions) -> tuple[list[SinceAnswer], KwitantieIss
     if (outside := [a.outside for a in answers if a.outside]) and not any(a.difference for a in answers):
         raise UsageMistake(outside[0])
     reach = Reach(options.sinds, since.commit, since.to, since.separate)
-    recorded = {
-        "commando": "diff",
-        "sinds": options.sinds,
-        "van": since.commit,
-        "tot": since.to or None,
-        "kanten": inside,
-        **{name: getattr(options, name) for name in ("per", "prijspeil", "tolerantie", "sortering", "alles")},
-        "gemeenten": list(options.gemeenten),
-        "productenboeken": list(options.productenboeken),
-        **({"hoogstens": options.hoogstens} if options.hoogstens else {}),
-    }
+    differs = options.exitcode and any(a.changed for a in answers)
+    return Answer(
+        [],
+        late("features.diff.outcome:outcome_of_differences", [(a.path, a.difference) for a in answers if a.difference]),
+        forms(
+            late("features.diff.report_since:since_report", reach, answers, for_pr=False),
+            late("features.diff.report_since:since_to_csv", answers),
+            late("features.diff.report_since:since_to_json", reach, answers),
+            page=late("features.diff.report_since:since_report", reach, answers, for_pr=True),
+            at_most=options.hoogstens,
+        ),
+        ExitCode.INPUT if any(a.now_unreadable for a in answers) else ExitCode.FINDINGS if differs else ExitCode.OK,
+        {"sinds": options.sinds, "van": since.commit, "tot": since.to or None, "kanten": inside},
+        files=partial(_hashes, read),
+        read=[a.path for a in answers],
+    )
 
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.features.diff.outcome import outcome_of_differences
 
-        return outcome_of_differences([(a.path, a.difference) for a in answers if a.difference])
+def _hashes(read: Sequence[Inputs]) -> dict[str, str]:
+    from takenkeuze.receipt.kwitantie import hash_of
 
-    def hashes() -> dict[str, str]:
-        from takenkeuze.receipt.kwitantie import hash_of
-
-        documents = {d.naam: d for inputs in read for d in (inputs.scenario_document, inputs.boek_document) if d}
-        # where the shipped book is installed differs from one machine to the next
-        names = {name: SHIPPED if name == shipped() else name for name in documents}
-        return {names[name]: hash_of(documents[name].content) for name in sorted(documents)}
-
-    issuer = KwitantieIssuer([], recorded, outcome, files=hashes)
-
-    def blocks(format_: OutputFormat) -> "list[Block]":
-        return since_report(reach, answers, for_pr=format_ is OutputFormat.MARKDOWN)
-
-    def to_table() -> str:
-        return since_to_csv(answers)
-
-    def to_document(kwitantie: Mapping[str, Any]) -> str:
-        return since_to_json(reach, answers, kwitantie)
-
-    at_most = limit_option(options.hoogstens, (OutputFormat.MARKDOWN,))
-    return answers, issuer, in_every_format(issuer, blocks, to_table, to_document, at_most)
+    documents = {d.naam: d for inputs in read for d in (inputs.scenario_document, inputs.boek_document) if d}
+    # where the shipped book is installed differs from one machine to the next
+    names = {name: SHIPPED if name == shipped() else name for name in documents}
+    return {names[name]: hash_of(documents[name].content) for name in sorted(documents)}
 
 
 def _from_top(path: str, since: Since) -> str:
@@ -249,13 +226,13 @@ def answer(
     if sides is None:
         return bare._replace(errors=errors, unanswered=True)
     read += [side.inputs for side in sides]
-    prijspeil = with_index(sides, options.prijspeil)
+    with_index(options.prijspeil, *((side.letter, side.side.boek) for side in sides))
     old, new = (side.side for side in sides)
     try:
         who = codes(options.gemeenten, [old, new])
     except UsageMistake as error:  # another file may be of another GR, which has this gemeente
         return bare._replace(errors=errors, outside=str(error))
-    difference = compare_sides(old, new, prijspeil, who)
+    difference = compare_sides(old, new, options.prijspeil, who)
     return bare._replace(difference=difference, view=view_of(options, sides), errors=errors)
 
 

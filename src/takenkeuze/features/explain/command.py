@@ -3,17 +3,16 @@
 
 """``takenkeuze explain``: the bon behind one figure."""
 
-import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Annotated, Any
 
 from takenkeuze.core.diagnostics import similar_to, suggestion
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.eisen import OLD_NAMES
 from takenkeuze.core.names import seek_name
 from takenkeuze.core.overview import WITHOUT_PRODUCT
-from takenkeuze.core.result import Prijspeil, Result
-from takenkeuze.features.explain.question import Bon, ReserveBon, WithdrawalBon, make_bon, make_reserve_bon
+from takenkeuze.core.result import Result
+from takenkeuze.features.explain.question import make_bon, make_reserve_bon
 from takenkeuze.features.explain.report import BonDepth
 from takenkeuze.features.explain.request import (
     CELLS,
@@ -24,152 +23,182 @@ from takenkeuze.features.explain.request import (
     NoAnswer,
     pose_question,
 )
-from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.formats import in_every_format, option_set, with_overrides_on_top
-from takenkeuze.shell.input import BASIS, Inputs, baseline, load, load_boek
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, targets
-from takenkeuze.shell.output import deliver, report, with_color
-
-if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
-    from takenkeuze.report.blocks import Block
+from takenkeuze.shell.declare import Argument, Option
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.input import BASIS, Inputs, baseline
+from takenkeuze.shell.options import OutputFormat, choice_option, gemeenten_option, with_index
+from takenkeuze.shell.parameters import Exporting, Gemeenten, Gezet, Prijspeilkeuze, Productenboek, read_targets
+from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 _NO_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
-_OPTIONS = ("cel", "jaar", "product", "schil", "maatregel", "diepte", "prijspeil")
 
 
-class ExplainOptions(NamedTuple):
-    """The command line of ``explain``, as written."""
-
-    scenario: str
-    productenboek: str | None
-    cel: str | None
-    jaar: str | None
-    gemeenten: tuple[str, ...]
-    product: str | None
-    schil: str | None
-    maatregel: str | None
-    diepte: str | None
-    prijspeil: str
-    format_: str
-    output: tuple[str, ...]
-    color: str
-    overwrite: bool = False
-    gezet: tuple[str, ...] = ()
+def _read_format(flag: str, word: str, options: object) -> OutputFormat:
+    del options
+    return _no_csv(flag, choice_option(flag, word, OutputFormat))
 
 
-def execute(options: ExplainOptions) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    format_ = _format_("--format", choice_option("--format", options.format_, OutputFormat))
-    color = choice_option("--color", options.color, ColorMode)
-    choice_option("--prijspeil", options.prijspeil, Prijspeil)
-    _cell(options.cel)
-    _depth(options.diepte)
-    _year(options.jaar)
-    files = targets(options.output, options.scenario, options.productenboek)
-    for path, kind in files.items():
-        _format_(f"--output {path}", kind)
-    of_boek = options.scenario == BASIS
-    if of_boek:
-        inputs = load_boek(options.productenboek, options.gezet)
-    else:
-        inputs = load(options.scenario, options.productenboek, options.gezet)
-    report(inputs.diagnostics, color)
-    if inputs.boek is None or (inputs.scenario is None and not of_boek):
-        return ExitCode.INPUT
-    _, issuer, render = prepare(options, inputs)
-    deliver(
-        render,
-        format_,
-        files,
-        color=with_color(color, sys.stdout),
-        issuer=issuer,
-        overwrite=options.overwrite,
-    )
-    return ExitCode.OK
+def _read_targets(flag: str, words: tuple[str, ...], options: Any) -> dict[Path, OutputFormat]:
+    return {path: _no_csv(f"{flag} {path}", form) for path, form in read_targets(flag, words, options).items()}
 
 
-def prepare(options: ExplainOptions, inputs: Inputs) -> tuple[Result, KwitantieIssuer, Render]:
-    """Compute, and how to render the bon in any format; without a scenario of what is there now.
-
-    Raises ``UsageMistake``.
-    """
-    assert inputs.boek is not None
-    prijspeil = choice_option("--prijspeil", options.prijspeil, Prijspeil)
-    if prijspeil is Prijspeil.CURRENT and inputs.boek.indexatie is None:
-        raise UsageMistake("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
-    cell = _cell(options.cel)
-    depth = _depth(options.diepte)
-    selectie = gemeenten_option(options.gemeenten, inputs.boek)
-    if inputs.scenario is None and cell is None:
-        cell = CELLS[Basis.BIJDRAGE_NU if options.jaar is None else Basis.BIJDRAGE_BASIS]
-    result = simulate(inputs.boek, inputs.scenario or baseline(inputs.boek), prijspeil)
-    try:
-        question = pose_question(result, cell, _year(options.jaar), selectie, *_limitation(options, result))
-    except NoAnswer as error:
-        raise UsageMistake(f"dit cijfer bestaat niet: {error}") from error
-    make = make_reserve_bon if question.cel.basis in RESERVE_BASES else make_bon
-    bon: Bon | ReserveBon | WithdrawalBon = make(result, question)
-    recorded = {name: getattr(options, name) for name in _OPTIONS} | {"gemeenten": list(options.gemeenten)}
-    recorded = {"commando": "explain", **recorded, **option_set(options.gezet)}
-
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.core.outcome import outcome_of_result
-
-        return outcome_of_result(result)
-
-    issuer = KwitantieIssuer([inputs], recorded, outcome)
-
-    def blocks(format_: OutputFormat) -> "list[Block]":
-        from takenkeuze.features.explain.report import bon_report
-
-        return with_overrides_on_top(bon_report(result, bon, depth or BonDepth.SHORT), [("", inputs)])
-
-    def to_csv() -> str:
-        raise UsageMistake(_NO_CSV)
-
-    def to_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.explain.report_json import bon_to_json as document
-
-        return document(result, bon, depth or BonDepth.STEPS, kwitantie)
-
-    return result, issuer, in_every_format(issuer, blocks, to_csv, to_json)
+def _no_csv(flag: str, form: OutputFormat) -> OutputFormat:
+    if form is OutputFormat.CSV:
+        raise UsageMistake(f"{flag}: {_NO_CSV}")
+    return form
 
 
-def _cell(name: str | None) -> Cell | None:
-    name = OLD_NAMES.get(name, name) if name else name
-    if name is not None and name not in CELLS:
-        show = [cell for cell in CELLS if not cell.endswith("per_inwoner") and not cell.startswith("herkomst_")]
-        raise UsageMistake(f"--cel {name} bestaat niet; {suggestion(name, [*CELLS], show=show)}")
-    return None if name is None else CELLS[name]
+def _refuse_rows() -> str:
+    raise UsageMistake(_NO_CSV)
 
 
-def _depth(text: str | None) -> BonDepth | None:
-    if text is None:
-        return None
-    if text not in [str(depth.value) for depth in BonDepth]:
-        raise UsageMistake(f"--diepte {text} bestaat niet; mogelijk: 1, 2, 3")
-    return BonDepth(int(text))
+def _read_cel(flag: str, word: str, options: object) -> Cell:
+    del options
+    name = OLD_NAMES.get(word, word)
+    if name not in CELLS:
+        shown = [cell for cell in CELLS if not cell.endswith("per_inwoner") and not cell.startswith("herkomst_")]
+        raise UsageMistake(f"{flag} {name} bestaat niet; {suggestion(name, [*CELLS], show=shown)}")
+    return CELLS[name]
 
 
-def _format_(option: str, format_: OutputFormat) -> OutputFormat:
-    if format_ is OutputFormat.CSV:
-        raise UsageMistake(f"{option}: {_NO_CSV}")
-    return format_
+def _read_diepte(flag: str, word: str, options: object) -> BonDepth:
+    del options
+    if word not in [str(depth.value) for depth in BonDepth]:
+        raise UsageMistake(f"{flag} {word} bestaat niet; mogelijk: 1, 2, 3")
+    return BonDepth(int(word))
 
 
-def _year(text: str | None) -> int | str | None:
-    if text is None or text == STRUCTURAL:
-        return text
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        if similar_to(text, [STRUCTURAL]):
-            raise UsageMistake(f"--jaar {text} is geen jaar; bedoelde u {STRUCTURAL}?")
-        raise UsageMistake(f"--jaar {text} is geen jaar; schrijf bijvoorbeeld 2027, of {STRUCTURAL}")
-    return int(text)
+def _read_jaar(flag: str, word: str, options: object) -> int | str:
+    del options
+    if word == STRUCTURAL:
+        return word
+    if not (word.isascii() and word.isdigit() and len(word) == 4):
+        if similar_to(word, [STRUCTURAL]):
+            raise UsageMistake(f"{flag} {word} is geen jaar; bedoelde u {STRUCTURAL}?")
+        raise UsageMistake(f"{flag} {word} is geen jaar; schrijf bijvoorbeeld 2027, of {STRUCTURAL}")
+    return int(word)
 
 
-def _limitation(options: ExplainOptions, result: Result) -> tuple[str | None, str | None, int | None]:
+class ExplainOptions(Exporting):
+    """The command line of ``explain``."""
+
+    READ_FIRST = ("format", "color", "prijspeil", "cel", "diepte", "jaar")
+    RECORD_LAST = ("prijspeil", "gemeenten", "gezet")
+
+    scenario: Annotated[
+        str,
+        Argument(
+            "SCENARIO",
+            "Het scenariobestand; - voor standaardinvoer; basis: wat er nu wordt betaald.",
+            reads=True,
+            complete="side",
+        ),
+    ]
+    cel: Annotated[
+        Cell | None,
+        Option(
+            "--cel",
+            "CIJFER",
+            "netto_effect, bijdrage, bijdrage_basis, bijdrage_nu, bijdrage_straks, structureel, frictiekosten, "
+            "eigen_kosten, cumulatief of teruggave, ook met _per_inwoner erachter; structureel_aandeel, omslag, "
+            "herkomst of reserve. De handleiding noemt ze alle.",
+            read=_read_cel,
+            record="always",
+            complete=lambda given, start: [(cell.naam, cell.titel) for cell in CELLS.values()],
+        ),
+    ]
+    jaar: Annotated[
+        int | str | None,
+        Option(
+            "--jaar",
+            "JAAR",
+            "Het jaar van het bedrag, of structureel.",
+            read=_read_jaar,
+            record="always",
+            complete="jaar",
+        ),
+    ]
+    gemeenten: Gemeenten
+    product: Annotated[
+        str | None,
+        Option("--product", "NAAM", "Alleen dit product; - is zonder product.", record="always", complete="product"),
+    ]
+    schil: Annotated[str | None, Option("--schil", "NAAM", "Alleen deze schil.", record="always", complete="schil")]
+    maatregel: Annotated[
+        str | None, Option("--maatregel", "NUMMER", "Alleen deze maatregel.", record="always", complete="maatregel")
+    ]
+    diepte: Annotated[
+        BonDepth | None,
+        Option(
+            "--diepte",
+            "GETAL",
+            "1: kort (standaard); 2, of geen getal: elke stap; 3: elke afronding.",
+            read=_read_diepte,
+            record="always",
+            alone="2",
+        ),
+    ]
+    productenboek: Productenboek
+    prijspeil: Prijspeilkeuze
+    gezet: Gezet
+    format: Annotated[
+        OutputFormat,
+        Option(
+            "--format",
+            "VORM",
+            "tabel, markdown of json.",
+            read=_read_format,
+            default="tabel",
+            complete=lambda given, start: [(form, None) for form in OutputFormat if form is not OutputFormat.CSV],
+        ),
+    ]
+    output: Annotated[
+        dict[Path, OutputFormat],
+        Option(
+            "--output",
+            "PAD",
+            "Schrijf ook naar dit bestand (.txt, .md, .json).",
+            read=_read_targets,
+            many=True,
+            complete="outcome",
+        ),
+    ]
+
+
+class Explain(Command[ExplainOptions, Inputs]):
+    """Where a figure comes from; without a scenario a figure of what is there now."""
+
+    options = ExplainOptions
+
+    def load(self, options: ExplainOptions) -> Inputs | None:
+        scenario = None if options.scenario == BASIS else options.scenario
+        return load_or_tell(scenario, options.productenboek, options.gezet, options.color)
+
+    def answer(self, options: ExplainOptions, loaded: Inputs) -> Answer:
+        boek, cell = loaded.book, options.cel
+        with_index(options.prijspeil, ("", boek))
+        selected = gemeenten_option(options.gemeenten, boek)
+        if loaded.scenario is None and cell is None:
+            cell = CELLS[Basis.BIJDRAGE_NU if options.jaar is None else Basis.BIJDRAGE_BASIS]
+        result = simulate(boek, loaded.scenario or baseline(boek), options.prijspeil)
+        try:
+            question = pose_question(result, cell, options.jaar, selected, *_limits(options, result))
+        except NoAnswer as error:
+            raise UsageMistake(f"dit cijfer bestaat niet: {error}") from error
+        make = make_reserve_bon if question.cel.basis in RESERVE_BASES else make_bon
+        bon: object = make(result, question)
+        return Answer(
+            [loaded],
+            late("core.outcome:outcome_of_result", result),
+            forms(
+                late("features.explain.report:bon_report", result, bon, options.diepte or BonDepth.SHORT),
+                _refuse_rows,
+                late("features.explain.report_json:bon_to_json", result, bon, options.diepte or BonDepth.STEPS),
+            ),
+        )
+
+
+def _limits(options: ExplainOptions, result: Result) -> tuple[str | None, str | None, int | None]:
     """Product, schil and maatregel, as known in the book and the scenario."""
     boek, maatregelen = result.boek, result.scenario.maatregelen
     ids: list[str | None] = []
@@ -184,3 +213,6 @@ def _limitation(options: ExplainOptions, result: Result) -> tuple[str | None, st
         hint = f"mogelijk: {', '.join(numbers)}" if numbers else "dit scenario heeft geen maatregelen"
         raise UsageMistake(f"--maatregel {options.maatregel} bestaat niet; {hint}")
     return ids[0], ids[1], int(options.maatregel)
+
+
+COMMAND = Explain()

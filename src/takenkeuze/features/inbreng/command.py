@@ -1,14 +1,13 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""``takenkeuze inbreng``: load what the gemeenten bring in, find the rode draden, propose, render, write."""
+"""``takenkeuze inbreng``: the rode draden in what the gemeenten bring in, and a proposal of them."""
 
 import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from takenkeuze.core.diagnostics import Diagnostic, errors
 from takenkeuze.core.engine import simulate
@@ -24,40 +23,65 @@ from takenkeuze.files.file import read_document, read_file, suggested_file
 from takenkeuze.files.inbreng import load_inbreng
 from takenkeuze.files.scenario import load_scenario
 from takenkeuze.shell.boundary import outside
-from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.formats import in_every_format
+from takenkeuze.shell.declare import Argument, Option, Switch
+from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import Inputs, boek_path_from, load_boek
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import (
-    ColorMode,
-    OutputFormat,
-    choice_option,
-    scenario_target,
-    share_option,
-    spare_inputs,
-    targets,
-)
-from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
-
-if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
-    from takenkeuze.report.blocks import Block
+from takenkeuze.shell.options import scenario_target, share_option, spare_inputs
+from takenkeuze.shell.output import ScenarioFile, report
+from takenkeuze.shell.parameters import Exporting
+from takenkeuze.shell.parameters import Productenboek as ProductenboekOption
+from takenkeuze.shell.runner import Answer, Command, forms, late
 
 EXTENSIONS = (".yaml", ".yml")
 
 
-class InbrengOptions(NamedTuple):
-    """The command line of ``inbreng``, as written."""
+def _read_folder(flag: str, word: str, options: Any) -> list[Path]:
+    """The files of the gemeenten, none of which is written over. Raises ``UsageMistake``."""
+    del flag
+    paths = _find_files(Path(word))
+    spare_inputs(options.output, map(str, paths))
+    return paths
 
-    map: str
-    productenboek: str | None
-    drempel: str | None
-    voorstel: str | None
-    format_: str
-    output: tuple[str, ...]
-    color: str
-    overwrite: bool = False
-    namen: bool = False
+
+def _read_drempel(flag: str, word: str, options: object) -> Fraction | None:
+    del options
+    return share_option(flag, word) if word else None
+
+
+def _read_target(flag: str, word: str, options: Any) -> Path:
+    """Where the proposal goes. Raises ``UsageMistake``."""
+    target = scenario_target(flag, word)
+    if os.path.realpath(target.parent) == os.path.realpath(options.words["map"]):
+        raise UsageMistake(f"{flag} {word}: zet het voorstel niet tussen de inbreng van de gemeenten")
+    return target
+
+
+class InbrengOptions(Exporting):
+    """The command line of ``inbreng``."""
+
+    READ_FIRST = ("format", "color", "output")
+
+    map: Annotated[
+        list[Path], Argument("MAP", "De map met één .yaml-bestand per gemeente.", read=_read_folder, complete="folder")
+    ]
+    productenboek: ProductenboekOption
+    drempel: Annotated[
+        Fraction | None,
+        Option(
+            "--drempel",
+            "DEEL",
+            "Steun die een keuze nodig heeft, zoals 2/3; anders die van het boek.",
+            read=_read_drempel,
+            record="always",
+        ),
+    ]
+    voorstel: Annotated[
+        Path | None,
+        Option("--voorstel", "PAD", "Schrijf wat genoeg steun heeft als scenario.", read=_read_target, complete="yaml"),
+    ]
+    namen: Annotated[
+        bool, Switch("--namen", "Noem de gemeenten die zwijgen, in plaats van hun aantal.", record="always")
+    ]
 
 
 class ReadInbreng(NamedTuple):
@@ -73,43 +97,38 @@ class ReadInbreng(NamedTuple):
         return [*self.inputs.diagnostics, *(d for document in self.documents for d in document.diagnostics)]
 
 
-def execute(options: InbrengOptions) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    format_ = choice_option("--format", options.format_, OutputFormat)
-    color = choice_option("--color", options.color, ColorMode)
-    files = targets(options.output)
-    paths = _files(Path(options.map))
-    spare_inputs(files, (options.productenboek, *map(str, paths)))
-    _drempel(options.drempel)
-    target = _target(options.voorstel, options.map)
-    gathered = gather(paths, options.productenboek)
-    report(gathered.diagnostics, color)
-    if errors(gathered.diagnostics):
-        return ExitCode.INPUT
-    text, issuer, render = prepare(options, gathered)
-    scenario = ScenarioFile("--voorstel", target, text) if target else None
-    if target:
-        spare_inputs([target], map(str, paths), "--voorstel")
-    deliver(
-        render,
-        format_,
-        files,
-        color=with_color(color, sys.stdout),
-        issuer=issuer,
-        overwrite=options.overwrite,
-        scenario=scenario,
-    )
-    if target:
-        note(f"Voorstel geschreven: {target}")
-    return ExitCode.OK
+class InbrengCommand(Command[InbrengOptions, ReadInbreng]):
+    """What the gemeenten bring in, and a proposal."""
+
+    options = InbrengOptions
+
+    def load(self, options: InbrengOptions) -> ReadInbreng | None:
+        read = _read(options.map, options.productenboek)
+        report(read.diagnostics, options.color)
+        return None if errors(read.diagnostics) else read
+
+    def answer(self, options: InbrengOptions, loaded: ReadInbreng) -> Answer:
+        boek, target = loaded.inputs.book, options.voorstel
+        draden = find_rode_draden(boek, loaded.inbreng, options.drempel or boek.regeling.meerderheid, STAND)
+        chosen = make_voorstel(draden)
+        text = voorstel_to_yaml(chosen, draden, boek_path_from(options.productenboek, target))
+        result = _computed(text, boek)
+        if target:
+            spare_inputs([target], map(str, options.map), "--voorstel")
+        return Answer(
+            [loaded.inputs],
+            late("features.inbreng.outcome:outcome_of_inbreng", draden, chosen, result),
+            forms(
+                late("features.inbreng.report:inbreng_blocks", draden, chosen, result, names=options.namen),
+                late("features.inbreng.report_data:inbreng_to_csv", draden),
+                late("features.inbreng.report_data:inbreng_to_json", draden, chosen, result),
+            ),
+            inbreng=(options.words["map"], loaded.documents),
+            scenario=ScenarioFile("Voorstel", "--voorstel", target, text) if target else None,
+        )
 
 
-def read_folder(folder: str, boek_option: str | None) -> ReadInbreng:
-    """Read a folder and the productenboek. Raises ``UsageMistake`` when it is no folder of files."""
-    return gather(_files(Path(folder)), boek_option)
-
-
-def gather(paths: Sequence[Path], boek_option: str | None) -> ReadInbreng:
+def _read(paths: Sequence[Path], boek_option: str | None) -> ReadInbreng:
     """Read these files of gemeenten, and the productenboek; without a productenboek none of them."""
     inputs = load_boek(boek_option)
     if inputs.boek is None:
@@ -118,49 +137,7 @@ def gather(paths: Sequence[Path], boek_option: str | None) -> ReadInbreng:
     return ReadInbreng(inputs, documents, load_inbreng(documents, inputs.boek))
 
 
-def prepare(options: InbrengOptions, gathered: ReadInbreng) -> tuple[str, KwitantieIssuer, Render]:
-    """The proposal as text, and how to render it all in any format. Raises ``UsageMistake``."""
-    boek = gathered.inputs.boek
-    assert boek is not None
-    drempel = _drempel(options.drempel) or boek.regeling.meerderheid
-    draden = find_rode_draden(boek, gathered.inbreng, drempel, STAND)
-    chosen = make_voorstel(draden)
-    target = Path(options.voorstel) if options.voorstel else None
-    text = voorstel_to_yaml(chosen, draden, boek_path_from(options.productenboek, target))
-    result = _worked_through(text, boek)
-
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.features.inbreng.outcome import outcome_of_inbreng
-
-        return outcome_of_inbreng(draden, chosen, result)
-
-    recorded = {"commando": "inbreng", "drempel": options.drempel, "namen": options.namen}
-    inbreng = options.map, gathered.documents
-    issuer = KwitantieIssuer([gathered.inputs], recorded, outcome, inbreng=inbreng)
-
-    def blocks(format_: OutputFormat) -> "list[Block]":
-        from takenkeuze.features.inbreng.report import inbreng_blocks
-
-        return inbreng_blocks(draden, chosen, result, names=options.namen)
-
-    def to_csv() -> str:
-        from takenkeuze.features.inbreng.report_data import inbreng_to_csv
-
-        return inbreng_to_csv(draden)
-
-    def to_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.inbreng.report_data import inbreng_to_json
-
-        return inbreng_to_json(draden, chosen, result, kwitantie)
-
-    return text, issuer, in_every_format(issuer, blocks, to_csv, to_json)
-
-
-def _drempel(text: str | None) -> Fraction | None:
-    return share_option("--drempel", text) if text else None
-
-
-def _files(folder: Path) -> list[Path]:
+def _find_files(folder: Path) -> list[Path]:
     """The files of the gemeenten. Raises ``UsageMistake``."""
     if not os.path.isdir(folder):
         if os.path.exists(folder):
@@ -175,17 +152,7 @@ def _files(folder: Path) -> list[Path]:
     return paths
 
 
-def _target(path: str | None, folder: str) -> Path | None:
-    """Where the proposal goes. Raises ``UsageMistake``."""
-    if path is None:
-        return None
-    target = scenario_target("--voorstel", path)
-    if os.path.realpath(target.parent) == os.path.realpath(folder):
-        raise UsageMistake(f"--voorstel {path}: zet het voorstel niet tussen de inbreng van de gemeenten")
-    return target
-
-
-def _worked_through(text: str, boek: Productenboek) -> Result:
+def _computed(text: str, boek: Productenboek) -> Result:
     """What the proposal means, as ``simulate`` will say: the text that is written is the text that is run."""
     document = read_document("voorstel", text.encode())
     scenario = load_scenario(document, boek)
@@ -193,3 +160,6 @@ def _worked_through(text: str, boek: Productenboek) -> Result:
         reason = "; ".join(d.text for d in document.diagnostics)
         raise UsageMistake(f"het voorstel is met dit productenboek niet door te rekenen: {reason}")
     return simulate(boek, scenario)
+
+
+COMMAND = InbrengCommand()

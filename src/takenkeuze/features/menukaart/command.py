@@ -1,98 +1,132 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""``takenkeuze make_menukaart``: load, ask for the menu, render, write."""
+"""``takenkeuze menukaart``: each product with each knop."""
 
-import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Annotated, Any
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen.knop import Knop
 from takenkeuze.features.menukaart.question import Menukaart, MenuOrder, make_menukaart
+from takenkeuze.shell.declare import Choice, Option
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.formats import in_every_format
-from takenkeuze.shell.input import Inputs, boek_path_from, load, load_boek
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import (
-    ColorMode,
-    OutputFormat,
-    choice_option,
-    gemeenten_option,
-    named,
-    scenario_target,
-    share_option,
-    targets,
-)
-from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
-
-if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
-    from takenkeuze.report.blocks import Block
+from takenkeuze.shell.input import Inputs, boek_path_from
+from takenkeuze.shell.options import gemeenten_option, named, scenario_target
+from takenkeuze.shell.output import ScenarioFile
+from takenkeuze.shell.parameters import Exporting, Gemeenten, Productenboek, StandOption
+from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 
-class MenukaartOptions(NamedTuple):
-    """The command line of ``menukaart``, as written."""
-
-    productenboek: str | None
-    scenario: str | None
-    stand: str
-    sorteer: str
-    schillen: tuple[str, ...]
-    producten: tuple[str, ...]
-    knoppen: tuple[str, ...]
-    gemeenten: tuple[str, ...]
-    format_: str
-    output: tuple[str, ...]
-    color: str
-    als_scenario: str | None = None
-    overwrite: bool = False
+def _knoppen(flag: str, words: tuple[str, ...], options: object) -> list[Knop]:
+    del options
+    return named(flag, words, KNOPPEN)
 
 
-def execute(options: MenukaartOptions) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    choice_option("--sort", options.sorteer, MenuOrder)
-    format_ = choice_option("--format", options.format_, OutputFormat)
-    color = choice_option("--color", options.color, ColorMode)
-    share_option("--stand", options.stand)
-    files = targets(options.output, options.scenario, options.productenboek)
-    named("--knop", options.knoppen, KNOPPEN)
-    target = _target(options)
-    inputs = load(options.scenario, options.productenboek) if options.scenario else load_boek(options.productenboek)
-    report(inputs.diagnostics, color)
-    if inputs.boek is None or (options.scenario and inputs.scenario is None):
-        return ExitCode.INPUT
-    menu, issuer, render = prepare(options, inputs)
-    scenario = None
-    if target:
-        text = _single_choice(menu, boek_path_from(options.productenboek, target))
-        scenario = ScenarioFile("--als-scenario", target, text)
-    deliver(
-        render,
-        format_,
-        files,
-        color=with_color(color, sys.stdout),
-        issuer=issuer,
-        overwrite=options.overwrite,
-        scenario=scenario,
-    )
-    if target:
-        note(f"Scenario geschreven: {target}")
-    error = any(finding.severity is Severity.ERROR for finding in menu.baseline.findings)
-    return ExitCode.FINDINGS if error else ExitCode.OK
-
-
-def _target(options: MenukaartOptions) -> Path | None:
+def _target(flag: str, word: str, options: Any) -> Path:
     """Where the choice goes as a scenario. Raises ``UsageMistake``."""
-    if options.als_scenario is None:
-        return None
-    if options.scenario is not None:
-        raise UsageMistake("--als-scenario schrijft één keuze op zichzelf; laat --scenario weg")
-    return scenario_target("--als-scenario", options.als_scenario)
+    if options.words["scenario"] is not None:
+        raise UsageMistake(f"{flag} schrijft één keuze op zichzelf; laat --scenario weg")
+    return scenario_target(flag, word)
 
 
-def _single_choice(menu: Menukaart, boek_path: str | None) -> str:
+class MenukaartOptions(Exporting):
+    """The command line of ``menukaart``."""
+
+    READ_FIRST = ("sorteer", "format", "color")
+    LATE = ("output", "knoppen", "als_scenario")
+
+    scenario: Annotated[
+        str | None,
+        Option("--scenario", "PAD", "Wat er nog te kiezen valt bovenop dit scenario.", reads=True, complete="scenario"),
+    ]
+    productenboek: Productenboek
+    stand: StandOption
+    sorteer: Annotated[
+        MenuOrder,
+        Option(
+            "--sort",
+            "WAT",
+            "Op structureel, omslag of frictie.",
+            read=Choice(MenuOrder),
+            default="structureel",
+            record="always",
+        ),
+    ]
+    schillen: Annotated[
+        tuple[str, ...],
+        Option(
+            "--schil",
+            "NAAM",
+            "Alleen producten van deze schil; mag vaker.",
+            many=True,
+            record="always",
+            complete="schil",
+        ),
+    ]
+    producten: Annotated[
+        tuple[str, ...],
+        Option("--product", "NAAM", "Alleen dit product; mag vaker.", many=True, record="always", complete="product"),
+    ]
+    knoppen: Annotated[
+        list[Knop],
+        Option(
+            "--knop", "NAAM", "Alleen deze knop; mag vaker.", read=_knoppen, many=True, record="always", complete="knop"
+        ),
+    ]
+    gemeenten: Gemeenten
+    als_scenario: Annotated[
+        Path | None,
+        Option(
+            "--als-scenario", "PAD", "Schrijf de ene keuze die overblijft als scenario.", read=_target, complete="yaml"
+        ),
+    ]
+
+
+class MenukaartCommand(Command[MenukaartOptions, Inputs]):
+    """What there is to choose."""
+
+    options = MenukaartOptions
+
+    def load(self, options: MenukaartOptions) -> Inputs | None:
+        return load_or_tell(options.scenario or None, options.productenboek, (), options.color)
+
+    def answer(self, options: MenukaartOptions, loaded: Inputs) -> Answer:
+        boek = loaded.book
+        schillen = named("--schil", options.schillen, boek.schil)
+        ids = {p.naam.lower(): p.id for p in boek.producten}
+        chosen = named("--product", [ids.get(name.lower(), name) for name in options.producten], boek.product)
+        producten = [p for p in boek.producten if p in chosen and boek.schil[p.schil] in schillen]
+        if not producten:
+            raise UsageMistake("geen enkel product past bij zowel --schil als --product; laat een van beide weg")
+        menu = make_menukaart(
+            boek,
+            loaded.scenario,
+            stand=options.stand,
+            producten=producten,
+            knoppen=options.knoppen,
+            gemeenten=gemeenten_option(options.gemeenten, boek),
+        )
+        scenario = None
+        if target := options.als_scenario:
+            text = _only_choice(menu, boek_path_from(options.productenboek, target))
+            scenario = ScenarioFile("Scenario", "--als-scenario", target, text)
+        wrong = any(finding.severity is Severity.ERROR for finding in menu.baseline.findings)
+        return Answer(
+            [loaded],
+            late("features.menukaart.outcome:outcome_of_menukaart", menu),
+            forms(
+                late("features.menukaart.report:menukaart_sheet", menu, options.sorteer),
+                late("features.menukaart.report_data:menukaart_to_csv", menu, options.sorteer),
+                late("features.menukaart.report_data:menukaart_to_json", menu, options.sorteer),
+            ),
+            ExitCode.FINDINGS if wrong else ExitCode.OK,
+            scenario=scenario,
+        )
+
+
+def _only_choice(menu: Menukaart, boek_path: str | None) -> str:
     """The only choice of a menu as the text of a scenario. Raises ``UsageMistake``."""
     if len(menu.choices) != 1:
         raise UsageMistake(
@@ -106,48 +140,4 @@ def _single_choice(menu: Menukaart, boek_path: str | None) -> str:
     return choice_to_yaml(menu, choice, boek_path)
 
 
-def prepare(options: MenukaartOptions, inputs: Inputs) -> tuple[Menukaart, KwitantieIssuer, Render]:
-    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
-    assert inputs.boek is not None
-    boek = inputs.boek
-    order = choice_option("--sort", options.sorteer, MenuOrder)
-    schillen = named("--schil", options.schillen, boek.schil)
-    names = {p.naam.lower(): p.id for p in boek.producten}
-    mentioned = named("--product", [names.get(name.lower(), name) for name in options.producten], boek.product)
-    producten = [p for p in boek.producten if p in mentioned and boek.schil[p.schil] in schillen]
-    if not producten:
-        raise UsageMistake("geen enkel product past bij zowel --schil als --product; laat een van beide weg")
-    menu = make_menukaart(
-        boek,
-        inputs.scenario,
-        stand=share_option("--stand", options.stand),
-        producten=producten,
-        knoppen=named("--knop", options.knoppen, KNOPPEN),
-        gemeenten=gemeenten_option(options.gemeenten, boek),
-    )
-    lists = {name: list(getattr(options, name)) for name in ("schillen", "producten", "knoppen", "gemeenten")}
-    recorded = {"commando": "menukaart", "stand": options.stand, "sorteer": options.sorteer, **lists}
-
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.features.menukaart.outcome import outcome_of_menukaart
-
-        return outcome_of_menukaart(menu)
-
-    issuer = KwitantieIssuer([inputs], recorded, outcome)
-
-    def blocks(format_: OutputFormat) -> "list[Block]":
-        from takenkeuze.features.menukaart.report import menukaart_sheet
-
-        return menukaart_sheet(menu, order)
-
-    def to_csv() -> str:
-        from takenkeuze.features.menukaart.report_data import menukaart_to_csv
-
-        return menukaart_to_csv(menu, order)
-
-    def to_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.menukaart.report_data import menukaart_to_json
-
-        return menukaart_to_json(menu, order, kwitantie)
-
-    return menu, issuer, in_every_format(issuer, blocks, to_csv, to_json)
+COMMAND = MenukaartCommand()

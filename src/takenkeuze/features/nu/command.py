@@ -1,83 +1,41 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""``takenkeuze now``: load the productenboek, find what is paid now, render, write."""
+"""``takenkeuze nu``: what is paid now."""
 
-import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from takenkeuze.features.nu.question import Current, find_current
-from takenkeuze.shell.exits import ExitCode
-from takenkeuze.shell.formats import in_every_format
-from takenkeuze.shell.input import Inputs, load_boek
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, targets
-from takenkeuze.shell.output import deliver, report, with_color
-
-if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
-    from takenkeuze.report.blocks import Block
+from takenkeuze.features.nu.question import find_current
+from takenkeuze.shell.input import Inputs
+from takenkeuze.shell.options import gemeenten_option
+from takenkeuze.shell.parameters import Exporting, Gemeenten, Productenboek
+from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 
-class NuOptions(NamedTuple):
-    """The command line of ``nu``, as written."""
+class NuOptions(Exporting):
+    """The command line of ``nu``."""
 
-    productenboek: str | None
-    gemeenten: tuple[str, ...]
-    format_: str
-    output: tuple[str, ...]
-    color: str
-    overwrite: bool = False
+    productenboek: Productenboek
+    gemeenten: Gemeenten
 
 
-def execute(options: NuOptions) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    format_ = choice_option("--format", options.format_, OutputFormat)
-    color = choice_option("--color", options.color, ColorMode)
-    files = targets(options.output, options.productenboek)
-    inputs = load_boek(options.productenboek)
-    report(inputs.diagnostics, color)
-    if inputs.boek is None:
-        return ExitCode.INPUT
-    _, issuer, render = prepare(options, inputs)
-    deliver(
-        render,
-        format_,
-        files,
-        color=with_color(color, sys.stdout),
-        issuer=issuer,
-        overwrite=options.overwrite,
-    )
-    return ExitCode.OK
+class NuCommand(Command[NuOptions, Inputs]):
+    """What the gemeenten pay now."""
+
+    options = NuOptions
+
+    def load(self, options: NuOptions) -> Inputs | None:
+        return load_or_tell(None, options.productenboek, (), options.color)
+
+    def answer(self, options: NuOptions, loaded: Inputs) -> Answer:
+        now = find_current(loaded.book, gemeenten_option(options.gemeenten, loaded.book))
+        return Answer(
+            [loaded],
+            late("features.nu.outcome:outcome_of_current", now),
+            forms(
+                late("features.nu.report:current_blocks", now),
+                late("features.nu.report:current_to_csv", now),
+                late("features.nu.report:current_to_json", now),
+            ),
+        )
 
 
-def prepare(options: NuOptions, inputs: Inputs) -> tuple[Current, KwitantieIssuer, Render]:
-    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
-    assert inputs.boek is not None
-    now = find_current(inputs.boek, gemeenten_option(options.gemeenten, inputs.boek))
-    recorded = {"commando": "nu", "gemeenten": list(options.gemeenten)}
-
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.features.nu.outcome import outcome_of_current
-
-        return outcome_of_current(now)
-
-    issuer = KwitantieIssuer([inputs], recorded, outcome)
-
-    def blocks(format_: OutputFormat) -> "list[Block]":
-        from takenkeuze.features.nu.report import current_blocks
-
-        return current_blocks(now)
-
-    def to_csv() -> str:
-        from takenkeuze.features.nu.report import current_to_csv
-
-        return current_to_csv(now)
-
-    def to_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.nu.report import current_to_json
-
-        return current_to_json(now, kwitantie)
-
-    return now, issuer, in_every_format(issuer, blocks, to_csv, to_json)
+COMMAND = NuCommand()

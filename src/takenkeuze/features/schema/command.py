@@ -5,10 +5,12 @@
 
 import json
 from enum import StrEnum
+from typing import Annotated, Any
 
 from takenkeuze.features.schema.question import productenboek, scenario
+from takenkeuze.shell.declare import Argument, Choice, Options
 from takenkeuze.shell.exits import ExitCode
-from takenkeuze.shell.options import choice_option
+from takenkeuze.shell.runner import Command
 from takenkeuze.shell.streams import print_out
 
 
@@ -19,10 +21,21 @@ class SchemaKind(StrEnum):
     PRODUCTENBOEK = "productenboek"
 
 
-def execute(kind: str) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    make = {SchemaKind.SCENARIO: scenario, SchemaKind.PRODUCTENBOEK: productenboek}[
-        choice_option("SOORT", kind, SchemaKind)
-    ]
-    print_out(json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
-    return ExitCode.OK
+class SchemaOptions(Options):
+    """The command line of ``schema``."""
+
+    kind: Annotated[SchemaKind, Argument("SOORT", "scenario of productenboek.", read=Choice(SchemaKind))]
+
+
+class Schema(Command[SchemaOptions, Any]):
+    """A JSON Schema."""
+
+    options = SchemaOptions
+
+    def execute(self, options: SchemaOptions) -> int:
+        make = {SchemaKind.SCENARIO: scenario, SchemaKind.PRODUCTENBOEK: productenboek}[options.kind]
+        print_out(json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
+        return ExitCode.OK
+
+
+COMMAND = Schema()

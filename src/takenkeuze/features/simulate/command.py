@@ -1,112 +1,68 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""``takenkeuze simulate``: load, run, render, write."""
+"""``takenkeuze simulate``: what a scenario does, per year and per gemeente."""
 
-import sys
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Annotated
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.overview import Per
-from takenkeuze.core.result import Prijspeil, Result
-from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.formats import in_every_format, option_set, tell_set, with_overrides_on_top
-from takenkeuze.shell.input import Inputs, load
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option, gemeenten_option, limit_option, targets
-from takenkeuze.shell.output import deliver, report, with_color
-
-if TYPE_CHECKING:
-    from takenkeuze.core.outcome import RecordedOutcome
-    from takenkeuze.report.blocks import Block
+from takenkeuze.core.result import Result
+from takenkeuze.shell.declare import Option
+from takenkeuze.shell.exits import ExitCode
+from takenkeuze.shell.input import Inputs
+from takenkeuze.shell.options import gemeenten_option, with_index
+from takenkeuze.shell.parameters import Gemeenten, Gezet, Prijspeilkeuze, ScenarioArgument, Shortening, per
+from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 
-class SimulateOptions(NamedTuple):
-    """The command line of ``simulate``, as written."""
+class SimulateOptions(Shortening):
+    """The command line of ``simulate``."""
 
-    scenario: str
-    productenboek: str | None
-    per: str
-    gemeenten: tuple[str, ...]
-    prijspeil: str
-    format_: str
-    output: tuple[str, ...]
-    color: str
-    hoogstens: str | None = None
-    overwrite: bool = False
-    gezet: tuple[str, ...] = ()
-
-
-def execute(options: SimulateOptions) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    format_ = choice_option("--format", options.format_, OutputFormat)
-    color = choice_option("--color", options.color, ColorMode)
-    choice_option("--per", options.per, Per)
-    choice_option("--prijspeil", options.prijspeil, Prijspeil)
-    files = targets(options.output, options.scenario, options.productenboek)
-    limit_option(options.hoogstens, (format_, *files.values()))
-    inputs = load(options.scenario, options.productenboek, options.gezet)
-    report(inputs.diagnostics, color)
-    if inputs.boek is None or inputs.scenario is None:
-        return ExitCode.INPUT
-    result, issuer, render = prepare(options, inputs)
-    tell_set(options.gezet, format_)
-    deliver(
-        render,
-        format_,
-        files,
-        color=with_color(color, sys.stdout),
-        issuer=issuer,
-        overwrite=options.overwrite,
-    )
-    error = any(finding.severity is Severity.ERROR for finding in result.findings)
-    return ExitCode.FINDINGS if error else ExitCode.OK
+    scenario: ScenarioArgument
+    productenboek: Annotated[
+        str | None,
+        Option(
+            "--productenboek",
+            "PAD",
+            "Reken met dit productenboek, wat het scenario ook noemt.",
+            reads=True,
+            complete="productenboek",
+        ),
+    ]
+    per: Annotated[Per, per("Overzicht per gemeente, schil, product of maatregel.")]
+    gemeenten: Gemeenten
+    prijspeil: Prijspeilkeuze
+    gezet: Gezet
 
 
-def prepare(options: SimulateOptions, inputs: Inputs) -> tuple[Result, KwitantieIssuer, Render]:
-    """Compute, and how to render it in any format. Raises ``UsageMistake``."""
-    assert inputs.boek is not None
-    assert inputs.scenario is not None
-    per = choice_option("--per", options.per, Per)
-    prijspeil = choice_option("--prijspeil", options.prijspeil, Prijspeil)
-    if prijspeil is Prijspeil.CURRENT and inputs.boek.indexatie is None:
-        raise UsageMistake("--prijspeil lopend kan niet: het productenboek heeft geen indexatie")
-    selectie = gemeenten_option(options.gemeenten, inputs.boek)
-    result = _with_eisen(simulate(inputs.boek, inputs.scenario, prijspeil))
-    recorded = {"commando": "simulate", "per": per, "gemeenten": list(options.gemeenten), "prijspeil": prijspeil}
-    recorded |= option_set(options.gezet)
-    recorded |= {"hoogstens": options.hoogstens} if options.hoogstens else {}
+class Simulate(Command[SimulateOptions, Inputs]):
+    """What a scenario saves or costs."""
 
-    def outcome() -> "RecordedOutcome":
-        from takenkeuze.core.outcome import outcome_of_result
+    options = SimulateOptions
 
-        return outcome_of_result(result)
+    def load(self, options: SimulateOptions) -> Inputs | None:
+        return load_or_tell(options.scenario, options.productenboek, options.gezet, options.color)
 
-    issuer = KwitantieIssuer([inputs], recorded, outcome)
-
-    def blocks(format_: OutputFormat) -> "list[Block]":
-        from takenkeuze.features.simulate.report import make_report
-
-        return with_overrides_on_top(make_report(result, per, selectie), [("", inputs)])
-
-    def to_csv() -> str:
-        from takenkeuze.report.csv_ import result_to_csv as table
-
-        return table(result, per, selectie)
-
-    def to_json(kwitantie: Mapping[str, Any]) -> str:
-        from takenkeuze.features.simulate.report_json import result_to_json as document
-
-        return document(result, per, selectie, kwitantie)
-
-    return (
-        result,
-        issuer,
-        in_every_format(issuer, blocks, to_csv, to_json, limit_option(options.hoogstens, (OutputFormat.MARKDOWN,))),
-    )
+    def answer(self, options: SimulateOptions, loaded: Inputs) -> Answer:
+        boek, scenario = loaded.pair
+        with_index(options.prijspeil, ("", boek))
+        shown = options.per, gemeenten_option(options.gemeenten, boek)
+        result = _with_eisen(simulate(boek, scenario, options.prijspeil))
+        wrong = any(finding.severity is Severity.ERROR for finding in result.findings)
+        return Answer(
+            [loaded],
+            late("core.outcome:outcome_of_result", result),
+            forms(
+                late("features.simulate.report:make_report", result, *shown),
+                late("report.csv_:result_to_csv", result, *shown),
+                late("features.simulate.report_json:result_to_json", result, *shown),
+                at_most=options.hoogstens,
+            ),
+            ExitCode.FINDINGS if wrong else ExitCode.OK,
+        )
 
 
 def _with_eisen(result: Result) -> Result:
@@ -118,3 +74,6 @@ def _with_eisen(result: Result) -> Result:
 
     not_met = to_findings(judge_eisen(result.scenario.eisen, result))
     return replace(result, findings=(*result.findings, *not_met))
+
+
+COMMAND = Simulate()

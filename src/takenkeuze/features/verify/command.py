@@ -5,43 +5,48 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from takenkeuze.features.verify.command_finding import has_hash
-from takenkeuze.features.verify.command_replay import Replay, VerifyRequest, replay
+from takenkeuze.features.verify.command_replay import Replay, VerifyOptions, replay
 from takenkeuze.features.verify.question import compare_kwitanties
 from takenkeuze.receipt.kwitantie import Kwitantie
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.exports import compare_with, read_export
 from takenkeuze.shell.input import BoekVia
-from takenkeuze.shell.options import ColorMode, OutputFormat, choice_option
+from takenkeuze.shell.options import OutputFormat
 from takenkeuze.shell.output import deliver, with_color
+from takenkeuze.shell.runner import Command
 
 
-def execute(given: VerifyRequest, color_wish: str) -> int:
-    """Run the command; returns the exit code. Raises ``UsageMistake``."""
-    color = choice_option("--color", color_wish, ColorMode)
-    export = read_export(given.bestand)
-    original = export.kwitantie
-    replayed = replay(original, given, color)
-    if replayed is None:
-        return ExitCode.INPUT
-    now = _of_now(original, replayed)
-    replayed.issuer.take(original)
-    text = replayed.render(export.format_, replayed.width, False)
-    check = compare_kwitanties(
-        original, now, replayed.boeken, compare_with(export, text, replayed.issuer), intact=export.intact
-    )
+class Verify(Command[VerifyOptions, Any]):
+    """Whether an export still holds."""
 
-    def sheet(format_: OutputFormat, width: int, color: bool) -> str:
-        from takenkeuze.features.verify.report import Read, check_sheet
-        from takenkeuze.report.terminal import blocks_to_text
+    options = VerifyOptions
 
-        del format_
-        read = Read(Path(given.bestand).name, _files(replayed), replayed.where, export.wrong)
-        return blocks_to_text(check_sheet(check, read), width, color=color)
+    def execute(self, options: VerifyOptions) -> int:
+        export = read_export(options.bestand)
+        original = export.kwitantie
+        replayed = replay(original, options)
+        if replayed is None:
+            return ExitCode.INPUT
+        now = _of_now(original, replayed)
+        replayed.issuer.take(original)
+        text = replayed.render(export.format_, replayed.width, False)
+        check = compare_kwitanties(
+            original, now, replayed.boeken, compare_with(export, text, replayed.issuer), intact=export.intact
+        )
 
-    deliver(sheet, OutputFormat.TABLE, {}, color=with_color(color, sys.stdout))
-    return ExitCode.OK if check.holds else ExitCode.FINDINGS
+        def sheet(format_: OutputFormat, width: int, color: bool) -> str:
+            from takenkeuze.features.verify.report import Read, check_sheet
+            from takenkeuze.report.terminal import blocks_to_text
+
+            del format_
+            read = Read(Path(options.bestand).name, _files(replayed), replayed.where, export.wrong)
+            return blocks_to_text(check_sheet(check, read), width, color=color)
+
+        deliver(sheet, OutputFormat.TABLE, {}, color=with_color(options.color, sys.stdout))
+        return ExitCode.OK if check.holds else ExitCode.FINDINGS
 
 
 def _of_now(original: Kwitantie, replayed: Replay) -> Kwitantie:
@@ -69,3 +74,6 @@ def _files(replayed: Replay) -> list[tuple[str, str]]:
         book = "meegeleverd" if side.boek_via is BoekVia.SHIPPED else side.boek_document.naam
         files.append((side.scenario_document.naam if side.scenario_document else "", book))
     return files
+
+
+COMMAND = Verify()

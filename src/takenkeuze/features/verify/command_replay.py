@@ -5,29 +5,53 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import chdir
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, NamedTuple
 
 from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.verify.command_finding import FileFinder
 from takenkeuze.files.file import STDIN
 from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
+from takenkeuze.shell.declare import Argument, Option, Options
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import BoekVia, load, load_boek
 from takenkeuze.shell.kassa import KwitantieIssuer, Render
-from takenkeuze.shell.options import ColorMode, OutputFormat
+from takenkeuze.shell.options import OutputFormat
 from takenkeuze.shell.output import FILE_WIDTH, report
+from takenkeuze.shell.parameters import Kleurkeuze
+from takenkeuze.shell.runner import find_command
 
 
-class VerifyRequest(NamedTuple):
-    """The export, and where its files are now when they are not where they were: the command line of ``verify``."""
+class VerifyOptions(Options):
+    """The command line of ``verify``: the export, and where its files are when they are not where they were."""
 
-    bestand: str
-    scenarios: tuple[str, ...]
-    productenboeken: tuple[str, ...]
-    inbreng: str | None
+    bestand: Annotated[str, Argument("BESTAND", "Een .json, .md, .csv of .txt van takenkeuze.", complete="outcome")]
+    scenarios: Annotated[
+        tuple[str, ...],
+        Option(
+            "--scenario",
+            "PAD",
+            "Het scenario, als het niet staat waar het stond; bij diff en compare van elke kant.",
+            many=True,
+            complete="scenario",
+        ),
+    ]
+    productenboeken: Annotated[
+        tuple[str, ...],
+        Option(
+            "--productenboek",
+            "PAD",
+            "Het productenboek, als het niet staat waar het stond.",
+            many=True,
+            complete="productenboek",
+        ),
+    ]
+    inbreng: Annotated[
+        str | None,
+        Option("--inbreng", "MAP", "De map met inbreng, als die niet staat waar hij stond.", complete="folder"),
+    ]
+    color: Kleurkeuze
 
 
 class Replay(NamedTuple):
@@ -43,7 +67,7 @@ class Replay(NamedTuple):
     where: str | None = None
 
 
-def replay(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
+def replay(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     """Make an export again; None when its files have mistakes, which are told on standard error.
 
     Raises ``UsageMistake``.
@@ -61,7 +85,7 @@ def replay(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Repla
         raise UsageMistake(f"{given.bestand} is van één scenario gemaakt; geef --scenario één keer")
     if bron != "kanten" and len(given.productenboeken) > 1:
         raise UsageMistake(f"{given.bestand} is met één productenboek gemaakt; geef --productenboek één keer")
-    return _MAKERS[bron](original, given, color)
+    return _MAKERS[bron](original, given)
 
 
 _REPLAYABLE = {
@@ -95,33 +119,30 @@ def _made_of(original: Kwitantie) -> str:
 # --- waarvan ----------------------------------------------------------------------------------------------------
 
 
-def _replay_one(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
+def _replay_one(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     """Of one scenario, or of a productenboek alone."""
     (side,) = original.kanten
     scenario = None if side.scenario is None else _scenario(side, given, 0)
     boek = _boek(side, given, 0, scenario)
     inputs = load_boek(boek, _overridden(original)) if scenario is None else load(scenario, boek, _overridden(original))
-    report(inputs.diagnostics, color)
+    report(inputs.diagnostics, given.color)
     if inputs.boek is None or errors(inputs.diagnostics):
         return None
-    return _replayed(original, {"scenario": scenario, "productenboek": boek}, inputs, [inputs.boek])
+    return _again(original, {"scenario": scenario, "productenboek": boek}, inputs)
 
 
-def _replay_inbreng(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
+def _replay_inbreng(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     """Of a folder with inbreng."""
-    from takenkeuze.features.inbreng.command import read_folder
-
     assert original.inbreng is not None
     boek = _boek(original.kanten[0], given, 0, None)
     folder = given.inbreng or FileFinder(given.bestand).folder(*original.inbreng)
-    read = read_folder(folder, boek)
-    report(read.diagnostics, color)
-    if read.inputs.boek is None or errors(read.diagnostics):
-        return None
-    return _replayed(original, {"map": folder, "voorstel": None, "productenboek": boek}, read, [read.inputs.boek])
+    fixed = {"map": folder, "productenboek": boek, "color": given.color}
+    command = find_command("inbreng")
+    loaded = command.load(command.options(fixed))
+    return None if loaded is None else _again(original, fixed, loaded)
 
 
-def _replay_sides(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
+def _replay_sides(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     """Of scenarios that were compared; they keep the names they had in the report."""
     from takenkeuze.shell.input import BASIS
     from takenkeuze.shell.kanten import SideSpec, load_sides
@@ -139,28 +160,26 @@ def _replay_sides(original: Kwitantie, given: VerifyRequest, color: ColorMode) -
         is_basis = name == BASIS and side.scenario is None
         bronnen.append(SideSpec(BASIS if is_basis else _scenario(side, given, i)))
         boeken.append(_boek(side, given, i, bronnen[-1].naam))
-    loaded = load_sides(bronnen, boeken, color, _overridden(original))
+    loaded = load_sides(bronnen, boeken, given.color, _overridden(original))
     if loaded is None:
         return None
     loaded = [side._replace(bron=str(name)) for side, name in zip(loaded, names, strict=True)]
-    fixed = {"kanten": (), "scenarios": (), "productenboeken": (), "exitcode": False}
-    return _replayed(original, fixed, loaded, [side.side.boek for side in loaded])
+    fixed = {"kanten": (), "scenarios": (), "productenboeken": ()}
+    return _again(original, fixed, loaded)
 
 
-def _replay_since(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
+def _replay_since(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     """Of what changed in git, from the commits in the kwitantie; paths are from the top of the repository."""
     from takenkeuze.shell.finding import find_work_tree
 
-    del color
     if given.productenboeken:
         raise UsageMistake(f"{given.bestand} is gemaakt van wat er in git veranderde; laat --productenboek weg")
     with chdir(find_work_tree(Path.cwd()) or "."):
-        return _replayed(original, {"exitcode": False}, None, [])
+        return _again(original, {})
 
 
-def _replay_files(original: Kwitantie, given: VerifyRequest, color: ColorMode) -> Replay | None:
+def _replay_files(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     """Of the files that were checked, here or from beside the export; what is wrong with them is the outcome."""
-    del color
     paden = original.options.get("paden")
     if original.options.get("productenboek") == STDIN or (isinstance(paden, list) and STDIN in paden):
         raise UsageMistake("check las van standaardinvoer; dat is niet na te rekenen")
@@ -170,10 +189,11 @@ def _replay_files(original: Kwitantie, given: VerifyRequest, color: ColorMode) -
         boek = str(Path(given.productenboeken[0]).absolute()) if where else given.productenboeken[0]
         original = original._replace(options={**original.options, "productenboek": boek})
     with chdir(where or "."):
-        return _replayed(original, {}, None, [])._replace(width=0, where=where)
+        again = _again(original, {})
+        return again and again._replace(width=0, where=where)
 
 
-_MAKERS: Mapping[str, Callable[[Kwitantie, VerifyRequest, ColorMode], Replay | None]] = {
+_MAKERS: Mapping[str, Callable[[Kwitantie, VerifyOptions], Replay | None]] = {
     "scenario": _replay_one,
     "boek": _replay_one,
     "inbreng": _replay_inbreng,
@@ -183,54 +203,24 @@ _MAKERS: Mapping[str, Callable[[Kwitantie, VerifyRequest, ColorMode], Replay | N
 }
 
 
-def _replayed(original: Kwitantie, fixed: Mapping[str, Any], read: Any, boeken: Sequence[Productenboek]) -> Replay:
-    """Run the command of a kwitantie with its options. Raises ``UsageMistake``.
+def _again(original: Kwitantie, fixed: Mapping[str, Any], loaded: Any = None) -> Replay | None:
+    """Run the command of a kwitantie with its options, and with those that are ``fixed`` now.
 
-    An option that the kwitantie does not know was not there yet when it was made, and is not given.
+    It loads its files itself unless they are ``loaded``. Raises ``UsageMistake``.
     """
-    recorded = {name: value for name, value in original.options.items() if name not in ("commando", "bronnen")}
-    command = import_module(f"takenkeuze.features.{original.options['commando']}.command")
-    options_type = getattr(command, f"{original.options['commando'].capitalize()}Options")
-    kinds = get_type_hints(options_type)
-    silent = {
-        "format_": OutputFormat.JSON.value,
-        "output": (),
-        "color": ColorMode.NEVER.value,
-        "als_scenario": None,
-        "overwrite": False,
-    }
-    fixed = {name: value for name, value in {**silent, **fixed}.items() if name in kinds}
-    own = {name: kind for name, kind in kinds.items() if name not in fixed}
-    if unknown := {*recorded} - {*own}:
-        raise UsageMistake(f"de kwitantie is niet te gebruiken: de optie {min(unknown)} ken ik niet")
+    record = {name: value for name, value in original.options.items() if name not in ("commando", "bronnen")}
+    command = find_command(str(original.options["commando"]))
+    words = command.options.recorded_words(record, {"format": OutputFormat.JSON.value, **fixed})
     try:
-        given = {n: _option(recorded[n], kind) if n in recorded else _not_given(kind) for n, kind in own.items()}
-        options = options_type(**fixed, **given)
-    except TypeError as error:
-        raise UsageMistake("de kwitantie is niet te gebruiken: de opties zijn niet volledig") from error
-    try:
-        _, issuer, render = command.prepare(options, read)
+        options = command.options(words)
+        loaded = command.load(options) if loaded is None else loaded
+        if loaded is None:
+            return None
+        answer = command.answer(options, loaded)
     except UsageMistake as error:
         raise UsageMistake(f"dit is niet meer na te rekenen: {error}") from error
-    return Replay(boeken, issuer, render)
-
-
-def _option(value: object, kind: object) -> str | bool | tuple[str, ...] | None:
-    """An option from a file, as the command takes it. Raises ``TypeError`` when it can't be that."""
-    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return tuple(value)
-    if (value is None and kind == (str | None)) or (isinstance(value, str) and kind in (str, str | None)):
-        return value
-    if isinstance(value, bool) and kind is bool:
-        return value
-    raise TypeError
-
-
-def _not_given(kind: object) -> bool | tuple[str, ...] | None:
-    """An option that was not given. Raises ``TypeError`` for one that always is."""
-    if kind is str:
-        raise TypeError
-    return False if kind is bool else () if kind == tuple[str, ...] else None
+    issuer, render = command.prepared(options, answer)
+    return Replay([side.book for side in answer.sides], issuer, render)
 
 
 def _overridden(original: Kwitantie) -> tuple[str, ...]:
@@ -244,7 +234,7 @@ def _overridden(original: Kwitantie) -> tuple[str, ...]:
 # --- waar -------------------------------------------------------------------------------------------------------
 
 
-def _scenario(side: SideSource, given: VerifyRequest, place: int) -> str:
+def _scenario(side: SideSource, given: VerifyOptions, place: int) -> str:
     """Where the file of a kant is: a scenario, or the productenboek that was compared itself."""
     if given.scenarios:
         return given.scenarios[place]
@@ -255,7 +245,7 @@ def _scenario(side: SideSource, given: VerifyRequest, place: int) -> str:
     return FileFinder(given.bestand).file("scenario", side.boek.bestand, side.boek.sha256)
 
 
-def _boek(side: SideSource, given: VerifyRequest, place: int, scenario: str | None) -> str | None:
+def _boek(side: SideSource, given: VerifyOptions, place: int, scenario: str | None) -> str | None:
     """The productenboek to ask for; None for the one that follows from the rest."""
     if side.boek.via not in [str(via) for via in BoekVia]:
         raise UsageMistake(f"de kwitantie is niet te gebruiken: een productenboek via {side.boek.via} ken ik niet")
