@@ -197,7 +197,7 @@ def test_folders_that_may_not_be_entered_are_no_surprise(path: Path) -> None:
     allowed = {  # each of these catches OSError
         "shell.completion": {"iterdir"},
         "shell.finding": {"is_dir", "is_file", "is_symlink"},
-        "features.inbreng.command": {"iterdir"},
+        "features.inbreng.command_folder": {"iterdir"},
         "shell.options": {"samefile"},
         "shell.overwriting": {"read_bytes"},
         "shell.writing": {"open"},

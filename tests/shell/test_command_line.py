@@ -207,13 +207,13 @@ def test_csv_is_tidy_and_opens_in_a_dutch_spreadsheet(per: str, column: str) -> 
 
 
 def test_a_bug_gives_3_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from takenkeuze.shell import runner
+    from takenkeuze.shell import input as inputs
     from takenkeuze.shell.app import run
 
     def broken(*_: object) -> None:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr(runner, "load", broken)
+    monkeypatch.setattr(inputs, "load", broken)
     with pytest.raises(SystemExit) as end:
         run(["simulate", SCENARIO])
     assert end.value.code == 3

@@ -6,9 +6,8 @@
 import re
 
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.files.nodes import MapNode, Scalar
+from takenkeuze.files.nodes import YAML, MapNode, Scalar
 
-EXTENSIONS = (".yaml", ".yml")
 LFS = "version https://git-lfs.github.com/spec/"
 """How a file begins that stands for one that Git LFS stores elsewhere."""
 _BOEK_KEYS = Productenboek.__annotations__.keys() - {"titel"}
@@ -61,4 +60,4 @@ def is_boek(root: MapNode | None) -> bool:
     if more:
         return more > 0
     title = root.get(_TITLE_OF_PATH)
-    return isinstance(title, Scalar) and bool(title.text) and not title.text.strip().lower().endswith(EXTENSIONS)
+    return isinstance(title, Scalar) and bool(title.text) and not title.text.strip().lower().endswith(YAML)

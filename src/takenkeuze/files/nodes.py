@@ -5,6 +5,8 @@
 
 from typing import Any
 
+YAML = (".yaml", ".yml")
+"""How the name of such a file ends."""
 NodePath = tuple[str | int, ...]
 NAMES = ("product", "schil", "code", "bron")
 """The keys that give an item of a list its short name; a product has one before the schil it is in."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from takenkeuze.core.diagnostics import Tip, as_value, truncated
 from takenkeuze.files.document import Document
 from takenkeuze.files.lost_text import COMMENT, SHORTENED
+from takenkeuze.files.nodes import YAML
 
 _START_LENGTH = r"(?:[:,\[{]\s*|^\s*(?:-\s+)*|-\s+)"
 """What stands before a value."""
@@ -70,7 +71,7 @@ def _hash_sign(line: str, number: int) -> Iterator[QuoteHit]:
 
 def _windows_path(line: str, number: int) -> Iterator[QuoteHit]:
     for found in re.finditer(_BETWEEN_QUOTES, line):
-        if "\\" in found[1] and found[1].lower().endswith((".yaml", ".yml")):
+        if "\\" in found[1] and found[1].lower().endswith(YAML):
             good = as_value(found[1].replace("\\", "/"))
             text = 'tussen "…" heeft een \\ een eigen betekenis'
             yield QuoteHit(text, Tip(f"schrijf {good}, met /", good), number, found.start() + 1, len(found[0]))

@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from takenkeuze.files.file import read_contents
+from takenkeuze.files.nodes import YAML
 from takenkeuze.shell import completion_shells
 from takenkeuze.shell.declare import Candidates, Choice, Option
 from takenkeuze.shell.options import EXTENSIONS
 from takenkeuze.shell.streams import print_out
-
-YAML = (".yaml", ".yml")
 
 _KIND = re.compile(r"^(?:\ufeff)?(?:\{[ \t]*)?[\"']?(scenario|productenboek)[\"']?[ \t]*:", re.MULTILINE)
 _START_LENGTH = 20_000

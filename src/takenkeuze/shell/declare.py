@@ -9,13 +9,12 @@ and so what ``verify`` may replay. A field has one name everywhere: in the progr
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from importlib import import_module
 from inspect import get_annotations
-from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar
+from typing import Any, ClassVar, Literal, NoReturn
 
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import choice_option
-
-K = TypeVar("K", bound=StrEnum)
 
 Read = Callable[[str, Any, Any], Any]
 """From the flag, what was written (a tuple when it may be repeated) and the options read so far to the checked value.
@@ -32,13 +31,26 @@ def as_written(flag: str, word: Any, options: Any) -> Any:
     return word
 
 
-class Choice(Generic[K]):
-    """Reads a member of an enum."""
+def find(where: str) -> Any:
+    """What stands at ``module:name`` in the package; it is imported only now."""
+    module, _, name = where.partition(":")
+    return getattr(import_module(f"takenkeuze.{module}"), name)
 
-    def __init__(self, members: type[K]) -> None:
-        self.members = members
 
-    def __call__(self, flag: str, word: str, options: object) -> K:
+class Choice:
+    """Reads a member of an enum, which may be named as ``module:name``: a command line is shown without it."""
+
+    def __init__(self, members: type[StrEnum] | str) -> None:
+        self._members = members
+
+    @property
+    def members(self) -> type[StrEnum]:
+        """The enum."""
+        members: type[StrEnum] = find(self._members) if isinstance(self._members, str) else self._members
+        return members
+
+    def __call__(self, flag: str, word: str, options: object) -> StrEnum:
+        """The member of this name. Raises ``UsageMistake``."""
         del options
         return choice_option(flag, word, self.members)
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from takenkeuze.files.file import STDIN, Contents, read_contents, tidied
-from takenkeuze.files.file_kind import EXTENSIONS, is_our_file
+from takenkeuze.files.file_kind import is_our_file
+from takenkeuze.files.nodes import YAML
 from takenkeuze.shell.git import NoGit, ask_git
 from takenkeuze.shell.ignoring import without_left_out
 
@@ -149,7 +150,7 @@ def _folders(top: str, closed: dict[str, str]) -> Iterator[tuple[str, list[str]]
 
 def is_yaml(name: str) -> bool:
     """Whether a file of this name counts in a folder."""
-    return Path(name).suffix.lower() in EXTENSIONS
+    return Path(name).suffix.lower() in YAML
 
 
 def _is_readable(part: "os.DirEntry[str]") -> bool:

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from takenkeuze.core.diagnostics import Diagnostic, suggestion
-from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.names import seek_name
-from takenkeuze.core.result import Prijspeil
-from takenkeuze.files.file_kind import EXTENSIONS as YAML
-from takenkeuze.files.single_value import read_share
+from takenkeuze.files.nodes import YAML
 from takenkeuze.shell.exits import UsageMistake
+
+if TYPE_CHECKING:
+    from takenkeuze.core.model.productenboek import Productenboek
+    from takenkeuze.core.result import Prijspeil
 
 K = TypeVar("K", bound=StrEnum)
 T = TypeVar("T")
@@ -125,7 +126,7 @@ def scenario_target(option: str, path: str) -> Path:
     return target
 
 
-def gemeenten_option(names: Sequence[str], boek: Productenboek) -> list[int] | None:
+def gemeenten_option(names: Sequence[str], boek: "Productenboek") -> list[int] | None:
     """The places of the gemeenten asked for, by name or code; None for all. Raises ``UsageMistake``."""
     if not names:
         return None
@@ -172,11 +173,13 @@ def named(option: str, names: Sequence[str], known: Mapping[str, T]) -> list[T]:
     return [value for value in known.values() if value in chosen or not names]
 
 
-def with_index(prijspeil: Prijspeil, *boeken: tuple[str, Productenboek]) -> None:
+def with_index(prijspeil: "Prijspeil", *boeken: "tuple[str, Productenboek]") -> None:
     """Refuse current prices where a productenboek has no index; each with its letter, "" for the only one.
 
     Raises ``UsageMistake``.
     """
+    from takenkeuze.core.result import Prijspeil
+
     for letter, boek in boeken:
         if prijspeil is Prijspeil.CURRENT and boek.indexatie is None:
             of_ = f" van {letter}" if letter else ""
@@ -185,6 +188,8 @@ def with_index(prijspeil: Prijspeil, *boeken: tuple[str, Productenboek]) -> None
 
 def share_option(option: str, content: str) -> Fraction:
     """A share above zero, written as in a file. Raises ``UsageMistake``."""
+    from takenkeuze.files.single_value import read_share
+
     read = read_share(content)
     if isinstance(read, Diagnostic):
         raise UsageMistake(f"{option}: {read.text}" + (f"; {read.hint}" if read.hint else ""))

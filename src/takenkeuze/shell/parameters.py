@@ -5,12 +5,13 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from takenkeuze.core.overview import Per
-from takenkeuze.core.result import Prijspeil
 from takenkeuze.shell.declare import Argument, Choice, Option, Options, Switch
 from takenkeuze.shell.options import ColorMode, OutputFormat, SortOrder, limit_option, share_option, targets
+
+if TYPE_CHECKING:
+    from takenkeuze.core.result import Prijspeil
 
 
 def read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, OutputFormat]:
@@ -33,7 +34,7 @@ def read_characters(flag: str, word: str, options: Options) -> int:
 
 def per(help_: str) -> Option:
     """How ``--per`` is told in the help of a command."""
-    return Option("--per", "WAT", help_, read=Choice(Per), default="gemeente", record="always")
+    return Option("--per", "WAT", help_, read=Choice("core.overview:Per"), default="gemeente", record="always")
 
 
 def books(record: Literal["", "always"] = "") -> Option:
@@ -44,17 +45,17 @@ def books(record: Literal["", "always"] = "") -> Option:
 
 SCENARIO = "Het scenariobestand; - voor standaardinvoer."
 ScenarioArgument = Annotated[str, Argument("SCENARIO", SCENARIO, reads=True, complete="scenario")]
-Productenboek = Annotated[
+BoekOption = Annotated[
     str | None, Option("--productenboek", "PAD", "Gebruik dit productenboek.", reads=True, complete="productenboek")
 ]
-Productenboeken = Annotated[tuple[str, ...], books()]
+BoekenOption = Annotated[tuple[str, ...], books()]
 StandOption = Annotated[
     Fraction,
     Option(
         "--stand", "DEEL", "Zo ver wordt elke knop gedraaid (10%).", read=read_share, default="10%", record="always"
     ),
 ]
-Gemeenten = Annotated[
+GemeentenOption = Annotated[
     tuple[str, ...],
     Option(
         "--gemeente",
@@ -65,18 +66,18 @@ Gemeenten = Annotated[
         complete="gemeente",
     ),
 ]
-Prijspeilkeuze = Annotated[
-    Prijspeil,
+PrijspeilOption = Annotated[
+    "Prijspeil",
     Option(
         "--prijspeil",
         "PEIL",
         "constant (prijzen van het basisjaar) of lopend.",
-        read=Choice(Prijspeil),
+        read=Choice("core.result:Prijspeil"),
         default="constant",
         record="always",
     ),
 ]
-Gezet = Annotated[
+SetOption = Annotated[
     tuple[str, ...],
     Option(
         "--set",
@@ -86,11 +87,11 @@ Gezet = Annotated[
         record="given",
     ),
 ]
-Sorteerkeuze = Annotated[
+SortOption = Annotated[
     SortOrder,
     Option("--sort", "HOE", "Op verschil of op naam.", read=Choice(SortOrder), default="verschil", record="always"),
 ]
-Vormkeuze = Annotated[
+FormatOption = Annotated[
     OutputFormat,
     Option("--format", "VORM", "tabel, markdown, csv of json.", read=Choice(OutputFormat), default="tabel"),
 ]
@@ -116,7 +117,7 @@ HoogstensOption = Annotated[
     ),
 ]
 OverwriteOption = Annotated[bool, Switch("--overschrijf", "Vervang ook een bestand dat geen eerdere uitkomst is.")]
-Kleurkeuze = Annotated[
+ColorOption = Annotated[
     ColorMode, Option("--color", "WANNEER", "Kleur: auto, altijd of nooit.", read=Choice(ColorMode), default="auto")
 ]
 
@@ -124,17 +125,17 @@ Kleurkeuze = Annotated[
 class Exporting(Options):
     """The options of a command with an outcome, which it can write to files too."""
 
-    format: Vormkeuze
+    format: FormatOption
     output: OutputOption
     overwrite: OverwriteOption
-    color: Kleurkeuze
+    color: ColorOption
 
 
 class Shortening(Exporting):
     """The same, where a report in Markdown can be made to fit."""
 
-    format: Vormkeuze
+    format: FormatOption
     output: OutputOption
     hoogstens: HoogstensOption
     overwrite: OverwriteOption
-    color: Kleurkeuze
+    color: ColorOption

@@ -8,14 +8,11 @@
 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from importlib import import_module
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, assert_never
 
-from takenkeuze.shell.declare import Options
+from takenkeuze.shell.declare import Options, find
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.input import Inputs, load, load_boek
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
 from takenkeuze.shell.options import ColorMode, OutputFormat, spare_inputs
 from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
 
@@ -23,6 +20,8 @@ if TYPE_CHECKING:
     from takenkeuze.core.outcome import RecordedOutcome
     from takenkeuze.files.document import Document
     from takenkeuze.report.blocks import Block
+    from takenkeuze.shell.input import Inputs
+    from takenkeuze.shell.kassa import KwitantieIssuer, Render
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 L = TypeVar("L")
@@ -30,10 +29,9 @@ L = TypeVar("L")
 
 def late(where: str, *given: Any, **named: Any) -> Callable[..., Any]:
     """A call of ``module:function`` of the package, with what it is called with after these; imported only then."""
-    module, _, function = where.partition(":")
 
     def call(*more: Any) -> Any:
-        return getattr(import_module(f"takenkeuze.{module}"), function)(*given, *more, **named)
+        return find(where)(*given, *more, **named)
 
     return call
 
@@ -45,9 +43,9 @@ class Answer(NamedTuple):
     name). What makes it into something is only called when that is asked for.
     """
 
-    sides: Sequence[Inputs]
+    sides: "Sequence[Inputs]"
     outcome: "Callable[[], RecordedOutcome]"
-    forms: Callable[[KwitantieIssuer], Callable[[Any, int, bool], str]]
+    forms: "Callable[[KwitantieIssuer], Callable[[Any, int, bool], str]]"
     end: ExitCode = ExitCode.OK
     record: Mapping[str, Any] = {}
     """What stands in the kwitantie before the options, or instead of an option."""
@@ -116,8 +114,10 @@ class Command(Generic[O, L]):
         """Compute. Raises ``UsageMistake``."""
         raise NotImplementedError
 
-    def prepared(self, options: O, answer: Answer) -> tuple[KwitantieIssuer, Render]:
+    def prepared(self, options: O, answer: Answer) -> "tuple[KwitantieIssuer, Render]":
         """The kwitantie of an answer, and how to render it in any format."""
+        from takenkeuze.shell.kassa import KwitantieIssuer
+
         record = {"commando": self.name, **answer.record, **options.record(), **answer.record}
         issuer = KwitantieIssuer(answer.sides, record, answer.outcome, inbreng=answer.inbreng, files=answer.files)
         return issuer, answer.forms(issuer)
@@ -125,16 +125,20 @@ class Command(Generic[O, L]):
 
 def find_command(name: str) -> Command[Any, Any]:
     """The command of a feature."""
-    command: Command[Any, Any] = import_module(f"takenkeuze.features.{name}.command").COMMAND
+    command: Command[Any, Any] = find(f"features.{name}.command:COMMAND")
     command.name = name
     return command
 
 
-def load_or_tell(scenario: str | None, boek: str | None, overridden: Sequence[str], color: ColorMode) -> Inputs | None:
+def load_or_tell(
+    scenario: str | None, boek: str | None, overridden: Sequence[str], color: ColorMode
+) -> "Inputs | None":
     """A scenario with its productenboek, or a productenboek alone; None when they have mistakes, which are told.
 
     Raises ``UsageMistake``.
     """
+    from takenkeuze.shell.input import load, load_boek
+
     inputs = load_boek(boek, overridden) if scenario is None else load(scenario, boek, overridden)
     report(inputs.diagnostics, color)
     return None if inputs.boek is None or (scenario is not None and inputs.scenario is None) else inputs
@@ -147,14 +151,14 @@ def forms(
     *,
     page: "Callable[[], list[Block]] | None" = None,
     at_most: int | None = None,
-) -> Callable[[KwitantieIssuer], Render]:
+) -> "Callable[[KwitantieIssuer], Render]":
     """How to render an answer: as blocks, as CSV, or as JSON around its kwitantie.
 
     ``page`` are the blocks in Markdown, where those are others; they are made to fit ``at_most`` characters, kwitantie
     included. Rendering raises ``UsageMistake`` when it can't. What ``--set`` changed stands on top.
     """
 
-    def to_render(issuer: KwitantieIssuer) -> Render:
+    def to_render(issuer: "KwitantieIssuer") -> "Render":
         def render(format_: OutputFormat, width: int, color: bool) -> str:
             match format_:
                 case OutputFormat.TABLE:
@@ -174,7 +178,7 @@ def forms(
     return to_render
 
 
-def _markdown(issuer: KwitantieIssuer, blocks: "Sequence[Block]", at_most: int | None) -> str:
+def _markdown(issuer: "KwitantieIssuer", blocks: "Sequence[Block]", at_most: int | None) -> str:
     from takenkeuze.report.markdown import blocks_to_markdown
 
     if at_most is not None:
@@ -190,7 +194,7 @@ def _markdown(issuer: KwitantieIssuer, blocks: "Sequence[Block]", at_most: int |
     return issuer.below(blocks_to_markdown(blocks))
 
 
-def _with_set(blocks: "list[Block]", sides: Sequence[Inputs]) -> "list[Block]":
+def _with_set(blocks: "list[Block]", sides: "Sequence[Inputs]") -> "list[Block]":
     """A report with what ``--set`` changed on top; each side with its letter, "" for the only one."""
     if not any(side.replaced for side in sides):
         return blocks

@@ -4,25 +4,38 @@
 """``takenkeuze compare``: two or more scenarios in one matrix."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.overview import Per
-from takenkeuze.features.compare.question import make_matrix
-from takenkeuze.shell.declare import Argument, Option, Switch
+from takenkeuze.shell.declare import Argument, Choice, Option, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.kanten import LETTERS, LoadedSide, SideSpec, boeken_of, codes, load_sides
-from takenkeuze.shell.options import SortOrder, choice_option, with_index
-from takenkeuze.shell.parameters import Gemeenten, Gezet, Prijspeilkeuze, Productenboeken, Shortening, Sorteerkeuze
+from takenkeuze.shell.options import SortOrder, with_index
+from takenkeuze.shell.parameters import (
+    BoekenOption,
+    GemeentenOption,
+    PrijspeilOption,
+    SetOption,
+    Shortening,
+    SortOption,
+)
 from takenkeuze.shell.runner import Answer, Command, forms, late
 
+if TYPE_CHECKING:
+    from takenkeuze.core.overview import Per
+    from takenkeuze.shell.kanten import LoadedSide
 
-def _read_per(flag: str, word: str, options: Any) -> Per:
-    del options
-    per = choice_option(flag, word, Per)
-    if per is Per.MAATREGEL:
-        raise UsageMistake("--per maatregel kan bij compare niet: elk scenario heeft andere maatregelen; gebruik diff")
-    return per
+
+class _Per(Choice):
+    """Reads what the lines are of: not maatregelen, for each scenario has others."""
+
+    def __call__(self, flag: str, word: str, options: object) -> StrEnum:
+        per = super().__call__(flag, word, options)
+        if per == "maatregel":
+            raise UsageMistake(
+                "--per maatregel kan bij compare niet: elk scenario heeft andere maatregelen; gebruik diff"
+            )
+        return per
 
 
 class CompareOptions(Shortening):
@@ -41,39 +54,43 @@ class CompareOptions(Shortening):
             complete="scenario",
         ),
     ]
-    productenboeken: Productenboeken
+    productenboeken: BoekenOption
     per: Annotated[
-        Per,
+        "Per",
         Option(
             "--per",
             "WAT",
             "Rijen per gemeente, schil of product.",
-            read=_read_per,
+            read=_Per("core.overview:Per"),
             default="gemeente",
             record="always",
-            complete=lambda given, start: [(per, None) for per in Per],
         ),
     ]
-    gemeenten: Gemeenten
-    prijspeil: Prijspeilkeuze
-    gezet: Gezet
-    sortering: Sorteerkeuze
+    gemeenten: GemeentenOption
+    prijspeil: PrijspeilOption
+    gezet: SetOption
+    sortering: SortOption
     alles: Annotated[bool, Switch("--all", "Toon ook wat in elk scenario gelijk is.", record="always")]
 
 
-class Compare(Command[CompareOptions, Sequence[LoadedSide]]):
+class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
     """Which scenario is best for whom."""
 
     options = CompareOptions
 
-    def load(self, options: CompareOptions) -> Sequence[LoadedSide] | None:
+    def load(self, options: CompareOptions) -> "Sequence[LoadedSide] | None":
+        from takenkeuze.shell.kanten import LETTERS, SideSpec, boeken_of, load_sides
+
         count = len(options.scenarios)
         if not 2 <= count <= len(LETTERS):
             raise UsageMistake(f"compare zet 2 tot en met {len(LETTERS)} scenario's naast elkaar; u gaf er {count}")
         books = boeken_of(options.productenboeken, count)
         return load_sides([SideSpec(name) for name in options.scenarios], books, options.color, options.gezet)
 
-    def answer(self, options: CompareOptions, loaded: Sequence[LoadedSide]) -> Answer:
+    def answer(self, options: CompareOptions, loaded: "Sequence[LoadedSide]") -> Answer:
+        from takenkeuze.features.compare.question import make_matrix
+        from takenkeuze.shell.kanten import codes
+
         with_index(options.prijspeil, *((one.letter, one.side.boek) for one in loaded))
         sides = [one.side for one in loaded]
         matrix = make_matrix(sides, options.per, options.prijspeil, codes(options.gemeenten, sides))

@@ -3,6 +3,7 @@
 
 """``takenkeuze completion``: the script with which a shell asks what may come at the cursor."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 from takenkeuze.shell.app import ASKS_COMPLETION
@@ -13,9 +14,11 @@ from takenkeuze.shell.runner import Command
 from takenkeuze.shell.streams import print_out
 
 
-def _read_shell(flag: str, word: str, options: object) -> Shell:
-    del flag
-    return Choice(Shell)("shell", word, options)
+class _Shell(Choice):
+    """Reads the name of a shell; a mistake names it as the rest of the text does."""
+
+    def __call__(self, flag: str, word: str, options: object) -> StrEnum:
+        return super().__call__("shell", word, options)
 
 
 class CompletionOptions(Options):
@@ -26,8 +29,7 @@ class CompletionOptions(Options):
         Argument(
             "SHELL",
             "bash, zsh, fish of powershell.",
-            read=_read_shell,
-            complete=lambda given, start: [(shell, None) for shell in Shell],
+            read=_Shell(Shell),
         ),
     ]
 

@@ -4,30 +4,31 @@
 """``takenkeuze diff``: what changes for whom, between two scenarios or in git."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from takenkeuze.core.overview import Per
-from takenkeuze.features.diff.question import compare_sides
-from takenkeuze.features.diff.report_tables import DiffView
 from takenkeuze.shell.declare import Argument, Option, Recorded, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.kanten import LoadedSide, SideSpec, boeken_of, codes, load_sides
 from takenkeuze.shell.options import SortOrder, cents_option, with_index
 from takenkeuze.shell.parameters import (
-    Gemeenten,
-    Gezet,
+    ColorOption,
+    FormatOption,
+    GemeentenOption,
     HoogstensOption,
-    Kleurkeuze,
     OutputOption,
     OverwriteOption,
-    Prijspeilkeuze,
+    PrijspeilOption,
+    SetOption,
     Shortening,
-    Sorteerkeuze,
-    Vormkeuze,
+    SortOption,
     books,
     per,
 )
 from takenkeuze.shell.runner import Answer, Command, forms, late
+
+if TYPE_CHECKING:
+    from takenkeuze.core.overview import Per
+    from takenkeuze.features.diff.report_tables import DiffView
+    from takenkeuze.shell.kanten import LoadedSide, SideSpec
 
 
 def _read_amount(flag: str, word: str, options: object) -> int:
@@ -69,10 +70,10 @@ class DiffOptions(Shortening):
     van: Annotated[str | None, Recorded()]
     tot: Annotated[str | None, Recorded()]
     productenboeken: Annotated[tuple[str, ...], books(record="always")]
-    per: Annotated[Per, per("Eerst per gemeente, schil, product of maatregel.")]
-    gemeenten: Gemeenten
-    prijspeil: Prijspeilkeuze
-    gezet: Gezet
+    per: Annotated["Per", per("Eerst per gemeente, schil, product of maatregel.")]
+    gemeenten: GemeentenOption
+    prijspeil: PrijspeilOption
+    gezet: SetOption
     tolerantie: Annotated[
         int,
         Option(
@@ -84,14 +85,14 @@ class DiffOptions(Shortening):
             record="always",
         ),
     ]
-    sortering: Sorteerkeuze
+    sortering: SortOption
     alles: Annotated[bool, Switch("--all", "Toon ook wat niet verschilt.", record="always")]
-    format: Vormkeuze
+    format: FormatOption
     output: OutputOption
     hoogstens: HoogstensOption
     overwrite: OverwriteOption
     exitcode: Annotated[bool, Switch("--exit-code", "Geef exitcode 1 als er iets verschilt.")]
-    color: Kleurkeuze
+    color: ColorOption
 
     def record(self) -> dict[str, Any]:
         """What stands in the kwitantie; it has the files of the sides in another place."""
@@ -100,7 +101,7 @@ class DiffOptions(Shortening):
         return {name: value for name, value in record.items() if name not in separate}
 
 
-class Diff(Command[DiffOptions, Sequence[LoadedSide]]):
+class Diff(Command[DiffOptions, Sequence["LoadedSide"]]):
     """What changes for whom; there are no sides to load for what changed in git."""
 
     options = DiffOptions
@@ -113,13 +114,18 @@ class Diff(Command[DiffOptions, Sequence[LoadedSide]]):
                 return run_driver(options)
         return super().execute(options)
 
-    def load(self, options: DiffOptions) -> Sequence[LoadedSide] | None:
+    def load(self, options: DiffOptions) -> "Sequence[LoadedSide] | None":
+        from takenkeuze.shell.kanten import boeken_of, load_sides
+
         if options.sinds is not None:
             return ()
         books = boeken_of(options.productenboeken, 2)
         return load_sides(_two(options.kanten), books, options.color, options.gezet)
 
-    def answer(self, options: DiffOptions, loaded: Sequence[LoadedSide]) -> Answer:
+    def answer(self, options: DiffOptions, loaded: "Sequence[LoadedSide]") -> Answer:
+        from takenkeuze.features.diff.question import compare_sides
+        from takenkeuze.shell.kanten import codes
+
         if not loaded:
             from takenkeuze.features.diff.command_since import answer_since
 
@@ -146,14 +152,18 @@ class Diff(Command[DiffOptions, Sequence[LoadedSide]]):
         )
 
 
-def view_of(options: DiffOptions, sides: Sequence[LoadedSide]) -> DiffView:
+def view_of(options: DiffOptions, sides: "Sequence[LoadedSide]") -> "DiffView":
     """What to show of a difference."""
+    from takenkeuze.features.diff.report_tables import DiffView
+
     old, new = sides
     by_name = options.sortering is SortOrder.NAME
     return DiffView(old.bron, new.bron, options.per, options.tolerantie, options.alles, by_name)
 
 
-def _two(sides: Sequence[str]) -> tuple[SideSpec, SideSpec]:
+def _two(sides: Sequence[str]) -> "tuple[SideSpec, SideSpec]":
+    from takenkeuze.shell.kanten import SideSpec
+
     if len(sides) < 2:
         what = "B ontbreekt" if sides else "A en B ontbreken"
         raise UsageMistake(f"{what}; diff vergelijkt twee kanten, of met --sinds REVISIE wat er in git veranderde")

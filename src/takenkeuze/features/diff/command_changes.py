@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import suggestion
 from takenkeuze.features.diff.report_since import short_revision
-from takenkeuze.files.file_kind import EXTENSIONS
+from takenkeuze.files.nodes import YAML
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.git import NoGit, ask_git
 
@@ -166,7 +166,7 @@ def _changes(words: Sequence[str]) -> Iterator[Change]:
 def _counts(path: str, mode: str = "") -> bool:
     """Whether this can be one of our files: YAML, and as in ``check`` in no hidden folder."""
     *folders, name = path.split("/")
-    return mode != MODULE and Path(name).suffix.lower() in EXTENSIONS and not any(f.startswith(".") for f in folders)
+    return mode != MODULE and Path(name).suffix.lower() in YAML and not any(f.startswith(".") for f in folders)
 
 
 def _untracked() -> list[str]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from takenkeuze.features.diff.command import DiffOptions
 from takenkeuze.features.diff.command_changes import LINK
+from takenkeuze.features.diff.command_file import answer
 from takenkeuze.features.diff.command_questions import Side, make_questions
-from takenkeuze.features.diff.command_since import answer
 from takenkeuze.features.diff.report_since import answer_blocks
 from takenkeuze.files.file import read_contents
 from takenkeuze.report.blocks import Block, Paragraph

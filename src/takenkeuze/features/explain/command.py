@@ -4,31 +4,21 @@
 """``takenkeuze explain``: the bon behind one figure."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from takenkeuze.core.diagnostics import similar_to, suggestion
-from takenkeuze.core.engine import simulate
-from takenkeuze.core.model.eisen import OLD_NAMES
 from takenkeuze.core.names import seek_name
-from takenkeuze.core.overview import WITHOUT_PRODUCT
-from takenkeuze.core.result import Result
-from takenkeuze.features.explain.question import make_bon, make_reserve_bon
-from takenkeuze.features.explain.report import BonDepth
-from takenkeuze.features.explain.request import (
-    CELLS,
-    RESERVE_BASES,
-    STRUCTURAL,
-    Basis,
-    Cell,
-    NoAnswer,
-    pose_question,
-)
 from takenkeuze.shell.declare import Argument, Option
 from takenkeuze.shell.exits import UsageMistake
-from takenkeuze.shell.input import BASIS, Inputs, baseline
 from takenkeuze.shell.options import OutputFormat, choice_option, gemeenten_option, with_index
-from takenkeuze.shell.parameters import Exporting, Gemeenten, Gezet, Prijspeilkeuze, Productenboek, read_targets
+from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption, PrijspeilOption, SetOption, read_targets
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
+
+if TYPE_CHECKING:
+    from takenkeuze.core.result import Result
+    from takenkeuze.features.explain.report import BonDepth
+    from takenkeuze.features.explain.request import Cell
+    from takenkeuze.shell.input import Inputs
 
 _NO_CSV = "een bon kan niet als csv; kies tabel, markdown of json"
 
@@ -52,8 +42,11 @@ def _refuse_rows() -> str:
     raise UsageMistake(_NO_CSV)
 
 
-def _read_cel(flag: str, word: str, options: object) -> Cell:
+def _read_cel(flag: str, word: str, options: object) -> "Cell":
     del options
+    from takenkeuze.core.model.eisen import OLD_NAMES
+    from takenkeuze.features.explain.request import CELLS
+
     name = OLD_NAMES.get(word, word)
     if name not in CELLS:
         shown = [cell for cell in CELLS if not cell.endswith("per_inwoner") and not cell.startswith("herkomst_")]
@@ -61,8 +54,17 @@ def _read_cel(flag: str, word: str, options: object) -> Cell:
     return CELLS[name]
 
 
-def _read_diepte(flag: str, word: str, options: object) -> BonDepth:
+def _cells(given: object, start: str) -> "list[tuple[str, str | None]]":
+    del given, start
+    from takenkeuze.features.explain.request import CELLS
+
+    return [(cell.naam, cell.titel) for cell in CELLS.values()]
+
+
+def _read_diepte(flag: str, word: str, options: object) -> "BonDepth":
     del options
+    from takenkeuze.features.explain.report import BonDepth
+
     if word not in [str(depth.value) for depth in BonDepth]:
         raise UsageMistake(f"{flag} {word} bestaat niet; mogelijk: 1, 2, 3")
     return BonDepth(int(word))
@@ -70,6 +72,8 @@ def _read_diepte(flag: str, word: str, options: object) -> BonDepth:
 
 def _read_jaar(flag: str, word: str, options: object) -> int | str:
     del options
+    from takenkeuze.features.explain.request import STRUCTURAL
+
     if word == STRUCTURAL:
         return word
     if not (word.isascii() and word.isdigit() and len(word) == 4):
@@ -95,7 +99,7 @@ class ExplainOptions(Exporting):
         ),
     ]
     cel: Annotated[
-        Cell | None,
+        "Cell | None",
         Option(
             "--cel",
             "CIJFER",
@@ -104,7 +108,7 @@ class ExplainOptions(Exporting):
             "herkomst of reserve. De handleiding noemt ze alle.",
             read=_read_cel,
             record="always",
-            complete=lambda given, start: [(cell.naam, cell.titel) for cell in CELLS.values()],
+            complete=_cells,
         ),
     ]
     jaar: Annotated[
@@ -118,7 +122,7 @@ class ExplainOptions(Exporting):
             complete="jaar",
         ),
     ]
-    gemeenten: Gemeenten
+    gemeenten: GemeentenOption
     product: Annotated[
         str | None,
         Option("--product", "NAAM", "Alleen dit product; - is zonder product.", record="always", complete="product"),
@@ -128,7 +132,7 @@ class ExplainOptions(Exporting):
         str | None, Option("--maatregel", "NUMMER", "Alleen deze maatregel.", record="always", complete="maatregel")
     ]
     diepte: Annotated[
-        BonDepth | None,
+        "BonDepth | None",
         Option(
             "--diepte",
             "GETAL",
@@ -138,9 +142,9 @@ class ExplainOptions(Exporting):
             alone="2",
         ),
     ]
-    productenboek: Productenboek
-    prijspeil: Prijspeilkeuze
-    gezet: Gezet
+    productenboek: BoekOption
+    prijspeil: PrijspeilOption
+    gezet: SetOption
     format: Annotated[
         OutputFormat,
         Option(
@@ -165,16 +169,24 @@ class ExplainOptions(Exporting):
     ]
 
 
-class Explain(Command[ExplainOptions, Inputs]):
+class Explain(Command[ExplainOptions, "Inputs"]):
     """Where a figure comes from; without a scenario a figure of what is there now."""
 
     options = ExplainOptions
 
-    def load(self, options: ExplainOptions) -> Inputs | None:
+    def load(self, options: ExplainOptions) -> "Inputs | None":
+        from takenkeuze.shell.input import BASIS
+
         scenario = None if options.scenario == BASIS else options.scenario
         return load_or_tell(scenario, options.productenboek, options.gezet, options.color)
 
-    def answer(self, options: ExplainOptions, loaded: Inputs) -> Answer:
+    def answer(self, options: ExplainOptions, loaded: "Inputs") -> Answer:
+        from takenkeuze.core.engine import simulate
+        from takenkeuze.features.explain.question import make_bon, make_reserve_bon
+        from takenkeuze.features.explain.report import BonDepth
+        from takenkeuze.features.explain.request import CELLS, RESERVE_BASES, Basis, NoAnswer, pose_question
+        from takenkeuze.shell.input import baseline
+
         boek, cell = loaded.book, options.cel
         with_index(options.prijspeil, ("", boek))
         selected = gemeenten_option(options.gemeenten, boek)
@@ -198,8 +210,10 @@ class Explain(Command[ExplainOptions, Inputs]):
         )
 
 
-def _limits(options: ExplainOptions, result: Result) -> tuple[str | None, str | None, int | None]:
+def _limits(options: ExplainOptions, result: "Result") -> tuple[str | None, str | None, int | None]:
     """Product, schil and maatregel, as known in the book and the scenario."""
+    from takenkeuze.core.overview import WITHOUT_PRODUCT
+
     boek, maatregelen = result.boek, result.scenario.maatregelen
     ids: list[str | None] = []
     for option, name, known in (("product", options.product, boek.product), ("schil", options.schil, boek.schil)):

@@ -4,23 +4,26 @@
 """``takenkeuze menukaart``: each product with each knop."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.knoppen import KNOPPEN
-from takenkeuze.core.knoppen.knop import Knop
-from takenkeuze.features.menukaart.question import Menukaart, MenuOrder, make_menukaart
 from takenkeuze.shell.declare import Choice, Option
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.input import Inputs, boek_path_from
 from takenkeuze.shell.options import gemeenten_option, named, scenario_target
 from takenkeuze.shell.output import ScenarioFile
-from takenkeuze.shell.parameters import Exporting, Gemeenten, Productenboek, StandOption
+from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption, StandOption
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
+if TYPE_CHECKING:
+    from takenkeuze.core.knoppen.knop import Knop
+    from takenkeuze.features.menukaart.question import Menukaart, MenuOrder
+    from takenkeuze.shell.input import Inputs
 
-def _knoppen(flag: str, words: tuple[str, ...], options: object) -> list[Knop]:
+
+def _knoppen(flag: str, words: tuple[str, ...], options: object) -> "list[Knop]":
     del options
+    from takenkeuze.core.knoppen import KNOPPEN
+
     return named(flag, words, KNOPPEN)
 
 
@@ -41,15 +44,15 @@ class MenukaartOptions(Exporting):
         str | None,
         Option("--scenario", "PAD", "Wat er nog te kiezen valt bovenop dit scenario.", reads=True, complete="scenario"),
     ]
-    productenboek: Productenboek
+    productenboek: BoekOption
     stand: StandOption
     sorteer: Annotated[
-        MenuOrder,
+        "MenuOrder",
         Option(
             "--sort",
             "WAT",
             "Op structureel, omslag of frictie.",
-            read=Choice(MenuOrder),
+            read=Choice("features.menukaart.question:MenuOrder"),
             default="structureel",
             record="always",
         ),
@@ -70,12 +73,12 @@ class MenukaartOptions(Exporting):
         Option("--product", "NAAM", "Alleen dit product; mag vaker.", many=True, record="always", complete="product"),
     ]
     knoppen: Annotated[
-        list[Knop],
+        "list[Knop]",
         Option(
             "--knop", "NAAM", "Alleen deze knop; mag vaker.", read=_knoppen, many=True, record="always", complete="knop"
         ),
     ]
-    gemeenten: Gemeenten
+    gemeenten: GemeentenOption
     als_scenario: Annotated[
         Path | None,
         Option(
@@ -84,15 +87,18 @@ class MenukaartOptions(Exporting):
     ]
 
 
-class MenukaartCommand(Command[MenukaartOptions, Inputs]):
+class MenukaartCommand(Command[MenukaartOptions, "Inputs"]):
     """What there is to choose."""
 
     options = MenukaartOptions
 
-    def load(self, options: MenukaartOptions) -> Inputs | None:
+    def load(self, options: MenukaartOptions) -> "Inputs | None":
         return load_or_tell(options.scenario or None, options.productenboek, (), options.color)
 
-    def answer(self, options: MenukaartOptions, loaded: Inputs) -> Answer:
+    def answer(self, options: MenukaartOptions, loaded: "Inputs") -> Answer:
+        from takenkeuze.features.menukaart.question import make_menukaart
+        from takenkeuze.shell.input import boek_path_from
+
         boek = loaded.book
         schillen = named("--schil", options.schillen, boek.schil)
         ids = {p.naam.lower(): p.id for p in boek.producten}
@@ -126,7 +132,7 @@ class MenukaartCommand(Command[MenukaartOptions, Inputs]):
         )
 
 
-def _only_choice(menu: Menukaart, boek_path: str | None) -> str:
+def _only_choice(menu: "Menukaart", boek_path: str | None) -> str:
     """The only choice of a menu as the text of a scenario. Raises ``UsageMistake``."""
     if len(menu.choices) != 1:
         raise UsageMistake(

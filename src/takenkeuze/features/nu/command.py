@@ -3,29 +3,34 @@
 
 """``takenkeuze nu``: what is paid now."""
 
-from takenkeuze.features.nu.question import find_current
-from takenkeuze.shell.input import Inputs
+from typing import TYPE_CHECKING
+
 from takenkeuze.shell.options import gemeenten_option
-from takenkeuze.shell.parameters import Exporting, Gemeenten, Productenboek
+from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
+
+if TYPE_CHECKING:
+    from takenkeuze.shell.input import Inputs
 
 
 class NuOptions(Exporting):
     """The command line of ``nu``."""
 
-    productenboek: Productenboek
-    gemeenten: Gemeenten
+    productenboek: BoekOption
+    gemeenten: GemeentenOption
 
 
-class NuCommand(Command[NuOptions, Inputs]):
+class NuCommand(Command[NuOptions, "Inputs"]):
     """What the gemeenten pay now."""
 
     options = NuOptions
 
-    def load(self, options: NuOptions) -> Inputs | None:
+    def load(self, options: NuOptions) -> "Inputs | None":
         return load_or_tell(None, options.productenboek, (), options.color)
 
-    def answer(self, options: NuOptions, loaded: Inputs) -> Answer:
+    def answer(self, options: NuOptions, loaded: "Inputs") -> Answer:
+        from takenkeuze.features.nu.question import find_current
+
         now = find_current(loaded.book, gemeenten_option(options.gemeenten, loaded.book))
         return Answer(
             [loaded],

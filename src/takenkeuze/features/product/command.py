@@ -3,20 +3,19 @@
 
 """``takenkeuze product``: the sheet of one product."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from takenkeuze.core.diagnostics import suggestion
-from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.names import seek_name
-from takenkeuze.features.menukaart.question import make_menukaart
-from takenkeuze.features.product.question import make_productblad
 from takenkeuze.shell.declare import Argument
 from takenkeuze.shell.exits import UsageMistake
-from takenkeuze.shell.input import Inputs
 from takenkeuze.shell.options import gemeenten_option
-from takenkeuze.shell.parameters import Exporting, Gemeenten, StandOption
-from takenkeuze.shell.parameters import Productenboek as ProductenboekOption
+from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption, StandOption
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
+
+if TYPE_CHECKING:
+    from takenkeuze.core.model.productenboek import Product, Productenboek
+    from takenkeuze.shell.input import Inputs
 
 
 class ProductOptions(Exporting):
@@ -25,20 +24,23 @@ class ProductOptions(Exporting):
     naam: Annotated[
         str, Argument("NAAM", "Het product, zoals in het productenboek.", record="always", complete="product")
     ]
-    productenboek: ProductenboekOption
+    productenboek: BoekOption
     stand: StandOption
-    gemeenten: Gemeenten
+    gemeenten: GemeentenOption
 
 
-class ProductCommand(Command[ProductOptions, Inputs]):
+class ProductCommand(Command[ProductOptions, "Inputs"]):
     """What one product costs whom, and what each knop does with it."""
 
     options = ProductOptions
 
-    def load(self, options: ProductOptions) -> Inputs | None:
+    def load(self, options: ProductOptions) -> "Inputs | None":
         return load_or_tell(None, options.productenboek, (), options.color)
 
-    def answer(self, options: ProductOptions, loaded: Inputs) -> Answer:
+    def answer(self, options: ProductOptions, loaded: "Inputs") -> Answer:
+        from takenkeuze.features.menukaart.question import make_menukaart
+        from takenkeuze.features.product.question import make_productblad
+
         boek = loaded.book
         product = _product(options.naam, boek)
         selected = gemeenten_option(options.gemeenten, boek)
@@ -56,7 +58,7 @@ class ProductCommand(Command[ProductOptions, Inputs]):
         )
 
 
-def _product(name: str, boek: Productenboek) -> Product:
+def _product(name: str, boek: "Productenboek") -> "Product":
     """The product of this short or full name. Raises ``UsageMistake``."""
     product = seek_name(name, {p.naam: p for p in boek.producten} | {p.id: p for p in boek.producten})
     if product is None:

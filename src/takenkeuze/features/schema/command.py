@@ -7,7 +7,6 @@ import json
 from enum import StrEnum
 from typing import Annotated, Any
 
-from takenkeuze.features.schema.question import productenboek, scenario
 from takenkeuze.shell.declare import Argument, Choice, Options
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.runner import Command
@@ -33,6 +32,8 @@ class Schema(Command[SchemaOptions, Any]):
     options = SchemaOptions
 
     def execute(self, options: SchemaOptions) -> int:
+        from takenkeuze.features.schema.question import productenboek, scenario
+
         make = {SchemaKind.SCENARIO: scenario, SchemaKind.PRODUCTENBOEK: productenboek}[options.kind]
         print_out(json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK

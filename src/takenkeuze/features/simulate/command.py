@@ -4,18 +4,19 @@
 """``takenkeuze simulate``: what a scenario does, per year and per gemeente."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.engine import simulate
-from takenkeuze.core.overview import Per
-from takenkeuze.core.result import Result
 from takenkeuze.shell.declare import Option
 from takenkeuze.shell.exits import ExitCode
-from takenkeuze.shell.input import Inputs
 from takenkeuze.shell.options import gemeenten_option, with_index
-from takenkeuze.shell.parameters import Gemeenten, Gezet, Prijspeilkeuze, ScenarioArgument, Shortening, per
+from takenkeuze.shell.parameters import GemeentenOption, PrijspeilOption, ScenarioArgument, SetOption, Shortening, per
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
+
+if TYPE_CHECKING:
+    from takenkeuze.core.overview import Per
+    from takenkeuze.core.result import Result
+    from takenkeuze.shell.input import Inputs
 
 
 class SimulateOptions(Shortening):
@@ -32,21 +33,23 @@ class SimulateOptions(Shortening):
             complete="productenboek",
         ),
     ]
-    per: Annotated[Per, per("Overzicht per gemeente, schil, product of maatregel.")]
-    gemeenten: Gemeenten
-    prijspeil: Prijspeilkeuze
-    gezet: Gezet
+    per: Annotated["Per", per("Overzicht per gemeente, schil, product of maatregel.")]
+    gemeenten: GemeentenOption
+    prijspeil: PrijspeilOption
+    gezet: SetOption
 
 
-class Simulate(Command[SimulateOptions, Inputs]):
+class Simulate(Command[SimulateOptions, "Inputs"]):
     """What a scenario saves or costs."""
 
     options = SimulateOptions
 
-    def load(self, options: SimulateOptions) -> Inputs | None:
+    def load(self, options: SimulateOptions) -> "Inputs | None":
         return load_or_tell(options.scenario, options.productenboek, options.gezet, options.color)
 
-    def answer(self, options: SimulateOptions, loaded: Inputs) -> Answer:
+    def answer(self, options: SimulateOptions, loaded: "Inputs") -> Answer:
+        from takenkeuze.core.engine import simulate
+
         boek, scenario = loaded.pair
         with_index(options.prijspeil, ("", boek))
         shown = options.per, gemeenten_option(options.gemeenten, boek)
@@ -65,7 +68,7 @@ class Simulate(Command[SimulateOptions, Inputs]):
         )
 
 
-def _with_eisen(result: Result) -> Result:
+def _with_eisen(result: "Result") -> "Result":
     """The eisen of the scenario that are not met are findings too."""
     if not result.scenario.eisen:
         return result

@@ -6,52 +6,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import chdir
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.verify.command_finding import FileFinder
 from takenkeuze.files.file import STDIN
 from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
-from takenkeuze.shell.declare import Argument, Option, Options
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import BoekVia, load, load_boek
 from takenkeuze.shell.kassa import KwitantieIssuer, Render
 from takenkeuze.shell.options import OutputFormat
 from takenkeuze.shell.output import FILE_WIDTH, report
-from takenkeuze.shell.parameters import Kleurkeuze
 from takenkeuze.shell.runner import find_command
 
-
-class VerifyOptions(Options):
-    """The command line of ``verify``: the export, and where its files are when they are not where they were."""
-
-    bestand: Annotated[str, Argument("BESTAND", "Een .json, .md, .csv of .txt van takenkeuze.", complete="outcome")]
-    scenarios: Annotated[
-        tuple[str, ...],
-        Option(
-            "--scenario",
-            "PAD",
-            "Het scenario, als het niet staat waar het stond; bij diff en compare van elke kant.",
-            many=True,
-            complete="scenario",
-        ),
-    ]
-    productenboeken: Annotated[
-        tuple[str, ...],
-        Option(
-            "--productenboek",
-            "PAD",
-            "Het productenboek, als het niet staat waar het stond.",
-            many=True,
-            complete="productenboek",
-        ),
-    ]
-    inbreng: Annotated[
-        str | None,
-        Option("--inbreng", "MAP", "De map met inbreng, als die niet staat waar hij stond.", complete="folder"),
-    ]
-    color: Kleurkeuze
+if TYPE_CHECKING:
+    from takenkeuze.features.verify.command import VerifyOptions
 
 
 class Replay(NamedTuple):
@@ -67,7 +37,7 @@ class Replay(NamedTuple):
     where: str | None = None
 
 
-def replay(original: Kwitantie, given: VerifyOptions) -> Replay | None:
+def replay(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Make an export again; None when its files have mistakes, which are told on standard error.
 
     Raises ``UsageMistake``.
@@ -119,7 +89,7 @@ def _made_of(original: Kwitantie) -> str:
 # --- waarvan ----------------------------------------------------------------------------------------------------
 
 
-def _replay_one(original: Kwitantie, given: VerifyOptions) -> Replay | None:
+def _replay_one(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Of one scenario, or of a productenboek alone."""
     (side,) = original.kanten
     scenario = None if side.scenario is None else _scenario(side, given, 0)
@@ -131,7 +101,7 @@ def _replay_one(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     return _again(original, {"scenario": scenario, "productenboek": boek}, inputs)
 
 
-def _replay_inbreng(original: Kwitantie, given: VerifyOptions) -> Replay | None:
+def _replay_inbreng(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Of a folder with inbreng."""
     assert original.inbreng is not None
     boek = _boek(original.kanten[0], given, 0, None)
@@ -142,7 +112,7 @@ def _replay_inbreng(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     return None if loaded is None else _again(original, fixed, loaded)
 
 
-def _replay_sides(original: Kwitantie, given: VerifyOptions) -> Replay | None:
+def _replay_sides(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Of scenarios that were compared; they keep the names they had in the report."""
     from takenkeuze.shell.input import BASIS
     from takenkeuze.shell.kanten import SideSpec, load_sides
@@ -168,7 +138,7 @@ def _replay_sides(original: Kwitantie, given: VerifyOptions) -> Replay | None:
     return _again(original, fixed, loaded)
 
 
-def _replay_since(original: Kwitantie, given: VerifyOptions) -> Replay | None:
+def _replay_since(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Of what changed in git, from the commits in the kwitantie; paths are from the top of the repository."""
     from takenkeuze.shell.finding import find_work_tree
 
@@ -178,7 +148,7 @@ def _replay_since(original: Kwitantie, given: VerifyOptions) -> Replay | None:
         return _again(original, {})
 
 
-def _replay_files(original: Kwitantie, given: VerifyOptions) -> Replay | None:
+def _replay_files(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Of the files that were checked, here or from beside the export; what is wrong with them is the outcome."""
     paden = original.options.get("paden")
     if original.options.get("productenboek") == STDIN or (isinstance(paden, list) and STDIN in paden):
@@ -193,7 +163,7 @@ def _replay_files(original: Kwitantie, given: VerifyOptions) -> Replay | None:
         return again and again._replace(width=0, where=where)
 
 
-_MAKERS: Mapping[str, Callable[[Kwitantie, VerifyOptions], Replay | None]] = {
+_MAKERS: Mapping[str, "Callable[[Kwitantie, VerifyOptions], Replay | None]"] = {
     "scenario": _replay_one,
     "boek": _replay_one,
     "inbreng": _replay_inbreng,
@@ -234,7 +204,7 @@ def _overridden(original: Kwitantie) -> tuple[str, ...]:
 # --- waar -------------------------------------------------------------------------------------------------------
 
 
-def _scenario(side: SideSource, given: VerifyOptions, place: int) -> str:
+def _scenario(side: SideSource, given: "VerifyOptions", place: int) -> str:
     """Where the file of a kant is: a scenario, or the productenboek that was compared itself."""
     if given.scenarios:
         return given.scenarios[place]
@@ -245,7 +215,7 @@ def _scenario(side: SideSource, given: VerifyOptions, place: int) -> str:
     return FileFinder(given.bestand).file("scenario", side.boek.bestand, side.boek.sha256)
 
 
-def _boek(side: SideSource, given: VerifyOptions, place: int, scenario: str | None) -> str | None:
+def _boek(side: SideSource, given: "VerifyOptions", place: int, scenario: str | None) -> str | None:
     """The productenboek to ask for; None for the one that follows from the rest."""
     if side.boek.via not in [str(via) for via in BoekVia]:
         raise UsageMistake(f"de kwitantie is niet te gebruiken: een productenboek via {side.boek.via} ken ik niet")
