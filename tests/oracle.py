@@ -168,31 +168,46 @@ def shares(boek: Productenboek, key: Sleutel) -> Exact:
 # --- rules 3: the state and the knoppen -------------------------------------------------------------------------
 
 
+COMPONENTS = ("lasten", "inkomsten", "dekkingsgraad", "gemeentekosten", "maatwerk", "lokaal", "resultaat", "dekking")
+
+
 @dataclass
 class Stands:
-    """The structural state of every product in every gemeente."""
+    """The state of every product in every gemeente, in one year or structurally."""
 
     lasten: dict[Cell, Fraction] = field(default_factory=dict)  # L
     inkomsten: dict[Cell, Fraction] = field(default_factory=dict)  # V
     dekkingsgraad: dict[Cell, Fraction] = field(default_factory=dict)  # d
+    gemeentekosten: dict[Cell, Fraction] = field(default_factory=dict)  # C
     maatwerk: dict[Cell, Fraction] = field(default_factory=dict)  # m
     lokaal: dict[Cell, Fraction] = field(default_factory=dict)  # a
-    eigen_kosten: dict[Cell, Fraction] = field(default_factory=dict)
+    resultaat: dict[Cell, Fraction] = field(default_factory=dict)  # q
+    dekking: dict[Cell, Fraction] = field(default_factory=dict)  # t
 
     def netto(self, cell: Cell) -> Fraction:
-        """N = L − V − d·L."""
-        return self.lasten[cell] - self.inkomsten[cell] - self.dekkingsgraad[cell] * self.lasten[cell]
+        """N = min(L − V − d·L, L·(1 − t)); t counts from when it is asked."""
+        lasten = self.lasten[cell]
+        netto = lasten - self.inkomsten[cell] - self.dekkingsgraad[cell] * lasten
+        return netto if self.dekking[cell] == 0 else min(netto, lasten * (1 - self.dekking[cell]))
+
+    def covered(self, cell: Cell) -> Fraction:
+        """c = max(d + V/L, t)."""
+        return max(self.dekkingsgraad[cell] + self.inkomsten[cell] / self.lasten[cell], self.dekking[cell])
 
     def duplicate(self) -> "Stands":
         """The same state, to change without changing this one."""
-        return Stands(
-            dict(self.lasten),
-            dict(self.inkomsten),
-            dict(self.dekkingsgraad),
-            dict(self.maatwerk),
-            dict(self.lokaal),
-            dict(self.eigen_kosten),
-        )
+        return Stands(**{name: dict(getattr(self, name)) for name in COMPONENTS})
+
+    def part_of_the_way(self, full: "Stands", part: Fraction) -> "Stands":
+        """Rules 4: every component a part of the way to the full effect; t from what is covered now."""
+        between = self.duplicate()
+        for name in COMPONENTS:
+            ours, theirs, out = getattr(self, name), getattr(full, name), getattr(between, name)
+            for cell in ours:
+                if ours[cell] != theirs[cell]:
+                    begin = self.covered(cell) if name == "dekking" else ours[cell]
+                    out[cell] = begin + part * (theirs[cell] - begin)
+        return between
 
 
 def starting_state(boek: Productenboek) -> Stands:
@@ -206,12 +221,22 @@ def starting_state(boek: Productenboek) -> Stands:
             stands.dekkingsgraad[cell] = given(product.dekkingsgraad)
             stands.maatwerk[cell] = value(product.parameters.maatwerkaandeel)
             stands.lokaal[cell] = value(product.parameters.lokaal_aandeel)
-            stands.eigen_kosten[cell] = Fraction(0)
+            stands.resultaat[cell] = Fraction(1)
+            stands.dekking[cell] = Fraction(0)
+            local, own = stands.lokaal[cell], Fraction(0)
+            if local < 1:
+                schaalnadeel = value(product.parameters.schaalnadeel)
+                own = local * (stands.netto(cell) + schaalnadeel * stands.lasten[cell]) / (1 - local)
+            stands.gemeentekosten[cell] = own
     return stands
 
 
+class Unable(Exception):
+    """A maatregel that can't be computed; it changes nothing."""
+
+
 def turn(boek: Productenboek, before: Stands, maatregel: Maatregel) -> Stands:
-    """The state after this maatregel; the same as before when it has no effect."""
+    """The full effect of this maatregel. Raises ``Unable``."""
     knop = maatregel.knop.naam
     settings = maatregel.settings
     codes = maatregel.gemeenten or tuple(g.code for g in boek.gemeenten)
@@ -219,9 +244,9 @@ def turn(boek: Productenboek, before: Stands, maatregel: Maatregel) -> Stands:
     of_selectie = sum((before.lasten[cell] for cell in cells), Fraction(0))
 
     if knop in ("taakreductie", "kaasschaaf") and settings.bedrag is not None and of_selectie == 0:
-        return before  # an amount of money of nothing
+        raise Unable("an amount of money of nothing")
     if knop == "lokaal_regionaal" and any(before.lokaal[cell] == 1 and settings.lokaal_aandeel < 1 for cell in cells):
-        return before  # nothing is left with the GR, so what a part of it costs cannot be said
+        raise Unable("nothing is left with the GR, so what a part of it costs cannot be said")
 
     after = before.duplicate()
     for cell in cells:
@@ -235,7 +260,6 @@ def turn_cell(
     """The table of rules 3, for one product in one gemeente."""
     lasten = before.lasten[cell]
     inkomsten = before.inkomsten[cell]
-    dekkingsgraad = before.dekkingsgraad[cell]
     settings = maatregel.settings
     match maatregel.knop.naam:
         case "kwaliteit_intensiteit":
@@ -247,16 +271,23 @@ def turn_cell(
             after.lasten[cell] = lasten * numerator / denominator
             after.maatwerk[cell] = settings.maatwerkaandeel
         case "lokaal_regionaal":
-            if before.lokaal[cell] != settings.lokaal_aandeel:
-                x = (settings.lokaal_aandeel - before.lokaal[cell]) / (1 - before.lokaal[cell])
-                schaalnadeel = given(product.schaalnadeel)
-                after.lasten[cell] = lasten - x * lasten
-                after.inkomsten[cell] = inkomsten - x * inkomsten
-                moved = lasten * (1 + schaalnadeel) - inkomsten - dekkingsgraad * lasten
-                after.eigen_kosten[cell] = before.eigen_kosten[cell] + x * moved
-                after.lokaal[cell] = settings.lokaal_aandeel
+            old, new = before.lokaal[cell], settings.lokaal_aandeel
+            if new != old:
+                after.lasten[cell] = lasten * (1 - new) / (1 - old)
+                after.inkomsten[cell] = inkomsten * (1 - new) / (1 - old)
+                after.lokaal[cell] = new
+            if new > old:
+                moved = before.netto(cell) + given(product.schaalnadeel) * lasten
+                after.gemeentekosten[cell] = before.gemeentekosten[cell] + (new - old) / (1 - old) * moved
+            if new < old:
+                after.gemeentekosten[cell] = before.gemeentekosten[cell] * new / old
         case "resultaat_effect":
-            after.lasten[cell] = lasten + lasten * given(product.kostengevoeligheid) * (settings.doel - 1)
+            sensitive = given(product.kostengevoeligheid)
+            now = 1 + sensitive * (before.resultaat[cell] - 1)
+            if now == 0:
+                raise Unable("nothing is left from which to say what more would cost")
+            after.lasten[cell] = lasten * (1 + sensitive * (settings.doel - 1)) / now
+            after.resultaat[cell] = settings.doel
         case "taakreductie":
             reductie = settings.reductie
             if reductie is None:
@@ -270,7 +301,7 @@ def turn_cell(
             after.lasten[cell] = lasten - korting * lasten
         case "kostendekkend":
             if lasten != 0:
-                after.dekkingsgraad[cell] = max(dekkingsgraad, settings.dekkingsgraad - inkomsten / lasten)
+                after.dekking[cell] = max(before.covered(cell), settings.dekkingsgraad)
         case "stoppen":
             after.lasten[cell] = Fraction(0)
             after.inkomsten[cell] = Fraction(0)
@@ -323,8 +354,30 @@ def frictiefactor(boek: Productenboek, maatregel: Maatregel) -> Fraction:
     return boek.frictie.factor.waarde
 
 
+Falls = dict[tuple[int, str, str], Fraction]
+"""By how much lasten fall structurally (below zero: rise), per maatregel, product and gemeentecode."""
+
+
+def counting(scenario: Scenario, falls: Falls, maatregel: Maatregel, product: str, codes: list[str]) -> Exact:
+    """R per gemeente: what counts of the falls of one maatregel on one product."""
+    own = {code: falls[maatregel.number, product, code] for code in codes}
+    whole = sum(own.values(), Fraction(0))
+    if whole <= 0:
+        return {}  # it lowers no lasten of this product
+    fallen = {code: max(fall, Fraction(0)) for code, fall in own.items()}
+    every = sum(fallen.values(), Fraction(0))
+    same_year = [m.number for m in scenario.maatregelen if isinstance(m, Maatregel) and m.ingang == maatregel.ingang]
+    out = {}
+    for code in codes:
+        changes = [falls[number, product, code] for number in same_year if (number, product, code) in falls]
+        net = max(sum(changes, Fraction(0)), Fraction(0))
+        down = sum((change for change in changes if change > 0), Fraction(0))
+        out[code] = fallen[code] * whole / every * net / down if down else Fraction(0)
+    return out
+
+
 def frictie_per_product(boek: Productenboek, maatregel: Maatregel, afname: dict[str, Exact]) -> Exact:
-    """F in euros per product, given how much its lasten fall in each gemeente."""
+    """F in euros per product, given how much of the fall of its lasten counts in each gemeente."""
     falls = {product: sum(afname[product].values(), Fraction(0)) for product in maatregel.producten}
     falls = {product: fall for product, fall in falls.items() if fall > 0}
     amount = maatregel.frictie.bedrag
@@ -341,9 +394,8 @@ def bearers(boek: Productenboek, verdeling: Verdeling, afname: Exact) -> Exact:
     """The share of each gemeente in the frictiekosten of a product."""
     if verdeling is Verdeling.SOLIDAIR:
         return shares(boek, Sleutel(SleutelKind.INWONERS))
-    fallers = {code: max(fall, Fraction(0)) for code, fall in afname.items()}
-    everything = sum(fallers.values(), Fraction(0))
-    return {code: fall / everything for code, fall in fallers.items()}
+    everything = sum(afname.values(), Fraction(0))
+    return {code: fall / everything for code, fall in afname.items()}
 
 
 # --- rules 7: prices --------------------------------------------------------------------------------------------
@@ -369,24 +421,83 @@ def compute(boek: Productenboek, scenario: Scenario, prijspeil: str = "constant"
     years = [scenario.startjaar + i for i in range(scenario.jaren)]
     prijs = {year: price_factor(boek, prijspeil, year) for year in years}
     out = Oracle(gemeenten=codes, jaren=years)
-    stands = starting_state(boek)
+    start = starting_state(boek)
 
     for product in boek.producten:
-        netto = {code: stands.netto((product.id, code)) for code in codes}
+        netto = {code: start.netto((product.id, code)) for code in codes}
         for year in years:
             out.posten[BASIS, product.id, year, BIJDRAGE] = to_cents(times(netto, prijs[year]))
         out.posten[BASIS, product.id, None, BIJDRAGE] = to_cents(netto)
 
+    stands: dict[int | None, Stands] = dict.fromkeys((*years, None), start)
+    falls: Falls = {}
+    pads: dict[int, list[Fraction]] = {}
+    turned = [choice for choice in scenario.maatregelen if isinstance(choice, Maatregel)]
+    for maatregel in sorted(turned, key=lambda m: m.ingang):
+        try:
+            following, pad = walk_one(out, boek, maatregel, stands)
+        except Unable:
+            continue
+        for cell in start.lasten:
+            if cell[0] in maatregel.producten:
+                falls[maatregel.number, *cell] = stands[None].lasten[cell] - following[None].lasten[cell]
+        pads[maatregel.number] = pad
+        for moment, before in stands.items():
+            index = Fraction(1) if moment is None else prijs[moment]
+            book_change(out, maatregel, start, before, following[moment], moment, index)
+        stands = following
+
     for choice in scenario.maatregelen:
         if isinstance(choice, Investering):
             compute_investering(out, boek, choice, prijs)
-        else:
-            after = turn(boek, stands, choice)
-            compute_maatregel(out, boek, choice, scenario.dekking, stands, after, prijs)
-            stands = after
+        elif choice.number in pads:
+            counts = {product: counting(scenario, falls, choice, product, codes) for product in choice.producten}
+            compute_frictie(out, boek, choice, scenario.dekking, counts, pads[choice.number], prijs)
 
     compute_reserve(out, boek)
     return out
+
+
+def walk_one(
+    out: Oracle, boek: Productenboek, maatregel: Maatregel, stands: Mapping[int | None, Stands]
+) -> tuple[dict[int | None, Stands], list[Fraction]]:
+    """The states of all years after one maatregel, and its pad. Raises ``Unable``."""
+    structural = turn(boek, stands[None], maatregel)
+    cells = [cell for cell in structural.lasten if cell[0] in maatregel.producten]
+    lasten_down = sum((stands[None].lasten[cell] - structural.lasten[cell] for cell in cells), Fraction(0)) > 0
+    if maatregel.afbouw is not None:
+        pad = oracle_path(maatregel.afbouw, boek.afbouw)
+    elif lasten_down:
+        pad = oracle_path(boek.afbouw, boek.afbouw)
+    else:
+        pad = [Fraction(1)]
+    following: dict[int | None, Stands] = {None: structural}
+    for year in out.jaren:
+        part = realised_share(pad, year - maatregel.ingang)
+        following[year] = stands[year]
+        if part > 0:
+            following[year] = stands[year].part_of_the_way(turn(boek, stands[year], maatregel), part)
+    return following, pad
+
+
+def book_change(
+    out: Oracle, maatregel: Maatregel, start: Stands, before: Stands, after: Stands, year: int | None, index: Fraction
+) -> None:
+    """Rules 1: the bill after a maatregel minus the bill before it, for each of its products."""
+    for product in maatregel.producten:
+
+        def bijdrage(stands: Stands, product: str = product) -> Cents:
+            return to_cents({code: stands.netto((product, code)) * index for code in out.gemeenten})
+
+        def own(stands: Stands, product: str = product) -> Cents:
+            cells = {code: (product, code) for code in out.gemeenten}
+            more = {code: stands.gemeentekosten[cell] - start.gemeentekosten[cell] for code, cell in cells.items()}
+            return to_cents(times(more, index))
+
+        for kind, bill in ((BIJDRAGE, bijdrage), (EIGEN_KOSTEN, own)):
+            then, now = bill(before), bill(after)
+            if then != now:
+                out.posten[maatregel.number, product, year, kind] = {code: now[code] - then[code] for code in now}
 
 
 def times(euros: Exact, factor: Fraction) -> Exact:
@@ -401,45 +512,23 @@ def boek_post(out: Oracle, post: Post, euros: Exact) -> None:
         out.posten[post] = to_cents(euros)
 
 
-def compute_maatregel(
+def compute_frictie(
     out: Oracle,
     boek: Productenboek,
     maatregel: Maatregel,
     dekking: Dekking,
-    before: Stands,
-    after: Stands,
+    counts: dict[str, Exact],
+    pad: list[Fraction],
     prijs: Mapping[int, Fraction],
 ) -> None:
-    """The posts of one maatregel, from the states before and after it."""
-    codes = out.gemeenten
+    """The frictiekosten of one maatregel, spread over the years before its pad reaches 100%."""
     number = maatregel.number
-    afname = {
-        product: {code: before.lasten[product, code] - after.lasten[product, code] for code in codes}
-        for product in maatregel.producten
-    }
-    lasten_down = sum((sum(per.values(), Fraction(0)) for per in afname.values()), Fraction(0)) > 0
-    if maatregel.afbouw is not None:
-        pad = oracle_path(maatregel.afbouw, boek.afbouw)
-    elif lasten_down:
-        pad = oracle_path(boek.afbouw, boek.afbouw)
-    else:
-        pad = [Fraction(1)]
-
-    for product in maatregel.producten:
-        bijdrage = {code: after.netto((product, code)) - before.netto((product, code)) for code in codes}
-        own = {code: after.eigen_kosten[product, code] - before.eigen_kosten[product, code] for code in codes}
-        for kind, structural in ((BIJDRAGE, bijdrage), (EIGEN_KOSTEN, own)):
-            boek_post(out, (number, product, None, kind), structural)
-            for year in out.jaren:
-                part = realised_share(pad, year - maatregel.ingang) * prijs[year]
-                boek_post(out, (number, product, year, kind), times(structural, part))
-
     afbouw_years = 0
     while realised_share(pad, afbouw_years) < 1:
         afbouw_years += 1
     frictie_years = max(afbouw_years, 1)
-    for product, frictie in frictie_per_product(boek, maatregel, afname).items():
-        verdeling = bearers(boek, maatregel.frictie.verdeling, afname[product])
+    for product, frictie in frictie_per_product(boek, maatregel, counts).items():
+        verdeling = bearers(boek, maatregel.frictie.verdeling, counts[product])
         for i in range(frictie_years):
             year = maatregel.ingang + i
             if year not in prijs:

@@ -95,7 +95,7 @@ def test_growth_has_no_frictiekosten() -> None:
 
 def test_lasten_that_fall_for_one_and_rise_for_another() -> None:
     # Oost from 10% to 0% maatwerk first; then everybody to 5%: Oost rises, West falls.
-    # Oost: 600.000 / 1,02 x 1,01 - 600.000 / 1,02 = +5.882,35; West: 400.000 x (1,01 / 1,02 - 1) = -3.921,57
+    # Oost pays 588.235,29 and then 594.117,65 (its rest gets the cent), West 400.000,00 and then 396.078,43
     result = compute(
         """\
         - {product: taak, knop: maatwerk_uniformiteit, maatwerkaandeel: 0%, gemeenten: [Oost]}
@@ -103,10 +103,10 @@ def test_lasten_that_fall_for_one_and_rise_for_another() -> None:
         """
     )
     second = next(p for p in result.posten if p.oorzaak == 2 and p.jaar is None and p.kind is PostKind.BIJDRAGE)
-    assert [Decimal(c) / 100 for c in second.cents] == [Decimal("5882.35"), Decimal("-3921.57")]
+    assert [Decimal(c) / 100 for c in second.cents] == [Decimal("5882.36"), Decimal("-3921.57")]
     # the product as a whole gets dearer: no frictiekosten, no afbouw
     assert not [p for p in result.posten if p.oorzaak == 2 and p.kind is PostKind.FRICTIEKOSTEN]
-    assert second.cents == next(p for p in result.posten if p.oorzaak == 2 and p.jaar == 2026).cents
+    assert len(result.step[2].pad) == 1
 
 
 def test_parameters_are_needed_only_where_they_are_used() -> None:

@@ -59,3 +59,9 @@ def test_a_minus_changes_only_the_sign(numerators: list[int], denominator: int) 
 def test_common_denominator(fractions: list[Fraction]) -> None:
     numerators, denominator = common_denominator(fractions)
     assert [Fraction(numerator, denominator) for numerator in numerators] == fractions
+
+
+def test_a_larger_saving_may_cost_one_owner_a_cent() -> None:
+    """The paradox of largest remainders, as docs/rekenregels.md shows it; test_laws bounds it."""
+    more, less = (allocate([weight * cents for weight in (1, 3, 3)], 7) for cents in (39, 38))
+    assert (more, less) == ((5, 17, 17), (6, 16, 16))

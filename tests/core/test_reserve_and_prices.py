@@ -80,7 +80,8 @@ def test_lopend_multiplies_every_year_by_the_compounded_index() -> None:
     assert basis(result, 2026) == 1_027_000
     assert basis(result, 2027) == 1_054_729
     assert effect(result, PostKind.BIJDRAGE, 2026) == Decimal("-25675")
-    assert effect(result, PostKind.BIJDRAGE, 2027) == Decimal("-79104.68")  # exactly 79.104,675
+    # 1.054.729 · 92,5% = 975.624,325 is paid as 975.624,33
+    assert effect(result, PostKind.BIJDRAGE, 2027) == Decimal("-79104.67")
     assert effect(result, PostKind.FRICTIEKOSTEN, 2026) == 41_080
     assert effect(result, PostKind.BIJDRAGE) == -100_000  # structural stays in prices of the basisjaar
 
@@ -146,7 +147,8 @@ def test_a_lowering_of_less_than_a_euro_below_the_floor_is_told() -> None:
     # the floor is all of it, so that a cent less is a cent too little
     result = compute("- {product: taak, knop: taakreductie, bedrag: 0.01}", PARAMETERS + "wettelijk_minimum: 100%")
     assert codes(result) == ["TK102"]
-    assert "€ 0,01 onder het wettelijk minimum" in result.findings[0].text
+    assert "€ 0,0025 onder het wettelijk minimum" in result.findings[0].text
+    assert result.findings[0].text.endswith("; structureel € 0,01 eronder")
 
 
 def test_only_who_goes_further_below_zero_is_told() -> None:
@@ -162,7 +164,8 @@ def test_only_who_goes_further_below_zero_is_told() -> None:
 def test_the_floor_is_named_with_the_euros_short() -> None:
     result = compute("- {product: taak, knop: taakreductie, reductie: 60%}", PARAMETERS + "wettelijk_minimum: 70%")
     assert result.findings[0].text == (
-        "Taak komt op € 400.000,00, € 300.000,00 onder het wettelijk minimum van € 700.000,00 (70% van de lasten nu)"
+        "Taak komt in 2027 op € 550.000,00, € 150.000,00 onder het wettelijk minimum van € 700.000,00 (70% van de "
+        "lasten nu); structureel € 300.000,00 eronder"
     )
 
 
@@ -170,4 +173,7 @@ def test_kaasschaaf_below_fixed_income() -> None:
     # V = 950.000 stays while L falls to 900.000: the gemeenten would pay -50.000
     result = compute("- {product: taak, knop: kaasschaaf, korting: 10%}", PARAMETERS + "inkomsten: 950_000")
     assert codes(result) == ["TK103"]
-    assert "netto bijdrage van Taak € 50.000,00 onder nul" in result.findings[0].text
+    assert (
+        "netto bijdrage van Taak in 2027 € 25.000,00 onder nul; structureel € 50.000,00 eronder"
+        in result.findings[0].text
+    )

@@ -178,7 +178,7 @@ def test_reads_standard_input_and_runs_from_any_folder(tmp_path: Path) -> None:
 
 def test_json_has_what_the_manual_promises() -> None:
     outcome = json.loads(takenkeuze("simulate", LOKAAL, "--format", "json", "--gemeente", "GM0513").stdout)
-    assert outcome["schema_version"] == 1
+    assert outcome["schema_version"] == 2
     assert outcome["jaren"] == [2026, 2027, 2028, 2029]
     (gouda,) = outcome["gemeenten"]
     assert (gouda["code"], gouda["naam"], gouda["inwoners"]) == ("GM0513", "Gouda", 76_514)
@@ -189,7 +189,7 @@ def test_json_has_what_the_manual_promises() -> None:
     assert (
         year["netto_effect"] == year["bijdrage"] - year["bijdrage_basis"] + year["frictiekosten"] + year["eigen_kosten"]
     )
-    assert (gouda["structureel"], gouda["breakeven_jaar"]) == (-46_903_21, 2027)
+    assert (gouda["structureel"], gouda["breakeven_jaar"]) == (-46_903_22, 2027)
     place = outcome["gemeentecodes"].index("GM0513")
     effect = [p for p in outcome["posten"] if p["oorzaak"] == "maatregel" and p["jaar"] == 2027]
     assert sum(p["per_gemeente"][place] for p in effect) == year["netto_effect"]

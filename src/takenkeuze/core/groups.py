@@ -3,11 +3,14 @@
 
 """A product as groups of gemeenten that had the same choices so far, before and after a maatregel."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Divisible
 from takenkeuze.core.knoppen import Toestand
+from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.productenboek import Product
 
@@ -41,19 +44,34 @@ class Deel(NamedTuple):
         return self.toestand.lasten * self.units
 
 
-class ProductState(NamedTuple):
-    """The structural state of a product: its delen, and the weakest herkomst of what it rests on."""
+class ProductState:
+    """The state of a product in a year: its delen, and the weakest herkomst of what it rests on.
 
-    product: Product
-    weights: tuple[int, ...]
-    delen: tuple[Deel, ...]
-    herkomst: Herkomst
+    States are told apart by identity: years in which nothing differs share one.
+    """
+
+    def __init__(self, product: Product, weights: tuple[int, ...], delen: tuple[Deel, ...], herkomst: Herkomst) -> None:
+        self.product = product
+        self.weights = weights
+        self.delen = delen
+        self.herkomst = herkomst
 
     @property
     def lasten(self) -> Fraction:
         """The lasten of the product, in euros."""
         first, *rest = self.delen
         return sum((deel.lasten for deel in rest), first.lasten)
+
+    @cached_property
+    def bijdrage(self) -> Divisible:
+        """The bill: what the gemeenten pay for the product, in cents and not divided yet."""
+        return Divisible(self.weights, tuple((deel.toestand.netto * CENTS, deel.gemeenten) for deel in self.delen))
+
+    @cached_property
+    def eigen_kosten(self) -> Divisible:
+        """What the gemeenten spend themselves, more than before the first maatregel; in cents, of whom that is so."""
+        own = ((deel.toestand.eigen_kosten, deel.gemeenten) for deel in self.delen)
+        return Divisible(self.weights, tuple((rate * CENTS, gemeenten) for rate, gemeenten in own if rate))
 
     def split(self, gemeenten: frozenset[int]) -> tuple[Deel, ...]:
         """The delen, cut so that each lies within these gemeenten or outside them."""
@@ -65,34 +83,59 @@ class ProductState(NamedTuple):
                     delen.append(Deel(group, sum(self.weights[g] for g in group), deel.toestand))
         return tuple(delen)
 
-    def bijdrage(self) -> Divisible:
-        """What the gemeenten pay for the product."""
-        return Divisible(self.weights, tuple((deel.toestand.netto * CENTS, deel.gemeenten) for deel in self.delen))
 
+class Effect:
+    """What one maatregel does to one product in a year, or structurally."""
 
-class Effect(NamedTuple):
-    """What one maatregel changes structurally in one product: the same delen, before and after."""
-
-    before: ProductState
-    after: ProductState
-    verlaging: Fraction
-    """R: by how much the lasten fall, in euros; negative when they rise."""
-    bijdrage: Divisible
-    """ΔN: the change in what the gemeenten pay."""
-    eigen_kosten: Divisible
-    """The change in what the gemeenten spend themselves."""
-    selectie: Fraction
-    """The lasten of everything the maatregel was turned on, in euros: a setting in euros is a share of these."""
+    def __init__(
+        self,
+        before: ProductState,
+        pairs: Sequence[tuple[Deel, Deel]],
+        herkomst: Herkomst,
+        selectie: Fraction,
+        part: Fraction = FULLY,
+    ) -> None:
+        self.before = before
+        """Its delen may be fewer: those that the maatregel cuts are cut in ``delen``."""
+        self.full_delen = pairs
+        """The delen in pairs, before and when it works in full."""
+        self.selectie = selectie
+        """The lasten of everything it was turned on, in euros; zero when no setting is an amount of money."""
+        self.part = part
+        """How far it is on its way to its full effect."""
+        self.delen = pairs if part == FULLY else [_part_of_the_way(old, full, part) for old, full in pairs]
+        """The delen in pairs, before and after."""
+        self.after = ProductState(before.product, before.weights, tuple([deel for _, deel in self.delen]), herkomst)
 
     @property
     def product(self) -> Product:
         """The product that changes."""
-        return self.after.product
+        return self.before.product
+
+    def partly(self, part: Fraction) -> "Effect":
+        """The same, a part of the way."""
+        return Effect(self.before, self.full_delen, self.after.herkomst, self.selectie, part)
+
+    @cached_property
+    def verlaging(self) -> Fraction:
+        """R: by how much the lasten fall, in euros; negative when they rise."""
+        changed = [(v.toestand.lasten - n.toestand.lasten) * n.units for v, n in self.delen if v is not n]
+        return sum(changed[1:], changed[0]) if changed else NOTHING
 
     @property
-    def delen(self) -> list[tuple[Deel, Deel]]:
-        """The delen in pairs, before and after."""
-        return list(zip(self.before.delen, self.after.delen, strict=True))
+    def noticed(self) -> bool:
+        """Whether a gemeente pays or spends more or less by it."""
+        return any(
+            v.units and (v.toestand.netto != n.toestand.netto or v.toestand.eigen_kosten != n.toestand.eigen_kosten)
+            for v, n in self.delen
+            if v is not n
+        )
+
+
+def _part_of_the_way(old: Deel, full: Deel, part: Fraction) -> tuple[Deel, Deel]:
+    if old is full:
+        return old, old
+    return old, Deel(old.gemeenten, old.units, old.toestand.towards(full.toestand, part))
 
 
 class Frictiekosten(NamedTuple):
@@ -106,7 +149,9 @@ class Frictiekosten(NamedTuple):
     total: Fraction
     """F, in euros."""
     verlaging: Fraction
-    """R, in euros."""
+    """R, in euros: what is left of the fall, of all that begins in the same year."""
+    falls: Mapping[tuple[int, ...], Fraction]
+    """R per unit of the sleutel, for each group of gemeenten (by index) whose lasten fall."""
     aandeel: Cijfer | None
     factor: Cijfer | Fraction | None
     bedrag: Divisible

@@ -3,12 +3,12 @@
 
 """The outcome of a scenario: posten, the reserve, findings. Every table is a sum of posten.
 
-A post is one (oorzaak, product, jaar, soort), rounded once and divided over the gemeenten; it carries the exact
-amount and the factor it came from, so explaining a number is walking what is here. Source of the rules:
-docs/rekenregels.md, sections 1 and 8.
+A post is one (oorzaak, product, jaar, soort): a bill divided over the gemeenten, or what a maatregel changed in one.
+It carries the exact amounts and the factor it came from, so explaining a number is walking what is here. Source of the
+rules: docs/rekenregels.md, sections 1 and 8.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -21,7 +21,7 @@ from takenkeuze.core.diagnostics import AGREEMENTS, Severity
 from takenkeuze.core.groups import Effect, Frictiekosten
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.model.scenario import Maatregel, Scenario
 from takenkeuze.core.money import to_cents
 
 Oorzaak = int | Literal["basis", "reserve"]
@@ -52,9 +52,10 @@ class Prijspeil(StrEnum):
 class Post(NamedTuple):
     """One line of the outcome, in whole cents per gemeente.
 
-    ``jaar`` is None for the structural amount: every pad at 100%, in prices of the basisjaar. ``factor`` is the
-    realised part times the price index; ``cents`` is ``exact`` times ``factor``, rounded and divided.
-    ``herkomst`` is that of the weakest figure under it.
+    ``jaar`` is None for the structural amount: everything works in full, in prices of the basisjaar. ``cents`` is
+    ``exact`` times ``factor``, rounded and divided. What a maatregel does to a bijdrage or to own costs is a difference
+    of two such bills: less that of ``before`` it, also times ``factor``. ``herkomst`` is that of the weakest figure
+    under it.
     """
 
     oorzaak: Oorzaak
@@ -65,6 +66,7 @@ class Post(NamedTuple):
     exact: Divisible
     factor: Fraction
     herkomst: Herkomst
+    before: Divisible | None = None
 
     @property
     def total(self) -> int:
@@ -73,12 +75,21 @@ class Post(NamedTuple):
 
 
 class MaatregelStep(NamedTuple):
-    """One maatregel as it worked out: the realised share per year, and what it changed in each product."""
+    """One maatregel as it worked out: the realised share per year, and what it changed in each product.
+
+    ``per_year`` has the effects in the years in which it works, and (None) structurally, in the same order.
+    """
 
     maatregel: int
+    ingang: int
     pad: tuple[Fraction, ...]
-    effects: tuple[Effect, ...]
+    per_year: Mapping[int | None, tuple[Effect, ...]]
     frictie: tuple[Frictiekosten, ...] = ()
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What it changes structurally."""
+        return self.per_year[None]
 
 
 class Uitname(NamedTuple):
@@ -139,6 +150,17 @@ class Result:
     def step(self) -> dict[int, MaatregelStep]:
         """The steps by number of maatregel; an investering has none."""
         return {step.maatregel: step for step in self.steps}
+
+    def maatregel(self, number: int) -> Maatregel:
+        """The maatregel with this number, which is no investering."""
+        maatregel = self.scenario.maatregelen[number - 1]
+        assert isinstance(maatregel, Maatregel), "an investering has no steps"
+        return maatregel
+
+    @property
+    def steps_in_time(self) -> list[MaatregelStep]:
+        """The steps in the order in which they work: by year of ingang, within a year as in the file."""
+        return sorted(self.steps, key=lambda step: step.ingang)
 
     @property
     def beletsels(self) -> tuple[Finding, ...]:

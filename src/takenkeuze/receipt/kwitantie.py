@@ -67,6 +67,8 @@ class Kwitantie(NamedTuple):
     bestanden: Mapping[str, str] | None
     outcome: RecordedOutcome
     zegel: str | None = None
+    rules: int = 1
+    """The edition of the calculation rules; the first did not say so."""
 
 
 def hash_of(content: bytes, known: Container[str] = ()) -> str:
@@ -115,6 +117,7 @@ def to_data(kwitantie: Kwitantie) -> dict[str, Any]:
         "kwitantie": SCHEMA,
         "programma": "takenkeuze",
         "versie": kwitantie.version,
+        **({"rekenregels": kwitantie.rules} if kwitantie.rules > 1 else {}),
         "opties": dict(kwitantie.options),
         **(sides[0] if len(sides) == 1 else {"kanten": sides} if sides else {}),
         **({"inbreng": {**inbreng._asdict(), "bestanden": dict(inbreng.bestanden)}} if inbreng else {}),
@@ -152,6 +155,7 @@ def read_kwitantie(data: object) -> Kwitantie:
             bestanden=None if files is None else _hashes(files),
             outcome=RecordedOutcome(_text(data["resultaat"]["sha256"]), per, pairs),
             zegel=_text(data["zegel"]) if "zegel" in data else None,
+            rules=int(data.get("rekenregels", 1)),
         )
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise InvalidKwitantie("de kwitantie is niet volledig") from error

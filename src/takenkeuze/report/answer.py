@@ -33,19 +33,23 @@ def render_answer(result: Result, total: OverviewLine, gemeenten: Sequence[int] 
     """What the board reads first, for all gemeenten or as seen by some (by index)."""
     yield Heading("Antwoord")
     lines = overview_lines(result, Per.GEMEENTE, gemeenten)
-    yield Paragraph(_verdict(result, total, lines, gemeenten), Tone.STRONG)
-    if beletsels := render_beletsels(result):
+    beletsels = render_beletsels(result)
+    if beletsels:  # what can't be done saves nothing: rekenregels, section 3
         yield Paragraph(f"Zo kan dit scenario niet worden uitgevoerd: {beletsels}; zie Bevindingen.", Tone.ERROR)
+        yield Paragraph("De bedragen hieronder zeggen alleen hoe ver dit te ver gaat; zij zijn geen besparing.")
+    else:
+        yield Paragraph(_verdict(result, total, lines, gemeenten), Tone.STRONG)
     if missed := _missed(result):
         yield Paragraph(missed, Tone.ERROR)
     points = []
-    if not total.zonder_effect:
+    if not total.zonder_effect and not beletsels:
         points = [
             ("Hardheid", softness(result, gemeenten)),
             ("Eerst", _first(total, whose_names(result.boek, gemeenten) if gemeenten is not None else "")),
             ("Omslag", _omslag(total)),
         ]
-    points += [("Spreiding", _spread(result, total, lines)), ("Reserve", _reserve(result, total, gemeenten))]
+    points += [("Spreiding", "" if beletsels else _spread(result, total, lines))]
+    points += [("Reserve", _reserve(result, total, gemeenten))]
     if said := tuple((name, text) for name, text in points if text):
         yield BulletList(said)
     if rest := sum(finding.severity is not Severity.ERROR for finding in result.findings):

@@ -28,7 +28,7 @@ def _make(
     files: Callable[[], Mapping[str, str]] | None,
     known: Container[str],
 ) -> "Kwitantie":
-    from takenkeuze import __version__
+    from takenkeuze import RULES, __version__
     from takenkeuze.receipt.kwitantie import OPEN, InbrengSource, Kwitantie, hash_of
 
     inbreng_source = None
@@ -43,6 +43,7 @@ def _make(
         bestanden=files and files(),
         outcome=outcome(),
         zegel=OPEN,
+        rules=RULES,
     )
 
 

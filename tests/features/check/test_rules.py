@@ -153,7 +153,6 @@ def test_a_restpost_of_a_statutory_schil_counts_and_several_tasks_are_several(tm
     [
         ("knop: kaasschaaf, korting: 60%", "kies een kleinere verlaging"),
         ("knop: stoppen", "stoppen kan niet een beetje: kies een knop die de taak kleiner maakt"),
-        ("knop: lokaal_regionaal, lokaal_aandeel: 80%", "laat meer van het werk bij de GR"),
     ],
 )
 def test_below_the_minimum_the_hint_fits_the_knop(knop: str, hint: str, tmp_path: Path) -> None:

@@ -285,7 +285,7 @@ def test_json_and_csv_have_all_that_the_report_has(folder: Path) -> None:
     assert said["Frictiekosten uit de reserve", "C"]["bedrag"] == "80000,00"
     assert said["Uit te voeren", "A"]["tekst"] == "nee"
     assert said["Omslag", "C"]["tekst"] == "2026"
-    assert said["Bevinding: fout TK102", "A"]["tekst"].startswith("maatregel 1: Taak komt op € 500.000,00")
+    assert said["Bevinding: fout TK102", "A"]["tekst"].startswith("maatregel 1: Taak komt in 2027 op € 625.000,00")
 
 
 def test_the_worst_is_not_as_green_as_the_best(folder: Path) -> None:

@@ -24,6 +24,7 @@ from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.features.explain.conclusion import BijdrageShare, Hardheid, OmslagConclusion, PerInwoner
 from takenkeuze.features.explain.question import (
     Bon,
+    PostTrail,
     Withdrawal,
     WithdrawalBon,
     WithdrawalTrail,
@@ -48,8 +49,13 @@ def bon_of(result: Result, name: str, year: int | None = None, **who: Any) -> Bo
 
 def per_post(bon: Bon) -> list[tuple[int | None, int, list[int], Herkomst]]:
     """Year, cents, cents per chosen gemeente and herkomst of every post on a bon."""
+
+    def cents(p: PostTrail, g: int) -> int:
+        before = 0 if p.rounding_before is None else p.rounding_before.of(g).cents
+        return p.rounding.of(g).cents - before
+
     return [
-        (p.post.jaar, p.cents, [p.rounding.of(g).cents for g in bon.question.gemeenten], p.post.herkomst)
+        (p.post.jaar, p.cents, [cents(p, g) for g in bon.question.gemeenten], p.post.herkomst)
         for trail in bon.trails
         for p in trail.amounts
     ]
@@ -171,7 +177,8 @@ def withdrawal_trail_holds(trail: WithdrawalTrail) -> None:
     """The lasten before and after, in R, are those that the book and the knoppen give."""
     lasten, grouped = below_holds(trail.below, trail.subject).get("L", trail.subject.lasten.waarde), False
     before_and_after, after_per_group = {}, {}
-    for knop in trail.below.knoppen:
+    (walk,) = trail.below.walks  # what it pays rests on what is structural
+    for knop in walk.knoppen:
         parts = [holds(group.steps) for group in knop.groups]
         terms = [{name: term.waarde for step in group.steps for name, term in step.terms} for group in knop.groups]
         grouped |= len(parts) > 1 or bool(knop.maatregel.gemeenten)
@@ -188,9 +195,9 @@ def withdrawal_trail_holds(trail: WithdrawalTrail) -> None:
         if "L'" in steps:  # a maatregel that makes groups: those of the knop, and the rest
             own = [term.waarde for name, term in steps["L'"].items() if name != "lasten van de andere gemeenten"]
             assert own == after_per_group[withdrawal.oorzaak]
-        if withdrawal.oorzaak in before_and_after:
+        if withdrawal.oorzaak in before_and_after and "L" in r:  # else R is a part of what falls
             assert (r["L"].waarde, r["L'"].waarde) == before_and_after[withdrawal.oorzaak]
-        assert withdrawal.oorzaak in [knop.maatregel.number for knop in trail.below.knoppen]
+        assert withdrawal.oorzaak in [knop.maatregel.number for knop in walk.knoppen]
 
 
 def trails_add_up(trails: tuple[WithdrawalTrail, ...], withdrawals: list[Withdrawal]) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.engine.afbouw import path_of
 from takenkeuze.core.model.afbouw import Afbouw
-from takenkeuze.core.model.calculation_step import CalculationStep
+from takenkeuze.core.model.calculation_step import CalculationStep, euro_term
 from takenkeuze.core.model.filling_in import RESTPOST
 from takenkeuze.core.model.productenboek import Product, Productenboek, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Scenario
@@ -43,8 +43,8 @@ def computed(step: CalculationStep) -> Fraction:
     subtotal = re.sub(r"\{([^}]+)\}", lambda m: f"F('{terms[m[1]].waarde}')", step.formula)
     for sign, python in (("·", "*"), ("−", "-"), ("^", "**")):
         subtotal = subtotal.replace(sign, python)
-    assert re.fullmatch(r"[-+*/()\d., F'max]*", subtotal), subtotal
-    return Fraction(eval(subtotal, {"F": Fraction, "max": max}))
+    assert re.fullmatch(r"[-+*/()\d., F'maxmin]*", subtotal), subtotal
+    return Fraction(eval(subtotal, {"F": Fraction, "max": max, "min": min}))
 
 
 def holds(steps: Iterable[CalculationStep]) -> dict[str, Fraction]:
@@ -112,7 +112,7 @@ def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
                     # more than one maatregel on a product: each may have a factor of its own
                     factors = [figure.term for figure in trail.below.figures if figure.naam == name]
                     assert term in (*factors, *(k.term for k in trail.below.choices if k.naam == name))
-    for knop in trail.below.knoppen:
+    for knop in (knop for walk in trail.below.walks for knop in walk.knoppen):
         maatregel = knop.maatregel
         for group in knop.groups:
             named = {figure.naam: figure.term.waarde for figure in group.figures}
@@ -134,30 +134,35 @@ def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
 
 
 def trail_holds(trail: Trail, gemeenten: tuple[int, ...]) -> None:
-    known = start_holds(trail)
-    previous = {"L": known.get("L"), "N": known.get("N")}
-    for knop in trail.below.knoppen:
-        parts = [holds(group.steps) for group in knop.groups]
-        assert knop.bijdrage == sum(part["ΔN"] for part in parts)
-        assert knop.eigen_kosten == sum(part.get("ΔE", Fraction(0)) for part in parts)
-        for step in knop.together:
-            assert (
-                computed(step)
-                == step.outcome.waarde
-                == getattr(knop, {"ΔN": "bijdrage", "ΔE": "eigen_kosten"}[step.sign])
-            )
-        if len(knop.groups) == 1 and set(knop.groups[0].gemeenten) == set(gemeenten) and previous["N"] is not None:
-            first = {name: term.waarde for step in knop.groups[0].steps for name, term in step.terms}
-            assert first["N"] == previous["N"], "a knop starts from what the one before left"
-            previous["N"] = parts[0]["N'"]
-        elif knop.groups:
-            previous["N"] = None  # from here on the groups go their own way
+    start = start_holds(trail)
+    for walk in trail.below.walks:
+        previous = start.get("N")
+        for knop in walk.knoppen:
+            parts = [holds(group.steps) for group in knop.groups]
+            assert knop.bijdrage == sum(part["ΔN"] for part in parts)
+            assert knop.eigen_kosten == sum(part.get("ΔE", Fraction(0)) for part in parts)
+            for step in knop.together:
+                field = {"ΔN": "bijdrage", "ΔE": "eigen_kosten"}[step.sign]
+                assert computed(step) == step.outcome.waarde == getattr(knop, field)
+            for step in (step for group in knop.groups for step in group.steps):
+                assert dict(step.terms).get("afbouw", euro_term(knop.part)).waarde == knop.part
+            if len(knop.groups) == 1 and set(knop.groups[0].gemeenten) == set(gemeenten) and previous is not None:
+                first = {name: term.waarde for step in knop.groups[0].steps for name, term in step.terms}
+                assert first["N"] == previous, "a knop starts from what the one before left"
+                previous = parts[0]["N'" if knop.part == 1 else "N na"]
+            elif knop.groups:
+                previous = None  # from here on the groups go their own way
     for post in trail.amounts:
         amount = holds(post.steps)["bedrag"]
-        assert amount * 100 == post.exact == sum(post.rounding.of(g).exact for g in gemeenten)
-        assert post.cents == sum(post.rounding.of(g).cents for g in gemeenten)
-        assert post.post.cents == tuple(a.cents for a in post.rounding.shares)
-        rounding_holds(post.rounding)
+        bills = [post.rounding] if post.rounding_before is None else [post.rounding, post.rounding_before]
+        signed = list(zip((1, -1), bills, strict=False))
+        assert amount * 100 == post.exact == sum(sign * bill.of(g).exact for sign, bill in signed for g in gemeenten)
+        assert post.cents == sum(sign * bill.of(g).cents for sign, bill in signed for g in gemeenten)
+        assert post.post.cents == tuple(
+            sum(sign * bill.of(g).cents for sign, bill in signed) for g in range(len(post.post.cents))
+        )
+        for bill in bills:
+            rounding_holds(bill)
 
 
 def bon_holds(result: Result, bon: Bon, shown: int) -> None:

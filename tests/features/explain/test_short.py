@@ -143,7 +143,8 @@ def test_its_tables_add_up_and_its_lines_stand_in_the_long_form(scenario: Path, 
     points = re.findall(r"^- \*\*(.*?)\*\*: (.*)$", short, re.MULTILINE)
     assert points or "geen enkele post" in short or "betaalt hier niets" in short or "Waardoor" in short
     for label, point in points:
-        formula = point.partition(", afgerond ")[0]
+        formula, _, bills = point.partition(", afgerond ")[0].partition("; op de rekening ")
+        assert bills.partition(", zonder min ")[0] in long
         no_line = label in ("", "Gegeven", "Nog", "R en F") or re.fullmatch(r"Maatregel \d+", label)
         if label.startswith("\\["):
             assert point in long, "a source"

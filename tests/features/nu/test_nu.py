@@ -158,7 +158,7 @@ def test_csv_has_a_row_per_gemeente_and_product(folder: Path) -> None:
 
 def test_json_has_cents_and_where_each_figure_comes_from(folder: Path) -> None:
     now = json.loads(takenkeuze("nu", "--productenboek", "boek.yaml", "--format", "json").stdout)
-    assert (now["soort"], now["schema_version"], now["totaal"]["bijdrage"]) == ("nu", 1, 650_000_00)
+    assert (now["soort"], now["schema_version"], now["totaal"]["bijdrage"]) == ("nu", 2, 650_000_00)
     (task,) = [p for p in now["producten"] if p["product"] == "taak"]
     assert task["per_gemeente"] == [87_500_00, 262_500_00]
     assert task["cijfers"]["lasten"] == {"herkomst": "bron", "bronnen": ["b"]}

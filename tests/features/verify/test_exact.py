@@ -164,7 +164,7 @@ def test_a_later_version_tells_new_words_from_an_edited_file(
 ) -> None:
     export("simulate", file)
     monkeypatch.setattr("takenkeuze.__version__", "9.9")
-    monkeypatch.setattr("takenkeuze.features.simulate.report_json.__version__", "9.9")
+    monkeypatch.setattr("takenkeuze.report.envelope.__version__", "9.9")
     done = takenkeuze("verify", file)
     assert done.returncode == 1
     assert "De uitkomst is nog dezelfde, tot op de cent, maar niet alles is zoals toen." in done.stdout

@@ -63,7 +63,7 @@ def test_the_kwitantie_says_with_what_an_export_was_made(folder: Path) -> None:
     options = {"commando": "simulate", "per": "schil", "gemeenten": ["Soest"], "prijspeil": "constant"}
     assert kwitantie["opties"] == options
     # the structural effect of Soest is in test_scenarios too
-    assert kwitantie["per_gemeente"]["GM0342"][0] == -243_492_65
+    assert kwitantie["per_gemeente"]["GM0342"][0] == -243_492_64
     foot = (folder / "uit.md").read_text("utf-8").splitlines()[-2]
     assert kwitantie["resultaat"]["sha256"][:12] in foot
     second = [(folder / name).read_bytes() for name in EXPORTS]
@@ -134,6 +134,23 @@ def test_another_version_is_said(folder: Path) -> None:
     done = takenkeuze("verify", "uit.csv")
     assert done.returncode == 1
     assert re.search(r"Versie +toen 9\S+, nu ", done.stdout)
+
+
+def test_what_was_made_under_the_first_edition_of_the_rules_is_said_to_be(folder: Path) -> None:
+    """An export that the program made before the second edition, with cents of then."""
+    shutil.copy(ROOT / "tests" / "data" / "first-edition.md", folder / "oud.md")
+    done = takenkeuze("verify", "oud.md", COLUMNS="120")
+    assert done.returncode == 1
+    assert "Dit bestand is gemaakt met uitgave 1 van de rekenregels; nu komt er iets anders uit." in done.stdout
+    assert "toen uitgave 1, nu uitgave 2" in done.stdout
+    assert re.search(r"Baarn +-127.755,13 +-127.755,15 +-0,02", done.stdout)
+    change(folder / "oud.md", "-127.755,13", "-137.755,13")
+    assert "Klopt niet: het bestand zelf is veranderd" in takenkeuze("verify", "oud.md").stdout
+
+
+def test_the_edition_of_the_rules_is_in_every_kwitantie(folder: Path) -> None:
+    export()
+    assert kwitantie_in_both(folder)["rekenregels"] == 2
 
 
 def test_line_endings_do_not_matter(folder: Path) -> None:

@@ -3,13 +3,13 @@
 
 """What a maatregel does to the delen of the products it is turned on."""
 
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any
 
-from takenkeuze.core.apportionment import Divisible
 from takenkeuze.core.engine.exact import check_combined_size, check_size, subtotal
-from takenkeuze.core.groups import CENTS, Deel, Effect, ProductState, Units
+from takenkeuze.core.groups import Deel, Effect, ProductState, Units
 from takenkeuze.core.knoppen import Knop, Toestand
+from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.cijfer import weakest
 from takenkeuze.core.model.productenboek import ZERO, Product, Productenboek, Sleutel, SleutelKind
 from takenkeuze.core.money import common_denominator
@@ -43,58 +43,45 @@ def starting_state(product: Product, units: Units) -> ProductState:
         maatwerkaandeel=(parameters.maatwerkaandeel or ZERO).waarde,
         lokaal_aandeel=(parameters.lokaal_aandeel or ZERO).waarde,
     )
+    if 0 < toestand.lokaal_aandeel < FULLY and parameters.schaalnadeel:
+        own = toestand.netto + parameters.schaalnadeel.waarde * toestand.lasten
+        toestand = toestand._replace(eigen_begin=toestand.lokaal_aandeel * own / (1 - toestand.lokaal_aandeel))
     herkomst = weakest(product.lasten.herkomst, product.inkomsten.herkomst, dekkingsgraad.herkomst, units.herkomst)
     deel = Deel(units.everyone, units.total, toestand)
     return ProductState(product, units.weights, (deel,), herkomst)
 
 
-def turn_knop(knop: Knop, settings: Any, states: list[ProductState], gemeenten: frozenset[int] | None) -> list[Effect]:
-    """Turn a knop on products, for some gemeenten or (None) all. Raises ``NotComputable``, changing nothing."""
-    chosen = [state if gemeenten is None else state._replace(delen=state.split(gemeenten)) for state in states]
+def turn_knop(
+    knop: Knop, settings: Any, states: Sequence[ProductState], gemeenten: frozenset[int] | None
+) -> list[Effect]:
+    """The full effect of a knop on products, for some gemeenten or (None) all. Raises ``NotComputable``."""
 
     def touched(deel: Deel) -> bool:
         return gemeenten is None or deel.gemeenten[0] in gemeenten
 
-    selectie = subtotal(deel.lasten for state in chosen for deel in state.delen if touched(deel))
+    per_state = [state.delen if gemeenten is None else state.split(gemeenten) for state in states]
+    selectie = NOTHING
+    if knop.is_amount(settings):
+        selectie = subtotal(deel.lasten for delen in per_state for deel in delen if touched(deel))
 
     def turned(deel: Deel, product: Product) -> Deel:
         if not touched(deel):
             return deel
-        after = knop.effect(settings, deel.toestand, product, selectie)
-        check_size(after)
-        return deel._replace(toestand=after)
+        before, after = deel.toestand, knop.effect(settings, deel.toestand, product, selectie)
+        if after is before:
+            return deel
+        check_size(before, after)
+        return Deel(deel.gemeenten, deel.units, after)
 
     effects = []
-    for before in chosen:
-        product = before.product
-        parameters = (getattr(product.parameters, name) for name in (*knop.required_parameters, *knop.relies_on))
-        herkomst = weakest(before.herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
-        after = before._replace(delen=tuple(turned(deel, product) for deel in before.delen), herkomst=herkomst)
-        effects.append(_effect(before, after, selectie))
+    rests_on = (*knop.required_parameters, *knop.relies_on)
+    for before, delen in zip(states, per_state, strict=True):
+        product, herkomst = before.product, before.herkomst
+        if rests_on:
+            parameters = (getattr(product.parameters, name) for name in rests_on)
+            herkomst = weakest(herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
+        pairs = [(deel, turned(deel, product)) for deel in delen]
+        if len(pairs) > 1:
+            check_combined_size(deel.toestand.netto for _, deel in pairs)
+        effects.append(Effect(before, pairs, herkomst, selectie))
     return effects
-
-
-def _effect(before: ProductState, after: ProductState, selectie: Fraction) -> Effect:
-    bijdrage, eigen_kosten = [], []
-    for v, n in zip(before.delen, after.delen, strict=True):
-        if not n.units:
-            continue  # these gemeenten have no part in the product
-        if v.toestand is not n.toestand:
-            bijdrage.append((n.toestand.netto - v.toestand.netto, n.gemeenten))
-        if v.toestand.eigen_kosten is not n.toestand.eigen_kosten:
-            eigen_kosten.append((n.toestand.eigen_kosten - v.toestand.eigen_kosten, n.gemeenten))
-    return Effect(
-        before,
-        after,
-        subtotal(deel.lasten for deel in before.delen) - subtotal(deel.lasten for deel in after.delen),
-        _divisible(after.weights, bijdrage),
-        _divisible(after.weights, eigen_kosten),
-        selectie,
-    )
-
-
-def _divisible(weights: tuple[int, ...], rates: list[tuple[Fraction, tuple[int, ...]]]) -> Divisible:
-    """Rates in euros as an amount in cents; gemeenten for whom nothing changes are left out."""
-    if len(rates) > 1:
-        check_combined_size(rate for rate, _ in rates)
-    return Divisible(weights, tuple((rate * CENTS, group) for rate, group in rates if rate))

@@ -22,10 +22,10 @@ _TOO_LONG = (
 )
 
 
-def check_size(toestand: Toestand) -> None:
-    """Refuse a state that can't be written in so many digits. Raises ``NotComputable``."""
-    for value in toestand:
-        if value.denominator.bit_length() > MAX_BITS or value.numerator.bit_length() > MAX_BITS:
+def check_size(before: Toestand, after: Toestand) -> None:
+    """Refuse a change of state that can't be written in so many digits. Raises ``NotComputable``."""
+    for old, value in zip(before, after, strict=True):
+        if value is not old and (value.denominator.bit_length() > MAX_BITS or value.numerator.bit_length() > MAX_BITS):
             raise NotComputable(_TOO_LONG)
 
 

@@ -3,34 +3,42 @@
 
 """What the board should know before it decides: bounds that are broken, choices that do nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.groups import Effect
+from takenkeuze.core.engine.afbouw import frictie_years
+from takenkeuze.core.groups import Deel, Effect
 from takenkeuze.core.knoppen import Toestand
-from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import MAX_YEARS, Dekking, Investering, Maatregel, MaatregelFrictie, Verdeling
+from takenkeuze.core.knoppen.toestand import NOTHING
+from takenkeuze.core.model.productenboek import ZERO, Productenboek
+from takenkeuze.core.model.scenario import (
+    MAX_YEARS,
+    Dekking,
+    Investering,
+    Maatregel,
+    MaatregelFrictie,
+    Scenario,
+    Verdeling,
+)
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.notation import decimal, enumeration, euro, euro_from_cents, of_schillen, percentage, told_apart
-from takenkeuze.core.result import Finding, ReserveYear
+from takenkeuze.core.result import Finding, MaatregelStep, ReserveYear
 
 
 def findings_of_maatregel(
-    maatregel: Maatregel,
-    effects: Sequence[Effect],
-    boek: Productenboek,
-    years: range,
-    frictie_until: int,
-    dekking: Dekking,
+    maatregel: Maatregel, step: MaatregelStep, boek: Productenboek, scenario: Scenario, *, falls: bool
 ) -> Iterator[Finding]:
-    """What is to be said about one maatregel, given the shown years; its frictiekosten last until ``frictie_until``."""
+    """What is to be said about one maatregel; ``falls``: whether lasten fall by it, of all that begins in its year."""
+    years = scenario.looptijd
     yield from _outside_matrix(maatregel, boek)
-    for effect in effects:
-        yield from _below_minimum(maatregel, effect)
-        yield from _below_zero(maatregel, effect)
-    yield from _without_effect(maatregel, effects, boek)
-    yield from _frictie_unused(maatregel, effects, dekking)
+    for i in range(len(step.effects)):
+        moments = {year: effects[i] for year, effects in step.per_year.items()}
+        for find in (_below_minimum, _below_zero):
+            yield from find(maatregel, moments)
+    yield from _without_effect(maatregel, step.effects, boek)
+    yield from _frictie_unused(maatregel, scenario.dekking, falls=falls)
+    frictie_until = frictie_years(step.pad, maatregel.ingang)[-1] if step.frictie else maatregel.ingang
     if maatregel.ingang > years[-1]:
         yield _too_late(maatregel.number, maatregel.ingang, years)
     elif frictie_until > years[-1]:
@@ -97,18 +105,53 @@ def _outside_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Findi
     yield _warning("TK101", text, hint, maatregel)
 
 
-def _below_minimum(maatregel: Maatregel, effect: Effect) -> Iterator[Finding]:
-    minimum = effect.product.wettelijk_minimum
-    if minimum is None or effect.verlaging.numerator <= 0:
+def _below_minimum(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:
+    """Whether a product falls below what the law asks. What the gemeenten took over counts as still done."""
+    product = moments[None].product
+    minimum = product.wettelijk_minimum
+    if minimum is None:
         return
-    floor = minimum.waarde * effect.product.lasten.waarde
-    if effect.after.lasten < floor:
-        comes_on, shortage = told_apart(effect.after.lasten, [floor], euro), _short(floor - effect.after.lasten)
+    floor = minimum.waarde * product.lasten.waarde
+
+    def shortage(effect: Effect) -> Fraction:
+        if effect.verlaging.numerator <= 0:
+            return NOTHING
+        return floor - sum((_still_done(effect, after) for _, after in effect.delen), NOTHING)
+
+    if found := _first(moments, shortage):
+        when, shortage_then, later = found
         text = (
-            f"{effect.product.naam} komt op {comes_on}, {shortage} onder het wettelijk minimum van {euro(floor)} "
-            f"({percentage(minimum.waarde)} van de lasten nu)"
+            f"{product.naam} komt {when} op {told_apart(floor - shortage_then, [floor], euro)}, "
+            f"{_short(shortage_then)} onder het wettelijk minimum van {euro(floor)} "
+            f"({percentage(minimum.waarde)} van de lasten nu){later}"
         )
         yield Finding("TK102", Severity.ERROR, text, maatregel.knop.less, maatregel.number)
+
+
+def _first(
+    moments: Mapping[int | None, Effect], shortage: Callable[[Effect], Fraction]
+) -> tuple[str, Fraction, str] | None:
+    """When something is short for the first time, by how much, and what it comes to in the end where that is more."""
+    known: dict[int, Fraction] = {}
+    for year, effect in moments.items():  # the years in their order, then what is structural
+        if id(effect) not in known:
+            known[id(effect)] = shortage(effect)
+        if (short := known[id(effect)]) > 0:
+            in_the_end = known.setdefault(id(moments[None]), shortage(moments[None]))
+            later = f"; structureel {_short(in_the_end)} eronder" if in_the_end > short else ""
+            return "structureel" if year is None else f"in {year}", short, later
+    return None
+
+
+def _still_done(effect: Effect, deel: Deel) -> Fraction:
+    """The lasten of a deel with what the gemeenten took over: L·(1 − a₀)/(1 − a); when that is all, those at first."""
+    product, now = effect.product, deel.toestand.lokaal_aandeel
+    at_first = (product.parameters.lokaal_aandeel or ZERO).waarde
+    if now == at_first:
+        return deel.lasten
+    if now == 1:
+        return product.lasten.waarde * deel.units / sum(effect.after.weights)
+    return deel.lasten * (1 - at_first) / (1 - now)
 
 
 def _without_effect(maatregel: Maatregel, effects: Sequence[Effect], boek: Productenboek) -> Iterator[Finding]:
@@ -118,7 +161,7 @@ def _without_effect(maatregel: Maatregel, effects: Sequence[Effect], boek: Produ
         for g, gemeente in enumerate(boek.gemeenten)
         if gemeente.code in maatregel.gemeenten and not any(effect.after.weights[g] for effect in effects)
     ]
-    does_something = any(effect.bijdrage.delen or effect.eigen_kosten.delen for effect in effects)
+    does_something = any(effect.noticed for effect in effects)
     if does_something and not without:
         return
     what = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
@@ -140,7 +183,7 @@ def _without_effect(maatregel: Maatregel, effects: Sequence[Effect], boek: Produ
         yield _warning("TK104", f"{what} doet niets voor een deel van de gemeenten: {who}", hint, maatregel)
 
 
-def _frictie_unused(maatregel: Maatregel, effects: Sequence[Effect], dekking: Dekking) -> Iterator[Finding]:
+def _frictie_unused(maatregel: Maatregel, dekking: Dekking, *, falls: bool) -> Iterator[Finding]:
     """What the maatregel sets about its frictiekosten, where there are none or where it makes no difference."""
     own = maatregel.frictie
     overridden = []
@@ -150,7 +193,7 @@ def _frictie_unused(maatregel: Maatregel, effects: Sequence[Effect], dekking: De
         overridden.append(f"factor {decimal(own.factor)}")
     if own.verdeling is not MaatregelFrictie().verdeling:
         overridden.append(f"verdeling {own.verdeling}")
-    if overridden and not any(effect.verlaging > 0 for effect in effects):
+    if overridden and not falls:
         text = (
             f"frictie ({enumeration(overridden)}) wordt niet gebruikt: zonder lagere lasten zijn er geen frictiekosten"
         )
@@ -162,16 +205,18 @@ def _frictie_unused(maatregel: Maatregel, effects: Sequence[Effect], dekking: De
         yield _warning("TK119", text, hint, maatregel)
 
 
-def _below_zero(maatregel: Maatregel, effect: Effect) -> Iterator[Finding]:
-    fallen = [(v.toestand, n.toestand, n.units) for v, n in effect.delen if _negative(n.toestand)]
-    if not fallen:
+def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:
+    if not any(map(_negative_somewhere, {id(effect): effect for effect in moments.values()}.values())):
         return
     for name, of_ in (("lasten", _lasten), ("inkomsten", _inkomsten), ("netto bijdrage", _netto)):
-        shortage = -sum(
-            (of_(after) * units for before, after, units in fallen if 0 > of_(after) < of_(before)), Fraction(0)
-        )
-        if shortage:
-            text = f"{name} van {effect.product.naam} {_short(shortage)} onder nul"
+
+        def shortage(effect: Effect, of_: Callable[[Toestand], Fraction] = of_) -> Fraction:
+            fallen = ((v.toestand, n.toestand, n.units) for v, n in effect.delen if _negative(n.toestand))
+            return -sum((of_(n) * units for v, n, units in fallen if 0 > of_(n) < of_(v)), NOTHING)
+
+        if found := _first(moments, shortage):
+            when, shortage_then, later = found
+            text = f"{name} van {moments[None].product.naam} {when} {_short(shortage_then)} onder nul{later}"
             yield Finding("TK103", Severity.ERROR, text, "kies een kleinere verlaging", maatregel.number)
             return  # lasten below zero pull the others along
 
@@ -179,6 +224,13 @@ def _below_zero(maatregel: Maatregel, effect: Effect) -> Iterator[Finding]:
 def _short(shortage: Fraction) -> str:
     """A shortage that is there, and so never reads as nothing."""
     return told_apart(shortage, [Fraction(0)], euro)
+
+
+def _negative_somewhere(effect: Effect) -> bool:
+    # the numbers are there already, and a look at the numerators is far cheaper than comparing fractions
+    return any(rate.numerator < 0 for rate, _ in effect.after.bijdrage.delen) or any(
+        deel.toestand.lasten.numerator < 0 or deel.toestand.inkomsten.numerator < 0 for _, deel in effect.delen
+    )
 
 
 def _negative(toestand: Toestand) -> bool:

@@ -62,6 +62,10 @@ class Knop(NamedTuple):
         """What to call this knop, set so and turned on this: "Kaasschaaf van 5% op alle producten"."""
         return f"{self.opening(settings)} {selectie}"
 
+    def is_amount(self, settings: Any) -> bool:
+        """Whether it is set to an amount of money, which is a share of the lasten of all it is turned on."""
+        return "bedrag" in self.exactly_one and settings.bedrag is not None
+
     def needed_parameters(self, settings: Any) -> tuple[str, ...]:
         """The parameters a product must have to turn this knop on it, frictiekosten included."""
         return (

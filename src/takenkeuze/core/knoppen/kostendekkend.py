@@ -22,37 +22,39 @@ class KostendekkendSettings(NamedTuple):
 
 
 def effect(settings: KostendekkendSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
-    """Let tariffs and clients cover share t of the lasten: d' = max(d, t − V/L)."""
+    """Let tariffs and clients cover share u of the lasten, also when those change later: t = max(c, u)."""
     if not toestand.lasten:
         return toestand  # nothing left to cover
-    needed = settings.dekkingsgraad - toestand.inkomsten / toestand.lasten
-    return toestand._replace(dekkingsgraad=max(toestand.dekkingsgraad, needed))
+    return toestand._replace(dekking=max(toestand.covered, settings.dekkingsgraad))
 
 
 def explain(
     settings: KostendekkendSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
 ) -> tuple[CalculationStep, ...]:
-    """How the new dekkingsgraad came about."""
+    """How what is covered now, and what is asked to be covered from now on, came about."""
     if not before.lasten:
         return ()
-    terms = (
+    d, amounts = (
         ("d", share_term(before.dekkingsgraad)),
-        ("t", share_term(settings.dekkingsgraad)),
-        ("V", euro_term(before.inkomsten)),
-        ("L", euro_term(before.lasten)),
+        [("V", euro_term(before.inkomsten)), ("L", euro_term(before.lasten))],
     )
-    return (calculation_step("d'", "max({d}, {t} − {V} / {L})", share_term(after.dekkingsgraad), *terms),)
+    covered = calculation_step("c", "{d} + {V} / {L}", share_term(before.covered), d, *amounts)
+    if before.dekking:
+        t = "t", share_term(before.dekking)
+        covered = calculation_step("c", "max({d} + {V} / {L}, {t})", share_term(before.covered), d, *amounts, t)
+    terms = ("c", share_term(before.covered)), ("u", share_term(settings.dekkingsgraad))
+    return covered, calculation_step("t'", "max({c}, {u})", share_term(after.dekking), *terms)
 
 
 def covered_more(stand: Fraction, toestand: Toestand) -> KostendekkendSettings:
-    """Let tariffs cover a share of the lasten more than now; at most all of them: t = min(1, d + V/L + s)."""
-    covered = toestand.dekkingsgraad + (toestand.inkomsten / toestand.lasten if toestand.lasten else 0)
+    """Let tariffs cover a share of the lasten more than now; at most all of them: u = min(1, c + s)."""
+    covered = toestand.covered if toestand.lasten else toestand.dekkingsgraad
     return KostendekkendSettings(dekkingsgraad=min(Fraction(1), covered + stand))
 
 
 def gevolg(settings: KostendekkendSettings, before: Toestand, after: Toestand) -> Gevolg:
     """The same task, paid more by who uses it, when that is not so already."""
-    return NOTHING if after == before else Gevolg(KNOP.core, Reached.STAYS)
+    return NOTHING if after.netto == before.netto else Gevolg(KNOP.core, Reached.STAYS)
 
 
 KNOP = Knop(

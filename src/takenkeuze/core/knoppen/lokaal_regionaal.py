@@ -3,13 +3,14 @@
 
 """Lokaal en regionaal."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop, NotComputable
 from takenkeuze.core.knoppen.toestand import Toestand
-from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
+from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
 from takenkeuze.core.model.field_types import SHARE
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import share_as_written
@@ -24,59 +25,58 @@ class LokaalSettings(NamedTuple):
 def effect(settings: LokaalSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
     """Move a part of the task to the gemeenten, or back.
 
-    x = (a' − a) / (1 − a) of what the GR does moves: L and V shrink by x, and the gemeenten get own costs of
-    x · (L · (1 + schaalnadeel) − V − d·L). With x below zero the task comes back and those costs fall.
+    Out, x = (a' − a) / (1 − a) of what the GR does moves: L and V shrink by x, and what the gemeenten spend, C, grows
+    by x · (N + schaalnadeel·L). Back, L and V grow to (1 − a') / (1 − a) of what they were, and C falls to a' / a.
     """
-    if settings.lokaal_aandeel == toestand.lokaal_aandeel:
+    now, next_ = toestand.lokaal_aandeel, settings.lokaal_aandeel
+    if next_ == now:
         return toestand
-    if toestand.lokaal_aandeel == 1:
+    if now == 1:
         raise NotComputable(
             "de taak ligt al helemaal bij de gemeenten; wat terugkomen kost, is hieruit niet af te leiden"
         )
-    x = _moved(settings, toestand)
-    moved = toestand.netto + toestand.lasten * product.parameter("schaalnadeel")
+    stays = (1 - next_) / (1 - now)
+    if next_ > now:
+        moved = toestand.netto + toestand.lasten * product.parameter("schaalnadeel")
+        own = toestand.eigen_kosten + (1 - stays) * moved
+    else:
+        own = (toestand.eigen_begin + toestand.eigen_kosten) * next_ / now - toestand.eigen_begin
     return toestand._replace(
-        lasten=toestand.lasten * (1 - x),
-        inkomsten=toestand.inkomsten * (1 - x),
-        lokaal_aandeel=settings.lokaal_aandeel,
-        eigen_kosten=toestand.eigen_kosten + x * moved,
+        lasten=toestand.lasten * stays,
+        inkomsten=toestand.inkomsten and toestand.inkomsten * stays,
+        lokaal_aandeel=next_,
+        eigen_kosten=own,
     )
-
-
-def _moved(settings: LokaalSettings, toestand: Toestand) -> Fraction:
-    """x: the part of what the GR does that moves to the gemeenten."""
-    return (settings.lokaal_aandeel - toestand.lokaal_aandeel) / (1 - toestand.lokaal_aandeel)
 
 
 def explain(
     settings: LokaalSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
 ) -> tuple[CalculationStep, ...]:
     """How the new lasten and inkomsten came about, and the own costs of the gemeenten."""
-    if after.lokaal_aandeel == before.lokaal_aandeel:
+    now, next_ = before.lokaal_aandeel, after.lokaal_aandeel
+    if next_ == now:
         return ()
-    lokaal = ("a'", share_term(after.lokaal_aandeel)), ("a", share_term(before.lokaal_aandeel))
-    moved = share_term(_moved(settings, before))
-    lasten, inkomsten, x = ("L", euro_term(before.lasten)), ("V", euro_term(before.inkomsten)), ("x", moved)
-    schaalnadeel = ("schaalnadeel", share_term(product.parameter("schaalnadeel")))
-    own = (
-        ("E", euro_term(before.eigen_kosten)),
-        x,
-        lasten,
-        schaalnadeel,
-        inkomsten,
-        ("d", share_term(before.dekkingsgraad)),
-    )
-    formula = "{E} + {x} · ({L} · (1 + {schaalnadeel}) − {V} − {d} · {L})"
+    a, new_a = ("a", share_term(now)), ("a'", share_term(next_))
+    own = ("E", euro_term(before.eigen_kosten)), ("C₀", euro_term(before.eigen_begin))
+    if next_ < now:
+        back = calculation_step("E'", "({C₀} + {E}) · {a'} / {a} − {C₀}", euro_term(after.eigen_kosten), *own, a, new_a)
+        return *_shrunk("(1 − {a'}) / (1 − {a})", before, after, a, new_a), back
+    x = "x", share_term((next_ - now) / (1 - now))
+    terms = own[0], x, ("N", euro_term(before.netto)), ("L", euro_term(before.lasten))
+    schaalnadeel = "schaalnadeel", share_term(product.parameter("schaalnadeel"))
+    formula = "{E} + {x} · ({N} + {schaalnadeel} · {L})"
     return (
-        calculation_step("x", "({a'} − {a}) / (1 − {a})", moved, *lokaal),
-        calculation_step("L'", "{L} · (1 − {x})", euro_term(after.lasten), lasten, x),
-        *(
-            (calculation_step("V'", "{V} · (1 − {x})", euro_term(after.inkomsten), inkomsten, x),)
-            if before.inkomsten
-            else ()
-        ),
-        calculation_step("E'", formula, euro_term(after.eigen_kosten), *own),
+        calculation_step("x", "({a'} − {a}) / (1 − {a})", x[1], a, new_a),
+        *_shrunk("(1 − {x})", before, after, x),
+        calculation_step("E'", formula, euro_term(after.eigen_kosten), *terms, schaalnadeel),
     )
+
+
+def _shrunk(by: str, before: Toestand, after: Toestand, *terms: tuple[str, Term]) -> Iterator[CalculationStep]:
+    """L and V times the same."""
+    for sign, v, n in (("L", before.lasten, after.lasten), ("V", before.inkomsten, after.inkomsten)):
+        if v:
+            yield calculation_step(f"{sign}'", f"{{{sign}}} · {by}", euro_term(n), (sign, euro_term(v)), *terms)
 
 
 def more_lokaal(stand: Fraction, toestand: Toestand) -> LokaalSettings:
@@ -105,5 +105,4 @@ KNOP = Knop(
     menukaart=more_lokaal,
     required_parameters=("schaalnadeel",),
     relies_on=("lokaal_aandeel",),
-    less="laat meer van het werk bij de GR; het minimum geldt voor wat de GR zelf doet",
 )

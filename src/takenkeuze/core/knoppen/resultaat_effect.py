@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
-from takenkeuze.core.knoppen.knop import Knop
-from takenkeuze.core.knoppen.toestand import Toestand
+from takenkeuze.core.knoppen.knop import Knop, NotComputable
+from takenkeuze.core.knoppen.toestand import FULLY, Toestand
 from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.productenboek import Product
@@ -22,28 +22,40 @@ class ResultaatSettings(NamedTuple):
 
 
 def effect(settings: ResultaatSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
-    """Aim for more or less than today's result: ΔL = L · kostengevoeligheid · (t − 1)."""
+    """Aim for more or less than the result so far: L' = L · (1 + k·(t − 1)) / (1 + k·(q − 1)), and q becomes t."""
     sensitivity = product.parameter("kostengevoeligheid")
-    return toestand._replace(lasten=toestand.lasten * (1 + sensitivity * (settings.doel - 1)))
+    needed = 1 + sensitivity * (settings.doel - 1)
+    if toestand.resultaat != FULLY:
+        now = 1 + sensitivity * (toestand.resultaat - 1)
+        if not now:
+            raise NotComputable(
+                "bij het doel van nu zijn er geen lasten meer; wat weer beginnen kost, is daaruit niet af te leiden"
+            )
+        needed /= now
+    return toestand._replace(lasten=toestand.lasten * needed, resultaat=settings.doel)
 
 
 def explain(
     settings: ResultaatSettings, before: Toestand, after: Toestand, product: Product, selectie: Fraction
 ) -> tuple[CalculationStep, ...]:
     """How the new lasten came about."""
-    terms = (
+    terms = [
         ("L", euro_term(before.lasten)),
-        ("kostengevoeligheid", share_term(product.parameter("kostengevoeligheid"))),
+        ("k", share_term(product.parameter("kostengevoeligheid"))),
         ("t", share_term(settings.doel)),
-    )
-    return (calculation_step("L'", "{L} · (1 + {kostengevoeligheid} · ({t} − 1))", euro_term(after.lasten), *terms),)
+    ]
+    formula = "{L} · (1 + {k} · ({t} − 1))"
+    if before.resultaat != FULLY:
+        terms.append(("q", share_term(before.resultaat)))
+        formula += " / (1 + {k} · ({q} − 1))"
+    return (calculation_step("L'", formula, euro_term(after.lasten), *terms),)
 
 
 def gevolg(settings: ResultaatSettings, before: Toestand, after: Toestand) -> Gevolg:
-    """A higher or a lower aim than today's, which is 100%."""
-    if settings.doel == 1:
+    """A higher or a lower aim than the one so far, which is 100% at the start."""
+    if settings.doel == before.resultaat:
         return NOTHING
-    if settings.doel > 1:
+    if settings.doel > before.resultaat:
         return Gevolg("Het doel gaat omhoog: de taak bereikt meer inwoners.", Reached.MORE)
     if not settings.doel:
         return Gevolg("Het doel vervalt: de taak bereikt geen inwoners meer.", Reached.LAPSES)
@@ -59,7 +71,7 @@ KNOP = Knop(
     settings=ResultaatSettings,
     effect=effect,
     explain=explain,
-    menukaart=lambda stand, toestand: ResultaatSettings(doel=1 - stand),
+    menukaart=lambda stand, toestand: ResultaatSettings(doel=max(Fraction(0), toestand.resultaat - stand)),
     required_parameters=("kostengevoeligheid",),
     may_lower=lambda settings: settings.doel < 1,
 )

@@ -24,7 +24,9 @@ class TaakreductieSettings(NamedTuple):
 def effect(settings: TaakreductieSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:
     """Do a part of the task no longer: L and V shrink by r, or by an amount over the whole selection."""
     stays = 1 - share_of(settings.reductie, settings.bedrag, selectie)
-    return toestand._replace(lasten=toestand.lasten * stays, inkomsten=toestand.inkomsten * stays)
+    return toestand._replace(
+        lasten=toestand.lasten * stays, inkomsten=toestand.inkomsten and toestand.inkomsten * stays
+    )
 
 
 def explain(

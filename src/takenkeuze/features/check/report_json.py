@@ -6,19 +6,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.features.check.report_eisen import eis_data
 from takenkeuze.features.check.verdict import CheckedFile, CheckMessage, CheckReport
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 
 def check_to_json(report: CheckReport, kwitantie: Mapping[str, Any] | None = None) -> str:
     """Everything, exceptions included. Lines and columns count from 1; null where a finding has no place."""
     content: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope(),
         "goed": report.good,
         "bestanden_gecontroleerd": report.checked,
         "niet_te_lezen": report.not_readable,

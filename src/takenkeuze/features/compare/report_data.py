@@ -6,17 +6,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.core.overview import Per
 from takenkeuze.features.compare.characteristics import LATER, NEVER, Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
 from takenkeuze.features.compare.report import ColumnHeading, figure_in_words, kenmerk_name
 from takenkeuze.features.compare.rows import FieldValue, FigureRow
 from takenkeuze.report.csv_ import PlainNumber, csv_table, money
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
 
-SCHEMA_VERSION = 1
 _NO_AMOUNT = (
     Kenmerk.OMSLAG,
     Kenmerk.WIJZIGING,
@@ -71,9 +70,7 @@ def matrix_to_json(
         return {"id": row.id, "naam": row.naam, "bedragen": row.values, **ranking(row)}
 
     outcome: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "vergelijking",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("vergelijking"),
         "eenheid": "centen",
         "bedrag": "betaald" if matrix.complete else "netto_effect",
         "zelfde_gemeenten": matrix.same_gemeenten,

@@ -136,11 +136,14 @@ def _standen(
             state = state._replace(boek=boek, choices=tuple((i, k) for i, k in remaining if k), boek_part=boek_part)
             yield StepReason.PRODUCTENBOEK, None, state
         state = state._replace(boek_part=BoekPart())
-    for _, i in reversed(place_old):
+    # a step is what a maatregel does after those that work before it: by year of ingang, within a year as in the file
+    by_time_old = sorted(place_old, key=lambda place: _begins(pairs[place[1]].old))
+    by_time_new = sorted(place_new, key=lambda place: _begins(pairs[place[1]].new))
+    for _, i in reversed(by_time_old):
         if pairs[i].new is None:
             state = state._replace(choices=tuple((j, choice) for j, choice in state.choices if j != i))
             yield StepReason.MAATREGEL, pairs[i], state
-    for _, i in place_old:
+    for _, i in by_time_old:
         changed = pairs[i].new
         if changed is not None:
             taken_over = tuple((j, changed if j == i else choice) for j, choice in state.choices)
@@ -156,11 +159,16 @@ def _standen(
     if old.scenario.dekking is not new.scenario.dekking:
         state = state._replace(dekking=new.scenario.dekking)
         yield StepReason.DEKKING, None, state
-    for _, i in place_new:
+    for _, i in by_time_new:
         if pairs[i].old is None:
             present.add(i)
             state = state._replace(choices=_in_order(place_new, pairs, present))
             yield StepReason.MAATREGEL, pairs[i], state
+
+
+def _begins(choice: Choice | None) -> int:
+    """The year from which a maatregel changes what the others work on; an investering changes nothing in that."""
+    return choice.ingang if isinstance(choice, Maatregel) else 0
 
 
 def _in_order(
@@ -178,15 +186,12 @@ class _Outcomes:
         self.series: dict[tuple[int, Dekking], SimulationSeries] = {}
 
     def of(self, state: _WalkState) -> Result:
-        """The result of these choices; not computed again when it is the beginning of a result that is there."""
+        """The result of these choices; not computed again when it is that of a side."""
         maatregelen = state.maatregelen()
         for done in self.kanten:
             equal = done.boek is state.boek and done.scenario.dekking is state.dekking
-            if equal and maatregelen == done.scenario.maatregelen[: len(maatregelen)]:
-                # a maatregel changes nothing in the posten of those before it
-                until = len(maatregelen)
-                posten = tuple(p for p in done.posten if not isinstance(p.oorzaak, int) or p.oorzaak <= until)
-                return replace(done, posten=posten)
+            if equal and maatregelen == done.scenario.maatregelen:
+                return done
         new = self.kanten[1]
         scenario = new.scenario._replace(maatregelen=maatregelen, dekking=state.dekking)
         if (series := self.series.get((id(state.boek), state.dekking))) is None:

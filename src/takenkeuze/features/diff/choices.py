@@ -152,9 +152,9 @@ def choice_fields(choice: Choice) -> dict[str, Any]:
 
 
 def _swapped(pairs: Sequence[ChoicePair]) -> Iterator[tuple[ChoicePair, ChoicePair]]:
-    """The pairs of maatregelen whose order was turned round and that touch the same part of a product.
+    """The pairs of maatregelen whose order was turned round, and that begin in one year on the same part of a product.
 
-    Others may stand in any order: each maatregel goes on from what the earlier ones left of its own products.
+    Others may stand in any order: each maatregel goes on from what those before it in time left of its own products.
     """
     lasting = [(p, p.old, p.new) for p in pairs if isinstance(p.old, Maatregel) and isinstance(p.new, Maatregel)]
     lasting.sort(key=lambda pair: pair[1].number)
@@ -168,4 +168,6 @@ def _swapped(pairs: Sequence[ChoicePair]) -> Iterator[tuple[ChoicePair, ChoicePa
 
 def _touch_each_other(one: Maatregel, other: Maatregel) -> bool:
     everyone = not one.gemeenten or not other.gemeenten
-    return bool((everyone or set(one.gemeenten) & set(other.gemeenten)) and set(one.producten) & set(other.producten))
+    return one.ingang == other.ingang and bool(
+        (everyone or set(one.gemeenten) & set(other.gemeenten)) and set(one.producten) & set(other.producten)
+    )

@@ -6,7 +6,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.core.eis_words import found
 from takenkeuze.core.eisen import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
@@ -17,10 +16,9 @@ from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, Dif
 from takenkeuze.features.diff.report_choices import choice_rows, eis_in_words, in_short_form, old_to_new
 from takenkeuze.features.diff.report_tables import DiffView, oorzaak_name, visible
 from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 _COLUMNS: tuple[tuple[str, Callable[[YearFigures], int]], ...] = (
     ("kosten", lambda year: year.costs),
@@ -62,9 +60,7 @@ def csv_rows(difference: Difference, view: DiffView) -> Iterator[list[object]]:
 def difference_to_json(difference: Difference, view: DiffView, kwitantie: Mapping[str, Any] | None = None) -> str:
     """The whole difference; amounts are cents. Lines that do not differ are only counted, unless all is asked for."""
     outcome = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "verschil",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("verschil"),
         **data(difference, view),
     }
     if kwitantie is not None:

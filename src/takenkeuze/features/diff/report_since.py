@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from takenkeuze import __version__
 from takenkeuze.core.diagnostics import Diagnostic, Severity
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import enumeration, euro, euro_from_cents, euros_text
 from takenkeuze.features.diff.question import Difference
 from takenkeuze.features.diff.report import difference_report, report_for_pr
-from takenkeuze.features.diff.report_data import SCHEMA_VERSION, csv_heading, csv_rows, data
+from takenkeuze.features.diff.report_data import csv_heading, csv_rows, data
 from takenkeuze.features.diff.report_tables import DiffView
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
 from takenkeuze.report.csv_ import csv_table
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.safe import as_json
 
 NOTHING = "-"
@@ -221,9 +221,7 @@ def since_to_csv(answers: Sequence[SinceAnswer]) -> str:
 def since_to_json(reach: Reach, answers: Sequence[SinceAnswer], kwitantie: Mapping[str, Any] | None = None) -> str:
     """All answers in one document; amounts are cents."""
     outcome: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "verschillen",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("verschillen"),
         "sinds": reach.sinds,
         "van_commit": reach.commit,
         "tot_commit": reach.tot or None,

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, assert_never
 
+from takenkeuze.core.apportionment import Divisible
 from takenkeuze.core.groups import CENTS
 from takenkeuze.core.model.calculation_step import (
     CalculationStep,
@@ -75,9 +76,10 @@ class Rounding(NamedTuple):
         return self.shares[gemeente]
 
 
-def rounding(post: Post) -> Rounding:
-    """Take the rounding of a post apart."""
-    numerators, denominator = post.exact.shares(post.factor)
+def rounding(exact: Divisible, index: Fraction) -> Rounding:
+    """Take the rounding of a bill apart: of an exact amount times an index."""
+    numerators, denominator = exact.shares(index)
+    outcome = exact.divide(index)
     inverted = reversed_first(numerators, sum(numerators))
     sign = -1 if inverted else 1
     delen = [divmod(sign * numerator, denominator) for numerator in numerators]
@@ -86,7 +88,7 @@ def rounding(post: Post) -> Rounding:
     equal = {rest: tuple(g for g, _ in group) for rest, group in groupby(order, key=itemgetter(1))}
     shares = []
     for g, (below, rest) in enumerate(delen):
-        extra = sign * post.cents[g] - below
+        extra = sign * outcome[g] - below
         shares.append(
             Portion(
                 gemeente=g,
@@ -96,12 +98,12 @@ def rounding(post: Post) -> Rounding:
                 over=rest,
                 rank=rank[g],
                 extra=bool(extra),
-                cents=post.cents[g],
+                cents=outcome[g],
                 equal=equal[rest],
             )
         )
     remaining = sum(share.extra for share in shares)
-    return Rounding(Fraction(sum(numerators), denominator), post.total, inverted, remaining, tuple(shares))
+    return Rounding(Fraction(sum(numerators), denominator), sum(outcome), inverted, remaining, tuple(shares))
 
 
 class PerInwoner(NamedTuple):

@@ -3,12 +3,13 @@
 
 """From what a maatregel changes to the exact amount of one post: afbouw, price index, frictiekosten, sleutel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from takenkeuze.core.engine.afbouw import frictie_years, realised
+from takenkeuze.core.engine.afbouw import frictie_years
 from takenkeuze.core.engine.investering import in_year, structural
 from takenkeuze.core.groups import CENTS, Effect, Frictiekosten
+from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.calculation_step import (
     CalculationStep,
     Term,
@@ -23,32 +24,26 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Verdeling
 from takenkeuze.core.result import BASIS, RESERVE, Post, PostKind, Result
 from takenkeuze.features.explain.inputs import BY_INWONERS, SleutelTrail, index_of, sleutel_trail, who_they_are
-from takenkeuze.features.explain.trail import KnopTrail
+from takenkeuze.features.explain.trail import Foundation
 
 AMOUNT = "bedrag"
 Terms = list[tuple[str, Term]]
 
 
 def exact_of(post: Post, gemeenten: Sequence[int]) -> Fraction:
-    """The exact amount of a post for some gemeenten, in cents."""
-    return post.exact.of(gemeenten) * post.factor
+    """The exact amount of a post for some gemeenten, in cents; of a bill, or of what differs between two."""
+    before = NOTHING if post.before is None else post.before.of(gemeenten)
+    return (post.exact.of(gemeenten) - before) * post.factor
 
 
 def post_steps(
-    result: Result,
-    post: Post,
-    gemeenten: Sequence[int],
-    netto: Fraction,
-    knoppen: Mapping[int, KnopTrail],
-    trail: SleutelTrail,
+    result: Result, post: Post, gemeenten: Sequence[int], below: Foundation, trail: SleutelTrail
 ) -> tuple[CalculationStep, ...]:
-    """The steps to the exact amount of a post for the chosen gemeenten.
-
-    ``netto`` is N of its product for them in the baseline, in euros; ``knoppen`` are the maatregelen on it by number.
-    """
+    """The steps to the exact amount of a post for the chosen gemeenten, from what it rests on."""
     outcome = euro_term(exact_of(post, gemeenten) / CENTS)
     if post.oorzaak == BASIS:
-        return (_times(result, post, outcome, [("N", euro_term(netto))]),)
+        netto = next(step.outcome for step in below.begin if step.sign == "N")
+        return (_times(result, post, outcome, [("N", netto)]),)
     if post.oorzaak == RESERVE:
         return _teruggave(result, post, outcome, trail)
     maatregel = result.scenario.maatregelen[int(post.oorzaak) - 1]
@@ -58,14 +53,9 @@ def post_steps(
         costs = next(k for k in result.step[maatregel.number].frictie if k.product == post.product)
         assert post.jaar is not None, "frictiekosten are never structural"
         return frictie_steps(result, maatregel, costs, post.jaar, outcome, gemeenten)
-    knop = knoppen[maatregel.number]
-    terms = (
-        [("ΔN", euro_term(knop.bijdrage))] if post.kind is PostKind.BIJDRAGE else [("ΔE", euro_term(knop.eigen_kosten))]
-    )
-    if post.jaar is not None:
-        pad = result.step[maatregel.number].pad
-        terms.append(("afbouw", share_term(realised(pad, maatregel.ingang, post.jaar))))
-    return (_times(result, post, outcome, terms),)
+    knop = below.knop(maatregel.number, post.jaar)
+    change = ("ΔN", knop.bijdrage) if post.kind is PostKind.BIJDRAGE else ("ΔE", knop.eigen_kosten)
+    return (_times(result, post, outcome, [(change[0], euro_term(change[1]))]),)
 
 
 def _times(result: Result, post: Post, outcome: Term, terms: Terms) -> CalculationStep:
@@ -104,7 +94,7 @@ def frictie_steps(
             every = sleutel_trail(BY_INWONERS, result.boek, gemeenten)
             steps.append(every.of("F", euro_term(own), euro_term(costs.total)))
         else:
-            steps.append(_veroorzaker(result, maatregel, costs, own, gemeenten))
+            steps.append(_veroorzaker(result, costs, effect, own, gemeenten))
         sign = steps[-1].sign
     terms = [(sign, euro_term(own)), ("jaren", count_term(len(frictie_years(one.pad, maatregel.ingang))))]
     formula = f"{{{sign}}} / {{jaren}}"
@@ -123,43 +113,63 @@ def _lasten_after(boek: Productenboek, effect: Effect) -> tuple[CalculationStep,
     if len(touched) == 1:
         terms = [(f"L' van {who_they_are(boek, touched[0].gemeenten)}", terms[0][1])]
     if others := [after.lasten for before, after in effect.delen if before.toestand is after.toestand]:
-        terms.append(("lasten van de andere gemeenten", euro_term(sum(others, Fraction(0)))))
+        terms.append(("lasten van de andere gemeenten", euro_term(sum(others, NOTHING))))
     formula = " + ".join(f"{{{name}}}" for name, _ in terms)
     return (calculation_step("L'", formula, euro_term(effect.after.lasten), *terms),)
 
 
 def _total(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: Effect) -> tuple[CalculationStep, ...]:
     one = result.step[maatregel.number]
-    fall = calculation_step(
-        "R",
-        "{L} − {L'}",
-        euro_term(costs.verlaging),
-        ("L", euro_term(effect.before.lasten)),
-        ("L'", euro_term(effect.after.lasten)),
-    )
+    falls = [*_fall(result, maatregel, costs, effect)]
     r, f = ("R", euro_term(costs.verlaging)), euro_term(costs.total)
     if costs.aandeel is None or costs.factor is None:
         given = maatregel.frictie.bedrag
         assert given is not None
-        together = sum((other.verlaging for other in one.frictie), Fraction(0))
+        together = sum((other.verlaging for other in one.frictie), NOTHING)
         terms = ("gegeven bedrag", euro_term(given)), r, ("R van alle producten", euro_term(together))
-        return fall, calculation_step("F", "{gegeven bedrag} · {R} / {R van alle producten}", f, *terms)
+        return *falls, calculation_step("F", "{gegeven bedrag} · {R} / {R van alle producten}", f, *terms)
     value = costs.factor.waarde if isinstance(costs.factor, Cijfer) else costs.factor
     delen = ("personeelsaandeel", share_term(costs.aandeel.waarde)), ("frictiefactor", factor(value))
-    return fall, calculation_step("F", "{R} · {personeelsaandeel} · {frictiefactor}", f, r, *delen)
+    return *falls, calculation_step("F", "{R} · {personeelsaandeel} · {frictiefactor}", f, r, *delen)
+
+
+def _fall(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: Effect) -> Iterator[CalculationStep]:
+    """R: by how much lasten fall; when more begins in the same year, the part that is left of all falls together."""
+    lasten = ("L", euro_term(effect.before.lasten)), ("L'", euro_term(effect.after.lasten))
+    if costs.verlaging == effect.verlaging:
+        yield calculation_step("R", "{L} − {L'}", euro_term(costs.verlaging), *lasten)
+        return
+    yield calculation_step("daling", "{L} − {L'}", euro_term(effect.verlaging), *lasten)
+    same_year = [step.effects for step in result.steps if step.ingang == maatregel.ingang]
+    changes = [e.verlaging for effects in same_year for e in effects if e.product.id == costs.product]
+    net, fallen = max(NOTHING, sum(changes, NOTHING)), sum((change for change in changes if change > 0), NOTHING)
+    own = "daling", euro_term(effect.verlaging)
+    if effect.verlaging * net == costs.verlaging * fallen:
+        terms = ("netto daling", euro_term(net)), ("alle dalingen", euro_term(fallen))
+        yield calculation_step(
+            "R", "{daling} · {netto daling} / {alle dalingen}", euro_term(costs.verlaging), own, *terms
+        )
+        return
+    risen = (
+        "weer gestegen in hetzelfde jaar",
+        euro_term(effect.verlaging - costs.verlaging),
+    )  # not alike for all gemeenten
+    yield calculation_step("R", f"{{daling}} − {{{risen[0]}}}", euro_term(costs.verlaging), own, risen)
 
 
 def _veroorzaker(
-    result: Result, maatregel: Maatregel, costs: Frictiekosten, own: Fraction, gemeenten: Sequence[int]
+    result: Result, costs: Frictiekosten, effect: Effect, own: Fraction, gemeenten: Sequence[int]
 ) -> CalculationStep:
     """The part of F for gemeenten whose lasten fall, in proportion to that fall."""
-    effect = next(e for e in result.step[maatregel.number].effects if e.product.id == costs.product)
-    every = choice = Fraction(0)
-    for before, after in effect.delen:
-        fall = before.toestand.lasten - after.toestand.lasten
+    falls = [(group, fall) for group, fall in costs.falls.items()]
+    if costs.verlaging == effect.verlaging:
+        falls = [(n.gemeenten, v.toestand.lasten - n.toestand.lasten) for v, n in effect.delen]
+    every = choice = NOTHING
+    weights = effect.after.weights
+    for group, fall in falls:
         if fall > 0:
-            every += fall * after.units
-            choice += fall * sum(effect.after.weights[g] for g in after.gemeenten if g in gemeenten)
+            every += fall * sum(weights[g] for g in group)
+            choice += fall * sum(weights[g] for g in group if g in gemeenten)
     who = who_they_are(result.boek, gemeenten)
     fall_of_whom = f"daling van {who}"
     terms = (

@@ -31,7 +31,7 @@ from takenkeuze.features.explain.inputs import (
 )
 from takenkeuze.features.explain.post_steps import exact_of, frictie_steps, post_steps
 from takenkeuze.features.explain.request import Basis, FigureQuestion, posten_of, uitnamen_of
-from takenkeuze.features.explain.trail import Foundation, KnopTrail, foundation
+from takenkeuze.features.explain.trail import Foundation, foundation
 
 
 class PostTrail(NamedTuple):
@@ -50,8 +50,13 @@ class PostTrail(NamedTuple):
 
     @property
     def rounding(self) -> Rounding:
-        """How the whole post was rounded."""
-        return rounding(self.post)
+        """How the whole post was rounded; of a difference: the bill after."""
+        return rounding(self.post.exact, self.post.factor)
+
+    @property
+    def rounding_before(self) -> Rounding | None:
+        """How the bill before was rounded, which a difference is less."""
+        return None if self.post.before is None else rounding(self.post.before, self.post.factor)
 
 
 class Trail(NamedTuple):
@@ -91,8 +96,7 @@ def make_bon(result: Result, question: FigureQuestion) -> Bon:
     per_subject: dict[str | Oorzaak, list[Post]] = {}
     every = posten_of(result, question)
     for post in every:
-        touched = {g for _, gemeenten in post.exact.delen for g in gemeenten}
-        if any(post.exact.weights[g] for g in touched.intersection(question.gemeenten)):
+        if _touches(post, question.gemeenten):
             per_subject.setdefault(post.product or post.oorzaak, []).append(post)
     trails = tuple(_trail(result, question.gemeenten, posten) for posten in per_subject.values())
     subtotal = sum(post.cents for trail in trails for post in trail.amounts)
@@ -105,6 +109,14 @@ def make_bon(result: Result, question: FigureQuestion) -> Bon:
     )
 
 
+def _touches(post: Post, gemeenten: Sequence[int]) -> bool:
+    """Whether a post is about these gemeenten: they have a part in the bill, or it changes for them."""
+    if post.before is not None:
+        return any(post.cents[g] for g in gemeenten) or exact_of(post, gemeenten) != 0
+    touched = {g for _, group in post.exact.delen for g in group}
+    return any(post.exact.weights[g] for g in touched.intersection(gemeenten))
+
+
 def _trail(result: Result, gemeenten: tuple[int, ...], posten: Sequence[Post]) -> Trail:
     boek, first = result.boek, posten[0]
     if first.product is None:
@@ -112,16 +124,17 @@ def _trail(result: Result, gemeenten: tuple[int, ...], posten: Sequence[Post]) -
         investering = result.scenario.maatregelen[number - 1] if isinstance(number, int) else None
         assert not isinstance(investering, Maatregel)
         sleutel = sleutel_trail(investering.sleutel if investering else BY_INWONERS, boek, gemeenten)
-        trails = tuple(_post_trail(result, post, gemeenten, Fraction(0), {}, sleutel) for post in posten)
-        return Trail(investering, _without_product(result, investering, sleutel), sleutel, trails)
+        below = _without_product(result, investering, sleutel)
+        return Trail(
+            investering, below, sleutel, tuple(_post_trail(result, post, gemeenten, below, sleutel) for post in posten)
+        )
     product = boek.product[first.product]
     sleutel = sleutel_trail(product.sleutel, boek, gemeenten)
-    per_maatregel = [(post.oorzaak, post.kind) for post in posten if isinstance(post.oorzaak, int)]
-    frictie = [number for number, kind in per_maatregel if kind is PostKind.FRICTIEKOSTEN]
-    below = foundation(result, product, sleutel, gemeenten, [number for number, _ in per_maatregel], frictie)
-    netto = below.begin[-1].outcome.waarde
-    per_number = {knop.maatregel.number: knop for knop in below.knoppen}
-    trails = tuple(_post_trail(result, post, gemeenten, netto, per_number, sleutel) for post in posten)
+    of_maatregel = [(post.kind is PostKind.FRICTIEKOSTEN, post) for post in posten if isinstance(post.oorzaak, int)]
+    needed = [(post.jaar, int(post.oorzaak)) for is_frictie, post in of_maatregel if not is_frictie]
+    frictie = [int(post.oorzaak) for is_frictie, post in of_maatregel if is_frictie]
+    below = foundation(result, product, sleutel, gemeenten, needed, frictie)
+    trails = tuple(_post_trail(result, post, gemeenten, below, sleutel) for post in posten)
     return Trail(product, below, sleutel, trails)
 
 
@@ -138,12 +151,7 @@ def _without_product(result: Result, investering: Investering | None, sleutel: S
 
 
 def _post_trail(
-    result: Result,
-    post: Post,
-    gemeenten: tuple[int, ...],
-    netto: Fraction,
-    turned: dict[int, KnopTrail],
-    sleutel: SleutelTrail,
+    result: Result, post: Post, gemeenten: tuple[int, ...], below: Foundation, sleutel: SleutelTrail
 ) -> PostTrail:
     return PostTrail(
         oorzaak=post.oorzaak,
@@ -153,7 +161,7 @@ def _post_trail(
         exact=exact_of(post, gemeenten),
         cents=sum(post.cents[g] for g in gemeenten),
         size=sum(abs(post.cents[g]) for g in gemeenten),
-        steps=post_steps(result, post, gemeenten, netto, turned, sleutel),
+        steps=post_steps(result, post, gemeenten, below, sleutel),
     )
 
 
@@ -251,6 +259,6 @@ def _trails(result: Result, withdrawals: tuple[Withdrawal, ...]) -> tuple[Withdr
     for id_, own in per_product.items():
         product, numbers = boek.product[id_], [withdrawal.oorzaak for withdrawal in own]
         sleutel = sleutel_trail(product.sleutel, boek, every)._replace(figures=())  # nothing is divided
-        below = foundation(result, product, sleutel, every, numbers, numbers)
+        below = foundation(result, product, sleutel, every, (), numbers)
         trails.append(WithdrawalTrail(product, below, tuple(own)))
     return tuple(trails)

@@ -11,6 +11,7 @@ from takenkeuze.core.model.scenario import Dekking
 from takenkeuze.core.notation import enumeration, euro_from_cents, euros_text
 from takenkeuze.core.overview import name_of, whose_names
 from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.features.explain.conclusion import Rounding
 from takenkeuze.features.explain.question import Bon, PostTrail, ReserveBon, Trail, WithdrawalBon, WithdrawalTrail
 from takenkeuze.features.explain.report_conclusion import (
     afterwards,
@@ -37,6 +38,7 @@ from takenkeuze.features.explain.report_words import (
     same,
     step_line,
     subject,
+    walk_moment,
     what_it_is,
 )
 from takenkeuze.features.explain.request import RESERVE_BASES, Basis, ConclusionKind, FigureQuestion
@@ -59,13 +61,21 @@ def foundation_blocks(
     if below.begin:
         yield Heading(f"Zonder scenario, verdeelsleutel {key}" if key else "Zonder scenario", 3)
         yield BulletList(tuple(step_line(step) for step in below.begin))
-    for knop in below.knoppen:
-        yield from _knop(result, count, knop, bronnen)
+    told = set[int]()
+    for walk in below.walks:
+        moment = walk_moment(walk) if len(below.walks) > 1 else ""
+        for knop in walk.knoppen:
+            yield from _knop(result, count, knop, moment, bronnen, first=knop.maatregel.number not in told)
+            told.add(knop.maatregel.number)
 
 
-def _knop(result: Result, count: int, knop: KnopTrail, bronnen: BronList) -> Iterator[Block]:
-    yield Heading(f"Maatregel {knop.maatregel.number}: {name_of(knop.maatregel)} ", 3)
-    yield Paragraph(omschrijving(knop.maatregel, result.boek))
+def _knop(
+    result: Result, count: int, knop: KnopTrail, moment: str, bronnen: BronList, *, first: bool
+) -> Iterator[Block]:
+    """``first``: what a maatregel is, is said once."""
+    yield Heading(f"{' '.join(f'Maatregel {knop.maatregel.number} {moment}'.split())}: {name_of(knop.maatregel)} ", 3)
+    if first:
+        yield Paragraph(omschrijving(knop.maatregel, result.boek))
     if not knop.groups:
         yield Paragraph("Verandert voor deze keuze van gemeenten niets aan dit product.")
     for i, group in enumerate(knop.groups, 1):
@@ -76,7 +86,7 @@ def _knop(result: Result, count: int, knop: KnopTrail, bronnen: BronList) -> Ite
         yield BulletList(tuple(step_line(step) for step in group.steps))
     if knop.together:
         yield BulletList(tuple(step_line(step) for step in knop.together))
-    if knop.groups:
+    if knop.groups and first:
         yield BulletList((("Afbouw", afbouw_line(result, knop, bronnen)),))
 
 
@@ -220,11 +230,14 @@ def _trail(
             lines.append(("Herkomst", herkomst_sentence(one)))
         yield BulletList(tuple(lines))
         if depth >= BonDepth.EVERYTHING:
-            yield _rounding(result, one)
+            if one.rounding_before is None:
+                yield _rounding(result, one.rounding)
+                continue
+            yield _rounding(result, one.rounding_before, "De rekening ervoor. ")
+            yield _rounding(result, one.rounding, "De rekening erna. ")
 
 
-def _rounding(result: Result, post: PostTrail) -> Table:
-    rounding = post.rounding
+def _rounding(result: Result, rounding: Rounding, which: str = "") -> Table:
     columns = (
         Column("Gemeente", ColumnKind.TEXT),
         Column("Precies, in centen"),
@@ -260,4 +273,4 @@ def _rounding(result: Result, post: PostTrail) -> Table:
     note = "Gelijke restjes: de laagste gemeentecode gaat voor."
     if rounding.inverted:
         note = f"Het totaal is negatief: er is naar beneden afgerond met omgekeerd teken. {note}"
-    return Table(columns, (*rows, TableRow(subtotal, total=True)), note)
+    return Table(columns, (*rows, TableRow(subtotal, total=True)), f"{which}{note}")

@@ -10,7 +10,14 @@ from typing import assert_never
 from takenkeuze.core.notation import capitalized, decimal, enumeration, euro_from_cents, euros_text, share, shares
 from takenkeuze.core.overview import Omslag as OmslagKind
 from takenkeuze.core.result import Result
-from takenkeuze.features.explain.conclusion import BijdrageShare, Hardheid, OmslagConclusion, OmslagYear, PerInwoner
+from takenkeuze.features.explain.conclusion import (
+    BijdrageShare,
+    Hardheid,
+    OmslagConclusion,
+    OmslagYear,
+    PerInwoner,
+    Rounding,
+)
 from takenkeuze.features.explain.question import Bon, PostTrail, ReserveBon, Withdrawal, WithdrawalBon
 from takenkeuze.features.explain.report_words import (
     BronList,
@@ -217,12 +224,33 @@ def herkomst_sentence(post: PostTrail) -> str:
 
 
 def rounding_sentence(result: Result, question: FigureQuestion, post: PostTrail) -> Iterator[tuple[str, str]]:
-    """How the post was rounded, and for each chosen gemeente (when they are few) whether it got a cent, and why."""
-    rounding = post.rounding
+    """How the bill was rounded, and for each chosen gemeente (when they are few) whether it got a cent, and why.
+
+    Of a difference first the bill before, then the bill after, and what that differs.
+    """
+    before = post.rounding_before
+    if before is None:
+        yield from _of_bill(result, question, "Hele post", post.rounding)
+        return
+    yield from _of_bill(result, question, "Rekening ervoor", before)
+    yield from _of_bill(result, question, "Rekening erna", post.rounding)
+    yield "Verschil", bills_sentence(question, post)
+
+
+def bills_sentence(question: FigureQuestion, post: PostTrail) -> str:
+    """What the chosen gemeenten pay after a maatregel less what they paid before it, in whole cents."""
+    assert post.rounding_before is not None
+    after, before = (
+        sum(rounding.of(g).cents for g in question.gemeenten) for rounding in (post.rounding, post.rounding_before)
+    )
+    return f"{euro_from_cents(after)} − {euro_from_cents(before)} = {euro_from_cents(post.cents)}"
+
+
+def _of_bill(result: Result, question: FigureQuestion, what: str, rounding: Rounding) -> Iterator[tuple[str, str]]:
     count = len(rounding.shares)
     whole = decimal(rounding.exact / 100, 2)
     yield (
-        "Hele post",
+        what,
         f"€ {whole} voor alle gemeenten, afgerond {euro_from_cents(rounding.total)}".replace("€ -", "-€ "),
     )
     if len(question.gemeenten) > 3:

@@ -3,10 +3,9 @@
 
 """The bon behind a figure as JSON: amounts in whole cents, exact amounts and numbers in formulas as fractions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, assert_never
 
-from takenkeuze import __version__
 from takenkeuze.core.model.calculation_step import CalculationStep, Term
 from takenkeuze.core.model.figures import SourcedFigure
 from takenkeuze.core.model.productenboek import Product
@@ -34,9 +33,8 @@ from takenkeuze.features.explain.report import BonDepth
 from takenkeuze.features.explain.report_words import subject, term_text
 from takenkeuze.features.explain.request import ConclusionKind, FigureQuestion
 from takenkeuze.features.explain.trail import Foundation, KnopTrail
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 
 def bon_to_json(
@@ -44,8 +42,7 @@ def bon_to_json(
 ) -> str:
     """The whole bon; a deeper one has more keys. ``bedrag`` is null where the figure is no amount."""
     outcome: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope(),
         "scenario": result.scenario.titel,
         "productenboek": result.boek.titel,
         "prijspeil": result.prijspeil.value,
@@ -132,16 +129,18 @@ def _below(result: Result, below: Foundation) -> dict[str, Any]:
         "cijfers": [_figure(result, figure) for figure in below.figures],
         "keuzes": [_choice(choice) for choice in below.choices],
         "begin": _steps(below.begin),
-        "maatregelen": [_knop(result, knop) for knop in below.knoppen],
+        "maatregelen": [_knop(result, walk.jaren, knop) for walk in below.walks for knop in walk.knoppen],
     }
 
 
-def _knop(result: Result, knop: KnopTrail) -> dict[str, Any]:
+def _knop(result: Result, years: Sequence[int | None], knop: KnopTrail) -> dict[str, Any]:
     gemeenten = result.boek.gemeenten
     return {
         "maatregel": knop.maatregel.number,
         "naam": name_of(knop.maatregel),
         "knop": knop.maatregel.knop.naam,
+        "jaren": [*years],
+        "gerealiseerd": str(knop.part),
         "groepen": [
             {"gemeenten": [gemeenten[g].code for g in group.gemeenten], "stappen": _steps(group.steps)}
             for group in knop.groups
@@ -172,6 +171,8 @@ def _post(result: Result, question: FigureQuestion, post: PostTrail, depth: BonD
         which = question.gemeenten if depth < BonDepth.EVERYTHING else range(len(post.post.cents))
         outcome["stappen"] = _steps(post.steps)
         outcome["afronding"] = _rounding(result, post.rounding, which)
+        if post.rounding_before is not None:
+            outcome["afronding_ervoor"] = _rounding(result, post.rounding_before, which)
     return outcome
 
 

@@ -12,7 +12,7 @@ from takenkeuze.core.notation import capitalized, enumeration, euro_from_cents, 
 from takenkeuze.core.overview import name_of
 from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, PostKind, Result
 from takenkeuze.features.explain.question import Bon, PostTrail, ReserveBon, Trail, Withdrawal, WithdrawalBon
-from takenkeuze.features.explain.report_conclusion import in_short, reserve_blocks
+from takenkeuze.features.explain.report_conclusion import bills_sentence, in_short, reserve_blocks
 from takenkeuze.features.explain.report_words import (
     BronList,
     afbouw_line,
@@ -23,8 +23,9 @@ from takenkeuze.features.explain.report_words import (
     step_line,
     subject,
 )
+from takenkeuze.features.explain.request import FigureQuestion
 from takenkeuze.features.explain.short import SPACES, ShortBon, ShortList, make_short
-from takenkeuze.features.explain.trail import KnopTrail
+from takenkeuze.features.explain.trail import Foundation
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
 from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import omschrijving
@@ -75,7 +76,7 @@ def _oorzaken(result: Result, short: ShortBon) -> Iterator[Block]:
     (first, _), shown = short.oorzaken.first, short.oorzaken.shown
     if len(shown) == 1 and first == BASIS:
         return
-    if len(shown) == 1:
+    if len(shown) == 1 and not short.oorzaken.others:
         yield Paragraph(f"Waardoor: {_in_words(result, first, short)}.")
         return
     if short.room.in_sentence:
@@ -162,14 +163,15 @@ def _worked_out(
     per_oorzaak: dict[Oorzaak, list[tuple[PostTrail | Withdrawal, int]]] = {}
     for one, counts in shown:
         per_oorzaak.setdefault(one.oorzaak, []).append((one, counts))
-    knoppen = {knop.maatregel.number: knop for knop in below.knoppen if knop.groups}
+    share_of = len(bon.question.gemeenten) < len(result.boek.gemeenten)
     for of_, amounts in sorted(per_oorzaak.items(), key=lambda pair: pair[0] if isinstance(pair[0], int) else 0):
-        if isinstance(of_, int) and of_ in knoppen:
+        if isinstance(of_, int) and below.walks:
             if len(per_oorzaak) > 1 or _by_name(short):
-                what = omschrijving(knoppen[of_].maatregel, result.boek)
-                lines.append((capitalized(oorzaak(of_)), what))
-            lines += _knop(result, knoppen[of_], [one for one, _ in amounts], short, bronnen)
-        lines += _amounts(amounts, short, share_of=len(bon.question.gemeenten) < len(result.boek.gemeenten))
+                lines.append((capitalized(oorzaak(of_)), omschrijving(result.maatregel(of_), result.boek)))
+            if any(one.jaar and one.kind is not PostKind.FRICTIEKOSTEN for one, _ in amounts):
+                knop = below.knop(of_, next(one.jaar for one, _ in amounts if one.kind is not PostKind.FRICTIEKOSTEN))
+                lines.append(("Afbouw", afbouw_line(result, knop, bronnen)))
+        lines += _amounts(bon.question, below, amounts, short, share_of=share_of)
     if still := [*_still(short)]:
         lines.append(("Nog", f"{enumeration(still)} (--diepte)"))
     if short.room.sparing:  # beside a label the lines are shorter
@@ -186,7 +188,8 @@ def _still(short: ShortBon) -> Iterator[str]:
 
 
 _GIVEN = "Gegeven"
-_OF_OWN_COSTS = ("E'", "ΔE")
+_OF_OWN_COSTS = ("E'", "E na", "ΔE")
+_OF_BIJDRAGE = ("L'", "L na", "V'", "V na", "N'", "N na", "ΔN")
 _OF_FRICTIE = ("personeelsaandeel", "frictiefactor")
 
 
@@ -198,24 +201,30 @@ def _steps(steps: Iterable[CalculationStep], short: ShortBon) -> Iterator[tuple[
             yield sign, subtotal
 
 
-def _knop(
-    result: Result, knop: KnopTrail, amounts: Sequence[PostTrail | Withdrawal], short: ShortBon, bronnen: BronList
-) -> Iterator[tuple[str, str]]:
-    """The steps of a maatregel that these amounts rest on."""
+def _turned(below: Foundation, one: PostTrail | Withdrawal) -> list[CalculationStep]:
+    """The steps of the maatregel that an amount rests on, in its year; of frictiekosten those of what is structural."""
+    if not isinstance(one.oorzaak, int) or not below.walks:
+        return []
+    knop = below.knop(one.oorzaak, None if one.kind is PostKind.FRICTIEKOSTEN else one.jaar)
     steps = [step for group in knop.groups for step in group.steps] + [*knop.together]
-    if not any(one.kind is PostKind.EIGEN_KOSTEN for one in amounts):
-        steps = [step for step in steps if step.sign not in _OF_OWN_COSTS]
-    yield from _steps(steps, short)
-    if any(one.jaar and one.kind is not PostKind.FRICTIEKOSTEN for one in amounts):
-        yield "Afbouw", afbouw_line(result, knop, bronnen)
+    left_out = _OF_BIJDRAGE if one.kind is PostKind.EIGEN_KOSTEN else _OF_OWN_COSTS
+    return [step for step in steps if step.sign not in left_out]
 
 
 def _amounts(
-    amounts: Sequence[tuple[PostTrail | Withdrawal, int]], short: ShortBon, *, share_of: bool
+    question: FigureQuestion,
+    below: Foundation,
+    amounts: Sequence[tuple[PostTrail | Withdrawal, int]],
+    short: ShortBon,
+    *,
+    share_of: bool,
 ) -> Iterator[tuple[str, str]]:
     """The amounts of one oorzaak, with the steps that they do not share with the one before."""
     said: list[tuple[str, str]] = []
     for one, counts in amounts:
+        turned = [line for line in _steps(_turned(below, one), short) if line not in said]
+        yield from turned
+        said += turned
         *first, last = one.steps
         before = [line for line in _steps(first, short) if line not in said]  # each year they begin the same
         if before and share_of and one.kind is PostKind.FRICTIEKOSTEN:
@@ -227,4 +236,7 @@ def _amounts(
         said += before
         without_minus = f", zonder min {euro_from_cents(counts)}" if counts != one.cents else ""
         _, line = step_line(last, sparing=short.room.sparing)
-        yield amount_heading(one, with_oorzaak=False), f"{line}, afgerond {euro_from_cents(one.cents)}{without_minus}"
+        rounded = f", afgerond {euro_from_cents(one.cents)}"
+        if isinstance(one, PostTrail) and one.rounding_before is not None:
+            rounded = f"; op de rekening {bills_sentence(question, one)}"
+        yield amount_heading(one, with_oorzaak=False), f"{line}{rounded}{without_minus}"

@@ -12,13 +12,13 @@ from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.figures import SourcedFigure
 from takenkeuze.core.model.productenboek import Bron, Product, Productenboek
-from takenkeuze.core.notation import capitalized, decimal, euro_exact
+from takenkeuze.core.notation import capitalized, decimal, enumeration, euro_exact
 from takenkeuze.core.overview import name_of
 from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, PostKind, Result
 from takenkeuze.features.explain.inputs import ScenarioValue
 from takenkeuze.features.explain.question import PostTrail, Trail, Withdrawal, WithdrawalTrail
 from takenkeuze.features.explain.request import Basis, ConclusionKind, FigureQuestion
-from takenkeuze.features.explain.trail import KnopTrail
+from takenkeuze.features.explain.trail import KnopTrail, Walk
 from takenkeuze.report.blocks import Block, BulletList, Heading
 from takenkeuze.report.maatregel import afbouw_time
 
@@ -222,6 +222,13 @@ def afbouw_line(result: Result, knop: KnopTrail, bronnen: BronList) -> str:
         parts.append("de standaard van het programma" if afbouw.falls else "er dalen geen lasten")
     expensive = afbouw_time(result.step[knop.maatregel.number].pad, knop.maatregel.ingang)
     return f"{expensive} {capitalized('; '.join(parts))}."
+
+
+def walk_moment(walk: Walk) -> str:
+    """In which years, or structurally."""
+    years = [str(year) for year in walk.jaren if year is not None]
+    parts = [f"in {enumeration(years)}"] * bool(years) + ["structureel"] * (None in walk.jaren)
+    return " en ".join(parts)
 
 
 def _title(bron: Bron) -> str:

@@ -3,18 +3,19 @@
 
 """What the amounts of a product rest on: its figures with their sources, its sleutel, each knop in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.engine.delen import starting_state, units
 from takenkeuze.core.groups import Effect
 from takenkeuze.core.knoppen import Toestand
+from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
 from takenkeuze.core.model.figures import SourcedFigure, figures, restpost_step
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
-from takenkeuze.core.result import Result
+from takenkeuze.core.result import MaatregelStep, Result
 from takenkeuze.features.explain.inputs import (
     BY_INWONERS,
     AfbouwHerkomst,
@@ -25,8 +26,6 @@ from takenkeuze.features.explain.inputs import (
     frictie_figures,
     sleutel_trail,
 )
-
-ZERO = Fraction(0)
 
 
 class GemeenteGroup(NamedTuple):
@@ -42,6 +41,8 @@ class KnopTrail(NamedTuple):
     """One maatregel on one product for the chosen gemeenten: the formula per group, and what it changes together."""
 
     maatregel: Maatregel
+    part: Fraction
+    """The part of its full effect that is realised."""
     groups: tuple[GemeenteGroup, ...]
     bijdrage: Fraction
     """ΔN, in euros."""
@@ -52,19 +53,32 @@ class KnopTrail(NamedTuple):
     afbouw: AfbouwHerkomst
 
 
+class Walk(NamedTuple):
+    """What the maatregelen do to a product one after the other, in the years in which that is the same.
+
+    Year None is the structural amount.
+    """
+
+    jaren: tuple[int | None, ...]
+    knoppen: tuple[KnopTrail, ...]
+
+
 def starting_steps(
-    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int]
+    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int], *, own: bool = False
 ) -> tuple[CalculationStep, ...]:
-    """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N."""
+    """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N.
+
+    ``own``: and what they spend themselves.
+    """
     rest = restpost_step("L" if trail.alles else "lasten", product, boek)
-    return *rest, *_starting_deel(product, boek, trail, gemeenten)
+    return *rest, *_starting_deel(product, boek, trail, gemeenten, own=own)
 
 
 def _starting_deel(
-    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int]
+    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int], *, own: bool
 ) -> tuple[CalculationStep, ...]:
     state = starting_state(product, units(product.sleutel, boek))
-    toestand = _scaled(state.delen[0].toestand, sum(state.weights[g] for g in gemeenten))
+    toestand = state.delen[0].toestand.times(sum(state.weights[g] for g in gemeenten))
     steps = []
     if not trail.alles:
         steps.append(
@@ -73,62 +87,121 @@ def _starting_deel(
         if toestand.inkomsten:
             whole = euro_term(product.inkomsten.waarde)
             steps.append(trail.of("inkomsten", euro_term(toestand.inkomsten), whole)._replace(sign="V"))
-    return *steps, _netto("", toestand)
+    return *steps, _netto("", toestand), *(_own_at_first(product, toestand) if own else ())
 
 
-def knop_trails(result: Result, product: Product, gemeenten: Sequence[int], until: int) -> Iterator[KnopTrail]:
-    """Each maatregel on the product up to and including number ``until``, with its effect on the chosen gemeenten."""
-    for one in result.steps:
-        if one.maatregel > until:
-            return
-        maatregel = result.scenario.maatregelen[one.maatregel - 1]
-        assert isinstance(maatregel, Maatregel)
-        for effect in one.effects:
-            if effect.product.id == product.id:
-                of_ = afbouw_herkomst(maatregel, one, result.boek)
-                yield _knop(maatregel, effect, frozenset(gemeenten), of_, result.boek)
+def _own_at_first(product: Product, toestand: Toestand) -> Iterator[CalculationStep]:
+    """C₀: what the gemeenten spend themselves before any maatregel."""
+    if toestand.eigen_begin:
+        terms = ("a", share_term(toestand.lokaal_aandeel)), ("N", euro_term(toestand.netto))
+        more = ("schaalnadeel", share_term(product.parameter("schaalnadeel"))), ("L", euro_term(toestand.lasten))
+        formula = "{a} · ({N} + {schaalnadeel} · {L}) / (1 − {a})"
+        yield calculation_step("C₀", formula, euro_term(toestand.eigen_begin), *terms, *more)
+
+
+def _walks(
+    result: Result, product: Product, gemeenten: Sequence[int], needed: Collection[tuple[int | None, int]]
+) -> Iterator[Walk]:
+    """In each year that is needed every maatregel on the product, up to the last that is needed at all."""
+    steps = result.steps_in_time
+    last = max((i for i, step in enumerate(steps) if step.maatregel in {number for _, number in needed}), default=-1)
+    chains: dict[tuple[int, ...], tuple[list[int | None], list[tuple[MaatregelStep, Effect]]]] = {}
+    for year in sorted({year for year, _ in needed}, key=lambda year: (year is None, year or 0)):
+        chain = [
+            (step, effect)
+            for step in steps[: last + 1]
+            for effect in step.per_year.get(year, ())
+            if effect.product.id == product.id
+        ]
+        # years that share their effects are one
+        chains.setdefault(tuple(id(effect) for _, effect in chain), ([], chain))[0].append(year)
+    for years, chain in chains.values():
+        knoppen = [result.maatregel(step.maatregel).knop for step, _ in chain]
+        own = any(_comes_back(effect) for _, effect in chain)
+        yield Walk(
+            tuple(years),
+            tuple(
+                _knop(result, step, effect, frozenset(gemeenten), again=knoppen[i] in knoppen[i + 1 :], own=own)
+                for i, (step, effect) in enumerate(chain)
+            ),
+        )
+
+
+def _comes_back(effect: Effect) -> bool:
+    """Whether gemeenten do less themselves, so that it counts what they spend on that before any maatregel."""
+    return any(n.toestand.lokaal_aandeel < v.toestand.lokaal_aandeel for v, n in effect.full_delen)
 
 
 def _knop(
-    maatregel: Maatregel, effect: Effect, chosen: frozenset[int], afbouw: AfbouwHerkomst, boek: Productenboek
+    result: Result, step: MaatregelStep, effect: Effect, chosen: frozenset[int], *, again: bool, own: bool
 ) -> KnopTrail:
-    groups, bijdrage, own = [], [], []
+    """``again``: whether the same knop is turned once more, from where this one leaves its parameter."""
+    maatregel, boek = result.maatregel(step.maatregel), result.boek
+    groups, bijdrage, eigen_kosten = [], [], []
     untouched = starting_state(effect.product, units(effect.product.sleutel, boek)).delen[0].toestand
-    for before, after in effect.delen:
+    for (before, after), (_, full) in zip(effect.delen, effect.full_delen, strict=True):
         group = tuple(g for g in before.gemeenten if g in chosen)
-        if not group or before.toestand is after.toestand:
+        if not group or before is after:
             continue
         count = sum(effect.after.weights[g] for g in group)
-        v, n = _scaled(before.toestand, count), _scaled(after.toestand, count)
-        steps = maatregel.knop.explain(maatregel.settings, v, n, effect.product, effect.selectie)
-        difference = [_difference("N", v.netto, n.netto)]
+        v, f, n = (deel.toestand.times(count) for deel in (before, full, after))
+        steps = [*maatregel.knop.explain(maatregel.settings, v, f, effect.product, effect.selectie)]
+        dash = "'"
+        if effect.part != FULLY:
+            dash = AFTER
+            steps += _part_of_the_way(v, f, n, effect.part, again=again)
+        steps += [_netto(dash, n), _difference("N", dash, v.netto, n.netto)]
         if v.eigen_kosten != n.eigen_kosten:
-            difference.append(_difference("E", v.eigen_kosten, n.eigen_kosten))
+            steps.append(_difference("E", dash, v.eigen_kosten, n.eigen_kosten))
         beforehand: tuple[CalculationStep, ...] = ()
         delen: tuple[SourcedFigure, ...] = ()
         if len(group) < len(chosen) and before.toestand == untouched:
             trail = sleutel_trail(effect.product.sleutel, boek, group)
-            beforehand, delen = _starting_deel(effect.product, boek, trail, group), trail.figures
-        groups.append(GemeenteGroup(group, (*beforehand, *steps, _netto("'", n), *difference), delen))
+            beforehand, delen = _starting_deel(effect.product, boek, trail, group, own=own), trail.figures
+        groups.append(GemeenteGroup(group, (*beforehand, *steps), delen))
         bijdrage.append(n.netto - v.netto)
-        own.append(n.eigen_kosten - v.eigen_kosten)
-    per_sign = (("ΔN", bijdrage), ("ΔE", own)) if len(groups) > 1 else ()
+        eigen_kosten.append(n.eigen_kosten - v.eigen_kosten)
+    per_sign = (("ΔN", bijdrage), ("ΔE", eigen_kosten)) if len(groups) > 1 else ()
     together = [_subtotal(sign, per_group) for sign, per_group in per_sign if any(per_group)]
-    return KnopTrail(maatregel, tuple(groups), sum(bijdrage, ZERO), sum(own, ZERO), tuple(together), afbouw)
+    afbouw = afbouw_herkomst(maatregel, step, boek)
+    sums = sum(bijdrage, NOTHING), sum(eigen_kosten, NOTHING)
+    return KnopTrail(maatregel, effect.part, tuple(groups), *sums, tuple(together), afbouw)
 
 
-def _scaled(toestand: Toestand, count: int) -> Toestand:
-    """A state per unit as that of a number of units."""
-    return toestand._replace(
-        lasten=toestand.lasten * count,
-        inkomsten=toestand.inkomsten * count,
-        eigen_kosten=toestand.eigen_kosten * count,
-    )
+AFTER = " na"
+"""Behind the sign of what a maatregel leaves in a year in which it does not work in full."""
+
+
+def _part_of_the_way(
+    v: Toestand, f: Toestand, n: Toestand, part: Fraction, *, again: bool
+) -> Iterator[CalculationStep]:
+    """What becomes of each component that moves. Source: docs/rekenregels.md, section 4."""
+    moved = [
+        ("L", euro_term, v.lasten, f.lasten, n.lasten),
+        ("V", euro_term, v.inkomsten, f.inkomsten, n.inkomsten),
+        ("E", euro_term, v.eigen_kosten, f.eigen_kosten, n.eigen_kosten),
+    ]
+    if again:
+        moved += [
+            ("m", share_term, v.maatwerkaandeel, f.maatwerkaandeel, n.maatwerkaandeel),
+            ("a", share_term, v.lokaal_aandeel, f.lokaal_aandeel, n.lokaal_aandeel),
+            ("q", share_term, v.resultaat, f.resultaat, n.resultaat),
+        ]
+    r = "afbouw", share_term(part)
+    for sign, term, before, full, after in moved:
+        if before != full:
+            terms = (sign, term(before)), r, (f"{sign}'", term(full))
+            yield calculation_step(
+                f"{sign}{AFTER}", f"{{{sign}}} + {{afbouw}} · ({{{sign}'}} − {{{sign}}})", term(after), *terms
+            )
+    if v.dekking != f.dekking:
+        covered = ("c", share_term(v.covered)), r, ("t'", share_term(f.dekking))
+        yield calculation_step(f"t{AFTER}", "{c} + {afbouw} · ({t'} − {c})", share_term(n.dekking), *covered)
 
 
 def _netto(dash: str, toestand: Toestand) -> CalculationStep:
-    """N = L − V − d·L, without what is zero."""
-    lasten, inkomsten, dekking = f"L{dash}", f"V{dash}", f"d{dash}"
+    """N = min(L − V − d·L, L·(1 − t)), without what is zero."""
+    lasten, inkomsten, dekking, asked = f"L{dash}", f"V{dash}", f"d{dash}", f"t{dash}"
     formula, terms = f"{{{lasten}}}", [(lasten, euro_term(toestand.lasten))]
     if toestand.inkomsten:
         formula += f" − {{{inkomsten}}}"
@@ -136,17 +209,20 @@ def _netto(dash: str, toestand: Toestand) -> CalculationStep:
     if toestand.dekkingsgraad:
         formula += f" − {{{dekking}}} · {{{lasten}}}"
         terms.append((dekking, share_term(toestand.dekkingsgraad)))
+    if toestand.dekking:
+        formula = f"min({formula}, {{{lasten}}} · (1 − {{{asked}}}))"
+        terms.append((asked, share_term(toestand.dekking)))
     return calculation_step(f"N{dash}", formula, euro_term(toestand.netto), *terms)
 
 
-def _difference(sign: str, before: Fraction, after: Fraction) -> CalculationStep:
-    terms = (f"{sign}'", euro_term(after)), (sign, euro_term(before))
-    return calculation_step(f"Δ{sign}", f"{{{sign}'}} − {{{sign}}}", euro_term(after - before), *terms)
+def _difference(sign: str, dash: str, before: Fraction, after: Fraction) -> CalculationStep:
+    terms = (f"{sign}{dash}", euro_term(after)), (sign, euro_term(before))
+    return calculation_step(f"Δ{sign}", f"{{{sign}{dash}}} − {{{sign}}}", euro_term(after - before), *terms)
 
 
 def _subtotal(sign: str, delen: Sequence[Fraction]) -> CalculationStep:
     terms = [(f"{sign} groep {i}", euro_term(deel)) for i, deel in enumerate(delen, 1)]
-    return calculation_step(sign, optelling(terms), euro_term(sum(delen, ZERO)), *terms)
+    return calculation_step(sign, optelling(terms), euro_term(sum(delen, NOTHING)), *terms)
 
 
 def optelling(terms: Sequence[tuple[str, Term]]) -> str:
@@ -160,7 +236,12 @@ class Foundation(NamedTuple):
     figures: tuple[SourcedFigure, ...]
     choices: tuple[ScenarioValue, ...]
     begin: tuple[CalculationStep, ...]
-    knoppen: tuple[KnopTrail, ...]
+    walks: tuple[Walk, ...]
+
+    def knop(self, number: int, year: int | None) -> KnopTrail:
+        """What a maatregel does in a year."""
+        walk = next(walk for walk in self.walks if year in walk.jaren)
+        return next(knop for knop in walk.knoppen if knop.maatregel.number == number)
 
 
 def foundation(
@@ -168,12 +249,17 @@ def foundation(
     product: Product,
     sleutel: SleutelTrail,
     gemeenten: Sequence[int],
-    oorzaken: Iterable[int],
+    needed: Collection[tuple[int | None, int]],
     with_frictie: Iterable[int],
 ) -> Foundation:
-    """For amounts caused by these maatregelen (by number), of which some are frictiekosten."""
-    boek, numbers, frictie = result.boek, set(oorzaken), sorted(set(with_frictie))
-    turned = tuple(knop_trails(result, product, gemeenten, max(numbers, default=0)))
+    """For what maatregelen (by number) change in these years, and for the frictiekosten of some.
+
+    Frictiekosten rest on what their maatregel changes structurally.
+    """
+    boek, frictie = result.boek, sorted(set(with_frictie))
+    walks = tuple(_walks(result, product, gemeenten, {*needed, *((None, number) for number in frictie)}))
+    numbers = {number for _, number in needed} | {*frictie}
+    turned = [knop for walk in walks for knop in walk.knoppen]
     used = [
         name for knop in turned for name in (*knop.maatregel.knop.required_parameters, *knop.maatregel.knop.relies_on)
     ]
@@ -186,9 +272,10 @@ def foundation(
     for number in frictie:
         costs = next(k for k in result.step[number].frictie if k.product == product.id)
         found |= dict.fromkeys(frictie_figures(costs, boek))
-        maatregel = result.scenario.maatregelen[number - 1]
-        assert isinstance(maatregel, Maatregel), "an investering has no frictiekosten"
+        maatregel = result.maatregel(number)
         choices += frictie_choices(maatregel)
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(gemeenten) < len(boek.gemeenten):
             found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, gemeenten).figures)
-    return Foundation(tuple(found), tuple(choices), starting_steps(product, boek, sleutel, gemeenten), turned)
+    own = any("C₀" in dict(step.terms) for knop in turned for group in knop.groups for step in group.steps)
+    begin = starting_steps(product, boek, sleutel, gemeenten, own=own)
+    return Foundation(tuple(found), tuple(choices), begin, walks)

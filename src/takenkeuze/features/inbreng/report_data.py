@@ -6,7 +6,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.core.model.inbreng import Standpunt
 from takenkeuze.core.notation import enumeration, percentage
 from takenkeuze.core.overview import total_line
@@ -15,10 +14,9 @@ from takenkeuze.features.inbreng.proposal import Component, Voorstel
 from takenkeuze.features.inbreng.question import Draad, RodeDraden, Voice
 from takenkeuze.features.inbreng.report import ordered_draden, support
 from takenkeuze.report.csv_ import PlainNumber, csv_table
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 
 def inbreng_to_csv(draden: RodeDraden) -> str:
@@ -87,9 +85,7 @@ def inbreng_to_json(draden: RodeDraden, voorstel: Voorstel, result: Result, kwit
         return {"product": draad.product.id, "knop": draad.knop.naam, "instelling": settings, "gemeenten": who}
 
     outcome: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "inbreng",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("inbreng"),
         "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "drempel": str(draden.drempel),

@@ -7,14 +7,14 @@
 the knop (``Knop.menukaart``). Stopping is always stopping as a whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from takenkeuze.core.apportionment import Cents
-from takenkeuze.core.engine import simulate, simulate_on_top
+from takenkeuze.core.engine import SimulationSeries, simulate
 from takenkeuze.core.engine.delen import starting_state, units
 from takenkeuze.core.gevolgen import gevolgen, uncomputed
 from takenkeuze.core.groups import Deel
@@ -24,7 +24,7 @@ from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 from takenkeuze.core.overview import OverviewLine, total_line
-from takenkeuze.core.result import Finding, Result, add_posten
+from takenkeuze.core.result import Finding, Post, Result, add_posten
 from takenkeuze.features.menukaart.verdict import STOPPEN, Oordeel, Reason, find_oordeel, what_is_open, with_code
 
 STAND = Fraction(1, 10)
@@ -141,12 +141,12 @@ def make_menukaart(
     """The menu for these products and knoppen (all of them unless given), on top of the choices of a scenario."""
     scenario = scenario or empty_scenario(boek)
     baseline = simulate(boek, scenario)
-    parts = _parts(baseline)
+    ingang = max(scenario.startjaar, boek.vroegste_startjaar)
+    parts = _parts(baseline, ingang)
     pairs = [(p, k) for p in (boek.producten if producten is None else producten) for k in knoppen or KNOPPEN.values()]
-    options = [(p, k, _maatregelen(p, k, parts[p.id], scenario, boek, stand)) for p, k in pairs]
+    options = [(p, k, _maatregelen(p, k, parts[p.id], ingang, scenario, boek, stand)) for p, k in pairs]
     removed = [missing(product, knop, (m.settings for m in maatregelen)) for product, knop, maatregelen in options]
-    computed = (maatregelen for (*_, maatregelen), misses in zip(options, removed, strict=True) if not misses)
-    outcomes = simulate_on_top(boek, scenario, computed)
+    series = SimulationSeries(boek, scenario.looptijd)
     choices = []
     for (product, knop, maatregelen), misses in zip(options, removed, strict=True):
         if misses:
@@ -154,7 +154,8 @@ def make_menukaart(
                 MenuChoice(product, knop, maatregelen, Oordeel.UNKNOWN, (with_code("TK026", misses),), uncomputed(knop))
             )
         else:
-            choices.append(_choice(product, knop, maatregelen, next(outcomes), baseline, gemeenten))
+            longer = scenario._replace(maatregelen=(*scenario.maatregelen, *maatregelen))
+            choices.append(_choice(product, knop, maatregelen, series.simulate(longer), baseline, gemeenten))
     return Menukaart(baseline, stand, tuple(choices), None if gemeenten is None else tuple(gemeenten))
 
 
@@ -183,15 +184,24 @@ def by_rank(choices: Iterable[MenuChoice]) -> list[MenuChoice]:
     return sorted(choices, key=lambda choice: choice.rank)
 
 
-def _parts(baseline: Result) -> dict[str, tuple[Deel, ...]]:
-    """The state the scenario leaves of every product."""
+def _parts(baseline: Result, ingang: int) -> dict[str, tuple[Deel, ...]]:
+    """The state that every product comes to by what begins no later than this year."""
     boek = baseline.boek
     parts = {p.id: starting_state(p, units(p.sleutel, boek)).delen for p in boek.producten}
-    return parts | {effect.product.id: effect.after.delen for step in baseline.steps for effect in step.effects}
+    for step in baseline.steps_in_time:
+        if step.ingang <= ingang:
+            parts |= {effect.product.id: effect.after.delen for effect in step.effects}
+    return parts
 
 
 def _maatregelen(
-    product: Product, knop: Knop, parts: tuple[Deel, ...], scenario: Scenario, boek: Productenboek, stand: Fraction
+    product: Product,
+    knop: Knop,
+    parts: tuple[Deel, ...],
+    ingang: int,
+    scenario: Scenario,
+    boek: Productenboek,
+    stand: Fraction,
 ) -> tuple[Maatregel, ...]:
     """Turn a knop on a product, for every group of gemeenten by what is comparable in its own state."""
     groups: dict[Any, list[int]] = {}
@@ -205,7 +215,7 @@ def _maatregelen(
             settings=settings,
             producten=(product.id,),
             selectie=product.naam,
-            ingang=max(scenario.startjaar, boek.vroegste_startjaar),
+            ingang=ingang,
             gemeenten=tuple(boek.gemeenten[g].code for g in sorted(group)) if len(groups) > 1 else (),
         )
         for number, (settings, group) in enumerate(groups.items(), first)
@@ -229,8 +239,9 @@ def _choice(
 ) -> MenuChoice:
     own = {m.number for m in maatregelen}
     posten = tuple(post for post in result.posten if post.oorzaak in own)
-    line = total_line(replace(result, posten=posten), gemeenten)
-    structural = add_posten((post for post in posten if post.jaar is None), lambda post: "")
+    every = (*posten, *_moved(result, baseline, maatregelen[0].ingang))
+    line = total_line(replace(result, posten=every), gemeenten)
+    structural = add_posten((post for post in every if post.jaar is None), lambda post: "")
     per_gemeente = structural.get("", result.zero)
     noticeable = any(c for g, c in enumerate(per_gemeente) if gemeenten is None or g in gemeenten)
     lowers = any(effect.verlaging > 0 for number in own for effect in result.step[number].effects)
@@ -248,6 +259,15 @@ def _choice(
         per_gemeente,
         weakest(*(post.herkomst for post in posten)) if posten else None,
     )
+
+
+def _moved(result: Result, baseline: Result, ingang: int) -> Iterator[Post]:
+    """What the maatregelen of the scenario itself do otherwise, by a choice from this year on: no longer, and now."""
+    number = {step.maatregel for step in baseline.steps if step.ingang >= ingang}
+    for post in baseline.effects:
+        if post.oorzaak in number:
+            yield post._replace(cents=tuple(-cents for cents in post.cents))
+    yield from (post for post in result.effects if post.oorzaak in number)
 
 
 def _new(result: Result, baseline: Result, own: set[int]) -> list[Finding]:

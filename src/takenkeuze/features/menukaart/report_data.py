@@ -6,15 +6,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.menukaart.question import MenuChoice, Menukaart, MenuOrder, ordered_choices
 from takenkeuze.features.menukaart.report import settings
 from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.maatregel import besluit, gr_wijziging
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 
 def menukaart_to_csv(menu: Menukaart, order: MenuOrder) -> str:
@@ -39,9 +37,7 @@ def menukaart_to_json(menu: Menukaart, order: MenuOrder, kwitantie: Mapping[str,
     """The whole menu, sorted; amounts are cents."""
     boek, scenario = menu.boek, menu.baseline.scenario
     outcome = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "menukaart",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("menukaart"),
         "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "scenario": scenario.titel or None,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Schil
 from takenkeuze.core.notation import decimal, enumeration, euro_from_cents, euros_text, share, shares
@@ -25,10 +24,9 @@ from takenkeuze.report.blocks import (
     Tone,
 )
 from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.hardheid import herkomst_word, render_soft
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 
 def current_blocks(now: Current) -> list[Block]:
@@ -223,9 +221,7 @@ def current_to_json(now: Current, kwitantie: Mapping[str, Any]) -> str:
         }
 
     outcome = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "nu",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("nu"),
         "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "eenheid": "centen",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, get_type_hints
 
-from takenkeuze import __version__
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Parameters, Product, SleutelKind
@@ -16,10 +15,11 @@ from takenkeuze.core.notation import capitalized, decimal, enumeration, euro, eu
 from takenkeuze.core.overview import OverviewLine, whose_names
 from takenkeuze.features.menukaart.question import MenuOrder, by_rank, ordered_choices
 from takenkeuze.features.menukaart.report import AMOUNT_COLUMNS, amounts, settings
-from takenkeuze.features.menukaart.report_data import SCHEMA_VERSION, choice_to_json
+from takenkeuze.features.menukaart.report_data import choice_to_json
 from takenkeuze.features.product.question import Productblad
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
 from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import IS_SILENT, field_type_of, gr_wijziging
 from takenkeuze.report.omslag import render_omslag_explanation
@@ -203,9 +203,7 @@ def productblad_to_json(sheet: Productblad, kwitantie: Mapping[str, Any]) -> str
     product, boek = sheet.product, sheet.boek
     texts = ("omschrijving", "wettelijk_kader", "doelgroep", "effect", "keten", "risico")
     outcome: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "soort": "product",
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope("product"),
         "kwitantie": kwitantie,
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "product": product.id,

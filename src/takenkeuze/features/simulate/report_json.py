@@ -6,14 +6,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from takenkeuze import __version__
 from takenkeuze.core.model.scenario import Investering
 from takenkeuze.core.overview import OverviewLine, Per, hardheid, name_of, overview_lines, total_line
 from takenkeuze.core.result import Oorzaak, Post, Result, Uitname
+from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
-
-SCHEMA_VERSION = 1
 
 
 def result_to_json(
@@ -37,8 +35,7 @@ def result_to_json(
 def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[str, Any]:
     boek, scenario = result.boek, result.scenario
     outcome: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "programma": {"naam": "takenkeuze", "versie": __version__},
+        **envelope(),
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "scenario": {
             "titel": scenario.titel,

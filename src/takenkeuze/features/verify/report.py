@@ -30,6 +30,11 @@ def check_sheet(check: KwitantieCheck, read: Read) -> list[Block]:
     return [title, _oordeel(check, read.wrong), _compared(check, read), *_differences(check)]
 
 
+def _other_rules(check: KwitantieCheck) -> bool:
+    """Whether the rules that amounts are made by have changed since."""
+    return check.original.rules != check.now.rules
+
+
 def _oordeel(check: KwitantieCheck, wrong: str | None) -> Paragraph:
     if check.holds:
         excluded = "" if check.content.same_line_ends else "; alleen de regeleinden zijn veranderd"
@@ -39,6 +44,10 @@ def _oordeel(check: KwitantieCheck, wrong: str | None) -> Paragraph:
     if check.intact is False or wrong is not None:
         also = "" if check.same_outcome else ", en de uitkomst is nu ook anders"
         return Paragraph(f"Klopt niet: het bestand zelf is veranderd nadat het werd gemaakt{also}.", Tone.ERROR)
+    if _other_rules(check):
+        same = ", maar de uitkomst is nog dezelfde" if check.same_outcome else "; nu komt er iets anders uit"
+        text = f"Dit bestand is gemaakt met uitgave {check.original.rules} van de rekenregels{same}. Maak het opnieuw."
+        return Paragraph(text, Tone.WARNING if check.same_outcome else Tone.ERROR)
     with_what = ", met dezelfde versie en invoer" if check.same_input else ""
     if not check.same_outcome:
         return Paragraph(f"Klopt niet meer: de uitkomst is nu anders{with_what}.", Tone.ERROR)
@@ -60,6 +69,7 @@ def _compared(check: KwitantieCheck, read: Read) -> BulletList:
     return BulletList(
         (
             ("Versie", version),
+            *_rules(check),
             *([("Map", read.folder)] if read.folder else []),
             *_made_of(original, now, read.kanten),
             ("Uitkomst", _hash(original.outcome.hash, now.outcome.hash)),
@@ -67,6 +77,11 @@ def _compared(check: KwitantieCheck, read: Read) -> BulletList:
             ("Dit bestand", _content(check, read.wrong)),
         )
     )
+
+
+def _rules(check: KwitantieCheck) -> Iterator[tuple[str, str]]:
+    if _other_rules(check):
+        yield "Rekenregels", f"toen uitgave {check.original.rules}, nu uitgave {check.now.rules}"
 
 
 def _kwitantie(check: KwitantieCheck) -> Iterator[tuple[str, str]]:

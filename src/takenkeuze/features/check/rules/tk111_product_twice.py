@@ -19,10 +19,10 @@ from takenkeuze.features.check.rules.rule import SELECTIE, Case, RuleHit, Scenar
 
 
 def find(case: Case) -> Iterator[RuleHit]:
-    """Per maatregel the products that an earlier one changed too, for a gemeente they share."""
+    """Per maatregel the products that one before it, in time, changed too, for a gemeente they share."""
     start: dict[str, ProductState] = {}
     earlier: dict[tuple[tuple[str, ...], tuple[str, ...]], _Earlier] = {}
-    for maatregel in case.maatregelen:
+    for maatregel in sorted(case.maatregelen, key=lambda maatregel: maatregel.ingang):
         effects = case.result.step[maatregel.number].effects
         for effect in effects:
             # the first who touches a product finds it as the book has it
@@ -107,11 +107,18 @@ def _only(case: Case, maatregel: Maatregel, start: dict[str, ProductState]) -> i
         effects = turn_knop(maatregel.knop, maatregel.settings, [start[p] for p in maatregel.producten], gemeenten)
     except NotComputable:
         return None
-    return sum(_rounded(effect.bijdrage) + _rounded(effect.eigen_kosten) for effect in effects)
+    return sum(
+        _rounded(after) - _rounded(before)
+        for effect in effects
+        for before, after in (
+            (effect.before.bijdrage, effect.after.bijdrage),
+            (effect.before.eigen_kosten, effect.after.eigen_kosten),
+        )
+    )
 
 
-def _rounded(amount: Divisible) -> int:
-    exact = amount.exact()
+def _rounded(bill: Divisible) -> int:
+    exact = bill.exact()
     return round_half_away(exact.numerator, exact.denominator)
 
 

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""The state of each year goes from maatregel to maatregel; what the gemeenten pay more or less, is in its posten.
+
+Year None stands for the structural amounts: everything works in full, in prices of the basisjaar. Source:
+docs/rekenregels.md, sections 1 and 4.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from operator import sub
+from typing import NamedTuple
+
+from takenkeuze.core.apportionment import Cents, Divisible
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.engine.afbouw import DIRECT, path_of, realised
+from takenkeuze.core.engine.delen import turn_knop
+from takenkeuze.core.engine.exact import subtotal
+from takenkeuze.core.engine.start import ONE, Uitgangssituatie
+from takenkeuze.core.groups import Effect, ProductState
+from takenkeuze.core.knoppen import NotComputable
+from takenkeuze.core.knoppen.toestand import FULLY
+from takenkeuze.core.model.scenario import Maatregel
+from takenkeuze.core.result import Finding, MaatregelStep, Post, PostKind
+
+_BILLS: dict[PostKind, Callable[[ProductState], Divisible]] = {
+    PostKind.BIJDRAGE: lambda state: state.bijdrage,
+    PostKind.EIGEN_KOSTEN: lambda state: state.eigen_kosten,
+}
+Paid = dict[PostKind, dict[int | None, dict[str, Cents]]]
+"""The last bill of each product in each year (None: structurally), in whole cents."""
+
+
+class Turn(NamedTuple):
+    """What one maatregel does to the states before it, which are kept so that no other gets the identity of one."""
+
+    before: tuple[ProductState, ...]
+    step: MaatregelStep
+    posten: tuple[Post, ...]
+    paid: Paid
+    unable: Finding | None
+    """Why it can't be computed."""
+
+
+class Walk:
+    """The one place where state changes."""
+
+    def __init__(self, start: Uitgangssituatie, done: dict[tuple[object, ...], Turn] | None) -> None:
+        """``done``: what earlier walks did, from the same start."""
+        self.boek = start.boek
+        self.index = start.indices
+        self.done = done
+        self.states = {year: start.states.copy() for year in (*self.index, None)}
+        self.zero = (0,) * len(start.boek.gemeenten)
+        self.paid: Paid = {
+            PostKind.BIJDRAGE: {year: bills.copy() for year, bills in start.paid.items()},
+            PostKind.EIGEN_KOSTEN: {year: {} for year in start.paid},
+        }
+        self.turns: dict[int, Turn] = {}
+
+    def turn(self, maatregel: Maatregel) -> None:
+        """Turn one knop, in each year a part of the way."""
+        before = tuple(states[product] for states in self.states.values() for product in maatregel.producten)
+        turn = None
+        if self.done is not None:
+            key = maatregel, *map(id, before)
+            turn = self.done.get(key)
+        if turn is None:
+            turn = self._turn(maatregel, before)
+            if self.done is not None:
+                self.done[key] = turn
+        self.turns[maatregel.number] = turn
+        for year, effects in turn.step.per_year.items():
+            self.states[year].update((effect.product.id, effect.after) for effect in effects)
+        for kind, per_year in turn.paid.items():
+            for year, bills in per_year.items():
+                self.paid[kind][year].update(bills)
+
+    def _turn(self, maatregel: Maatregel, before: tuple[ProductState, ...]) -> Turn:
+        """What can't be computed changes nothing."""
+        number, ingang = maatregel.number, maatregel.ingang
+        try:
+            per_year, pad = self._effects(maatregel)
+        except NotComputable as reason:
+            text = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reason}'
+            finding = Finding("TK105", Severity.ERROR, text, "haal deze maatregel weg", number)
+            return Turn(before, MaatregelStep(number, ingang, DIRECT, {None: ()}), (), {}, finding)
+        paid: Paid = {kind: {year: {} for year in per_year} for kind in _BILLS}
+        posten: list[Post] = []
+        for i in range(len(per_year[None])):
+            moments = [(year, effects[i]) for year, effects in per_year.items()]
+            for kind in _BILLS:
+                posten += self._leaves(number, kind, moments, paid[kind])
+        return Turn(before, MaatregelStep(number, ingang, pad, per_year), tuple(posten), paid, None)
+
+    def _effects(self, maatregel: Maatregel) -> tuple[dict[int | None, tuple[Effect, ...]], tuple[Fraction, ...]]:
+        """What it does in each year in which it works, then structurally, and along which path. Years share effects."""
+        codes = self.boek.gemeente_index
+        gemeenten = frozenset(codes[code] for code in maatregel.gemeenten) or None
+        full: dict[tuple[int, ...], tuple[Effect, ...]] = {}
+        partly: dict[tuple[object, ...], tuple[Effect, ...]] = {}
+
+        def effects(year: int | None, part: Fraction) -> tuple[Effect, ...]:
+            chosen = [self.states[year][product] for product in maatregel.producten]
+            key = tuple(map(id, chosen))
+            if key not in full:
+                full[key] = tuple(turn_knop(maatregel.knop, maatregel.settings, chosen, gemeenten))
+            if part == FULLY:
+                return full[key]
+            if (part, key) not in partly:
+                partly[part, key] = tuple([effect.partly(part) for effect in full[key]])
+            return partly[part, key]
+
+        structural = effects(None, FULLY)
+        fall = subtotal(effect.verlaging for effect in structural)
+        pad = path_of(maatregel.afbouw, self.boek.afbouw, fall.numerator > 0)
+        parts = {year: realised(pad, maatregel.ingang, year) for year in self.index}
+        per_year: dict[int | None, tuple[Effect, ...]]
+        per_year = {year: effects(year, part) for year, part in parts.items() if part}
+        return per_year | {None: structural}, pad
+
+    def _leaves(
+        self,
+        number: int,
+        kind: PostKind,
+        per_year: Iterable[tuple[int | None, Effect]],
+        paid: dict[int | None, dict[str, Cents]],
+    ) -> Iterator[Post]:
+        """In each year the bill after a maatregel minus the bill before it. Source: docs/rekenregels.md, section 1."""
+        done: dict[tuple[int, int], tuple[Cents, Cents]] = {}
+        bill, last = _BILLS[kind], self.paid[kind]
+        for year, effect in per_year:
+            before, after, product = bill(effect.before), bill(effect.after), effect.product.id
+            if not before.delen and not after.delen:
+                continue
+            factor = ONE if year is None else self.index[year]
+            key = id(effect), id(factor)
+            if key not in done:  # years that share an effect and an index share the bill
+                now = after.divide(factor)
+                done[key] = now, tuple(map(sub, now, last[year].get(product, self.zero)))
+            paid[year][product], cents = done[key]
+            if any(cents):
+                yield Post(number, product, year, kind, cents, after, factor, effect.after.herkomst, before)
