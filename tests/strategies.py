@@ -223,9 +223,14 @@ def _frictie(draw: st.DrawFn) -> Frictie:
     )
 
 
+def boeken() -> st.SearchStrategy[Productenboek]:
+    """A completed productenboek: with the restposten and all that is said under ``standaard``."""
+    return written_boeken().map(complete_boek)
+
+
 @st.composite
-def boeken(draw: st.DrawFn) -> Productenboek:
-    """A completed productenboek: 3 to 8 gemeenten, 1 to 3 schillen, 2 to 8 products and the restposten."""
+def written_boeken(draw: st.DrawFn) -> Productenboek:
+    """A productenboek as a file says it: 3 to 8 gemeenten, 1 to 3 schillen and 2 to 8 products."""
     gemeenten = draw(_gemeenten())
     key = keys(gemeenten)
     begroting = Fraction(draw(st.integers(0, 10**6) | st.integers(0, 10**10)), 100)
@@ -254,25 +259,23 @@ def boeken(draw: st.DrawFn) -> Productenboek:
             lasten = last.lasten.waarde + Fraction(remaining[schil.id], 100)
             producten[of_schil[-1]] = last._replace(lasten=Cijfer(lasten, Herkomst.AANNAME))
     basisjaar = draw(st.integers(2024, 2026))
-    return complete_boek(
-        Productenboek(
-            titel="Productenboek",
-            basisjaar=basisjaar,
-            vroegste_startjaar=basisjaar + draw(st.integers(0, 2)),
-            begroting=Cijfer(begroting, Herkomst.AFGELEID),
-            reserve=draw(st.none() | _reserves() | _reserves()),
-            indexatie=Indexatie(
-                loonaandeel=draw(cijfers(percents())),
-                loon=draw(cijfers(percents(highest=20))),
-                prijs=draw(cijfers(percents(highest=20))),
-            ),
-            afbouw=draw(afbouw_choices(empty=True)),
-            frictie=draw(_frictie()),
-            standaard=draw(_default()),
-            gemeenten=gemeenten,
-            schillen=tuple(schillen),
-            producten=tuple(producten),
-        )
+    return Productenboek(
+        titel="Productenboek",
+        basisjaar=basisjaar,
+        vroegste_startjaar=basisjaar + draw(st.integers(0, 2)),
+        begroting=Cijfer(begroting, Herkomst.AFGELEID),
+        reserve=draw(st.none() | _reserves() | _reserves()),
+        indexatie=Indexatie(
+            loonaandeel=draw(cijfers(percents())),
+            loon=draw(cijfers(percents(highest=20))),
+            prijs=draw(cijfers(percents(highest=20))),
+        ),
+        afbouw=draw(afbouw_choices(empty=True)),
+        frictie=draw(_frictie()),
+        standaard=draw(_default()),
+        gemeenten=gemeenten,
+        schillen=tuple(schillen),
+        producten=tuple(producten),
     )
 
 
@@ -396,3 +399,22 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
         maatregelen=tuple(made._replace(number=i) for i, made in enumerate(choices, 1)),
         dekking=draw(st.sampled_from(dekkingen)),
     )
+
+
+def sayable(boek: Productenboek, scenario: Scenario) -> Scenario:
+    """The scenario as a file may say it: nothing before its first year, and that not before the book allows."""
+    start = max(scenario.startjaar, boek.vroegste_startjaar)
+    choices: list[Maatregel | Investering] = []
+    for choice in scenario.maatregelen:
+        if isinstance(choice, Maatregel):
+            choices.append(choice._replace(ingang=max(choice.ingang, start)))
+        else:
+            incidenteel, structureel = (
+                tuple(pair for pair in amounts if pair[0] >= start)
+                for amounts in (choice.incidenteel, choice.structureel)
+            )
+            opbrengst = choice.opbrengst and choice.opbrengst._replace(vanaf=max(choice.opbrengst.vanaf, start))
+            if not (incidenteel or structureel or opbrengst):
+                incidenteel = ((start, Fraction(1)),)
+            choices.append(choice._replace(incidenteel=incidenteel, structureel=structureel, opbrengst=opbrengst))
+    return scenario._replace(startjaar=start, maatregelen=tuple(choices))

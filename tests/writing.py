@@ -18,12 +18,17 @@ from takenkeuze.report.maatregel import field_type_of
 
 def to_yaml(scenario: Scenario, chance: Random) -> str:
     """The file that says this; what says nothing is left out."""
-    return "".join(_block(to_block(scenario), 0, chance)) + "# einde\n"
+    return as_yaml(to_block(scenario), chance)
+
+
+def as_yaml(block: dict[str, Any], chance: Random) -> str:
+    """The file with these keys and values."""
+    return "".join(_block(block, 0, chance)) + "# einde\n"
 
 
 def to_block(scenario: Scenario) -> dict[str, Any]:
     """Keys and values as a file has them."""
-    return _without_empty(
+    return without_empty(
         {
             "scenario": scenario.titel,
             "startjaar": scenario.startjaar,
@@ -46,7 +51,7 @@ def _maatregel(choice: Maatregel) -> dict[str, Any]:
         if value is not None
     }
     afbouw, frictie = choice.afbouw, choice.frictie
-    return _without_empty(
+    return without_empty(
         {
             "knop": choice.knop.naam,
             **settings,
@@ -70,7 +75,7 @@ def _maatregel(choice: Maatregel) -> dict[str, Any]:
 
 def _investering(choice: Investering) -> dict[str, Any]:
     opbrengst = choice.opbrengst
-    return _without_empty(
+    return without_empty(
         {
             "knop": "investering",
             "incidenteel": {str(year): _euro(amount) for year, amount in choice.incidenteel},
@@ -92,13 +97,14 @@ def _eis(eis: Eis) -> dict[str, Any]:
     amount = _part if eis.maat.unit is Unit.SHARE else _euro
     assert eis.hoogstens is not None
     value = int(eis.hoogstens) if bound == "uiterlijk" else amount(eis.hoogstens)
-    return _without_empty(
+    return without_empty(
         {"maat": eis.maat.naam, "per": eis.per and eis.per.value, bound: value, "alleen": [*eis.alleen]}
     )
 
 
-def _without_empty(block: dict[str, Any]) -> dict[str, Any]:
-    bare = {k: _without_empty(v) if isinstance(v, dict) else v for k, v in block.items()}
+def without_empty(block: dict[str, Any]) -> dict[str, Any]:
+    """The block without what says nothing."""
+    bare = {k: without_empty(v) if isinstance(v, dict) else v for k, v in block.items()}
     return {k: v for k, v in bare.items() if v is not None and v not in ({}, [])}
 
 

@@ -19,10 +19,16 @@ from takenkeuze.core.model.filling_in import complete_boek
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 from takenkeuze.core.overview import Per, YearFigures, overview_lines, total_line
-from takenkeuze.core.result import BASIS, Oorzaak, Post, PostKind, Prijspeil, Result
+from takenkeuze.core.result import BASIS, Post, PostKind, Prijspeil, Result
 from takenkeuze.shell.input import load
-from tests import ROOT, oracle
+from tests import ROOT
+from tests.agreement import agreed, compare, posten_of
+from tests.oracle.compute import compute
+from tests.oracle.outcome import Oracle
+from tests.oracle.written import read
+from tests.program import takenkeuze
 from tests.strategies import boeken, cases, scenarios
+from tests.written import written_cases
 
 SCENARIOS = ROOT / "scenarios"
 SCENARIO_FILES = sorted(path for path in SCENARIOS.rglob("*.yaml") if path.name != "productenboek.yaml")
@@ -36,48 +42,37 @@ def case_list(draw: st.DrawFn) -> tuple[Productenboek, Scenario, Prijspeil]:
     return boek, draw(scenarios(boek)), draw(st.sampled_from(levels))
 
 
-Sleutel = tuple[Oorzaak, str | None, int | None, str]
-
-
-def posten_of(result: Result) -> dict[Sleutel, dict[str, int]]:
-    """The posten by what they are, per gemeentecode; a post of nothing is no post."""
-    codes = [g.code for g in result.boek.gemeenten]
-    posten = {
-        (p.oorzaak, p.product, p.jaar, p.kind.value): dict(zip(codes, p.cents, strict=True)) for p in result.posten
-    }
-    assert len(posten) == len(result.posten), "a post is one (oorzaak, product, jaar, soort)"
-    return {key: cents for key, cents in posten.items() if any(cents.values())}
-
-
-def compare(boek: Productenboek, scenario: Scenario, prijspeil: Prijspeil) -> None:
-    result = simulate(boek, scenario, prijspeil)
-    expected = oracle.compute(boek, scenario, prijspeil.value)
-    assert posten_of(result) == {s: c for s, c in expected.posten.items() if any(c.values())}
-    uitnamen = {(u.maatregel, u.product, u.jaar): u.cents for u in result.uitnamen if u.cents}
-    assert uitnamen == {s: c for s, c in expected.onttrekkingen.items() if c}
-    assert [tuple(year) for year in result.reserve] == [tuple(year) for year in expected.reserve]
-    for line, gemeente in [(total_line(result), None)] + [(r, r.id) for r in overview_lines(result, Per.GEMEENTE)]:
-        assert line.structureel == expected.structureel(gemeente)
-        assert line.breakeven_jaar == expected.breakeven_jaar(gemeente)
-        for year in line.jaren:
-            total = expected.total(year.jaar, gemeente)
-            for name in ("bijdrage_basis", "bijdrage", "frictiekosten", "eigen_kosten", "netto_effect", "cumulatief"):
-                assert getattr(year, name) == getattr(total, name), (name, year.jaar, gemeente)
-
-
-@given(case_list())
+@given(written_cases())
 @cases(150)
-def test_every_cent_as_an_independent_calculation_has_it(case: tuple[Productenboek, Scenario, Prijspeil]) -> None:
-    compare(*case)
+def test_every_cent_as_an_independent_calculation_has_it(case: tuple[str, str, Prijspeil]) -> None:
+    agreed(*case)
 
 
 @pytest.mark.parametrize("prijspeil", Prijspeil)
 @pytest.mark.parametrize("path", SCENARIO_FILES, ids=lambda path: path.stem)
 def test_every_cent_of_the_shipped_scenarios(path: Path, prijspeil: Prijspeil) -> None:
+    _compare_files(path, prijspeil)
+
+
+@pytest.mark.parametrize("drempel", ["1/2", "1/6"])
+def test_every_cent_of_the_proposal_made_of_the_inbreng_that_is_an_example(drempel: str, tmp_path: Path) -> None:
+    path = tmp_path / "voorstel.yaml"
+    done = takenkeuze("inbreng", str(ROOT / "voorbeelden/inbreng"), "--voorstel", str(path), "--drempel", drempel)
+    assert done.returncode == 0, done.stderr
+    oracle = _compare_files(path, Prijspeil.CURRENT)
+    assert any(oorzaak == 1 for oorzaak, *_ in oracle.posten)
+
+
+def _compare_files(path: Path, prijspeil: Prijspeil) -> Oracle:
+    """The scenario in this file on the book that it names, else on the shipped one."""
     inputs = load(str(path), None)
     assert inputs.boek is not None
     assert inputs.scenario is not None
-    compare(inputs.boek, inputs.scenario, prijspeil)
+    written = read(path.read_text("utf-8"))
+    book = path.parent / written["productenboek"] if "productenboek" in written else ROOT / "data/productenboek.yaml"
+    expected = compute(read(book.read_text("utf-8")), written, prijspeil.value)
+    compare(simulate(inputs.boek, inputs.scenario, prijspeil), expected)
+    return expected
 
 
 @given(case_list())

@@ -24,14 +24,14 @@ from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.question import make_matrix
 from takenkeuze.features.diff.boek import compare_boeken
 from takenkeuze.features.diff.causes import StepReason
-from takenkeuze.features.diff.choices import Choice, compare_choices
+from takenkeuze.features.diff.choices import compare_choices
 from takenkeuze.features.diff.pairing import Nature
 from takenkeuze.features.diff.question import Difference, compare_sides
 from takenkeuze.features.diff.report_boek import boek_rows
 from takenkeuze.files.file import read_document
 from takenkeuze.files.scenario import load_scenario
 from tests import helpers
-from tests.strategies import boeken, cases, scenarios
+from tests.strategies import boeken, cases, sayable, scenarios
 from tests.writing import to_yaml
 
 AMOUNTS = [name for name in YearFigures._fields if name != "jaar"]
@@ -222,18 +222,7 @@ def test_nothing_differs_from_itself(case: tuple[ComparedSide, ComparedSide, Pri
 def files(draw: st.DrawFn) -> tuple[Productenboek, Scenario, str, str]:
     """A scenario that may stand in a file, and two files that say it: other order of keys, other comments."""
     boek = draw(boeken())
-    scenario = draw(scenarios(boek))
-    start = max(scenario.startjaar, boek.vroegste_startjaar)
-    choices: list[Choice] = []
-    for choice in scenario.maatregelen:
-        if isinstance(choice, Maatregel):
-            choices.append(choice._replace(ingang=max(choice.ingang, start)))
-        else:
-            later = choice._replace(incidenteel=((start, Fraction(1)),))
-            later = later._replace(structureel=tuple(pair for pair in choice.structureel if pair[0] >= start))
-            opbrengst = choice.opbrengst and choice.opbrengst._replace(vanaf=max(choice.opbrengst.vanaf, start))
-            choices.append(later._replace(opbrengst=opbrengst))
-    outcome_of_current = scenario._replace(startjaar=start, maatregelen=tuple(choices), eisen=draw(eisen(boek)))
+    outcome_of_current = sayable(boek, draw(scenarios(boek)))._replace(eisen=draw(eisen(boek)))
     chance = st.randoms(use_true_random=False)
     return (
         boek,

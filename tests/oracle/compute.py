@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""Rules 4 to 6, and all of it together."""
+
+from fractions import Fraction
+
+from tests.oracle.knoppen import Cell, States, Unable, starting_state, turn
+from tests.oracle.outcome import (
+    BASIS,
+    BIJDRAGE,
+    EIGEN_KOSTEN,
+    FRICTIEKOSTEN,
+    RESERVE,
+    TERUGGAVE,
+    Oracle,
+    round_off,
+    times,
+    to_cents,
+)
+from tests.oracle.written import Block, Exact, Setting, figure, listed, number, share_of_each
+
+# --- rules 4: afbouw --------------------------------------------------------------------------------------------
+
+
+def oracle_path(own: Block, of_boek: Block) -> list[Fraction]:
+    """The realised part in the first, second, … calendar year; after the last one it stays 100%."""
+    if "pad" in own:
+        return [number(part) for part in listed(own["pad"])]
+    if "pad" in of_boek and not own:
+        return oracle_path(of_boek, {})
+    course = own.get("verloop") or of_boek.get("verloop") or "lineair"
+    years = int(own.get("jaren") or of_boek.get("jaren") or "2")
+    if course == "direct" or years == 0:
+        return [Fraction(1)]
+    if course == "trap":
+        return [Fraction(i, years) for i in range(years)] + [Fraction(1)]
+    # A straight line: i/n on 1 January, (i+1)/n on 31 December, halfway between them on average.
+    return [(Fraction(i, years) + Fraction(i + 1, years)) / 2 for i in range(years)] + [Fraction(1)]
+
+
+def realised_share(path: list[Fraction], i: int) -> Fraction:
+    """The realised part in calendar year ``i`` counted from the first year of the maatregel."""
+    if i < 0:
+        return Fraction(0)
+    return path[i] if i < len(path) else Fraction(1)
+
+
+# --- rules 5: frictiekosten -------------------------------------------------------------------------------------
+
+
+def frictiefactor(book: Block, maatregel: Block) -> Fraction:
+    """The maatregel's own factor, else the one for the knop, else the productenboek's, else 1."""
+    own, of_boek = maatregel.get("frictie", {}), book.get("frictie", {})
+    of_knop = of_boek.get("per_knop", {}).get(maatregel["knop"])
+    return figure(own.get("factor", of_knop if of_knop is not None else of_boek.get("factor")), otherwise=1)
+
+
+Falls = dict[int, dict[Cell, Fraction]]
+"""By how much lasten fall structurally (below zero: rise), per maatregel that can be computed."""
+
+
+def counting(setting: Setting, falls: Falls, i: int, name: str) -> Exact:
+    """R per gemeente: what counts of the falls of one maatregel on one product; nothing when its lasten do not fall."""
+    own = {code: falls[i][name, code] for code in setting.codes}
+    whole = sum(own.values(), Fraction(0))
+    if whole <= 0:
+        return {}
+    fallen = {code: max(fall, Fraction(0)) for code, fall in own.items()}
+    everything = sum(fallen.values(), Fraction(0))
+    same_year = [other for other in falls if setting.ingang(other) == setting.ingang(i)]
+    out: Exact = {}
+    for code in setting.codes:
+        changes = [falls[other][name, code] for other in same_year]
+        down = sum((change for change in changes if change > 0), Fraction(0))
+        net = max(sum(changes, Fraction(0)), Fraction(0))
+        out[code] = fallen[code] * whole / everything * net / down if down else Fraction(0)
+    return out
+
+
+def frictie_per_product(setting: Setting, maatregel: Block, counts: dict[str, Exact]) -> Exact:
+    """F in euros per product, given how much of the fall of its lasten counts in each gemeente."""
+    whole = {name: sum(fall.values(), Fraction(0)) for name, fall in counts.items()}
+    whole = {name: fall for name, fall in whole.items() if fall > 0}
+    if "bedrag" in maatregel.get("frictie", {}):
+        amount, everything = number(maatregel["frictie"]["bedrag"]), sum(whole.values(), Fraction(0))
+        return {name: amount * fall / everything for name, fall in whole.items()}
+    factor = frictiefactor(setting.book, maatregel)
+    return {name: fall * setting.products[name].parameter("personeelsaandeel") * factor for name, fall in whole.items()}
+
+
+def bearers(setting: Setting, maatregel: Block, counts: Exact) -> Exact:
+    """The share of each gemeente in the frictiekosten of a product."""
+    if maatregel.get("frictie", {}).get("verdeling") == "solidair":
+        return setting.per_inwoner
+    everything = sum(counts.values(), Fraction(0))
+    return {code: amount / everything for code, amount in counts.items()}
+
+
+# --- all of it --------------------------------------------------------------------------------------------------
+
+
+def compute(book: Block, scenario: Block, prijspeil: str = "constant") -> Oracle:
+    """Compute a scenario on a productenboek, both as they are written."""
+    setting = Setting(book, scenario, prijspeil)
+    out = Oracle(setting)
+    start = starting_state(setting.products)
+    for name in setting.products:
+        for year in (*setting.years, None):
+            out.book(
+                (BASIS, name, year, BIJDRAGE), {c: start[name, c].netto * setting.price(year) for c in setting.codes}
+            )
+
+    states: dict[int | None, States] = dict.fromkeys((*setting.years, None), start)
+    falls: Falls = {}
+    paths: dict[int, list[Fraction]] = {}
+    knoppen = [i for i, maatregel in enumerate(setting.maatregelen, 1) if maatregel["knop"] != "investering"]
+    for i in sorted(knoppen, key=setting.ingang):
+        try:
+            after, paths[i] = walk_one(setting, i, states)
+        except Unable:
+            continue
+        falls[i] = {cell: states[None][cell].lasten - after[None][cell].lasten for cell in start}
+        for year in states:
+            book_change(out, i, start, states[year], after[year], year)
+        states = after
+
+    for i, maatregel in enumerate(setting.maatregelen, 1):
+        if maatregel["knop"] == "investering":
+            compute_investering(out, i, maatregel)
+        elif i in paths:
+            compute_frictie(out, i, falls, paths[i])
+    compute_reserve(out)
+    return out
+
+
+def walk_one(
+    setting: Setting, i: int, states: dict[int | None, States]
+) -> tuple[dict[int | None, States], list[Fraction]]:
+    """The states of all years after one maatregel, and its path. Raises ``Unable``."""
+    maatregel = setting.maatregelen[i - 1]
+    structural = turn(setting, states[None], maatregel)
+    lasten_down = sum((states[None][cell].lasten - structural[cell].lasten for cell in structural), Fraction(0)) > 0
+    path = [Fraction(1)]
+    if lasten_down or maatregel.get("afbouw"):
+        path = oracle_path(maatregel.get("afbouw", {}), setting.book.get("afbouw", {}))
+    after: dict[int | None, States] = {None: structural}
+    for year in setting.years:
+        part = realised_share(path, year - setting.ingang(i))
+        after[year] = states[year]
+        if part > 0:
+            full = turn(setting, states[year], maatregel)
+            after[year] = {cell: state.towards(full[cell], part) for cell, state in states[year].items()}
+    return after, path
+
+
+def book_change(out: Oracle, i: int, start: States, before: States, after: States, year: int | None) -> None:
+    """Rules 1: the bill after a maatregel minus the bill before it, for each product."""
+    price = out.setting.price(year)
+    for name in out.setting.products:
+        cells = {code: (name, code) for code in out.setting.codes}
+        begin = {code: start[cell].gemeentekosten for code, cell in cells.items()}
+        bills = [
+            (BIJDRAGE, [{code: states[cell].netto for code, cell in cells.items()} for states in (before, after)]),
+            (
+                EIGEN_KOSTEN,
+                [
+                    {code: states[cell].gemeentekosten - begin[code] for code, cell in cells.items()}
+                    for states in (before, after)
+                ],
+            ),
+        ]
+        for kind, exact in bills:
+            then, now = (to_cents(times(euros, price)) for euros in exact)
+            if then != now:
+                out.posten[i, name, year, kind] = {code: now[code] - then[code] for code in now}
+
+
+def compute_frictie(out: Oracle, i: int, falls: Falls, path: list[Fraction]) -> None:
+    """The frictiekosten of one maatregel, spread over the years before its path reaches 100%."""
+    setting, ingang = out.setting, out.setting.ingang(i)
+    maatregel = setting.maatregelen[i - 1]
+    unfinished = 0
+    while realised_share(path, unfinished) < 1:
+        unfinished += 1
+    frictie_years = max(unfinished, 1)
+    counts = {name: counting(setting, falls, i, name) for name in setting.products_of(maatregel)}
+    for name, frictie in frictie_per_product(setting, maatregel, counts).items():
+        for year in range(ingang, ingang + frictie_years):
+            amount = frictie / frictie_years * setting.price(year)
+            if year in setting.years and not setting.from_reserve:
+                out.book((i, name, year, FRICTIEKOSTEN), times(bearers(setting, maatregel, counts[name]), amount))
+            elif year in setting.years and amount != 0:
+                out.onttrekkingen[i, name, year] = round_off(amount * 100)
+
+
+def compute_investering(out: Oracle, i: int, investering: Block) -> None:
+    """The posts of an investering: one per year and the structural one."""
+    first = investering.get("ingang", str(out.setting.first))
+
+    def per_year(kind: str) -> dict[int, Fraction]:
+        amounts = investering.get(kind, {})
+        amounts = amounts if isinstance(amounts, dict) else {first: amounts}
+        return {int(year): number(amount) for year, amount in amounts.items()}
+
+    once, running = per_year("incidenteel"), per_year("structureel")
+    opbrengst = investering.get("opbrengst", {"bedrag": "0", "vanaf": first})
+    shares = share_of_each(out.setting.book["gemeenten"], investering)
+    for year in out.years:
+        amount = once.get(year, Fraction(0))
+        started = [since for since in running if since <= year]
+        if started:
+            amount += running[max(started)]
+        if year >= int(opbrengst["vanaf"]):
+            amount -= number(opbrengst["bedrag"])
+        out.book((i, None, year, BIJDRAGE), times(shares, amount * out.setting.price(year)))
+    last = running[max(running)] if running else Fraction(0)
+    out.book((i, None, None, BIJDRAGE), times(shares, last - number(opbrengst["bedrag"])))
+
+
+def compute_reserve(out: Oracle) -> None:
+    """Rules 6: year by year what goes out of the reserve, and what goes back to the gemeenten."""
+    reserve = out.setting.book.get("reserve")
+    if reserve is None:
+        return
+    stand = round_off(figure(reserve["stand"]) * 100)
+    for year in out.years:
+        start = stand
+        onttrekking = sum(cents for (_, _, since), cents in out.onttrekkingen.items() if since == year)
+        stand -= onttrekking
+        teruggave = 0
+        if "bovengrens" in reserve:
+            teruggave = max(0, stand - round_off(figure(reserve["bovengrens"]) * 100))
+        stand -= teruggave
+        out.book((RESERVE, None, year, TERUGGAVE), times(out.setting.per_inwoner, Fraction(-teruggave, 100)))
+        out.reserve.append((year, start, onttrekking, teruggave, stand))

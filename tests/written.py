@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""Random productenboeken and scenarios as files: each thing in one of the ways in which it may be written."""
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from takenkeuze.core.model.afbouw import Afbouw
+from takenkeuze.core.model.cijfer import Cijfer
+from takenkeuze.core.model.filling_in import complete_boek
+from takenkeuze.core.model.productenboek import (
+    Gemeente,
+    Parameters,
+    Product,
+    Productenboek,
+    Schil,
+    Sleutel,
+    SleutelKind,
+)
+from takenkeuze.core.result import Prijspeil
+from tests.strategies import sayable, scenarios, written_boeken
+from tests.writing import as_yaml, to_block, without_empty
+
+Block = dict[str, Any]
+
+
+@st.composite
+def written_cases(draw: st.DrawFn) -> tuple[str, str, Prijspeil]:
+    """A productenboek, a scenario on it, and the prices to compute it in."""
+    boek = draw(written_boeken())
+    scenario = sayable(boek, draw(scenarios(complete_boek(boek))))
+    # one number, not a choice for each key: what shrinks is the case, not the way it is written
+    writer = Writer(boek, Random(draw(st.integers(0, 2**32))))
+    return writer.boek(), writer.scenario(to_block(scenario)), draw(st.sampled_from(list(Prijspeil)))
+
+
+class Writer:
+    """Writes on chance; which way it takes must make no difference to the oracle or to the program."""
+
+    def __init__(self, boek: Productenboek, chance: Random) -> None:
+        self._boek = boek
+        self._chance = chance
+
+    def boek(self) -> str:
+        """The productenboek as a file."""
+        boek = self._boek
+        reserve, index = boek.reserve, boek.indexatie
+        block = {
+            "productenboek": boek.titel,
+            "basisjaar": str(boek.basisjaar),
+            "vroegste_startjaar": str(boek.vroegste_startjaar),
+            "begroting": self._euro(boek.begroting),
+            "reserve": reserve and {name: self._euro(value) for name, value in reserve._asdict().items()},
+            "indexatie": index and {name: self._part(value) for name, value in index._asdict().items()},
+            "afbouw": self._afbouw(boek.afbouw),
+            "frictie": {
+                "factor": None
+                if boek.frictie.factor.waarde == 1 and self._now_and_then()
+                else self._factor(boek.frictie.factor),
+                "per_knop": {knop: self._factor(factor) for knop, factor in boek.frictie.per_knop},
+            },
+            "standaard": self._parameters(boek.standaard),
+            "gemeenten": [self._gemeente(gemeente) for gemeente in boek.gemeenten],
+            "schillen": [self._schil(schil) for schil in boek.schillen],
+            "producten": [self._product(product) for product in boek.producten],
+        }
+        return as_yaml(without_empty(block), self._chance)
+
+    def scenario(self, block: Block) -> str:
+        """A scenario as a file, from its block written in full."""
+        for key, default in (("startjaar", self._boek.vroegste_startjaar), ("jaren", 4)):
+            if block[key] == default and self._chance.random() < 0.7:
+                del block[key]
+        if block["frictiekosten"]["dekking"] == "gemeenten" and self._now_and_then():
+            del block["frictiekosten"]
+        for maatregel in block.get("maatregelen", []):
+            if maatregel["knop"] == "investering":
+                self._investering(maatregel, block.get("startjaar", self._boek.vroegste_startjaar))
+            else:
+                self._maatregel(maatregel, block.get("startjaar", self._boek.vroegste_startjaar))
+        return as_yaml(block, self._chance)
+
+    def _now_and_then(self) -> bool:
+        return self._chance.random() < 0.5
+
+    # --- of a scenario
+
+    def _maatregel(self, maatregel: Block, startjaar: int) -> None:
+        if self._chance.random() < 0.3:
+            del maatregel["product"]
+            schillen = [schil.id for schil in self._boek.schillen]
+            if self._now_and_then():
+                maatregel["alles"] = self._chance.choice(["true", "ja"])
+            else:
+                maatregel["schil"] = self._chance.sample(schillen, self._chance.randint(1, len(schillen)))
+        elif len(maatregel["product"]) == 1 and self._now_and_then():
+            (maatregel["product"],) = maatregel["product"]
+        if "gemeenten" in maatregel:
+            maatregel["gemeenten"] = [self._name(code) for code in maatregel["gemeenten"]]
+        if maatregel["ingang"] == startjaar and self._now_and_then():
+            del maatregel["ingang"]
+        if maatregel["frictie"].get("verdeling") == "veroorzaker" and self._now_and_then():
+            del maatregel["frictie"]["verdeling"]
+            maatregel.update(without_empty({"frictie": maatregel.pop("frictie")}))
+
+    def _investering(self, investering: Block, startjaar: int) -> None:
+        single = [k for k in ("incidenteel", "structureel") if len(investering.get(k, {})) == 1]
+        if single and self._now_and_then():
+            key = self._chance.choice(single)
+            ((year, amount),) = investering[key].items()
+            investering[key] = amount
+            if int(year) != startjaar or self._now_and_then():
+                investering["ingang"] = year
+        key = investering.pop("sleutel")
+        if isinstance(key, dict):
+            self._afname({self._name(code): part for code, part in key["afname"].items()}, investering)
+        elif key != "inwoners" or self._now_and_then():
+            investering["sleutel"] = key
+
+    # --- of a productenboek
+
+    def _gemeente(self, gemeente: Gemeente) -> Block:
+        counts = {"inwoners": str(gemeente.inwoners.waarde), "jongeren": str(gemeente.jongeren.waarde)}
+        return {"code": gemeente.code, "naam": gemeente.naam} | {k: v for k, v in counts.items() if v != "0"}
+
+    def _schil(self, schil: Schil) -> Block:
+        rest = self._parameters(schil.restpost.parameters) | {"sleutel": self._key(schil.restpost.sleutel)}
+        return without_empty(
+            {
+                "schil": schil.id,
+                "aandeel": self._part(schil.aandeel),
+                "dekkingsgraad": self._part(schil.dekkingsgraad),
+                "restpost": rest,
+            }
+        )
+
+    def _product(self, product: Product) -> Block:
+        block = {
+            "product": product.id,
+            "naam": product.naam,
+            "schil": product.schil,
+            "lasten": self._euro(product.lasten),
+            "inkomsten": self._euro(product.inkomsten) if product.inkomsten.waarde else None,
+            "dekkingsgraad": self._part(product.dekkingsgraad),
+            "wettelijk_minimum": self._part(product.wettelijk_minimum),
+            **self._parameters(product.parameters),
+        }
+        key = self._key(product.sleutel)
+        if isinstance(key, dict):
+            self._afname(key["afname"], block)
+        else:
+            block["sleutel"] = key
+        return without_empty(block)
+
+    def _afname(self, afname: Block, block: Block) -> None:
+        """Put what gemeenten buy in the block of a product or an investering."""
+        if self._now_and_then():
+            block["sleutel"] = {"afname": afname}
+        else:
+            block["afname"] = afname
+            if self._now_and_then():
+                block["sleutel"] = "afname"
+
+    def _key(self, key: Sleutel) -> Any:
+        if key.kind is SleutelKind.INWONERS and self._now_and_then():
+            return None
+        if key.kind is not SleutelKind.AFNAME:
+            return key.kind.value
+        counts = self._now_and_then()
+        return {"afname": {self._name(c): str(part * 200) if counts else self._share(part) for c, part in key.afname}}
+
+    def _name(self, code: str) -> str:
+        """A gemeente by its name or by its code."""
+        name = next(gemeente.naam for gemeente in self._boek.gemeenten if gemeente.code == code)
+        return self._chance.choice([code, name])
+
+    def _parameters(self, parameters: Parameters) -> Block:
+        return {name: self._part(cijfer) for name, cijfer in parameters._asdict().items() if cijfer is not None}
+
+    def _afbouw(self, afbouw: Afbouw) -> Block:
+        return {
+            "verloop": afbouw.verloop and afbouw.verloop.value,
+            "jaren": None if afbouw.jaren is None else str(afbouw.jaren),
+            "pad": [self._share(part) for part in afbouw.pad or ()],
+        }
+
+    # --- figures
+
+    def _euro(self, amount: Cijfer | None) -> Any:
+        if amount is None:
+            return None
+        euros, cents = divmod(amount.waarde * 100, 100)
+        whole = self._chance.choice([f"{euros}", f"{euros:_}"])
+        return self._figure(f"{whole}{self._chance.choice('.,')}{int(cents):02}" if cents else whole)
+
+    def _part(self, part: Cijfer | None) -> Any:
+        return None if part is None else self._figure(self._share(part.waarde))
+
+    def _factor(self, factor: Cijfer) -> Any:
+        hundredths = f"{int(factor.waarde * 100):03}"
+        return self._figure(f"{hundredths[:-2]}{self._chance.choice('.,')}{hundredths[-2:]}")
+
+    def _share(self, part: Fraction) -> str:
+        if part.denominator > 1 and self._chance.random() < 0.3:
+            return str(part)
+        whole, tenths = divmod(int(part * 1000), 10)
+        return f"{whole}{self._chance.choice('.,')}{tenths}%" if tenths else f"{whole}%"
+
+    def _figure(self, text: str) -> Any:
+        """A figure bare, or with where it comes from."""
+        return text if self._now_and_then() else {"waarde": text, "herkomst": "aanname"}
