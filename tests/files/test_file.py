@@ -21,7 +21,7 @@ from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import load_scenario
 from takenkeuze.files.yaml_parser import PlainYamlLoader
 from takenkeuze.report.diagnostics import to_diagnostic_text
-from takenkeuze.shell.input import beside
+from takenkeuze.shell.paths import beside
 
 SCENARIO = b"scenario: proef\n"
 

@@ -151,6 +151,33 @@ def test_each_library_is_known_in_one_place(path: Path) -> None:
         assert name(path).startswith(ONLY_IN.get(other, "")), f"{name(path)} imports {other}"
 
 
+NOT_PRIVATE = {"_asdict", "_fields", "_field_defaults", "_replace", "_exit", "_signal"}
+"""Python documents these; ``_signal`` is built into it, and there before anything else is."""
+
+
+def privates(path: Path) -> Iterator[str]:
+    """What a module uses that others keep to themselves: imported, or an attribute of anything but itself."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                words = [word for alias in names for word in alias.name.split(".")]
+            case ast.ImportFrom(module=str(module), names=names):
+                words = [*module.split("."), *(alias.name for alias in names)]
+            case ast.Attribute(value=value, attr=attribute) if ast.unparse(value) not in ("self", "cls"):
+                words = [attribute]
+            case ast.Call(func=ast.Name(id="getattr" | "setattr"), args=[_, ast.Constant(value=str(attribute)), *_]):
+                words = [attribute]
+            case _:
+                continue
+        yield from (word for word in words if re.match(r"_(?!_)", word))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "shell.completion_shells"], ids=name)
+def test_one_module_uses_what_is_private_to_a_library(path: Path) -> None:
+    """``tests/shell/test_completion.py`` says what is lost without it."""
+    assert {*privates(path)} <= NOT_PRIVATE
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_nothing_uses_a_network(path: Path) -> None:
     assert not NETWORK & set(imports(path))

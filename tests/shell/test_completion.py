@@ -3,6 +3,7 @@
 
 """Tab completion, asked by real shells."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from takenkeuze.shell import completion_shells
 from tests import ROOT
-from tests.program import process, takenkeuze
+from tests.program import Done, bare, process, takenkeuze
 
 
 def with_(shell: str) -> pytest.MarkDecorator:
@@ -207,3 +209,73 @@ def test_other_commands_do_not_load_completion() -> None:
         check=True,
     ).stdout
     assert out.splitlines()[-1] == without.strip()
+
+
+# What is private to typer and used here all the same, and what is lost without it.
+TAB, SCRIPTS = "Tab in each shell", "the scripts for fish and PowerShell"
+LOST = {
+    ("typer._click.shell_completion", "add_completion_class"): TAB,
+    ("typer._completion_classes", "BashComplete"): TAB,
+    ("typer._completion_classes", "FishComplete"): TAB,
+    ("typer._completion_classes", "ZshComplete"): TAB,
+    ("typer._completion_classes", "completion_init"): TAB,
+    ("typer._completion_shared", "get_completion_script"): SCRIPTS,
+}
+
+
+def test_all_that_is_private_to_a_library_is_known() -> None:
+    source = Path(str(completion_shells.__file__)).read_text("utf-8")
+    found = {
+        (node.module, alias.name)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module and "._" in node.module
+        for alias in node.names
+    }
+    assert found == {*LOST}
+
+
+def without(module: str, name: str, *arguments: str, **environment: str) -> Done:
+    """Run the program where typer has something no more."""
+    code = (
+        "import sys, typer, importlib\n"
+        f"delattr(importlib.import_module({module!r}), {name!r})\n"
+        "from takenkeuze.shell.app import run\nrun(sys.argv[1:])\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=bare(environment),
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("module", "name"), LOST)
+def test_what_is_lost_without_what_is_private_to_typer(module: str, name: str) -> None:
+    assert without(module, name, "nu", "--format", "csv").stdout == takenkeuze("nu", "--format", "csv").stdout
+    tab = without(module, name, _TAKENKEUZE_COMPLETE="complete_bash", COMP_WORDS="takenkeuze\nmen", COMP_CWORD="1")
+    scripts = [without(module, name, "completion", shell).returncode for shell in ("bash", "fish")]
+    if LOST[module, name] is TAB:
+        assert (tab.stdout, tab.returncode) == ("", 3)
+        assert scripts == [3, 3]
+    else:
+        assert (tab.stdout, tab.returncode) == ("menukaart\n", 0)
+        assert scripts == [0, 3]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_lost_without_a_coercion_of_our_own_is_speed(there: bool) -> None:
+    code = (
+        "import sys, typer.core\n"
+        f"if not {there}:\n"
+        "    of_typer = typer.core.TyperOption.get_runtime_param\n"
+        "    fixed = property(lambda param: lambda: of_typer(param), lambda *_: None)\n"
+        "    typer.core.TyperOption.get_runtime_param = typer.core.TyperArgument.get_runtime_param = fixed\n"
+        "from takenkeuze.shell.app import run\n"
+        "try:\n    run(['nu', '--gemeente', 'Leiden', '--format', 'csv'])\n"
+        "finally:\n    print('pydantic' in sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert done.stdout == takenkeuze("nu", "--gemeente", "Leiden", "--format", "csv").stdout
+    assert done.stderr == f"{not there}\n"

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def remaining(folder: Path, path: str = "") -> list[str]:
-    return sorted(Path(name).relative_to(folder).as_posix() for name in seek([str(folder / path)]).bestanden)
+    return sorted(Path(name).relative_to(folder).as_posix() for name in seek([str(folder / path)]).files)
 
 
 @pytest.mark.parametrize(

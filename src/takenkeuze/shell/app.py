@@ -38,11 +38,11 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def programma(
+def start(
     ctx: typer.Context,
-    versie: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.", is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.", is_eager=True)] = False,
 ) -> None:
-    if versie:
+    if version:
         print_out(f"{PROGRAM} {__version__}\n")
     elif ctx.invoked_subcommand is None:
         print_out(f"{ctx.get_help()}\n")
@@ -101,11 +101,15 @@ def _parameter(name: str, option: "Option") -> Parameter:
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with one of the promised codes."""
     if ASKS_COMPLETION in os.environ:
-        from takenkeuze.shell.completion import answer_shell
-
-        sys.exit(_without_surprise(lambda: answer_shell(program(), PROGRAM)))
+        sys.exit(_without_surprise(_complete))
     words = sys.argv[1:] if arguments is None else arguments
     sys.exit(_without_surprise(lambda: program()(words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK))
+
+
+def _complete() -> int:
+    from takenkeuze.shell.completion import answer_shell
+
+    return answer_shell(program(), PROGRAM)
 
 
 def _without_surprise(action: Callable[[], int]) -> int:

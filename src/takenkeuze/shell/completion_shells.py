@@ -5,6 +5,8 @@
 
 Typer has all of this too. Its script for bash breaks on names with spaces, such as Alphen aan den Rijn; its answer to
 zsh doubles every apostrophe; and no shell of its own finishes ``--gemeente=Go``.
+
+No other file uses what is private to a library. Where typer has it no more, there is no Tab, and all else goes on.
 """
 
 import re
@@ -13,7 +15,6 @@ from typing import Any
 
 from typer._click.shell_completion import add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, ZshComplete, completion_init
-from typer._completion_shared import get_completion_script
 
 from takenkeuze.report.safe import line
 
@@ -71,6 +72,8 @@ def script(shell: Shell, variable: str) -> str:
         case Shell.ZSH:
             return _ZSH
         case _:
+            from typer._completion_shared import get_completion_script
+
             return get_completion_script(prog_name="takenkeuze", complete_var=variable, shell=shell.value)
 
 

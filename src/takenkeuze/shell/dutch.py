@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _Literal:
-    """Takes a parameter as it was written; stands in for typer's own coercion."""
+    """Takes a parameter as it was written; made where typer would make its own coercion."""
 
     @staticmethod
     def coerce(value: Any, param: Any, ctx: Any) -> Any:
@@ -38,8 +38,8 @@ class _Dutch:
     def get_params(self, ctx: Any) -> list[Any]:
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
-            # private to typer: where it does not exist (any more) this has no effect but speed
-            param._runtime_param = _Literal
+            # where typer has no such method (any more) only speed is lost
+            param.get_runtime_param = _Literal
         return params
 
     def get_help_option(self, ctx: Any) -> Any:

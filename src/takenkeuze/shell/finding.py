@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WILDCARD = re.compile(r"[*?\[]")
 _START_LENGTH = 200_000
 """How much of a file is looked at to tell what it is."""
-MAX_DELEN = 100
+MAX_PARTS = 100
 """How deep a pattern may go; a path is hardly ever so long."""
 _REASONS = {
     errno.EACCES: "u mag niet in deze map kijken",
@@ -47,7 +47,7 @@ class FoundFiles(NamedTuple):
     there, "" if it could. ``left_out`` is how many files a .takenkeuzeignore leaves out. ``contents`` reads them.
     """
 
-    bestanden: list[str]
+    files: list[str]
     without: list[str]
     skipped: list[str]
     without_git: str
@@ -102,7 +102,7 @@ def seek(paths: Sequence[str], index: "Index | None" = None) -> FoundFiles:
 def _by_pattern(pattern: str, closed: dict[str, str]) -> Iterator[str]:
     """The YAML files that a pattern stands for. ``**`` is any depth, but never goes through a link to a folder."""
     first, *parts = re.split(r"(?:^|(?<=/))\*\*/+", re.sub(r"(^|/)\*\*$", r"\1**/*", pattern.replace(os.sep, "/")))
-    if pattern.count("/") > MAX_DELEN:
+    if pattern.count("/") > MAX_PARTS:
         return
     found = [*iglob(first)] if first else [""]  # noqa: PTH207 (a pattern may be absolute)
     for part in parts:

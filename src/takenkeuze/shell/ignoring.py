@@ -18,7 +18,7 @@ MAX_BYTES = 100_000
 class _Pattern(NamedTuple):
     """One line: its parts between slashes, seen from the folder of the file; and whether it takes files back."""
 
-    delen: tuple[str, ...]
+    parts: tuple[str, ...]
     back: bool
     folders_only: bool
 
@@ -52,22 +52,22 @@ def _left_out(path: Path, top: Path, read: Callable[[Path], tuple[_Pattern, ...]
     # a folder that is left out takes everything in it along, as with git
     for until in range(depth_top + 1, len(parts) + 1) if rules else ():
         judgements = (
-            _oordeel(parts[depth:until], patterns, is_folder=until < len(parts))
+            _judgement(parts[depth:until], patterns, is_folder=until < len(parts))
             for depth, patterns in rules
             if depth < until
         )
-        if next((oordeel for oordeel in judgements if oordeel is not None), False):
+        if next((left_out for left_out in judgements if left_out is not None), False):
             return True
     return False
 
 
-def _oordeel(parts: Sequence[str], patterns: Iterable[_Pattern], *, is_folder: bool) -> bool | None:
+def _judgement(parts: Sequence[str], patterns: Iterable[_Pattern], *, is_folder: bool) -> bool | None:
     """What the last line that matches says; None when none does."""
-    oordeel = None
+    left_out = None
     for pattern in patterns:
-        if (is_folder or not pattern.folders_only) and _fits(pattern.delen, parts):
-            oordeel = not pattern.back
-    return oordeel
+        if (is_folder or not pattern.folders_only) and _fits(pattern.parts, parts):
+            left_out = not pattern.back
+    return left_out
 
 
 def _read(folder: Path, contents: Contents) -> tuple[_Pattern, ...]:

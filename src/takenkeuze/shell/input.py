@@ -15,13 +15,13 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.notation import enumeration
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import EXISTS_NOT, STDIN, is_passed_on, read_file, suggested_file, tidied
+from takenkeuze.files.file import EXISTS_NOT, STDIN, read_file, suggested_file
 from takenkeuze.files.nodes import Scalar
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import boek_path, load_scenario
 from takenkeuze.shell.boundary import outside, without_lines_of_others
 from takenkeuze.shell.exits import UsageMistake
-from takenkeuze.shell.paths import relative_to
+from takenkeuze.shell.paths import beside, relative_to
 
 if TYPE_CHECKING:
     from takenkeuze.core.model.override import Replaced
@@ -71,17 +71,6 @@ class Inputs(NamedTuple):
         """What was set by hand, in the scenario and in the productenboek."""
         documents = (self.scenario_document, self.boek_document)
         return [one for document in documents if document for one in document.replaced]
-
-
-def beside(path: str, named: str) -> str:
-    """The path of a file that another file names: they stand beside each other. Only a user can ask for stdin.
-
-    It is the file that the system opens: ``..`` behind a linked folder goes up from where the link leads.
-    """
-    to = tidied(os.path.join(os.path.dirname(path), named))  # noqa: PTH118, PTH120
-    if is_passed_on(os.path.normpath(to)):
-        return f"/.{to}"
-    return to if to != STDIN else f"./{to}"
 
 
 class InputReader:

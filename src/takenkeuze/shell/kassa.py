@@ -67,8 +67,8 @@ def _name(document: Document) -> str:
 class KwitantieIssuer:
     """Gives the kwitantie of one outcome in each form, and makes it at most once.
 
-    It was made of ``kanten`` (one, or more for a comparison), and of the inbreng in a folder or of ``bestanden`` (their
-    hashes by name) where there are such. ``uitkomst`` and ``bestanden`` are only called for an export.
+    It was made of ``sides`` (one, or more for a comparison), and of the inbreng in a folder or of ``files`` (their
+    hashes by name) where there are such. ``outcome`` and ``files`` are only called for an export.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class KwitantieIssuer:
         inbreng: tuple[str, Sequence[Document]] | None = None,
         files: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        self.kanten = sides
+        self.sides = sides
         self.command: str = recorded["commando"]
         self._make: Callable[[Container[str]], Kwitantie] = lambda known: _make(
             sides, recorded, outcome, inbreng, files, known
@@ -90,7 +90,7 @@ class KwitantieIssuer:
     @property
     def read(self) -> list[str]:
         """The files that were read for the kanten."""
-        documents = [d for side in self.kanten for d in (side.scenario_document, side.boek_document)]
+        documents = [d for side in self.sides for d in (side.scenario_document, side.boek_document)]
         return [document.naam for document in documents if document is not None]
 
     def kwitantie(self, known: Container[str] = ()) -> "Kwitantie":

@@ -164,9 +164,9 @@ def forms(
                 case OutputFormat.TABLE:
                     from takenkeuze.report.terminal import blocks_to_text
 
-                    return blocks_to_text(_with_set(blocks(), issuer.kanten), width, color=color)
+                    return blocks_to_text(_with_set(blocks(), issuer.sides), width, color=color)
                 case OutputFormat.MARKDOWN:
-                    return _markdown(issuer, _with_set((page or blocks)(), issuer.kanten), at_most)
+                    return _markdown(issuer, _with_set((page or blocks)(), issuer.sides), at_most)
                 case OutputFormat.CSV:
                     return rows()
                 case OutputFormat.JSON:

@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(folder: Path, *paths: str) -> list[str]:
-    return [str(Path(name).relative_to(folder)) for name in seek([str(folder / path) for path in paths]).bestanden]
+    return [str(Path(name).relative_to(folder)) for name in seek([str(folder / path) for path in paths]).files]
 
 
 # --- which files -------------------------------------------------------------------------------------------------

@@ -166,11 +166,11 @@ class Check(Command[CheckOptions, "FoundFiles"]):
             note(f"Weggelaten door {NAME}: {found.left_out} {what}")
         if found.without_git:
             note(f"Let op: .gitignore is niet gebruikt, want {found.without_git}")
-        if not found.bestanden:
+        if not found.files:
             raise UsageMistake(
                 "er is niets gecontroleerd; noem een bestand, een map of een patroon zoals 'scenarios/*.yaml'"
             )
-        spare_inputs(options.output, (*found.bestanden, options.productenboek))
+        spare_inputs(options.output, (*found.files, options.productenboek))
         return found
 
     def answer(self, options: CheckOptions, loaded: "FoundFiles") -> Answer:
@@ -188,7 +188,7 @@ class Check(Command[CheckOptions, "FoundFiles"]):
             boeken_outside=options.boeken_buiten,
             contents=loaded.contents,
         )
-        judged = tuple(judge_all(judge, loaded.bestanden))
+        judged = tuple(judge_all(judge, loaded.files))
         if options.productenboek is None and any(file.boek for file in judged):
             severity = Severity.ERROR if options.vastgelegd else Severity.WARNING
             judged = tuple(with_tracked_boeken(judged, severity, loaded.contents))

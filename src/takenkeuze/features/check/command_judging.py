@@ -22,7 +22,8 @@ from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import boek_path as named_boek
 from takenkeuze.files.scenario import load_scenario
 from takenkeuze.shell.boundary import outside, without_lines_of_others
-from takenkeuze.shell.input import SHIPPED, beside, path_of_boek, report_unreadable_boek, shipped
+from takenkeuze.shell.input import SHIPPED, path_of_boek, report_unreadable_boek, shipped
+from takenkeuze.shell.paths import beside
 
 TOGETHER = 50
 """From so many files on a second process is worth its start."""

@@ -23,7 +23,7 @@ from takenkeuze.shell.runner import Answer, Command, forms, late
 
 if TYPE_CHECKING:
     from takenkeuze.core.overview import Per
-    from takenkeuze.shell.kanten import LoadedSide
+    from takenkeuze.shell.sides import LoadedSide
 
 
 class _Per(Choice):
@@ -79,7 +79,7 @@ class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
     options = CompareOptions
 
     def load(self, options: CompareOptions) -> "Sequence[LoadedSide] | None":
-        from takenkeuze.shell.kanten import LETTERS, SideSpec, boeken_of, load_sides
+        from takenkeuze.shell.sides import LETTERS, SideSpec, boeken_of, load_sides
 
         count = len(options.scenarios)
         if not 2 <= count <= len(LETTERS):
@@ -89,7 +89,7 @@ class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
 
     def answer(self, options: CompareOptions, loaded: "Sequence[LoadedSide]") -> Answer:
         from takenkeuze.features.compare.question import make_matrix
-        from takenkeuze.shell.kanten import codes
+        from takenkeuze.shell.sides import codes
 
         with_index(options.prijspeil, *((one.letter, one.side.boek) for one in loaded))
         sides = [one.side for one in loaded]

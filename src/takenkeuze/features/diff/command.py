@@ -28,7 +28,7 @@ from takenkeuze.shell.runner import Answer, Command, forms, late
 if TYPE_CHECKING:
     from takenkeuze.core.overview import Per
     from takenkeuze.features.diff.report_tables import DiffView
-    from takenkeuze.shell.kanten import LoadedSide, SideSpec
+    from takenkeuze.shell.sides import LoadedSide, SideSpec
 
 
 def _read_amount(flag: str, word: str, options: object) -> int:
@@ -115,7 +115,7 @@ class Diff(Command[DiffOptions, Sequence["LoadedSide"]]):
         return super().execute(options)
 
     def load(self, options: DiffOptions) -> "Sequence[LoadedSide] | None":
-        from takenkeuze.shell.kanten import boeken_of, load_sides
+        from takenkeuze.shell.sides import boeken_of, load_sides
 
         if options.sinds is not None:
             return ()
@@ -124,7 +124,7 @@ class Diff(Command[DiffOptions, Sequence["LoadedSide"]]):
 
     def answer(self, options: DiffOptions, loaded: "Sequence[LoadedSide]") -> Answer:
         from takenkeuze.features.diff.question import compare_sides
-        from takenkeuze.shell.kanten import codes
+        from takenkeuze.shell.sides import codes
 
         if not loaded:
             from takenkeuze.features.diff.command_since import answer_since
@@ -162,7 +162,7 @@ def view_of(options: DiffOptions, sides: "Sequence[LoadedSide]") -> "DiffView":
 
 
 def _two(sides: Sequence[str]) -> "tuple[SideSpec, SideSpec]":
-    from takenkeuze.shell.kanten import SideSpec
+    from takenkeuze.shell.sides import SideSpec
 
     if len(sides) < 2:
         what = "B ontbreekt" if sides else "A en B ontbreken"

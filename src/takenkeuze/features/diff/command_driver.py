@@ -16,8 +16,8 @@ from takenkeuze.report.blocks import Block, Paragraph
 from takenkeuze.report.terminal import blocks_to_text
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.git import NoGit, ask_git
-from takenkeuze.shell.kanten import SideReader, SideSpec
 from takenkeuze.shell.output import width, with_color
+from takenkeuze.shell.sides import SideReader, SideSpec
 from takenkeuze.shell.streams import print_out
 
 NOWHERE = "/dev/null"

@@ -16,8 +16,8 @@ from takenkeuze.features.diff.report_since import BoekTotal, FileKind, SinceAnsw
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import BASIS, Inputs
-from takenkeuze.shell.kanten import SideReader, SideSpec, boeken_of, codes, read_side, read_sides
 from takenkeuze.shell.options import with_index
+from takenkeuze.shell.sides import SideReader, SideSpec, boeken_of, codes, read_side, read_sides
 
 
 def answer(

@@ -11,7 +11,7 @@ from takenkeuze.files.file import read_document
 from takenkeuze.files.file_kind import is_boek, is_our_file
 from takenkeuze.files.scenario import boek_path
 from takenkeuze.shell.input import BASIS
-from takenkeuze.shell.kanten import SideSpec
+from takenkeuze.shell.sides import SideSpec
 
 _START_LENGTH = 200_000
 """How much of a file is looked at to tell what it is."""

@@ -22,11 +22,11 @@ from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.finding import seek
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 from takenkeuze.shell.ignoring import without_left_out
-from takenkeuze.shell.input import SHIPPED, Inputs, beside, shipped
-from takenkeuze.shell.kanten import SideReader, SideSpec
-from takenkeuze.shell.paths import relative_to
+from takenkeuze.shell.input import SHIPPED, Inputs, shipped
+from takenkeuze.shell.paths import beside, relative_to
 from takenkeuze.shell.revisions import read_revision
 from takenkeuze.shell.runner import Answer, forms, late
+from takenkeuze.shell.sides import SideReader, SideSpec
 
 
 def answer_since(options: DiffOptions) -> Answer:
@@ -157,7 +157,7 @@ def _questions(since: Since, reader: Reader, options: DiffOptions) -> Iterator[Q
         if question.kind is not FileKind.SCENARIO:  # a link may lead to a productenboek
             books |= {question.path, question.was}
     if books and not options.productenboeken:
-        paths = list_files(since) if since.to else seek(["."]).bestanden
+        paths = list_files(since) if since.to else seek(["."]).files
         paths, _ = without_left_out(paths, lambda folder: Path(since.top))
         rest = [path for path in paths if path not in seen]
         for path in named_by(reader.contents(rest), books, reader.beside):

@@ -115,7 +115,7 @@ def _replay_inbreng(original: Kwitantie, given: "VerifyOptions") -> Replay | Non
 def _replay_sides(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
     """Of scenarios that were compared; they keep the names they had in the report."""
     from takenkeuze.shell.input import BASIS
-    from takenkeuze.shell.kanten import SideSpec, load_sides
+    from takenkeuze.shell.sides import SideSpec, load_sides
 
     count, names = len(original.kanten), original.options.get("bronnen")
     if not isinstance(names, list) or len(names) != count:

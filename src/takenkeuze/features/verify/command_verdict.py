@@ -67,7 +67,7 @@ def _of_now(original: Kwitantie, replayed: Replay) -> Kwitantie:
 def _files(replayed: Replay) -> list[tuple[str, str]]:
     """For each kant the scenario ("" for none) and the productenboek that were used."""
     files = []
-    for side in replayed.issuer.kanten:
+    for side in replayed.issuer.sides:
         assert side.boek_document is not None
         book = "meegeleverd" if side.boek_via is BoekVia.SHIPPED else side.boek_document.naam
         files.append((side.scenario_document.naam if side.scenario_document else "", book))
