@@ -122,6 +122,13 @@ class Effect:
         changed = [(v.toestand.lasten - n.toestand.lasten) * n.units for v, n in self.delen if v is not n]
         return sum(changed[1:], changed[0]) if changed else NOTHING
 
+    @cached_property
+    def rises(self) -> bool:
+        """Whether lasten rise for some gemeente."""
+        return any(
+            (n.toestand.lasten - v.toestand.lasten).numerator > 0 for v, n in self.delen if v is not n and n.units
+        )
+
     @property
     def noticed(self) -> bool:
         """Whether a gemeente pays or spends more or less by it."""

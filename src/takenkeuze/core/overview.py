@@ -126,8 +126,9 @@ def overview_lines(result: Result, per: Per, gemeenten: Sequence[int] | None = N
     match per:
         case Per.GEMEENTE:
             sums = add_posten(result.posten, lambda post: _cell(post, ""))
+            cells = _of_years(result, sums, "")
             return [
-                _overview_line(result, sums, "", g.code, g.naam, [i])
+                _overview_line(result, cells, g.code, g.naam, [i])
                 for i, g in enumerate(boek.gemeenten)
                 if gemeenten is None or i in gemeenten
             ]
@@ -248,25 +249,37 @@ def _grouped(
     choose = range(len(result.boek.gemeenten)) if gemeenten is None else gemeenten
     if any(g == WITHOUT_PRODUCT for g, *_ in sums):
         names = {**names, WITHOUT_PRODUCT: "Zonder product"}
-    return [_overview_line(result, sums, id_, id_, name, choose) for id_, name in names.items()]
+    return [_overview_line(result, _of_years(result, sums, id_), id_, name, choose) for id_, name in names.items()]
+
+
+_KINDS = (
+    (True, PostKind.BIJDRAGE),
+    (False, PostKind.BIJDRAGE),
+    (False, PostKind.FRICTIEKOSTEN),
+    (False, PostKind.EIGEN_KOSTEN),
+    (False, PostKind.TERUGGAVE),
+)
+"""What a line has of a year: the baseline, and what changes it."""
+
+
+def _of_years(result: Result, sums: dict[_Cell, Cents], group: str) -> list[list[Cents]]:
+    """The cells of a line in each year and, last, structurally; fetched once for all gemeenten."""
+    zero = result.zero
+    return [[sums.get((group, year, basis, kind), zero) for basis, kind in _KINDS] for year in (*result.jaren, None)]
 
 
 def _overview_line(
-    result: Result, sums: dict[_Cell, Cents], group: str, id_: str, name: str, gemeenten: Sequence[int]
+    result: Result, cells: Sequence[Sequence[Cents]], id_: str, name: str, gemeenten: Sequence[int]
 ) -> OverviewLine:
-    def fetch(year: int | None, basis: bool, kind: PostKind) -> int:
-        cents = sums.get((group, year, basis, kind))
-        if cents is None:
-            return 0
-        return cents[gemeenten[0]] if len(gemeenten) == 1 else sum(cents[g] for g in gemeenten)
+    def of_them(of_year: Sequence[Cents]) -> list[int]:
+        if len(gemeenten) == 1:
+            return [cents[gemeenten[0]] for cents in of_year]
+        return [sum([cents[g] for g in gemeenten]) for cents in of_year]
 
+    *per_year, structural = map(of_them, cells)
     years = []
     cumulatief = 0
-    for year in result.jaren:
-        basis = fetch(year, True, PostKind.BIJDRAGE)
-        effect = fetch(year, False, PostKind.BIJDRAGE)
-        frictiekosten = fetch(year, False, PostKind.FRICTIEKOSTEN)
-        eigen_kosten = fetch(year, False, PostKind.EIGEN_KOSTEN)
+    for year, (basis, effect, frictiekosten, eigen_kosten, teruggave) in zip(result.jaren, per_year, strict=True):
         netto = effect + frictiekosten + eigen_kosten
         cumulatief += netto
         years.append(
@@ -278,11 +291,10 @@ def _overview_line(
                 eigen_kosten=eigen_kosten,
                 netto_effect=netto,
                 cumulatief=cumulatief,
-                teruggave=fetch(year, False, PostKind.TERUGGAVE),
+                teruggave=teruggave,
             )
         )
-    now = fetch(None, True, PostKind.BIJDRAGE)
-    effect = fetch(None, False, PostKind.BIJDRAGE)
+    now, effect, _, eigen_kosten, _ = structural
     return OverviewLine(
         id=id_,
         naam=name,
@@ -290,6 +302,6 @@ def _overview_line(
         jaren=tuple(years),
         bijdrage_nu=now,
         bijdrage_straks=now + effect,
-        structureel=effect + fetch(None, False, PostKind.EIGEN_KOSTEN),
+        structureel=effect + eigen_kosten,
         breakeven_jaar=breakeven({year.jaar: year.netto_effect for year in years}),
     )

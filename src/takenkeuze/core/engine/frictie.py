@@ -26,26 +26,25 @@ class NetFall(NamedTuple):
     falls: Falls
 
 
-def net_falls(turned: Iterable[tuple[Maatregel, Iterable[Effect]]]) -> dict[tuple[int, str], NetFall]:
-    """R of each maatregel (by number) on each product whose lasten it lowers, for the gemeenten whose lasten fall.
-
-    Of all that begins in the same year only the net fall of a gemeente counts: each fall times net / all falls.
-    """
-    together: dict[tuple[int, str], list[tuple[int, Effect]]] = {}
-    for maatregel, effects in turned:
-        for effect in effects:
-            together.setdefault((maatregel.ingang, effect.product.id), []).append((maatregel.number, effect))
-    left = {}
-    for (_, product), of_year in together.items():
-        counts = _net([effect for _, effect in of_year]) if len(of_year) > 1 else {}
-        for number, effect in of_year:
-            if effect.verlaging.numerator > 0 and (fall := _fall(effect, counts)):
-                left[number, product] = fall
-    return left
+Counts = list[tuple[frozenset[int], Fraction]]
+"""For groups of gemeenten the part of each fall that counts; without any each counts wholly."""
 
 
-def _fall(effect: Effect, counts: Mapping[int, Fraction]) -> NetFall | None:
-    """The falls that add up to R, each as far as it counts for a gemeente: wholly unless said otherwise."""
+def counts_of(effects: Sequence[Effect]) -> Counts:
+    """Of all that begins on a product in the same year only the net fall counts: net / all falls, per gemeente."""
+    changes = [[(deel.gemeenten, fall) for deel, fall in _changes(effect)] for effect in effects]
+    counts = []
+    for group in _finest(gemeenten for of_effect in changes for gemeenten, _ in of_effect):
+        own = [fall for of_effect in changes for gemeenten, fall in of_effect if not group.isdisjoint(gemeenten)]
+        fallen = sum((fall for fall in own if fall.numerator > 0), NOTHING)
+        counts.append((group, max(sum(own, NOTHING), NOTHING) / fallen if fallen else FULLY))
+    return counts
+
+
+def net_fall(effect: Effect, counts: Counts) -> NetFall | None:
+    """R of a maatregel on a product, for the gemeenten whose lasten fall; None when it lowers no lasten of it."""
+    if effect.verlaging.numerator <= 0:
+        return None
     changes = list(_changes(effect))
     falling = [(deel, fall) for deel, fall in changes if fall.numerator > 0]
     if len(falling) < len(changes):  # where lasten rise for some, the fall of the product is smaller than the falls
@@ -56,32 +55,16 @@ def _fall(effect: Effect, counts: Mapping[int, Fraction]) -> NetFall | None:
     falls: Falls = {}
     verlaging, weights = NOTHING, effect.after.weights
     for deel, fall in falling:
-        groups: dict[Fraction, list[int]] = {}
-        for g in deel.gemeenten:
-            if weights[g]:  # who has no part in the product bears nothing
-                groups.setdefault(counts[g], []).append(g)
-        for part, group in groups.items():
-            if part:
-                falls[tuple(group)] = fall * part
-                verlaging += fall * part * sum(weights[g] for g in group)
+        for group, part in counts:
+            # who has no part in the product bears nothing
+            own = tuple(g for g in deel.gemeenten if g in group and weights[g]) if part else ()
+            if own:
+                falls[own] = fall * part
+                verlaging += falls[own] * sum(weights[g] for g in own)
     return NetFall(verlaging, falls) if falls else None
 
 
-def _net(effects: Sequence[Effect]) -> dict[int, Fraction]:
-    """For each gemeente the net fall of these together, as a part of all falls; {} when nothing rises."""
-    changes = [[(deel.gemeenten, fall) for deel, fall in _changes(effect)] for effect in effects]
-    if all(fall.numerator >= 0 for of_effect in changes for _, fall in of_effect):
-        return {}
-    counts: dict[int, Fraction] = {}
-    for group in _finest(gemeenten for of_effect in changes for gemeenten, _ in of_effect):
-        own = [fall for of_effect in changes for gemeenten, fall in of_effect if group[0] in gemeenten]
-        fallen = sum((fall for fall in own if fall.numerator > 0), NOTHING)
-        part = max(sum(own, NOTHING), NOTHING) / fallen if fallen else FULLY
-        counts |= dict.fromkeys(group, part)
-    return counts
-
-
-def _finest(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def _finest(groups: Iterable[tuple[int, ...]]) -> list[frozenset[int]]:
     """The gemeenten in groups that each lie wholly inside or outside all of these."""
     cut: list[frozenset[int]] = []
     for group in map(frozenset, dict.fromkeys(groups)):
@@ -90,7 +73,7 @@ def _finest(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
             parts += [piece for piece in (part & left, part - left) if piece]
             left -= part
         cut = [*parts, left] if left else parts
-    return [tuple(sorted(part)) for part in cut]
+    return cut
 
 
 def _changes(effect: Effect) -> Iterator[tuple[Deel, Fraction]]:
@@ -99,10 +82,10 @@ def _changes(effect: Effect) -> Iterator[tuple[Deel, Fraction]]:
 
 
 def frictiekosten(
-    maatregel: Maatregel, effects: Iterable[Effect], falls: Mapping[tuple[int, str], NetFall], boek: Productenboek
+    maatregel: Maatregel, effects: Iterable[Effect], falls: Mapping[str, NetFall], boek: Productenboek
 ) -> Iterator[Frictiekosten]:
-    """F = R · personeelsaandeel · frictiefactor per product whose lasten fall by R, or a given amount."""
-    fallen = [(effect, falls.get((maatregel.number, effect.product.id))) for effect in effects]
+    """F = R · personeelsaandeel · frictiefactor per product (by id) whose lasten fall by R, or a given amount."""
+    fallen = [(effect, falls.get(effect.product.id)) for effect in effects]
     falling = [(effect, *own) for effect, own in fallen if own]
     given = maatregel.frictie
     together = NOTHING if given.bedrag is None else sum((verlaging for _, verlaging, _ in falling), NOTHING)

@@ -14,11 +14,11 @@ from takenkeuze.core.engine import investering as investeringen
 from takenkeuze.core.engine.afbouw import frictie_years
 from takenkeuze.core.engine.delen import units
 from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
-from takenkeuze.core.engine.frictie import NetFall, frictiekosten, net_falls
+from takenkeuze.core.engine.frictie import Counts, counts_of, frictiekosten, net_fall
 from takenkeuze.core.engine.reserve import reserve_course
 from takenkeuze.core.engine.start import ONE, Uitgangssituatie, uitgangssituatie
 from takenkeuze.core.engine.walk import Turn, Walk
-from takenkeuze.core.groups import CENTS
+from takenkeuze.core.groups import CENTS, Effect
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario
@@ -67,8 +67,6 @@ class _Done:
     def __init__(self) -> None:
         self.turns: dict[tuple[object, ...], Turn] = {}
         self.outcomes: dict[tuple[object, ...], _Outcome] = {}
-        self.together: dict[tuple[int, ...], int] = {}
-        """A number for each set of turns (by identity) that begin on a product in the same year."""
 
 
 class SimulationSeries:
@@ -101,14 +99,7 @@ class _Run:
         self.per_sleutel = start.per_sleutel
         self.done = done
         self.walk = Walk(start, done.turns if done else None)
-
-    @cached_property
-    def falls(self) -> dict[tuple[int, str], NetFall]:
-        """R of every maatregel on every product, once all are turned."""
-        turned = (
-            (m, self.walk.turns[m.number].step.effects) for m in self.scenario.maatregelen if isinstance(m, Maatregel)
-        )
-        return net_falls(turned)
+        self.counts: dict[tuple[int, str], Counts] = {}
 
     def result(self) -> Result:
         """Walk through the maatregelen by year of ingang, then reckon with frictiekosten and the reserve."""
@@ -143,23 +134,31 @@ class _Run:
         turn = self.walk.turns[maatregel.number]
         if self.done is None:
             return self._outcome(maatregel, turn)
-        together = (self.together[maatregel.ingang, product] for product in maatregel.producten)
-        key = maatregel, self.scenario.dekking, self.scenario.looptijd, id(turn), *together
+        others = (self.together.get((maatregel.ingang, product), ()) for product in maatregel.producten)
+        key = (
+            maatregel,
+            self.scenario.dekking,
+            self.scenario.looptijd,
+            id(turn),
+            *(id(e) for there in others for e in there),
+        )
         if (outcome := self.done.outcomes.get(key)) is None:
             outcome = self.done.outcomes[key] = self._outcome(maatregel, turn)
         return outcome
 
     @cached_property
-    def together(self) -> dict[tuple[int, str], int]:
-        """For each year and product a number that stands for all that begins there then."""
-        assert self.done is not None
-        turns: dict[tuple[int, str], list[int]] = {}
-        for maatregel in self.scenario.maatregelen:
-            if isinstance(maatregel, Maatregel):
-                for product in maatregel.producten:
-                    turns.setdefault((maatregel.ingang, product), []).append(id(self.walk.turns[maatregel.number]))
-        known = self.done.together
-        return {place: known.setdefault(tuple(ids), len(known)) for place, ids in turns.items()}
+    def together(self) -> dict[tuple[int, str], list[Effect]]:
+        """By year and product all that begins there, where that matters: where lasten of a gemeente rise."""
+        effects: dict[tuple[int, str], list[Effect]] = {}
+        for turn in self.walk.turns.values():
+            for effect in turn.step.effects:
+                effects.setdefault((turn.step.ingang, effect.product.id), []).append(effect)
+        return {place: there for place, there in effects.items() if any(effect.rises for effect in there)}
+
+    def _counts(self, place: tuple[int, str]) -> Counts:
+        if place not in self.counts:
+            self.counts[place] = counts_of(self.together.get(place, ()))
+        return self.counts[place]
 
     def _outcome(self, maatregel: Maatregel, turn: Turn) -> _Outcome:
         """Spread the frictiekosten over its years: for the gemeenten, or out of the reserve."""
@@ -167,7 +166,9 @@ class _Run:
         if unable:
             return _Outcome(step, (), (), (unable,))
         number, posten, uitnamen = maatregel.number, [*turn.posten], list[Uitname]()
-        frictie = tuple(frictiekosten(maatregel, step.effects, self.falls, self.boek))
+        net = ((e.product.id, net_fall(e, self._counts((maatregel.ingang, e.product.id)))) for e in step.effects)
+        falls = {product: fall for product, fall in net if fall}
+        frictie = tuple(frictiekosten(maatregel, step.effects, falls, self.boek))
         years = frictie_years(step.pad, maatregel.ingang)
         per_year = [(year, self.index[year] / len(years)) for year in years if year in self.index]
         for costs in frictie:
@@ -180,8 +181,7 @@ class _Run:
                 cents = round_half_away(exact.numerator, exact.denominator)
                 uitnamen.append(Uitname(number, costs.product, year, cents, exact))
         step = step._replace(frictie=frictie)
-        falls = any((number, product) in self.falls for product in maatregel.producten)
-        findings = findings_of_maatregel(maatregel, step, self.boek, self.scenario, falls=falls)
+        findings = findings_of_maatregel(maatregel, step, self.boek, self.scenario, falls=bool(falls))
         return _Outcome(step, tuple(posten), tuple(uitnamen), tuple(findings))
 
     def investering(self, investering: Investering) -> _Outcome:

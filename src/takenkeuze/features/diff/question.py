@@ -7,6 +7,7 @@ Everything is "nieuw minus oud"; turn the sides round and every amount changes i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -241,6 +242,11 @@ def _amounts(line: OverviewLine) -> bool:
 
 def _oorzaak(step: AttributionStep, codes: Sequence[str] | None) -> DifferenceOorzaak:
     before, after = step.before, step.after
+    if before.boek is after.boek:  # nothing of the baseline differs, so that the difference is an outcome by itself
+        less = (post._replace(cents=tuple([-cents for cents in post.cents])) for post in before.posten)
+        change, who = replace(after, posten=(*after.posten, *less)), places(after, codes)
+        lines = sorted(overview_lines(change, Per.GEMEENTE, who), key=lambda line: line.id)
+        return DifferenceOorzaak(step, total_line(change, who), tuple(lines))
     total = _diff_line(total_line(before, places(before, codes)), total_line(after, places(after, codes)))
     left = {line.id: line for line in overview_lines(before, Per.GEMEENTE, places(before, codes))}
     right = {line.id: line for line in overview_lines(after, Per.GEMEENTE, places(after, codes))}
