@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench.controle import against_schema_check
-from bench.groot import large_boek, large_scenario
+from bench.checks import against_schema_check
+from bench.large import large_boek, large_scenario
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.money import allocate
 from takenkeuze.core.overview import Per, overview_lines

@@ -23,22 +23,6 @@ from tests import ROOT
 from tests.helpers import BOEK as HELPER_BOEK
 from tests.helpers import PARAMETERS
 
-__all__ = [
-    "BBS",
-    "BROKEN",
-    "HECHT",
-    "INBRENG",
-    "SCENARIOS",
-    "SMALL",
-    "BrokenFile",
-    "BrokenInput",
-    "boeken",
-    "bytes_",
-    "forms",
-    "scenarios",
-    "some_changes",
-]
-
 WHERE = ROOT
 
 

@@ -18,8 +18,6 @@ from takenkeuze.files.document import Document
 from takenkeuze.shell.app import run
 from takenkeuze.shell.input import InputReader, shipped
 
-__all__ = ["bare", "process", "takenkeuze"]
-
 _OF_OUTSIDE = (
     *("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
     *("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"),

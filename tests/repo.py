@@ -14,8 +14,6 @@ from tests import helpers
 from tests.helpers import PARAMETERS
 from tests.program import takenkeuze
 
-__all__ = ["BOEK", "Repo", "scenario"]
-
 BOEK = helpers.BOEK + indent(PARAMETERS, "    ")
 KAASSCHAVEN = """\
 scenario: {naam}

@@ -5,8 +5,6 @@
 
 from pathlib import Path
 
-__all__ = ["PYTHONS", "ROOT"]
-
 ROOT = Path(__file__).parent.parent
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 """The versions that are promised, and so tried."""

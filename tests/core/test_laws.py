@@ -100,7 +100,7 @@ def test_without_maatregelen_nothing_changes(case: tuple[Productenboek, Scenario
     boek, scenario, prijspeil = case
     result = simulate(boek, scenario._replace(maatregelen=()), prijspeil)
     for line in [total_line(result), *overview_lines(result, Per.GEMEENTE)]:
-        assert line.zonder_effect
+        assert line.without_effect
         assert all(year.bijdrage == year.bijdrage_basis for year in line.jaren)
 
 

@@ -159,7 +159,7 @@ def test_stopping_everything_leaves_nothing_for_anyone(korting: str) -> None:
         assert sum(left) == 0
 
 
-def test_a_bedrag_is_a_share_of_what_there_is_in_that_year() -> None:
+def test_an_amount_is_a_share_of_what_there_is_in_that_year() -> None:
     # in 2026 the first leaves 750.000 and the second takes 100.000 of those at once
     result = run(
         "knop: taakreductie, reductie: 50%, afbouw: {pad: [50%, 100%]}", f"knop: kaasschaaf, bedrag: 100_000, {DIRECT}"

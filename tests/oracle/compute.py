@@ -159,13 +159,13 @@ def book_change(out: Oracle, i: int, start: States, before: States, after: State
     price = out.setting.price(year)
     for name in out.setting.products:
         cells = {code: (name, code) for code in out.setting.codes}
-        begin = {code: start[cell].gemeentekosten for code, cell in cells.items()}
+        begin = {code: start[cell].kosten_gemeente for code, cell in cells.items()}
         bills = [
             (BIJDRAGE, [{code: states[cell].netto for code, cell in cells.items()} for states in (before, after)]),
             (
                 EIGEN_KOSTEN,
                 [
-                    {code: states[cell].gemeentekosten - begin[code] for code, cell in cells.items()}
+                    {code: states[cell].kosten_gemeente - begin[code] for code, cell in cells.items()}
                     for states in (before, after)
                 ],
             ),

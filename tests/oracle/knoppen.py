@@ -17,7 +17,7 @@ class State(NamedTuple):
     lasten: Fraction  # L
     inkomsten: Fraction  # V
     dekkingsgraad: Fraction  # d
-    gemeentekosten: Fraction  # C
+    kosten_gemeente: Fraction  # C
     maatwerk: Fraction  # m
     lokaal: Fraction  # a
     resultaat: Fraction = Fraction(1)  # q
@@ -62,14 +62,14 @@ def _start(product: Product, share: Fraction) -> State:
         lasten=lasten,
         inkomsten=product.inkomsten * share,
         dekkingsgraad=product.dekkingsgraad,
-        gemeentekosten=Fraction(0),
+        kosten_gemeente=Fraction(0),
         maatwerk=figure(product.parameters.get("maatwerkaandeel")),
         lokaal=lokaal,
     )
     if lokaal == 1:
         return state
     schaalnadeel = figure(product.parameters.get("schaalnadeel"))
-    return state._replace(gemeentekosten=lokaal * (state.netto + schaalnadeel * lasten) / (1 - lokaal))
+    return state._replace(kosten_gemeente=lokaal * (state.netto + schaalnadeel * lasten) / (1 - lokaal))
 
 
 def turn(setting: Setting, before: States, maatregel: Block) -> States:
@@ -123,7 +123,7 @@ def _turned(maatregel: Block, product: Product, before: State, of_selectie: Frac
 
 def _moved(before: State, new: Fraction, schaalnadeel: Fraction) -> State:
     """Work goes to the gemeenten, or comes back."""
-    old, costs = before.lokaal, before.gemeentekosten
+    old, costs = before.lokaal, before.kosten_gemeente
     if new == old:
         return before
     if old == 1:
@@ -134,5 +134,5 @@ def _moved(before: State, new: Fraction, schaalnadeel: Fraction) -> State:
         costs = costs * new / old
     left = (1 - new) / (1 - old)
     return before._replace(
-        lasten=before.lasten * left, inkomsten=before.inkomsten * left, gemeentekosten=costs, lokaal=new
+        lasten=before.lasten * left, inkomsten=before.inkomsten * left, kosten_gemeente=costs, lokaal=new
     )

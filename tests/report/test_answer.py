@@ -266,7 +266,7 @@ def test_the_answer_is_true_of_any_scenario(data: st.DataObject) -> None:
         said = " ".join(answer(result, gemeenten))
         lines = [line for per in Per for line in overview_lines(result, per, gemeenten)]
         if "Dit scenario verandert niets" in said:
-            assert all(diff_line.zonder_effect for diff_line in lines)
+            assert all(diff_line.without_effect for diff_line in lines)
         assert ("Zo kan dit scenario niet worden uitgevoerd" in said) == bool(result.beletsels)
         pays = any(uitname.cents for uitname in result.uitnamen)
         assert ("De reserve van de GR betaalt" in said) == (pays and at.reserve is not None)

@@ -82,14 +82,14 @@ class OverviewLine(NamedTuple):
     breakeven_jaar: int | None
 
     @property
-    def zonder_effect(self) -> bool:
+    def without_effect(self) -> bool:
         """Whether the scenario changes nothing here, in any year or structurally."""
         return not self.structureel and not any(year.netto_effect for year in self.jaren)
 
     @property
     def omslag(self) -> Omslag:
         """When its costs are earned back; after the shown years only a structural saving can do that."""
-        if self.zonder_effect:
+        if self.without_effect:
             return Omslag.NO_EFFECT
         if self.breakeven_jaar is not None:
             return Omslag.IN_DE_YEARS

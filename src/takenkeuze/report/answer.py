@@ -42,7 +42,7 @@ def render_answer(result: Result, total: OverviewLine, gemeenten: Sequence[int] 
     if missed := _missed(result):
         yield Paragraph(missed, Tone.ERROR)
     points = []
-    if not total.zonder_effect and not beletsels:
+    if not total.without_effect and not beletsels:
         points = [
             ("Hardheid", softness(result, gemeenten)),
             ("Eerst", _first(total, whose_names(result.boek, gemeenten) if gemeenten is not None else "")),
@@ -107,7 +107,7 @@ def _verdict(
         )
     if any(year.netto_effect for line in lines for year in line.jaren):
         return f"Dit scenario verandert structureel niets voor {who_}; in de getoonde jaren wel."
-    if not all(line.zonder_effect for per in Per for line in overview_lines(result, per, gemeenten)):
+    if not all(line.without_effect for per in Per for line in overview_lines(result, per, gemeenten)):
         return f"Dit scenario verandert per saldo niets voor {who_}: wat het ene bespaart, kost het andere."
     return f"Dit scenario verandert niets voor {who_}."
 
@@ -181,7 +181,7 @@ def _omslag(total: OverviewLine) -> str:
 
 def _spread(result: Result, total: OverviewLine, lines: Sequence[OverviewLine]) -> str:
     """How the structural effect differs between gemeenten; of one gemeente how it differs from all of them."""
-    if len(result.boek.gemeenten) == 1 or all(line.zonder_effect for line in lines):
+    if len(result.boek.gemeenten) == 1 or all(line.without_effect for line in lines):
         return ""
     if len(lines) == 1:
         own, together = (euro_from_cents(r.per_inwoner(r.structureel)) for r in (total, total_line(result)))
@@ -199,7 +199,7 @@ def _spread(result: Result, total: OverviewLine, lines: Sequence[OverviewLine]) 
     )
     if less and more and total.structureel:  # without a total the first sentence says so
         text += f" {_some(less)} minder en {_some(more)} meer."
-    if nothing := sum(line.zonder_effect for line in lines):
+    if nothing := sum(line.without_effect for line in lines):
         who_ = counted_of(nothing, len(lines), "gemeente", "gemeenten")
         text += f" {who_} {'merkt' if nothing == 1 else 'merken'} er niets van."
     return text

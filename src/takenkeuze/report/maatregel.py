@@ -36,7 +36,7 @@ def maatregel_sheet(
         yield BulletList(tuple(_gevolgen_of_investering(maatregel)))
         return
     yield Paragraph(f"{omschrijving(maatregel, result.boek)} {maatregel.toelichting}".strip())
-    if gemeenten is not None and maatregel.gemeenten and line.zonder_effect:
+    if gemeenten is not None and maatregel.gemeenten and line.without_effect:
         codes = {result.boek.gemeenten[g].code for g in gemeenten}
         if not codes & set(maatregel.gemeenten):
             yield Paragraph(

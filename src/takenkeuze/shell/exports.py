@@ -18,7 +18,7 @@ from takenkeuze.shell.output import in_file
 from takenkeuze.shell.writing import ATTACHMENT, attachment_path
 
 if TYPE_CHECKING:
-    from takenkeuze.shell.kassa import KwitantieIssuer
+    from takenkeuze.shell.issuer import KwitantieIssuer
 
 BOM = b"\xef\xbb\xbf"
 MAX_BYTES = 100_000_000

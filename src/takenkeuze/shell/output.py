@@ -16,7 +16,7 @@ from takenkeuze.shell.options import ColorMode, OutputFormat, spare_inputs
 from takenkeuze.shell.streams import print_err, print_out
 
 if TYPE_CHECKING:
-    from takenkeuze.shell.kassa import KwitantieIssuer
+    from takenkeuze.shell.issuer import KwitantieIssuer
 
 K = TypeVar("K", bound=StrEnum)
 

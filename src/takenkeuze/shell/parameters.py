@@ -106,7 +106,7 @@ OutputOption = Annotated[
         complete="outcome",
     ),
 ]
-HoogstensOption = Annotated[
+AtMostOption = Annotated[
     int | None,
     Option(
         "--hoogstens",
@@ -136,6 +136,6 @@ class Shortening(Exporting):
 
     format: FormatOption
     output: OutputOption
-    hoogstens: HoogstensOption
+    hoogstens: AtMostOption
     overwrite: OverwriteOption
     color: ColorOption

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from takenkeuze.files.document import Document
     from takenkeuze.report.blocks import Block
     from takenkeuze.shell.input import Inputs
-    from takenkeuze.shell.kassa import KwitantieIssuer, Render
+    from takenkeuze.shell.issuer import KwitantieIssuer, Render
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 L = TypeVar("L")
@@ -116,7 +116,7 @@ class Command(Generic[O, L]):
 
     def prepared(self, options: O, answer: Answer) -> "tuple[KwitantieIssuer, Render]":
         """The kwitantie of an answer, and how to render it in any format."""
-        from takenkeuze.shell.kassa import KwitantieIssuer
+        from takenkeuze.shell.issuer import KwitantieIssuer
 
         record = {"commando": self.name, **answer.record, **options.record(), **answer.record}
         issuer = KwitantieIssuer(answer.sides, record, answer.outcome, inbreng=answer.inbreng, files=answer.files)

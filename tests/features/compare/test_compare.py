@@ -248,7 +248,7 @@ def test_any_scenarios_beside_each_other(data: st.DataObject) -> None:
     for one, year in zip(chosen, omslag, strict=True):
         total = total_line(simulate(at, one))
         no_year = LATER if total.structureel < 0 else NEVER
-        assert year == (None if total.zonder_effect else total.breakeven_jaar or no_year)
+        assert year == (None if total.without_effect else total.breakeven_jaar or no_year)
     assert matrix_report(of_, HEADINGS, Per.GEMEENTE, everything=False, by_name=True)
     assert json.loads(matrix_to_json(of_, HEADINGS, Per.SCHIL))["scenarios"]
     assert matrix_to_csv(of_, HEADINGS, Per.PRODUCT)

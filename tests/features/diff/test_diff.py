@@ -308,9 +308,9 @@ def oorzaken(difference: Difference) -> list[tuple[StepReason, str, int]]:
 
 def test_the_worked_example_of_the_rules() -> None:
     there = of_(SHORT + KAASSCHAVEN % 10, KAASSCHAVEN % 20 + SHORT)
-    assert oorzaken(there) == [(StepReason.MAATREGEL, "Schaven", -100_000), (StepReason.VOLGORDE, "", -10_000)]
+    assert oorzaken(there) == [(StepReason.MAATREGEL, "Schaven", -100_000), (StepReason.ORDER, "", -10_000)]
     back = of_(KAASSCHAVEN % 20 + SHORT, SHORT + KAASSCHAVEN % 10)
-    assert oorzaken(back) == [(StepReason.MAATREGEL, "Schaven", 100_000), (StepReason.VOLGORDE, "", 10_000)]
+    assert oorzaken(back) == [(StepReason.MAATREGEL, "Schaven", 100_000), (StepReason.ORDER, "", 10_000)]
     assert there.total.aandeel(there.total.difference.structureel) == Fraction(-11, 100)
 
 

@@ -82,8 +82,8 @@ def de_omslag(result: Result, line: OverviewLine, who: dict[str, Any]) -> None:
     assert bon.subtotal == standen[-1]
     good = [year for i, year in enumerate(result.jaren) if all(stand <= 0 for stand in standen[i:])]
     assert omslag.jaar == (good[0] if good else None)
-    assert [year.jaar for year in omslag.jaren if year.blijvend] == good
-    assert [year.terugverdiend for year in omslag.jaren] == [stand <= 0 for stand in standen]
+    assert [year.jaar for year in omslag.jaren if year.lasting] == good
+    assert [year.earned_back for year in omslag.jaren] == [stand <= 0 for stand in standen]
     in_table = {"geen effect": "-", f"later dan {result.jaren[-1]}": "later"}
     assert render_omslag(line) == in_table.get(outcome(bon), outcome(bon))
 

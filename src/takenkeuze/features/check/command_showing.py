@@ -16,7 +16,7 @@ from takenkeuze.features.check.verdict import CheckReport
 from takenkeuze.files.file import STDIN_NAME, tidied
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.finding import find_work_tree
-from takenkeuze.shell.kassa import KwitantieIssuer
+from takenkeuze.shell.issuer import KwitantieIssuer
 from takenkeuze.shell.options import OutputFormat, choice_option
 from takenkeuze.shell.output import width
 from takenkeuze.shell.streams import print_out

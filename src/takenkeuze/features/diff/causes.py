@@ -25,7 +25,7 @@ class StepReason(IntEnum):
 
     PRODUCTENBOEK = 1
     MAATREGEL = 2
-    VOLGORDE = 3
+    ORDER = 3
     DEKKING = 4
 
 
@@ -155,7 +155,7 @@ def _standen(
     present = {i for i, _ in state.choices}
     state = state._replace(choices=_in_order(place_new, pairs, present))
     if swapped:
-        yield StepReason.VOLGORDE, None, state
+        yield StepReason.ORDER, None, state
     if old.scenario.dekking is not new.scenario.dekking:
         state = state._replace(dekking=new.scenario.dekking)
         yield StepReason.DEKKING, None, state

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from takenkeuze.core.model.eisen import AgreedException, Eis
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
-from takenkeuze.features.diff.afspraken import match_eisen, match_exceptions
+from takenkeuze.features.diff.eisen import match_eisen, match_exceptions
 from takenkeuze.features.diff.pairing import Match, Nature, match
 
 Choice = Maatregel | Investering

@@ -10,10 +10,10 @@ from takenkeuze.shell.declare import Argument, Option, Recorded, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import SortOrder, cents_option, with_index
 from takenkeuze.shell.parameters import (
+    AtMostOption,
     ColorOption,
     FormatOption,
     GemeentenOption,
-    HoogstensOption,
     OutputOption,
     OverwriteOption,
     PrijspeilOption,
@@ -89,7 +89,7 @@ class DiffOptions(Shortening):
     alles: Annotated[bool, Switch("--all", "Toon ook wat niet verschilt.", record="always")]
     format: FormatOption
     output: OutputOption
-    hoogstens: HoogstensOption
+    hoogstens: AtMostOption
     overwrite: OverwriteOption
     exitcode: Annotated[bool, Switch("--exit-code", "Geef exitcode 1 als er iets verschilt.")]
     color: ColorOption

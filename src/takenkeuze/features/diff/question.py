@@ -24,10 +24,10 @@ from takenkeuze.core.overview import (
     total_line,
 )
 from takenkeuze.core.result import Finding, Prijspeil, ReserveYear, Result
-from takenkeuze.features.diff.afspraken import EisDifference, eis_differences
 from takenkeuze.features.diff.boek import BoekDifference, compare_boeken
 from takenkeuze.features.diff.causes import AttributionStep, StepReason, walk
 from takenkeuze.features.diff.choices import ChoiceDifferences, compare_choices
+from takenkeuze.features.diff.eisen import EisDifference, eis_differences
 from takenkeuze.features.diff.pairing import match
 
 

@@ -12,6 +12,7 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.overview import PLURAL, OverviewLine, Per, YearFigures, hardheid
 from takenkeuze.core.result import Finding, Result
 from takenkeuze.features.diff.boek import FieldValue
+from takenkeuze.features.diff.causes import StepReason
 from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine
 from takenkeuze.features.diff.report_choices import choice_rows, eis_in_words, in_short_form, old_to_new
 from takenkeuze.features.diff.report_tables import DiffView, oorzaak_name, visible
@@ -183,10 +184,18 @@ def _cijfers(line: OverviewLine) -> dict[str, Any]:
     }
 
 
+_REASONS = {
+    StepReason.PRODUCTENBOEK: "productenboek",
+    StepReason.MAATREGEL: "maatregel",
+    StepReason.ORDER: "volgorde",
+    StepReason.DEKKING: "dekking",
+}
+
+
 def _oorzaak(oorzaak: DifferenceOorzaak) -> dict[str, Any]:
     pair = oorzaak.step.pair
     return {
-        "oorzaak": oorzaak.step.reden.name.lower(),
+        "oorzaak": _REASONS[oorzaak.step.reden],
         "naam": oorzaak_name(oorzaak),
         "a": pair and pair.old and pair.old.number,
         "b": pair and pair.new and pair.new.number,

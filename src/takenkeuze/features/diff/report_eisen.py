@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from takenkeuze.core.eis_words import found
 from takenkeuze.core.eisen import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.features.diff.afspraken import EisDifference
+from takenkeuze.features.diff.eisen import EisDifference
 from takenkeuze.features.diff.question import Difference
 from takenkeuze.features.diff.report_choices import eis_in_words
 from takenkeuze.report.blocks import Block, Paragraph, SideBySide

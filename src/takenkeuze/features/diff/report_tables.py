@@ -170,7 +170,7 @@ def oorzaak_name(oorzaak: DifferenceOorzaak) -> str:
         case StepReason.PRODUCTENBOEK:
             part = oorzaak.step.boek_part.naam
             return f"Productenboek: {part}" if part else "Productenboek"
-        case StepReason.VOLGORDE:
+        case StepReason.ORDER:
             return "Volgorde van de maatregelen"
         case StepReason.DEKKING:
             return "Wie de frictiekosten dekt"

@@ -42,7 +42,7 @@ def _refuse_rows() -> str:
     raise UsageMistake(_NO_CSV)
 
 
-def _read_cel(flag: str, word: str, options: object) -> "Cell":
+def _read_cell(flag: str, word: str, options: object) -> "Cell":
     del options
     from takenkeuze.core.model.eisen import OLD_NAMES
     from takenkeuze.features.explain.request import CELLS
@@ -61,7 +61,7 @@ def _cells(given: object, start: str) -> "list[tuple[str, str | None]]":
     return [(cell.naam, cell.titel) for cell in CELLS.values()]
 
 
-def _read_diepte(flag: str, word: str, options: object) -> "BonDepth":
+def _read_depth(flag: str, word: str, options: object) -> "BonDepth":
     del options
     from takenkeuze.features.explain.report import BonDepth
 
@@ -106,7 +106,7 @@ class ExplainOptions(Exporting):
             "netto_effect, bijdrage, bijdrage_basis, bijdrage_nu, bijdrage_straks, structureel, frictiekosten, "
             "eigen_kosten, cumulatief of teruggave, ook met _per_inwoner erachter; structureel_aandeel, omslag, "
             "herkomst of reserve. De handleiding noemt ze alle.",
-            read=_read_cel,
+            read=_read_cell,
             record="always",
             complete=_cells,
         ),
@@ -137,7 +137,7 @@ class ExplainOptions(Exporting):
             "--diepte",
             "GETAL",
             "1: kort (standaard); 2, of geen getal: elke stap; 3: elke afronding.",
-            read=_read_diepte,
+            read=_read_depth,
             record="always",
             alone="2",
         ),

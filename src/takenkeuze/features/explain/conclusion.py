@@ -123,13 +123,13 @@ class BijdrageShare(NamedTuple):
 
 
 class OmslagYear(NamedTuple):
-    """One year on the way to break-even, in cents; ``blijvend`` when no later year costs more than was earned."""
+    """One year on the way to break-even, in cents; ``lasting`` when no later year costs more than was earned."""
 
     jaar: int
     netto_effect: int
     cumulatief: int
-    terugverdiend: bool
-    blijvend: bool
+    earned_back: bool
+    lasting: bool
 
 
 class OmslagConclusion(NamedTuple):
@@ -140,7 +140,7 @@ class OmslagConclusion(NamedTuple):
     kind: OmslagKind
 
     @property
-    def zonder_effect(self) -> bool:
+    def without_effect(self) -> bool:
         """Whether there is no effect at all, so that there is nothing to earn back."""
         return self.kind is OmslagKind.NO_EFFECT
 
@@ -190,8 +190,8 @@ def make_conclusion(result: Result, question: FigureQuestion, posten: Sequence[P
                     jaar=year.jaar,
                     netto_effect=year.netto_effect,
                     cumulatief=year.cumulatief,
-                    terugverdiend=year.cumulatief <= 0,
-                    blijvend=omslag is not None and year.jaar >= omslag,
+                    earned_back=year.cumulatief <= 0,
+                    lasting=omslag is not None and year.jaar >= omslag,
                 )
                 for year in line.jaren
             ]

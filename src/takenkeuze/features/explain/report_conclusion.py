@@ -45,7 +45,7 @@ def outcome(bon: Bon | ReserveBon | WithdrawalBon) -> str:
         case BijdrageShare(deel=part):
             return share(part)
         case OmslagConclusion() as omslag:
-            if omslag.zonder_effect:
+            if omslag.without_effect:
                 return "geen effect"
             later = omslag.kind is OmslagKind.LATER
             return str(omslag.jaar or (f"later dan {omslag.jaren[-1].jaar}" if later else omslag.kind))
@@ -136,7 +136,7 @@ def _omslag(omslag: OmslagConclusion) -> Iterator[Block]:
 
 def _omslag_sentence(omslag: OmslagConclusion) -> str:
     first, last = omslag.jaren[0].jaar, omslag.jaren[-1].jaar
-    if omslag.zonder_effect:
+    if omslag.without_effect:
         return "Er is in geen enkel jaar een effect en ook structureel niet; er is niets terug te verdienen."
     if omslag.jaar is None:
         never = " Structureel is er geen besparing; zij worden dus nooit terugverdiend."
@@ -149,11 +149,11 @@ def _omslag_sentence(omslag: OmslagConclusion) -> str:
 
 
 def _earned_back(omslag: OmslagConclusion, year: OmslagYear) -> str:
-    if omslag.zonder_effect:
+    if omslag.without_effect:
         return ""
-    if not year.terugverdiend:
+    if not year.earned_back:
         return "nee"
-    return "ja" if year.blijvend else "even, niet blijvend"
+    return "ja" if year.lasting else "even, niet blijvend"
 
 
 def _hardheid(hardheid: Hardheid) -> Iterator[Block]:

@@ -93,11 +93,20 @@ def _conclusion(result: Result, conclusion: Conclusion | None) -> dict[str, Any]
             ending = {"aandeel": str(conclusion.deel), "bijdrage_nu": conclusion.bijdrage_nu}
             return {"deling": _step(conclusion.division), "slotsom": ending}
         case OmslagConclusion():
-            years = [year._asdict() for year in conclusion.jaren]
+            years = [
+                {
+                    "jaar": year.jaar,
+                    "netto_effect": year.netto_effect,
+                    "cumulatief": year.cumulatief,
+                    "terugverdiend": year.earned_back,
+                    "blijvend": year.lasting,
+                }
+                for year in conclusion.jaren
+            ]
             ending = {
                 "breakeven_jaar": conclusion.jaar,
                 "omslag": conclusion.kind.value,
-                "zonder_effect": conclusion.zonder_effect,
+                "zonder_effect": conclusion.without_effect,
                 "jaren": years,
             }
             return {"deling": None, "slotsom": ending}

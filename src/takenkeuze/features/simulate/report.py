@@ -88,7 +88,7 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
     if per is Per.GEMEENTE:
         lines.sort(key=lambda line: line.naam)
     # what the reserve gives back belongs to no product, and is shown with the reserve
-    lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.zonder_effect]
+    lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.without_effect]
     with_bijdrage = per is not Per.MAATREGEL
     last = result.jaren[-1]
     columns = [Column(per.value.capitalize(), ColumnKind.TEXT)]

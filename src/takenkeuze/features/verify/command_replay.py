@@ -15,7 +15,7 @@ from takenkeuze.files.file import STDIN
 from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import BoekVia, load, load_boek
-from takenkeuze.shell.kassa import KwitantieIssuer, Render
+from takenkeuze.shell.issuer import KwitantieIssuer, Render
 from takenkeuze.shell.options import OutputFormat
 from takenkeuze.shell.output import FILE_WIDTH, report
 from takenkeuze.shell.runner import find_command

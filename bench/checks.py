@@ -16,8 +16,6 @@ import yaml
 
 from takenkeuze.shell.input import load
 
-__all__ = ["against_schema_check", "write_scenarios"]
-
 BIN = Path(sys.executable).parent
 KNOPPEN = (
     ("kaasschaaf", "korting: 1%"),

@@ -22,8 +22,6 @@ from takenkeuze.core.model.productenboek import (
 )
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 
-__all__ = ["large_boek", "large_scenario"]
-
 
 def _cijfer(numerator: int, denominator: int = 1) -> Cijfer:
     return Cijfer(Fraction(numerator, denominator), Herkomst.AANNAME)
