@@ -213,6 +213,15 @@ def test_a_kwitantie_with_what_no_run_leaves_is_refused(changed: Mapping[str, ob
         Asked.recorded_words({name: value for name, value in record.items() if name != "taste"}, {"file": "a"})
 
 
+def test_a_class_may_declare_again_what_it_inherits() -> None:
+    class Renamed(Asked):
+        quiet: Annotated[bool, Switch("--zwijg", "Zwijg.", record="given")]
+
+    assert Renamed.declared()["quiet"].flag == "--zwijg"
+    assert "quiet" not in Renamed({"file": "a"}).record()
+    assert Asked.declared()["quiet"].flag == "--stil"
+
+
 def completed(*words: str) -> Done:
     return takenkeuze(_TAKENKEUZE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=" ".join(["takenkeuze", "nu", *words]))
 

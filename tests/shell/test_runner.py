@@ -154,6 +154,14 @@ def test_what_the_answer_read_is_not_written_over(toy: Toy) -> None:
     assert Path("a.csv").read_bytes() != before
 
 
+def test_what_is_no_earlier_outcome_is_only_replaced_when_that_is_asked_for(toy: Toy) -> None:
+    Path("a.csv").write_text("van iemand anders\n", encoding="utf-8")
+    assert takenkeuze("nu", "--output", "a.csv").returncode == 2
+    assert Path("a.csv").read_text("utf-8") == "van iemand anders\n"
+    assert takenkeuze("nu", "--output", "a.csv", "--overschrijf").returncode == 0
+    assert Path("a.csv").read_text("utf-8-sig") == "woord\nja\n"
+
+
 def test_what_is_late_is_imported_when_it_is_called() -> None:
     nowhere = late("core.nowhere:nothing")
     with pytest.raises(ModuleNotFoundError):
