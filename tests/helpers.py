@@ -13,6 +13,9 @@ from takenkeuze.core.result import BASIS, PostKind, Prijspeil, Result
 from takenkeuze.files.file import read_document
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import load_scenario
+from tests.agreement import compare
+from tests.oracle import compute as oracle
+from tests.oracle.written import read
 
 # Two gemeenten and one product of 1.000.000 euros that fills its schil, so that there is no restpost.
 BOEK = """\
@@ -47,7 +50,7 @@ schaalnadeel: 25%
 
 def boek(product: str = PARAMETERS, text: str = BOEK) -> Productenboek:
     """The test book with these keys added to its product."""
-    document = read_document("boek.yaml", (text + indent(dedent(product), "    ")).encode())
+    document = read_document("boek.yaml", _boek_text(product, text).encode())
     loaded = load_productenboek(document)
     assert loaded is not None, document.diagnostics
     return loaded
@@ -55,9 +58,7 @@ def boek(product: str = PARAMETERS, text: str = BOEK) -> Productenboek:
 
 def scenario(maatregelen: str, at: Productenboek, rest: str = "") -> Scenario:
     """A scenario of these maatregelen, as YAML list items."""
-    sequence = indent(dedent(maatregelen), "  ")
-    text = f"scenario: Proef\n{rest}\nmaatregelen:\n{sequence}"
-    document = read_document("scenario.yaml", text.encode())
+    document = read_document("scenario.yaml", _scenario_text(maatregelen, rest).encode())
     loaded = load_scenario(document, at)
     assert loaded is not None, document.diagnostics
     return loaded
@@ -66,9 +67,27 @@ def scenario(maatregelen: str, at: Productenboek, rest: str = "") -> Scenario:
 def compute(
     maatregelen: str, product: str = PARAMETERS, rest: str = "", prijspeil: Prijspeil = Prijspeil.CONSTANT
 ) -> Result:
-    """Run maatregelen on the test book."""
+    """Run maatregelen on the test book; the oracle makes the same of them."""
+    result = computed_by_program(maatregelen, product, rest, prijspeil)
+    written = read(_boek_text(product, BOEK)), read(_scenario_text(maatregelen, rest))
+    compare(result, oracle.compute(*written, prijspeil.value))
+    return result
+
+
+def computed_by_program(
+    maatregelen: str, product: str = PARAMETERS, rest: str = "", prijspeil: Prijspeil = Prijspeil.CONSTANT
+) -> Result:
+    """The same without the oracle, to which no number is too long."""
     at = boek(product)
     return simulate(at, scenario(maatregelen, at, rest), prijspeil)
+
+
+def _boek_text(product: str, text: str) -> str:
+    return text + indent(dedent(product), "    ")
+
+
+def _scenario_text(maatregelen: str, rest: str) -> str:
+    return f"scenario: Proef\n{rest}\nmaatregelen:\n{indent(dedent(maatregelen), '  ')}"
 
 
 def effect(result: Result, kind: PostKind, year: int | None = None, gemeente: int | None = None) -> Decimal:

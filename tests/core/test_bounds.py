@@ -16,7 +16,7 @@ from takenkeuze.core.model.scenario import ComparedSide, Scenario
 from takenkeuze.core.result import Result
 from takenkeuze.features.check.question import judge_scenario
 from takenkeuze.features.diff.question import compare_sides
-from tests.helpers import boek, compute, scenario
+from tests.helpers import boek, compute, computed_by_program, scenario
 
 # a product of which everything varies, so that a maatregel multiplies its lasten by 1 + w
 EVERYTHING_VARIABEL = "personeelsaandeel: 100%\nvariabel_aandeel: 100%\n"
@@ -41,7 +41,7 @@ def fractions(count: int) -> Result:
         f"- {{knop: kwaliteit_intensiteit, alles: true, wijziging: {sign}1/{99_999_999_999_901 + 2 * i}}}"
         for i, sign in zip(range(count), cycle(("", "-")), strict=False)
     ]
-    return compute("\n".join(lines), EVERYTHING_VARIABEL)
+    return computed_by_program("\n".join(lines), EVERYTHING_VARIABEL)
 
 
 def longest(result: Result) -> int:
