@@ -99,6 +99,7 @@ def test_no_file_names_the_host_of_a_registry() -> None:
     )
     for file in _texts():
         assert not hosts.search(file.read_text("utf-8", "replace")), file
+    assert len(_texts()) > 300
 
 
 def _texts() -> list[Path]:
@@ -112,6 +113,7 @@ def test_every_make_target_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z0-9-]+)(?= .*:|:)", makefile, re.MULTILINE))
     for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/handleiding.md"):
         named = set(re.findall(r"(?:`|^)make ([a-z][a-z0-9-]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        assert named, name
         assert named <= targets, name
 
 
@@ -150,7 +152,9 @@ def test_try_it_with_make() -> None:
 
 def test_try_it_without_make_is_the_same() -> None:
     commands = [line.removeprefix("@") for line in (*_make("test"), *_make("demo"))]
-    for line in re.findall(r"^(?:\.venv|python3).*", _try_it()[1], re.MULTILINE):
+    lines = re.findall(r"^(?:\.venv|python3).*", _try_it()[1], re.MULTILINE)
+    assert len(lines) > 2
+    for line in lines:
         line = line.replace(".venv/bin/pip ", "")
         assert any(line in command for command in commands), line
 

@@ -58,7 +58,9 @@ def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path, mo
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
 def test_its_links_lead_somewhere_and_it_is_two_pages(page: Path) -> None:
     text = page.read_text("utf-8")
-    for to, _, heading in (target.partition("#") for target in re.findall(r"\]\(([^)]+)\)", text)):
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert links
+    for to, _, heading in (target.partition("#") for target in links):
         path = (DOCS / to).resolve()
         assert path.exists(), to
         if heading:

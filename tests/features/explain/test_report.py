@@ -125,7 +125,9 @@ def test_every_line_of_an_overview(per: Per, scenario: str, prijspeil: Prijspeil
 @pytest.mark.parametrize("scenario", [BBS, LOKAAL])
 def test_every_year(scenario: str) -> None:
     result = result_of(scenario)
-    for row, heading, content in cells(tables(result, Per.SCHIL)["Per jaar"]):
+    every = [*cells(tables(result, Per.SCHIL)["Per jaar"])]
+    assert every
+    for row, heading, content in every:
         year = int(row) if row.isdigit() else row
         assert answer(result, COLUMNS[heading], year) == content, (row, heading)
 

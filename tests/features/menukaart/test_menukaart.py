@@ -200,7 +200,9 @@ def test_without_a_choice_that_is_clear_the_page_says_so() -> None:
 def test_the_legend_gives_the_reason_that_each_choice_gives(schil: str) -> None:
     menu = make_menukaart(with_schil(schil, PARAMETERS + 'wettelijk_kader: "Wmo 2015"\n' * ("false" in schil)))
     legend = " ".join(blocks_to_text(menukaart_sheet(menu, MenuOrder.STRUCTURAL), 100).split())
-    for found in (k for k in menu.choices if k.reasons and not k.reasons[0].code):
+    with_reason = [k for k in menu.choices if k.reasons and not k.reasons[0].code]
+    assert with_reason
+    for found in with_reason:
         assert found.reasons[0].short in found.reasons[0].text
         assert f" keer {found.reasons[0].short}" in legend
 
@@ -281,6 +283,7 @@ def test_the_menu_says_what_simulate_says(data: st.DataObject) -> None:
         at, first, stand=data.draw(st.sampled_from([TENTH, Fraction(1, 3), Fraction(1)])), producten=[product]
     )
     without = simulate(at, first)
+    assert len(menu.choices) == len(KNOPPEN)
     for found in menu.choices:
         with_ = simulate(at, first._replace(maatregelen=(*first.maatregelen, *found.maatregelen)))
         assert found.line is not None  # the strategies leave out no parameter that a knop requires

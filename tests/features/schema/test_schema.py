@@ -256,14 +256,15 @@ def test_any_scenario_fits(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_an_editor_has_a_name_for_every_block_and_words_for_every_choice(kind: str) -> None:
-    for part in _parts(SCHEMAS[kind]):
-        assert "oneOf" not in part  # "matches multiple schemas" says nothing
-        if "additionalProperties" in part and "properties" in part:
-            assert part["title"]
-        if "pattern" in part and "propertyNames" not in part:
-            assert part.get("errorMessage") or part is WHOLE
-        if "enumDescriptions" in part:
-            assert len(part["enumDescriptions"]) == len(part["enum"])
+    parts = [*_parts(SCHEMAS[kind])]
+    blocks = [part for part in parts if "additionalProperties" in part and "properties" in part]
+    patterns = [part for part in parts if "pattern" in part and "propertyNames" not in part]
+    choices = [part for part in parts if "enumDescriptions" in part]
+    assert min(map(len, (blocks, patterns, choices))) > 1
+    assert not any("oneOf" in part for part in parts)  # "matches multiple schemas" says nothing
+    assert all(part["title"] for part in blocks)
+    assert all(part.get("errorMessage") or part is WHOLE for part in patterns)
+    assert all(len(part["enumDescriptions"]) == len(part["enum"]) for part in choices)
 
 
 def _parts(schema: Any) -> Iterator[Schema]:
