@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.filling_in import complete_boek
+from takenkeuze.core.model.filling_in import at_basisjaar, complete_boek
 from takenkeuze.core.model.productenboek import (
     Frictie,
     Gemeente,
@@ -28,6 +28,7 @@ from takenkeuze.core.model.productenboek import (
     Reserve,
     Restpost,
     Schil,
+    SingleIndex,
     Sleutel,
     SleutelKind,
 )
@@ -154,6 +155,8 @@ def keys(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
 
 
 def _parameter(name: str) -> st.SearchStrategy[Cijfer]:
+    if name == "lokaal_aandeel":  # what is wholly local, the GR does not do
+        return cijfers(percents(highest=WHOLE - 1))
     return cijfers(factors() if name in FACTORS else percents())
 
 
@@ -225,7 +228,7 @@ def _frictie(draw: st.DrawFn) -> Frictie:
 
 def boeken() -> st.SearchStrategy[Productenboek]:
     """A completed productenboek: with the restposten and all that is said under ``standaard``."""
-    return written_boeken().map(complete_boek)
+    return written_boeken().map(at_basisjaar).map(complete_boek)
 
 
 @st.composite
@@ -259,6 +262,11 @@ def written_boeken(draw: st.DrawFn) -> Productenboek:
             lasten = last.lasten.waarde + Fraction(remaining[schil.id], 100)
             producten[of_schil[-1]] = last._replace(lasten=Cijfer(lasten, Herkomst.AANNAME))
     basisjaar = draw(st.integers(2024, 2026))
+    years = st.integers(2023, 2029)
+    if draw(st.booleans()):
+        producten = [draw(_product_per_year(product, basisjaar)) for product in producten]
+        gemeenten = tuple(draw(_gemeente_per_year(gemeente, basisjaar)) for gemeente in gemeenten)
+    prices = cijfers(percents(-20, 20))
     return Productenboek(
         titel="Productenboek",
         basisjaar=basisjaar,
@@ -267,8 +275,8 @@ def written_boeken(draw: st.DrawFn) -> Productenboek:
         reserve=draw(st.none() | _reserves() | _reserves()),
         indexatie=Indexatie(
             loonaandeel=draw(cijfers(percents())),
-            loon=draw(cijfers(percents(highest=20))),
-            prijs=draw(cijfers(percents(highest=20))),
+            loon=draw(prices | _per_year(years, prices)),
+            prijs=draw(prices | _per_year(years, prices)),
         ),
         afbouw=draw(afbouw_choices(empty=True)),
         frictie=draw(_frictie()),
@@ -277,6 +285,57 @@ def written_boeken(draw: st.DrawFn) -> Productenboek:
         schillen=tuple(schillen),
         producten=tuple(producten),
     )
+
+
+@st.composite
+def _per_year(
+    draw: st.DrawFn,
+    years: st.SearchStrategy[int],
+    values: st.SearchStrategy[Cijfer],
+    fixed: tuple[int, Cijfer] | None = None,
+) -> Cijfer:
+    """A figure for one to three years; ``fixed`` is the one that is known."""
+    named = {year: draw(values) for year in draw(st.lists(years, min_size=1, max_size=3, unique=True))}
+    named |= {} if fixed is None else {fixed[0]: fixed[1]}
+    first, *_ = per_year = tuple(sorted(named.items()))
+    return first[1]._replace(per_year=per_year)
+
+
+@st.composite
+def _product_per_year(draw: st.DrawFn, product: Product, basisjaar: int) -> Product:
+    """The same in the basisjaar; in other years it costs as much or more, and the income from outside is less."""
+    if draw(st.booleans()):
+        product = product._replace(indexatie=draw(st.none() | _own_indexatie()))
+    if draw(st.booleans()):
+        return product._replace(
+            groei=draw(st.none() | cijfers(percents(-WHOLE, WHOLE))) if product.lasten.waarde else None
+        )
+    later = st.integers(basisjaar - 1, basisjaar + 5)
+    more = euros(highest=10**7).map(lambda amount: product.lasten._replace(waarde=product.lasten.waarde + amount))
+    lasten = draw(_per_year(later, more, (basisjaar, product.lasten)))
+    less = euros(highest=cents_in(product.inkomsten.waarde)).map(lambda amount: Cijfer(amount, Herkomst.AANNAME))
+    inkomsten = draw(st.just(product.inkomsten) | _per_year(later, less, (basisjaar, product.inkomsten)))
+    return product._replace(lasten=lasten, inkomsten=inkomsten)
+
+
+@st.composite
+def _own_indexatie(draw: st.DrawFn) -> Indexatie | SingleIndex:
+    figure, years = cijfers(percents(-20, 20)), st.integers(2023, 2029)
+    if draw(st.booleans()):
+        return SingleIndex(draw(figure | _per_year(years, figure)))
+    return Indexatie(draw(maybe(cijfers(percents()))), draw(maybe(figure)), draw(figure | _per_year(years, figure)))
+
+
+@st.composite
+def _gemeente_per_year(draw: st.DrawFn, gemeente: Gemeente, basisjaar: int) -> Gemeente:
+    """As many inwoners and jongeren in the basisjaar, and other numbers later."""
+    counts = st.integers(1, 150_000).map(lambda n: Cijfer(Fraction(n), Herkomst.BRON))
+    later = st.integers(basisjaar, basisjaar + 5)
+    inwoners, jongeren = (
+        draw(st.just(count) | _per_year(later, counts, (basisjaar, count)))
+        for count in (gemeente.inwoners, gemeente.jongeren)
+    )
+    return gemeente._replace(inwoners=inwoners, jongeren=jongeren)
 
 
 # --- scenario ---------------------------------------------------------------------------------------------------

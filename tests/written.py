@@ -3,6 +3,7 @@
 
 """Random productenboeken and scenarios as files: each thing in one of the ways in which it may be written."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -11,13 +12,16 @@ from hypothesis import strategies as st
 
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.cijfer import Cijfer
-from takenkeuze.core.model.filling_in import complete_boek
+from takenkeuze.core.model.filling_in import at_basisjaar, complete_boek
 from takenkeuze.core.model.productenboek import (
+    ZERO,
     Gemeente,
     Parameters,
+    PriceRise,
     Product,
     Productenboek,
     Schil,
+    SingleIndex,
     Sleutel,
     SleutelKind,
 )
@@ -32,7 +36,7 @@ Block = dict[str, Any]
 def written_cases(draw: st.DrawFn) -> tuple[str, str, Prijspeil]:
     """A productenboek, a scenario on it, and the prices to compute it in."""
     boek = draw(written_boeken())
-    scenario = sayable(boek, draw(scenarios(complete_boek(boek))))
+    scenario = sayable(boek, draw(scenarios(complete_boek(at_basisjaar(boek)))))
     # one number, not a choice for each key: what shrinks is the case, not the way it is written
     writer = Writer(boek, Random(draw(st.integers(0, 2**32))))
     return writer.boek(), writer.scenario(to_block(scenario)), draw(st.sampled_from(list(Prijspeil)))
@@ -55,7 +59,7 @@ class Writer:
             "vroegste_startjaar": str(boek.vroegste_startjaar),
             "begroting": self._euro(boek.begroting),
             "reserve": reserve and {name: self._euro(value) for name, value in reserve._asdict().items()},
-            "indexatie": index and {name: self._part(value) for name, value in index._asdict().items()},
+            "indexatie": index and self._indexatie(index),
             "afbouw": self._afbouw(boek.afbouw),
             "frictie": {
                 "factor": None
@@ -124,8 +128,16 @@ class Writer:
     # --- of a productenboek
 
     def _gemeente(self, gemeente: Gemeente) -> Block:
-        counts = {"inwoners": str(gemeente.inwoners.waarde), "jongeren": str(gemeente.jongeren.waarde)}
+        counts = {"inwoners": self._count(gemeente.inwoners), "jongeren": self._count(gemeente.jongeren)}
         return {"code": gemeente.code, "naam": gemeente.naam} | {k: v for k, v in counts.items() if v != "0"}
+
+    def _count(self, count: Cijfer) -> Any:
+        return self._years(count, self._count) if count.per_year else str(count.waarde)
+
+    def _indexatie(self, index: PriceRise) -> Any:
+        if isinstance(index, SingleIndex):
+            return self._part(index.stijging)
+        return {name: self._part(value) for name, value in index._asdict().items()}
 
     def _schil(self, schil: Schil) -> Block:
         rest = self._parameters(schil.restpost.parameters) | {"sleutel": self._key(schil.restpost.sleutel)}
@@ -144,7 +156,9 @@ class Writer:
             "naam": product.naam,
             "schil": product.schil,
             "lasten": self._euro(product.lasten),
-            "inkomsten": self._euro(product.inkomsten) if product.inkomsten.waarde else None,
+            "inkomsten": self._euro(product.inkomsten) if product.inkomsten != ZERO else None,
+            "groei": self._part(product.groei),
+            "indexatie": product.indexatie and self._indexatie(product.indexatie),
             "dekkingsgraad": self._part(product.dekkingsgraad),
             "wettelijk_minimum": self._part(product.wettelijk_minimum),
             **self._parameters(product.parameters),
@@ -193,12 +207,21 @@ class Writer:
     def _euro(self, amount: Cijfer | None) -> Any:
         if amount is None:
             return None
+        if amount.per_year:
+            return self._years(amount, self._euro)
         euros, cents = divmod(amount.waarde * 100, 100)
         whole = self._chance.choice([f"{euros}", f"{euros:_}"])
         return self._figure(f"{whole}{self._chance.choice('.,')}{int(cents):02}" if cents else whole)
 
     def _part(self, part: Cijfer | None) -> Any:
+        if part is not None and part.per_year:
+            return self._years(part, self._part)
         return None if part is None else self._figure(self._share(part.waarde))
+
+    def _years(self, cijfer: Cijfer, write: Callable[[Cijfer], Any]) -> Any:
+        """A figure for several years, each as ``write`` writes one."""
+        block = {str(year): write(of_year) for year, of_year in cijfer.per_year}
+        return block if self._now_and_then() else {"waarde": block, "herkomst": "aanname"}
 
     def _factor(self, factor: Cijfer) -> Any:
         hundredths = f"{int(factor.waarde * 100):03}"
@@ -207,8 +230,8 @@ class Writer:
     def _share(self, part: Fraction) -> str:
         if part.denominator > 1 and self._chance.random() < 0.3:
             return str(part)
-        whole, tenths = divmod(int(part * 1000), 10)
-        return f"{whole}{self._chance.choice('.,')}{tenths}%" if tenths else f"{whole}%"
+        sign, (whole, tenths) = "-" * (part < 0), divmod(int(abs(part) * 1000), 10)
+        return f"{sign}{whole}{self._chance.choice('.,')}{tenths}%" if tenths else f"{sign}{whole}%"
 
     def _figure(self, text: str) -> Any:
         """A figure bare, or with where it comes from."""

@@ -9,8 +9,9 @@ from time import process_time
 from unittest.mock import patch
 
 from takenkeuze.core.engine import simulate
-from takenkeuze.core.engine.delen import turn_knop
+from takenkeuze.core.engine.delen import Turning
 from takenkeuze.core.engine.exact import MAX_BITS
+from takenkeuze.core.groups import Effect, ProductState
 from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.scenario import ComparedSide, Scenario
 from takenkeuze.core.result import Result
@@ -125,12 +126,14 @@ def test_fifty_changes_are_not_fifty_simulations() -> None:
     new = scenario("".join(line.replace("W", "2") for line in lines), at)
     counted = 0
 
-    def count(*arguments: object) -> object:
+    turned = Turning.effect
+
+    def count(turning: Turning, state: ProductState, selectie: Fraction) -> Effect:
         nonlocal counted
         counted += 1
-        return turn_knop(*arguments)  # type: ignore[arg-type]
+        return turned(turning, state, selectie)
 
-    with patch("takenkeuze.core.engine.walk.turn_knop", count):
+    with patch.object(Turning, "effect", count):
         difference = compare_sides(ComparedSide(at, old), ComparedSide(at, new))
     assert len(difference.oorzaken) == 40
     # both sides, and on the way each maatregel as it was and as it became, in each of four years and structurally

@@ -89,10 +89,10 @@ def frictie_per_product(setting: Setting, maatregel: Block, counts: dict[str, Ex
     return {name: fall * setting.products[name].parameter("personeelsaandeel") * factor for name, fall in whole.items()}
 
 
-def bearers(setting: Setting, maatregel: Block, counts: Exact) -> Exact:
-    """The share of each gemeente in the frictiekosten of a product."""
+def bearers(setting: Setting, maatregel: Block, counts: Exact, year: int) -> Exact:
+    """The share of each gemeente in the frictiekosten of a product in a year."""
     if maatregel.get("frictie", {}).get("verdeling") == "solidair":
-        return setting.per_inwoner
+        return setting.per_inwoner(year)
     everything = sum(counts.values(), Fraction(0))
     return {code: amount / everything for code, amount in counts.items()}
 
@@ -104,25 +104,25 @@ def compute(book: Block, scenario: Block, prijspeil: str = "constant") -> Oracle
     """Compute a scenario on a productenboek, both as they are written."""
     setting = Setting(book, scenario, prijspeil)
     out = Oracle(setting)
-    start = starting_state(setting.products)
+    start = {year: starting_state(setting.products_in(year)) for year in (*setting.years, None)}
     for name in setting.products:
-        for year in (*setting.years, None):
-            out.book(
-                (BASIS, name, year, BIJDRAGE), {c: start[name, c].netto * setting.price(year) for c in setting.codes}
-            )
+        for year in start:
+            price = setting.price(year, name)
+            out.book((BASIS, name, year, BIJDRAGE), {c: start[year][name, c].netto * price for c in setting.codes})
 
-    states: dict[int | None, States] = dict.fromkeys((*setting.years, None), start)
+    states: dict[int | None, States] = dict(start)
     falls: Falls = {}
     paths: dict[int, list[Fraction]] = {}
     knoppen = [i for i, maatregel in enumerate(setting.maatregelen, 1) if maatregel["knop"] != "investering"]
     for i in sorted(knoppen, key=setting.ingang):
         try:
             after, paths[i] = walk_one(setting, i, states)
+            falls[i] = falls_in_full(setting, [*falls, i])
         except Unable:
+            paths.pop(i, None)
             continue
-        falls[i] = {cell: states[None][cell].lasten - after[None][cell].lasten for cell in start}
         for year in states:
-            book_change(out, i, start, states[year], after[year], year)
+            book_change(out, i, start[year], states[year], after[year], year)
         states = after
 
     for i, maatregel in enumerate(setting.maatregelen, 1):
@@ -132,6 +132,15 @@ def compute(book: Block, scenario: Block, prijspeil: str = "constant") -> Oracle
             compute_frictie(out, i, falls, paths[i])
     compute_reserve(out)
     return out
+
+
+def falls_in_full(setting: Setting, numbers: list[int]) -> dict[Cell, Fraction]:
+    """R of the last of these maatregelen: it and those before it in full, on the base of its first year."""
+    last = numbers[-1]
+    before = after = starting_state(setting.products_in(setting.ingang(last)))
+    for i in numbers:
+        before, after = after, turn(setting, after, setting.maatregelen[i - 1])
+    return {cell: before[cell].lasten - after[cell].lasten for cell in after}
 
 
 def walk_one(
@@ -156,8 +165,8 @@ def walk_one(
 
 def book_change(out: Oracle, i: int, start: States, before: States, after: States, year: int | None) -> None:
     """Rules 1: the bill after a maatregel minus the bill before it, for each product."""
-    price = out.setting.price(year)
     for name in out.setting.products:
+        price = out.setting.price(year, name)
         cells = {code: (name, code) for code in out.setting.codes}
         begin = {code: start[cell].kosten_gemeente for code, cell in cells.items()}
         bills = [
@@ -187,9 +196,10 @@ def compute_frictie(out: Oracle, i: int, falls: Falls, path: list[Fraction]) -> 
     counts = {name: counting(setting, falls, i, name) for name in setting.products_of(maatregel)}
     for name, frictie in frictie_per_product(setting, maatregel, counts).items():
         for year in range(ingang, ingang + frictie_years):
-            amount = frictie / frictie_years * setting.price(year)
+            amount = frictie / frictie_years * setting.price(year, name)
             if year in setting.years and not setting.from_reserve:
-                out.book((i, name, year, FRICTIEKOSTEN), times(bearers(setting, maatregel, counts[name]), amount))
+                whose = bearers(setting, maatregel, counts[name], year)
+                out.book((i, name, year, FRICTIEKOSTEN), times(whose, amount))
             elif year in setting.years and amount != 0:
                 out.onttrekkingen[i, name, year] = round_off(amount * 100)
 
@@ -205,8 +215,9 @@ def compute_investering(out: Oracle, i: int, investering: Block) -> None:
 
     once, running = per_year("incidenteel"), per_year("structureel")
     opbrengst = investering.get("opbrengst", {"bedrag": "0", "vanaf": first})
-    shares = share_of_each(out.setting.book["gemeenten"], investering)
+    gemeenten = out.setting.book["gemeenten"]
     for year in out.years:
+        shares = share_of_each(gemeenten, investering, year)
         amount = once.get(year, Fraction(0))
         started = [since for since in running if since <= year]
         if started:
@@ -215,6 +226,7 @@ def compute_investering(out: Oracle, i: int, investering: Block) -> None:
             amount -= number(opbrengst["bedrag"])
         out.book((i, None, year, BIJDRAGE), times(shares, amount * out.setting.price(year)))
     last = running[max(running)] if running else Fraction(0)
+    shares = share_of_each(gemeenten, investering, out.years[-1])
     out.book((i, None, None, BIJDRAGE), times(shares, last - number(opbrengst["bedrag"])))
 
 
@@ -232,5 +244,5 @@ def compute_reserve(out: Oracle) -> None:
         if "bovengrens" in reserve:
             teruggave = max(0, stand - round_off(figure(reserve["bovengrens"]) * 100))
         stand -= teruggave
-        out.book((RESERVE, None, year, TERUGGAVE), times(out.setting.per_inwoner, Fraction(-teruggave, 100)))
+        out.book((RESERVE, None, year, TERUGGAVE), times(out.setting.per_inwoner(year), Fraction(-teruggave, 100)))
         out.reserve.append((year, start, onttrekking, teruggave, stand))

@@ -32,19 +32,42 @@ def figure(written: Any, otherwise: int = 0) -> Fraction:
     return number(written["waarde"] if isinstance(written, dict) else written)
 
 
+def per_year(written: Any) -> bool:
+    """Whether a figure is given for each of some years."""
+    return isinstance(written, dict) and any(key.isdigit() for key in written)
+
+
+def in_year(written: Any, year: int) -> Any:
+    """Rules 2: the figure of a year; of a year that is not named the nearest earlier one, else the first."""
+    if isinstance(written, dict) and "waarde" in written:
+        return in_year(written["waarde"], year) if per_year(written["waarde"]) else written
+    if not per_year(written):
+        return written
+    named = sorted(map(int, written))
+    earlier = [since for since in named if since <= year]
+    return written[str(max(earlier) if earlier else named[0])]
+
+
+def grown(written: Any, groei: Any, year: int, basisjaar: int) -> Fraction:
+    """An amount in a year, in prices of the basisjaar; what is one figure grows."""
+    amount = figure(in_year(written, year))
+    same = in_year(written, year) is written
+    return Fraction(amount * (1 + figure(groei)) ** (year - basisjaar)) if same and amount else amount
+
+
 def listed(written: Any) -> list[str]:
     """One name or a list of them."""
     return [written] if isinstance(written, str) else list(written or [])
 
 
-def share_of_each(gemeenten: list[Block], block: Block) -> Exact:
-    """The share of each gemeente by the verdeelsleutel of this block; the shares add up to 1."""
+def share_of_each(gemeenten: list[Block], block: Block, year: int) -> Exact:
+    """The share of each gemeente by the verdeelsleutel of this block in a year; the shares add up to 1."""
     key = block["sleutel"] if isinstance(block.get("sleutel"), dict) else block
     if "afname" in key:
         bought = key["afname"]
         counts = {g["code"]: figure(bought.get(g["naam"], bought.get(g["code"]))) for g in gemeenten}
     else:
-        counts = {g["code"]: figure(g.get(block.get("sleutel", "inwoners"))) for g in gemeenten}
+        counts = {g["code"]: figure(in_year(g.get(block.get("sleutel", "inwoners")), year)) for g in gemeenten}
     everyone = sum(counts.values(), Fraction(0))
     return {code: count / everyone for code, count in counts.items()}
 
@@ -65,9 +88,10 @@ class Product:
         return figure(self.parameters[name])
 
 
-def all_products(book: Block) -> dict[str, Product]:
-    """The products of every schil, and what is left of it."""
+def all_products(book: Block, year: int) -> dict[str, Product]:
+    """The products of every schil in a year, and what is left of it, which is the same every year."""
     out: dict[str, Product] = {}
+    basisjaar = int(book["basisjaar"])
     standard = book.get("standaard", {})
     for schil in book["schillen"]:
         name = schil["schil"]
@@ -75,19 +99,19 @@ def all_products(book: Block) -> dict[str, Product]:
         left = figure(schil["aandeel"]) * figure(book["begroting"])
         for product in book["producten"]:
             if product["schil"] == name:
-                lasten = figure(product["lasten"])
-                left -= lasten
+                groei = product.get("groei")
+                left -= figure(in_year(product["lasten"], basisjaar))
                 out[product["product"]] = Product(
                     schil=name,
-                    lasten=lasten,
-                    inkomsten=figure(product.get("inkomsten")),
+                    lasten=grown(product["lasten"], groei, year, basisjaar),
+                    inkomsten=grown(product.get("inkomsten"), groei, year, basisjaar),
                     dekkingsgraad=figure(product["dekkingsgraad"]) if "dekkingsgraad" in product else of_schil,
-                    shares=share_of_each(book["gemeenten"], product),
+                    shares=share_of_each(book["gemeenten"], product, year),
                     parameters={**standard, **product},
                 )
         if left != 0:
             rest = schil.get("restpost", {})
-            shares = share_of_each(book["gemeenten"], rest)
+            shares = share_of_each(book["gemeenten"], rest, year)
             out[f"restpost-{name}"] = Product(name, left, Fraction(0), of_schil, shares, {**standard, **rest})
     return out
 
@@ -98,14 +122,21 @@ class Setting:
     def __init__(self, book: Block, scenario: Block, prijspeil: str) -> None:
         self.book = book
         self.prijspeil = prijspeil
-        self.products = all_products(book)
         self.codes = sorted(g["code"] for g in book["gemeenten"])
         self.code_of = {g["naam"]: g["code"] for g in book["gemeenten"]}
         self.first = int(scenario.get("startjaar") or book["vroegste_startjaar"])
         self.years = [self.first + i for i in range(int(scenario.get("jaren", "4")))]
         self.maatregelen: list[Block] = scenario.get("maatregelen", [])
         self.from_reserve = scenario.get("frictiekosten", {}).get("dekking") == "reserve"
-        self.per_inwoner = share_of_each(book["gemeenten"], {})
+        self.products = self.products_in(self.years[-1])
+
+    def products_in(self, year: int | None) -> dict[str, Product]:
+        """The products in a year; structurally those of the last year."""
+        return all_products(self.book, self.years[-1] if year is None else year)
+
+    def per_inwoner(self, year: int) -> Exact:
+        """The share of each gemeente in the inwoners of a year."""
+        return share_of_each(self.book["gemeenten"], {}, year)
 
     def products_of(self, maatregel: Block) -> list[str]:
         """The products that a maatregel works on."""
@@ -124,11 +155,22 @@ class Setting:
         """The first year of a maatregel by its number."""
         return int(self.maatregelen[i - 1].get("ingang", self.first))
 
-    def price(self, year: int | None) -> Fraction:
+    def price(self, year: int | None, product: str | None = None) -> Fraction:
         """Rules 7: what one euro of the basisjaar is in this year; structurally it is one."""
+        out = Fraction(1)
         if year is None or self.prijspeil == "constant":
-            return Fraction(1)
-        index = self.book["indexatie"]
-        loon = figure(index["loonaandeel"])
-        growth = 1 + loon * figure(index["loon"]) + (1 - loon) * figure(index["prijs"])
-        return Fraction(growth ** (year - int(self.book["basisjaar"])))
+            return out
+        of_boek = self.book["indexatie"]
+        own = next((p.get("indexatie") for p in self.book["producten"] if p["product"] == product), None)
+        for since in range(int(self.book["basisjaar"]) + 1, year + 1):
+            out *= 1 + _rise(own, since, of_boek) if own is not None else 1 + _rise(of_boek, since, of_boek)
+        return out
+
+
+def _rise(written: Any, year: int, of_boek: Any) -> Fraction:
+    """By how much prices rise in a year; what a product leaves out is as in the book."""
+    parts = ("loonaandeel", "loon", "prijs")
+    if not isinstance(written, dict) or not any(part in written for part in parts):
+        return figure(in_year(written, year))
+    loonaandeel, loon, prijs = (figure(in_year(written.get(p, of_boek.get(p)), year)) for p in parts)
+    return loonaandeel * loon + (1 - loonaandeel) * prijs

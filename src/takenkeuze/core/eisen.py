@@ -175,11 +175,11 @@ def _measure(eis: Eis, lines: Sequence[OverviewLine], result: Result) -> Iterato
             for line in lines:
                 for cijfers in line.jaren:
                     if eis.jaar in (None, cijfers.jaar):
-                        yield Measured(line.id, _name(eis, line), cijfers.jaar, _amount(eis, cijfers, line))
+                        yield Measured(line.id, _name(eis, line), cijfers.jaar, _amount(eis, cijfers, line, result))
         case EisMeasureKind.STRUCTURAL:
             for line in lines:
                 if measure.unit is Unit.EURO:
-                    yield Measured(line.id, _name(eis, line), None, _amount(eis, line, line))
+                    yield Measured(line.id, _name(eis, line), None, _amount(eis, line, line, result))
                 elif line.bijdrage_nu:
                     yield Measured(line.id, _name(eis, line), None, Fraction(line.structureel, line.bijdrage_nu))
         case EisMeasureKind.OMSLAG:
@@ -200,9 +200,15 @@ def _name(eis: Eis, line: OverviewLine) -> str:
     return line.naam.removeprefix(line.id).strip() if with_id else line.naam
 
 
-def _amount(eis: Eis, cijfers: YearFigures | OverviewLine, line: OverviewLine) -> Fraction:
-    """A figure in euros, or in euros per inwoner."""
-    return Fraction(getattr(cijfers, eis.maat.field), 100 * (line.inwoners if eis.maat.per_inwoner else 1))
+def _amount(eis: Eis, cijfers: YearFigures | OverviewLine, line: OverviewLine, result: Result) -> Fraction:
+    """A figure in euros, or in euros per inwoner of that year."""
+    euros = Fraction(getattr(cijfers, eis.maat.field), 100)
+    if not eis.maat.per_inwoner:
+        return euros
+    if isinstance(cijfers, OverviewLine):
+        return euros / line.inwoners
+    inwoners = result.boek.inwoners_in(cijfers.jaar)
+    return euros / sum(inwoners[g] for g, _ in line.payers)
 
 
 def _posten(eis: Eis, line: OverviewLine, result: Result) -> list[Post]:

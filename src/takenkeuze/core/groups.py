@@ -161,5 +161,6 @@ class Frictiekosten(NamedTuple):
     """R per unit of the sleutel, for each group of gemeenten (by index) whose lasten fall."""
     aandeel: Cijfer | None
     factor: Cijfer | Fraction | None
-    bedrag: Divisible
+    bedrag: Divisible | None
+    """F in cents, borne by those whose lasten fall; None when all bear it per inwoner."""
     herkomst: Herkomst

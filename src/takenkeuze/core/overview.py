@@ -74,12 +74,18 @@ class OverviewLine(NamedTuple):
 
     id: str
     naam: str
-    inwoners: int
     jaren: tuple[YearFigures, ...]
     bijdrage_nu: int
     bijdrage_straks: int
     structureel: int
     breakeven_jaar: int | None
+    payers: tuple[tuple[int, int], ...] = ()
+    """The gemeenten that pay for it, by index, with their inwoners in the last year."""
+
+    @property
+    def inwoners(self) -> int:
+        """Of the gemeenten that pay for it, in the last year."""
+        return sum(inwoners for _, inwoners in self.payers)
 
     @property
     def without_effect(self) -> bool:
@@ -147,8 +153,8 @@ def line_difference(old: OverviewLine, new: OverviewLine) -> OverviewLine:
     """What the new line asks more than the old one, as a line; both are of the same years.
 
     Its own baseline is zero, so that its netto effect is all that is paid more, also when the baselines differ.
-    Per inwoner it counts the average of both lines. ``line_difference(a, b)`` is minus ``line_difference(b, a)`` in
-    every amount.
+    Per inwoner it counts, of each gemeente that pays for either, the average of both. ``line_difference(a, b)`` is
+    minus ``line_difference(b, a)`` in every amount.
     """
     years = []
     cumulatief = 0
@@ -166,23 +172,24 @@ def line_difference(old: OverviewLine, new: OverviewLine) -> OverviewLine:
                 teruggave=n.teruggave - o.teruggave,
             )
         )
-    both = old.inwoners and new.inwoners
+    counts = [dict(line.payers) for line in (old, new)]
+    mean = [(g, (counts[0].get(g, n) + n) // 2) for g, n in (counts[0] | counts[1]).items()]
     return OverviewLine(
         id=new.id,
         naam=new.naam,
-        inwoners=(old.inwoners + new.inwoners) // (2 if both else 1),
         jaren=tuple(years),
         bijdrage_nu=0,
         bijdrage_straks=new.bijdrage_straks - old.bijdrage_straks,
         structureel=new.costs - old.costs,
         breakeven_jaar=breakeven({year.jaar: year.netto_effect for year in years}),
+        payers=tuple(mean),
     )
 
 
 def empty_line(line: OverviewLine) -> OverviewLine:
     """The line of something that is not there: all amounts zero, no inwoners."""
     years = tuple(YearFigures(year.jaar, *(0 for _ in year[1:])) for year in line.jaren)
-    return OverviewLine(line.id, line.naam, 0, years, 0, 0, 0, None)
+    return OverviewLine(line.id, line.naam, years, 0, 0, 0, None)
 
 
 def name_of(maatregel: Maatregel | Investering) -> str:
@@ -295,13 +302,19 @@ def _overview_line(
             )
         )
     now, effect, _, eigen_kosten, _ = structural
+    payers = tuple(gemeenten)
+    if len(payers) > 1:  # who pays nothing for it in any year, does not count for what it is per inwoner
+        amounts = [cents for of_year in cells for cents in of_year if cents is not result.zero]
+        paying = [*map(any, zip(*amounts, strict=True))]
+        payers = tuple(g for g in gemeenten if paying and paying[g]) or payers
+    inwoners = result.boek.inwoners_in(result.jaren[-1])
     return OverviewLine(
         id=id_,
         naam=name,
-        inwoners=sum(result.boek.inwoners[g] for g in gemeenten),
         jaren=tuple(years),
         bijdrage_nu=now,
         bijdrage_straks=now + effect,
         structureel=effect + eigen_kosten,
         breakeven_jaar=breakeven({year.jaar: year.netto_effect for year in years}),
+        payers=tuple((g, inwoners[g]) for g in payers),
     )

@@ -78,18 +78,25 @@ class MaatregelStep(NamedTuple):
     """One maatregel as it worked out: the realised share per year, and what it changed in each product.
 
     ``per_year`` has the effects in the years in which it works, and (None) structurally, in the same order.
+    ``on_base`` has those when it and all before it work in full, on the base of each year in which one begins.
     """
 
     maatregel: int
     ingang: int
     pad: tuple[Fraction, ...]
     per_year: Mapping[int | None, tuple[Effect, ...]]
+    on_base: Mapping[int, tuple[Effect, ...]]
     frictie: tuple[Frictiekosten, ...] = ()
 
     @property
     def effects(self) -> tuple[Effect, ...]:
         """What it changes structurally."""
         return self.per_year[None]
+
+    @property
+    def in_full(self) -> tuple[Effect, ...]:
+        """What frictiekosten rest on: what it changes in full, on the base of its first year."""
+        return self.on_base[self.ingang]
 
 
 class Uitname(NamedTuple):
@@ -133,8 +140,10 @@ class Result:
     boek: Productenboek
     scenario: Scenario
     prijspeil: Prijspeil
-    indices: tuple[Fraction, ...]
+    indices: Mapping[int, Fraction]
     """The price index of each year that is shown."""
+    index_of: Mapping[str, Mapping[int | None, Fraction]]
+    """That of each product, by id; structurally (None) it is 1."""
     posten: tuple[Post, ...]
     steps: tuple[MaatregelStep, ...]
     uitnamen: tuple[Uitname, ...]

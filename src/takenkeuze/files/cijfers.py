@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Figures with their herkomst: bare, or as ``{waarde: …, herkomst: …, bron: …}``."""
+"""Figures with their herkomst: bare, as ``{waarde: …, herkomst: …, bron: …}``, or one of these for each year."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
@@ -11,9 +11,16 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.field_types import FieldType, RefKind
-from takenkeuze.core.model.productenboek import Sleutel
-from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, list_schema, resolve_reference
+from takenkeuze.core.model.field_types import YEAR, FieldType, RefKind
+from takenkeuze.core.model.productenboek import Indexatie, SingleIndex, Sleutel
+from takenkeuze.files.building_blocks import (
+    KnownNames,
+    Problem,
+    block_schema,
+    list_schema,
+    pairs_schema,
+    resolve_reference,
+)
 from takenkeuze.files.nodes import MapNode, Scalar
 from takenkeuze.files.values import read_number, read_text, read_word
 
@@ -35,35 +42,69 @@ HERKOMST = {
 
 
 def cijfer(value: object, measure: FieldType, names: KnownNames) -> Cijfer:
-    """A figure: bare, or a block that says where it comes from."""
+    """A figure: bare, a block that says where it comes from, or a figure from a year on for several years."""
+    if measure.per_year and isinstance(value, MapNode) and is_per_year(value):
+        per_year: tuple[tuple[int, Cijfer], ...] = _years_block(measure).validate_python(value, context=names)
+        return _from_years(per_year)
     if isinstance(value, MapNode):
         read: Cijfer = _cijfer_block(measure).validate_python(value, context=names)
         return read
     return Cijfer(read_number(value, measure))
 
 
+def _from_years(per_year: tuple[tuple[int, Cijfer], ...]) -> Cijfer:
+    """A figure for several years; as a whole the first, until it is known which year is the basisjaar."""
+    return per_year[0][1]._replace(per_year=per_year)
+
+
+def is_per_year(block: MapNode) -> bool:
+    """Whether a block has a value for each of some years."""
+    return any(key.isdigit() for key in block)
+
+
+@cache
+def _years_block(measure: FieldType) -> SchemaValidator:
+    one = measure._replace(per_year=False)
+    figure = cs.with_info_plain_validator_function(lambda value, info: cijfer(value, one, info.context))
+    year = cs.no_info_plain_validator_function(lambda value: int(read_number(value, YEAR)))
+    return SchemaValidator(pairs_schema(year, figure))
+
+
 @cache
 def _cijfer_block(measure: FieldType) -> SchemaValidator:
     keys = {
         "waarde": cs.typed_dict_field(
-            cs.no_info_plain_validator_function(lambda w: read_number(w, measure)), required=True
+            cs.with_info_plain_validator_function(lambda w, info: _value(w, measure, info.context)), required=True
         ),
         "toelichting": cs.typed_dict_field(cs.no_info_plain_validator_function(read_text), required=False),
         **HERKOMST,
     }
 
     def make(w: dict[str, Any]) -> Cijfer:
-        return Cijfer(w["waarde"], w.get("herkomst", Herkomst.UNSTATED), w.get("bron", ()), w.get("toelichting", ""))
+        value: Cijfer = with_herkomst(w["waarde"], w.get("herkomst"), w.get("bron"))
+        return value._replace(toelichting=w["toelichting"]) if "toelichting" in w else value
 
     return SchemaValidator(block_schema(keys, make, bron_missing(("waarde",))))
+
+
+def _value(value: object, measure: FieldType, names: KnownNames) -> Cijfer:
+    if isinstance(value, MapNode) and not (measure.per_year and is_per_year(value)):
+        read_number(value, measure)  # says that one value belongs here
+    return cijfer(value, measure, names)
 
 
 def with_herkomst(value: Any, herkomst: Herkomst | None, bronnen: tuple[str, ...] | None) -> Any:
     """Give a bare figure the herkomst of the record it stands in."""
     if type(value) is tuple:
         return tuple(with_herkomst(part, herkomst, bronnen) for part in value)
-    if isinstance(value, Cijfer) and value.herkomst is Herkomst.UNSTATED and herkomst:
-        return value._replace(herkomst=herkomst, bronnen=value.bronnen or bronnen or ())
+    if isinstance(value, Cijfer):
+        if value.per_year:
+            per_year = tuple((year, with_herkomst(part, herkomst, bronnen)) for year, part in value.per_year)
+            return _from_years(per_year)
+        if value.herkomst is Herkomst.UNSTATED:
+            return value._replace(herkomst=herkomst or Herkomst.UNSTATED, bronnen=value.bronnen or bronnen or ())
+    if isinstance(value, Indexatie | SingleIndex):
+        return type(value)(*(with_herkomst(part, herkomst, bronnen) for part in value))
     if isinstance(value, Sleutel) and value.afname and herkomst:
         return value._replace(herkomst=herkomst, bronnen=bronnen or ())
     return value
@@ -85,4 +126,8 @@ def bron_missing(cijfers: Collection[str]) -> Callable[[MapNode], Sequence[Probl
 
 
 def _with_own_herkomst(cijfer: object) -> bool:
-    return isinstance(cijfer, MapNode) and ("herkomst" in cijfer or "bron" in cijfer)
+    if not isinstance(cijfer, MapNode):
+        return False
+    if is_per_year(cijfer):
+        return all(map(_with_own_herkomst, cijfer.values()))
+    return "herkomst" in cijfer or "bron" in cijfer

@@ -14,14 +14,14 @@ from pydantic_core import core_schema as cs
 from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.field_types import NOT_EMPTY, RefKind
-from takenkeuze.core.model.filling_in import RESTPOST, complete_boek, left_of_schil
-from takenkeuze.core.model.productenboek import ZERO, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.filling_in import RESTPOST, at_basisjaar, complete_boek, left_of_schil
+from takenkeuze.core.model.productenboek import ZERO, Indexatie, Productenboek, Sleutel, SleutelKind
 from takenkeuze.core.names import alike
 from takenkeuze.core.notation import euro
 from takenkeuze.files.building_blocks import KnownNames, Problem, however_typed
 from takenkeuze.files.document import KEY, Document
 from takenkeuze.files.exceptions import BoekException, exceptions
-from takenkeuze.files.nodes import ListNode, MapNode, Scalar
+from takenkeuze.files.nodes import ListNode, MapNode, NodePath, Scalar
 from takenkeuze.files.schema import part_of_record, record_schema
 from takenkeuze.files.validation import DocumentCheck, run_checks, validate
 from takenkeuze.files.verdeelsleutel import afname_as_sleutel, not_hundred
@@ -42,6 +42,7 @@ def load_productenboek(document: Document) -> Productenboek | None:
     boek, incomplete = validate(document, _complete(), _partly, _names(root))
     if boek is None:
         return None
+    boek = at_basisjaar(boek)
     run_checks(document, boek, _CHECKS, incomplete)
     return None if errors(document.diagnostics) else complete_boek(boek)
 
@@ -160,11 +161,16 @@ def _dekking(boek: Productenboek) -> Iterator[Problem]:
             continue  # without any schil in the book its name could not be checked
         default = Fraction(1) if schil.id == "4" else Fraction(0)
         active = product.dekkingsgraad or schil.dekkingsgraad
-        dekking = (active.waarde if active else default) * product.lasten.waarde
-        too_many = product.inkomsten.waarde + dekking - product.lasten.waarde
-        if too_many > 0:
-            text = f"inkomsten en dekking van {product.id} zijn {euro(too_many)} hoger dan de lasten"
-            yield Problem(("producten", i, "lasten"), "TK024", text, "verlaag inkomsten of dekkingsgraad")
+        dekkingsgraad = active.waarde if active else default
+        named = {year for cijfer in (product.lasten, product.inkomsten) for year, _ in cijfer.per_year}
+        for year in sorted({boek.basisjaar, *named}):
+            one = product.in_year(year, boek.basisjaar)
+            too_many = one.inkomsten.waarde + dekkingsgraad * one.lasten.waarde - one.lasten.waarde
+            if too_many > 0:
+                when = f" in {year}" if named else ""
+                text = f"inkomsten en dekking van {product.id} zijn{when} {euro(too_many)} hoger dan de lasten"
+                yield Problem(("producten", i, "lasten"), "TK024", text, "verlaag inkomsten of dekkingsgraad")
+                break
 
 
 def _producten(boek: Productenboek) -> Iterator[Problem]:
@@ -177,6 +183,26 @@ def _producten(boek: Productenboek) -> Iterator[Problem]:
             text = f"een eigen product kan niet met {RESTPOST} beginnen"
             hint = "kies een andere naam; het programma maakt de restposten zelf"
             yield Problem(("producten", i, "product"), "TK021", text, hint)
+
+
+def _indexatie(boek: Productenboek) -> Iterator[Problem]:
+    """Where the book says how prices rise it says all of it; a product may leave out what the book says."""
+    of_boek = boek.indexatie
+    written: list[tuple[NodePath, object]] = [(("indexatie",), of_boek)]
+    written += [(("producten", i, "indexatie"), product.indexatie) for i, product in enumerate(boek.producten)]
+    for path, own in written:
+        if not isinstance(own, Indexatie):
+            continue
+        for name, cijfer in own._asdict().items():
+            if cijfer is None and getattr(of_boek, name, None) is None:
+                yield Problem(path, "TK011", f"veld {name} ontbreekt bij indexatie", f"voeg {name}: … toe")
+
+
+def _groei(boek: Productenboek) -> Iterator[Problem]:
+    for i, product in enumerate(boek.producten):
+        if product.groei and not any(c.waarde and not c.per_year for c in (product.lasten, product.inkomsten)):
+            text = f"groei doet niets: de bedragen van {product.id} staan al per jaar"
+            yield Problem(("producten", i, "groei"), "TK017", text, "haal groei weg, of geef één bedrag")
 
 
 def _years(boek: Productenboek) -> Iterator[Problem]:
@@ -193,5 +219,7 @@ _CHECKS = (
     DocumentCheck(_sleutels, ("gemeenten",)),
     DocumentCheck(_dekking, ("schillen",)),
     DocumentCheck(_producten),
+    DocumentCheck(_indexatie),
+    DocumentCheck(_groei),
     DocumentCheck(_years, ("basisjaar", "vroegste_startjaar")),
 )

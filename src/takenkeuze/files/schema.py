@@ -11,14 +11,26 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
+from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.core.model.afbouw import PATH, YEARS, Afbouw
 from takenkeuze.core.model.cijfer import Cijfer
-from takenkeuze.core.model.field_types import Bound, FieldType, Flat, Named, Participle, Reference, RefKind, Unit
-from takenkeuze.core.model.productenboek import Reserve, Sleutel
+from takenkeuze.core.model.field_types import (
+    INDEX,
+    Bound,
+    FieldType,
+    Flat,
+    Named,
+    Participle,
+    Reference,
+    RefKind,
+    Unit,
+)
+from takenkeuze.core.model.productenboek import Indexatie, Reserve, SingleIndex, Sleutel
 from takenkeuze.core.model.scenario import MaatregelFrictie
 from takenkeuze.files.building_blocks import (
+    KnownNames,
     Problem,
     block_schema,
     list_schema,
@@ -27,7 +39,7 @@ from takenkeuze.files.building_blocks import (
     resolve_reference,
     without_duplicates,
 )
-from takenkeuze.files.cijfers import HERKOMST, bron_missing, cijfer, with_herkomst
+from takenkeuze.files.cijfers import HERKOMST, bron_missing, cijfer, is_per_year, with_herkomst
 from takenkeuze.files.document import KEY
 from takenkeuze.files.nodes import MapNode
 from takenkeuze.files.values import read_number, read_text, read_word, read_yes_or_no
@@ -141,8 +153,8 @@ def schema(hint: Any) -> cs.CoreSchema:
     """The schema for one annotation of the model."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        (sole,) = [part for part in parts if part is not NoneType]
-        return schema(sole)
+        first, *_ = [part for part in parts if part is not NoneType]
+        return schema(first)
     if origin is Annotated:
         return _annotated(parts[0], parts[1])
     if origin is tuple:
@@ -154,6 +166,8 @@ def schema(hint: Any) -> cs.CoreSchema:
         return cs.no_info_plain_validator_function(read_text)
     if hint is bool:
         return cs.no_info_plain_validator_function(read_yes_or_no)
+    if hint is Indexatie:
+        return cs.with_info_plain_validator_function(lambda value, info: indexatie(value, info.context))
     if hint is Sleutel:
         return cs.with_info_plain_validator_function(lambda value, info: verdeelsleutel(value, info.context))
     if issubclass(hint, StrEnum):
@@ -161,6 +175,19 @@ def schema(hint: Any) -> cs.CoreSchema:
             lambda w: hint(read_word(w, [*hint], f"een {hint.__name__.lower()}"))
         )
     return record_schema(hint)
+
+
+def indexatie(value: object, names: KnownNames) -> Indexatie | SingleIndex:
+    """How prices rise: a block of loon and prijs, or one figure."""
+    if isinstance(value, MapNode) and not is_per_year(value) and "waarde" not in value:
+        read: Indexatie = _indexatie().validate_python(value, context=names)
+        return read
+    return SingleIndex(cijfer(value, INDEX, names))
+
+
+@cache
+def _indexatie() -> SchemaValidator:
+    return SchemaValidator(record_schema(Indexatie))
 
 
 _THE_SAME = {

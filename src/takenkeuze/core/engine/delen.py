@@ -4,26 +4,27 @@
 """What a maatregel does to the delen of the products it is turned on."""
 
 from collections.abc import Sequence
-from typing import Any
+from fractions import Fraction
 
 from takenkeuze.core.engine.exact import check_combined_size, check_size, subtotal
 from takenkeuze.core.groups import Deel, Effect, ProductState, Units
-from takenkeuze.core.knoppen import Knop, Toestand
+from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.cijfer import weakest
 from takenkeuze.core.model.productenboek import ZERO, Product, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.money import common_denominator
 
 
-def units(sleutel: Sleutel, boek: Productenboek) -> Units:
-    """The units of a verdeelsleutel for the gemeenten of this book, and how hard their numbers are."""
+def units(sleutel: Sleutel, boek: Productenboek, year: int | None = None) -> Units:
+    """The units of a verdeelsleutel for the gemeenten of this book in a year, or (None) in its basisjaar."""
     match sleutel.kind:
-        case SleutelKind.INWONERS:
-            weights = boek.inwoners
-            herkomst = weakest(*(g.inwoners.herkomst for g in boek.gemeenten))
-        case SleutelKind.JONGEREN:
-            weights = tuple(int(g.jongeren.waarde) for g in boek.gemeenten)
-            herkomst = weakest(*(g.jongeren.herkomst for g in boek.gemeenten))
+        case SleutelKind.INWONERS | SleutelKind.JONGEREN:
+            counts = [getattr(g, sleutel.kind.value) for g in boek.gemeenten]
+            if year is not None:
+                counts = [count.in_year(year) for count in counts]
+            weights = tuple(int(count.waarde) for count in counts)
+            herkomst = weakest(*(count.herkomst for count in counts))
         case SleutelKind.AFNAME:
             afname, _ = common_denominator([share for _, share in sleutel.afname])
             per_code = {code: deel for (code, _), deel in zip(sleutel.afname, afname, strict=True)}
@@ -51,37 +52,47 @@ def starting_state(product: Product, units: Units) -> ProductState:
     return ProductState(product, units.weights, (deel,), herkomst)
 
 
-def turn_knop(
-    knop: Knop, settings: Any, states: Sequence[ProductState], gemeenten: frozenset[int] | None
-) -> list[Effect]:
-    """The full effect of a knop on products, for some gemeenten or (None) all. Raises ``NotComputable``."""
+class Turning:
+    """The knop of a maatregel, turned as it says."""
 
-    def touched(deel: Deel) -> bool:
-        return gemeenten is None or deel.gemeenten[0] in gemeenten
+    def __init__(self, maatregel: Maatregel, boek: Productenboek) -> None:
+        self.knop, self.settings = maatregel.knop, maatregel.settings
+        self.rests_on = (*self.knop.required_parameters, *self.knop.relies_on)
+        self.gemeenten = frozenset(boek.gemeente_index[code] for code in maatregel.gemeenten) or None
 
-    per_state = [state.delen if gemeenten is None else state.split(gemeenten) for state in states]
-    selectie = NOTHING
-    if knop.is_amount(settings):
-        selectie = subtotal(deel.lasten for delen in per_state for deel in delen if touched(deel))
+    def effects(self, states: Sequence[ProductState]) -> list[Effect]:
+        """Its full effect on all it is turned on. Raises ``NotComputable``."""
+        selectie = self.selectie(states)
+        return [self.effect(state, selectie) for state in states]
 
-    def turned(deel: Deel, product: Product) -> Deel:
-        if not touched(deel):
+    def selectie(self, states: Sequence[ProductState]) -> Fraction:
+        """The lasten of all it is turned on, where a setting is an amount of money. Raises ``NotComputable``."""
+        if not self.knop.is_amount(self.settings):
+            return NOTHING
+        return subtotal(deel.lasten for state in states for deel in self._delen(state) if self._touches(deel))
+
+    def effect(self, state: ProductState, selectie: Fraction) -> Effect:
+        """Its full effect on one product. Raises ``NotComputable``."""
+        product, herkomst = state.product, state.herkomst
+        if self.rests_on:
+            parameters = (getattr(product.parameters, name) for name in self.rests_on)
+            herkomst = weakest(herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
+        pairs = [(deel, self._turned(deel, product, selectie)) for deel in self._delen(state)]
+        if len(pairs) > 1:
+            check_combined_size(deel.toestand.netto for _, deel in pairs)
+        return Effect(state, pairs, herkomst, selectie)
+
+    def _delen(self, state: ProductState) -> tuple[Deel, ...]:
+        return state.delen if self.gemeenten is None else state.split(self.gemeenten)
+
+    def _touches(self, deel: Deel) -> bool:
+        return self.gemeenten is None or deel.gemeenten[0] in self.gemeenten
+
+    def _turned(self, deel: Deel, product: Product, selectie: Fraction) -> Deel:
+        if not self._touches(deel):
             return deel
-        before, after = deel.toestand, knop.effect(settings, deel.toestand, product, selectie)
+        before, after = deel.toestand, self.knop.effect(self.settings, deel.toestand, product, selectie)
         if after is before:
             return deel
         check_size(before, after)
         return Deel(deel.gemeenten, deel.units, after)
-
-    effects = []
-    rests_on = (*knop.required_parameters, *knop.relies_on)
-    for before, delen in zip(states, per_state, strict=True):
-        product, herkomst = before.product, before.herkomst
-        if rests_on:
-            parameters = (getattr(product.parameters, name) for name in rests_on)
-            herkomst = weakest(herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
-        pairs = [(deel, turned(deel, product)) for deel in delen]
-        if len(pairs) > 1:
-            check_combined_size(deel.toestand.netto for _, deel in pairs)
-        effects.append(Effect(before, pairs, herkomst, selectie))
-    return effects

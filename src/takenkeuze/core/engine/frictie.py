@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Divisible
-from takenkeuze.core.engine.delen import units
 from takenkeuze.core.groups import CENTS, Deel, Effect, Frictiekosten
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.cijfer import Cijfer, weakest
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
 
 Falls = dict[tuple[int, ...], Fraction]
@@ -105,14 +104,8 @@ def frictiekosten(
                 herkomst = weakest(herkomst, factor.herkomst)
             total = verlaging * share.waarde * (factor.waarde if isinstance(factor, Cijfer) else factor)
         if total:
-            amount = _verdeling(total / verlaging, own, total, given.verdeling, effect, boek)
-            yield Frictiekosten(effect.product.id, total, verlaging, own, share, factor, amount, herkomst)
-
-
-def _verdeling(
-    per_euro: Fraction, falls: Falls, total: Fraction, verdeling: Verdeling, effect: Effect, boek: Productenboek
-) -> Divisible:
-    if verdeling is Verdeling.SOLIDAIR:
-        return units(Sleutel(SleutelKind.INWONERS), boek).divisible(total * CENTS)
-    rates = tuple((fall * per_euro * CENTS, group) for group, fall in falls.items())
-    return Divisible(effect.after.weights, rates)
+            borne = None
+            if given.verdeling is Verdeling.VEROORZAKER:
+                per_euro = total / verlaging * CENTS
+                borne = Divisible(effect.after.weights, tuple((fall * per_euro, group) for group, fall in own.items()))
+            yield Frictiekosten(effect.product.id, total, verlaging, own, share, factor, borne, herkomst)

@@ -12,15 +12,14 @@ from typing import NamedTuple
 from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.engine import investering as investeringen
 from takenkeuze.core.engine.afbouw import frictie_years
-from takenkeuze.core.engine.delen import units
 from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
 from takenkeuze.core.engine.frictie import Counts, counts_of, frictiekosten, net_fall
 from takenkeuze.core.engine.reserve import reserve_course
-from takenkeuze.core.engine.start import ONE, Uitgangssituatie, uitgangssituatie
+from takenkeuze.core.engine.start import Uitgangssituatie, uitgangssituatie
 from takenkeuze.core.engine.walk import Turn, Walk
-from takenkeuze.core.groups import CENTS, Effect
+from takenkeuze.core.groups import CENTS, Effect, Frictiekosten, Units
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.core.model.productenboek import BY_INWONERS, Productenboek, Sleutel
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario
 from takenkeuze.core.money import round_half_away
 from takenkeuze.core.result import (
@@ -96,10 +95,11 @@ class _Run:
         self.prijspeil = prijspeil
         self.start = start
         self.index = start.indices
-        self.per_sleutel = start.per_sleutel
         self.done = done
-        self.walk = Walk(start, done.turns if done else None)
+        begins = [m.ingang for m in scenario.maatregelen if isinstance(m, Maatregel)]
+        self.walk = Walk(start, begins, done.turns if done else None)
         self.counts: dict[tuple[int, str], Counts] = {}
+        self.euro: dict[Units, Divisible] = {}
 
     def result(self) -> Result:
         """Walk through the maatregelen by year of ingang, then reckon with frictiekosten and the reserve."""
@@ -114,7 +114,8 @@ class _Run:
             boek=self.boek,
             scenario=self.scenario,
             prijspeil=self.prijspeil,
-            indices=tuple(self.index.values()),
+            indices=self.index,
+            index_of=self.start.index_of,
             posten=(
                 *self.start.posten,
                 *chain.from_iterable(outcome.posten for outcome in outcomes),
@@ -151,7 +152,7 @@ class _Run:
         """By year and product all that begins there, where that matters: where lasten of a gemeente rise."""
         effects: dict[tuple[int, str], list[Effect]] = {}
         for turn in self.walk.turns.values():
-            for effect in turn.step.effects:
+            for effect in turn.step.in_full:
                 effects.setdefault((turn.step.ingang, effect.product.id), []).append(effect)
         return {place: there for place, there in effects.items() if any(effect.rises for effect in there)}
 
@@ -166,18 +167,19 @@ class _Run:
         if unable:
             return _Outcome(step, (), (), (unable,))
         number, posten, uitnamen = maatregel.number, [*turn.posten], list[Uitname]()
-        net = ((e.product.id, net_fall(e, self._counts((maatregel.ingang, e.product.id)))) for e in step.effects)
+        net = ((e.product.id, net_fall(e, self._counts((maatregel.ingang, e.product.id)))) for e in step.in_full)
         falls = {product: fall for product, fall in net if fall}
-        frictie = tuple(frictiekosten(maatregel, step.effects, falls, self.boek))
+        frictie = tuple(frictiekosten(maatregel, step.in_full, falls, self.boek))
         years = frictie_years(step.pad, maatregel.ingang)
-        per_year = [(year, self.index[year] / len(years)) for year in years if year in self.index]
         for costs in frictie:
+            index = self.start.index_of[costs.product]
+            per_year = [(year, index[year] / len(years)) for year in years if year in self.index]
             if self.scenario.dekking is Dekking.GEMEENTEN:
-                posten += _booked(number, costs.product, PostKind.FRICTIEKOSTEN, costs.bedrag, costs.herkomst, per_year)
+                amounts = [(year, costs.bedrag or self.solidair(costs, year), factor) for year, factor in per_year]
+                posten += _booked(number, costs.product, PostKind.FRICTIEKOSTEN, costs.herkomst, amounts)
                 continue
-            total = costs.bedrag.exact()
             for year, factor in per_year:
-                exact = total * factor
+                exact = costs.total * CENTS * factor
                 cents = round_half_away(exact.numerator, exact.denominator)
                 uitnamen.append(Uitname(number, costs.product, year, cents, exact))
         step = step._replace(frictie=frictie)
@@ -186,40 +188,46 @@ class _Run:
 
     def investering(self, investering: Investering) -> _Outcome:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
-        shared = self.per_sleutel.get(investering.sleutel.kind)
-        per = units(investering.sleutel, self.boek) if shared is None else shared
-        amounts: dict[int | None, Fraction] = {None: investeringen.structural(investering).total}
-        amounts |= {year: investeringen.in_year(investering, year).total * i for year, i in self.index.items()}
-        per_euro = per.divisible(Fraction(CENTS))
-        posten = _booked(investering.number, None, PostKind.BIJDRAGE, per_euro, Herkomst.AANNAME, amounts.items())
+        totals: dict[int | None, Fraction] = {None: investeringen.structural(investering).total}
+        totals |= {year: investeringen.in_year(investering, year).total * i for year, i in self.index.items()}
+        per_euro = {year: self.per_euro(investering.sleutel, year) for year in totals}
+        amounts = [(year, per_euro[year], total) for year, total in totals.items()]
+        posten = _booked(investering.number, None, PostKind.BIJDRAGE, Herkomst.AANNAME, amounts)
         first = investeringen.first_year(investering)
         findings = findings_of_investering(investering, first, self.scenario.looptijd)
         return _Outcome(None, tuple(posten), (), tuple(findings))
 
+    def solidair(self, costs: Frictiekosten, year: int) -> Divisible:
+        """Frictiekosten that all gemeenten bear, by the inwoners of a year."""
+        return self.start.bases.units(BY_INWONERS, year).divisible(costs.total * CENTS)
+
+    def per_euro(self, sleutel: Sleutel, year: int | None) -> Divisible:
+        """A euro, in cents, by a sleutel in a year; structurally as in the last year."""
+        units = self.start.bases.units(sleutel, self.scenario.looptijd[-1] if year is None else year)
+        return self.euro.setdefault(units, units.divisible(Fraction(CENTS)))
+
     def teruggaven(self, course: Iterable[ReserveYear]) -> Iterator[Post]:
         """What the reserve holds above its ceiling goes back to the gemeenten, per inwoner."""
-        per_cent = self.per_sleutel[SleutelKind.INWONERS].divisible(ONE)
-        for year in course:
-            assert self.boek.reserve is not None
-            herkomst = self.boek.reserve.stand.herkomst
-            yield from _booked(
-                RESERVE, None, PostKind.TERUGGAVE, per_cent, herkomst, [(year.jaar, Fraction(-year.teruggave))]
-            )
+        assert self.boek.reserve is not None or not course
+        amounts = [
+            (year.jaar, self.per_euro(BY_INWONERS, year.jaar), Fraction(-year.teruggave, CENTS)) for year in course
+        ]
+        herkomst = self.boek.reserve.stand.herkomst if self.boek.reserve else Herkomst.BRON
+        return _booked(RESERVE, None, PostKind.TERUGGAVE, herkomst, amounts)
 
 
 def _booked(
     oorzaak: Oorzaak,
     product: str | None,
     kind: PostKind,
-    exact: Divisible,
     herkomst: Herkomst,
-    per_year: Iterable[tuple[int | None, Fraction]],
+    amounts: Iterable[tuple[int | None, Divisible, Fraction]],
 ) -> Iterator[Post]:
-    """The posten of one amount that has no state: times a factor in each year, divided by itself."""
-    done: dict[tuple[int, int], Cents] = {}
-    for year, factor in per_year:
+    """The posten of what has no state: in each year an amount times a factor, divided by itself."""
+    done: dict[tuple[int, int, int], Cents] = {}
+    for year, exact, factor in amounts:
         if factor:
-            key = factor.as_integer_ratio()
+            key = id(exact), *factor.as_integer_ratio()
             if key not in done:
                 done[key] = exact.divide(factor)
             yield Post(oorzaak, product, year, kind, done[key], exact, factor, herkomst)

@@ -9,56 +9,113 @@ from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Cents
 from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.engine.prices import ONE, price_indices
 from takenkeuze.core.groups import ProductState, Units
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutel
 from takenkeuze.core.result import BASIS, Post, PostKind, Prijspeil
 
-ONE = Fraction(1)
-STRUCTURAL = (None, ONE)
-"""The factor of the structural amount: no year, in prices of the basisjaar."""
+
+class Bases:
+    """A book in each year before any maatregel: the units of its verdeelsleutels, and the states of its products.
+
+    Years in which nothing differs share what they have.
+    """
+
+    def __init__(self, boek: Productenboek) -> None:
+        self.boek = boek
+        self._units: dict[tuple[Sleutel, int], Units] = {}
+        self._equal: dict[Units, Units] = {}
+        self._states: dict[int, dict[str, ProductState]] = {}
+        self._same: dict[tuple[object, ...], ProductState] = {}
+
+    def units(self, sleutel: Sleutel, year: int) -> Units:
+        """The units of a verdeelsleutel in a year."""
+        key = sleutel, year
+        if key not in self._units:
+            found = units(sleutel, self.boek, year)
+            self._units[key] = self._equal.setdefault(found, found)
+        return self._units[key]
+
+    def states(self, year: int) -> dict[str, ProductState]:
+        """Every product, by id, in a year."""
+        if year not in self._states:
+            self._states[year] = {product.id: self.state(product, year) for product in self.boek.producten}
+        return self._states[year]
+
+    def state(self, product: Product, year: int) -> ProductState:
+        """One product of the book in a year."""
+        own, per = product.in_year(year, self.boek.basisjaar), self.units(product.sleutel, year)
+        key = product.id, own.lasten, own.inkomsten, id(per)
+        if key not in self._same:
+            self._same[key] = starting_state(own, per)
+        return self._same[key]
 
 
 class Uitgangssituatie(NamedTuple):
-    """What all scenarios on the same book, years and prices share: the states and posten without maatregelen."""
+    """What all scenarios on the same book, years and prices share: the states and posten without maatregelen.
 
-    boek: Productenboek
+    Year None stands for the structural amounts: the base of the last year, in prices of the basisjaar.
+    """
+
+    bases: Bases
     indices: dict[int, Fraction]
-    per_sleutel: dict[SleutelKind, Units]
-    states: dict[str, ProductState]
+    """The price index of each year."""
+    index_of: dict[str, dict[int | None, Fraction]]
+    """That of each product."""
+    states: dict[int | None, dict[str, ProductState]]
     paid: dict[int | None, dict[str, Cents]]
-    """The bill of each product in each year, and (None) structurally."""
+    """The bill of each product in each year."""
     posten: tuple[Post, ...]
+
+    @property
+    def boek(self) -> Productenboek:
+        """The book."""
+        return self.bases.boek
 
 
 def uitgangssituatie(
     boek: Productenboek, years: Iterable[int], prijspeil: Prijspeil = Prijspeil.CONSTANT
 ) -> Uitgangssituatie:
     """The book before any maatregel. Who runs many scenarios makes it once."""
-    index = _indices(boek, years, prijspeil)
-    per_sleutel = {kind: units(Sleutel(kind), boek) for kind in (SleutelKind.INWONERS, SleutelKind.JONGEREN)}
-    states: dict[str, ProductState] = {}
+    years, bases = [*years], Bases(boek)
+    indices, index_of = _indices(boek, years, prijspeil)
+    states: dict[int | None, dict[str, ProductState]] = {year: bases.states(year) for year in years}
+    states[None] = bases.states(max(years, default=boek.basisjaar))
+    paid: dict[int | None, dict[str, Cents]] = {year: {} for year in states}
     posten: list[Post] = []
-    moments = (*index.items(), STRUCTURAL)
-    paid: dict[int | None, dict[str, Cents]] = {year: {} for year, _ in moments}
     for product in boek.producten:
-        kind = product.sleutel.kind
-        per = per_sleutel[kind] if kind in per_sleutel else units(product.sleutel, boek)
-        state = states[product.id] = starting_state(product, per)
-        bill, done = state.bijdrage, dict[int, Cents]()
-        for year, factor in moments:
-            if id(factor) not in done:  # years that share an index share the bill
-                done[id(factor)] = bill.divide(factor)
-            cents = paid[year][product.id] = done[id(factor)]
-            posten.append(Post(BASIS, product.id, year, PostKind.BIJDRAGE, cents, bill, factor, state.herkomst))
-    return Uitgangssituatie(boek, index, per_sleutel, states, paid, tuple(posten))
+        done: dict[tuple[int, int], Cents] = {}  # years that share a state and an index share the bill
+        for year in states:
+            state, factor = states[year][product.id], index_of[product.id][year]
+            key = id(state), id(factor)
+            if key not in done:
+                done[key] = state.bijdrage.divide(factor)
+            cents = paid[year][product.id] = done[key]
+            posten.append(
+                Post(BASIS, product.id, year, PostKind.BIJDRAGE, cents, state.bijdrage, factor, state.herkomst)
+            )
+    return Uitgangssituatie(bases, indices, index_of, states, paid, tuple(posten))
 
 
-def _indices(boek: Productenboek, years: Iterable[int], prijspeil: Prijspeil) -> dict[int, Fraction]:
-    """The price index of each year. Source: docs/rekenregels.md, section 7."""
+def _indices(
+    boek: Productenboek, years: list[int], prijspeil: Prijspeil
+) -> tuple[dict[int, Fraction], dict[str, dict[int | None, Fraction]]]:
+    """The price index of each year, and that of each product; structural amounts are in prices of the basisjaar."""
     if prijspeil is Prijspeil.CONSTANT:
-        return dict.fromkeys(years, ONE)
-    if boek.indexatie is None:
+        of_boek = dict.fromkeys(years, ONE)
+    elif boek.indexatie is None:
         raise ValueError("the productenboek has no indexatie")
-    loonaandeel = boek.indexatie.loonaandeel.waarde
-    index = 1 + loonaandeel * boek.indexatie.loon.waarde + (1 - loonaandeel) * boek.indexatie.prijs.waarde
-    return {year: index ** (year - boek.basisjaar) for year in years}
+    else:
+        of_boek = price_indices(boek.indexatie, boek.basisjaar, years)
+    general = _with_structural(of_boek)
+    index_of = dict.fromkeys(boek.product, general)
+    if prijspeil is Prijspeil.CURRENT:
+        for product in boek.producten:
+            if product.indexatie:
+                index_of[product.id] = _with_structural(price_indices(product.indexatie, boek.basisjaar, years))
+    return of_boek, index_of
+
+
+def _with_structural(indices: dict[int, Fraction]) -> dict[int | None, Fraction]:
+    """Structural amounts are in prices of the basisjaar."""
+    return {None: ONE, **dict[int | None, Fraction](indices.items())}

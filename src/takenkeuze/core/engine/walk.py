@@ -7,7 +7,7 @@ Year None stands for the structural amounts: everything works in full, in prices
 docs/rekenregels.md, sections 1 and 4.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from operator import sub
 from typing import NamedTuple
@@ -15,9 +15,9 @@ from typing import NamedTuple
 from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine.afbouw import DIRECT, path_of, realised
-from takenkeuze.core.engine.delen import turn_knop
+from takenkeuze.core.engine.delen import Turning
 from takenkeuze.core.engine.exact import subtotal
-from takenkeuze.core.engine.start import ONE, Uitgangssituatie
+from takenkeuze.core.engine.start import Uitgangssituatie
 from takenkeuze.core.groups import Effect, ProductState
 from takenkeuze.core.knoppen import NotComputable
 from takenkeuze.core.knoppen.toestand import FULLY
@@ -46,12 +46,16 @@ class Turn(NamedTuple):
 class Walk:
     """The one place where state changes."""
 
-    def __init__(self, start: Uitgangssituatie, done: dict[tuple[object, ...], Turn] | None) -> None:
-        """``done``: what earlier walks did, from the same start."""
+    def __init__(
+        self, start: Uitgangssituatie, begins: Iterable[int], done: dict[tuple[object, ...], Turn] | None
+    ) -> None:
+        """``begins``: the years in which maatregelen begin; ``done``: what earlier walks did, from the same start."""
         self.boek = start.boek
-        self.index = start.indices
+        self.years = tuple(start.indices)
+        self.index_of = start.index_of
         self.done = done
-        self.states = {year: start.states.copy() for year in (*self.index, None)}
+        self.states = {year: states.copy() for year, states in start.states.items()}
+        self.in_full = {year: start.bases.states(year).copy() for year in sorted(set(begins))}
         self.zero = (0,) * len(start.boek.gemeenten)
         self.paid: Paid = {
             PostKind.BIJDRAGE: {year: bills.copy() for year, bills in start.paid.items()},
@@ -61,10 +65,11 @@ class Walk:
 
     def turn(self, maatregel: Maatregel) -> None:
         """Turn one knop, in each year a part of the way."""
-        before = tuple(states[product] for states in self.states.values() for product in maatregel.producten)
+        moments = *self.states.values(), *self.in_full.values()
+        before = tuple(states[product] for states in moments for product in maatregel.producten)
         turn = None
         if self.done is not None:
-            key = maatregel, *map(id, before)
+            key = maatregel, *self.in_full, *map(id, before)
             turn = self.done.get(key)
         if turn is None:
             turn = self._turn(maatregel, before)
@@ -73,6 +78,8 @@ class Walk:
         self.turns[maatregel.number] = turn
         for year, effects in turn.step.per_year.items():
             self.states[year].update((effect.product.id, effect.after) for effect in effects)
+        for base, effects in turn.step.on_base.items():
+            self.in_full[base].update((effect.product.id, effect.after) for effect in effects)
         for kind, per_year in turn.paid.items():
             for year, bills in per_year.items():
                 self.paid[kind][year].update(bills)
@@ -81,44 +88,45 @@ class Walk:
         """What can't be computed changes nothing."""
         number, ingang = maatregel.number, maatregel.ingang
         try:
-            per_year, pad = self._effects(maatregel)
+            step = self._step(maatregel)
         except NotComputable as reason:
             text = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reason}'
             finding = Finding("TK105", Severity.ERROR, text, "haal deze maatregel weg", number)
-            return Turn(before, MaatregelStep(number, ingang, DIRECT, {None: ()}), (), {}, finding)
-        paid: Paid = {kind: {year: {} for year in per_year} for kind in _BILLS}
+            return Turn(before, MaatregelStep(number, ingang, DIRECT, {None: ()}, {ingang: ()}), (), {}, finding)
+        paid: Paid = {kind: {year: {} for year in step.per_year} for kind in _BILLS}
         posten: list[Post] = []
-        for i in range(len(per_year[None])):
-            moments = [(year, effects[i]) for year, effects in per_year.items()]
+        for i in range(len(step.effects)):
+            moments = [(year, effects[i]) for year, effects in step.per_year.items()]
             for kind in _BILLS:
                 posten += self._leaves(number, kind, moments, paid[kind])
-        return Turn(before, MaatregelStep(number, ingang, pad, per_year), tuple(posten), paid, None)
+        return Turn(before, step, tuple(posten), paid, None)
 
-    def _effects(self, maatregel: Maatregel) -> tuple[dict[int | None, tuple[Effect, ...]], tuple[Fraction, ...]]:
-        """What it does in each year in which it works, then structurally, and along which path. Years share effects."""
-        codes = self.boek.gemeente_index
-        gemeenten = frozenset(codes[code] for code in maatregel.gemeenten) or None
-        full: dict[tuple[int, ...], tuple[Effect, ...]] = {}
-        partly: dict[tuple[object, ...], tuple[Effect, ...]] = {}
+    def _step(self, maatregel: Maatregel) -> MaatregelStep:
+        """What it does in each year in which it works, structurally, and in full where one begins, and its path."""
+        turning = Turning(maatregel, self.boek)
+        known: dict[tuple[object, ...], Effect] = {}  # moments with the same state share the effect
 
-        def effects(year: int | None, part: Fraction) -> tuple[Effect, ...]:
-            chosen = [self.states[year][product] for product in maatregel.producten]
-            key = tuple(map(id, chosen))
-            if key not in full:
-                full[key] = tuple(turn_knop(maatregel.knop, maatregel.settings, chosen, gemeenten))
-            if part == FULLY:
-                return full[key]
-            if (part, key) not in partly:
-                partly[part, key] = tuple([effect.partly(part) for effect in full[key]])
-            return partly[part, key]
+        def effects(states: Mapping[str, ProductState], part: Fraction = FULLY) -> tuple[Effect, ...]:
+            chosen = [states[product] for product in maatregel.producten]
+            selectie = turning.selectie(chosen)
+            return tuple([effect(state, selectie, part) for state in chosen])
 
-        structural = effects(None, FULLY)
+        def effect(state: ProductState, selectie: Fraction, part: Fraction) -> Effect:
+            key = id(state), selectie, part
+            if key not in known:
+                known[key] = (
+                    turning.effect(state, selectie) if part == FULLY else effect(state, selectie, FULLY).partly(part)
+                )
+            return known[key]
+
+        structural = effects(self.states[None])
         fall = subtotal(effect.verlaging for effect in structural)
         pad = path_of(maatregel.afbouw, self.boek.afbouw, fall.numerator > 0)
-        parts = {year: realised(pad, maatregel.ingang, year) for year in self.index}
+        parts = ((year, realised(pad, maatregel.ingang, year)) for year in self.years)
         per_year: dict[int | None, tuple[Effect, ...]]
-        per_year = {year: effects(year, part) for year, part in parts.items() if part}
-        return per_year | {None: structural}, pad
+        per_year = {year: effects(self.states[year], part) for year, part in parts if part}
+        on_base = {year: effects(states) for year, states in self.in_full.items() if year >= maatregel.ingang}
+        return MaatregelStep(maatregel.number, maatregel.ingang, pad, per_year | {None: structural}, on_base)
 
     def _leaves(
         self,
@@ -134,7 +142,7 @@ class Walk:
             before, after, product = bill(effect.before), bill(effect.after), effect.product.id
             if not before.delen and not after.delen:
                 continue
-            factor = ONE if year is None else self.index[year]
+            factor = self.index_of[product][year]
             key = id(effect), id(factor)
             if key not in done:  # years that share an effect and an index share the bill
                 now = after.divide(factor)

@@ -7,7 +7,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.model.field_types import COUNT, EURO, FACTOR, SHARE, SURCHARGE
+from takenkeuze.core.model.field_types import (
+    COUNT_PER_YEAR,
+    EURO,
+    EURO_PER_YEAR,
+    FACTOR,
+    GROWTH,
+    INDEX,
+    SHARE,
+    SURCHARGE,
+)
 
 
 class Herkomst(StrEnum):
@@ -41,10 +50,21 @@ class Cijfer(NamedTuple):
     herkomst: Herkomst = Herkomst.UNSTATED
     bronnen: tuple[str, ...] = ()
     toelichting: str = ""
+    per_year: tuple[tuple[int, "Cijfer"], ...] = ()
+    """What it is from a year on, in order, where it is not always the same; all else is that of the basisjaar."""
+
+    def in_year(self, year: int) -> "Cijfer":
+        """The figure of a year: that of the nearest earlier one named, or else the first. Source: section 2."""
+        if not self.per_year:
+            return self
+        return next((own for named, own in reversed(self.per_year) if named <= year), self.per_year[0][1])
 
 
 Amount = Annotated[Cijfer, EURO]
+AmountPerYear = Annotated[Cijfer, EURO_PER_YEAR]
 Share = Annotated[Cijfer, SHARE]
 Surcharge = Annotated[Cijfer, SURCHARGE]
 Factor = Annotated[Cijfer, FACTOR]
-Count = Annotated[Cijfer, COUNT]
+CountPerYear = Annotated[Cijfer, COUNT_PER_YEAR]
+Growth = Annotated[Cijfer, GROWTH]
+Index = Annotated[Cijfer, INDEX]

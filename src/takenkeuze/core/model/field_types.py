@@ -27,6 +27,8 @@ class FieldType(NamedTuple):
     unit: Unit
     least: Fraction = Fraction(0)
     highest: Fraction | None = None
+    per_year: bool = False
+    """Whether there may be one for each year."""
 
 
 class Bound(NamedTuple):
@@ -81,6 +83,10 @@ SHARE = FieldType(Unit.SHARE, highest=Fraction(1))
 SURCHARGE = FieldType(Unit.SHARE, highest=Fraction(10))
 FACTOR = FieldType(Unit.FACTOR, highest=Fraction(10))
 COUNT = FieldType(Unit.COUNT)
+EURO_PER_YEAR = EURO._replace(per_year=True)
+COUNT_PER_YEAR = COUNT._replace(per_year=True)
+GROWTH = FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(10))
+INDEX = FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(1), per_year=True)
 NOT_EMPTY = Bound(1)
 YEAR = FieldType(Unit.YEAR, Fraction(2000), Fraction(2100))
 

@@ -3,11 +3,18 @@
 
 """The figures of the productenboek under the amounts of a product, each by its name and with its herkomst."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
+from takenkeuze.core.model.calculation_step import (
+    CalculationStep,
+    Term,
+    calculation_step,
+    count_term,
+    euro_term,
+    share_term,
+)
 from takenkeuze.core.model.cijfer import Cijfer, weakest
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
@@ -30,11 +37,18 @@ def combined_cijfer(cijfers: Sequence[Cijfer]) -> Cijfer:
 
 def figures(product: Product, boek: Productenboek, used: Iterable[str]) -> Iterator[SourcedFigure]:
     """The figures of the product itself, and the parameters that were used on it, in the order of the book."""
-    yield from _restpost_figures(product, boek) or (
-        SourcedFigure("lasten", euro_term(product.lasten.waarde), product.lasten),
-    )
-    if product.inkomsten.waarde:
-        yield SourcedFigure("inkomsten", euro_term(product.inkomsten.waarde), product.inkomsten)
+    at_basisjaar = boek.product[product.id]
+    yield from _restpost_figures(product, boek)
+    for name in ("lasten", "inkomsten"):
+        cijfer, at_first = getattr(product, name), getattr(at_basisjaar, name)
+        if is_restpost(product) or (name == "inkomsten" and not cijfer.waarde):
+            continue
+        if not _grown(product, cijfer, at_first):
+            yield SourcedFigure(name, euro_term(cijfer.waarde), cijfer)
+            continue
+        yield SourcedFigure(f"{name} {boek.basisjaar}", euro_term(at_first.waarde), at_first)
+        if product.groei:
+            yield SourcedFigure("groei", share_term(product.groei.waarde), product.groei)
     if product.dekkingsgraad and product.dekkingsgraad.waarde:
         of_schil = product.dekkingsgraad is boek.schil[product.schil].dekkingsgraad
         yield SourcedFigure("dekkingsgraad", share_term(product.dekkingsgraad.waarde), product.dekkingsgraad, of_schil)
@@ -59,6 +73,28 @@ def _restpost_figures(product: Product, boek: Productenboek) -> tuple[SourcedFig
         SourcedFigure(_BEGROTING, euro_term(boek.begroting.waarde), boek.begroting),
         SourcedFigure(_OTHERS, euro_term(others.waarde), others),
     )
+
+
+def _grown(product: Product, cijfer: Cijfer, at_basisjaar: Cijfer) -> bool:
+    return product.groei is not None and not at_basisjaar.per_year and cijfer is not at_basisjaar
+
+
+def growth_steps(
+    product: Product, boek: Productenboek, year: int, signs: Mapping[str, str]
+) -> Iterator[CalculationStep]:
+    """What lasten and inkomsten have become in a year, where they grow. Source: docs/rekenregels.md, section 2.
+
+    ``signs``: what each is called in the formula after it.
+    """
+    for name, sign in signs.items():
+        cijfer, at_first = getattr(product, name), getattr(boek.product[product.id], name)
+        if _grown(product, cijfer, at_first) and product.groei:
+            first = f"{name} {boek.basisjaar}"
+            terms = (first, euro_term(at_first.waarde)), ("groei", share_term(product.groei.waarde))
+            years = "jaren", count_term(year - boek.basisjaar)
+            yield calculation_step(
+                sign, f"{{{first}}} · (1 + {{groei}}) ^ {{jaren}}", euro_term(cijfer.waarde), *terms, years
+            )
 
 
 def restpost_step(sign: str, product: Product, boek: Productenboek) -> tuple[CalculationStep, ...]:

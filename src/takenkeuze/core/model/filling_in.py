@@ -10,7 +10,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
-from takenkeuze.core.model.productenboek import Parameters, Product, Productenboek, Restpost, Schil
+from takenkeuze.core.model.productenboek import (
+    Indexatie,
+    Parameters,
+    PriceRise,
+    Product,
+    Productenboek,
+    Restpost,
+    Schil,
+)
 
 RESTPOST = "restpost-"
 _NONE = Cijfer(Fraction(0), Herkomst.BRON)
@@ -21,6 +29,26 @@ def left_of_schil(boek: Productenboek, schil: Schil) -> Fraction:
     """What the products leave of a schil's amount, in euros; negative when they take more than there is."""
     own = sum((p.lasten.waarde for p in boek.producten if p.schil == schil.id), Fraction(0))
     return schil.aandeel.waarde * boek.begroting.waarde - own
+
+
+def at_basisjaar(boek: Productenboek) -> Productenboek:
+    """The same book, in which each figure that is given per year has the value of the basisjaar."""
+    year = boek.basisjaar
+    return replace(
+        boek,
+        producten=tuple(
+            product._replace(lasten=_in(product.lasten, year), inkomsten=_in(product.inkomsten, year))
+            for product in boek.producten
+        ),
+        gemeenten=tuple(
+            gemeente._replace(inwoners=_in(gemeente.inwoners, year), jongeren=_in(gemeente.jongeren, year))
+            for gemeente in boek.gemeenten
+        ),
+    )
+
+
+def _in(cijfer: Cijfer, year: int) -> Cijfer:
+    return cijfer.in_year(year)._replace(per_year=cijfer.per_year) if cijfer.per_year else cijfer
 
 
 def complete_boek(boek: Productenboek) -> Productenboek:
@@ -34,6 +62,7 @@ def complete_boek(boek: Productenboek) -> Productenboek:
                 product._replace(
                     dekkingsgraad=product.dekkingsgraad or dekkingsgraad,
                     parameters=_parameters(product.parameters, boek.standaard),
+                    indexatie=_indexatie(product.indexatie, boek.indexatie),
                 )
             )
         if remaining := left_of_schil(boek, schil):
@@ -72,6 +101,13 @@ def _restpost(
         ),
         parameters=_parameters(rest.parameters, boek.standaard),
     )
+
+
+def _indexatie(own: PriceRise | None, of_boek: PriceRise | None) -> PriceRise | None:
+    """How the prices of a product rise where it says so itself; what it leaves out is that of the book."""
+    if isinstance(own, Indexatie) and isinstance(of_boek, Indexatie):
+        return Indexatie(*(itself or otherwise for itself, otherwise in zip(own, of_boek, strict=True)))
+    return own
 
 
 def _parameters(own: Parameters, default: Parameters) -> Parameters:

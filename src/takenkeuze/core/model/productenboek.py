@@ -11,7 +11,19 @@ from math import ceil
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.afbouw import Afbouw
-from takenkeuze.core.model.cijfer import Amount, Cijfer, Count, Factor, Herkomst, Share, Surcharge
+from takenkeuze.core.model.cijfer import (
+    Amount,
+    AmountPerYear,
+    Cijfer,
+    CountPerYear,
+    Factor,
+    Growth,
+    Herkomst,
+    Index,
+    Share,
+    Surcharge,
+    weakest,
+)
 from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, Flat, KnopName, Named, SchilName
 
@@ -35,6 +47,9 @@ class Sleutel(NamedTuple):
     bronnen: tuple[str, ...] = ()
 
 
+BY_INWONERS = Sleutel(SleutelKind.INWONERS)
+
+
 class Bron(NamedTuple):
     """A document that figures come from."""
 
@@ -49,8 +64,8 @@ class Gemeente(NamedTuple):
 
     code: str
     naam: str
-    inwoners: Annotated[Count, NOT_EMPTY]
-    jongeren: Count = ZERO
+    inwoners: Annotated[CountPerYear, NOT_EMPTY]
+    jongeren: CountPerYear = ZERO
 
 
 class Parameters(NamedTuple):
@@ -73,15 +88,67 @@ class Restpost(NamedTuple):
     parameters: Annotated[Parameters, Flat()] = Parameters()
 
 
+class Indexatie(NamedTuple):
+    """How prices rise in a year: by loon and prijs, and the part of the lasten that is loon.
+
+    A product may leave out what the book says.
+    """
+
+    loonaandeel: Share | None = None
+    loon: Index | None = None
+    prijs: Index | None = None
+
+    @property
+    def formula(self) -> str:
+        """By which share prices rise."""
+        return "{loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}"
+
+    def in_year(self, year: int) -> dict[str, Cijfer]:
+        """The figures of a year, by the names in the formula."""
+        return {name: cijfer.in_year(year) for name, cijfer in self._asdict().items()}
+
+    def rise(self, year: int) -> Fraction:
+        """By which share prices rise in a year."""
+        loonaandeel, loon, prijs = (cijfer.waarde for cijfer in self.in_year(year).values())
+        return loonaandeel * loon + (1 - loonaandeel) * prijs
+
+
+class SingleIndex(NamedTuple):
+    """How prices rise in a year, as one figure."""
+
+    stijging: Index
+
+    @property
+    def formula(self) -> str:
+        """By which share prices rise."""
+        return "{stijging}"
+
+    def in_year(self, year: int) -> dict[str, Cijfer]:
+        """The figure of a year, by its name in the formula."""
+        return {"stijging": self.stijging.in_year(year)}
+
+    def rise(self, year: int) -> Fraction:
+        """By which share prices rise in a year."""
+        return self.stijging.in_year(year).waarde
+
+
+PriceRise = Indexatie | SingleIndex
+
+
 class Product(NamedTuple):
-    """One product: lasten, inkomsten and dekkingsgraad fix its netto amount (rekenregels, section 2)."""
+    """One product: lasten, inkomsten and dekkingsgraad fix its netto amount (rekenregels, section 2).
+
+    ``groei`` is what a figure grows by each year that is not given per year.
+    """
 
     id: Annotated[str, Named("product")]
     naam: str
     schil: SchilName
-    lasten: Amount
+    lasten: AmountPerYear
     sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
-    inkomsten: Amount = ZERO
+    inkomsten: AmountPerYear = ZERO
+    groei: Growth | None = None
+    indexatie: PriceRise | None = None
     dekkingsgraad: Share | None = None
     wettelijk_minimum: Share | None = None
     wettelijk_kader: str = ""
@@ -91,6 +158,20 @@ class Product(NamedTuple):
     keten: str = ""
     risico: str = ""
     parameters: Annotated[Parameters, Flat()] = Parameters()
+
+    def in_year(self, year: int, basisjaar: int) -> "Product":
+        """The product with the lasten and inkomsten of a year; itself when they are those of the basisjaar."""
+        years = year - basisjaar
+        lasten, inkomsten = (self._of_year(cijfer, year, years) for cijfer in (self.lasten, self.inkomsten))
+        if lasten is self.lasten and inkomsten is self.inkomsten:
+            return self
+        return self._replace(lasten=lasten, inkomsten=inkomsten)
+
+    def _of_year(self, cijfer: Cijfer, year: int, years: int) -> Cijfer:
+        if cijfer.per_year or self.groei is None or not (years and cijfer.waarde):
+            return cijfer.in_year(year)
+        herkomst = weakest(cijfer.herkomst, self.groei.herkomst)
+        return cijfer._replace(waarde=cijfer.waarde * (1 + self.groei.waarde) ** years, herkomst=herkomst)
 
     def parameter(self, name: str) -> Fraction:
         """The value of a parameter a knop needs. Loading checked that it is there."""
@@ -131,14 +212,6 @@ class Reserve(NamedTuple):
     bovengrens: Amount | None = None
 
 
-class Indexatie(NamedTuple):
-    """Yearly indices for loon and prijs, and the part of the lasten that is loon."""
-
-    loonaandeel: Share
-    loon: Share
-    prijs: Share
-
-
 class Frictie(NamedTuple):
     """One-off cost per euro of structurally removed pay; per knop where it differs."""
 
@@ -172,7 +245,7 @@ class Productenboek:
     begroting: Amount
     bronnen: tuple[Bron, ...] = ()
     reserve: Reserve | None = None
-    indexatie: Indexatie | None = None
+    indexatie: PriceRise | None = None
     afbouw: Afbouw = Afbouw()
     frictie: Frictie = Frictie()
     regeling: Regeling = Regeling()
@@ -201,5 +274,9 @@ class Productenboek:
 
     @cached_property
     def inwoners(self) -> tuple[int, ...]:
-        """Inwoners per gemeente, in order of code."""
-        return tuple(int(gemeente.inwoners.waarde) for gemeente in self.gemeenten)
+        """Inwoners per gemeente in the basisjaar, in order of code."""
+        return self.inwoners_in(self.basisjaar)
+
+    def inwoners_in(self, year: int) -> tuple[int, ...]:
+        """Inwoners per gemeente in a year, in order of code."""
+        return tuple(int(gemeente.inwoners.in_year(year).waarde) for gemeente in self.gemeenten)

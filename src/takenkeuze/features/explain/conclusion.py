@@ -18,17 +18,17 @@ from takenkeuze.core.model.calculation_step import (
     CalculationStep,
     Term,
     calculation_step,
-    count_term,
     euro_term,
     share_term,
 )
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.figures import SourcedFigure
-from takenkeuze.core.money import reversed_first
+from takenkeuze.core.model.productenboek import BY_INWONERS
+from takenkeuze.core.money import reversed_first, to_cents
 from takenkeuze.core.overview import Omslag as OmslagKind
 from takenkeuze.core.overview import hardheid, per_herkomst
 from takenkeuze.core.result import Post, Result
-from takenkeuze.features.explain.inputs import BY_INWONERS, sleutel_trail
+from takenkeuze.features.explain.inputs import sleutel_trail
 from takenkeuze.features.explain.request import ConclusionKind, FigureQuestion, line_of
 
 
@@ -172,11 +172,13 @@ def make_conclusion(result: Result, question: FigureQuestion, posten: Sequence[P
     line = line_of(result, question)
     match ending:
         case ConclusionKind.PER_INWONER:
-            exact = euro_term(Fraction(subtotal, line.inwoners * CENTS))
-            terms = ("som", _euro(subtotal)), ("inwoners", count_term(line.inwoners))
+            year = question.jaren[-1] or result.jaren[-1]
+            trail = sleutel_trail(BY_INWONERS, result.boek, [g for g, _ in line.payers], year)
+            exact = euro_term(Fraction(subtotal, CENTS) / trail.deel.waarde)
+            terms = ("som", _euro(subtotal)), ("inwoners", trail.deel)
             division = calculation_step("per inwoner", "{som} / {inwoners}", exact, *terms)
-            *own, every = sleutel_trail(BY_INWONERS, result.boek, question.gemeenten).figures
-            return PerInwoner(tuple(own) or (every,), division, line.per_inwoner(subtotal))
+            *own, every = trail.figures
+            return PerInwoner(tuple(own) or (every,), division, to_cents(exact.waarde))
         case ConclusionKind.SHARE:
             deel = Fraction(subtotal, line.bijdrage_nu)
             terms = ("som", _euro(subtotal)), ("bijdrage nu", _euro(line.bijdrage_nu))

@@ -3,12 +3,13 @@
 
 """What a calculation starts from: figures of the productenboek with their herkomst, and choices of the scenario."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.engine.delen import units
 from takenkeuze.core.engine.investering import NOTHING
+from takenkeuze.core.engine.prices import price_indices
 from takenkeuze.core.groups import Frictiekosten
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 from takenkeuze.core.model.calculation_step import (
@@ -22,9 +23,9 @@ from takenkeuze.core.model.calculation_step import (
 )
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.figures import SourcedFigure, combined_cijfer
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import PriceRise, Productenboek, Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel
-from takenkeuze.core.result import MaatregelStep, Result
+from takenkeuze.core.result import MaatregelStep, Prijspeil, Result
 
 
 class ScenarioValue(NamedTuple):
@@ -124,39 +125,69 @@ def reserve_figures(boek: Productenboek) -> tuple[SourcedFigure, ...]:
     return tuple(SourcedFigure(name, euro_term(cijfer.waarde), cijfer) for name, cijfer in named)
 
 
-def index_of(result: Result, year: int) -> list[tuple[str, Term]]:
-    """The index as a term for a formula; nothing when it is 1."""
-    index = result.indices[year - result.scenario.startjaar]
+def index_of(result: Result, year: int, product: str | None) -> list[tuple[str, Term]]:
+    """The index of a product, or of what has none, as a term for a formula; nothing when it is 1."""
+    index = result.index_of[product][year] if product else result.indices[year]
     return [("prijsindex", factor(index))] if index != 1 else []
 
 
 def prices(
-    result: Result, years: Iterable[int | None]
+    result: Result, years: Iterable[int | None], producten: Iterable[str | None]
 ) -> tuple[tuple[SourcedFigure, ...], tuple[CalculationStep, ...]]:
-    """The figures under the indices of these years, and the steps to them; nothing in constant prices."""
-    named = sorted({year for year in years if year is not None})
-    steps = tuple(s for year in named if (s := _step(result, year)) is not None)
-    indexatie = result.boek.indexatie
-    if not steps or indexatie is None:
+    """The figures under the indices of these years and products, and the steps to them; nothing in constant prices."""
+    boek = result.boek
+    named = sorted({year for year in years if year is not None and year != boek.basisjaar})
+    if result.prijspeil is Prijspeil.CONSTANT or not named:
         return (), ()
-    given = indexatie._asdict().items()
-    return tuple(SourcedFigure(name, share_term(c.waarde), c) for name, c in given), steps
+    found: dict[SourcedFigure, None] = {}
+    steps: list[CalculationStep] = []
+    for product in dict.fromkeys(id_ if id_ and boek.product[id_].indexatie else None for id_ in producten):
+        rise = boek.product[product].indexatie if product else boek.indexatie
+        assert rise is not None, "lopende prijzen ask for an indexatie"
+        of_whom = f" van {in_formula(boek.product[product].naam)}" if product else ""
+        for step, figures in _price_steps(rise, boek.basisjaar, named, of_whom):
+            steps.append(step)
+            found |= dict.fromkeys(figures)
+    return tuple(found), tuple(steps)
 
 
-def _step(result: Result, year: int) -> CalculationStep | None:
-    index, boek = index_of(result, year), result.boek
-    if not index or boek.indexatie is None:
-        return None
-    formula = "(1 + {loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}) ^ {jaren}"
-    terms = [(name, share_term(getattr(boek.indexatie, name).waarde)) for name in ("loonaandeel", "loon", "prijs")]
-    return calculation_step(
-        f"prijsindex {year}", formula, index[0][1], *terms, ("jaren", count_term(year - boek.basisjaar))
-    )
+def _price_steps(
+    rise: PriceRise, basisjaar: int, years: Sequence[int], of_whom: str
+) -> Iterator[tuple[CalculationStep, list[SourcedFigure]]]:
+    """To the index of each year: a power where prices rise the same each year, else year after year."""
+    first, last = min(years[0], basisjaar), max(years[-1], basisjaar)
+    indices = price_indices(rise, basisjaar, range(first, last + 1))
+    if any(cijfer.per_year for cijfer in rise if cijfer):
+        later = [(year, year - 1, year, "·") for year in range(basisjaar + 1, last + 1)]
+        earlier = [(year, year + 1, year + 1, "/") for year in range(basisjaar - 1, first - 1, -1)]
+        for year, from_, rise_of, sign in (*later, *earlier):
+            cijfers = rise.in_year(rise_of)
+            names = {name: f"{name} {rise_of}{of_whom}" if name != "loonaandeel" else name for name in cijfers}
+            formula = rise.formula
+            for name, in_full in names.items():
+                formula = formula.replace(f"{{{name}}}", f"{{{in_full}}}")
+            terms = [(names[name], share_term(cijfer.waarde)) for name, cijfer in cijfers.items()]
+            before = f"prijsindex {from_}{of_whom}"
+            start = f"{{{before}}}"
+            if from_ == basisjaar:
+                start = "1"
+            else:
+                terms.append((before, factor(indices[from_])))
+            step = calculation_step(
+                f"prijsindex {year}{of_whom}", f"{start} {sign} (1 + {formula})", factor(indices[year]), *terms
+            )
+            yield step, [SourcedFigure(names[name], share_term(c.waarde), c) for name, c in cijfers.items()]
+        return
+    cijfers = rise.in_year(basisjaar)
+    given = [(name, share_term(cijfer.waarde)) for name, cijfer in cijfers.items()]
+    figures = [SourcedFigure(f"{name}{of_whom}", share_term(c.waarde), c) for name, c in cijfers.items()]
+    for year in years:
+        in_power = *given, ("jaren", count_term(year - basisjaar))
+        formula = f"(1 + {rise.formula}) ^ {{jaren}}"
+        yield calculation_step(f"prijsindex {year}{of_whom}", formula, factor(indices[year]), *in_power), figures
 
 
 # --- sleutel ---
-
-BY_INWONERS = Sleutel(SleutelKind.INWONERS)
 
 
 class SleutelTrail(NamedTuple):
@@ -187,16 +218,16 @@ _UNITS = {
 }
 
 
-def sleutel_trail(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> SleutelTrail:
-    """The units of the chosen gemeenten, and where their numbers come from."""
-    tally = units(sleutel, boek)
+def sleutel_trail(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int], year: int) -> SleutelTrail:
+    """The units of the chosen gemeenten in a year, and where their numbers come from."""
+    tally = units(sleutel, boek, year)
     own = sum(tally.weights[g] for g in gemeenten)
     if sleutel.kind is SleutelKind.AFNAME:
         deel = share_term(Fraction(own, tally.total))
         delen = _afname_figures(sleutel, boek, gemeenten)
         return SleutelTrail(sleutel, deel, share_term(Fraction(1)), delen, who_they_are(boek, gemeenten))
     kind = sleutel.kind.value
-    per_gemeente: list[Cijfer] = [getattr(g, kind) for g in boek.gemeenten]
+    per_gemeente: list[Cijfer] = [getattr(g, kind).in_year(year) for g in boek.gemeenten]
     every = SourcedFigure(f"{kind} van alle gemeenten", count_term(tally.total), combined_cijfer(per_gemeente))
     choice = tuple(
         SourcedFigure(f"{kind} {boek.gemeenten[g].naam}", count_term(tally.weights[g]), per_gemeente[g])
@@ -224,4 +255,9 @@ def who_they_are(boek: Productenboek, gemeenten: Sequence[int]) -> str:
     """The chosen gemeenten in a word or two, fit to stand in a formula."""
     if len(gemeenten) != 1:
         return "deze gemeenten"
-    return boek.gemeenten[gemeenten[0]].naam.replace("{", "(").replace("}", ")")
+    return in_formula(boek.gemeenten[gemeenten[0]].naam)
+
+
+def in_formula(name: str) -> str:
+    """A name, fit to stand in a formula."""
+    return name.replace("{", "(").replace("}", ")")

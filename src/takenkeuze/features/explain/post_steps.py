@@ -20,10 +20,10 @@ from takenkeuze.core.model.calculation_step import (
     share_term,
 )
 from takenkeuze.core.model.cijfer import Cijfer
-from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Investering, Maatregel, Verdeling
+from takenkeuze.core.model.productenboek import BY_INWONERS, Productenboek
+from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.result import BASIS, RESERVE, Post, PostKind, Result
-from takenkeuze.features.explain.inputs import BY_INWONERS, SleutelTrail, index_of, sleutel_trail, who_they_are
+from takenkeuze.features.explain.inputs import SleutelTrail, index_of, sleutel_trail, who_they_are
 from takenkeuze.features.explain.trail import Foundation
 
 AMOUNT = "bedrag"
@@ -61,7 +61,7 @@ def post_steps(
 def _times(result: Result, post: Post, outcome: Term, terms: Terms) -> CalculationStep:
     """A product of terms; times the price index where there is one."""
     if post.jaar is not None:
-        terms = [*terms, *index_of(result, post.jaar)]
+        terms = [*terms, *index_of(result, post.jaar, post.product)]
     return calculation_step(AMOUNT, " · ".join(f"{{{name}}}" for name, _ in terms), outcome, *terms)
 
 
@@ -81,24 +81,25 @@ def frictie_steps(
     R is by how much the lasten of the product fall, F the frictiekosten of all years together.
     """
     one = result.step[maatregel.number]
-    effect = next(e for e in one.effects if e.product.id == costs.product)
+    effect = next(e for e in one.in_full if e.product.id == costs.product)
     steps = list(_total(result, maatregel, costs, effect))
     if gemeenten is None or len(gemeenten) == len(result.boek.gemeenten):
         steps[:0] = _lasten_after(result.boek, effect)
-    own = costs.total
-    if gemeenten is not None:
-        own = costs.bedrag.of(gemeenten) / CENTS
-    sign = "F"
-    if gemeenten is not None and own != costs.total:
-        if maatregel.frictie.verdeling is Verdeling.SOLIDAIR:
-            every = sleutel_trail(BY_INWONERS, result.boek, gemeenten)
+    own, sign = costs.total, "F"
+    if gemeenten is not None and costs.bedrag is None:
+        every = sleutel_trail(BY_INWONERS, result.boek, gemeenten, year)
+        own = costs.total * every.deel.waarde / every.whole.waarde
+        if own != costs.total:
             steps.append(every.of("F", euro_term(own), euro_term(costs.total)))
-        else:
+    elif gemeenten is not None and costs.bedrag:
+        own = costs.bedrag.of(gemeenten) / CENTS
+        if own != costs.total:
             steps.append(_veroorzaker(result, costs, effect, own, gemeenten))
+    if own != costs.total:
         sign = steps[-1].sign
     terms = [(sign, euro_term(own)), ("jaren", count_term(len(frictie_years(one.pad, maatregel.ingang))))]
     formula = f"{{{sign}}} / {{jaren}}"
-    for name, index in index_of(result, year):
+    for name, index in index_of(result, year, costs.product):
         terms.append((name, index))
         formula += f" · {{{name}}}"
     return *steps, calculation_step(AMOUNT, formula, outcome, *terms)
@@ -140,7 +141,7 @@ def _fall(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: Ef
         yield calculation_step("R", "{L} − {L'}", euro_term(costs.verlaging), *lasten)
         return
     yield calculation_step("daling", "{L} − {L'}", euro_term(effect.verlaging), *lasten)
-    same_year = [step.effects for step in result.steps if step.ingang == maatregel.ingang]
+    same_year = [step.in_full for step in result.steps if step.ingang == maatregel.ingang]
     changes = [e.verlaging for effects in same_year for e in effects if e.product.id == costs.product]
     net, fallen = max(NOTHING, sum(changes, NOTHING)), sum((change for change in changes if change > 0), NOTHING)
     own = "daling", euro_term(effect.verlaging)

@@ -7,21 +7,22 @@ A bon only walks what the result recorded: figures, states before and after each
 divided cents. Its lines add up to the figure that ``simulate`` shows, or to what that is concluded from.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.core.engine.start import Bases
 from takenkeuze.core.groups import CENTS
 from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term
 from takenkeuze.core.model.cijfer import Herkomst, weakest
 from takenkeuze.core.model.figures import SourcedFigure
-from takenkeuze.core.model.productenboek import Product, SleutelKind
+from takenkeuze.core.model.productenboek import BY_INWONERS, Product, Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.result import Oorzaak, Post, PostKind, ReserveYear, Result, Uitname
 from takenkeuze.features.explain.conclusion import Conclusion, PerInwoner, Rounding, make_conclusion, rounding
 from takenkeuze.features.explain.inputs import (
-    BY_INWONERS,
     ScenarioValue,
     SleutelTrail,
     investering_choices,
@@ -31,7 +32,7 @@ from takenkeuze.features.explain.inputs import (
 )
 from takenkeuze.features.explain.post_steps import exact_of, frictie_steps, post_steps
 from takenkeuze.features.explain.request import Basis, FigureQuestion, posten_of, uitnamen_of
-from takenkeuze.features.explain.trail import Foundation, foundation
+from takenkeuze.features.explain.trail import Foundation, foundation, start_of
 
 
 class PostTrail(NamedTuple):
@@ -60,12 +61,16 @@ class PostTrail(NamedTuple):
 
 
 class Trail(NamedTuple):
-    """The posten of one product, of an investering or of the reserve, and what they have in common."""
+    """The posten of one product, of an investering or of the reserve, and what they have in common.
+
+    ``base`` is the year whose figures of the book they rest on, where those are not the same in every year.
+    """
 
     subject: Product | Investering | None
     below: Foundation
     sleutel: SleutelTrail
     amounts: tuple[PostTrail, ...]
+    base: int | None = None
 
     @property
     def herkomst(self) -> Herkomst:
@@ -93,16 +98,23 @@ class Bon(NamedTuple):
 
 def make_bon(result: Result, question: FigureQuestion) -> Bon:
     """The bon of a figure that is made of posten: all but those of the reserve."""
-    per_subject: dict[str | Oorzaak, list[Post]] = {}
+    bases = Bases(result.boek)
+    per_base: dict[tuple[object, ...], tuple[int, list[Post]]] = {}
     every = posten_of(result, question)
     for post in every:
         if _touches(post, question.gemeenten):
-            per_subject.setdefault(post.product or post.oorzaak, []).append(post)
-    trails = tuple(_trail(result, question.gemeenten, posten) for posten in per_subject.values())
+            year = _base(result, post)
+            subject = post.product or post.oorzaak, id(_start(result, bases, post, year))
+            per_base.setdefault(subject, (year, []))[1].append(post)
+    subjects = Counter(subject for subject, _ in per_base)
+    trails = tuple(
+        _trail(result, bases, question.gemeenten, posten, year)._replace(base=year if subjects[subject] > 1 else None)
+        for (subject, _), (year, posten) in per_base.items()
+    )
     subtotal = sum(post.cents for trail in trails for post in trail.amounts)
     return Bon(
         question,
-        *prices(result, question.jaren if trails else ()),
+        *prices(result, question.jaren, [post.product for post in every if post.jaar]),
         trails,
         subtotal,
         make_conclusion(result, question, every),
@@ -117,25 +129,44 @@ def _touches(post: Post, gemeenten: Sequence[int]) -> bool:
     return any(post.exact.weights[g] for g in touched.intersection(gemeenten))
 
 
-def _trail(result: Result, gemeenten: tuple[int, ...], posten: Sequence[Post]) -> Trail:
+def _base(result: Result, post: Post) -> int:
+    """The year whose figures of the book a post rests on; of frictiekosten the first of their maatregel."""
+    if post.kind is PostKind.FRICTIEKOSTEN and isinstance(post.oorzaak, int):
+        return result.step[post.oorzaak].ingang
+    return result.jaren[-1] if post.jaar is None else post.jaar
+
+
+def _start(result: Result, bases: Bases, post: Post, year: int) -> object:
+    """What a post starts from in a year: the state of its product, or the units that divide it."""
+    if post.product:
+        return bases.state(result.boek.product[post.product], year)
+    return bases.units(_sleutel(result, post), year)
+
+
+def _sleutel(result: Result, post: Post) -> Sleutel:
+    """By what an investering is divided, or what the reserve gives back."""
+    investering = result.scenario.maatregelen[post.oorzaak - 1] if isinstance(post.oorzaak, int) else None
+    return investering.sleutel if isinstance(investering, Investering) else BY_INWONERS
+
+
+def _trail(result: Result, bases: Bases, gemeenten: tuple[int, ...], posten: Sequence[Post], year: int) -> Trail:
     boek, first = result.boek, posten[0]
     if first.product is None:
         number = first.oorzaak
         investering = result.scenario.maatregelen[number - 1] if isinstance(number, int) else None
         assert not isinstance(investering, Maatregel)
-        sleutel = sleutel_trail(investering.sleutel if investering else BY_INWONERS, boek, gemeenten)
+        sleutel = sleutel_trail(_sleutel(result, first), boek, gemeenten, year)
         below = _without_product(result, investering, sleutel)
         return Trail(
             investering, below, sleutel, tuple(_post_trail(result, post, gemeenten, below, sleutel) for post in posten)
         )
-    product = boek.product[first.product]
-    sleutel = sleutel_trail(product.sleutel, boek, gemeenten)
+    start = start_of(bases, first.product, year, gemeenten)
     of_maatregel = [(post.kind is PostKind.FRICTIEKOSTEN, post) for post in posten if isinstance(post.oorzaak, int)]
     needed = [(post.jaar, int(post.oorzaak)) for is_frictie, post in of_maatregel if not is_frictie]
     frictie = [int(post.oorzaak) for is_frictie, post in of_maatregel if is_frictie]
-    below = foundation(result, product, sleutel, gemeenten, needed, frictie)
-    trails = tuple(_post_trail(result, post, gemeenten, below, sleutel) for post in posten)
-    return Trail(product, below, sleutel, trails)
+    below = foundation(result, start, needed, frictie)
+    trails = tuple(_post_trail(result, post, gemeenten, below, start.sleutel) for post in posten)
+    return Trail(start.product, below, start.sleutel, trails)
 
 
 def _without_product(result: Result, investering: Investering | None, sleutel: SleutelTrail) -> Foundation:
@@ -218,7 +249,7 @@ def make_reserve_bon(result: Result, question: FigureQuestion) -> ReserveBon | W
     """The bon of the reserve in the last of the years asked for, or of what it pays in all of them."""
     if question.cel.basis is Basis.RESERVE_ONTTREKKING:
         every = tuple(_withdrawal(result, uitname) for uitname in uitnamen_of(result, question))
-        how, trails = prices(result, (withdrawal.jaar for withdrawal in every)), _trails(result, every)
+        how, trails = _prices(result, every), _trails(result, every)
         return WithdrawalBon(question, *how, every, trails, sum(withdrawal.cents for withdrawal in every))
     reserve = result.boek.reserve
     assert reserve is not None, "stel_vraag asks for no reserve that is not there"
@@ -238,8 +269,14 @@ def make_reserve_bon(result: Result, question: FigureQuestion) -> ReserveBon | W
     ]
     every = tuple(withdrawal for _, withdrawals in per_year for withdrawal in withdrawals)
     start = result.reserve[0].begin
-    how, trails = prices(result, (withdrawal.jaar for withdrawal in every)), _trails(result, every)
+    how, trails = _prices(result, every), _trails(result, every)
     return ReserveBon(question, given, *how, start, tuple(per_year), trails, stand, above, amount)
+
+
+def _prices(
+    result: Result, withdrawals: Sequence[Withdrawal]
+) -> tuple[tuple[SourcedFigure, ...], tuple[CalculationStep, ...]]:
+    return prices(result, [one.jaar for one in withdrawals], [one.product for one in withdrawals])
 
 
 def _withdrawal(result: Result, uitname: Uitname) -> Withdrawal:
@@ -252,13 +289,16 @@ def _withdrawal(result: Result, uitname: Uitname) -> Withdrawal:
 
 def _trails(result: Result, withdrawals: tuple[Withdrawal, ...]) -> tuple[WithdrawalTrail, ...]:
     """What is paid per product, in the order in which the products come."""
-    boek, per_product = result.boek, dict[str, list[Withdrawal]]()
+    bases, every = Bases(result.boek), tuple(range(len(result.boek.gemeenten)))
+    per_base: dict[tuple[str, int], tuple[int, list[Withdrawal]]] = {}
     for withdrawal in withdrawals:
-        per_product.setdefault(withdrawal.product, []).append(withdrawal)
-    trails, every = [], range(len(boek.gemeenten))
-    for id_, own in per_product.items():
-        product, numbers = boek.product[id_], [withdrawal.oorzaak for withdrawal in own]
-        sleutel = sleutel_trail(product.sleutel, boek, every)._replace(figures=())  # nothing is divided
-        below = foundation(result, product, sleutel, every, (), numbers)
-        trails.append(WithdrawalTrail(product, below, tuple(own)))
+        year = result.step[withdrawal.oorzaak].ingang
+        state = bases.state(result.boek.product[withdrawal.product], year)
+        per_base.setdefault((withdrawal.product, id(state)), (year, []))[1].append(withdrawal)
+    trails = []
+    for (product, _), (year, own) in per_base.items():
+        start = start_of(bases, product, year, every)
+        start = start._replace(sleutel=start.sleutel._replace(figures=()))  # nothing is divided
+        below = foundation(result, start, (), [withdrawal.oorzaak for withdrawal in own])
+        trails.append(WithdrawalTrail(start.product, below, tuple(own)))
     return tuple(trails)

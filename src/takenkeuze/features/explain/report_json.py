@@ -32,7 +32,7 @@ from takenkeuze.features.explain.question import (
 from takenkeuze.features.explain.report import BonDepth
 from takenkeuze.features.explain.report_words import subject, term_text
 from takenkeuze.features.explain.request import ConclusionKind, FigureQuestion
-from takenkeuze.features.explain.trail import Foundation, KnopTrail
+from takenkeuze.features.explain.trail import Foundation, InFull, KnopTrail, Moment
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.safe import as_json
 
@@ -138,17 +138,17 @@ def _below(result: Result, below: Foundation) -> dict[str, Any]:
         "cijfers": [_figure(result, figure) for figure in below.figures],
         "keuzes": [_choice(choice) for choice in below.choices],
         "begin": _steps(below.begin),
-        "maatregelen": [_knop(result, walk.jaren, knop) for walk in below.walks for knop in walk.knoppen],
+        "maatregelen": [_knop(result, walk.moments, knop) for walk in below.walks for knop in walk.knoppen],
     }
 
 
-def _knop(result: Result, years: Sequence[int | None], knop: KnopTrail) -> dict[str, Any]:
+def _knop(result: Result, moments: Sequence[Moment], knop: KnopTrail) -> dict[str, Any]:
     gemeenten = result.boek.gemeenten
     return {
         "maatregel": knop.maatregel.number,
         "naam": name_of(knop.maatregel),
         "knop": knop.maatregel.knop.naam,
-        "jaren": [*years],
+        "jaren": [moment for moment in moments if not isinstance(moment, InFull)],
         "gerealiseerd": str(knop.part),
         "groepen": [
             {"gemeenten": [gemeenten[g].code for g in group.gemeenten], "stappen": _steps(group.steps)}

@@ -205,7 +205,7 @@ def _turned(below: Foundation, one: PostTrail | Withdrawal) -> list[CalculationS
     """The steps of the maatregel that an amount rests on, in its year; of frictiekosten those of what is structural."""
     if not isinstance(one.oorzaak, int) or not below.walks:
         return []
-    knop = below.knop(one.oorzaak, None if one.kind is PostKind.FRICTIEKOSTEN else one.jaar)
+    knop = below.of_frictie(one.oorzaak) if one.kind is PostKind.FRICTIEKOSTEN else below.knop(one.oorzaak, one.jaar)
     steps = [step for group in knop.groups for step in group.steps] + [*knop.together]
     left_out = _OF_BIJDRAGE if one.kind is PostKind.EIGEN_KOSTEN else _OF_OWN_COSTS
     return [step for step in steps if step.sign not in left_out]

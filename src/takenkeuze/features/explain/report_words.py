@@ -18,7 +18,7 @@ from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, PostKind, Result
 from takenkeuze.features.explain.inputs import ScenarioValue
 from takenkeuze.features.explain.question import PostTrail, Trail, Withdrawal, WithdrawalTrail
 from takenkeuze.features.explain.request import Basis, ConclusionKind, FigureQuestion
-from takenkeuze.features.explain.trail import KnopTrail, Walk
+from takenkeuze.features.explain.trail import InFull, KnopTrail, Walk
 from takenkeuze.report.blocks import Block, BulletList, Heading
 from takenkeuze.report.maatregel import afbouw_time
 
@@ -165,7 +165,8 @@ def subject(trail: Trail | WithdrawalTrail) -> str:
     """What posten are about."""
     if trail.subject is None:
         return "Reserve"
-    return trail.subject.naam if isinstance(trail.subject, Product) else name_of(trail.subject)
+    name = trail.subject.naam if isinstance(trail.subject, Product) else name_of(trail.subject)
+    return name if isinstance(trail, WithdrawalTrail) or trail.base is None else f"{name} ({trail.base})"
 
 
 def kind_word(kind: PostKind) -> str:
@@ -226,8 +227,9 @@ def afbouw_line(result: Result, knop: KnopTrail, bronnen: BronList) -> str:
 
 def walk_moment(walk: Walk) -> str:
     """In which years, or structurally."""
-    years = [str(year) for year in walk.jaren if year is not None]
-    parts = [f"in {enumeration(years)}"] * bool(years) + ["structureel"] * (None in walk.jaren)
+    years = [str(year) for year in walk.moments if isinstance(year, int)]
+    parts = [f"in {enumeration(years)}"] * bool(years) + ["structureel"] * (None in walk.moments)
+    parts += ["volledig, voor de frictiekosten" for moment in walk.moments if isinstance(moment, InFull)]
     return " en ".join(parts)
 
 

@@ -7,17 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import starting_state, units
-from takenkeuze.core.groups import Effect
+from takenkeuze.core.engine.start import Bases
+from takenkeuze.core.groups import Effect, ProductState
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
-from takenkeuze.core.model.figures import SourcedFigure, figures, restpost_step
-from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.figures import SourcedFigure, figures, growth_steps, restpost_step
+from takenkeuze.core.model.productenboek import BY_INWONERS, Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
 from takenkeuze.core.result import MaatregelStep, Result
 from takenkeuze.features.explain.inputs import (
-    BY_INWONERS,
     AfbouwHerkomst,
     ScenarioValue,
     SleutelTrail,
@@ -53,32 +52,64 @@ class KnopTrail(NamedTuple):
     afbouw: AfbouwHerkomst
 
 
+class InFull(NamedTuple):
+    """When frictiekosten are reckoned: a maatregel and all before it work in full, on the base of its first year."""
+
+    base: int
+
+
+Moment = int | InFull | None
+"""A year, what is structural (None), or what frictiekosten rest on where that is not what is structural."""
+
+
 class Walk(NamedTuple):
-    """What the maatregelen do to a product one after the other, in the years in which that is the same.
+    """What the maatregelen do to a product one after the other, at the moments at which that is the same."""
 
-    Year None is the structural amount.
-    """
-
-    jaren: tuple[int | None, ...]
+    moments: tuple[Moment, ...]
     knoppen: tuple[KnopTrail, ...]
 
 
-def starting_steps(
-    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int], *, own: bool = False
-) -> tuple[CalculationStep, ...]:
+class StartOfProduct(NamedTuple):
+    """A product in a year before any maatregel, and the part of the chosen gemeenten in it."""
+
+    boek: Productenboek
+    year: int
+    state: ProductState
+    sleutel: SleutelTrail
+    gemeenten: tuple[int, ...]
+
+    @property
+    def product(self) -> Product:
+        """The product with its figures of that year."""
+        return self.state.product
+
+    def of(self, group: tuple[int, ...]) -> "StartOfProduct":
+        """The same for some of the gemeenten."""
+        trail = sleutel_trail(self.product.sleutel, self.boek, group, self.year)
+        return self._replace(sleutel=trail, gemeenten=group)
+
+
+def start_of(bases: Bases, product: str, year: int, gemeenten: tuple[int, ...]) -> StartOfProduct:
+    """A product, by id, in a year, for these gemeenten."""
+    state = bases.state(bases.boek.product[product], year)
+    trail = sleutel_trail(state.product.sleutel, bases.boek, gemeenten, year)
+    return StartOfProduct(bases.boek, year, state, trail, gemeenten)
+
+
+def starting_steps(start: StartOfProduct, *, own: bool = False) -> tuple[CalculationStep, ...]:
     """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N.
 
     ``own``: and what they spend themselves.
     """
-    rest = restpost_step("L" if trail.alles else "lasten", product, boek)
-    return *rest, *_starting_deel(product, boek, trail, gemeenten, own=own)
+    lasten, inkomsten = ("L", "V") if start.sleutel.alles else ("lasten", "inkomsten")
+    rest = restpost_step(lasten, start.product, start.boek)
+    grown = growth_steps(start.product, start.boek, start.year, {"lasten": lasten, "inkomsten": inkomsten})
+    return *rest, *grown, *_starting_deel(start, own=own)
 
 
-def _starting_deel(
-    product: Product, boek: Productenboek, trail: SleutelTrail, gemeenten: Sequence[int], *, own: bool
-) -> tuple[CalculationStep, ...]:
-    state = starting_state(product, units(product.sleutel, boek))
-    toestand = state.delen[0].toestand.times(sum(state.weights[g] for g in gemeenten))
+def _starting_deel(start: StartOfProduct, *, own: bool) -> tuple[CalculationStep, ...]:
+    state, product, trail = start.state, start.product, start.sleutel
+    toestand = state.delen[0].toestand.times(sum(state.weights[g] for g in start.gemeenten))
     steps = []
     if not trail.alles:
         steps.append(
@@ -99,32 +130,42 @@ def _own_at_first(product: Product, toestand: Toestand) -> Iterator[CalculationS
         yield calculation_step("C₀", formula, euro_term(toestand.eigen_begin), *terms, *more)
 
 
-def _walks(
-    result: Result, product: Product, gemeenten: Sequence[int], needed: Collection[tuple[int | None, int]]
-) -> Iterator[Walk]:
-    """In each year that is needed every maatregel on the product, up to the last that is needed at all."""
+def _walks(result: Result, start: StartOfProduct, needed: Collection[tuple[Moment, int]]) -> Iterator[Walk]:
+    """At each moment that is needed every maatregel on the product, up to the last that is needed at all."""
     steps = result.steps_in_time
     last = max((i for i, step in enumerate(steps) if step.maatregel in {number for _, number in needed}), default=-1)
-    chains: dict[tuple[int, ...], tuple[list[int | None], list[tuple[MaatregelStep, Effect]]]] = {}
-    for year in sorted({year for year, _ in needed}, key=lambda year: (year is None, year or 0)):
+    chains: dict[tuple[int, ...], tuple[list[Moment], list[tuple[MaatregelStep, Effect]]]] = {}
+    years = {moment for moment, _ in needed if isinstance(moment, int)}
+    for moment in (*sorted(years), *sorted({moment for moment, _ in needed} - years, key=str, reverse=True)):
         chain = [
             (step, effect)
             for step in steps[: last + 1]
-            for effect in step.per_year.get(year, ())
-            if effect.product.id == product.id
+            for effect in _effects(step, moment)
+            if effect.product.id == start.product.id
         ]
-        # years that share their effects are one
-        chains.setdefault(tuple(id(effect) for _, effect in chain), ([], chain))[0].append(year)
-    for years, chain in chains.values():
+        # moments that share their effects are one
+        chains.setdefault(tuple(id(effect) for _, effect in chain), ([], chain))[0].append(moment)
+    for moments, chain in chains.values():
         knoppen = [result.maatregel(step.maatregel).knop for step, _ in chain]
         own = any(_comes_back(effect) for _, effect in chain)
         yield Walk(
-            tuple(years),
+            tuple(moments),
             tuple(
-                _knop(result, step, effect, frozenset(gemeenten), again=knoppen[i] in knoppen[i + 1 :], own=own)
+                _knop(result, step, effect, start, again=knoppen[i] in knoppen[i + 1 :], own=own)
                 for i, (step, effect) in enumerate(chain)
             ),
         )
+
+
+def _effects(step: MaatregelStep, moment: Moment) -> Sequence[Effect]:
+    return step.on_base.get(moment.base, ()) if isinstance(moment, InFull) else step.per_year.get(moment, ())
+
+
+def frictie_moment(step: MaatregelStep, product: str) -> Moment:
+    """What the frictiekosten of a maatregel on a product rest on: what is structural, where that is the same."""
+    alike = zip(step.in_full, step.effects, strict=True)
+    same = any(effect is structural for effect, structural in alike if effect.product.id == product)
+    return None if same else InFull(step.ingang)
 
 
 def _comes_back(effect: Effect) -> bool:
@@ -133,12 +174,12 @@ def _comes_back(effect: Effect) -> bool:
 
 
 def _knop(
-    result: Result, step: MaatregelStep, effect: Effect, chosen: frozenset[int], *, again: bool, own: bool
+    result: Result, step: MaatregelStep, effect: Effect, start: StartOfProduct, *, again: bool, own: bool
 ) -> KnopTrail:
     """``again``: whether the same knop is turned once more, from where this one leaves its parameter."""
     maatregel, boek = result.maatregel(step.maatregel), result.boek
     groups, bijdrage, eigen_kosten = [], [], []
-    untouched = starting_state(effect.product, units(effect.product.sleutel, boek)).delen[0].toestand
+    chosen, untouched = frozenset(start.gemeenten), start.state.delen[0].toestand
     for (before, after), (_, full) in zip(effect.delen, effect.full_delen, strict=True):
         group = tuple(g for g in before.gemeenten if g in chosen)
         if not group or before is after:
@@ -156,8 +197,8 @@ def _knop(
         beforehand: tuple[CalculationStep, ...] = ()
         delen: tuple[SourcedFigure, ...] = ()
         if len(group) < len(chosen) and before.toestand == untouched:
-            trail = sleutel_trail(effect.product.sleutel, boek, group)
-            beforehand, delen = _starting_deel(effect.product, boek, trail, group, own=own), trail.figures
+            of_group = start.of(group)
+            beforehand, delen = _starting_deel(of_group, own=own), of_group.sleutel.figures
         groups.append(GemeenteGroup(group, (*beforehand, *steps), delen))
         bijdrage.append(n.netto - v.netto)
         eigen_kosten.append(n.eigen_kosten - v.eigen_kosten)
@@ -238,32 +279,30 @@ class Foundation(NamedTuple):
     begin: tuple[CalculationStep, ...]
     walks: tuple[Walk, ...]
 
-    def knop(self, number: int, year: int | None) -> KnopTrail:
+    def of_frictie(self, number: int) -> KnopTrail:
+        """What the frictiekosten of a maatregel rest on."""
+        in_full = (moment for walk in self.walks for moment in walk.moments if isinstance(moment, InFull))
+        return self.knop(number, next(in_full, None))
+
+    def knop(self, number: int, moment: Moment) -> KnopTrail:
         """What a maatregel does in a year."""
-        walk = next(walk for walk in self.walks if year in walk.jaren)
+        walk = next(walk for walk in self.walks if moment in walk.moments)
         return next(knop for knop in walk.knoppen if knop.maatregel.number == number)
 
 
 def foundation(
-    result: Result,
-    product: Product,
-    sleutel: SleutelTrail,
-    gemeenten: Sequence[int],
-    needed: Collection[tuple[int | None, int]],
-    with_frictie: Iterable[int],
+    result: Result, start: StartOfProduct, needed: Collection[tuple[Moment, int]], with_frictie: Iterable[int]
 ) -> Foundation:
-    """For what maatregelen (by number) change in these years, and for the frictiekosten of some.
-
-    Frictiekosten rest on what their maatregel changes structurally.
-    """
-    boek, frictie = result.boek, sorted(set(with_frictie))
-    walks = tuple(_walks(result, product, gemeenten, {*needed, *((None, number) for number in frictie)}))
+    """For what maatregelen (by number) change at these moments, and for the frictiekosten of some."""
+    boek, product, frictie = result.boek, start.product, sorted(set(with_frictie))
+    moments = [(frictie_moment(result.step[number], product.id), number) for number in frictie]
+    walks = tuple(_walks(result, start, {*needed, *moments}))
     numbers = {number for _, number in needed} | {*frictie}
     turned = [knop for walk in walks for knop in walk.knoppen]
     used = [
         name for knop in turned for name in (*knop.maatregel.knop.required_parameters, *knop.maatregel.knop.relies_on)
     ]
-    found = dict.fromkeys((*figures(product, boek, used), *sleutel.figures))
+    found = dict.fromkeys((*figures(product, boek, used), *start.sleutel.figures))
     choices: list[ScenarioValue] = []
     for knop in turned:
         if knop.groups or knop.maatregel.number in numbers:
@@ -274,8 +313,7 @@ def foundation(
         found |= dict.fromkeys(frictie_figures(costs, boek))
         maatregel = result.maatregel(number)
         choices += frictie_choices(maatregel)
-        if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(gemeenten) < len(boek.gemeenten):
-            found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, gemeenten).figures)
+        if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(start.gemeenten) < len(boek.gemeenten):
+            found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, start.gemeenten, start.year).figures)
     own = any("C₀" in dict(step.terms) for knop in turned for group in knop.groups for step in group.steps)
-    begin = starting_steps(product, boek, sleutel, gemeenten, own=own)
-    return Foundation(tuple(found), tuple(choices), begin, walks)
+    return Foundation(tuple(found), tuple(choices), starting_steps(start, own=own), walks)

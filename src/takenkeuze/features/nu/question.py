@@ -82,7 +82,7 @@ def find_current(boek: Productenboek, selectie: Sequence[int] | None = None) -> 
     start = uitgangssituatie(boek, ())
     posten = {post.product: post for post in start.posten}
     who = range(len(boek.gemeenten)) if selectie is None else selectie
-    producten = [(p, _line(p, start.states[p.id].herkomst, posten[p.id], who)) for p in boek.producten]
+    producten = [(p, _line(p, start.states[None][p.id].herkomst, posten[p.id], who)) for p in boek.producten]
     return Current(
         boek, None if selectie is None else tuple(selectie), tuple(producten), hardheid(start.posten, selectie)
     )

@@ -14,8 +14,18 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.field_types import COUNT, SHARE, Bound, FieldType, Flat, Participle, Reference, RefKind
-from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
+from takenkeuze.core.model.field_types import (
+    COUNT,
+    INDEX,
+    SHARE,
+    Bound,
+    FieldType,
+    Flat,
+    Participle,
+    Reference,
+    RefKind,
+)
+from takenkeuze.core.model.productenboek import Indexatie, Sleutel, SleutelKind
 from takenkeuze.features.schema.descriptions import EXPLANATION, TITLES
 from takenkeuze.features.schema.numbers import WHOLE, number
 from takenkeuze.files.schema import key_and_content
@@ -90,8 +100,8 @@ def _name(kind: type[Any]) -> str:
 def _value(hint: Any) -> Schema:
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        (sole,) = [part for part in parts if part is not NoneType]
-        return _value(sole)
+        first, *_ = [part for part in parts if part is not NoneType]
+        return _value(first)
     if origin is Annotated:
         return _annotated(parts[0], parts[1:])
     if origin is tuple:
@@ -104,6 +114,8 @@ def _value(hint: Any) -> Schema:
         return _yes_or_no()
     if hint is Sleutel:
         return _verdeelsleutel()
+    if hint is Indexatie:
+        return _indexatie()
     if issubclass(hint, StrEnum):
         return {"enum": [member.value for member in hint]}
     return record_shape(hint)
@@ -121,7 +133,9 @@ def _annotated(kind: Any, meanings: tuple[object, ...]) -> Schema:
             return text()
         case FieldType() as measure:
             bare = number(measure, next((b for b in meanings if isinstance(b, Bound)), None))
-            return _with_herkomst(bare) if kind is Cijfer else bare
+            if kind is not Cijfer:
+                return bare
+            return _per_year(bare) if measure.per_year else _with_herkomst(bare)
         case _:
             raise AssertionError(meanings)
 
@@ -134,9 +148,31 @@ def knoppen(*others: str) -> Schema:
 
 def _with_herkomst(bare: Schema) -> Schema:
     """A figure: bare, or a block that says where it comes from."""
-    fields = {"waarde": {"description": EXPLANATION["waarde"], **bare}, **_herkomst()}
+    return choice(bare, _figure_block(bare), "object")
+
+
+def _figure_block(value: Schema) -> Schema:
+    fields = {"waarde": {"description": EXPLANATION["waarde"], **value}, **_herkomst()}
     fields["toelichting"] = {"description": EXPLANATION["toelichting"], **text()}
-    return choice(bare, block(fields, ["waarde"], "Cijfer met herkomst"), "object")
+    return block(fields, ["waarde"], "Cijfer met herkomst")
+
+
+_A_YEAR = {"pattern": "^[0-9]{4}$", "errorMessage": "Hier hoort een jaar, zoals 2027."}
+_YEARS: Schema = {"minProperties": 1, "propertyNames": _A_YEAR}
+
+
+def _per_year(bare: Schema) -> Schema:
+    """A figure, or one from a year on for several years."""
+    years = {"title": "Per jaar", "additionalProperties": _with_herkomst(bare)}
+    of_bare = choice(bare, {**_YEARS, "title": "Per jaar", "additionalProperties": bare}, "object")
+    return choice(bare, {"if": _YEARS, "then": years, "else": _figure_block(of_bare)}, "object")
+
+
+def _indexatie() -> Schema:
+    """How prices rise: one figure, or those of loon and prijs."""
+    figure = _per_year(number(INDEX))
+    single = {"anyOf": [_YEARS, {"required": ["waarde"]}]}
+    return {**figure, "else": {"if": single, "then": figure["else"], "else": record_shape(Indexatie)}}
 
 
 def sequence(item: Schema, bound: Bound | None = None) -> Schema:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Divisible
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.engine.delen import turn_knop
+from takenkeuze.core.engine.delen import Turning
 from takenkeuze.core.groups import ProductState
 from takenkeuze.core.knoppen import NotComputable
 from takenkeuze.core.model.scenario import Maatregel
@@ -101,10 +101,8 @@ def _in_words(difference: int, this: int, others: int) -> str:
 
 def _only(case: Case, maatregel: Maatregel, start: dict[str, ProductState]) -> int | None:
     """What the maatregel would do structurally on the book as it is, in whole cents, rounded as its posten are."""
-    codes = case.boek.gemeente_index
-    gemeenten = frozenset(codes[code] for code in maatregel.gemeenten) or None
     try:
-        effects = turn_knop(maatregel.knop, maatregel.settings, [start[p] for p in maatregel.producten], gemeenten)
+        effects = Turning(maatregel, case.boek).effects([start[p] for p in maatregel.producten])
     except NotComputable:
         return None
     return sum(
