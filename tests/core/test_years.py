@@ -46,8 +46,8 @@ def test_a_year_that_is_not_named_takes_the_nearest_earlier_one() -> None:
 
 
 def test_years_before_the_first_take_the_first() -> None:
-    result = run("", lasten="lasten: {2028: 900_000, 2029: 950_000}")
-    assert without(result) == [900_000, 900_000, 900_000, 950_000, 950_000]
+    result = run("", lasten="lasten: {2028: 1_000_000, 2029: 950_000}")
+    assert without(result) == [1_000_000, 1_000_000, 1_000_000, 950_000, 950_000]
 
 
 def test_structural_is_the_base_of_the_last_year() -> None:
@@ -71,7 +71,7 @@ def test_frictiekosten_of_a_later_maatregel_count_with_the_earlier_ones_in_full(
 
 
 def test_stopping_leaves_nothing_in_any_year() -> None:
-    result = run("groei: 1.5%", f"product: taak, knop: stoppen, {DIRECT}", lasten="lasten: 999_999.99")
+    result = run("groei: 1.5%", f"product: taak, knop: stoppen, {DIRECT}", lasten="lasten: 1_000_000")
     assert [b + e for b, e in zip(without(result), per_year(result, BIJDRAGE), strict=False)] == [0] * 4
 
 
@@ -130,7 +130,7 @@ def test_the_floor_is_a_part_of_the_lasten_of_that_year() -> None:
 
 def test_per_inwoner_counts_those_who_pay() -> None:
     # only West buys the task: what it pays per inwoner is not divided by the inwoners of Oost as well
-    at = boek("afname: {West: 100%}\n")
+    at = boek("afname: {West: 100%}\npersoneelsaandeel: 80%\n")
     result = simulate(at, scenario("- {product: taak, knop: kaasschaaf, korting: 10%}", at))
     (line,) = overview_lines(result, Per.PRODUCT)
     assert (line.inwoners, line.per_inwoner(line.bijdrage_nu)) == (400, 250_000)

@@ -33,6 +33,7 @@ from takenkeuze.features.explain.question import (
 )
 from takenkeuze.features.explain.report_conclusion import outcome
 from takenkeuze.features.explain.request import CELLS, RESERVE_BASES, ConclusionKind, NoAnswer, pose_question
+from takenkeuze.features.explain.trail import Moment
 from takenkeuze.report.omslag import render_omslag
 from tests.core.test_laws import case_list
 from tests.features.explain.test_explain import below_holds, computed, drawn_line, holds, posten_add_up
@@ -175,29 +176,33 @@ def withdrawal_holds(withdrawal: Withdrawal) -> None:
 
 def withdrawal_trail_holds(trail: WithdrawalTrail) -> None:
     """The lasten before and after, in R, are those that the book and the knoppen give."""
-    lasten, grouped = below_holds(trail.below, trail.subject).get("L", trail.subject.lasten.waarde), False
-    before_and_after, after_per_group = {}, {}
-    (walk,) = trail.below.walks  # what it pays rests on what is structural
-    for knop in walk.knoppen:
-        parts = [holds(group.steps) for group in knop.groups]
-        terms = [{name: term.waarde for step in group.steps for name, term in step.terms} for group in knop.groups]
-        grouped |= len(parts) > 1 or bool(knop.maatregel.gemeenten)
-        before = lasten
-        after_per_group[knop.maatregel.number] = [group["L'"] for group in terms]
-        if parts:
-            lasten = terms[0]["L'"]
-        if not grouped:  # else a part of the lasten is that of groups that notice nothing
-            before_and_after[knop.maatregel.number] = before, lasten
+    begin = below_holds(trail.below, trail.subject).get("L", trail.subject.lasten.waarde)
+    before_and_after: dict[tuple[Moment, int], tuple[Fraction, Fraction]] = {}
+    after_per_group = {}
+    for walk in trail.below.walks:  # what it pays rests on what works in full, on the base of the first year
+        lasten, grouped = begin, False
+        for knop in walk.knoppen:
+            key = walk.moments[0], knop.maatregel.number
+            parts = [holds(group.steps) for group in knop.groups]
+            terms = [{name: term.waarde for step in group.steps for name, term in step.terms} for group in knop.groups]
+            grouped |= len(parts) > 1 or bool(knop.maatregel.gemeenten)
+            before = lasten
+            after_per_group[key] = [group["L'"] for group in terms]
+            if parts:
+                lasten = terms[0]["L'"]
+            if not grouped:  # else a part of the lasten is that of groups that notice nothing
+                before_and_after[key] = before, lasten
     for withdrawal in trail.amounts:
         withdrawal_holds(withdrawal)
         steps = {step.sign: dict(step.terms) for step in withdrawal.steps}
         r = steps["R"]
+        knop = trail.below.of_frictie(withdrawal.oorzaak)
+        key = next(w.moments[0] for w in trail.below.walks if knop in w.knoppen), withdrawal.oorzaak
         if "L'" in steps:  # a maatregel that makes groups: those of the knop, and the rest
             own = [term.waarde for name, term in steps["L'"].items() if name != "lasten van de andere gemeenten"]
-            assert own == after_per_group[withdrawal.oorzaak]
-        if withdrawal.oorzaak in before_and_after and "L" in r:  # else R is a part of what falls
-            assert (r["L"].waarde, r["L'"].waarde) == before_and_after[withdrawal.oorzaak]
-        assert withdrawal.oorzaak in [knop.maatregel.number for knop in walk.knoppen]
+            assert own == after_per_group[key]
+        if key in before_and_after and "L" in r:  # else R is a part of what falls
+            assert (r["L"].waarde, r["L'"].waarde) == before_and_after[key]
 
 
 def trails_add_up(trails: tuple[WithdrawalTrail, ...], withdrawals: list[Withdrawal]) -> None:

@@ -107,30 +107,33 @@ def _outside_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Findi
 
 def _below_minimum(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:
     """Whether a product falls below what the law asks. What the gemeenten took over counts as still done."""
-    product = moments[None].product
-    minimum = product.wettelijk_minimum
+    minimum = moments[None].product.wettelijk_minimum
     if minimum is None:
         return
-    floor = minimum.waarde * product.lasten.waarde
+
+    def floor(effect: Effect) -> Fraction:
+        return minimum.waarde * effect.product.lasten.waarde
 
     def shortage(effect: Effect) -> Fraction:
         if effect.verlaging.numerator <= 0:
             return NOTHING
-        return floor - sum((_still_done(effect, after) for _, after in effect.delen), NOTHING)
+        return floor(effect) - sum((_still_done(effect, after) for _, after in effect.delen), NOTHING)
 
     if found := _first(moments, shortage):
-        when, shortage_then, later = found
+        year, shortage_then, later = found
+        product, bound = moments[year].product, floor(moments[year])
+        of_ = "nu" if len({id(effect.product.lasten) for effect in moments.values()}) == 1 else "zonder scenario"
         text = (
-            f"{product.naam} komt {when} op {told_apart(floor - shortage_then, [floor], euro)}, "
-            f"{_short(shortage_then)} onder het wettelijk minimum van {euro(floor)} "
-            f"({percentage(minimum.waarde)} van de lasten nu){later}"
+            f"{product.naam} komt {_when(year)} op {told_apart(bound - shortage_then, [bound], euro)}, "
+            f"{_short(shortage_then)} onder het wettelijk minimum van {euro(bound)} "
+            f"({percentage(minimum.waarde)} van de lasten {of_}){later}"
         )
         yield Finding("TK102", Severity.ERROR, text, maatregel.knop.less, maatregel.number)
 
 
 def _first(
     moments: Mapping[int | None, Effect], shortage: Callable[[Effect], Fraction]
-) -> tuple[str, Fraction, str] | None:
+) -> tuple[int | None, Fraction, str] | None:
     """When something is short for the first time, by how much, and what it comes to in the end where that is more."""
     known: dict[int, Fraction] = {}
     for year, effect in moments.items():  # the years in their order, then what is structural
@@ -139,8 +142,12 @@ def _first(
         if (short := known[id(effect)]) > 0:
             in_the_end = known.setdefault(id(moments[None]), shortage(moments[None]))
             later = f"; structureel {_short(in_the_end)} eronder" if in_the_end > short else ""
-            return "structureel" if year is None else f"in {year}", short, later
+            return year, short, later
     return None
+
+
+def _when(year: int | None) -> str:
+    return "structureel" if year is None else f"in {year}"
 
 
 def _still_done(effect: Effect, deel: Deel) -> Fraction:
@@ -215,8 +222,8 @@ def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> I
             return -sum((of_(n) * units for v, n, units in fallen if 0 > of_(n) < of_(v)), NOTHING)
 
         if found := _first(moments, shortage):
-            when, shortage_then, later = found
-            text = f"{name} van {moments[None].product.naam} {when} {_short(shortage_then)} onder nul{later}"
+            year, shortage_then, later = found
+            text = f"{name} van {moments[None].product.naam} {_when(year)} {_short(shortage_then)} onder nul{later}"
             yield Finding("TK103", Severity.ERROR, text, "kies een kleinere verlaging", maatregel.number)
             return  # lasten below zero pull the others along
 

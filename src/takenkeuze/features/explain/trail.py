@@ -281,8 +281,11 @@ class Foundation(NamedTuple):
 
     def of_frictie(self, number: int) -> KnopTrail:
         """What the frictiekosten of a maatregel rest on."""
-        in_full = (moment for walk in self.walks for moment in walk.moments if isinstance(moment, InFull))
-        return self.knop(number, next(in_full, None))
+        for walk in self.walks:
+            for knop in walk.knoppen:
+                if knop.maatregel.number == number and InFull(knop.maatregel.ingang) in walk.moments:
+                    return knop
+        return self.knop(number, None)
 
     def knop(self, number: int, moment: Moment) -> KnopTrail:
         """What a maatregel does in a year."""

@@ -72,9 +72,10 @@ class Current(NamedTuple):
         per_schil = [(s, [line for p, line in self.producten if p.schil == s.id]) for s in self.boek.schillen]
         return [(schil, _subtotal(own)) for schil, own in per_schil if own]
 
-    def per_inwoner(self, cents: int, inwoners: int | None = None) -> int:
-        """An amount per inwoner of the gemeenten asked for, or of so many, in cents."""
-        return to_cents(Fraction(cents, 100 * (self.inwoners if inwoners is None else inwoners)))
+    def per_inwoner(self, line: CurrentLine) -> int:
+        """The bijdrage of a line per inwoner of those of the gemeenten asked for that pay for it, in cents."""
+        payers = [g for g in self.gemeenten if line.per_gemeente[g]] or self.gemeenten
+        return to_cents(Fraction(line.bijdrage, 100 * sum(self.boek.inwoners[g] for g in payers)))
 
 
 def find_current(boek: Productenboek, selectie: Sequence[int] | None = None) -> Current:

@@ -9,6 +9,7 @@ from typing import Any
 
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Schil
+from takenkeuze.core.money import round_half_away
 from takenkeuze.core.notation import decimal, enumeration, euro_from_cents, euros_text, share, shares
 from takenkeuze.features.nu.question import Current, CurrentLine
 from takenkeuze.report.blocks import (
@@ -48,13 +49,13 @@ def _title(now: Current) -> Iterator[Block]:
 def _answer_text(now: Current) -> Iterator[Block]:
     boek, total = now.boek, now.total
     every = len(boek.gemeenten)
-    per_inwoner = euro_from_cents(now.per_inwoner(total.bijdrage))
+    per_inwoner = euro_from_cents(now.per_inwoner(total))
     who, together = _who(now)
     pays = f"{who or f'De {every} gemeenten'} {'betalen samen' if together else 'betaalt'}"
     yield Heading("Antwoord")
     yield Paragraph(f"{pays} {euro_from_cents(total.bijdrage)} per jaar; {per_inwoner} per inwoner.", Tone.STRONG)
     if now.selectie is not None and every > 1:
-        everyone = euro_from_cents(now.per_inwoner(total.together, sum(boek.inwoners)))
+        everyone = euro_from_cents(round_half_away(total.together, sum(boek.inwoners)))
         yield Paragraph(
             f"Dat is {_part(total)} van wat de {every} gemeenten samen betalen: {euro_from_cents(total.together)}; "
             f"gemiddeld {everyone} per inwoner."
@@ -82,7 +83,7 @@ def _columns(now: Current, *beside: Column) -> tuple[Column, ...]:
 
 def _cells(now: Current, line: CurrentLine) -> tuple[str, ...]:
     part = () if now.selectie is None else (_part(line),)
-    own = (euros_text(line.bijdrage), euros_text(now.per_inwoner(line.bijdrage)))
+    own = (euros_text(line.bijdrage), euros_text(now.per_inwoner(line)))
     return euros_text(line.lasten), euros_text(line.inkomsten), *part, *own, herkomst_word(line.herkomst)
 
 
@@ -137,7 +138,7 @@ def _gemeenten(now: Current) -> Iterator[Block]:
     total = now.total
 
     def row(name: str, inwoners: int, cents: int, part: str, *, subtotal: bool = False) -> TableRow:
-        cells = (decimal(Fraction(inwoners)), euros_text(cents), part, euros_text(now.per_inwoner(cents, inwoners)))
+        cells = (decimal(Fraction(inwoners)), euros_text(cents), part, euros_text(round_half_away(cents, inwoners)))
         return TableRow((name, *cells), total=subtotal)
 
     boek = now.boek
@@ -184,7 +185,7 @@ def current_to_csv(now: Current) -> str:
             who = [gemeente.code, gemeente.naam, inwoners]
             what = [product.schil, product.id, product.naam, product.sleutel.kind.value]
             together = [money(line.lasten), money(line.inkomsten), money(line.together)]
-            own = [money(cents), money(now.per_inwoner(cents, inwoners))]
+            own = [money(cents), money(round_half_away(cents, inwoners))]
             rows.append([*who, *what, *together, *own, line.herkomst.value])
     heading = ["code", "gemeente", "inwoners", "schil", "product", "naam", "sleutel"]
     heading += ["lasten", "inkomsten", "samen", "bijdrage", "bijdrage_per_inwoner", "herkomst"]
@@ -201,7 +202,7 @@ def current_to_json(now: Current, kwitantie: Mapping[str, Any]) -> str:
             "inkomsten": one.inkomsten,
             "samen": one.together,
             "bijdrage": one.bijdrage,
-            "per_inwoner": now.per_inwoner(one.bijdrage),
+            "per_inwoner": now.per_inwoner(one),
             "herkomst": one.herkomst.value,
         }
 
