@@ -13,6 +13,7 @@ from takenkeuze.core.result import BASIS, PostKind, Prijspeil, Result
 from takenkeuze.files.file import read_document
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import load_scenario
+from takenkeuze.report.findings import text_of
 from tests.agreement import compare
 from tests.oracle import compute as oracle
 from tests.oracle.written import read
@@ -103,6 +104,11 @@ def basis(result: Result, year: int | None = None, gemeente: int | None = None) 
 def per_year(result: Result, kind: PostKind) -> list[Decimal]:
     """What the maatregelen change in each year, in euros."""
     return [effect(result, kind, year) for year in result.jaren]
+
+
+def texts(result: Result, code: str = "") -> list[str]:
+    """What is found, in words; under one code or under all."""
+    return [text_of(finding.facts) for finding in result.findings if code in ("", finding.code)]
 
 
 def codes(result: Result) -> list[str]:

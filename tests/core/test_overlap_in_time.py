@@ -7,7 +7,7 @@ import pytest
 
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.result import BASIS, PostKind, Result
-from tests.helpers import boek, codes, compute, effect, per_year, scenario
+from tests.helpers import boek, codes, compute, effect, per_year, scenario, texts
 
 BIJDRAGE, FRICTIE, OWN = PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.EIGEN_KOSTEN
 DIRECT = "afbouw: {verloop: direct}"
@@ -175,17 +175,15 @@ def test_a_floor_holds_in_every_year() -> None:
         "knop: kwaliteit_intensiteit, wijziging: 50%, ingang: 2028",
         product=product,
     )
-    finding = next(f for f in result.findings if f.code == "TK102")
-    assert "in 2026 op € 700.000,00, € 100.000,00 onder" in finding.text
+    assert "in 2026 op € 700.000,00, € 100.000,00 onder" in texts(result, "TK102")[0]
 
 
 def test_the_first_year_below_a_floor_is_told() -> None:
     product = PRODUCT + "wettelijk_minimum: 80%\n"
     result = run("knop: kaasschaaf, korting: 25%", product=product)
-    texts = [f.text for f in result.findings if f.code == "TK102"]
-    assert len(texts) == 1
-    assert "in 2027 op € 812.500,00" not in texts[0]
-    assert "in 2028 op € 750.000,00" in texts[0]
+    (text,) = texts(result, "TK102")
+    assert "in 2027 op € 812.500,00" not in text
+    assert "in 2028 op € 750.000,00" in text
 
 
 def test_work_that_moved_to_the_gemeenten_counts_as_still_done() -> None:

@@ -10,7 +10,8 @@ import pytest
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.result import PostKind, Prijspeil, breakeven
-from tests.helpers import BOEK, PARAMETERS, basis, boek, codes, compute, effect, per_year, scenario
+from takenkeuze.report.findings import text_of
+from tests.helpers import BOEK, PARAMETERS, basis, boek, codes, compute, effect, per_year, scenario, texts
 
 FROM_RESERVE = "frictiekosten: {dekking: reserve}"
 
@@ -42,7 +43,7 @@ def test_below_the_floor_a_herstelplan_is_needed() -> None:
     result = compute("- {product: taak, knop: taakreductie, reductie: 30%}", rest=FROM_RESERVE)
     (finding,) = result.findings
     assert (finding.code, finding.severity) == ("TK106", Severity.WARNING)
-    assert "€ 40.000,00 onder de ondergrens" in finding.text
+    assert "€ 40.000,00 onder de ondergrens" in text_of(finding.facts)
 
 
 def test_exactly_at_the_floor_no_herstelplan_is_needed() -> None:
@@ -58,7 +59,7 @@ def test_below_zero_the_dekking_does_not_exist() -> None:
     result = compute("- {product: taak, knop: stoppen}", rest=FROM_RESERVE)
     (finding,) = result.findings
     assert (finding.code, finding.severity) == ("TK107", Severity.ERROR)
-    assert "€ 300.000,00 tekort" in finding.text
+    assert "€ 300.000,00 tekort" in text_of(finding.facts)
 
 
 def test_the_excess_goes_back_per_inwoner_and_is_no_effect_of_the_scenario() -> None:
@@ -147,8 +148,8 @@ def test_a_lowering_of_less_than_a_euro_below_the_floor_is_told() -> None:
     # the floor is all of it, so that a cent less is a cent too little
     result = compute("- {product: taak, knop: taakreductie, bedrag: 0.01}", PARAMETERS + "wettelijk_minimum: 100%")
     assert codes(result) == ["TK102"]
-    assert "€ 0,0025 onder het wettelijk minimum" in result.findings[0].text
-    assert result.findings[0].text.endswith("; structureel € 0,01 eronder")
+    assert "€ 0,0025 onder het wettelijk minimum" in texts(result)[0]
+    assert texts(result)[0].endswith("; structureel € 0,01 eronder")
 
 
 def test_only_who_goes_further_below_zero_is_told() -> None:
@@ -163,7 +164,7 @@ def test_only_who_goes_further_below_zero_is_told() -> None:
 
 def test_the_floor_is_named_with_the_euros_short() -> None:
     result = compute("- {product: taak, knop: taakreductie, reductie: 60%}", PARAMETERS + "wettelijk_minimum: 70%")
-    assert result.findings[0].text == (
+    assert texts(result)[0] == (
         "Taak komt in 2027 op € 550.000,00, € 150.000,00 onder het wettelijk minimum van € 700.000,00 (70% van de "
         "lasten nu); structureel € 300.000,00 eronder"
     )
@@ -173,7 +174,4 @@ def test_kaasschaaf_below_fixed_income() -> None:
     # V = 950.000 stays while L falls to 900.000: the gemeenten would pay -50.000
     result = compute("- {product: taak, knop: kaasschaaf, korting: 10%}", PARAMETERS + "inkomsten: 950_000")
     assert codes(result) == ["TK103"]
-    assert (
-        "netto bijdrage van Taak in 2027 € 25.000,00 onder nul; structureel € 50.000,00 eronder"
-        in result.findings[0].text
-    )
+    assert "netto bijdrage van Taak in 2027 € 25.000,00 onder nul; structureel € 50.000,00 eronder" in texts(result)[0]

@@ -40,11 +40,13 @@ CORE = [
     ["model", "knoppen"],
     ["apportionment"],
     ["groups"],
+    ["finding"],
     ["result"],
-    ["engine"],
-    ["overview", "gevolgen", "reserve"],
+    ["overview"],
     ["eisen"],
-    ["eis_words", "outcome"],
+    ["engine"],
+    ["gevolgen", "reserve"],
+    ["outcome"],
 ]
 ONLY_IN = {
     "yaml": ("files.yaml", "files.yaml_errors"),

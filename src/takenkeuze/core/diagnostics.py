@@ -101,9 +101,6 @@ def similar_to(name: str, possible: Sequence[str]) -> list[str]:
     return sorted(small[m] for m, g in zip(found, equal, strict=True) if g == equal[0])
 
 
-AGREEMENTS = ("TK130", "TK131")
-"""What is found of eisen: people agreed otherwise, but it can be done."""
-
 # A code is a promise: it keeps its meaning. TK0xx comes from reading a file, TK1xx from judging a scenario.
 CODES = {
     "TK001": "bestand niet te lezen",

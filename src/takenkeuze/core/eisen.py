@@ -1,17 +1,16 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Agreed bounds against a result: for each eis what was found, and who is over. ``eiswoorden`` puts it in words."""
+"""Agreed bounds against a result: for each eis what was found, and who is over; ``report/eisen.py`` makes the words."""
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from takenkeuze.core.finding import EisResult, Measured, Obstacle, Unjudged
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.field_types import Unit
-from takenkeuze.core.model.scenario import MAX_YEARS
-from takenkeuze.core.notation import enumeration
 from takenkeuze.core.overview import (
     WITHOUT_PRODUCT,
     Omslag,
@@ -24,72 +23,25 @@ from takenkeuze.core.overview import (
 )
 from takenkeuze.core.result import Post, Result
 
-PLURAL = {
-    Groep.GEMEENTE: "gemeenten",
-    Groep.SCHIL: "schillen",
-    Groep.PRODUCT: "producten",
-    Groep.MAATREGEL: "maatregelen",
-}
 
-
-class Measured(NamedTuple):
-    """One figure that an eis is about: of whom ("" for the total), in which year, how much (in the unit of the maat).
-
-    ``naam`` is without the id. ``waarde`` is None where there is no such figure: a break-even that is not within the
-    horizon.
-    """
-
-    id: str
-    naam: str
-    jaar: int | None
-    waarde: Fraction | None
-
-
-class EisResult(NamedTuple):
-    """How one eis came out. ``reden`` says why it could not be judged, and then it is not met either."""
-
-    eis: Eis
-    over: tuple[Measured, ...]
-    """The figures outside the bounds, the worst first."""
-    measured_count: int
-    """How many figures were judged."""
-    reden: str = ""
-    extreme: Measured | None = None
-    """The figure that is furthest outside the bounds, or nearest to them when all are within."""
-    groups: int = 0
-    """Of how many gemeenten, schillen, producten or maatregelen a figure was judged; 1 for the total."""
-    remedy: str = ""
-    """What to do about an eis that can't be judged."""
-    sleutel: str = "maat"
-    """The key of the eis that makes that it can't be judged."""
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the result keeps to the bounds."""
-        return not self.over and not self.reden
-
-
-def judge_eisen(eisen: Sequence[Eis], result: Result) -> list[EisResult]:
-    """Judge every eis, in order. Amounts are compared exactly; rounding is for showing only."""
+def judge_eisen(result: Result) -> tuple[EisResult, ...]:
+    """Judge every eis of the scenario, in order. Amounts are compared exactly; rounding is for showing only."""
     lines: dict[Groep | None, list[OverviewLine]] = {}
-    return [_judge(eis, result, lines) for eis in eisen]
+    return tuple(_judge(eis, result, lines) for eis in result.scenario.eisen)
 
 
 def _judge(eis: Eis, result: Result, lines: dict[Groep | None, list[OverviewLine]]) -> EisResult:
-    if eis.jaar is not None and eis.jaar not in result.scenario.looptijd:
-        shown, more = _shown(result), _multiple_years(eis.jaar, result)
-        how = f"kies een getoond jaar, of {more}" if more else "kies een getoond jaar"
-        return _unjudged(eis, f"{eis.jaar} is geen getoond jaar ({shown})", how, "jaar")
+    shown = result.scenario.looptijd
+    if eis.jaar is not None and eis.jaar not in shown:
+        return EisResult(eis, unjudged=Unjudged(Obstacle.YEAR_NOT_SHOWN, "jaar", shown=shown))
     if eis.maat.kind is EisMeasureKind.RESERVE and not result.reserve:
-        how = "vul reserve in het productenboek in, of haal deze eis weg"
-        return _unjudged(eis, "het productenboek heeft geen reserve", how)
+        return EisResult(eis, unjudged=Unjudged(Obstacle.NO_RESERVE))
     if eis.per not in lines:
         lines[eis.per] = [total_line(result)] if eis.per is None else _parts(result, eis.per)
     every = lines[eis.per]
     for key, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)):
         if unknown := [id_ for id_ in ids if id_ not in {line.id for line in every}]:
-            reason = f"{eis.per} {enumeration(unknown)} {'bestaan' if len(unknown) > 1 else 'bestaat'} niet"
-            return _unjudged(eis, reason, f"pas {key} aan", key)
+            return EisResult(eis, unjudged=Unjudged(Obstacle.UNKNOWN, key, ids=tuple(unknown)))
     chosen = [line for line in every if _takes_part(eis, line)]
     measured = list(_measure(eis, chosen, result))
     if not measured:
@@ -100,7 +52,9 @@ def _judge(eis: Eis, result: Result, lines: dict[Groep | None, list[OverviewLine
     if eis.maat.kind is EisMeasureKind.OMSLAG and eis.hoogstens is not None and eis.hoogstens > last:
         later = {line.id for line in chosen if line.omslag is Omslag.LATER}
         if still_to_come := [measured for measured in outside_bounds if measured.id in later]:
-            return _too_far(eis, still_to_come, groups, result)
+            count = len(still_to_come)
+            obstacle = Unjudged(Obstacle.OMSLAG_LATER, "uiterlijk", shown=shown, later=count, groups=groups)
+            return EisResult(eis, unjudged=obstacle)
     extreme = outside_bounds[0] if outside_bounds else max(measured, key=_severity(eis))
     return EisResult(eis, tuple(outside_bounds), len(measured), extreme=extreme, groups=groups)
 
@@ -114,50 +68,14 @@ def _takes_part(eis: Eis, line: OverviewLine) -> bool:
     return line.id not in eis.behalve and (not eis.alleen or line.id in eis.alleen)
 
 
-# --- what can't be judged ------------------------------------------------------------------------------------------
-
-
-def _unjudged(eis: Eis, reason: str, remedy: str, key: str = "maat") -> EisResult:
-    return EisResult(eis, (), 0, reason, remedy=remedy, sleutel=key)
-
-
 def _nothing_measured(eis: Eis, chosen: Sequence[OverviewLine], every: Sequence[OverviewLine]) -> EisResult:
     """Why there is no figure."""
     if not every:
-        assert eis.per is not None
-        how = "haal deze eis weg, of voeg een maatregel toe"
-        return _unjudged(eis, f"het scenario heeft geen {PLURAL[eis.per]}", how, "per")
+        return EisResult(eis, unjudged=Unjudged(Obstacle.NO_PARTS, "per"))
     if not chosen:
-        how = "noem bij behalve niet alles, of haal deze eis weg"
-        return _unjudged(eis, f"na behalve blijft er geen {eis.per} over", how, "behalve")
-    if eis.maat.kind is EisMeasureKind.HERKOMST:
-        how = "haal deze eis weg, of kies een maatregel die structureel iets verandert"
-        return _unjudged(eis, "er is geen structureel effect, dus ook geen herkomst daarvan", how)
-    reason = "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
-    return _unjudged(eis, reason, "gebruik maat: structureel, in euro's")
-
-
-def _too_far(eis: Eis, outside_bounds: Sequence[Measured], groups: int, result: Result) -> EisResult:
-    """A break-even that may still come, in a year that is not shown."""
-    assert eis.hoogstens is not None
-    year = int(eis.hoogstens)
-    of_ = f" van {len(outside_bounds)} van de {groups} {PLURAL[eis.per]}" if eis.per and groups > 1 else ""
-    after = f"de omslag{of_} ligt na de getoonde jaren ({_shown(result)})"
-    reason = f"{after}; of die er uiterlijk in {year} is, is niet berekend"
-    last = result.scenario.startjaar + MAX_YEARS - 1
-    how = _multiple_years(year, result) or f"kies uiterlijk {last} of eerder; verder wordt er niet gerekend"
-    return _unjudged(eis, reason, how, "uiterlijk")
-
-
-def _shown(result: Result) -> str:
-    first, last = result.jaren[0], result.jaren[-1]
-    return str(first) if first == last else f"{first}-{last}"
-
-
-def _multiple_years(until: int, result: Result) -> str:
-    """How to show this year too; "" when that can't be done."""
-    needed = until - result.scenario.startjaar + 1
-    return f"toon meer jaren (jaren: {needed})" if result.scenario.jaren < needed <= MAX_YEARS else ""
+        return EisResult(eis, unjudged=Unjudged(Obstacle.ALL_EXCEPTED, "behalve"))
+    of_effect = eis.maat.kind is EisMeasureKind.HERKOMST
+    return EisResult(eis, unjudged=Unjudged(Obstacle.NO_EFFECT if of_effect else Obstacle.NO_BIJDRAGE))
 
 
 # --- measuring -----------------------------------------------------------------------------------------------------

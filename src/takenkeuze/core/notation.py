@@ -133,6 +133,14 @@ def euro_exact(value: Fraction) -> str:
     return f"{'-' if value < 0 else ''}€ {decimal(abs(value), 2)}"
 
 
+def show_until(year: int, years: range, most: int) -> str:
+    """A hint to show the years up to this one; when that is more than ``most``, to have less time between."""
+    needed = year - years[0] + 1
+    if needed > most:
+        return f"dat is niet te tonen: meer dan {most} jaar kan niet; kies een later startjaar of begin eerder"
+    return f"toon de jaren tot en met {year}: kies jaren: {needed}"
+
+
 def capitalized(text: str) -> str:
     """The same text with a capital in front; the names in it keep theirs."""
     return text[:1].upper() + text[1:]

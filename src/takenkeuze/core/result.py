@@ -17,7 +17,8 @@ from operator import add
 from typing import Literal, NamedTuple, TypeVar
 
 from takenkeuze.core.apportionment import Cents, Divisible
-from takenkeuze.core.diagnostics import AGREEMENTS, Severity
+from takenkeuze.core.diagnostics import Severity
+from takenkeuze.core.finding import EisResult, Finding
 from takenkeuze.core.groups import Effect, Frictiekosten
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
@@ -123,16 +124,6 @@ class ReserveYear(NamedTuple):
         return self.eind - to_cents(bound)
 
 
-class Finding(NamedTuple):
-    """Something the board should know before it decides. ``maatregel`` counts from 1, None for the whole."""
-
-    code: str
-    severity: Severity
-    text: str
-    hint: str = ""
-    maatregel: int | None = None
-
-
 @dataclass(frozen=True)
 class Result:
     """Everything that follows from a scenario. Years are those of the scenario, amounts whole cents."""
@@ -149,6 +140,9 @@ class Result:
     uitnamen: tuple[Uitname, ...]
     reserve: tuple[ReserveYear, ...]
     findings: tuple[Finding, ...]
+    """What running it found; ``all_findings`` has the eisen too."""
+    judge: Callable[["Result"], tuple[EisResult, ...]]
+    """Judges the eisen of the scenario; most results are never asked."""
 
     @property
     def jaren(self) -> list[int]:
@@ -174,7 +168,27 @@ class Result:
     @property
     def beletsels(self) -> tuple[Finding, ...]:
         """Why the scenario can't be carried out: against the law, or not to be computed or paid."""
-        return tuple(b for b in self.findings if b.severity is Severity.ERROR and b.code not in AGREEMENTS)
+        return tuple(b for b in self.findings if b.severity is Severity.ERROR)
+
+    @cached_property
+    def eis_results(self) -> tuple[EisResult, ...]:
+        """How each eis of the scenario came out, in their order."""
+        return self.judge(self)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """With the eisen that are not met: TK130 for a broken bound, TK131 for one that can't be judged."""
+        missed = (
+            Finding("TK131" if one.unjudged else "TK130", Severity.ERROR, one)
+            for one in self.eis_results
+            if not one.is_met
+        )
+        return *self.findings, *missed
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it can't be carried out, or is not what was agreed."""
+        return any(finding.severity is Severity.ERROR for finding in self.all_findings)
 
     @cached_property
     def zero(self) -> Cents:

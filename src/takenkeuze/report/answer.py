@@ -73,10 +73,9 @@ def _missed(result: Result) -> str:
     """The agreed bounds that are not kept, each with what it is short."""
     if not result.scenario.eisen:
         return ""
-    from takenkeuze.core.eis_words import eis_result_in_short
-    from takenkeuze.core.eisen import judge_eisen  # most scenarios have no eisen
+    from takenkeuze.report.eisen import eis_result_in_short  # most scenarios have no eisen
 
-    missed = [eis_result for eis_result in judge_eisen(result.scenario.eisen, result) if not eis_result.is_met]
+    missed = [eis_result for eis_result in result.eis_results if not eis_result.is_met]
     if not missed:
         return ""
     rest = len(missed) - AGREEMENTS

@@ -10,8 +10,6 @@ from textwrap import dedent
 import pytest
 
 from takenkeuze.core.diagnostics import CODES, Diagnostic
-from takenkeuze.core.eis_words import eis_result_in_words, to_findings
-from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.model.eisen import MEASURES
 from takenkeuze.features.check.command_judging import FileJudge
 from takenkeuze.features.check.report_rules import rules_page
@@ -20,6 +18,7 @@ from takenkeuze.features.check.rules.registry import RULES
 from takenkeuze.features.check.rules.rule import BoekRule, LoadingRule, Rule
 from takenkeuze.features.check.verdict import CheckedFile, CheckReport
 from takenkeuze.files.exceptions import about_boeken, about_scenarios
+from takenkeuze.report.findings import finding_in_words, text_of
 from takenkeuze.report.markdown import blocks_to_markdown
 from tests import ROOT
 from tests.helpers import BOEK, PARAMETERS, boek, compute
@@ -234,12 +233,12 @@ MAATREGEL = "- {knop: taakreductie, product: taak, reductie: 10%}"
 )
 def test_an_eis_shows_what_was_asked_and_found(eis: str, found: str) -> None:
     result = compute(MAATREGEL, rest=f"eisen: [{eis}]")
-    (eis_result,) = judge_eisen(result.scenario.eisen, result)
+    (eis_result,) = result.eis_results
     assert eis_result.is_met == (not found)
     if found:
-        (finding,) = to_findings([eis_result])
-        assert finding.text == eis_result_in_words(eis_result)
-        assert finding.text.endswith(found)
+        (finding,) = result.all_findings
+        assert finding.facts == eis_result
+        assert text_of(finding.facts).endswith(found)
 
 
 @pytest.mark.parametrize(
@@ -276,18 +275,20 @@ def test_an_eis_that_can_not_be_judged_says_why_and_what_to_do(
     maatregelen: str, eis: str, reason: str, tip: str
 ) -> None:
     result = compute(maatregelen, rest=f"eisen: [{eis}]")
-    (finding,) = to_findings(judge_eisen(result.scenario.eisen, result))
+    (finding,) = result.all_findings
     assert finding.code == "TK131"
-    assert finding.text.split("; ")[1] == reason
-    assert finding.hint == tip
+    text, hint = finding_in_words(finding.facts)
+    assert text.split("; ")[1] == reason
+    assert hint == tip
 
 
 def test_a_share_of_nothing_can_not_be_judged() -> None:
     eis = "eisen: [{maat: structureel_aandeel, hoogstens: 0%}]"
     result = compute("- {knop: investering, structureel: {2026: 10_000}}", "dekkingsgraad: 100%", rest=eis)
-    (finding,) = to_findings(judge_eisen(result.scenario.eisen, result))
-    assert finding.text.split("; ")[1] == "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
-    assert finding.hint == "gebruik maat: structureel, in euro's"
+    (finding,) = result.all_findings
+    text, hint = finding_in_words(finding.facts)
+    assert text.split("; ")[1] == "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet"
+    assert hint == "gebruik maat: structureel, in euro's"
 
 
 def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() -> None:
@@ -295,14 +296,12 @@ def test_a_break_even_within_the_shown_years_is_judged_however_late_it_may_be() 
     too_expensive = compute(
         "- {knop: investering, incidenteel: 300_000, opbrengst: {bedrag: 9_000, vanaf: 2027}}", rest=eisen
     )
-    later, within = judge_eisen(too_expensive.scenario.eisen, too_expensive)
-    assert (bool(later.reden), bool(within.over)) == (True, True)
+    later, within = too_expensive.eis_results
+    assert (bool(later.unjudged), bool(within.over)) == (True, True)
     never = compute("- {knop: investering, incidenteel: 300_000}", rest=eisen)
-    assert [(eis_result.reden, bool(eis_result.over)) for eis_result in judge_eisen(never.scenario.eisen, never)] == [
-        ("", True)
-    ] * 2
+    assert [(eis_result.unjudged, bool(eis_result.over)) for eis_result in never.eis_results] == [(None, True)] * 2
     earned = compute(MAATREGEL, rest=eisen)
-    assert [eis_result.is_met for eis_result in judge_eisen(earned.scenario.eisen, earned)] == [True] * 2
+    assert [eis_result.is_met for eis_result in earned.eis_results] == [True] * 2
 
 
 def test_what_belongs_to_no_product_is_no_product_and_no_schil() -> None:
@@ -310,11 +309,11 @@ def test_what_belongs_to_no_product_is_no_product_and_no_schil() -> None:
     eisen = "{maat: bijdrage, minstens: 1, per: product}, {maat: bijdrage_basis, minstens: 1, per: schil}"
     eisen += ", {maat: structureel, hoogstens: 0, per: product}, {maat: structureel, hoogstens: 0, per: schil}"
     result = compute("- {knop: investering, structureel: {2026: 10_000}}", rest=f"eisen: [{eisen}]")
-    assert [eis_result.is_met for eis_result in judge_eisen(result.scenario.eisen, result)] == [True] * 4
+    assert [eis_result.is_met for eis_result in result.eis_results] == [True] * 4
     together = compute(
         "- {knop: investering, structureel: {2026: 10_000}}", rest="eisen: [{maat: structureel, hoogstens: 0}]"
     )
-    assert [eis_result.is_met for eis_result in judge_eisen(together.scenario.eisen, together)] == [False]
+    assert [eis_result.is_met for eis_result in together.eis_results] == [False]
 
 
 def test_amounts_per_inwoner_are_compared_exactly() -> None:
@@ -323,17 +322,16 @@ def test_amounts_per_inwoner_are_compared_exactly() -> None:
         "- {knop: taakreductie, product: taak, bedrag: 10_004}",
         rest="eisen: [{maat: structureel_per_inwoner, minstens: -10}]",
     )
-    (eis_result,) = judge_eisen(result.scenario.eisen, result)
-    assert "gevonden: -€ 10,004" in eis_result_in_words(eis_result)
+    (eis_result,) = result.eis_results
+    assert "gevonden: -€ 10,004" in text_of(eis_result)
 
 
 def test_every_measure_can_be_judged() -> None:
     bound = {"euro": "hoogstens: 0", "percentage": "hoogstens: 0%", "jaar": "uiterlijk: 2026"}
     eisen = ", ".join(f"{{maat: {name}, {bound[measure.unit.value]}}}" for name, measure in MEASURES.items())
     result = compute(MAATREGEL, rest=f"eisen: [{eisen}]")
-    judged = judge_eisen(result.scenario.eisen, result)
-    assert len(judged) == len(MEASURES)
-    assert all(eis_result.measured_count and not eis_result.reden for eis_result in judged)
+    assert len(result.eis_results) == len(MEASURES)
+    assert all(eis_result.measured_count and not eis_result.unjudged for eis_result in result.eis_results)
 
 
 @pytest.mark.parametrize(

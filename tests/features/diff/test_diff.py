@@ -12,7 +12,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.core.eis_words import found
 from takenkeuze.core.engine import SimulationSeries, simulate
 from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.eisen import MEASURES, Eis, EisMeasureKind, Groep
@@ -30,6 +29,8 @@ from takenkeuze.features.diff.question import Difference, compare_sides
 from takenkeuze.features.diff.report_boek import boek_rows
 from takenkeuze.files.file import read_document
 from takenkeuze.files.scenario import load_scenario
+from takenkeuze.report.eisen import found
+from takenkeuze.report.findings import text_of
 from tests import helpers
 from tests.strategies import boeken, cases, sayable, scenarios
 from tests.writing import to_yaml
@@ -296,6 +297,23 @@ def of_(old: str, new: str, rest_old: str = "", rest_new: str = "") -> Differenc
         ComparedSide(at, helpers.scenario(old, at, rest_old)) if old else ComparedSide(at, Scenario("Basis", 2026)),
         ComparedSide(at, helpers.scenario(new, at, rest_new)),
     )
+
+
+def test_findings_that_read_the_same_are_the_same() -> None:
+    """10% off is 50.000 below a minimum of 95%; a millionth of a percent more is a cent more, far less is nothing."""
+    at = helpers.boek("wettelijk_minimum: 95%\n")
+
+    def changed(korting: str) -> list[tuple[str, str]]:
+        old, new = (ComparedSide(at, helpers.scenario(KAASSCHAVEN.replace("%d%%", k), at)) for k in ("10%", korting))
+        difference = compare_sides(old, new)
+        return [(text_of(m.old.facts), text_of(m.new.facts)) for m in difference.messages if m.old and m.new]
+
+    assert changed("10.0000000001%") == []
+    ((old, new),) = changed("10.000001%")
+    assert [text.partition("; structureel ")[2] for text in (old, new)] == [
+        "€ 50.000,00 eronder",
+        "€ 50.000,01 eronder",
+    ]
 
 
 def oorzaken(difference: Difference) -> list[tuple[StepReason, str, int]]:

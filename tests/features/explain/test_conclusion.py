@@ -6,6 +6,7 @@
 Each is concluded again from the posten on its bon, and compared with what the reports and eisen make of it.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,8 +14,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from takenkeuze.core.eisen import Measured, judge_eisen
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.finding import Measured
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.eisen import MEASURES, Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.productenboek import Productenboek
@@ -119,7 +120,8 @@ def de_hardheid(result: Result, basis: str, who: dict[str, Any]) -> None:
 
 def measured(result: Result, eis: Eis) -> list[Measured]:
     """Every figure that an eis is about: with a bound this low none is within it."""
-    (eis_result,) = judge_eisen([eis._replace(hoogstens=Fraction(-(10**20)))], result)
+    scenario = result.scenario._replace(eisen=(eis._replace(hoogstens=Fraction(-(10**20))),))
+    (eis_result,) = replace(result, scenario=scenario).eis_results
     return list(eis_result.over)
 
 

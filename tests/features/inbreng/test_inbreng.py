@@ -23,6 +23,7 @@ from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 from takenkeuze.features.inbreng.proposal import make_voorstel
 from takenkeuze.features.inbreng.question import Draad, Picture, RodeDraden, find_rode_draden
+from takenkeuze.features.inbreng.report import objection_in_words
 from takenkeuze.features.inbreng.report_proposal import voorstel_to_yaml
 from takenkeuze.features.menukaart.question import STAND
 from takenkeuze.files.file import read_document
@@ -294,8 +295,10 @@ def test_what_simulate_refuses_is_not_proposed_and_displaces_nothing() -> None:
     assert [m.knop.naam for m in knop_maatregelen(as_scenario(rode))] == ["taakreductie"]
     (removed,) = make_voorstel(rode).dropped
     assert removed.draad.knop.naam == "stoppen"
-    assert removed.reden.startswith("Taak komt in 2026 op € 450.000,00, € 60.000,00 onder het wettelijk minimum")
-    assert removed.reden.endswith("(TK102)")
+    assert objection_in_words(removed.objection).startswith(
+        "Taak komt in 2026 op € 450.000,00, € 60.000,00 onder het wettelijk minimum"
+    )
+    assert objection_in_words(removed.objection).endswith("(TK102)")
 
 
 def test_what_goes_too_far_together_is_not_proposed_together() -> None:
@@ -305,14 +308,14 @@ def test_what_goes_too_far_together_is_not_proposed_together() -> None:
     assert [m.knop.naam for m in knop_maatregelen(as_scenario(rode))] == ["kaasschaaf"]
     (removed,) = make_voorstel(rode).dropped
     assert removed.draad.knop.naam == "taakreductie"
-    assert removed.reden.startswith('samen met "Kaasschaaf": Taak komt in 2028 op € 486.000,00')
+    assert objection_in_words(removed.objection).startswith('samen met "Kaasschaaf": Taak komt in 2028 op € 486.000,00')
 
 
 def test_what_cannot_be_computed_is_not_proposed() -> None:
     rode = draden(*of_three("resultaat_effect", "taakreductie"))  # this book has no kostengevoeligheid
     assert [m.knop.naam for m in knop_maatregelen(as_scenario(rode))] == ["taakreductie"]
     (removed,) = make_voorstel(rode).dropped
-    assert removed.reden == "kostengevoeligheid ontbreekt in het productenboek (TK026)"
+    assert objection_in_words(removed.objection) == "kostengevoeligheid ontbreekt in het productenboek (TK026)"
 
 
 @pytest.mark.parametrize(
@@ -355,7 +358,7 @@ def test_a_change_of_the_gr_asks_two_thirds_of_all() -> None:
     rode = draden(*(voice(name, "voor", "stoppen", "dienst") for name in names[:2]))
     assert (sole(rode).stand is not None, sole(rode).reaches_gr, sole(rode).supported) == (True, False, False)
     (removed,) = make_voorstel(rode).dropped
-    assert removed.reden == "een wijziging van de GR vraagt 3 van de 4 gemeenten; 2 voor"
+    assert objection_in_words(removed.objection) == "een wijziging van de GR vraagt 3 van de 4 gemeenten; 2 voor"
 
 
 def test_what_stops_is_not_also_changed() -> None:
@@ -367,7 +370,9 @@ def test_what_stops_is_not_also_changed() -> None:
         """
     rode = draden(*(text.format(name) for name in ("Oost", "West", "Zuid")))
     assert [m.knop.naam for m in knop_maatregelen(as_scenario(rode))] == ["stoppen"]
-    assert [v.reden for v in make_voorstel(rode).dropped] == ["het voorstel stopt met dit product"]
+    assert [objection_in_words(v.objection) for v in make_voorstel(rode).dropped] == [
+        "het voorstel stopt met dit product"
+    ]
 
 
 def test_one_opinion_on_more_products() -> None:

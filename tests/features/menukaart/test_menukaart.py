@@ -29,6 +29,7 @@ from takenkeuze.features.menukaart.question import (
 )
 from takenkeuze.features.menukaart.report import menukaart_sheet
 from takenkeuze.features.menukaart.verdict import Oordeel
+from takenkeuze.report.findings import text_of
 from takenkeuze.report.terminal import blocks_to_text
 from takenkeuze.shell.input import load_boek
 from tests import ROOT
@@ -130,7 +131,7 @@ def test_verdict_below_the_statutory_minimum() -> None:
     menu = make_menukaart(boek(PARAMETERS + "wettelijk_minimum: 95%\n"))
     # 10% off is 900.000, 50.000 short; kwaliteit takes 60.000, 10.000 short; maatwerk 19.607,84
     assert choice("kaasschaaf", menu).oordeel is Oordeel.NOT_POSSIBLE
-    assert choice("kaasschaaf", menu).reasons[0].text.endswith("; structureel € 50.000,00 eronder")
+    assert text_of(choice("kaasschaaf", menu).reasons[0].said).endswith("; structureel € 50.000,00 eronder")
     assert choice("kwaliteit_intensiteit", menu).oordeel is Oordeel.NOT_POSSIBLE
     assert choice("maatwerk_uniformiteit", menu).oordeel is Oordeel.POSSIBLE
 
@@ -138,13 +139,18 @@ def test_verdict_below_the_statutory_minimum() -> None:
 def test_verdict_on_stopping_a_statutory_task_without_a_minimum() -> None:
     menu = make_menukaart(with_schil("wettelijk: true"))
     assert choice("stoppen", menu).oordeel is Oordeel.CAVEAT
-    assert choice("stoppen", menu).reasons[0].text == (
+    assert text_of(choice("stoppen", menu).reasons[0].said) == (
         "schil 1 is wettelijk en het productenboek noemt geen wettelijk minimum: zoek uit of stoppen mag"
     )
     # less of it may be too little as well; letting users pay is another question, and the book is silent on that too
-    assert choice("kaasschaaf", menu).reasons[0].text.endswith("noemt geen wettelijk minimum: zoek uit of dit mag")
+    assert text_of(choice("kaasschaaf", menu).reasons[0].said).endswith(
+        "noemt geen wettelijk minimum: zoek uit of dit mag"
+    )
     assert choice("kaasschaaf", menu).oordeel is Oordeel.CAVEAT
-    assert (choice("kostendekkend", menu).oordeel, [r.text for r in choice("kostendekkend", menu).reasons]) == (
+    assert (
+        choice("kostendekkend", menu).oordeel,
+        [text_of(r.said) for r in choice("kostendekkend", menu).reasons],
+    ) == (
         Oordeel.CAVEAT,
         ["het productenboek zegt niet of gebruikers mogen betalen: zoek uit of dit mag"],
     )
@@ -171,7 +177,7 @@ def test_what_the_book_is_silent_about_is_not_called_safe(schil: str, product: s
     for knop in ("stoppen", "kaasschaaf", "lokaal_regionaal"):
         found = choice(knop, menu)
         assert found.oordeel is (Oordeel.CAVEAT if sentence else Oordeel.POSSIBLE), knop
-        assert [sentence in reason.text for reason in found.reasons if sentence] == [True] * bool(sentence)
+        assert [sentence in text_of(reason.said) for reason in found.reasons if sentence] == [True] * bool(sentence)
 
 
 def test_a_stop_that_may_not_be_or_cannot_be_stands_last() -> None:
@@ -203,7 +209,7 @@ def test_the_legend_gives_the_reason_that_each_choice_gives(schil: str) -> None:
     with_reason = [k for k in menu.choices if k.reasons and not k.reasons[0].code]
     assert with_reason
     for found in with_reason:
-        assert found.reasons[0].short in found.reasons[0].text
+        assert found.reasons[0].short in text_of(found.reasons[0].said)
         assert f" keer {found.reasons[0].short}" in legend
 
 
@@ -226,7 +232,7 @@ def test_verdict_without_a_parameter() -> None:
     menu = make_menukaart(free("personeelsaandeel: 80%\n"))
     found = choice("lokaal_regionaal", menu)
     assert (found.oordeel, found.line) == (Oordeel.UNKNOWN, None)
-    assert found.reasons[0].text == "schaalnadeel ontbreekt in het productenboek"
+    assert text_of(found.reasons[0].said) == "schaalnadeel ontbreekt in het productenboek"
     assert choice("stoppen", menu).oordeel is Oordeel.POSSIBLE
     assert ordered_choices(menu.choices, MenuOrder.STRUCTURAL)[0].knop.naam == "stoppen"
 

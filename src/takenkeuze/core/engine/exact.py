@@ -16,17 +16,13 @@ from takenkeuze.core.knoppen import NotComputable, Toestand
 MAX_BITS = 2048
 """Of the numbers in one state; 616 digits."""
 _MAX_BITS_COMBINED = 4 * MAX_BITS
-_TOO_LONG = (
-    "alle maatregelen op deze producten na elkaar geven een bedrag dat alleen met meer dan 600 cijfers exact te "
-    "schrijven is; voeg maatregelen samen, of kies rondere percentages"
-)
 
 
 def check_size(before: Toestand, after: Toestand) -> None:
     """Refuse a change of state that can't be written in so many digits. Raises ``NotComputable``."""
     for old, value in zip(before, after, strict=True):
         if value is not old and (value.denominator.bit_length() > MAX_BITS or value.numerator.bit_length() > MAX_BITS):
-            raise NotComputable(_TOO_LONG)
+            raise NotComputable
 
 
 def subtotal(amounts: Iterable[Fraction]) -> Fraction:
@@ -35,7 +31,7 @@ def subtotal(amounts: Iterable[Fraction]) -> Fraction:
     for amount in amounts:
         total += amount
         if total.denominator.bit_length() > _MAX_BITS_COMBINED:
-            raise NotComputable(_TOO_LONG)
+            raise NotComputable
     return total
 
 
@@ -45,4 +41,4 @@ def check_combined_size(rates: Iterable[Fraction]) -> None:
     for rate in rates:
         denominator = lcm(denominator, rate.denominator)
         if denominator.bit_length() > _MAX_BITS_COMBINED:
-            raise NotComputable(_TOO_LONG)
+            raise NotComputable

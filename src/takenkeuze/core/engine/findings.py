@@ -8,22 +8,29 @@ from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine.afbouw import frictie_years
+from takenkeuze.core.finding import (
+    BelowMinimum,
+    BelowZero,
+    Facts,
+    Finding,
+    FrictieAfterwards,
+    FrictieUnused,
+    OutsideMatrix,
+    ReserveShort,
+    Shortage,
+    SolidairUnused,
+    TooLate,
+    UnderOndergrens,
+    WithoutAmounts,
+    WithoutEffect,
+)
 from takenkeuze.core.groups import Deel, Effect
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.productenboek import ZERO, Productenboek
-from takenkeuze.core.model.scenario import (
-    MAX_YEARS,
-    Dekking,
-    Investering,
-    Maatregel,
-    MaatregelFrictie,
-    Scenario,
-    Verdeling,
-)
+from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, MaatregelFrictie, Scenario, Verdeling
 from takenkeuze.core.money import to_cents
-from takenkeuze.core.notation import decimal, enumeration, euro, euro_from_cents, of_schillen, percentage, told_apart
-from takenkeuze.core.result import Finding, MaatregelStep, ReserveYear
+from takenkeuze.core.result import MaatregelStep, ReserveYear
 
 
 def findings_of_maatregel(
@@ -40,10 +47,9 @@ def findings_of_maatregel(
     yield from _frictie_unused(maatregel, scenario.dekking, falls=falls)
     frictie_until = frictie_years(step.pad, maatregel.ingang)[-1] if step.frictie else maatregel.ingang
     if maatregel.ingang > years[-1]:
-        yield _too_late(maatregel.number, maatregel.ingang, years)
+        yield _warning("TK108", TooLate(maatregel.ingang, years[-1], years), maatregel)
     elif frictie_until > years[-1]:
-        text = f"de frictiekosten lopen door tot en met {frictie_until}; wat na {years[-1]} komt, is niet geteld"
-        yield _warning("TK109", text, show_until(frictie_until, years), maatregel)
+        yield _warning("TK109", FrictieAfterwards(frictie_until, years[-1], years), maatregel)
 
 
 def findings_of_investering(investering: Investering, first: int, years: range) -> Iterator[Finding]:
@@ -51,25 +57,9 @@ def findings_of_investering(investering: Investering, first: int, years: range) 
     if not any(amount for _, amount in (*investering.incidenteel, *investering.structureel)) and not (
         investering.opbrengst and investering.opbrengst.bedrag
     ):
-        text = "de investering noemt geen enkel bedrag en verandert dus niets"
-        hint = "vul incidenteel, structureel of opbrengst in, of haal de maatregel weg"
-        yield _warning("TK104", text, hint, investering)
+        yield _warning("TK104", WithoutAmounts(), investering)
     if first > years[-1]:
-        yield _too_late(investering.number, first, years)
-
-
-def _too_late(number: int, ingang: int, years: range) -> Finding:
-    """A maatregel of which no shown year notices anything."""
-    text = f"de maatregel begint in {ingang}, na het laatste getoonde jaar {years[-1]}"
-    return Finding("TK108", Severity.WARNING, text, show_until(ingang, years), number)
-
-
-def show_until(year: int, years: range) -> str:
-    """A hint to show the years up to this one; when that is too many, to have less time between."""
-    needed = year - years[0] + 1
-    if needed > MAX_YEARS:
-        return f"dat is niet te tonen: meer dan {MAX_YEARS} jaar kan niet; kies een later startjaar of begin eerder"
-    return f"toon de jaren tot en met {year}: kies jaren: {needed}"
+        yield _warning("TK108", TooLate(first, years[-1], years), investering)
 
 
 def findings_of_reserve(boek: Productenboek, course: Sequence[ReserveYear]) -> Iterator[Finding]:
@@ -79,30 +69,19 @@ def findings_of_reserve(boek: Productenboek, course: Sequence[ReserveYear]) -> I
     lowest = min(course, key=lambda year: year.eind)
     ondergrens = to_cents(boek.reserve.ondergrens.waarde)
     if lowest.eind < 0:
-        text = f"de reserve komt in {lowest.jaar} {euro_from_cents(-lowest.eind)} tekort; de dekking bestaat niet"
-        hint = "dek de frictiekosten (deels) door de gemeenten, of kies kleinere maatregelen"
-        yield Finding("TK107", Severity.ERROR, text, hint)
+        yield Finding("TK107", Severity.ERROR, ReserveShort(lowest.jaar, -lowest.eind))
     elif lowest.eind < ondergrens:
-        text = (
-            f"herstelplan nodig: de reserve staat in {lowest.jaar} op {euro_from_cents(lowest.eind)}, "
-            f"{euro_from_cents(ondergrens - lowest.eind)} onder de ondergrens van {euro_from_cents(ondergrens)}"
-        )
         already_earlier = to_cents(boek.reserve.stand.waarde) < ondergrens
-        hint = "ook zonder dit scenario ligt de stand onder de ondergrens" if already_earlier else ""
-        yield Finding("TK106", Severity.WARNING, text, hint)
+        facts = UnderOndergrens(lowest.jaar, lowest.eind, ondergrens, already_earlier)
+        yield Finding("TK106", Severity.WARNING, facts)
 
 
 def _outside_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Finding]:
     schillen = dict.fromkeys(boek.product[product].schil for product in maatregel.producten)
     outside = [s for s in schillen if boek.schil[s].knoppen and maatregel.knop.naam not in boek.schil[s].knoppen]
-    if not outside:
-        return
-    herkomst = next((boek.schil[s].knoppen_herkomst for s in outside if boek.schil[s].knoppen_herkomst), "")
-    text = f'de knop "{maatregel.knop.titel}" hoort volgens het productenboek niet bij {of_schillen(outside)}'
-    hint = "het bestuur mag hem toch kiezen"
-    if herkomst:
-        hint += f"; de matrix in het productenboek is een {herkomst}"
-    yield _warning("TK101", text, hint, maatregel)
+    if outside:
+        herkomst = next((boek.schil[s].knoppen_herkomst for s in outside if boek.schil[s].knoppen_herkomst), "")
+        yield _warning("TK101", OutsideMatrix(maatregel.knop.titel, tuple(outside), herkomst), maatregel)
 
 
 def _below_minimum(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:
@@ -120,34 +99,23 @@ def _below_minimum(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -
         return floor(effect) - sum((_still_done(effect, after) for _, after in effect.delen), NOTHING)
 
     if found := _first(moments, shortage):
-        year, shortage_then, later = found
-        product, bound = moments[year].product, floor(moments[year])
-        of_ = "nu" if len({id(effect.product.lasten) for effect in moments.values()}) == 1 else "zonder scenario"
-        text = (
-            f"{product.naam} komt {_when(year)} op {told_apart(bound - shortage_then, [bound], euro)}, "
-            f"{_short(shortage_then)} onder het wettelijk minimum van {euro(bound)} "
-            f"({percentage(minimum.waarde)} van de lasten {of_}){later}"
-        )
-        yield Finding("TK102", Severity.ERROR, text, maatregel.knop.less, maatregel.number)
+        effect = moments[found.jaar]
+        same = len({id(each.product.lasten) for each in moments.values()}) == 1
+        less = maatregel.knop.less
+        facts = BelowMinimum(effect.product.naam, found, floor(effect), minimum.waarde, same, less)
+        yield Finding("TK102", Severity.ERROR, facts, maatregel.number)
 
 
-def _first(
-    moments: Mapping[int | None, Effect], shortage: Callable[[Effect], Fraction]
-) -> tuple[int | None, Fraction, str] | None:
-    """When something is short for the first time, by how much, and what it comes to in the end where that is more."""
+def _first(moments: Mapping[int | None, Effect], shortage: Callable[[Effect], Fraction]) -> Shortage | None:
+    """When something is short for the first time, and by how much."""
     known: dict[int, Fraction] = {}
     for year, effect in moments.items():  # the years in their order, then what is structural
         if id(effect) not in known:
             known[id(effect)] = shortage(effect)
         if (short := known[id(effect)]) > 0:
             in_the_end = known.setdefault(id(moments[None]), shortage(moments[None]))
-            later = f"; structureel {_short(in_the_end)} eronder" if in_the_end > short else ""
-            return year, short, later
+            return Shortage(year, short, in_the_end if in_the_end > short else None)
     return None
-
-
-def _when(year: int | None) -> str:
-    return "structureel" if year is None else f"in {year}"
 
 
 def _still_done(effect: Effect, deel: Deel) -> Fraction:
@@ -163,53 +131,37 @@ def _still_done(effect: Effect, deel: Deel) -> Fraction:
 
 def _without_effect(maatregel: Maatregel, effects: Sequence[Effect], boek: Productenboek) -> Iterator[Finding]:
     """A maatregel that changes nothing, and gemeenten it is limited to that have no part in its products."""
-    without = [
+    without = tuple(
         gemeente.naam
         for g, gemeente in enumerate(boek.gemeenten)
         if gemeente.code in maatregel.gemeenten and not any(effect.after.weights[g] for effect in effects)
-    ]
+    )
     does_something = any(effect.noticed for effect in effects)
     if does_something and not without:
         return
-    what = f'"{maatregel.knop.titel}" op {maatregel.selectie}'
-    this = "dit product" if len(effects) == 1 else "deze producten"
-    who = f"{enumeration(without)} {'neemt' if len(without) == 1 else 'nemen'} {this} niet af"
+    knop, one_product = maatregel.knop.titel, len(effects) == 1
     if without and len(without) == len(set(maatregel.gemeenten)):
-        buyers = [
+        buyers = tuple(
             gemeente.naam
             for g, gemeente in enumerate(boek.gemeenten)
             if any(effect.after.weights[g] for effect in effects)
-        ]
-        hint = f"kies gemeenten die het afnemen: {enumeration(buyers, 8)}"
-        yield _warning("TK104", f"{what} verandert niets: {who}", hint, maatregel)
-    elif not does_something:
-        text = f"{what} verandert structureel voor geen enkele gemeente iets"
-        yield _warning("TK104", text, "kijk of de knop en de keuze van producten kloppen", maatregel)
+        )
+        facts = WithoutEffect(knop, maatregel.selectie, without, one_product, everyone=True, advice=buyers)
+    elif does_something:
+        facts = WithoutEffect(knop, maatregel.selectie, without, one_product)
     else:
-        hint = f"haal {enumeration(without)} weg bij gemeenten, of kijk of het goede product gekozen is"
-        yield _warning("TK104", f"{what} doet niets voor een deel van de gemeenten: {who}", hint, maatregel)
+        facts = WithoutEffect(knop, maatregel.selectie)
+    yield _warning("TK104", facts, maatregel)
 
 
 def _frictie_unused(maatregel: Maatregel, dekking: Dekking, *, falls: bool) -> Iterator[Finding]:
     """What the maatregel sets about its frictiekosten, where there are none or where it makes no difference."""
     own = maatregel.frictie
-    overridden = []
-    if own.bedrag:
-        overridden.append(f"bedrag {euro(own.bedrag)}")
-    if own.factor:
-        overridden.append(f"factor {decimal(own.factor)}")
-    if own.verdeling is not MaatregelFrictie().verdeling:
-        overridden.append(f"verdeling {own.verdeling}")
-    if overridden and not falls:
-        text = (
-            f"frictie ({enumeration(overridden)}) wordt niet gebruikt: zonder lagere lasten zijn er geen frictiekosten"
-        )
-        hint = "haal frictie weg; kost dit toch eenmalig geld, maak daar dan een investering van (incidenteel)"
-        yield _warning("TK119", text, hint, maatregel)
+    verdeling = None if own.verdeling is MaatregelFrictie().verdeling else own.verdeling
+    if (own.bedrag or own.factor or verdeling) and not falls:
+        yield _warning("TK119", FrictieUnused(own.bedrag or None, own.factor or None, verdeling), maatregel)
     elif own.verdeling is Verdeling.SOLIDAIR and dekking is Dekking.RESERVE:
-        text = "frictie (verdeling solidair) wordt niet gebruikt: de reserve betaalt de frictiekosten"
-        hint = "haal de verdeling weg, of kies bij frictiekosten voor dekking: gemeenten"
-        yield _warning("TK119", text, hint, maatregel)
+        yield _warning("TK119", SolidairUnused(), maatregel)
 
 
 def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:
@@ -222,15 +174,9 @@ def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> I
             return -sum((of_(n) * units for v, n, units in fallen if 0 > of_(n) < of_(v)), NOTHING)
 
         if found := _first(moments, shortage):
-            year, shortage_then, later = found
-            text = f"{name} van {moments[None].product.naam} {_when(year)} {_short(shortage_then)} onder nul{later}"
-            yield Finding("TK103", Severity.ERROR, text, "kies een kleinere verlaging", maatregel.number)
+            facts = BelowZero(name, moments[None].product.naam, found)
+            yield Finding("TK103", Severity.ERROR, facts, maatregel.number)
             return  # lasten below zero pull the others along
-
-
-def _short(shortage: Fraction) -> str:
-    """A shortage that is there, and so never reads as nothing."""
-    return told_apart(shortage, [Fraction(0)], euro)
 
 
 def _negative_somewhere(effect: Effect) -> bool:
@@ -258,5 +204,5 @@ def _netto(toestand: Toestand) -> Fraction:
     return toestand.netto
 
 
-def _warning(code: str, text: str, hint: str, maatregel: Maatregel | Investering) -> Finding:
-    return Finding(code, Severity.WARNING, text, hint, maatregel.number)
+def _warning(code: str, facts: Facts, maatregel: Maatregel | Investering) -> Finding:
+    return Finding(code, Severity.WARNING, facts, maatregel.number)

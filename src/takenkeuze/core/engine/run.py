@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Cents, Divisible
+from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import investering as investeringen
 from takenkeuze.core.engine.afbouw import frictie_years
 from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
@@ -17,6 +18,7 @@ from takenkeuze.core.engine.frictie import Counts, counts_of, frictiekosten, net
 from takenkeuze.core.engine.reserve import reserve_course
 from takenkeuze.core.engine.start import Uitgangssituatie, uitgangssituatie
 from takenkeuze.core.engine.walk import Turn, Walk
+from takenkeuze.core.finding import Finding
 from takenkeuze.core.groups import CENTS, Effect, Frictiekosten, Units
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import BY_INWONERS, Productenboek, Sleutel
@@ -24,7 +26,6 @@ from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scen
 from takenkeuze.core.money import round_half_away
 from takenkeuze.core.result import (
     RESERVE,
-    Finding,
     MaatregelStep,
     Oorzaak,
     Post,
@@ -128,6 +129,7 @@ class _Run:
                 *chain.from_iterable(outcome.findings for outcome in outcomes),
                 *findings_of_reserve(self.boek, reserve),
             ),
+            judge=judge_eisen,
         )
 
     def outcome(self, maatregel: Maatregel) -> _Outcome:

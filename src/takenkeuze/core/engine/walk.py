@@ -18,11 +18,12 @@ from takenkeuze.core.engine.afbouw import DIRECT, path_of, realised
 from takenkeuze.core.engine.delen import Turning
 from takenkeuze.core.engine.exact import subtotal
 from takenkeuze.core.engine.start import Uitgangssituatie
+from takenkeuze.core.finding import Finding, Refused
 from takenkeuze.core.groups import Effect, ProductState
 from takenkeuze.core.knoppen import NotComputable
 from takenkeuze.core.knoppen.toestand import FULLY
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.result import Finding, MaatregelStep, Post, PostKind
+from takenkeuze.core.result import MaatregelStep, Post, PostKind
 
 _BILLS: dict[PostKind, Callable[[ProductState], Divisible]] = {
     PostKind.BIJDRAGE: lambda state: state.bijdrage,
@@ -90,8 +91,8 @@ class Walk:
         try:
             step = self._step(maatregel)
         except NotComputable as reason:
-            text = f'"{maatregel.knop.titel}" op {maatregel.selectie}: {reason}'
-            finding = Finding("TK105", Severity.ERROR, text, "haal deze maatregel weg", number)
+            facts = Refused(maatregel.knop.titel, maatregel.selectie, str(reason))
+            finding = Finding("TK105", Severity.ERROR, facts, number)
             return Turn(before, MaatregelStep(number, ingang, DIRECT, {None: ()}, {ingang: ()}), (), {}, finding)
         paid: Paid = {kind: {year: {} for year in step.per_year} for kind in _BILLS}
         posten: list[Post] = []

@@ -16,7 +16,7 @@ from takenkeuze.core.notation import share_as_written
 
 
 class NotComputable(ValueError):
-    """A knop that has no meaning in this state; the text says why, for the analyst."""
+    """A knop that has no meaning in this state; its text says why. Without one the exact numbers grow too long."""
 
 
 StepExplanation = Callable[[Any, Toestand, Toestand, Product, Fraction], tuple[CalculationStep, ...]]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.engine import Uitgangssituatie, simulate, uitgangssituatie
+from takenkeuze.core.finding import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.check.question import Judgement, judge_boek, judge_scenario
 from takenkeuze.features.check.verdict import CheckedFile, CheckMessage
@@ -21,6 +22,7 @@ from takenkeuze.files.pointing import pointed_at
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import boek_path as named_boek
 from takenkeuze.files.scenario import load_scenario
+from takenkeuze.report.findings import finding_in_words
 from takenkeuze.shell.boundary import outside, without_lines_of_others
 from takenkeuze.shell.input import SHIPPED, path_of_boek, report_unreadable_boek, shipped
 from takenkeuze.shell.paths import beside
@@ -179,16 +181,17 @@ def judge_all(judge: FileJudge, paths: Sequence[str]) -> Iterator[CheckedFile]:
 
 def _file(document: Document, judgements: Sequence[Judgement], title: str) -> CheckedFile:
     read = [CheckMessage(diagnostic) for diagnostic in document.diagnostics]
-    judged = [
-        CheckMessage(
-            pointed_at(document, o.regel.code, o.regel.severity, o.hit.text, o.hit.hint, o.hit.path, o.hit.at),
-            o.exception.reden if o.exception else "",
-            o.exception.number if o.exception else 0,
-            o.hit.eis_result,
-        )
-        for o in judgements
-    ]
-    return CheckedFile(document.naam, (*read, *judged), title)
+    return CheckedFile(document.naam, (*read, *(_message(document, oordeel) for oordeel in judgements)), title)
+
+
+def _message(document: Document, oordeel: Judgement) -> CheckMessage:
+    rule, hit, exception = oordeel
+    text, hint = finding_in_words(hit.facts) if hit.facts is not None else (hit.text, hit.hint)
+    diagnostic = pointed_at(document, rule.code, rule.severity, text, hint, hit.path, hit.at)
+    eis_result = hit.facts if isinstance(hit.facts, EisResult) else None
+    if exception is None:
+        return CheckMessage(diagnostic, eis_result=eis_result)
+    return CheckMessage(diagnostic, exception.reden, exception.number, eis_result)
 
 
 # --- many files --------------------------------------------------------------------------------------------------

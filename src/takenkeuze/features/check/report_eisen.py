@@ -6,7 +6,7 @@
 from fractions import Fraction
 from typing import Any
 
-from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.finding import EisResult
 from takenkeuze.core.model.eisen import Eis, EisMeasureKind
 from takenkeuze.core.model.field_types import Unit
 

@@ -6,7 +6,7 @@
 from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import CODES, Diagnostic, Severity
-from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.finding import EisResult
 
 
 class CheckMessage(NamedTuple):

@@ -13,13 +13,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.eis_words import to_findings
-from takenkeuze.core.eisen import EisResult, judge_eisen
+from takenkeuze.core.finding import EisResult
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.overview import Omslag, OverviewLine, change_of_regeling, hardheid, total_line
 from takenkeuze.core.reserve import ReserveEffect, find_reserve_effect
-from takenkeuze.core.result import Finding, Result
+from takenkeuze.core.result import Result
 from takenkeuze.features.compare.rows import FigureRow
 
 
@@ -51,19 +50,13 @@ class Kenmerken(NamedTuple):
     """The maatregelen for which the text of the GR may have to change, by number."""
     is_silent: bool
     """Whether the productenboek is silent on that for a maatregel."""
-    eis_results: tuple[EisResult, ...]
     soft: Fraction | None
     """The part of the structural effect that rests on what nobody measured; None without effect."""
 
     @property
     def missed(self) -> list[EisResult]:
         """The eisen that are not met."""
-        return [eis_result for eis_result in self.eis_results if not eis_result.is_met]
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All that is found, missed eisen included."""
-        return [*self.result.findings, *to_findings(self.eis_results)]
+        return [eis_result for eis_result in self.result.eis_results if not eis_result.is_met]
 
 
 def find_kenmerken(result: Result, gemeenten: Sequence[int] | None) -> Kenmerken:
@@ -75,7 +68,6 @@ def find_kenmerken(result: Result, gemeenten: Sequence[int] | None) -> Kenmerken
         reserve=find_reserve_effect(result),
         wijziging=tuple(m.number for m in result.scenario.maatregelen if change_of_regeling(m, result.boek)),
         is_silent=any(_silent(m, result) for m in result.scenario.maatregelen),
-        eis_results=tuple(judge_eisen(result.scenario.eisen, result)),
         soft=parts[Herkomst.AANNAME] + parts[Herkomst.UNSTATED] if parts else None,
     )
 
@@ -110,16 +102,16 @@ def kenmerk_rows(
         (Kenmerk.RESERVE, lambda k: k.reserve.lowest if k.reserve else None, -1),
         (Kenmerk.ABOVE_ONDERGRENS, lambda k: k.reserve.above_ondergrens if k.reserve else None, -1),
         (Kenmerk.WIJZIGING, lambda k: len(k.wijziging) if k.wijziging or not k.is_silent else None, 1),
-        (Kenmerk.MISSED, lambda k: len(k.missed) if k.eis_results else None, 1),
-        (Kenmerk.ERRORS, lambda k: sum(b.severity is Severity.ERROR for b in k.findings), 0),
-        (Kenmerk.WARNINGS, lambda k: sum(b.severity is not Severity.ERROR for b in k.findings), 0),
+        (Kenmerk.MISSED, lambda k: len(k.missed) if k.result.eis_results else None, 1),
+        (Kenmerk.ERRORS, lambda k: sum(b.severity is Severity.ERROR for b in k.result.all_findings), 0),
+        (Kenmerk.WARNINGS, lambda k: sum(b.severity is not Severity.ERROR for b in k.result.all_findings), 0),
         (Kenmerk.SOFT, lambda k: k.soft, 1),
     ]
     for kenmerk, value, direction in lines:
         values = [value(k) for k in own]
         countable_equally = values == [value(k) for k in together]
         if kenmerk is Kenmerk.MISSED:
-            countable_equally = len({_asked(k) for k in own if k.eis_results}) <= 1
+            countable_equally = len({_asked(k) for k in own if k.result.eis_results}) <= 1
         if kenmerk is Kenmerk.WIJZIGING or (any(values) if kenmerk is Kenmerk.FROM_RESERVE else _known(values)):
             rows.append(_row(kenmerk, values, [may and countable_equally for may in take_part], direction))
     return rows
@@ -153,4 +145,4 @@ def _silent(maatregel: Maatregel | Investering, result: Result) -> bool:
 
 def _asked(kenmerken: Kenmerken) -> frozenset[tuple[object, ...]]:
     """What the eisen of a scenario ask, whatever their order: other eisen are not missed less."""
-    return frozenset(tuple(eis_result.eis[1:-1]) for eis_result in kenmerken.eis_results)
+    return frozenset(tuple(eis_result.eis[1:-1]) for eis_result in kenmerken.result.eis_results)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from takenkeuze.core.diagnostics import Severity
 from takenkeuze.shell.declare import Argument, Choice, Option, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import SortOrder, with_index
@@ -89,6 +88,7 @@ class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
 
     def answer(self, options: CompareOptions, loaded: "Sequence[LoadedSide]") -> Answer:
         from takenkeuze.features.compare.question import make_matrix
+        from takenkeuze.report.findings import text_of
         from takenkeuze.shell.sides import codes
 
         with_index(options.prijspeil, *((one.letter, one.side.boek) for one in loaded))
@@ -96,10 +96,10 @@ class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
         matrix = make_matrix(sides, options.per, options.prijspeil, codes(options.gemeenten, sides))
         heads = [(one.letter, one.bron) for one in loaded]
         shown = {"everything": options.alles, "by_name": options.sortering is SortOrder.NAME}
-        wrong = any(finding.severity is Severity.ERROR for one in matrix.per_scenario for finding in one.findings)
+        wrong = any(one.result.has_errors for one in matrix.per_scenario)
         return Answer(
             [one.inputs for one in loaded],
-            late("features.compare.outcome:outcome_of_matrix", matrix),
+            late("features.compare.outcome:outcome_of_matrix", matrix, text_of),
             forms(
                 late("features.compare.report:matrix_report", matrix, heads, options.per, **shown),
                 late("features.compare.report_data:matrix_to_csv", matrix, heads, options.per),

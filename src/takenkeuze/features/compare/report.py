@@ -9,12 +9,13 @@ from fractions import Fraction
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.notation import counted, counted_of, enumeration, euro_from_cents, euros_text, share
 from takenkeuze.core.overview import PLURAL, Omslag, Per
-from takenkeuze.core.result import Finding, Prijspeil
+from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.characteristics import Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
 from takenkeuze.features.compare.rows import FieldValue, FigureRow
 from takenkeuze.report.answer import NO_FINDINGS, render_beletsels
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
+from takenkeuze.report.findings import finding_in_words
 from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
 
 BEST, WORST = "+", "!"
@@ -130,7 +131,7 @@ def _verdict(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[str]
             amount = euro_from_cents(one.reserve.from_reserve)
             yield f"{letter} haalt {amount} uit de reserve{who}; die {comes} {where}."
         if one.missed:
-            whole_list = len(one.eis_results)
+            whole_list = len(one.result.eis_results)
             what = (
                 counted_of(len(one.missed), whole_list, "afspraak", "afspraken") if whole_list > 1 else "zijn afspraak"
             )
@@ -236,7 +237,7 @@ def figure_in_words(kenmerk: Kenmerk, value: FieldValue, one: Kenmerken) -> str:
         case Kenmerk.WIJZIGING:
             return "mogelijk" if value else "nee"
         case Kenmerk.MISSED:
-            return f"{value} van {len(one.eis_results)}"
+            return f"{value} van {len(one.result.eis_results)}"
         case Kenmerk.SOFT:
             return share(Fraction(value), 1)
         case Kenmerk.ERRORS | Kenmerk.WARNINGS:
@@ -255,15 +256,15 @@ def _sign(row: FigureRow, i: int) -> str:
 def _findings(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[Block]:
     """Everything that is found, errors first; what several scenarios share is said once."""
     yield Heading("Bevindingen")
-    where: dict[Finding, list[str]] = {}
+    where: dict[tuple[Severity, str, str], list[str]] = {}
     for (letter, _), one in zip(headings, matrix.per_scenario, strict=True):
-        for finding in one.findings:
-            where.setdefault(finding, []).append(letter)
+        for finding in one.result.all_findings:
+            text, hint = finding_in_words(finding.facts)
+            at = f", maatregel {finding.maatregel}" if finding.maatregel else ""
+            said = f"{at}: {text}{f'; {hint}' if hint else ''}"
+            where.setdefault((finding.severity, finding.code, said), []).append(letter)
     if not where:
         yield Paragraph(NO_FINDINGS)
-    for finding in sorted(where, key=lambda b: b.severity is not Severity.ERROR):
-        at = f", maatregel {finding.maatregel}" if finding.maatregel else ""
-        hint = f"; {finding.hint}" if finding.hint else ""
-        text = f"{enumeration(where[finding], 26)}{at}: {finding.text}{hint}"
-        tone = Tone.ERROR if finding.severity is Severity.ERROR else Tone.WARNING
-        yield BulletList(((f"{finding.severity} {finding.code}", text),), tone)
+    for (severity, code, said), letters in sorted(where.items(), key=lambda one: one[0][0] is not Severity.ERROR):
+        tone = Tone.ERROR if severity is Severity.ERROR else Tone.WARNING
+        yield BulletList(((f"{severity} {code}", f"{enumeration(letters, 26)}{said}"),), tone)

@@ -13,7 +13,7 @@ from takenkeuze.features.compare.report import ColumnHeading, figure_in_words, k
 from takenkeuze.features.compare.rows import FieldValue, FigureRow
 from takenkeuze.report.csv_ import PlainNumber, csv_table, money
 from takenkeuze.report.envelope import envelope
-from takenkeuze.report.findings import finding_to_json
+from takenkeuze.report.findings import finding_to_json, placed_text
 from takenkeuze.report.safe import as_json
 
 _NO_AMOUNT = (
@@ -49,10 +49,9 @@ def matrix_to_csv(matrix: Matrix, headings: Sequence[ColumnHeading], per: Per) -
             rows.append([None, kenmerk_name(row, matrix), None, letter, amount, _oordeel(row, i), rest])
     for letter, possible, one in zip(letters, matrix.feasible, matrix.per_scenario, strict=True):
         rows.append([None, "Uit te voeren", None, letter, None, None, "ja" if possible else "nee"])
-        for finding in one.findings:
-            at = f"maatregel {finding.maatregel}: " if finding.maatregel else ""
+        for finding in one.result.all_findings:
             name = f"Bevinding: {finding.severity} {finding.code}"
-            rows.append([None, name, None, letter, None, None, f"{at}{finding.text}"])
+            rows.append([None, name, None, letter, None, None, placed_text(finding)])
     return csv_table(heading, rows)
 
 
@@ -103,10 +102,10 @@ def _scenario(one: Kenmerken, possible: bool) -> dict[str, Any]:
         "breakeven_jaar": one.total.breakeven_jaar,
         "omslag": one.total.omslag.value,
         "uit_te_voeren": possible,
-        "afspraken": len(one.eis_results),
+        "afspraken": len(one.result.eis_results),
         "afspraken_niet_gehaald": [eis_result.eis.number for eis_result in one.missed],
         "wijziging_regeling": one.wijziging,
-        "bevindingen": [finding_to_json(finding) for finding in one.findings],
+        "bevindingen": [finding_to_json(finding) for finding in one.result.all_findings],
     }
 
 

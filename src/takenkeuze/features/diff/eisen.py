@@ -6,7 +6,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.finding import EisResult
 from takenkeuze.core.model.eisen import AgreedException, Eis, Groep
 from takenkeuze.features.diff.pairing import Match, match
 
@@ -77,7 +77,7 @@ def eis_differences(
         right = new[pair.new.number - 1] if pair.new else None
         if all(eis_result is None or eis_result.is_met for eis_result in (left, right)):
             continue
-        if left and right and pair.equal and (left.over, left.reden) == (right.over, right.reden):
+        if left and right and pair.equal and (left.over, left.unjudged) == (right.over, right.unjudged):
             continue
         yield EisDifference(left, right)
 

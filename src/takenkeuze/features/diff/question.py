@@ -11,8 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.finding import Finding
 from takenkeuze.core.model.scenario import ComparedSide, Scenario
 from takenkeuze.core.overview import (
     WITHOUT_PRODUCT,
@@ -23,7 +23,7 @@ from takenkeuze.core.overview import (
     overview_lines,
     total_line,
 )
-from takenkeuze.core.result import Finding, Prijspeil, ReserveYear, Result
+from takenkeuze.core.result import Prijspeil, ReserveYear, Result
 from takenkeuze.features.diff.boek import BoekDifference, compare_boeken
 from takenkeuze.features.diff.causes import AttributionStep, StepReason, walk
 from takenkeuze.features.diff.choices import ChoiceDifferences, compare_choices
@@ -160,7 +160,6 @@ def compare_sides(
     steps = walk(left, right, choices)
     codes = tuple(gemeenten) if gemeenten is not None else None
     own = [own_years(side, result) for side, result in ((old, left), (new, right))]
-    eis_results = [judge_eisen(result.scenario.eisen, result) for result in own]
     return Difference(
         old=left,
         new=right,
@@ -173,7 +172,7 @@ def compare_sides(
         oorzaken=tuple(_oorzaken(steps, codes)),
         reserve=_reserve(left, right),
         messages=_messages(own[0].findings, own[1].findings, choices),
-        eisen=tuple(eis_differences(choices.eisen, *eis_results)),
+        eisen=tuple(eis_differences(choices.eisen, *(result.eis_results for result in own))),
         boek=compare_boeken(old.boek, new.boek) if old.boek is not new.boek else (),
     )
 
@@ -284,7 +283,7 @@ def _messages(
     def about_maatregel(finding: Finding, numbers: dict[int, int]) -> int | None:
         return None if finding.maatregel is None else numbers.get(finding.maatregel)
 
-    left = [(b.code, about_maatregel(b, number_old), b.text, b) for b in old]
-    right = [(b.code, about_maatregel(b, number_new), b.text, b) for b in new]
+    left = [(b.code, about_maatregel(b, number_old), b.told, b) for b in old]
+    right = [(b.code, about_maatregel(b, number_new), b.told, b) for b in new]
     pairs = match(left, right, (lambda b: b[:3], lambda b: b[:2]))
     return tuple(FindingDifference(o and o[3], n and n[3]) for o, n in pairs if not (o and n and o[2] == n[2]))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, assert_never, get_type_hints
 
-from takenkeuze.core.eis_words import asked
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.eisen import AgreedException, Eis, Groep
 from takenkeuze.core.model.field_types import Unit
@@ -17,6 +16,7 @@ from takenkeuze.core.notation import enumeration, euro, percentage
 from takenkeuze.core.overview import name_of
 from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePair, choice_fields
 from takenkeuze.features.diff.pairing import Match, Nature
+from takenkeuze.report.eisen import asked
 from takenkeuze.report.maatregel import field_type_of
 
 A = TypeVar("A", Eis, AgreedException)

@@ -6,17 +6,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from takenkeuze.core.eis_words import found
-from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.finding import EisResult, Finding
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.overview import PLURAL, OverviewLine, Per, YearFigures, hardheid
-from takenkeuze.core.result import Finding, Result
+from takenkeuze.core.result import Result
 from takenkeuze.features.diff.boek import FieldValue
 from takenkeuze.features.diff.causes import StepReason
 from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine
 from takenkeuze.features.diff.report_choices import choice_rows, eis_in_words, in_short_form, old_to_new
 from takenkeuze.features.diff.report_tables import DiffView, oorzaak_name, visible
 from takenkeuze.report.csv_ import csv_table, money
+from takenkeuze.report.eisen import found
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
 from takenkeuze.report.safe import as_json
@@ -223,7 +223,7 @@ def _eis_result(eis_result: EisResult | None, boek: Productenboek) -> dict[str, 
         "eenheid": eis_result.eis.maat.unit.value,
         "gevraagd": eis_in_words(eis_result.eis, boek)[1],
         "gehaald": eis_result.is_met,
-        "te_toetsen": not eis_result.reden,
+        "te_toetsen": not eis_result.unjudged,
         "gevonden": found(eis_result).removeprefix("gevonden: "),
         "waarde": None if extreme is None or extreme.waarde is None else str(extreme.waarde),
         "wie": extreme.id if extreme and extreme.id else None,

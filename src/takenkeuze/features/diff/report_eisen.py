@@ -5,13 +5,13 @@
 
 from collections.abc import Iterator
 
-from takenkeuze.core.eis_words import found
-from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.finding import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.diff.eisen import EisDifference
 from takenkeuze.features.diff.question import Difference
 from takenkeuze.features.diff.report_choices import eis_in_words
 from takenkeuze.report.blocks import Block, Paragraph, SideBySide
+from takenkeuze.report.eisen import found
 
 
 def eisen(difference: Difference) -> Iterator[Block]:
@@ -31,7 +31,7 @@ def _eis_result(eis_result: EisResult | None, boek: Productenboek) -> str:
     """What one side asks, whether it keeps to that, and what was found."""
     if eis_result is None:
         return "is er niet"
-    how = "gehaald" if eis_result.is_met else "niet te toetsen" if eis_result.reden else "niet gehaald"
+    how = "gehaald" if eis_result.is_met else "niet te toetsen" if eis_result.unjudged else "niet gehaald"
     return f"{': '.join(eis_in_words(eis_result.eis, boek))}; {how}, {found(eis_result)}"
 
 

@@ -6,13 +6,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from takenkeuze.core.finding import Finding
 from takenkeuze.core.notation import euro_from_cents, euros_text, percentage
 from takenkeuze.core.overview import PLURAL, OverviewLine, Per
-from takenkeuze.core.result import Finding, ReserveYear
+from takenkeuze.core.result import ReserveYear
 from takenkeuze.features.diff.causes import StepReason
 from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine, FindingDifference
 from takenkeuze.features.diff.report_choices import in_short_form
 from takenkeuze.report.blocks import BREAK_POINT, Block, Column, ColumnKind, Paragraph, SideBySide, Table, TableRow
+from takenkeuze.report.findings import placed_text
 from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
 
 NONE = "-"
@@ -247,6 +249,4 @@ def _said(messages: Iterable[FindingDifference]) -> Iterator[tuple[str, Finding 
 
 
 def _text(finding: Finding | None) -> str:
-    if finding is None:
-        return "niet gemeld"
-    return f"maatregel {finding.maatregel}: {finding.text}" if finding.maatregel else finding.text
+    return placed_text(finding) if finding else "niet gemeld"

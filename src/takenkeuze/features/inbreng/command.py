@@ -87,6 +87,7 @@ class InbrengCommand(Command[InbrengOptions, "ReadInbreng"]):
         from takenkeuze.features.inbreng.command_folder import compute_voorstel
         from takenkeuze.features.inbreng.proposal import make_voorstel
         from takenkeuze.features.inbreng.question import find_rode_draden
+        from takenkeuze.features.inbreng.report import objection_in_words
         from takenkeuze.features.inbreng.report_proposal import voorstel_to_yaml
         from takenkeuze.features.menukaart.question import STAND
         from takenkeuze.shell.input import boek_path_from
@@ -100,7 +101,7 @@ class InbrengCommand(Command[InbrengOptions, "ReadInbreng"]):
             spare_inputs([target], map(str, options.map), "--voorstel")
         return Answer(
             [loaded.inputs],
-            late("features.inbreng.outcome:outcome_of_inbreng", draden, chosen, result),
+            late("features.inbreng.outcome:outcome_of_inbreng", draden, chosen, result, objection_in_words),
             forms(
                 late("features.inbreng.report:inbreng_blocks", draden, chosen, result, names=options.namen),
                 late("features.inbreng.report_data:inbreng_to_csv", draden),

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate, uitgangssituatie
 from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.finding import Finding
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.field_types import MAX_LENGTH
 from takenkeuze.core.model.inbreng import Standpunt
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.notation import counted_of, enumeration
+from takenkeuze.core.notation import counted_of
 from takenkeuze.features.inbreng.question import Draad, RodeDraden, needed_parameters
 from takenkeuze.features.menukaart.question import empty_scenario, missing
 
@@ -35,11 +35,18 @@ class Component(NamedTuple):
     gemeenten: tuple[int, ...] = ()
 
 
+class Objection(NamedTuple):
+    """Why a choice is not proposed; ``together`` are the knoppen (by title) with which alone that is so."""
+
+    what: Finding | str
+    together: tuple[str, ...] = ()
+
+
 class DroppedComponent(NamedTuple):
     """A choice that enough gemeenten support, but that is not proposed."""
 
     draad: Draad
-    reden: str
+    objection: Objection
 
 
 class Voorstel(NamedTuple):
@@ -57,7 +64,7 @@ def make_voorstel(draden: RodeDraden) -> Voorstel:
     """
     trial = _Trial(draden.boek)
     chosen: dict[tuple[str, str], list[Component]] = {}
-    removed: dict[tuple[str, str], str] = {}
+    removed: dict[tuple[str, str], Objection] = {}
     for draad in sorted((d for d in draden.draden if d.supported), key=_order):
         earlier = [o for (product, _), oo in chosen.items() if product == draad.product.id for o in oo]
         components = list(_components(draad, draden))
@@ -65,13 +72,13 @@ def make_voorstel(draden: RodeDraden) -> Voorstel:
         if stopping:
             components = _without(stopping, components, draden)
         if components:
-            reason = trial.objection(components, earlier)
+            objection = trial.objection(components, earlier)
         elif len(stopping) == len(draad.betrokken):
-            reason = "het voorstel stopt met dit product"
+            objection = Objection("het voorstel stopt met dit product")
         else:
-            reason = "van de gemeenten die niet stoppen met dit product, zijn te weinig voor"
-        if reason:
-            removed[draad.choice] = reason
+            objection = Objection("van de gemeenten die niet stoppen met dit product, zijn te weinig voor")
+        if objection:
+            removed[draad.choice] = objection
         else:
             chosen[draad.choice] = components
     every = len(draden.boek.gemeenten)
@@ -79,7 +86,7 @@ def make_voorstel(draden: RodeDraden) -> Voorstel:
         if draad.groups and not draad.reaches_gr:
             assert draad.needed_gr is not None
             needed = counted_of(draad.needed_gr, every, "gemeente", "gemeenten")
-            removed[draad.choice] = f"een wijziging van de GR vraagt {needed}; {draad.for_gr} voor"
+            removed[draad.choice] = Objection(f"een wijziging van de GR vraagt {needed}; {draad.for_gr} voor")
     return Voorstel(
         tuple(o for draad in draden.draden for o in chosen.get(draad.choice, ())),
         tuple(DroppedComponent(draad, removed[draad.choice]) for draad in draden.draden if draad.choice in removed),
@@ -134,26 +141,24 @@ class _Trial:
         self.empty = empty_scenario(boek)
         self.begin = uitgangssituatie(boek, self.empty.looptijd)
 
-    def objection(self, components: list[Component], earlier: list[Component]) -> str:
-        """Why this cannot be proposed on top of what has been chosen for the product; "" when it can."""
+    def objection(self, components: list[Component], earlier: list[Component]) -> Objection | None:
+        """Why this cannot be proposed on top of what has been chosen for the product; None when it can."""
         product, knop = components[0].draad.product, components[0].draad.knop
         if misses := missing(product, knop, (component.settings for component in components)):
-            return f"{misses} (TK026)"
+            return Objection(f"{misses} (TK026)")
         if error := self.error(components):
-            return error
+            return Objection(error)
         if earlier and (error := self.error([*earlier, *components])):
-            titles = enumeration([f'"{title}"' for title in dict.fromkeys(o.draad.knop.titel for o in earlier)])
-            return f"samen met {titles}: {error}"
-        return ""
+            return Objection(error, tuple(dict.fromkeys(o.draad.knop.titel for o in earlier)))
+        return None
 
-    def error(self, components: list[Component]) -> str:
-        """The first error of a scenario with just these maatregelen, in the order of a proposal; "" without one."""
+    def error(self, components: list[Component]) -> Finding | None:
+        """The first error of a scenario with just these maatregelen, in the order of a proposal; None without one."""
         knoppen = list(KNOPPEN.values())
         by_order = sorted(components, key=lambda o: knoppen.index(o.draad.knop))
         maatregelen = tuple(self.maatregel(i, component) for i, component in enumerate(by_order, 1))
         result = simulate(self.boek, self.empty._replace(maatregelen=maatregelen), start=self.begin)
-        errors = (f"{b.text} ({b.code})" for b in result.findings if b.severity is Severity.ERROR)
-        return next(errors, "")
+        return next(iter(result.beletsels), None)
 
     def maatregel(self, number: int, component: Component) -> Maatregel:
         """As it will be read from the proposal."""

@@ -9,7 +9,7 @@ from takenkeuze.core.model.inbreng import Prioriteit, Standpunt
 from takenkeuze.core.notation import counted, counted_of, enumeration, euros_text, percentage, share, share_as_written
 from takenkeuze.core.overview import Per, overview_lines, total_line
 from takenkeuze.core.result import Result
-from takenkeuze.features.inbreng.proposal import Voorstel
+from takenkeuze.features.inbreng.proposal import Objection, Voorstel
 from takenkeuze.features.inbreng.question import Draad, Picture, RodeDraden, Voice
 from takenkeuze.report.blocks import (
     BREAK_POINT,
@@ -23,6 +23,7 @@ from takenkeuze.report.blocks import (
     TableRow,
     Tone,
 )
+from takenkeuze.report.findings import placed_text, text_of
 from takenkeuze.report.maatregel import IS_SILENT
 
 _ORDER = tuple(Picture)
@@ -193,10 +194,21 @@ def _voorstel(draden: RodeDraden, voorstel: Voorstel, result: Result) -> Iterato
         yield Paragraph("Genoeg steun als ook aan deze voorwaarden wordt voldaan; dit staat niet in het scenario:")
         yield BulletList(tuple((_name(draad), _conditions(draden, draad)) for draad in conditional))
     if voorstel.dropped:
-        yield BulletList(tuple(("Niet in het voorstel", f"{_name(v.draad)}: {v.reden}.") for v in voorstel.dropped))
+        yield BulletList(
+            tuple(
+                ("Niet in het voorstel", f"{_name(v.draad)}: {objection_in_words(v.objection)}.")
+                for v in voorstel.dropped
+            )
+        )
     for finding in result.findings if voorstel.components else ():
-        at = f"maatregel {finding.maatregel}: " if finding.maatregel else ""
-        yield BulletList(((f"{finding.severity} {finding.code}", f"{at}{finding.text}"),), Tone.WARNING)
+        yield BulletList(((f"{finding.severity} {finding.code}", placed_text(finding)),), Tone.WARNING)
+
+
+def objection_in_words(objection: Objection) -> str:
+    """Why a choice is not proposed."""
+    what, titles = objection.what, enumeration([f'"{title}"' for title in objection.together])
+    text = what if isinstance(what, str) else f"{text_of(what.facts)} ({what.code})"
+    return f"samen met {titles}: {text}" if titles else text
 
 
 def _conditions(draden: RodeDraden, draad: Draad) -> str:

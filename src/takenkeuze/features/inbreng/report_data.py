@@ -12,7 +12,7 @@ from takenkeuze.core.overview import total_line
 from takenkeuze.core.result import Result
 from takenkeuze.features.inbreng.proposal import Component, Voorstel
 from takenkeuze.features.inbreng.question import Draad, RodeDraden, Voice
-from takenkeuze.features.inbreng.report import ordered_draden, support
+from takenkeuze.features.inbreng.report import objection_in_words, ordered_draden, support
 from takenkeuze.report.csv_ import PlainNumber, csv_table
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
@@ -116,7 +116,8 @@ def inbreng_to_json(draden: RodeDraden, voorstel: Voorstel, result: Result, kwit
         "voorstel": {
             "maatregelen": [maatregel(component) for component in voorstel.components],
             "vervallen": [
-                {"product": v.draad.product.id, "knop": v.draad.knop.naam, "reden": v.reden} for v in voorstel.dropped
+                {"product": v.draad.product.id, "knop": v.draad.knop.naam, "reden": objection_in_words(v.objection)}
+                for v in voorstel.dropped
             ],
             "structureel": total_line(result).structureel,
             "bevindingen": [finding_to_json(b) for b in result.findings],

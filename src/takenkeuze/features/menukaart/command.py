@@ -6,7 +6,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from takenkeuze.core.diagnostics import Severity
 from takenkeuze.shell.declare import Choice, Option
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import gemeenten_option, named, scenario_target
@@ -118,7 +117,6 @@ class MenukaartCommand(Command[MenukaartOptions, "Inputs"]):
         if target := options.als_scenario:
             text = _only_choice(menu, boek_path_from(options.productenboek, target))
             scenario = ScenarioFile("Scenario", "--als-scenario", target, text)
-        wrong = any(finding.severity is Severity.ERROR for finding in menu.baseline.findings)
         return Answer(
             [loaded],
             late("features.menukaart.outcome:outcome_of_menukaart", menu),
@@ -127,7 +125,7 @@ class MenukaartCommand(Command[MenukaartOptions, "Inputs"]):
                 late("features.menukaart.report_data:menukaart_to_csv", menu, options.sorteer),
                 late("features.menukaart.report_data:menukaart_to_json", menu, options.sorteer),
             ),
-            ExitCode.FINDINGS if wrong else ExitCode.OK,
+            ExitCode.FINDINGS if menu.baseline.beletsels else ExitCode.OK,
             scenario=scenario,
         )
 
@@ -140,7 +138,9 @@ def _only_choice(menu: "Menukaart", boek_path: str | None) -> str:
         )
     (choice,) = menu.choices
     if choice.line is None:
-        raise UsageMistake(f"--als-scenario: deze keuze is niet te berekenen: {choice.reasons[0].text}")
+        from takenkeuze.report.findings import text_of
+
+        raise UsageMistake(f"--als-scenario: deze keuze is niet te berekenen: {text_of(choice.reasons[0].said)}")
     from takenkeuze.features.menukaart.report_scenario import choice_to_yaml
 
     return choice_to_yaml(menu, choice, boek_path)

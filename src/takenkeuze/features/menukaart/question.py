@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from takenkeuze.core.apportionment import Cents
 from takenkeuze.core.engine import SimulationSeries, simulate
 from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.finding import Finding
 from takenkeuze.core.gevolgen import gevolgen, uncomputed
 from takenkeuze.core.groups import Deel
 from takenkeuze.core.knoppen import KNOPPEN, Gevolg, Knop
@@ -24,7 +25,7 @@ from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 from takenkeuze.core.overview import OverviewLine, total_line
-from takenkeuze.core.result import Finding, Post, Result, add_posten
+from takenkeuze.core.result import Post, Result, add_posten
 from takenkeuze.features.menukaart.verdict import STOPPEN, Oordeel, Reason, find_oordeel, what_is_open, with_code
 
 STAND = Fraction(1, 10)

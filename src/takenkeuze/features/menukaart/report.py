@@ -6,7 +6,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.notation import (
@@ -33,6 +32,7 @@ from takenkeuze.report.blocks import (
     TableRow,
     Tone,
 )
+from takenkeuze.report.findings import text_of
 from takenkeuze.report.gevolgen import render_risk, render_targets
 from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import IS_SILENT, besluit, gr_wijziging, settings_in_words
@@ -84,8 +84,8 @@ def _title(menu: Menukaart) -> Iterator[Block]:
             f"Dit is wat er nog te kiezen valt bovenop het scenario {scenario.titel}, dat zelf structureel "
             f"{euro_from_cents(total.structureel)} per jaar is."
         )
-        if errors := [b for b in menu.baseline.findings if b.severity is Severity.ERROR]:
-            text = "; ".join(b.text for b in errors)
+        if errors := menu.baseline.beletsels:
+            text = "; ".join(text_of(b.facts) for b in errors)
             yield Paragraph(f"Dat scenario kan zo niet worden uitgevoerd: {text}.", Tone.ERROR)
 
 
@@ -234,7 +234,7 @@ def _extended(menu: Menukaart) -> Iterator[Block]:
 def choice_sheet(choice: MenuChoice, boek: Productenboek) -> Iterator[tuple[str, str]]:
     """The setting, the verdict and the amounts of one choice."""
     yield "Instelling", f"{capitalized(settings(choice, boek))}."
-    reasons = f": {'; '.join(reason.text for reason in choice.reasons)}" if choice.reasons else ""
+    reasons = f": {'; '.join(text_of(reason.said) for reason in choice.reasons)}" if choice.reasons else ""
     yield "Oordeel", f"{capitalized(choice.oordeel.value)}{reasons}."
     if line := choice.line:
         per_inwoner = euro_from_cents(line.per_inwoner(line.structureel))

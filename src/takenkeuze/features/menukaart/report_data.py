@@ -11,6 +11,7 @@ from takenkeuze.features.menukaart.question import MenuChoice, Menukaart, MenuOr
 from takenkeuze.features.menukaart.report import settings
 from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.envelope import envelope
+from takenkeuze.report.findings import text_of
 from takenkeuze.report.maatregel import besluit, gr_wijziging
 from takenkeuze.report.safe import as_json
 
@@ -62,7 +63,7 @@ def choice_to_json(choice: MenuChoice, boek: Productenboek) -> dict[str, Any]:
     line = choice.line
     outcome: dict[str, Any] = {
         **_words(choice, boek),
-        "redenen": [{"code": r.code, "tekst": r.text} for r in choice.reasons],
+        "redenen": [{"code": r.code, "tekst": text_of(r.said)} for r in choice.reasons],
     }
     if line is None:
         return outcome | {"structureel": None}
@@ -89,7 +90,7 @@ def _words(choice: MenuChoice, boek: Productenboek) -> dict[str, str]:
         "knop": choice.knop.naam,
         "instelling": settings(choice, boek),
         "oordeel": choice.oordeel.value,
-        "redenen": "; ".join(reason.text for reason in choice.reasons),
+        "redenen": "; ".join(text_of(reason.said) for reason in choice.reasons),
         "gevolg": choice.gevolg.inwoners,
         "inwoners": product.doelgroep,
         "maatschappelijk_doel": product.effect,

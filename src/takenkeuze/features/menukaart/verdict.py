@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import CODES, Severity
+from takenkeuze.core.finding import Facts, Finding
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.result import Finding
 
 STOPPEN = KNOPPEN["stoppen"]
 KOSTENDEKKEND = KNOPPEN["kostendekkend"]
@@ -30,17 +30,17 @@ class Oordeel(StrEnum):
 class Reason(NamedTuple):
     """Something to be said about a choice; ``code`` as in ``diagnostics.CODES``, "" when it has none.
 
-    ``short`` says the same of many choices at once, in words that ``text`` has too; of a code its own words.
+    ``short`` says the same of many choices at once, in words that ``said`` has too; of a code its own words.
     """
 
     code: str
-    text: str
+    said: Facts | str
     short: str
 
 
-def with_code(code: str, text: str) -> Reason:
+def with_code(code: str, said: Facts | str) -> Reason:
     """A reason that has a code; in a few words it is what the code says."""
-    return Reason(code, text, CODES[code])
+    return Reason(code, said, CODES[code])
 
 
 def what_is_open(product: Product, knop: Knop, boek: Productenboek, *, lowers: bool) -> Reason | None:
@@ -55,7 +55,7 @@ def find_oordeel(
     errors = [b for b in findings if b.severity is Severity.ERROR]
     # of a choice in groups one group may notice nothing; whether anybody does is said here
     rest = [b for b in findings if b.severity is not Severity.ERROR and b.code != "TK104"]
-    reasons = [with_code(b.code, b.text) for b in (*errors, *rest)]
+    reasons = [with_code(b.code, b.facts) for b in (*errors, *rest)]
     if not noticeable:
         reasons.insert(0, with_code("TK104", "verandert structureel niets voor deze gemeenten"))
     if is_silent:

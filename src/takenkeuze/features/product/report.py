@@ -20,6 +20,7 @@ from takenkeuze.features.product.question import Productblad
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
 from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.envelope import envelope
+from takenkeuze.report.findings import text_of
 from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import IS_SILENT, field_type_of, gr_wijziging
 from takenkeuze.report.omslag import render_omslag_explanation
@@ -145,7 +146,8 @@ def _knoppen(sheet: Productblad) -> Iterator[Block]:
         yield Heading(f"{choice.knop.titel}: {choice.oordeel.value}", 3)
         points = [("Instelling", f"{capitalized(settings(choice, boek))}."), ("Gevolg", choice.gevolg.inwoners)]
         points += [
-            ("Let op" if choice.to_choose else "Reden", f"{capitalized(reason.text)}.") for reason in choice.reasons
+            ("Let op" if choice.to_choose else "Reden", f"{capitalized(text_of(reason.said))}.")
+            for reason in choice.reasons
         ]
         points.append(("Wijziging van de GR", gr_wijziging(choice.maatregelen[0], boek)))
         yield BulletList(tuple(points))

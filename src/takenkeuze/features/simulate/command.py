@@ -3,10 +3,8 @@
 
 """``takenkeuze simulate``: what a scenario does, per year and per gemeente."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from takenkeuze.core.diagnostics import Severity
 from takenkeuze.shell.declare import Option
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.options import gemeenten_option, with_index
@@ -15,7 +13,6 @@ from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 if TYPE_CHECKING:
     from takenkeuze.core.overview import Per
-    from takenkeuze.core.result import Result
     from takenkeuze.shell.input import Inputs
 
 
@@ -53,8 +50,7 @@ class Simulate(Command[SimulateOptions, "Inputs"]):
         boek, scenario = loaded.pair
         with_index(options.prijspeil, ("", boek))
         shown = options.per, gemeenten_option(options.gemeenten, boek)
-        result = _with_eisen(simulate(boek, scenario, options.prijspeil))
-        wrong = any(finding.severity is Severity.ERROR for finding in result.findings)
+        result = simulate(boek, scenario, options.prijspeil)
         return Answer(
             [loaded],
             late("core.outcome:outcome_of_result", result),
@@ -64,19 +60,8 @@ class Simulate(Command[SimulateOptions, "Inputs"]):
                 late("features.simulate.report_json:result_to_json", result, *shown),
                 at_most=options.hoogstens,
             ),
-            ExitCode.FINDINGS if wrong else ExitCode.OK,
+            ExitCode.FINDINGS if result.has_errors else ExitCode.OK,
         )
-
-
-def _with_eisen(result: "Result") -> "Result":
-    """The eisen of the scenario that are not met are findings too."""
-    if not result.scenario.eisen:
-        return result
-    from takenkeuze.core.eis_words import to_findings
-    from takenkeuze.core.eisen import judge_eisen
-
-    not_met = to_findings(judge_eisen(result.scenario.eisen, result))
-    return replace(result, findings=(*result.findings, *not_met))
 
 
 COMMAND = Simulate()

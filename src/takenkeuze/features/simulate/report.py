@@ -23,6 +23,7 @@ from takenkeuze.report.blocks import (
     TableRow,
     Tone,
 )
+from takenkeuze.report.findings import placed_text
 from takenkeuze.report.hardheid import herkomst_word, render_hardheid
 from takenkeuze.report.maatregel import maatregel_sheet
 from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
@@ -175,12 +176,10 @@ def _reserve(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]
 
 def _findings(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
     yield Heading("Bevindingen")
-    if not result.findings:
+    if not result.all_findings:
         yield Paragraph(NO_FINDINGS)
     elif gemeenten is not None:
         yield Paragraph("De bevindingen gaan over het hele scenario, voor alle gemeenten.")
-    for finding in result.findings:
-        at = f"maatregel {finding.maatregel}: " if finding.maatregel else ""
-        hint = f"; {finding.hint}" if finding.hint else ""
+    for finding in result.all_findings:
         tone = Tone.ERROR if finding.severity is Severity.ERROR else Tone.WARNING
-        yield BulletList(((f"{finding.severity} {finding.code}", f"{at}{finding.text}{hint}"),), tone)
+        yield BulletList(((f"{finding.severity} {finding.code}", placed_text(finding, with_hint=True)),), tone)

@@ -58,7 +58,7 @@ def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[s
     outcome |= {
         "reserve": [year._asdict() for year in result.reserve],
         "uit_reserve": [_uitname(uitname) for uitname in result.uitnamen],
-        "bevindingen": [finding_to_json(finding) for finding in result.findings],
+        "bevindingen": [finding_to_json(finding) for finding in result.all_findings],
         "hardheid_structureel": {
             herkomst.value: str(part)
             for herkomst, part in hardheid(p for p in result.effects if p.jaar is None).items()

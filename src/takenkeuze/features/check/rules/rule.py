@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from takenkeuze.core.diagnostics import CODES, Severity
-from takenkeuze.core.eisen import EisResult
+from takenkeuze.core.finding import Facts, Finding
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
-from takenkeuze.core.result import Finding, Post, Result
+from takenkeuze.core.result import Post, Result
 
 NodePath = tuple[str | int, ...]
 
@@ -23,15 +23,15 @@ SELECTIE = ("product", "schil", "alles")
 class RuleHit(NamedTuple):
     """What a rule found. ``path`` leads to a block in the file; it is shown at the first of ``at`` that is there.
 
-    ``eis_result`` is how the eis came out that it is about.
+    ``facts`` are what the run found; the report has the words for it.
     """
 
-    text: str
+    text: str = ""
     hint: str = ""
     path: NodePath = ()
     at: tuple[str, ...] = ()
     maatregel: int | None = None
-    eis_result: EisResult | None = None
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,10 @@ def from_findings(
     """What the simulation found under this code; ``place`` tells the block and the keys to show it at."""
 
     def find(case: Case) -> Iterator[RuleHit]:
-        for finding in case.result.findings:
+        for finding in case.result.all_findings:
             if finding.code == code:
                 path, at = place(case, finding)
-                yield RuleHit(finding.text, finding.hint, path, at, finding.maatregel)
+                yield RuleHit(path=path, at=at, maatregel=finding.maatregel, facts=finding.facts)
 
     return find
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine.afbouw import realised
-from takenkeuze.core.engine.findings import show_until
-from takenkeuze.core.notation import percentage
+from takenkeuze.core.model.scenario import MAX_YEARS
+from takenkeuze.core.notation import percentage, show_until
 from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel
 
 
@@ -24,7 +24,7 @@ def find(case: Case) -> Iterator[RuleHit]:
                 f"in het laatste getoonde jaar, {last}, is {percentage(part)} van het effect bereikt; "
                 f"alles is er pas in {reached}"
             )
-            hint = show_until(reached, case.scenario.looptijd)
+            hint = show_until(reached, case.scenario.looptijd, MAX_YEARS)
             yield at_maatregel(maatregel, text, hint, "afbouw", "ingang", "knop")
 
 

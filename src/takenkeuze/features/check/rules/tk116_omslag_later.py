@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate
-from takenkeuze.core.engine.findings import show_until
 from takenkeuze.core.engine.investering import years
 from takenkeuze.core.model.scenario import MAX_YEARS, Investering
-from takenkeuze.core.notation import euro_from_cents
+from takenkeuze.core.notation import euro_from_cents, show_until
 from takenkeuze.core.result import Result, breakeven
 from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule
 
@@ -31,7 +30,7 @@ def find(case: Case) -> Iterator[RuleHit]:
             f", bij een structureel effect van {euro_from_cents(structural)} per jaar; "
             f"in dit tempo duurt het nog {omslag - looptijd[-1]} jaar"
         )
-        hint = show_until(omslag, looptijd)
+        hint = show_until(omslag, looptijd, MAX_YEARS)
         if omslag - looptijd[0] >= MAX_YEARS:
             hint = f"langer dan {MAX_YEARS} jaar is niet te tonen; kijk of de frictiekosten en de opbrengst kloppen"
     else:

@@ -3,21 +3,14 @@
 
 """An agreed bound that the scenario breaks."""
 
-from collections.abc import Iterator
-
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.eis_words import eis_result_in_words, hint
-from takenkeuze.core.eisen import judge_eisen
-from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule
+from takenkeuze.core.finding import EisResult, Finding
+from takenkeuze.features.check.rules.rule import Case, NodePath, ScenarioRule, from_findings
 
 
-def find(case: Case) -> Iterator[RuleHit]:
-    """The eisen with a figure outside their bounds."""
-    for eis_result in judge_eisen(case.scenario.eisen, case.result):
-        if eis_result.over:
-            at = ("hoogstens", "uiterlijk", "minstens")
-            path = ("eisen", eis_result.eis.number - 1)
-            yield RuleHit(eis_result_in_words(eis_result), hint(eis_result), path, at, eis_result=eis_result)
+def _place(case: Case, finding: Finding) -> tuple[NodePath, tuple[str, ...]]:
+    assert isinstance(finding.facts, EisResult)
+    return ("eisen", finding.facts.eis.number - 1), ("hoogstens", "uiterlijk", "minstens")
 
 
 RULE = ScenarioRule(
@@ -42,5 +35,5 @@ maatregelen:
 eisen:
   - {maat: structureel, hoogstens: -500_000}
 """,
-    find=find,
+    find=from_findings("TK130", _place),
 )

@@ -3,26 +3,15 @@
 
 """An agreed bound on a figure that is not there."""
 
-from collections.abc import Iterator
-
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.eis_words import eis_result_in_words, hint
-from takenkeuze.core.eisen import judge_eisen
-from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule
+from takenkeuze.core.finding import EisResult, Finding
+from takenkeuze.features.check.rules.rule import Case, NodePath, ScenarioRule, from_findings
 
 
-def find(case: Case) -> Iterator[RuleHit]:
-    """The eisen about a year, a reserve or a maatregel that the result does not have."""
-    for eis_result in judge_eisen(case.scenario.eisen, case.result):
-        if eis_result.reden:
-            path = ("eisen", eis_result.eis.number - 1)
-            yield RuleHit(
-                eis_result_in_words(eis_result),
-                hint(eis_result),
-                path,
-                (eis_result.sleutel, "maat"),
-                eis_result=eis_result,
-            )
+def _place(case: Case, finding: Finding) -> tuple[NodePath, tuple[str, ...]]:
+    assert isinstance(finding.facts, EisResult)
+    assert finding.facts.unjudged
+    return ("eisen", finding.facts.eis.number - 1), (finding.facts.unjudged.sleutel, "maat")
 
 
 RULE = ScenarioRule(
@@ -50,5 +39,5 @@ maatregelen:
 eisen:
   - {maat: netto_effect, jaar: 2029, hoogstens: 0}
 """,
-    find=find,
+    find=from_findings("TK131", _place),
 )

@@ -4,27 +4,23 @@
 """How an eis came out, in words: what was asked, what was found, and what to do."""
 
 from collections import Counter
-from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
-from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.eisen import PLURAL, EisResult, Measured
+from takenkeuze.core.finding import EisResult, Measured, Obstacle
 from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.model.scenario import MAX_YEARS
 from takenkeuze.core.notation import enumeration, euro, percentage, share_as_written, told_apart
-from takenkeuze.core.result import Finding
 
+PLURAL = {
+    Groep.GEMEENTE: "gemeenten",
+    Groep.SCHIL: "schillen",
+    Groep.PRODUCT: "producten",
+    Groep.MAATREGEL: "maatregelen",
+}
 AT_MOST = 8
 """How many are named; the others are counted."""
-
-
-def to_findings(eis_results: Sequence[EisResult]) -> list[Finding]:
-    """The eisen that are not met, as findings: TK130 for a broken bound, TK131 for one that can't be judged."""
-    return [
-        Finding("TK131" if u.reden else "TK130", Severity.ERROR, eis_result_in_words(u), hint(u))
-        for u in eis_results
-        if not u.is_met
-    ]
 
 
 def eis_result_in_words(eis_result: EisResult) -> str:
@@ -34,8 +30,8 @@ def eis_result_in_words(eis_result: EisResult) -> str:
 
 def found(eis_result: EisResult) -> str:
     """What was found where, or why it could not be judged."""
-    if eis_result.reden:
-        return eis_result.reden
+    if eis_result.unjudged:
+        return _obstacle(eis_result)[0]
     extreme = eis_result.extreme
     assert extreme is not None
     if eis_result.measured_count == 1:
@@ -49,8 +45,8 @@ def eis_result_in_short(eis_result: EisResult) -> str:
     """An eis that is not met in one sentence: what was asked, the worst that was found and how far off that is."""
     eis = eis_result.eis
     beforehand = f"Eis {eis.number}, {asked(eis)}: "
-    if eis_result.reden:
-        return f"{beforehand}niet te toetsen, {eis_result.reden}."
+    if eis_result.unjudged:
+        return f"{beforehand}niet te toetsen, {_obstacle(eis_result)[0]}."
     assert eis_result.extreme is not None
     found = f"{_found(eis, eis_result.extreme)}{_off(eis, eis_result.extreme)}"
     if eis_result.measured_count == 1:
@@ -58,10 +54,10 @@ def eis_result_in_short(eis_result: EisResult) -> str:
     return f"{beforehand}{_outside_bounds(eis_result)}, het meest {found}."
 
 
-def hint(eis_result: EisResult) -> str:
+def hint_of_eis(eis_result: EisResult) -> str:
     """What to do about an eis that is not met."""
-    if eis_result.reden:
-        return eis_result.remedy
+    if eis_result.unjudged:
+        return _obstacle(eis_result)[1]
     toelichting = eis_result.eis.toelichting
     return f"afgesproken is: {toelichting}" if toelichting else "pas het scenario aan, of spreek iets anders af"
 
@@ -174,3 +170,56 @@ def _value(eis: Eis, value: Fraction | None) -> str:
             return told_apart(value, bounds, percentage)
         case _:
             return told_apart(value, bounds, euro)
+
+
+# --- what can't be judged ------------------------------------------------------------------------------------------
+
+
+def _obstacle(eis_result: EisResult) -> tuple[str, str]:
+    """Why an eis can't be judged, and what to do about it."""
+    eis, unjudged = eis_result.eis, eis_result.unjudged
+    assert unjudged is not None
+    match unjudged.obstacle:
+        case Obstacle.YEAR_NOT_SHOWN:
+            assert eis.jaar is not None
+            more = _multiple_years(eis.jaar, unjudged.shown)
+            how = f"kies een getoond jaar, of {more}" if more else "kies een getoond jaar"
+            return f"{eis.jaar} is geen getoond jaar ({_shown(unjudged.shown)})", how
+        case Obstacle.NO_RESERVE:
+            how = "vul reserve in het productenboek in, of haal deze eis weg"
+            return "het productenboek heeft geen reserve", how
+        case Obstacle.UNKNOWN:
+            exist = "bestaan" if len(unjudged.ids) > 1 else "bestaat"
+            return f"{eis.per} {enumeration([*unjudged.ids])} {exist} niet", f"pas {unjudged.sleutel} aan"
+        case Obstacle.NO_PARTS:
+            assert eis.per is not None
+            return f"het scenario heeft geen {PLURAL[eis.per]}", "haal deze eis weg, of voeg een maatregel toe"
+        case Obstacle.ALL_EXCEPTED:
+            how = "noem bij behalve niet alles, of haal deze eis weg"
+            return f"na behalve blijft er geen {eis.per} over", how
+        case Obstacle.NO_EFFECT:
+            how = "haal deze eis weg, of kies een maatregel die structureel iets verandert"
+            return "er is geen structureel effect, dus ook geen herkomst daarvan", how
+        case Obstacle.NO_BIJDRAGE:
+            how = "gebruik maat: structureel, in euro's"
+            return "de bijdrage nu is € 0,00, dus een deel daarvan bestaat niet", how
+        case Obstacle.OMSLAG_LATER:
+            assert eis.hoogstens is not None
+            year, groups = int(eis.hoogstens), unjudged.groups
+            of_ = f" van {unjudged.later} van de {groups} {PLURAL[eis.per]}" if eis.per and groups > 1 else ""
+            after = f"de omslag{of_} ligt na de getoonde jaren ({_shown(unjudged.shown)})"
+            last = unjudged.shown.start + MAX_YEARS - 1
+            how = f"kies uiterlijk {last} of eerder; verder wordt er niet gerekend"
+            reason = f"{after}; of die er uiterlijk in {year} is, is niet berekend"
+            return reason, _multiple_years(year, unjudged.shown) or how
+    assert_never(unjudged.obstacle)
+
+
+def _shown(years: range) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _multiple_years(until: int, shown: range) -> str:
+    """How to show this year too; "" when that can't be done."""
+    needed = until - shown.start + 1
+    return f"toon meer jaren (jaren: {needed})" if len(shown) < needed <= MAX_YEARS else ""
