@@ -187,10 +187,8 @@ def _product(
     own_dekking = draw(maybe(percents()))
     if own_dekking is not None:
         dekking = own_dekking
-    elif schil.dekkingsgraad is not None:
-        dekking = schil.dekkingsgraad.waarde
     else:
-        dekking = Fraction(schil.id == "4")
+        dekking = schil.dekkingsgraad.waarde if schil.dekkingsgraad else Fraction(0)
     # What clients and V cover together is at most the lasten.
     inkomsten = draw(st.just(0) | st.integers(0, int(lasten * (1 - dekking) // 1)))
     return Product(

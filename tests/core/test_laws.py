@@ -23,6 +23,7 @@ from takenkeuze.core.result import BASIS, Post, PostKind, Prijspeil, Result
 from takenkeuze.shell.input import load
 from tests import ROOT
 from tests.agreement import agreed, compare, posten_of
+from tests.helpers import BOEK, boek
 from tests.oracle.compute import compute
 from tests.oracle.outcome import Oracle
 from tests.oracle.written import read
@@ -115,6 +116,17 @@ def test_the_order_of_gemeenten_does_not_matter(
     without_restposten = tuple(p for p in boek.producten if not p.id.startswith("restpost-"))
     shuffled = complete_boek(replace(boek, gemeenten=tuple(gemeenten), producten=without_restposten))
     assert posten_of(simulate(shuffled, scenario, prijspeil)) == posten_of(simulate(boek, scenario, prijspeil))
+
+
+@pytest.mark.parametrize("schil", ["1", "4", "extern"])
+def test_no_schil_is_other_than_the_rest(schil: str) -> None:
+    def netto(own: str) -> int:
+        text = BOEK.replace("schil: 1", f"schil: {schil}").replace("100%", f"100%{own}")
+        at = boek(text=text)
+        return total_line(simulate(at, Scenario("Basis", 2026))).bijdrage_nu
+
+    assert netto("") == 1_000_000_00
+    assert netto(", dekkingsgraad: 100%") == 0
 
 
 @given(boeken())

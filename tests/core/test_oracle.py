@@ -215,7 +215,7 @@ gemeenten:
   - {code: GM2, naam: West, inwoners: 3, jongeren: 1}
   - {code: GM1, naam: Oost, inwoners: 1, jongeren: 4}
 schillen:
-  - {schil: 4, aandeel: 10%}
+  - {schil: 4, aandeel: 10%, dekkingsgraad: 100%}
   - schil: 2a
     aandeel: 90%
     dekkingsgraad: 20%

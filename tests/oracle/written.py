@@ -95,7 +95,7 @@ def all_products(book: Block, year: int) -> dict[str, Product]:
     standard = book.get("standaard", {})
     for schil in book["schillen"]:
         name = schil["schil"]
-        of_schil = figure(schil.get("dekkingsgraad"), otherwise=1 if name == "4" else 0)
+        of_schil = figure(schil.get("dekkingsgraad"), otherwise=0)
         left = figure(schil["aandeel"]) * figure(book["begroting"])
         for product in book["producten"]:
             if product["schil"] == name:

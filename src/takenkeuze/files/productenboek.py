@@ -159,9 +159,8 @@ def _dekking(boek: Productenboek) -> Iterator[Problem]:
         schil = boek.schil.get(product.schil)
         if schil is None:
             continue  # without any schil in the book its name could not be checked
-        default = Fraction(1) if schil.id == "4" else Fraction(0)
         active = product.dekkingsgraad or schil.dekkingsgraad
-        dekkingsgraad = active.waarde if active else default
+        dekkingsgraad = active.waarde if active else Fraction(0)
         named = {year for cijfer in (product.lasten, product.inkomsten) for year, _ in cijfer.per_year}
         for year in sorted({boek.basisjaar, *named}):
             one = product.in_year(year, boek.basisjaar)

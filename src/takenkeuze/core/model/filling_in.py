@@ -22,7 +22,6 @@ from takenkeuze.core.model.productenboek import (
 
 RESTPOST = "restpost-"
 _NONE = Cijfer(Fraction(0), Herkomst.BRON)
-_FULLY = Cijfer(Fraction(1), Herkomst.AANNAME)
 
 
 def left_of_schil(boek: Productenboek, schil: Schil) -> Fraction:
@@ -56,7 +55,7 @@ def complete_boek(boek: Productenboek) -> Productenboek:
     producten: list[Product] = []
     for schil in boek.schillen:
         own = [p for p in boek.producten if p.schil == schil.id]
-        dekkingsgraad = schil.dekkingsgraad or (_FULLY if schil.id == "4" else _NONE)
+        dekkingsgraad = schil.dekkingsgraad or _NONE
         for product in own:
             producten.append(
                 product._replace(

@@ -10,9 +10,9 @@ RULE = ScenarioRule(
     code="TK104",
     severity=Severity.WARNING,
     explanation="""\
-De maatregel verandert voor geen enkele gemeente de bijdrage of de eigen kosten. Zo levert een kaasschaaf in schil 4
-niets op: de opdrachtgever betaalt daar alles, dus ook het voordeel is voor hem. Kijk of de knop en de keuze van
-producten kloppen, of haal de maatregel weg.""",
+De maatregel verandert voor geen enkele gemeente de bijdrage of de eigen kosten. Zo levert een kaasschaaf niets op
+waar een opdrachtgever alles betaalt: ook het voordeel is dan voor hem. Kijk of de knop en de keuze van producten
+kloppen, of haal de maatregel weg.""",
     error="""\
 scenario: Kaasschaaf op reizigersvaccinatie
 maatregelen:
