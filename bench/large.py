@@ -9,18 +9,9 @@ from itertools import cycle
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import complete_boek
-from takenkeuze.core.model.productenboek import (
-    Gemeente,
-    Indexatie,
-    Parameters,
-    Product,
-    Productenboek,
-    Reserve,
-    Schil,
-    Sleutel,
-    SleutelKind,
-)
+from takenkeuze.core.model.productenboek import Gemeente, Indexatie, Parameters, Product, Productenboek, Reserve, Schil
 from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.model.sleutel import BY_INWONERS, BY_JONGEREN, Sleutel, SleutelKind
 
 
 def _cijfer(numerator: int, denominator: int = 1) -> Cijfer:
@@ -33,8 +24,8 @@ def large_boek(gemeenten: int, producten: int) -> Productenboek:
         Gemeente(f"GM{i:04}", f"Gemeente {i}", _cijfer(9_973 + 1_237 * i % 90_001), _cijfer(1_999 + 313 * i % 17_003))
         for i in range(gemeenten)
     )
-    afname = Sleutel(SleutelKind.AFNAME, tuple((g.code, Fraction(1, gemeenten)) for g in participants))
-    keys = cycle([Sleutel(SleutelKind.INWONERS), Sleutel(SleutelKind.JONGEREN), afname])
+    afname = Sleutel(SleutelKind.AFNAME, afname=tuple((g.code, Fraction(1, gemeenten)) for g in participants))
+    keys = cycle([BY_INWONERS, BY_JONGEREN, afname])
     parameters = Parameters(
         personeelsaandeel=_cijfer(77, 100),
         variabel_aandeel=_cijfer(61, 100),

@@ -29,8 +29,7 @@ from takenkeuze.core.model.productenboek import (
     Restpost,
     Schil,
     SingleIndex,
-    Sleutel,
-    SleutelKind,
+    Telling,
 )
 from takenkeuze.core.model.scenario import (
     Dekking,
@@ -41,6 +40,7 @@ from takenkeuze.core.model.scenario import (
     Scenario,
     Verdeling,
 )
+from takenkeuze.core.model.sleutel import Overgang, Sleutel, SleutelDeel, SleutelKind
 
 T = TypeVar("T")
 SchemaKeys = st.SearchStrategy[Sleutel]
@@ -126,6 +126,7 @@ def _gemeenten(draw: st.DrawFn) -> tuple[Gemeente, ...]:
                     naam=f"Gemeente {i + 1}",
                     inwoners=Cijfer(Fraction(inwoners), Herkomst.BRON),
                     jongeren=Cijfer(Fraction(jongeren), Herkomst.BRON),
+                    tellingen=(("woningen", Cijfer(Fraction(draw(st.integers(0, 999))), Herkomst.BRON)),),
                 )
             )
     return tuple(gemeenten)
@@ -144,14 +145,36 @@ _COUNTS = _counts()
 @st.composite
 def keys(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
     """Any verdeelsleutel that can divide something; afname is often by a part of the gemeenten."""
-    kinds = [SleutelKind.INWONERS, SleutelKind.JONGEREN, SleutelKind.AFNAME]
-    if not any(gemeente.jongeren.waarde for gemeente in gemeenten):
-        kinds.remove(SleutelKind.JONGEREN)
-    kind = draw(st.sampled_from(kinds))
-    if kind is not SleutelKind.AFNAME:
-        return Sleutel(kind)
-    codes = draw(st.lists(st.sampled_from([g.code for g in gemeenten]), min_size=1, unique=True))
-    return Sleutel(kind, tuple(zip(codes, draw(pieces(len(codes))), strict=True)))
+    key = draw(simple_keys(gemeenten))
+    match draw(st.sampled_from(["", "", "", "delen", "overgang"])):
+        case "delen":
+            others = [key, *(draw(simple_keys(gemeenten)) for _ in range(draw(st.integers(1, 2))))]
+            delen = tuple(map(SleutelDeel, others, draw(pieces(len(others)))))
+            return Sleutel(SleutelKind.DELEN, delen=delen)
+        case "overgang":
+            years = draw(st.lists(st.integers(2024, 2029), min_size=1, max_size=3, unique=True))
+            pad = tuple((year, draw(percents())) for year in sorted(years))
+            return Sleutel(SleutelKind.OVERGANG, overgang=Overgang(key, draw(simple_keys(gemeenten)), pad))
+    return key
+
+
+@st.composite
+def simple_keys(draw: st.DrawFn, gemeenten: tuple[Gemeente, ...]) -> Sleutel:
+    """A key that is not made of others."""
+    counted = [name for name in COUNTED if any(gemeente.tally(name).waarde for gemeente in gemeenten)]
+    kind = draw(st.sampled_from([*counted, "inwoners", "gelijk", "bedragen", "afname", "afname"]))
+    if kind in ("bedragen", "afname"):
+        codes = draw(st.lists(st.sampled_from([g.code for g in gemeenten]), min_size=1, unique=True))
+        if kind == "bedragen":
+            amounts = sorted((code, draw(euros(1, 10**8))) for code in codes)
+            return Sleutel(SleutelKind.BEDRAGEN, bedragen=tuple(amounts))
+        return Sleutel(SleutelKind.AFNAME, afname=tuple(zip(codes, draw(pieces(len(codes))), strict=True)))
+    key = Sleutel(SleutelKind.GELIJK) if kind == "gelijk" else Sleutel(SleutelKind.TELLING, kind)
+    who = [g.code for g in gemeenten if kind == "gelijk" or g.tally(kind).waarde]
+    return key._replace(deelnemers=tuple(sorted(draw(st.just([]) | st.lists(st.sampled_from(who), unique=True)))))
+
+
+COUNTED = ("inwoners", "jongeren", "woningen")
 
 
 def _parameter(name: str) -> st.SearchStrategy[Cijfer]:
@@ -267,6 +290,7 @@ def written_boeken(draw: st.DrawFn) -> Productenboek:
     prices = cijfers(percents(-20, 20))
     return Productenboek(
         titel="Productenboek",
+        tellingen=(Telling("woningen"),),
         basisjaar=basisjaar,
         vroegste_startjaar=basisjaar + draw(st.integers(0, 2)),
         begroting=Cijfer(begroting, Herkomst.AFGELEID),

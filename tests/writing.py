@@ -10,15 +10,19 @@ from typing import Any, get_type_hints
 
 from takenkeuze.core.model.eisen import Eis, EisMeasureKind
 from takenkeuze.core.model.field_types import Unit
-from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
+from takenkeuze.core.model.sleutel import Sleutel, SleutelKind
 from takenkeuze.core.notation import decimal, percentage
 from takenkeuze.report.maatregel import field_type_of
 
 
 def to_yaml(scenario: Scenario, chance: Random) -> str:
     """The file that says this; what says nothing is left out."""
-    return as_yaml(to_block(scenario), chance)
+    block = to_block(scenario)
+    for maatregel in block.get("maatregelen", []):
+        if "sleutel" in maatregel:
+            maatregel["sleutel"] = _key(maatregel["sleutel"])
+    return as_yaml(block, chance)
 
 
 def as_yaml(block: dict[str, Any], chance: Random) -> str:
@@ -81,15 +85,22 @@ def _investering(choice: Investering) -> dict[str, Any]:
             "incidenteel": {str(year): _euro(amount) for year, amount in choice.incidenteel},
             "structureel": {str(year): _euro(amount) for year, amount in choice.structureel},
             "opbrengst": opbrengst and {"bedrag": _euro(opbrengst.bedrag), "vanaf": opbrengst.vanaf},
-            "sleutel": _key(choice.sleutel),
+            "sleutel": choice.sleutel,
         }
     )
 
 
 def _key(key: Sleutel) -> Any:
-    if key.kind is not SleutelKind.AFNAME:
-        return key.kind.value
-    return {"afname": {code: _part(part) for code, part in key.afname}}
+    if key.kind is SleutelKind.DELEN:
+        return {"delen": [{"sleutel": _key(d.sleutel), "aandeel": _part(d.aandeel or Fraction(0))} for d in key.delen]}
+    if key.overgang:
+        pad = {str(year): _part(part) for year, part in key.overgang.pad}
+        return {"overgang": {"van": _key(key.overgang.old), "naar": _key(key.overgang.new), "pad": pad}}
+    if key.bedragen:
+        return {"bedragen": {code: _euro(amount) for code, amount in key.bedragen}}
+    if key.afname:
+        return {"afname": {code: _part(part) for code, part in key.afname}}
+    return {"telling": key.word, "deelnemers": [*key.deelnemers]} if key.deelnemers else key.word
 
 
 def _eis(eis: Eis) -> dict[str, Any]:

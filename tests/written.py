@@ -22,9 +22,8 @@ from takenkeuze.core.model.productenboek import (
     Productenboek,
     Schil,
     SingleIndex,
-    Sleutel,
-    SleutelKind,
 )
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.result import Prijspeil
 from tests.strategies import sayable, scenarios, written_boeken
 from tests.writing import as_yaml, to_block, without_empty
@@ -48,10 +47,14 @@ class Writer:
     def __init__(self, boek: Productenboek, chance: Random) -> None:
         self._boek = boek
         self._chance = chance
+        self._named: Block = {}
+        self._boek_is_written = False
 
     def boek(self) -> str:
         """The productenboek as a file."""
         boek = self._boek
+        schillen, producten = [self._schil(s) for s in boek.schillen], [self._product(p) for p in boek.producten]
+        self._boek_is_written = True
         reserve, index = boek.reserve, boek.indexatie
         block = {
             "productenboek": boek.titel,
@@ -67,10 +70,12 @@ class Writer:
                 else self._factor(boek.frictie.factor),
                 "per_knop": {knop: self._factor(factor) for knop, factor in boek.frictie.per_knop},
             },
+            "tellingen": {telling.id: {"naam": telling.id} for telling in boek.tellingen},
+            "sleutels": self._named,
             "standaard": self._parameters(boek.standaard),
             "gemeenten": [self._gemeente(gemeente) for gemeente in boek.gemeenten],
-            "schillen": [self._schil(schil) for schil in boek.schillen],
-            "producten": [self._product(product) for product in boek.producten],
+            "schillen": schillen,
+            "producten": producten,
         }
         return as_yaml(without_empty(block), self._chance)
 
@@ -119,16 +124,17 @@ class Writer:
             investering[key] = amount
             if int(year) != startjaar or self._now_and_then():
                 investering["ingang"] = year
-        key = investering.pop("sleutel")
-        if isinstance(key, dict):
-            self._afname({self._name(code): part for code, part in key["afname"].items()}, investering)
-        elif key != "inwoners" or self._now_and_then():
+        key = self._key(investering.pop("sleutel"))
+        if isinstance(key, dict) and "afname" in key:
+            self._afname(key["afname"], investering)
+        elif key is not None:
             investering["sleutel"] = key
 
     # --- of a productenboek
 
     def _gemeente(self, gemeente: Gemeente) -> Block:
         counts = {"inwoners": self._count(gemeente.inwoners), "jongeren": self._count(gemeente.jongeren)}
+        counts |= {name: self._count(count) for name, count in gemeente.tellingen}
         return {"code": gemeente.code, "naam": gemeente.naam} | {k: v for k, v in counts.items() if v != "0"}
 
     def _count(self, count: Cijfer) -> Any:
@@ -164,7 +170,7 @@ class Writer:
             **self._parameters(product.parameters),
         }
         key = self._key(product.sleutel)
-        if isinstance(key, dict):
+        if isinstance(key, dict) and "afname" in key:
             self._afname(key["afname"], block)
         else:
             block["sleutel"] = key
@@ -180,12 +186,35 @@ class Writer:
                 block["sleutel"] = "afname"
 
     def _key(self, key: Sleutel) -> Any:
-        if key.kind is SleutelKind.INWONERS and self._now_and_then():
+        if key == BY_INWONERS and self._now_and_then():
             return None
-        if key.kind is not SleutelKind.AFNAME:
-            return key.kind.value
-        counts = self._now_and_then()
-        return {"afname": {self._name(c): str(part * 200) if counts else self._share(part) for c, part in key.afname}}
+        block = self._in_place(key)
+        if not self._boek_is_written and self._chance.random() < 0.3:
+            name = f"sleutel-{len(self._named)}"
+            self._named[name] = block if isinstance(block, dict) else {"telling": block}
+            return name
+        return block
+
+    def _in_place(self, key: Sleutel) -> Any:
+        """A key as it is written where it is used."""
+        match key.kind:
+            case SleutelKind.AFNAME:
+                counts = self._now_and_then()
+                parts = {self._name(c): str(part * 200) if counts else self._share(part) for c, part in key.afname}
+                return {"afname": parts}
+            case SleutelKind.BEDRAGEN:
+                return {"bedragen": {self._name(code): self._bare_euro(amount) for code, amount in key.bedragen}}
+            case SleutelKind.DELEN:
+                delen = [(self._key(deel.sleutel) or "inwoners", deel.aandeel) for deel in key.delen]
+                return {"delen": [{"sleutel": one, "aandeel": self._share(part)} for one, part in delen if part]}
+            case SleutelKind.OVERGANG:
+                assert key.overgang is not None
+                old, new = (self._key(one) or "inwoners" for one in (key.overgang.old, key.overgang.new))
+                pad = {str(year): self._share(part) for year, part in key.overgang.pad}
+                return {"overgang": {"van": old, "naar": new, "pad": pad}}
+        if key.deelnemers:
+            return {"telling": key.word, "deelnemers": [self._name(code) for code in key.deelnemers]}
+        return key.word
 
     def _name(self, code: str) -> str:
         """A gemeente by its name or by its code."""
@@ -209,9 +238,12 @@ class Writer:
             return None
         if amount.per_year:
             return self._years(amount, self._euro)
-        euros, cents = divmod(amount.waarde * 100, 100)
+        return self._figure(self._bare_euro(amount.waarde))
+
+    def _bare_euro(self, amount: Fraction) -> str:
+        euros, cents = divmod(amount * 100, 100)
         whole = self._chance.choice([f"{euros}", f"{euros:_}"])
-        return self._figure(f"{whole}{self._chance.choice('.,')}{int(cents):02}" if cents else whole)
+        return f"{whole}{self._chance.choice('.,')}{int(cents):02}" if cents else whole
 
     def _part(self, part: Cijfer | None) -> Any:
         if part is not None and part.per_year:

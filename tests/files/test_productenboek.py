@@ -11,7 +11,7 @@ import pytest
 
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.files.file import read_file
 from takenkeuze.files.productenboek import load_productenboek
 from tests import ROOT
@@ -88,7 +88,7 @@ def test_the_catalogue_is_rich_enough(boek: Productenboek) -> None:
     own = [p for p in boek.producten if not p.id.startswith("restpost-")]
     assert len(own) >= 20
     assert {p.schil for p in own} == {"1", "2a", "2b", "3", "4"}
-    assert {p.sleutel.kind for p in own} == set(SleutelKind)
+    assert {p.sleutel.word for p in own} == {"inwoners", "jongeren", "afname"}
     assert all(p.doelgroep and p.effect and p.keten and p.risico for p in own)
     assert {knop for schil in boek.schillen for knop in schil.knoppen} == set(KNOPPEN)
     assert all(schil.besluit for schil in boek.schillen)

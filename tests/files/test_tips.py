@@ -132,7 +132,7 @@ def test_free_text_is_what_the_model_calls_text() -> None:
     maatregelen: list[type[Any]] = [WrittenMaatregel, WrittenInvestering]
     for kind in (Productenboek, WrittenScenario, *maatregelen, _Written, WrittenException, Inbreng):
         run(kind)
-    choices = {"knop", "maat", "product", "schil", "bron", "code", "gemeente", "regel", "tot"}
+    choices = {"knop", "maat", "product", "schil", "bron", "code", "gemeente", "regel", "tot", "telling"}
     assert text_fields - choices == FREE_TEXT
 
 

@@ -215,9 +215,8 @@ def compute_investering(out: Oracle, i: int, investering: Block) -> None:
 
     once, running = per_year("incidenteel"), per_year("structureel")
     opbrengst = investering.get("opbrengst", {"bedrag": "0", "vanaf": first})
-    gemeenten = out.setting.book["gemeenten"]
     for year in out.years:
-        shares = share_of_each(gemeenten, investering, year)
+        shares = share_of_each(out.setting.book, investering, year)
         amount = once.get(year, Fraction(0))
         started = [since for since in running if since <= year]
         if started:
@@ -226,7 +225,7 @@ def compute_investering(out: Oracle, i: int, investering: Block) -> None:
             amount -= number(opbrengst["bedrag"])
         out.book((i, None, year, BIJDRAGE), times(shares, amount * out.setting.price(year)))
     last = running[max(running)] if running else Fraction(0)
-    shares = share_of_each(gemeenten, investering, out.years[-1])
+    shares = share_of_each(out.setting.book, investering, out.years[-1])
     out.book((i, None, None, BIJDRAGE), times(shares, last - number(opbrengst["bedrag"])))
 
 

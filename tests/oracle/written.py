@@ -60,16 +60,62 @@ def listed(written: Any) -> list[str]:
     return [written] if isinstance(written, str) else list(written or [])
 
 
-def share_of_each(gemeenten: list[Block], block: Block, year: int) -> Exact:
-    """The share of each gemeente by the verdeelsleutel of this block in a year; the shares add up to 1."""
-    key = block["sleutel"] if isinstance(block.get("sleutel"), dict) else block
-    if "afname" in key:
-        bought = key["afname"]
-        counts = {g["code"]: figure(bought.get(g["naam"], bought.get(g["code"]))) for g in gemeenten}
-    else:
-        counts = {g["code"]: figure(in_year(g.get(block.get("sleutel", "inwoners")), year)) for g in gemeenten}
-    everyone = sum(counts.values(), Fraction(0))
-    return {code: count / everyone for code, count in counts.items()}
+def share_of_each(book: Block, block: Block, year: int, netto: Fraction | None = None) -> Exact:
+    """The share of each gemeente by the verdeelsleutel of this block in a year; the shares add up to 1.
+
+    ``netto`` is what the gemeenten pay for the product in the basisjaar.
+    """
+    key = {"afname": block["afname"]} if "afname" in block else block.get("sleutel", "inwoners")
+    everyone = [g.get("code", g["naam"]) for g in book["gemeenten"]]
+    return _shares(book, key, year, netto, everyone)
+
+
+def _shares(book: Block, key: Any, year: int, netto: Fraction | None, who: list[str]) -> Exact:
+    """Rules 2, Sleutels: only those named count."""
+    codes = {g["naam"]: g.get("code", g["naam"]) for g in book["gemeenten"]}
+    named = book.get("sleutels", {})
+    if isinstance(key, str) and key in named:
+        return _shares(book, named[key], year, netto, who)
+    block: Block = {"telling": key} if isinstance(key, str) else key
+    if "deelnemers" in block:
+        only = [codes.get(name, name) for name in listed(block["deelnemers"])]
+        who = [code for code in who if code in only]
+    out = dict.fromkeys(codes.values(), Fraction(0))
+    if "delen" in block:
+        rest = Fraction(1)
+        for deel in block["delen"]:
+            if "bedrag" in deel:
+                assert netto is not None
+                each = number(deel["bedrag"]) / netto
+                for code, share in _shares(book, deel["sleutel"], year, netto, who).items():
+                    out[code] += each if share else 0
+                    rest -= each if share else 0
+        for deel in block["delen"]:
+            if "aandeel" in deel and rest:
+                for code, share in _shares(book, deel["sleutel"], year, netto, who).items():
+                    out[code] += rest * number(deel["aandeel"]) * share
+        return out
+    if "overgang" in block:
+        pad = {int(since): number(part) for since, part in block["overgang"]["pad"].items()}
+        started = [since for since in pad if since <= year]
+        new = pad[max(started)] if started else Fraction(0)
+        for part, one in ((new, block["overgang"]["naar"]), (1 - new, block["overgang"]["van"])):
+            if part:
+                for code, share in _shares(book, one, year, netto, who).items():
+                    out[code] += part * share
+        return out
+    for gemeente in book["gemeenten"]:
+        code = gemeente.get("code", gemeente["naam"])
+        if "afname" in block or "bedragen" in block:
+            given = block["afname"] if "afname" in block else block["bedragen"]
+            count = figure(given.get(gemeente["naam"], given.get(code)))
+        elif block["telling"] == "gelijk":
+            count = Fraction(1)
+        else:
+            count = figure(in_year(gemeente.get(block["telling"]), year))
+        out[code] = count if code in who else Fraction(0)
+    everyone = sum(out.values(), Fraction(0))
+    return {code: count / everyone for code, count in out.items()}
 
 
 @dataclass
@@ -100,18 +146,21 @@ def all_products(book: Block, year: int) -> dict[str, Product]:
         for product in book["producten"]:
             if product["schil"] == name:
                 groei = product.get("groei")
+                dekkingsgraad = figure(product["dekkingsgraad"]) if "dekkingsgraad" in product else of_schil
+                at_first = [figure(in_year(product.get(kind), basisjaar)) for kind in ("lasten", "inkomsten")]
+                netto = at_first[0] - at_first[1] - dekkingsgraad * at_first[0]
                 left -= figure(in_year(product["lasten"], basisjaar))
                 out[product["product"]] = Product(
                     schil=name,
                     lasten=grown(product["lasten"], groei, year, basisjaar),
                     inkomsten=grown(product.get("inkomsten"), groei, year, basisjaar),
-                    dekkingsgraad=figure(product["dekkingsgraad"]) if "dekkingsgraad" in product else of_schil,
-                    shares=share_of_each(book["gemeenten"], product, year),
+                    dekkingsgraad=dekkingsgraad,
+                    shares=share_of_each(book, product, year, netto),
                     parameters={**standard, **product},
                 )
         if left != 0:
             rest = schil.get("restpost", {})
-            shares = share_of_each(book["gemeenten"], rest, year)
+            shares = share_of_each(book, rest, year)
             out[f"restpost-{name}"] = Product(name, left, Fraction(0), of_schil, shares, {**standard, **rest})
     return out
 
@@ -122,8 +171,8 @@ class Setting:
     def __init__(self, book: Block, scenario: Block, prijspeil: str) -> None:
         self.book = book
         self.prijspeil = prijspeil
-        self.codes = sorted(g["code"] for g in book["gemeenten"])
-        self.code_of = {g["naam"]: g["code"] for g in book["gemeenten"]}
+        self.codes = sorted(g.get("code", g["naam"]) for g in book["gemeenten"])
+        self.code_of = {g["naam"]: g.get("code", g["naam"]) for g in book["gemeenten"]}
         self.first = int(scenario.get("startjaar") or book["vroegste_startjaar"])
         self.years = [self.first + i for i in range(int(scenario.get("jaren", "4")))]
         self.maatregelen: list[Block] = scenario.get("maatregelen", [])
@@ -136,7 +185,7 @@ class Setting:
 
     def per_inwoner(self, year: int) -> Exact:
         """The share of each gemeente in the inwoners of a year."""
-        return share_of_each(self.book["gemeenten"], {}, year)
+        return share_of_each(self.book, {}, year)
 
     def products_of(self, maatregel: Block) -> list[str]:
         """The products that a maatregel works on."""

@@ -88,6 +88,11 @@ class OverviewLine(NamedTuple):
         return sum(inwoners for _, inwoners in self.payers)
 
     @property
+    def is_paid(self) -> bool:
+        """Whether anything is paid for it, in any year or structurally."""
+        return any((self.bijdrage_nu, self.bijdrage_straks, self.structureel, *(any(year[1:]) for year in self.jaren)))
+
+    @property
     def without_effect(self) -> bool:
         """Whether the scenario changes nothing here, in any year or structurally."""
         return not self.structureel and not any(year.netto_effect for year in self.jaren)
@@ -172,8 +177,9 @@ def line_difference(old: OverviewLine, new: OverviewLine) -> OverviewLine:
                 teruggave=n.teruggave - o.teruggave,
             )
         )
-    counts = [dict(line.payers) for line in (old, new)]
-    mean = [(g, (counts[0].get(g, n) + n) // 2) for g, n in (counts[0] | counts[1]).items()]
+    first, *others = [dict(line.payers) for line in (old, new) if line.is_paid] or [dict(new.payers)]
+    second = others[0] if others else first
+    mean = [(g, (first.get(g, n) + second.get(g, n)) // 2) for g, n in (first | second).items()]
     return OverviewLine(
         id=new.id,
         naam=new.naam,

@@ -15,8 +15,8 @@ from takenkeuze.core.diagnostics import similar_to, suggestion, truncated
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.field_types import EURO, NOT_EMPTY, YEAR, GemeenteName, ProductName, SchilName
-from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
 from takenkeuze.core.model.scenario import MaatregelFrictie, Opbrengst
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, pairs_schema, reject, reject_with_rest
 from takenkeuze.files.document import KEY
 from takenkeuze.files.field_words import ENOUGH, meant_with
@@ -53,7 +53,7 @@ class WrittenInvestering(NamedTuple):
     incidenteel: Any = ()
     structureel: Any = ()
     opbrengst: Opbrengst | None = None
-    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    sleutel: Sleutel = BY_INWONERS
     ingang: Annotated[int, YEAR] | None = None
     naam: str = ""
     toelichting: str = ""

@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.core.diagnostics import errors
+from takenkeuze.core.engine.sleutels import cannot_divide
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.field_types import NOT_EMPTY, RefKind
-from takenkeuze.core.model.filling_in import RESTPOST, at_basisjaar, complete_boek, left_of_schil
-from takenkeuze.core.model.productenboek import ZERO, Indexatie, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.filling_in import RESTPOST, at_basisjaar, complete_boek, left_of_schil, with_sleutels
+from takenkeuze.core.model.productenboek import ZERO, Indexatie, Product, Productenboek, Telling
+from takenkeuze.core.model.sleutel import Sleutel, named_in_a_loop
 from takenkeuze.core.names import alike
 from takenkeuze.core.notation import euro
 from takenkeuze.files.building_blocks import KnownNames, Problem, however_typed
@@ -24,7 +27,7 @@ from takenkeuze.files.exceptions import BoekException, exceptions
 from takenkeuze.files.nodes import ListNode, MapNode, NodePath, Scalar
 from takenkeuze.files.schema import part_of_record, record_schema
 from takenkeuze.files.validation import DocumentCheck, run_checks, validate
-from takenkeuze.files.verdeelsleutel import afname_as_sleutel, not_hundred
+from takenkeuze.files.verdeelsleutel import afname_as_sleutel, not_hundred, verdeelsleutel
 
 
 def load_productenboek(document: Document) -> Productenboek | None:
@@ -39,10 +42,14 @@ def load_productenboek(document: Document) -> Productenboek | None:
     producten = root.get("producten")
     for product in producten if isinstance(producten, ListNode) else ():
         afname_as_sleutel(document, product)
+    _tellingen_apart(root)
     boek, incomplete = validate(document, _complete(), _partly, _names(root))
     if boek is None:
         return None
-    boek = at_basisjaar(boek)
+    if loop := named_in_a_loop({key.naam: key for key in boek.sleutels}):
+        document.report_at(("sleutels", loop), "TK017", f"sleutel {loop} verwijst naar zichzelf", "haal de kring eruit")
+        return None
+    boek = with_sleutels(at_basisjaar(boek))
     run_checks(document, boek, _CHECKS, incomplete)
     return None if errors(document.diagnostics) else complete_boek(boek)
 
@@ -61,7 +68,35 @@ def _partly() -> SchemaValidator:
 
 
 def _keep_apart() -> dict[str, cs.TypedDictField]:
-    return {"negeer": cs.typed_dict_field(exceptions(BoekException), required=False)}
+    key = cs.with_info_plain_validator_function(lambda value, info: verdeelsleutel(value, info.context))
+    return {
+        "negeer": cs.typed_dict_field(exceptions(BoekException), required=False),
+        "tellingen": cs.typed_dict_field(_by_name(record_schema(Telling), "id"), required=False),
+        "sleutels": cs.typed_dict_field(_by_name(key, "naam"), required=False),
+    }
+
+
+def _by_name(item: cs.CoreSchema, field: str) -> cs.CoreSchema:
+    """A block whose keys are names; each becomes a record that has its name in a field."""
+
+    def make(block: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(record._replace(**{field: name.strip()}) for name, record in block.items())
+
+    return cs.no_info_after_validator_function(make, cs.dict_schema(cs.str_schema(), item))
+
+
+def _tellingen_apart(root: MapNode) -> None:
+    """What a gemeente has of a declared telling becomes a block of its own, beside its other keys."""
+    declared, gemeenten = root.get("tellingen"), root.get("gemeenten")
+    if not isinstance(declared, MapNode) or not isinstance(gemeenten, ListNode):
+        return
+    for gemeente in gemeenten:
+        given = [key for key in gemeente if key in declared] if isinstance(gemeente, MapNode) else []
+        if given and "tellingen" not in gemeente:
+            block = MapNode(gemeente.line, gemeente.column)
+            for key in given:
+                block[key], block.key_nodes[key] = gemeente.pop(key), gemeente.key_nodes.pop(key)
+            gemeente["tellingen"], gemeente.key_nodes["tellingen"] = block, block.key_nodes[given[0]]
 
 
 def _names(root: MapNode) -> KnownNames:
@@ -70,6 +105,10 @@ def _names(root: MapNode) -> KnownNames:
     for kind, sequence, key in ((RefKind.SCHIL, "schillen", "schil"), (RefKind.BRON, "bronnen", "bron")):
         if (names := _texts(root, sequence, key)) is not None:
             known[kind] = however_typed({name: name for name in names})
+    for kind, name in ((RefKind.TELLING, "tellingen"), (RefKind.SLEUTEL, "sleutels")):
+        block = root.get(name, MapNode(0, 0))
+        if isinstance(block, MapNode):
+            known[kind] = {key.strip(): key.strip() for key in block}
     codes, gemeenten = _texts(root, "gemeenten", "code"), _texts(root, "gemeenten", "naam")
     if codes and gemeenten:
         per_name = dict(zip(gemeenten, codes, strict=True))
@@ -136,22 +175,16 @@ def _gemeenten(boek: Productenboek) -> Iterator[Problem]:
 
 
 def _sleutels(boek: Productenboek) -> Iterator[Problem]:
-    if any(g.jongeren.waarde for g in boek.gemeenten):
-        return
-
-    def counts_jongeren(key: Sleutel) -> bool:
-        return key.kind is SleutelKind.JONGEREN
-
-    paths: list[tuple[str | int, ...]] = [
-        *(("producten", i, "sleutel") for i, p in enumerate(boek.producten) if counts_jongeren(p.sleutel)),
-        *(
-            ("schillen", i, "restpost", "sleutel")
-            for i, s in enumerate(boek.schillen)
-            if counts_jongeren(s.restpost.sleutel)
-        ),
+    """A key divides something in each year; one with an amount for each gives no more than there is."""
+    paths: list[tuple[NodePath, Product | None, Sleutel]] = [
+        *((("producten", i, "sleutel"), p, p.sleutel) for i, p in enumerate(boek.producten)),
+        *((("schillen", i, "restpost", "sleutel"), None, s.restpost.sleutel) for i, s in enumerate(boek.schillen)),
     ]
-    for path in paths:
-        yield Problem(path, "TK016", "geen enkele gemeente heeft jongeren", "vul bij de gemeenten jongeren in")
+    for path, product, key in paths if boek.gemeenten else ():
+        if product is not None and product.dekkingsgraad is None and product.schil in boek.schil:
+            product = product._replace(dekkingsgraad=boek.schil[product.schil].dekkingsgraad or ZERO)
+        if problem := cannot_divide(key, boek, product):
+            yield Problem(path, *problem)
 
 
 def _dekking(boek: Productenboek) -> Iterator[Problem]:
@@ -215,7 +248,7 @@ _CHECKS = (
     DocumentCheck(_shares, ("schillen",)),
     DocumentCheck(_schil_too_full, ("schillen", "producten", "begroting")),
     DocumentCheck(_gemeenten, ("gemeenten",)),
-    DocumentCheck(_sleutels, ("gemeenten",)),
+    DocumentCheck(_sleutels, ("basisjaar", "gemeenten", "schillen", "tellingen", "sleutels")),
     DocumentCheck(_dekking, ("schillen",)),
     DocumentCheck(_producten),
     DocumentCheck(_indexatie),

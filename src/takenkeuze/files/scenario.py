@@ -12,10 +12,12 @@ from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
 from takenkeuze.core.diagnostics import errors
+from takenkeuze.core.engine.sleutels import cannot_divide
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.field_types import YEAR, FieldType, Named, RefKind, Unit
-from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import MAX_YEARS, Dekking, Investering, Maatregel, Scenario
+from takenkeuze.core.model.sleutel import resolved
 from takenkeuze.core.notation import enumeration
 from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, however_typed
 from takenkeuze.files.document import KEY, Document
@@ -87,6 +89,8 @@ def _names(boek: Productenboek | None) -> KnownNames:
         RefKind.PRODUCT: however_typed({p.id: p.id for p in boek.producten}),
         RefKind.SCHIL: however_typed({s.id: s.id for s in boek.schillen}),
         RefKind.BRON: however_typed({b.id: b.id for b in boek.bronnen}),
+        RefKind.TELLING: {t.id: t.id for t in boek.tellingen},
+        RefKind.SLEUTEL: {s.naam: s.naam for s in boek.sleutels},
     }
 
 
@@ -142,12 +146,12 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
             yield Problem(("frictiekosten", "dekking"), "TK026", text, hint)
 
     def keys(raw: WrittenScenario) -> Iterator[Problem]:
-        if any(g.jongeren.waarde for g in boek.gemeenten):
-            return
         for i, maatregel in enumerate(raw.maatregelen):
-            if isinstance(maatregel, WrittenInvestering) and maatregel.sleutel.kind is SleutelKind.JONGEREN:
-                path = ("maatregelen", i, "sleutel")
-                yield Problem(path, "TK016", "geen enkele gemeente heeft jongeren", "kies een andere sleutel")
+            if isinstance(maatregel, WrittenInvestering):
+                key = resolved(maatregel.sleutel, boek.sleutel)
+                if problem := cannot_divide(key, boek, None):
+                    code, text, _ = problem
+                    yield Problem(("maatregelen", i, "sleutel"), code, text, "kies een andere sleutel")
 
     return DocumentCheck(years, ("startjaar",)), DocumentCheck(parameters), DocumentCheck(reserve), DocumentCheck(keys)
 
@@ -187,7 +191,7 @@ def _resolve(raw: WrittenScenario, boek: Productenboek, startjaar: int) -> Scena
         startjaar=startjaar,
         jaren=raw.jaren,
         maatregelen=tuple(
-            _investering(number, maatregel, startjaar)
+            _investering(number, maatregel, boek, startjaar)
             if isinstance(maatregel, WrittenInvestering)
             else _knop_maatregel(number, maatregel, boek, startjaar)
             for number, maatregel in enumerate(raw.maatregelen, 1)
@@ -214,7 +218,7 @@ def _knop_maatregel(number: int, raw: WrittenMaatregel, boek: Productenboek, sta
     )
 
 
-def _investering(number: int, raw: WrittenInvestering, startjaar: int) -> Investering:
+def _investering(number: int, raw: WrittenInvestering, boek: Productenboek, startjaar: int) -> Investering:
     def per_year(amounts: tuple[tuple[int | None, Fraction], ...]) -> tuple[tuple[int, Fraction], ...]:
         return tuple(sorted((year or raw.ingang or startjaar, amount) for year, amount in amounts))
 
@@ -223,7 +227,7 @@ def _investering(number: int, raw: WrittenInvestering, startjaar: int) -> Invest
         incidenteel=per_year(raw.incidenteel),
         structureel=per_year(raw.structureel),
         opbrengst=raw.opbrengst,
-        sleutel=raw.sleutel,
+        sleutel=resolved(raw.sleutel, boek.sleutel),
         naam=raw.naam,
         toelichting=raw.toelichting,
     )

@@ -27,8 +27,9 @@ from takenkeuze.core.model.field_types import (
     RefKind,
     Unit,
 )
-from takenkeuze.core.model.productenboek import Indexatie, Reserve, SingleIndex, Sleutel
+from takenkeuze.core.model.productenboek import Indexatie, Reserve, SingleIndex
 from takenkeuze.core.model.scenario import MaatregelFrictie
+from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.files.building_blocks import (
     KnownNames,
     Problem,

@@ -47,9 +47,9 @@ def _content(value: object, what: str) -> str:
     return value.text.strip()
 
 
-def read_text(value: object) -> str:
+def read_text(value: object, what: str = "een tekst") -> str:
     """Any text without invisible characters; a space that may not break is a space."""
-    content = _content(value, "een tekst").replace("\xa0", " ")
+    content = _content(value, what).replace("\xa0", " ")
     if not content.isprintable():
         for sign in content:
             if not sign.isprintable() and sign not in "\n\t":

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Verdeelsleutels: a word, or what each gemeente buys."""
+"""Verdeelsleutels: a word, or a block that says how they come about."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,26 +12,53 @@ from typing import Any
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.model.field_types import COUNT, SHARE, RefKind
-from takenkeuze.core.model.productenboek import Sleutel, SleutelKind
+from takenkeuze.core.diagnostics import suggestion, truncated
+from takenkeuze.core.model.cijfer import Herkomst
+from takenkeuze.core.model.field_types import COUNT, EURO, SHARE, YEAR, RefKind
+from takenkeuze.core.model.sleutel import Overgang, Sleutel, SleutelDeel, SleutelKind
 from takenkeuze.core.notation import percentage
-from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, reject, resolve_reference
+from takenkeuze.files.building_blocks import (
+    KnownNames,
+    Problem,
+    block_schema,
+    list_schema,
+    pairs_schema,
+    reject,
+    resolve_reference,
+    without_duplicates,
+)
+from takenkeuze.files.cijfers import HERKOMST
 from takenkeuze.files.document import KEY, Document
 from takenkeuze.files.nodes import MapNode, ReportedScalar, Scalar
-from takenkeuze.files.values import raise_error, read_number, read_word
+from takenkeuze.files.values import raise_error, read_number, read_text
 
 _EXAMPLE = "schrijf sleutel: {afname: {Gouda: 40%, Leiden: 60%}}"
+COUNTED = ("inwoners", "jongeren")
+"""What every book can count."""
+MADE = ("telling", "afname", "bedragen", "delen", "overgang")
+"""The keys of a block of which one says how a verdeelsleutel comes about."""
 
 
 def verdeelsleutel(value: object, names: KnownNames) -> Sleutel:
-    """``inwoners``, ``jongeren``, or ``{afname: {gemeente: share or number, …}}``."""
+    """What is counted, the name of a key of the book, or a block."""
     if isinstance(value, MapNode):
-        sleutel: Sleutel = _afname_sleutel().validate_python(value, context=names)
+        sleutel: Sleutel = _block().validate_python(value, context=names)
         return sleutel
-    word = read_word(value, [*SleutelKind], "een verdeelsleutel")
+    word = read_text(value, "een verdeelsleutel")
     if word == SleutelKind.AFNAME:
         raise_error("TK011", "bij sleutel afname hoort wie wat afneemt", _EXAMPLE)
-    return Sleutel(SleutelKind(word))
+    if word in MADE:
+        raise_error("TK011", f"bij sleutel {word} hoort een blok", f"schrijf sleutel: {{{word}: …}}")
+    if word == SleutelKind.GELIJK:
+        return Sleutel(SleutelKind.GELIJK)
+    counted = names.get(RefKind.TELLING, {})
+    if word in COUNTED or word in counted:
+        return Sleutel(SleutelKind.TELLING, word)
+    known = names.get(RefKind.SLEUTEL)
+    if known is not None and word not in known:
+        possible = [*COUNTED, SleutelKind.GELIJK.value, *counted, *known]
+        raise_error("TK020", f"verdeelsleutel {truncated(word)} is onbekend", lambda: suggestion(word, possible))
+    return Sleutel(SleutelKind.NAMED, naam=word)
 
 
 def afname_as_sleutel(document: Document, record: object) -> None:
@@ -62,16 +89,61 @@ def not_hundred(total: Fraction) -> tuple[str, str]:
     )
 
 
+def _field(read: cs.CoreSchema) -> cs.TypedDictField:
+    return cs.typed_dict_field(read, required=False)
+
+
+_KEY = cs.with_info_plain_validator_function(lambda value, info: verdeelsleutel(value, info.context))
+
+
 @cache
-def _afname_sleutel() -> SchemaValidator:
+def _block() -> SchemaValidator:
     gemeente = cs.with_info_plain_validator_function(_gemeente)
-    afname = cs.dict_schema(gemeente, cs.no_info_plain_validator_function(_afname), min_length=1)
-    return SchemaValidator(block_schema({"afname": cs.typed_dict_field(afname, required=True)}, _make_afname))
+    part = block_schema(
+        {
+            "sleutel": cs.typed_dict_field(_KEY, required=True),
+            "aandeel": _field(cs.no_info_plain_validator_function(lambda value: read_number(value, SHARE))),
+            "bedrag": _field(cs.no_info_plain_validator_function(lambda value: read_number(value, EURO))),
+        },
+        lambda values: SleutelDeel(**values),
+        _aandeel_or_bedrag,
+    )
+    year = cs.no_info_plain_validator_function(lambda value: int(read_number(value, YEAR)))
+    share = cs.no_info_plain_validator_function(lambda value: read_number(value, SHARE))
+    overgang = block_schema(
+        {
+            "van": cs.typed_dict_field(_KEY, required=True),
+            "naar": cs.typed_dict_field(_KEY, required=True),
+            "pad": cs.typed_dict_field(pairs_schema(year, share), required=True),
+        },
+        lambda values: Overgang(values["van"], values["naar"], values["pad"]),
+    )
+    deelnemer = cs.with_info_plain_validator_function(
+        lambda value, info: resolve_reference(value, RefKind.GEMEENTE, info.context)
+    )
+    euros = cs.no_info_plain_validator_function(lambda value: read_number(value, EURO))
+    keys = {
+        "telling": _field(cs.with_info_plain_validator_function(_telling)),
+        "afname": _field(cs.dict_schema(gemeente, cs.no_info_plain_validator_function(_afname), min_length=1)),
+        "bedragen": _field(cs.dict_schema(gemeente, euros, min_length=1)),
+        "delen": _field(cs.list_schema(part, min_length=1)),
+        "overgang": _field(overgang),
+        "deelnemers": _field(without_duplicates(list_schema(deelnemer), "deze gemeente")),
+    }
+    return SchemaValidator(block_schema(keys | HERKOMST, _make, _made_once))
 
 
 def _gemeente(name: str, info: cs.ValidationInfo[KnownNames]) -> tuple[str, str]:
     """The code of a gemeente, with the name as written: a name and a code may stand for the same one."""
     return resolve_reference(Scalar(name, True, 0, 0), RefKind.GEMEENTE, info.context), name
+
+
+def _telling(value: object, info: cs.ValidationInfo[KnownNames]) -> str:
+    counted = [*COUNTED, SleutelKind.GELIJK.value, *info.context.get(RefKind.TELLING, {})]
+    word = read_text(value)
+    if word not in counted:
+        raise_error("TK020", f"telling {truncated(word)} is onbekend", lambda: suggestion(word, counted))
+    return word
 
 
 def _afname(value: object) -> tuple[bool, Fraction]:
@@ -81,9 +153,56 @@ def _afname(value: object) -> tuple[bool, Fraction]:
     return True, read_number(value, SHARE)
 
 
-def _make_afname(values: dict[str, Any]) -> Sleutel:
-    afname: dict[tuple[str, str], tuple[bool, Fraction]] = values["afname"]
-    reject(_double([*afname]))
+def _aandeel_or_bedrag(deel: MapNode) -> Iterator[Problem]:
+    given = [key for key in ("aandeel", "bedrag") if key in deel]
+    if len(given) == 2:
+        yield Problem(("bedrag", KEY), "TK017", "aandeel en bedrag gaan niet samen", "laat een van beide weg")
+    elif not given:
+        yield Problem((), "TK011", "dit deel mist aandeel of bedrag", "voeg aandeel: …% toe, of bedrag: … per gemeente")
+
+
+def _made_once(block: MapNode) -> Iterator[Problem]:
+    given = [key for key in MADE if key in block]
+    if len(given) > 1:
+        text = f"{' en '.join(given)} gaan niet samen"
+        yield Problem((given[-1], KEY), "TK017", text, "laat er één staan")
+    elif not given:
+        yield Problem((), "TK011", "deze verdeelsleutel zegt niet waarnaar", f"kies uit {', '.join(MADE)}")
+
+
+def _make(values: dict[str, Any]) -> Sleutel:
+    common = {
+        "deelnemers": tuple(sorted(values.get("deelnemers", ()))),
+        "herkomst": values.get("herkomst", Herkomst.UNSTATED),
+        "bronnen": values.get("bron", ()),
+    }
+    if "afname" in values:
+        return Sleutel(SleutelKind.AFNAME, afname=_shares(values["afname"]), **common)
+    if "bedragen" in values:
+        amounts: dict[tuple[str, str], Fraction] = values["bedragen"]
+        reject(_double("bedragen", [*amounts]))
+        if not any(amounts.values()):
+            hint = "geef ten minste één gemeente een bedrag"
+            reject([Problem(("bedragen", KEY), "TK016", "alle bedragen zijn nul", hint)])
+        return Sleutel(SleutelKind.BEDRAGEN, bedragen=_by_code(amounts), **common)
+    if "delen" in values:
+        reject(_delen(values["delen"]))
+        return Sleutel(SleutelKind.DELEN, delen=tuple(values["delen"]), **common)
+    if "overgang" in values:
+        return Sleutel(SleutelKind.OVERGANG, overgang=values["overgang"], **common)
+    telling = values.get("telling", "inwoners")  # where none is given that was told, and this is not used
+    if telling == SleutelKind.GELIJK:
+        return Sleutel(SleutelKind.GELIJK, **common)
+    return Sleutel(SleutelKind.TELLING, telling, **common)
+
+
+def _by_code(amounts: dict[tuple[str, str], Fraction]) -> tuple[tuple[str, Fraction], ...]:
+    """By code: the order in which a file names the gemeenten has no meaning."""
+    return tuple(sorted((code, amount) for (code, _), amount in amounts.items()))
+
+
+def _shares(afname: dict[tuple[str, str], tuple[bool, Fraction]]) -> tuple[tuple[str, Fraction], ...]:
+    reject(_double("afname", [*afname]))
     total = sum((part for _, part in afname.values()), Fraction(0))
     kinds = {is_share for is_share, _ in afname.values()}
     if len(kinds) > 1:
@@ -95,14 +214,25 @@ def _make_afname(values: dict[str, Any]) -> Sleutel:
     if not total:
         hint = "geef ten minste één gemeente een aantal"
         reject([Problem(("afname", KEY), "TK016", "geen enkele gemeente neemt iets af", hint)])
-    # by code: the order in which a file names the gemeenten has no meaning
-    return Sleutel(SleutelKind.AFNAME, tuple(sorted((code, part / total) for (code, _), (_, part) in afname.items())))
+    return _by_code({who: part / total for who, (_, part) in afname.items()})
 
 
-def _double(gemeenten: list[tuple[str, str]]) -> Iterator[Problem]:
+def _delen(delen: list[SleutelDeel]) -> Iterator[Problem]:
+    """The shares are 100% together; an amount per gemeente is for each the same."""
+    shares = [deel.aandeel for deel in delen if deel.aandeel is not None]
+    if sum(shares, Fraction(0)) != 1:
+        tally, hint = not_hundred(sum(shares, Fraction(0))) if shares else ("0%", "voeg een deel met aandeel: 100% toe")
+        yield Problem(("delen", KEY), "TK022", f"de aandelen van de delen tellen op tot {tally}", hint)
+    for i, deel in enumerate(delen):
+        if deel.bedrag is not None and deel.sleutel.kind not in (SleutelKind.GELIJK, SleutelKind.NAMED):
+            text = "een bedrag per gemeente gaat alleen met sleutel gelijk"
+            yield Problem(("delen", i, "sleutel"), "TK017", text, "schrijf {sleutel: gelijk, bedrag: …}")
+
+
+def _double(field: str, gemeenten: list[tuple[str, str]]) -> Iterator[Problem]:
     seen = Counter[str]()
     for code, name in gemeenten:
         seen[code] += 1
         if seen[code] == 2:
             text = f"gemeente {name} staat er twee keer, met naam en met code"
-            yield Problem(("afname", name, KEY), "TK021", text, "laat er één staan")
+            yield Problem((field, name, KEY), "TK021", text, "laat er één staan")

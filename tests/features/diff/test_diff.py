@@ -16,8 +16,9 @@ from takenkeuze.core.engine import SimulationSeries, simulate
 from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.eisen import MEASURES, Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.filling_in import is_restpost
-from takenkeuze.core.model.productenboek import Gemeente, Product, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import Gemeente, Product, Productenboek
 from takenkeuze.core.model.scenario import ComparedSide, Maatregel, Scenario
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.overview import OverviewLine, Per, YearFigures, overview_lines, total_line
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.question import make_matrix
@@ -83,7 +84,7 @@ def _rewritten(draw: st.DrawFn, boek: Productenboek) -> Productenboek:
         if draw(st.booleans()):
             return one
         who = [(g.code, Fraction(1, len(boek.gemeenten))) for g in boek.gemeenten]
-        key = draw(st.sampled_from([Sleutel(SleutelKind.INWONERS), Sleutel(SleutelKind.AFNAME, tuple(who))]))
+        key = draw(st.sampled_from([BY_INWONERS, Sleutel(SleutelKind.AFNAME, afname=tuple(who))]))
         lasten = Cijfer(one.lasten.waarde * draw(st.sampled_from([Fraction(1), Fraction(2), Fraction(21, 20)])))
         return one._replace(sleutel=key, lasten=lasten, parameters=draw(st.sampled_from(boek.producten)).parameters)
 

@@ -19,8 +19,9 @@ from takenkeuze.core.diagnostics import Diagnostic, Severity
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.inbreng import Inbreng, Opinion, Standpunt
-from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.model.sleutel import SleutelKind
 from takenkeuze.features.inbreng.proposal import make_voorstel
 from takenkeuze.features.inbreng.question import Draad, Picture, RodeDraden, find_rode_draden
 from takenkeuze.features.inbreng.report import objection_in_words

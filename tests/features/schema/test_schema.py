@@ -195,7 +195,7 @@ def scenario_errors(content: str) -> list[Diagnostic]:
         (("producten", 1, "lasten"), {"waarde": "1.000.000"}, ("waarde",)),
         (("producten", 1, "lasten"), [1], ()),
         (("producten", 1, "personeelsaandeel"), 80, ()),
-        (("producten", 1, "sleutel"), "leeftijd", ()),
+        (("producten", 1, "sleutel"), ["inwoners"], ()),
         (("producten", 1, "sleutel"), {"afname": {"Gouda": "veel"}}, ("afname", "Gouda")),
         (("producten", 1, "bron"), ["x", {}], (1,)),
         (("schillen", 0, "knoppen"), ["kaasschaaf", "kaaschaaf"], (1,)),

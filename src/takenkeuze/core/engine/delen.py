@@ -11,26 +11,8 @@ from takenkeuze.core.groups import Deel, Effect, ProductState, Units
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.cijfer import weakest
-from takenkeuze.core.model.productenboek import ZERO, Product, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import ZERO, Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel
-from takenkeuze.core.money import common_denominator
-
-
-def units(sleutel: Sleutel, boek: Productenboek, year: int | None = None) -> Units:
-    """The units of a verdeelsleutel for the gemeenten of this book in a year, or (None) in its basisjaar."""
-    match sleutel.kind:
-        case SleutelKind.INWONERS | SleutelKind.JONGEREN:
-            counts = [getattr(g, sleutel.kind.value) for g in boek.gemeenten]
-            if year is not None:
-                counts = [count.in_year(year) for count in counts]
-            weights = tuple(int(count.waarde) for count in counts)
-            herkomst = weakest(*(count.herkomst for count in counts))
-        case SleutelKind.AFNAME:
-            afname, _ = common_denominator([share for _, share in sleutel.afname])
-            per_code = {code: deel for (code, _), deel in zip(sleutel.afname, afname, strict=True)}
-            weights = tuple(per_code.get(g.code, 0) for g in boek.gemeenten)
-            herkomst = sleutel.herkomst
-    return Units(weights, sum(weights), tuple(range(len(weights))), herkomst)
 
 
 def starting_state(product: Product, units: Units) -> ProductState:

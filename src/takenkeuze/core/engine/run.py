@@ -21,8 +21,9 @@ from takenkeuze.core.engine.walk import Turn, Walk
 from takenkeuze.core.finding import Finding
 from takenkeuze.core.groups import CENTS, Effect, Frictiekosten, Units
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.productenboek import BY_INWONERS, Productenboek, Sleutel
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 from takenkeuze.core.money import round_half_away
 from takenkeuze.core.result import (
     RESERVE,

@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Cents
-from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.engine.delen import starting_state
 from takenkeuze.core.engine.prices import ONE, price_indices
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.groups import ProductState, Units
-from takenkeuze.core.model.productenboek import Product, Productenboek, Sleutel
+from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.core.result import BASIS, Post, PostKind, Prijspeil
 
 
@@ -23,18 +25,19 @@ class Bases:
 
     def __init__(self, boek: Productenboek) -> None:
         self.boek = boek
-        self._units: dict[tuple[Sleutel, int], Units] = {}
+        # by identity, for a long key takes long to hash; it is kept, so that no other gets its identity
+        self._units: dict[tuple[int, int, str], tuple[Sleutel, Units]] = {}
         self._equal: dict[Units, Units] = {}
         self._states: dict[int, dict[str, ProductState]] = {}
         self._same: dict[tuple[object, ...], ProductState] = {}
 
-    def units(self, sleutel: Sleutel, year: int) -> Units:
-        """The units of a verdeelsleutel in a year."""
-        key = sleutel, year
+    def units(self, sleutel: Sleutel, year: int, product: Product | None = None) -> Units:
+        """The units of a verdeelsleutel in a year; ``product`` is what is divided."""
+        key = id(sleutel), year, product.id if product and sleutel.of_netto else ""
         if key not in self._units:
-            found = units(sleutel, self.boek, year)
-            self._units[key] = self._equal.setdefault(found, found)
-        return self._units[key]
+            found = units(sleutel, self.boek, year, product)
+            self._units[key] = sleutel, self._equal.setdefault(found, found)
+        return self._units[key][1]
 
     def states(self, year: int) -> dict[str, ProductState]:
         """Every product, by id, in a year."""
@@ -44,7 +47,7 @@ class Bases:
 
     def state(self, product: Product, year: int) -> ProductState:
         """One product of the book in a year."""
-        own, per = product.in_year(year, self.boek.basisjaar), self.units(product.sleutel, year)
+        own, per = product.in_year(year, self.boek.basisjaar), self.units(product.sleutel, year, product)
         key = product.id, own.lasten, own.inkomsten, id(per)
         if key not in self._same:
             self._same[key] = starting_state(own, per)

@@ -59,6 +59,8 @@ class RefKind(Enum):
     SCHIL = "schil"
     BRON = "bron"
     KNOP = "knop"
+    TELLING = "telling"
+    SLEUTEL = "sleutel"
 
 
 class Reference(NamedTuple):

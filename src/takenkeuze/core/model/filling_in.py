@@ -19,6 +19,7 @@ from takenkeuze.core.model.productenboek import (
     Restpost,
     Schil,
 )
+from takenkeuze.core.model.sleutel import resolved
 
 RESTPOST = "restpost-"
 _NONE = Cijfer(Fraction(0), Herkomst.BRON)
@@ -40,8 +41,27 @@ def at_basisjaar(boek: Productenboek) -> Productenboek:
             for product in boek.producten
         ),
         gemeenten=tuple(
-            gemeente._replace(inwoners=_in(gemeente.inwoners, year), jongeren=_in(gemeente.jongeren, year))
+            gemeente._replace(
+                inwoners=_in(gemeente.inwoners, year),
+                jongeren=_in(gemeente.jongeren, year),
+                tellingen=tuple((name, _in(count, year)) for name, count in gemeente.tellingen),
+            )
             for gemeente in boek.gemeenten
+        ),
+    )
+
+
+def with_sleutels(boek: Productenboek) -> Productenboek:
+    """The same book, in which each key that is named is the one of that name. None of them may lead to itself."""
+    known = {key.naam: key for key in boek.sleutels}
+    keys = tuple(resolved(key, known) for key in boek.sleutels)
+    known = {key.naam: key for key in keys}
+    return replace(
+        boek,
+        sleutels=keys,
+        producten=tuple(p._replace(sleutel=resolved(p.sleutel, known)) for p in boek.producten),
+        schillen=tuple(
+            s._replace(restpost=s.restpost._replace(sleutel=resolved(s.restpost.sleutel, known))) for s in boek.schillen
         ),
     )
 

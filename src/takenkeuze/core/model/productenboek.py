@@ -4,7 +4,6 @@
 """The productenboek: what a GR does, for whom, at what cost, and which knoppen fit. Policy as data."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
@@ -25,29 +24,10 @@ from takenkeuze.core.model.cijfer import (
     weakest,
 )
 from takenkeuze.core.model.eisen import AgreedException
-from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, Flat, KnopName, Named, SchilName
+from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, BronName, Flat, KnopName, Named, SchilName
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 
 ZERO = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
-
-
-class SleutelKind(StrEnum):
-    """What a verdeelsleutel counts."""
-
-    INWONERS = "inwoners"
-    JONGEREN = "jongeren"
-    AFNAME = "afname"
-
-
-class Sleutel(NamedTuple):
-    """A verdeelsleutel. ``afname`` pairs gemeentecodes with shares of what they buy; they add up to 1."""
-
-    kind: SleutelKind
-    afname: tuple[tuple[str, Fraction], ...] = ()
-    herkomst: Herkomst = Herkomst.UNSTATED
-    bronnen: tuple[str, ...] = ()
-
-
-BY_INWONERS = Sleutel(SleutelKind.INWONERS)
 
 
 class Bron(NamedTuple):
@@ -59,13 +39,29 @@ class Bron(NamedTuple):
     vindplaats: str = ""
 
 
+class Telling(NamedTuple):
+    """Something that is counted in each gemeente, for a verdeelsleutel."""
+
+    id: Annotated[str, Named("id", separate=True)] = ""
+    naam: str = ""
+    herkomst: Herkomst = Herkomst.UNSTATED
+    bron: tuple[BronName, ...] = ()
+
+
 class Gemeente(NamedTuple):
-    """A deelnemer of the GR; inwoners and jongeren as counted for the verdeelsleutels."""
+    """A deelnemer of the GR, with what is counted there for the verdeelsleutels."""
 
     code: str
     naam: str
     inwoners: Annotated[CountPerYear, NOT_EMPTY]
     jongeren: CountPerYear = ZERO
+    tellingen: tuple[tuple[str, CountPerYear], ...] = ()
+
+    def tally(self, telling: str) -> Cijfer:
+        """How many there are of something that is counted; none when it is not given."""
+        if telling in ("inwoners", "jongeren"):
+            return self.inwoners if telling == "inwoners" else self.jongeren
+        return dict(self.tellingen).get(telling, ZERO)
 
 
 class Parameters(NamedTuple):
@@ -84,7 +80,7 @@ class Restpost(NamedTuple):
     """What is left of a schil after its products; a product like the others, made by the program."""
 
     naam: str = ""
-    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    sleutel: Sleutel = BY_INWONERS
     parameters: Annotated[Parameters, Flat()] = Parameters()
 
 
@@ -145,7 +141,7 @@ class Product(NamedTuple):
     naam: str
     schil: SchilName
     lasten: AmountPerYear
-    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    sleutel: Sleutel = BY_INWONERS
     inkomsten: AmountPerYear = ZERO
     groei: Growth | None = None
     indexatie: PriceRise | None = None
@@ -172,6 +168,12 @@ class Product(NamedTuple):
             return cijfer.in_year(year)
         herkomst = weakest(cijfer.herkomst, self.groei.herkomst)
         return cijfer._replace(waarde=cijfer.waarde * (1 + self.groei.waarde) ** years, herkomst=herkomst)
+
+    @property
+    def netto(self) -> Fraction:
+        """N before any maatregel: what the gemeenten pay together, in euros."""
+        assert self.dekkingsgraad is not None, "complete_boek fills it in"
+        return self.lasten.waarde * (1 - self.dekkingsgraad.waarde) - self.inkomsten.waarde
 
     def parameter(self, name: str) -> Fraction:
         """The value of a parameter a knop needs. Loading checked that it is there."""
@@ -250,12 +252,19 @@ class Productenboek:
     frictie: Frictie = Frictie()
     regeling: Regeling = Regeling()
     standaard: Parameters = Parameters()
+    tellingen: Annotated[tuple[Telling, ...], Named("tellingen", separate=True)] = ()
+    sleutels: Annotated[tuple[Sleutel, ...], Named("sleutels", separate=True)] = ()
     restpost_hoogstens: Annotated[Fraction, SHARE] = Fraction(1, 10)
     """The part of a schil that may be restpost before it is too much to decide on."""
     gemeenten: Annotated[tuple[Gemeente, ...], NOT_EMPTY]
     schillen: Annotated[tuple[Schil, ...], NOT_EMPTY]
     producten: tuple[Product, ...]
     uitzonderingen: Annotated[tuple[AgreedException, ...], Named("negeer", separate=True)] = ()
+
+    @cached_property
+    def sleutel(self) -> dict[str, Sleutel]:
+        """The keys under ``sleutels``, by name."""
+        return {key.naam: key for key in self.sleutels}
 
     @cached_property
     def schil(self) -> dict[str, Schil]:
@@ -279,4 +288,12 @@ class Productenboek:
 
     def inwoners_in(self, year: int) -> tuple[int, ...]:
         """Inwoners per gemeente in a year, in order of code."""
-        return tuple(int(gemeente.inwoners.in_year(year).waarde) for gemeente in self.gemeenten)
+        return tuple(int(count.waarde) for count in self.counts("inwoners", year))
+
+    def tally_years(self, telling: str) -> set[int]:
+        """The years from which a gemeente has another number of something."""
+        return {year for gemeente in self.gemeenten for year, _ in gemeente.tally(telling).per_year}
+
+    def counts(self, telling: str, year: int) -> tuple[Cijfer, ...]:
+        """How many there are of something in each gemeente in a year, in order of code."""
+        return tuple(gemeente.tally(telling).in_year(year) for gemeente in self.gemeenten)

@@ -11,7 +11,8 @@ from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.eisen import AgreedException, Eis
 from takenkeuze.core.model.field_types import EURO, FACTOR, YEAR
-from takenkeuze.core.model.productenboek import Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 
 MAX_YEARS = 30
 """How many years a scenario shows at most."""
@@ -78,7 +79,7 @@ class Investering(NamedTuple):
     incidenteel: tuple[tuple[int, Fraction], ...] = ()
     structureel: tuple[tuple[int, Fraction], ...] = ()
     opbrengst: Opbrengst | None = None
-    sleutel: Sleutel = Sleutel(SleutelKind.INWONERS)
+    sleutel: Sleutel = BY_INWONERS
     naam: str = ""
     toelichting: str = ""
 

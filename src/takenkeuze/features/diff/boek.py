@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Bron, Gemeente, Product, Productenboek, Schil
+from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.features.diff.pairing import Nature
 
 FieldValue = tuple[Fraction, Unit | None] | str
@@ -21,7 +22,7 @@ FieldValue = tuple[Fraction, Unit | None] | str
 _KeyPath = tuple[str, str, str]
 """The kind of thing and its id, both "" for the whole book; and the path of the field."""
 
-_LISTS = {"gemeenten": "code", "schillen": "id", "producten": "id", "bronnen": "id"}
+_LISTS = {"gemeenten": "code", "schillen": "id", "producten": "id", "bronnen": "id", "sleutels": "naam"}
 """The things of a book, and what tells one from another."""
 
 
@@ -69,6 +70,7 @@ def _names(boek: Productenboek) -> dict[tuple[str, str], str]:
     names = {("Product", p.id): p.naam for p in boek.producten}
     names |= {("Schil", s.id): f"schil {s.id}" for s in boek.schillen}
     names |= {("Gemeente", g.code): g.naam for g in boek.gemeenten}
+    names |= {("Sleutel", s.naam): f"sleutel {s.naam}" for s in boek.sleutels}
     return names | {("Bron", b.id): f"bron {b.id}" for b in boek.bronnen}
 
 
@@ -81,11 +83,11 @@ def _fields(boek: Productenboek) -> dict[_KeyPath, FieldValue]:
             values = _values(getattr(boek, field), units.get(field))
             fields |= {("", "", f"{field}{path}"): value for path, value in values}
     for sequence, key in _LISTS.items():
-        things: Sequence[Gemeente | Schil | Product | Bron] = getattr(boek, sequence)
+        things: Sequence[Gemeente | Schil | Product | Bron | Sleutel] = getattr(boek, sequence)
         things = [thing for thing in things if not (isinstance(thing, Product) and is_restpost(thing))]
         for thing in things:
             id_ = getattr(thing, key)
-            values = _values(thing)
+            values = _of_key(thing) if isinstance(thing, Sleutel) else _values(thing)
             fields |= {(type(thing).__name__, id_, path.strip()): w for path, w in values if path != f" {key}"}
     return fields
 
@@ -111,11 +113,17 @@ def _values(something: Any, unit: Unit | None = None) -> Iterator[tuple[str, Fie
             yield "", str(something)
         case Fraction() | int():
             yield "", (Fraction(something), unit)
+        case Sleutel():
+            yield " kind", something.word
+            if not something.naam:  # else its own fields are told of the key of that name
+                yield from _of_key(something)
         case tuple() if hasattr(something, "_asdict"):
             units = _units(type(something))
             for field, value in something._asdict().items():
-                # a figure is its value; the rest is what is said of it
-                path, of_ = ("", unit) if field == "waarde" else (f" {field}", units[field])
+                # a figure is its value, or one for each year; the rest is what is said of it
+                path, of_ = ("", unit) if field in ("waarde", "per_year") else (f" {field}", units[field])
+                if field == "waarde" and getattr(something, "per_year", ()):
+                    continue
                 yield from ((f"{path}{further}", w) for further, w in _values(value, of_))
         case tuple() if something and all(isinstance(part, str) for part in something):
             yield "", ", ".join(something)
@@ -124,6 +132,12 @@ def _values(something: Any, unit: Unit | None = None) -> Iterator[tuple[str, Fie
                 named = type(part) is tuple and len(part) == 2
                 name, content = part if named else (i, part)
                 yield from ((f" {name}{path}", w) for path, w in _values(content, unit))
+
+
+def _of_key(key: Sleutel) -> Iterator[tuple[str, FieldValue]]:
+    for field in ("afname", "bedragen", "delen", "overgang", "deelnemers", "herkomst", "bronnen"):
+        unit = Unit.EURO if field == "bedragen" else None
+        yield from ((f" {field}{path}", value) for path, value in _values(getattr(key, field), unit))
 
 
 @cache

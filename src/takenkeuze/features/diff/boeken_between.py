@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import units
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.features.diff.boek import compare_boeken
@@ -48,7 +48,7 @@ def boeken_between(old: Productenboek, new: Productenboek) -> Iterator[tuple[Boe
         names.append(part.naam)
         boek = new if place == len(parts) - 1 else _with(boek, new, part)
         # what can't be counted on the way, such as a key without units, goes with the next step
-        if boek is new or all(units(p.sleutel, boek).total for p in boek.producten):
+        if boek is new or all(units(p.sleutel, boek, product=p).total for p in boek.producten):
             yield BoekPart(place, " en ".join(names)), boek
             names = []
 
@@ -64,12 +64,20 @@ def _parts(old: Productenboek, new: Productenboek) -> list[_BoekPart]:
     if kinds & {"", "Bron", "Schil"}:
         field_names = [f.name for f in fields(old) if f.name not in ("gemeenten", "producten")]
         parts.append(_BoekPart("algemeen", tuple(field_names), frozenset(otherwise - {*own, *rest})))
+    for key in (v.id for v in told if v.kind == "Sleutel"):
+        by_it = {id_ for id_ in otherwise if _uses(key, old.product.get(id_)) or _uses(key, new.product.get(id_))}
+        parts.append(_BoekPart(f"sleutel {key}", ("sleutels",), frozenset(by_it - {*own, *rest})))
     if "Gemeente" in kinds:
         parts.append(_BoekPart("gemeenten", ("gemeenten",)))
     producten = [_BoekPart(name, producten=frozenset([id_])) for id_, name in (own | rest).items()]
     if len(producten) > MAX_PRODUCTEN:
         producten = [_BoekPart(f"{len(producten)} producten", producten=frozenset(own | rest))]
     return parts + producten
+
+
+def _uses(name: str, product: Product | None) -> bool:
+    """Whether a product is divided by the key of this name."""
+    return product is not None and any(key.naam == name for key in product.sleutel.with_parts())
 
 
 def _with(boek: Productenboek, to: Productenboek, part: _BoekPart) -> Productenboek:

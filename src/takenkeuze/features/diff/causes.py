@@ -13,7 +13,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from takenkeuze.core.engine import SimulationSeries
-from takenkeuze.core.model.productenboek import Productenboek, SleutelKind
+from takenkeuze.core.engine.sleutels import units
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel
 from takenkeuze.core.result import Post, Result
 from takenkeuze.features.diff.boeken_between import BoekPart, boeken_between
@@ -246,10 +247,4 @@ def _fits(choice: Maatregel, product: str, boek: Productenboek) -> bool:
 
 
 def _to_divide(investering: Investering, boek: Productenboek) -> bool:
-    match investering.sleutel.kind:
-        case SleutelKind.INWONERS:
-            return True
-        case SleutelKind.JONGEREN:
-            return any(g.jongeren.waarde for g in boek.gemeenten)
-        case SleutelKind.AFNAME:
-            return any(part and code in boek.gemeente_index for code, part in investering.sleutel.afname)
+    return units(investering.sleutel, boek).total > 0

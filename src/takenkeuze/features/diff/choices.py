@@ -6,6 +6,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.eisen import AgreedException, Eis
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
 from takenkeuze.features.diff.eisen import match_eisen, match_exceptions
@@ -136,7 +137,7 @@ def choice_fields(choice: Choice) -> dict[str, Any]:
     """What is set, by name; the selection apart, for that depends on the productenboek."""
     if isinstance(choice, Investering):
         # where a sleutel comes from changes no amount
-        found = {**choice._asdict(), "sleutel": choice.sleutel[:2]}
+        found = {**choice._asdict(), "sleutel": choice.sleutel._replace(herkomst=Herkomst.UNSTATED, bronnen=())}
         del found["number"]
         return found
     return {

@@ -18,6 +18,7 @@ from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePa
 from takenkeuze.features.diff.pairing import Match, Nature
 from takenkeuze.report.eisen import asked
 from takenkeuze.report.maatregel import field_type_of
+from takenkeuze.report.sleutel import sleutel_in_words
 
 A = TypeVar("A", Eis, AgreedException)
 
@@ -155,8 +156,7 @@ def _words(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
         case "opbrengst" if value:
             return f"{euro(value.bedrag)} per jaar vanaf {value.vanaf}"
         case "sleutel":
-            parts = [f"{code} {percentage(part)}" for code, part in value[1]]
-            return f"{value[0]} {enumeration(parts, 8)}".strip()
+            return sleutel_in_words(value, boek)
     if isinstance(value, Fraction) and not isinstance(choice, Investering):
         hint = get_type_hints(type(choice.settings), include_extras=True).get(field)
         if hint is not None:

@@ -23,13 +23,13 @@ from takenkeuze.core.model.calculation_step import (
 )
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.figures import SourcedFigure
-from takenkeuze.core.model.productenboek import BY_INWONERS
+from takenkeuze.core.model.sleutel import BY_INWONERS
 from takenkeuze.core.money import reversed_first, to_cents
 from takenkeuze.core.overview import Omslag as OmslagKind
 from takenkeuze.core.overview import hardheid, per_herkomst
 from takenkeuze.core.result import Post, Result
-from takenkeuze.features.explain.inputs import sleutel_trail
 from takenkeuze.features.explain.request import ConclusionKind, FigureQuestion, line_of
+from takenkeuze.features.explain.sleutel import sleutel_trail
 
 
 class Portion(NamedTuple):

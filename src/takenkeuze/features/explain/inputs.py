@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import units
 from takenkeuze.core.engine.investering import NOTHING
 from takenkeuze.core.engine.prices import price_indices
 from takenkeuze.core.groups import Frictiekosten
@@ -22,8 +21,8 @@ from takenkeuze.core.model.calculation_step import (
     share_term,
 )
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
-from takenkeuze.core.model.figures import SourcedFigure, combined_cijfer
-from takenkeuze.core.model.productenboek import PriceRise, Productenboek, Sleutel, SleutelKind
+from takenkeuze.core.model.figures import SourcedFigure
+from takenkeuze.core.model.productenboek import PriceRise, Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.result import MaatregelStep, Prijspeil, Result
 
@@ -187,68 +186,7 @@ def _price_steps(
         yield calculation_step(f"prijsindex {year}{of_whom}", formula, factor(indices[year]), *in_power), figures
 
 
-# --- sleutel ---
-
-
-class SleutelTrail(NamedTuple):
-    """Which part of the units of a sleutel the chosen gemeenten have, as terms for a formula."""
-
-    sleutel: Sleutel
-    deel: Term
-    whole: Term
-    figures: tuple[SourcedFigure, ...]
-    who: str
-    """The chosen gemeenten in a word or two."""
-
-    @property
-    def alles(self) -> bool:  # whether the chosen gemeenten are all that share in it
-        return self.deel.waarde == self.whole.waarde
-
-    def of(self, sign: str, deel: Term, whole: Term) -> CalculationStep:
-        """The step from an amount for all to that of the chosen gemeenten."""
-        own, together = _UNITS[self.sleutel.kind]
-        terms = (sign, whole), (own, self.deel), (together, self.whole)
-        return calculation_step(f"{sign} van {self.who}", f"{{{sign}}} · {{{own}}} / {{{together}}}", deel, *terms)
-
-
-_UNITS = {
-    SleutelKind.INWONERS: ("inwoners", "alle inwoners"),
-    SleutelKind.JONGEREN: ("jongeren", "alle jongeren"),
-    SleutelKind.AFNAME: ("afname", "hele afname"),
-}
-
-
-def sleutel_trail(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int], year: int) -> SleutelTrail:
-    """The units of the chosen gemeenten in a year, and where their numbers come from."""
-    tally = units(sleutel, boek, year)
-    own = sum(tally.weights[g] for g in gemeenten)
-    if sleutel.kind is SleutelKind.AFNAME:
-        deel = share_term(Fraction(own, tally.total))
-        delen = _afname_figures(sleutel, boek, gemeenten)
-        return SleutelTrail(sleutel, deel, share_term(Fraction(1)), delen, who_they_are(boek, gemeenten))
-    kind = sleutel.kind.value
-    per_gemeente: list[Cijfer] = [getattr(g, kind).in_year(year) for g in boek.gemeenten]
-    every = SourcedFigure(f"{kind} van alle gemeenten", count_term(tally.total), combined_cijfer(per_gemeente))
-    choice = tuple(
-        SourcedFigure(f"{kind} {boek.gemeenten[g].naam}", count_term(tally.weights[g]), per_gemeente[g])
-        for g in (gemeenten if own != tally.total else ())
-    )
-    return SleutelTrail(
-        sleutel, count_term(own), count_term(tally.total), (*choice, every), who_they_are(boek, gemeenten)
-    )
-
-
-def _afname_figures(sleutel: Sleutel, boek: Productenboek, gemeenten: Sequence[int]) -> tuple[SourcedFigure, ...]:
-    """What each of the chosen gemeenten buys, as a share; all of them together in one line."""
-    per_code = dict(sleutel.afname)
-    chosen = {boek.gemeenten[g].code: boek.gemeenten[g].naam for g in gemeenten}
-    delen = {f"afname {name}": per_code.get(code, NOTHING) for code, name in chosen.items()}
-    if per_code.keys() <= chosen.keys():
-        delen = {"afname van alle gemeenten": Fraction(1)}
-    return tuple(
-        SourcedFigure(name, share_term(deel), Cijfer(deel, sleutel.herkomst, sleutel.bronnen))
-        for name, deel in delen.items()
-    )
+# --- names ---
 
 
 def who_they_are(boek: Productenboek, gemeenten: Sequence[int]) -> str:

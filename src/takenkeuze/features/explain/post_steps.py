@@ -20,10 +20,12 @@ from takenkeuze.core.model.calculation_step import (
     share_term,
 )
 from takenkeuze.core.model.cijfer import Cijfer
-from takenkeuze.core.model.productenboek import BY_INWONERS, Productenboek
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel
+from takenkeuze.core.model.sleutel import BY_INWONERS
 from takenkeuze.core.result import BASIS, RESERVE, Post, PostKind, Result
-from takenkeuze.features.explain.inputs import SleutelTrail, index_of, sleutel_trail, who_they_are
+from takenkeuze.features.explain.inputs import index_of, who_they_are
+from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
 from takenkeuze.features.explain.trail import Foundation
 
 AMOUNT = "bedrag"
@@ -195,6 +197,7 @@ def _investering(
     steps = [calculation_step("I", "{incidenteel} + {structureel} − {opbrengst}", euro_term(amount.total), *terms)]
     own = amount.total * trail.deel.waarde / trail.whole.waarde
     if not trail.alles:
+        steps += trail.steps
         steps.append(trail.of("I", euro_term(own), euro_term(amount.total)))
     return *steps, _times(result, post, outcome, [(steps[-1].sign, euro_term(own))])
 

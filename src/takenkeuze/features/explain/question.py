@@ -17,21 +17,16 @@ from takenkeuze.core.groups import CENTS
 from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term
 from takenkeuze.core.model.cijfer import Herkomst, weakest
 from takenkeuze.core.model.figures import SourcedFigure
-from takenkeuze.core.model.productenboek import BY_INWONERS, Product, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.model.scenario import Investering, Maatregel
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.result import Oorzaak, Post, PostKind, ReserveYear, Result, Uitname
 from takenkeuze.features.explain.conclusion import Conclusion, PerInwoner, Rounding, make_conclusion, rounding
-from takenkeuze.features.explain.inputs import (
-    ScenarioValue,
-    SleutelTrail,
-    investering_choices,
-    prices,
-    reserve_figures,
-    sleutel_trail,
-)
+from takenkeuze.features.explain.inputs import ScenarioValue, investering_choices, prices, reserve_figures
 from takenkeuze.features.explain.post_steps import exact_of, frictie_steps, post_steps
 from takenkeuze.features.explain.request import Basis, FigureQuestion, posten_of, uitnamen_of
+from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
 from takenkeuze.features.explain.trail import Foundation, foundation, start_of
 
 
@@ -175,7 +170,7 @@ def _without_product(result: Result, investering: Investering | None, sleutel: S
         return Foundation((*reserve_figures(result.boek), *sleutel.figures), (), (), ())
     choices = investering_choices(investering)
     figures = sleutel.figures
-    if sleutel.sleutel.kind is SleutelKind.AFNAME:
+    if sleutel.sleutel.kind in (SleutelKind.AFNAME, SleutelKind.BEDRAGEN):
         choices += [ScenarioValue(figure.naam, figure.term, investering.number) for figure in figures]
         figures = ()
     return Foundation(figures, tuple(choices), (), ())

@@ -6,7 +6,6 @@
 from collections.abc import Iterator
 from enum import IntEnum
 
-from takenkeuze.core.model.productenboek import SleutelKind
 from takenkeuze.core.model.scenario import Dekking
 from takenkeuze.core.notation import enumeration, euro_from_cents, euros_text
 from takenkeuze.core.overview import name_of, whose_names
@@ -49,7 +48,7 @@ from takenkeuze.report.maatregel import omschrijving
 
 
 def foundation_blocks(
-    result: Result, below: Foundation, count: int, bronnen: BronList, key: SleutelKind | None = None
+    result: Result, below: Foundation, count: int, bronnen: BronList, key: str | None = None
 ) -> Iterator[Block]:
     """The blocks for so many chosen gemeenten; ``key`` is named where it divides something."""
     if below.figures:
@@ -217,7 +216,7 @@ def _trail(
     result: Result, question: FigureQuestion, trail: Trail | WithdrawalTrail, depth: BonDepth, bronnen: BronList
 ) -> Iterator[Block]:
     yield Heading(subject(trail))
-    key = trail.sleutel.sleutel.kind if isinstance(trail, Trail) else None
+    key = trail.sleutel.sleutel.word if isinstance(trail, Trail) else None
     yield from foundation_blocks(result, trail.below, len(question.gemeenten), bronnen, key)
     for one in trail.amounts:
         yield Heading(amount_heading(one), 3)

@@ -125,7 +125,7 @@ def _trail(result: Result, question: FigureQuestion, trail: Trail, depth: BonDep
         "posten": [_post(result, question, post, depth) for post in trail.amounts],
     }
     if depth >= BonDepth.STEPS:
-        outcome |= {"sleutel": trail.sleutel.sleutel.kind.value, **_below(result, trail.below)}
+        outcome |= {"sleutel": trail.sleutel.sleutel.word, **_below(result, trail.below)}
     return outcome
 
 

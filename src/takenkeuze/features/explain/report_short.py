@@ -129,7 +129,7 @@ def _producten(short: ShortBon) -> Iterator[Block]:
         return
     rows, how = [], ["Sleutel", "Herkomst"] if isinstance(short.trails.first, Trail) else []
     for trail, cents in short.trails.shown:
-        what = (trail.sleutel.sleutel.kind, herkomst_word(trail.herkomst)) if isinstance(trail, Trail) else ()
+        what = (trail.sleutel.sleutel.word, herkomst_word(trail.herkomst)) if isinstance(trail, Trail) else ()
         rows.append(TableRow((subject(trail), *what, euros_text(cents))))
     columns = *(Column(heading, ColumnKind.TEXT) for heading in ("Product", *how)), Column("Bedrag", ColumnKind.EFFECT)
     yield Table(columns, (*rows, *_rest(short.trails, len(columns))), together=True, spacious=True)

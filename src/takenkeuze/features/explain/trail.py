@@ -7,24 +7,25 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.core.engine.afbouw import frictie_years
 from takenkeuze.core.engine.start import Bases
 from takenkeuze.core.groups import Effect, ProductState
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
 from takenkeuze.core.model.figures import SourcedFigure, figures, growth_steps, restpost_step
-from takenkeuze.core.model.productenboek import BY_INWONERS, Product, Productenboek
+from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
+from takenkeuze.core.model.sleutel import BY_INWONERS
 from takenkeuze.core.result import MaatregelStep, Result
 from takenkeuze.features.explain.inputs import (
     AfbouwHerkomst,
     ScenarioValue,
-    SleutelTrail,
     afbouw_herkomst,
     frictie_choices,
     frictie_figures,
-    sleutel_trail,
 )
+from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
 
 
 class GemeenteGroup(NamedTuple):
@@ -85,14 +86,16 @@ class StartOfProduct(NamedTuple):
 
     def of(self, group: tuple[int, ...]) -> "StartOfProduct":
         """The same for some of the gemeenten."""
-        trail = sleutel_trail(self.product.sleutel, self.boek, group, self.year)
+        at_basisjaar = self.boek.product[self.product.id]
+        trail = sleutel_trail(self.product.sleutel, self.boek, group, self.year, at_basisjaar)
         return self._replace(sleutel=trail, gemeenten=group)
 
 
 def start_of(bases: Bases, product: str, year: int, gemeenten: tuple[int, ...]) -> StartOfProduct:
     """A product, by id, in a year, for these gemeenten."""
-    state = bases.state(bases.boek.product[product], year)
-    trail = sleutel_trail(state.product.sleutel, bases.boek, gemeenten, year)
+    at_basisjaar = bases.boek.product[product]
+    state = bases.state(at_basisjaar, year)
+    trail = sleutel_trail(state.product.sleutel, bases.boek, gemeenten, year, at_basisjaar)
     return StartOfProduct(bases.boek, year, state, trail, gemeenten)
 
 
@@ -110,8 +113,9 @@ def starting_steps(start: StartOfProduct, *, own: bool = False) -> tuple[Calcula
 def _starting_deel(start: StartOfProduct, *, own: bool) -> tuple[CalculationStep, ...]:
     state, product, trail = start.state, start.product, start.sleutel
     toestand = state.delen[0].toestand.times(sum(state.weights[g] for g in start.gemeenten))
-    steps = []
+    steps: list[CalculationStep] = []
     if not trail.alles:
+        steps += trail.steps
         steps.append(
             trail.of("lasten", euro_term(toestand.lasten), euro_term(product.lasten.waarde))._replace(sign="L")
         )
@@ -317,6 +321,8 @@ def foundation(
         maatregel = result.maatregel(number)
         choices += frictie_choices(maatregel)
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(start.gemeenten) < len(boek.gemeenten):
-            found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, start.gemeenten, start.year).figures)
+            step = result.step[number]
+            for year in frictie_years(step.pad, step.ingang):
+                found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, start.gemeenten, year).figures)
     own = any("C₀" in dict(step.terms) for knop in turned for group in knop.groups for step in group.steps)
     return Foundation(tuple(found), tuple(choices), starting_steps(start, own=own), walks)

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from takenkeuze.core.engine import simulate, uitgangssituatie
-from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.engine.delen import starting_state
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.finding import Finding
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.field_types import MAX_LENGTH
@@ -101,7 +102,7 @@ def _order(draad: Draad) -> tuple[bool, int, int]:
 def _components(draad: Draad, draden: RodeDraden) -> Iterator[Component]:
     """One maatregel for each setting; standen that come down to the same setting are one."""
     product = draad.product
-    (now,) = starting_state(product, units(product.sleutel, draden.boek)).delen
+    (now,) = starting_state(product, units(product.sleutel, draden.boek, product=product)).delen
     by_settings: dict[Any, list[int]] = {}
     for group in draad.groups:
         settings = _writable_share(draad.knop.menukaart(group.stand, now.toestand))

@@ -15,10 +15,11 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from takenkeuze.core.engine.delen import units
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.knoppen import KNOPPEN, Knop
 from takenkeuze.core.model.inbreng import Inbreng, Opinion, Prioriteit, Standpunt
-from takenkeuze.core.model.productenboek import Product, Productenboek, SleutelKind
+from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.sleutel import SleutelKind
 
 
 class Picture(StrEnum):
@@ -182,7 +183,7 @@ def find_rode_draden(
 def _draad(
     boek: Productenboek, product: Product, knop: Knop, voices: list[Voice], drempel: Fraction, menu_stand: Fraction
 ) -> Draad:
-    weights = units(product.sleutel, boek).weights
+    weights = units(product.sleutel, boek, product=product).weights
     betrokken = tuple(g for g, weight in enumerate(weights) if weight)
     needed = needed_parameters(drempel, len(betrokken))
     gr = boek.schil[product.schil].changes_regeling(knop.naam)

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from takenkeuze.core.apportionment import Cents
 from takenkeuze.core.engine import SimulationSeries, simulate
-from takenkeuze.core.engine.delen import starting_state, units
+from takenkeuze.core.engine.delen import starting_state
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.finding import Finding
 from takenkeuze.core.gevolgen import gevolgen, uncomputed
 from takenkeuze.core.groups import Deel
@@ -188,7 +189,7 @@ def by_rank(choices: Iterable[MenuChoice]) -> list[MenuChoice]:
 def _parts(baseline: Result, ingang: int) -> dict[str, tuple[Deel, ...]]:
     """The state that every product comes to by what begins no later than this year."""
     boek = baseline.boek
-    parts = {p.id: starting_state(p, units(p.sleutel, boek)).delen for p in boek.producten}
+    parts = {p.id: starting_state(p, units(p.sleutel, boek, product=p)).delen for p in boek.producten}
     for step in baseline.steps_in_time:
         if step.ingang <= ingang:
             parts |= {effect.product.id: effect.after.delen for effect in step.effects}

@@ -13,8 +13,7 @@ def outcome_of_current(now: Current) -> RecordedOutcome:
     """What each gemeente asked for pays now, per product; its two numbers are that bijdrage and no change of it."""
     boek, total = now.boek, now.total
     pieces: list[list[Any]] = [
-        ["product", p.id, p.schil, p.sleutel.kind.value, r.lasten, r.herkomst.value, r.per_gemeente]
-        for p, r in now.producten
+        ["product", p.id, p.schil, p.sleutel.word, r.lasten, r.herkomst.value, r.per_gemeente] for p, r in now.producten
     ]
     pieces += [["inwoners", boek.gemeenten[g].code, boek.inwoners[g]] for g in now.gemeenten]
     pairs = {boek.gemeenten[g].code: (total.per_gemeente[g], 0) for g in now.gemeenten}

@@ -119,7 +119,7 @@ def _producten(now: Current) -> Iterator[Block]:
     for schil, _ in now.schillen:
         rows.append(TableRow((f"Schil {schil.id}", *("" for _ in columns[1:]))))
         own = [(product, line) for product, line in now.producten if product.schil == schil.id]
-        rows += [TableRow((product.naam, product.sleutel.kind.value, *_cells(now, line))) for product, line in own]
+        rows += [TableRow((product.naam, product.sleutel.word, *_cells(now, line))) for product, line in own]
     rows.append(TableRow(("Samen", "", *_cells(now, now.total)), total=True))
     note = "Naar: de verdeelsleutel. Afname is wat elke gemeente inkoopt."
     remainders = [product.naam for product, _ in now.producten if is_restpost(product)]
@@ -183,7 +183,7 @@ def current_to_csv(now: Current) -> str:
         for product, line in now.producten:
             cents = line.per_gemeente[g]
             who = [gemeente.code, gemeente.naam, inwoners]
-            what = [product.schil, product.id, product.naam, product.sleutel.kind.value]
+            what = [product.schil, product.id, product.naam, product.sleutel.word]
             together = [money(line.lasten), money(line.inkomsten), money(line.together)]
             own = [money(cents), money(round_half_away(cents, inwoners))]
             rows.append([*who, *what, *together, *own, line.herkomst.value])
@@ -215,7 +215,7 @@ def current_to_json(now: Current, kwitantie: Mapping[str, Any]) -> str:
         }
         per_gemeente = [are.per_gemeente[g] for g in now.gemeenten]
         return what | {
-            "sleutel": one.sleutel.kind.value,
+            "sleutel": one.sleutel.word,
             **line(are),
             "cijfers": cijfers,
             "per_gemeente": per_gemeente,

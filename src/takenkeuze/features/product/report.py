@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, get_type_hints
 
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
 from takenkeuze.core.model.field_types import Unit
-from takenkeuze.core.model.productenboek import Parameters, Product, SleutelKind
+from takenkeuze.core.model.productenboek import Parameters, Product
+from takenkeuze.core.model.sleutel import SleutelKind
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.notation import capitalized, decimal, enumeration, euro, euros_text, percentage
 from takenkeuze.core.overview import OverviewLine, whose_names
@@ -25,12 +27,7 @@ from takenkeuze.report.hardheid import herkomst_word
 from takenkeuze.report.maatregel import IS_SILENT, field_type_of, gr_wijziging
 from takenkeuze.report.omslag import render_omslag_explanation
 from takenkeuze.report.safe import as_json
-
-_KEYS = {
-    SleutelKind.INWONERS: "naar het aantal inwoners",
-    SleutelKind.JONGEREN: "naar het aantal jongeren",
-    SleutelKind.AFNAME: "naar wat elke gemeente afneemt",
-}
+from takenkeuze.report.sleutel import sleutel_in_words
 
 
 def productblad_blocks(sheet: Productblad) -> list[Block]:
@@ -78,7 +75,7 @@ def _payers(sheet: Productblad) -> Iterator[Block]:
         return
     nothing = len(sheet.gemeenten) - len(payers)
     others = f" {nothing} {'gemeente betaalt' if nothing == 1 else 'gemeenten betalen'} niets." if nothing else ""
-    yield Paragraph(f"De gemeenten betalen {_KEYS[sheet.product.sleutel.kind]}.{others}")
+    yield Paragraph(f"De gemeenten betalen {sleutel_in_words(sheet.product.sleutel, sheet.boek)}.{others}")
 
     def row(line: OverviewLine, name: str, *, subtotal: bool = False) -> TableRow:
         share = sheet.aandeel(line)
@@ -169,12 +166,13 @@ def _cijfers(sheet: Productblad) -> Iterator[Block]:
         elif cijfer in boek.standaard:
             text += ", dezelfde als voor elk product zonder eigen waarde"
         points.append((name, f"{value}; {text}.{f' {cijfer.toelichting}' if cijfer.toelichting else ''}"))
-    if sleutel.kind is SleutelKind.AFNAME:
-        points.append(("afname", f"Per gemeente, zie Wie het betaalt; {herkomst_word(sleutel.herkomst)}."))
-    else:
-        counts = [getattr(gemeente, sleutel.kind.value) for gemeente in boek.gemeenten]
+    if sleutel.kind is SleutelKind.TELLING:
+        counts = boek.counts(sleutel.telling, boek.basisjaar)
         hard = herkomst(weakest(*(a.herkomst for a in counts)), (b for a in counts for b in a.bronnen))
-        points.append((sleutel.kind.value, f"Per gemeente; {hard}."))
+        points.append((sleutel.word, f"Per gemeente; {hard}."))
+    else:
+        hard = herkomst_word(units(sleutel, boek, product=sheet.product).herkomst)
+        points.append((sleutel.word, f"Per gemeente, zie Wie het betaalt; {hard}."))
     yield BulletList(tuple(points))
 
 
@@ -219,7 +217,7 @@ def productblad_to_json(sheet: Productblad, kwitantie: Mapping[str, Any]) -> str
         "inkomsten": to_cents(product.inkomsten.waarde),
         "tarieven": to_cents(sheet.rates),
         "wettelijk_minimum": None if sheet.minimum is None else to_cents(sheet.minimum),
-        "sleutel": product.sleutel.kind.value,
+        "sleutel": product.sleutel.word,
         "totaal": sheet.together,
         "gemeenten": [
             {"code": r.id, "naam": r.naam, "inwoners": r.inwoners, "bijdrage": r.bijdrage_nu} for r in sheet.gemeenten

@@ -9,11 +9,12 @@ from takenkeuze.core.diagnostics import CODES
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.eisen import MEASURES, OLD_NAMES, find_measure
 from takenkeuze.core.model.field_types import EURO, Unit
-from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.productenboek import Product, Productenboek, Telling
 from takenkeuze.core.notation import enumeration
 from takenkeuze.features.schema.descriptions import EXPLANATION
 from takenkeuze.features.schema.numbers import number
 from takenkeuze.features.schema.shape import (
+    SLEUTEL,
     Schema,
     afname,
     block,
@@ -24,6 +25,7 @@ from takenkeuze.features.schema.shape import (
     required,
     sequence,
     text,
+    verdeelsleutel,
 )
 from takenkeuze.files.eisen import eis_fields
 from takenkeuze.files.exceptions import BoekException, WrittenException, about_boeken, about_scenarios
@@ -42,6 +44,12 @@ def productenboek() -> Schema:
     product["properties"]["afname"] = afname()
     schema["properties"]["producten"]["items"] = product
     schema["properties"]["negeer"] = _ignore(BoekException, about_boeken())
+    for name, one in (("tellingen", record_shape(Telling)), ("sleutels", SLEUTEL)):
+        every = {"title": name.capitalize(), "type": "object", "additionalProperties": one}
+        schema["properties"][name] = {"description": EXPLANATION[name], **every}
+    gemeente = schema["properties"]["gemeenten"]["items"]  # what the book counts is a key of its own
+    gemeente["additionalProperties"] = gemeente["properties"]["inwoners"] | {"description": EXPLANATION["tellingen"]}
+    schema["$defs"] = {"sleutel": verdeelsleutel()}
     heading = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": EXPLANATION["<boek>"]}
     return schema | heading
 
@@ -54,6 +62,7 @@ def scenario() -> Schema:
     fields["eisen"] = {"description": EXPLANATION["eisen"], **sequence(_eis())}
     fields["negeer"] = _ignore(WrittenException, about_scenarios())
     schema["allOf"] = [_needed(*schema.pop("required"))]
+    schema["$defs"] = {"sleutel": verdeelsleutel()}
     heading = {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": EXPLANATION["<scenario>"]}
     return schema | heading
 

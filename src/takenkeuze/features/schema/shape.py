@@ -16,6 +16,7 @@ from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.field_types import (
     COUNT,
+    EURO,
     INDEX,
     SHARE,
     Bound,
@@ -25,7 +26,8 @@ from takenkeuze.core.model.field_types import (
     Reference,
     RefKind,
 )
-from takenkeuze.core.model.productenboek import Indexatie, Sleutel, SleutelKind
+from takenkeuze.core.model.productenboek import Indexatie
+from takenkeuze.core.model.sleutel import Sleutel, SleutelKind
 from takenkeuze.features.schema.descriptions import EXPLANATION, TITLES
 from takenkeuze.features.schema.numbers import WHOLE, number
 from takenkeuze.files.schema import key_and_content
@@ -113,7 +115,7 @@ def _value(hint: Any) -> Schema:
     if hint is bool:
         return _yes_or_no()
     if hint is Sleutel:
-        return _verdeelsleutel()
+        return SLEUTEL
     if hint is Indexatie:
         return _indexatie()
     if issubclass(hint, StrEnum):
@@ -221,13 +223,34 @@ def _herkomst() -> dict[str, Schema]:
     }
 
 
-def _verdeelsleutel() -> Schema:
-    plain = [kind.value for kind in SleutelKind if kind is not SleutelKind.AFNAME]
-    words = {"enum": [*plain, SleutelKind.AFNAME.value]}
-    # afname may stand under sleutel, or beside it; then sleutel: afname says no more
-    fields = {"afname": afname()}
-    bought = block(fields, ["afname"], "Verdeelsleutel naar afname")
-    return {**choice(words, bought, "object"), "examples": plain}
+SLEUTEL: Schema = {"$ref": "#/$defs/sleutel"}
+"""A verdeelsleutel may be made of others, so it is described once."""
+
+
+def verdeelsleutel() -> Schema:
+    """What is counted, the name of a key of the book, or a block."""
+    plain = ["inwoners", "jongeren", SleutelKind.GELIJK.value]
+    return {**choice(text(), _key_block(), "object"), "examples": plain}
+
+
+def _key_block() -> Schema:
+    amounts = {"type": "object", "minProperties": 1, "additionalProperties": number(EURO)}
+    deel = _explained("SleutelDeel", {"sleutel": SLEUTEL, "aandeel": number(SHARE), "bedrag": number(EURO)})
+    pad = {"title": "Per jaar", **_YEARS, "type": "object", "additionalProperties": number(SHARE)}
+    overgang = _explained("Overgang", {"van": SLEUTEL, "naar": SLEUTEL, "pad": pad})
+    fields = {
+        "telling": text(),
+        "afname": afname(),
+        "bedragen": {"title": "Bedrag per gemeente", **amounts},
+        "delen": sequence(block(deel, ["sleutel"], "Deel van een verdeelsleutel")),
+        "overgang": block(overgang, ["van", "naar", "pad"], "Overgang"),
+        "deelnemers": sequence(text()),
+    }
+    return block(_explained("Sleutel", fields) | _herkomst(), [], "Verdeelsleutel") | {"minProperties": 1}
+
+
+def _explained(kind: str, fields: dict[str, Schema]) -> dict[str, Schema]:
+    return {name: {"description": EXPLANATION[f"{kind}.{name}"], **schema} for name, schema in fields.items()}
 
 
 def afname() -> Schema:

@@ -6,11 +6,11 @@
 from collections.abc import Iterator, Sequence
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.engine.delen import units
+from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.figures import figures
-from takenkeuze.core.model.productenboek import SleutelKind
 from takenkeuze.core.model.scenario import Investering, Maatregel
+from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.core.notation import enumeration, euro_from_cents
 from takenkeuze.features.check.rules.rule import SELECTIE, Case, RuleHit, ScenarioRule, at_maatregel
 
@@ -75,15 +75,15 @@ def _soft_cijfers(case: Case, choices: Sequence[Maatregel | Investering]) -> dic
     for earlier in (m for m in case.maatregelen if m.number <= last):
         for id_ in earlier.producten:
             used.setdefault(id_, []).extend((*earlier.knop.required_parameters, *earlier.knop.relies_on))
-    counted: dict[SleutelKind, Herkomst] = {}
+    counted: dict[Sleutel, Herkomst] = {}
     soft: dict[Herkomst, dict[str, None]] = {kind: {} for kind in SOFT}
     for product in (boek.product[id_] for id_ in used if id_ in touched):
         named = [(figure.naam, figure.cijfer.herkomst) for figure in figures(product, boek, used[product.id])]
         named += [(name, cijfer.herkomst) for name in _ALWAYS if (cijfer := getattr(product, name))]
         key = product.sleutel
-        if key.kind is not SleutelKind.AFNAME and key.kind not in counted:
-            counted[key.kind] = units(key, boek).herkomst
-        named.append((key.kind.value, counted.get(key.kind, key.herkomst)))
+        if key not in counted:
+            counted[key] = units(key, boek, product=product).herkomst
+        named.append((key.word, counted[key]))
         for name, herkomst in named:
             if herkomst in soft:
                 soft[herkomst][name] = None
