@@ -133,7 +133,8 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
         for i, maatregel in enumerate(raw.maatregelen):
             if isinstance(maatregel, WrittenMaatregel):
                 producten = [boek.product[id_] for id_ in _producten(maatregel, boek)]
-                for parameter in _required(maatregel):
+                priced = maatregel.frictie.bedrag is not None
+                for parameter in KNOPPEN[maatregel.knop].needed_parameters(maatregel.settings, priced=priced):
                     if without := [p.id for p in producten if getattr(p.parameters, parameter) is None]:
                         text = f"{parameter} ontbreekt in het productenboek bij {enumeration(without)}"
                         hint = f"vul {parameter} in bij het product, de restpost of onder standaard"
@@ -172,13 +173,6 @@ def _all_years(raw: WrittenScenario) -> Iterator[tuple[NodePath, int]]:
 def _too_early(path: NodePath, year: int, earliest: int, through: str) -> Problem:
     text = f"{year} is te vroeg; {through} begint op zijn vroegst in {earliest}"
     return Problem(path, "TK027", text, f"kies {earliest} of later")
-
-
-def _required(maatregel: WrittenMaatregel) -> tuple[str, ...]:
-    """The parameters that every product of a maatregel must have."""
-    knop = KNOPPEN[maatregel.knop]
-    with_frictie = knop.may_lower(maatregel.settings) and maatregel.frictie.bedrag is None
-    return (*knop.required_parameters, *(("personeelsaandeel",) if with_frictie else ()))
 
 
 # --- resolving -------------------------------------------------------------------------------------------------

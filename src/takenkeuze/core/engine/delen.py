@@ -39,7 +39,6 @@ class Turning:
 
     def __init__(self, maatregel: Maatregel, boek: Productenboek) -> None:
         self.knop, self.settings = maatregel.knop, maatregel.settings
-        self.rests_on = (*self.knop.required_parameters, *self.knop.relies_on)
         self.gemeenten = frozenset(boek.gemeente_index[code] for code in maatregel.gemeenten) or None
 
     def effects(self, states: Sequence[ProductState]) -> list[Effect]:
@@ -56,8 +55,8 @@ class Turning:
     def effect(self, state: ProductState, selectie: Fraction) -> Effect:
         """Its full effect on one product. Raises ``NotComputable``."""
         product, herkomst = state.product, state.herkomst
-        if self.rests_on:
-            parameters = (getattr(product.parameters, name) for name in self.rests_on)
+        if self.knop.rests_on:
+            parameters = (getattr(product.parameters, name) for name in self.knop.rests_on)
             herkomst = weakest(herkomst, *(cijfer.herkomst for cijfer in parameters if cijfer))
         pairs = [(deel, self._turned(deel, product, selectie)) for deel in self._delen(state)]
         if len(pairs) > 1:

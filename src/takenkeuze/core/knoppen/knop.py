@@ -66,11 +66,18 @@ class Knop(NamedTuple):
         """Whether it is set to an amount of money, which is a share of the lasten of all it is turned on."""
         return "bedrag" in self.exactly_one and settings.bedrag is not None
 
-    def needed_parameters(self, settings: Any) -> tuple[str, ...]:
-        """The parameters a product must have to turn this knop on it, frictiekosten included."""
-        return (
-            (*self.required_parameters, "personeelsaandeel") if self.may_lower(settings) else self.required_parameters
-        )
+    def needed_parameters(self, settings: Any, *, priced: bool = False) -> tuple[str, ...]:
+        """The parameters a product must have to turn this knop on it.
+
+        ``priced``: frictiekosten are given as an amount, so that nothing of the product is needed for them.
+        """
+        of_frictie = ("personeelsaandeel",) if self.may_lower(settings) and not priced else ()
+        return (*self.required_parameters, *of_frictie)
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """All parameters that the effect rests on."""
+        return (*self.required_parameters, *self.relies_on)
 
 
 def share_of(share: Fraction | None, amount: Fraction | None, selectie: Fraction) -> Fraction:

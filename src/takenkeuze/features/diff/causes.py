@@ -240,8 +240,7 @@ def _producten(choice: Maatregel, of_: Productenboek, to: Productenboek) -> tupl
 
 def _fits(choice: Maatregel, product: str, boek: Productenboek) -> bool:
     """Whether the productenboek knows all that this knop needs of the product."""
-    frictie = choice.knop.may_lower(choice.settings) and choice.frictie.bedrag is None
-    needed = (*choice.knop.required_parameters, "personeelsaandeel") if frictie else choice.knop.required_parameters
+    needed = choice.knop.needed_parameters(choice.settings, priced=choice.frictie.bedrag is not None)
     parameters = boek.product[product].parameters
     return all(getattr(parameters, name) is not None for name in needed)
 

@@ -306,9 +306,7 @@ def foundation(
     walks = tuple(_walks(result, start, {*needed, *moments}))
     numbers = {number for _, number in needed} | {*frictie}
     turned = [knop for walk in walks for knop in walk.knoppen]
-    used = [
-        name for knop in turned for name in (*knop.maatregel.knop.required_parameters, *knop.maatregel.knop.relies_on)
-    ]
+    used = [name for knop in turned for name in knop.maatregel.knop.rests_on]
     found = dict.fromkeys((*figures(product, boek, used), *start.sleutel.figures))
     choices: list[ScenarioValue] = []
     for knop in turned:

@@ -20,7 +20,7 @@ from takenkeuze.core.model.inbreng import Standpunt
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.notation import counted_of
-from takenkeuze.features.inbreng.question import Draad, RodeDraden, needed_parameters
+from takenkeuze.features.inbreng.question import Draad, RodeDraden, needed_gemeenten
 from takenkeuze.features.menukaart.question import empty_scenario, missing
 
 STOPPEN = KNOPPEN["stoppen"]
@@ -130,7 +130,7 @@ def _without(stopping: set[int], components: list[Component], draden: RodeDraden
         stays = tuple(g for g in component.gemeenten or betrokken if g not in stopping)
         if stays:
             remaining.append(component._replace(gemeenten=stays))
-    needed = needed_parameters(draden.drempel, len(betrokken) - len(stopping))
+    needed = needed_gemeenten(draden.drempel, len(betrokken) - len(stopping))
     return remaining if sum(len(component.gemeenten) for component in remaining) >= needed else []
 
 

@@ -185,7 +185,7 @@ def _draad(
 ) -> Draad:
     weights = units(product.sleutel, boek, product=product).weights
     betrokken = tuple(g for g, weight in enumerate(weights) if weight)
-    needed = needed_parameters(drempel, len(betrokken))
+    needed = needed_gemeenten(drempel, len(betrokken))
     gr = boek.schil[product.schil].changes_regeling(knop.naam)
     needed_gr = boek.regeling.needed(len(boek.gemeenten)) if gr else None
     everyone = {
@@ -216,7 +216,7 @@ def _draad(
     )
 
 
-def needed_parameters(drempel: Fraction, betrokken: int) -> int:
+def needed_gemeenten(drempel: Fraction, betrokken: int) -> int:
     """How many of the gemeenten concerned must be for: the drempel, rounded up."""
     return ceil(drempel * betrokken)
 

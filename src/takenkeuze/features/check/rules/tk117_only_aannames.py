@@ -74,7 +74,7 @@ def _soft_cijfers(case: Case, choices: Sequence[Maatregel | Investering]) -> dic
     used: dict[str, list[str]] = {}
     for earlier in (m for m in case.maatregelen if m.number <= last):
         for id_ in earlier.producten:
-            used.setdefault(id_, []).extend((*earlier.knop.required_parameters, *earlier.knop.relies_on))
+            used.setdefault(id_, []).extend(earlier.knop.rests_on)
     counted: dict[Sleutel, Herkomst] = {}
     soft: dict[Herkomst, dict[str, None]] = {kind: {} for kind in SOFT}
     for product in (boek.product[id_] for id_ in used if id_ in touched):
