@@ -8,12 +8,14 @@ the choices themselves and not by who asks, so that the other direction is the s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import IntEnum
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from takenkeuze.core.engine import SimulationSeries
 from takenkeuze.core.engine.sleutels import units
+from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel
 from takenkeuze.core.result import Post, Result
@@ -57,20 +59,28 @@ def walk(old: Result, new: Result, choices: ChoiceDifferences) -> list[Attributi
 def _rank(result: Result, other: Result) -> tuple[object, ...]:
     """Where the walk begins: at the side with fewest maatregelen, else at the first in order of its settings."""
     scenario = result.scenario
-    choices = [_settings_by_name(choice) for choice in scenario.maatregelen]
-    boek = repr(result.boek) if result.boek is not other.boek else ""
-    return len(choices), repr(choices), scenario.dekking.value, boek
+    boek = result.boek if result.boek is not other.boek else None
+    return len(scenario.maatregelen), _ordering((scenario.maatregelen, scenario.dekking, boek))
 
 
-def _settings_by_name(choice: Choice) -> object:
-    """All that amounts depend on, in a form that is written the same in every run."""
-    if isinstance(choice, Investering):
-        return choice._replace(naam="", toelichting="")
-    bare = choice._asdict()
-    for field in ("naam", "toelichting", "selectie"):
-        del bare[field]
-    bare["settings"] = ", ".join(f"{n}={value!r}" for n, value in choice.settings._asdict().items())
-    return {**bare, "knop": choice.knop.naam}
+def _ordering(value: Any) -> tuple[Any, ...]:
+    """What choices and books are made of, in a form that has an order: numbers by size, then text, then nothing."""
+    match value:
+        case int() | Fraction():
+            return 0, value
+        case str():
+            return 1, value
+        case Knop():
+            return 1, value.naam
+        case Maatregel() | Investering():
+            computed = {**value._asdict(), **dict.fromkeys(("naam", "toelichting", "selectie"))}
+            return _ordering(tuple(computed.values()))
+        case Productenboek():
+            return _ordering(tuple(getattr(value, field.name) for field in fields(value)))
+        case None:
+            return (3,)
+        case _:
+            return 2, *map(_ordering, value)
 
 
 class _WalkState(NamedTuple):
