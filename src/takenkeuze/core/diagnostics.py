@@ -30,6 +30,13 @@ class Place(NamedTuple):
     length: int = 1
 
 
+class Spot(NamedTuple):
+    """A place, with the source line as the user wrote it; "" when there is none."""
+
+    place: Place
+    line_text: str = ""
+
+
 class Tip(str):
     """A hint that knows what to write instead of what is pointed at; several texts when only the user can choose.
 
@@ -47,7 +54,7 @@ class Tip(str):
 
 
 class Diagnostic(NamedTuple):
-    """One thing that is wrong. ``line_text`` is the source line as the user wrote it, "" when there is none."""
+    """One thing that is wrong, with its source line as in ``Spot``; ``first``: where what stands twice stood first."""
 
     code: str
     severity: Severity
@@ -55,6 +62,7 @@ class Diagnostic(NamedTuple):
     hint: str = ""
     place: Place | None = None
     line_text: str = ""
+    first: Spot | None = None
 
 
 def errors(diagnostics: Sequence[Diagnostic]) -> bool:

@@ -9,7 +9,7 @@ strict rules (``waarden``).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
@@ -27,12 +27,13 @@ KnownNames = Mapping[RefKind, Mapping[str, str]]
 
 
 class Problem(NamedTuple):
-    """Something wrong at a path below (or in) the thing being read."""
+    """Something wrong at a path below (or in) the thing being read; ``first``: the path to where it stood before."""
 
     path: NodePath
     code: str
     text: str
     hint: Hint = ""
+    first: NodePath | None = None
 
 
 def reject(problems: Iterable[Problem]) -> None:
@@ -57,8 +58,18 @@ def reject_with_rest(problems: Iterable[Problem], read: Callable[[], object]) ->
     raise ValidationError.from_exception_data("", details)
 
 
-def _detail(path: NodePath, code: str, text: str, hint: Hint) -> InitErrorDetails:
-    kind = PydanticCustomError(code, "{tekst}", {"tekst": text, "hint": hint})
+def doubles(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """What stands there twice: its second place, and its first. That it stands there again is not said."""
+    places: dict[Hashable, list[int]] = {}
+    for i, name in enumerate(names):
+        places.setdefault(name, []).append(i)
+        if len(places[name]) == 2:
+            yield i, places[name][0]
+
+
+def _detail(path: NodePath, code: str, text: str, hint: Hint, first: NodePath | None) -> InitErrorDetails:
+    before = None if first is None else (len(path), first)  # the path to both is known when all has been read
+    kind = PydanticCustomError(code, "{tekst}", {"tekst": text, "hint": hint, "first": before})
     return InitErrorDetails(type=kind, loc=path, input=None)
 
 
@@ -115,7 +126,11 @@ def without_duplicates(items: cs.CoreSchema, what: str) -> cs.CoreSchema:
             places = [(i, first.setdefault(value, i)) for i, value in enumerate(values)]
             reject(
                 Problem(
-                    (i,), "TK021", f"{what} staat er twee keer; ook op plaats {earlier + 1} in deze lijst", _REMOVE_ONE
+                    (i,),
+                    "TK021",
+                    f"{what} staat er twee keer; ook op plaats {earlier + 1} in deze lijst",
+                    _REMOVE_ONE,
+                    (earlier,),
                 )
                 for i, earlier in places
                 if earlier != i

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from takenkeuze.core.diagnostics import Diagnostic, Place, Severity
+from takenkeuze.core.diagnostics import Diagnostic, Place, Severity, Spot
 from takenkeuze.core.names import in_one_form
 from takenkeuze.files.nodes import ListNode, MapNode, Node, NodePath, ReportedScalar, Scalar
 
@@ -47,13 +47,16 @@ class Document:
         return any(d.code == "TK001" for d in self.diagnostics)
 
     def report(
-        self, code: str, text: str, hint: str = "", at: Node | None = None, severity: Severity = Severity.ERROR
+        self,
+        code: str,
+        text: str,
+        hint: str = "",
+        at: Node | None = None,
+        severity: Severity = Severity.ERROR,
+        first: Spot | None = None,
     ) -> None:
-        """Add a diagnostic at a node, or about the file as a whole."""
-        if at is None:
-            self._add(Diagnostic(code, severity, text, hint, Place(self.naam)))
-        else:
-            self.report_on(code, text, hint, at.line, at.column, self.length(at), severity)
+        """Add a diagnostic at a node, or about the file as a whole; ``first``: where it stood before."""
+        self._add(Diagnostic(code, severity, text, hint, *self.spot(at), first))
 
     def report_on(
         self,
@@ -66,17 +69,24 @@ class Document:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Add a diagnostic at a line and column, both counted from 1."""
+        self._add(Diagnostic(code, severity, text, hint, *self._spot(line, column, length)))
+
+    def report_at(self, path: NodePath, code: str, text: str, hint: str = "", first: Spot | None = None) -> None:
+        """Add a diagnostic at a path in the file, or at the nearest thing above it that is there."""
+        self.report(code, text, hint, self.seek(path), first=first)
+
+    def spot(self, node: Node | None, length: int | None = None) -> Spot:
+        """Where a node is, and as much of it as there is to mark; of the file as a whole no more than its name."""
+        if node is None:
+            return Spot(Place(self.naam))
+        return self._spot(node.line, node.column, self.length(node) if length is None else length)
+
+    def _spot(self, line: int, column: int, length: int) -> Spot:
         line_text = self.line(line)
         length = max(1, min(length, len(line_text.rstrip()) - column + 1))
         if line >= ADDED:
-            place = Place(self._added[line - ADDED][0], 1, column, length)
-        else:
-            place = Place(self.naam, line, column, length)
-        self._add(Diagnostic(code, severity, text, hint, place, line_text))
-
-    def report_at(self, path: NodePath, code: str, text: str, hint: str = "") -> None:
-        """Add a diagnostic at a path in the file, or at the nearest thing above it that is there."""
-        self.report(code, text, hint, self.seek(path))
+            return Spot(Place(self._added[line - ADDED][0], 1, column, length), line_text)
+        return Spot(Place(self.naam, line, column, length), line_text)
 
     def is_reported(self, field: str) -> None:
         """What this field of the file holds was told to be wrong; that is all there is to say of it."""

@@ -37,10 +37,11 @@ def load_inbreng(documents: Iterable[Document], boek: Productenboek) -> list[Inb
         if inbreng is None:
             continue
         if inbreng.gemeente in read:
-            earlier = read[inbreng.gemeente][0].naam
+            earlier = read[inbreng.gemeente][0]
             name = boek.gemeenten[boek.gemeente_index[inbreng.gemeente]].naam
-            text = f"van {name} is er al een bestand: {earlier}"
-            document.report_at(("gemeente",), "TK021", text, "houd per gemeente één bestand over")
+            text = f"van {name} is er al een bestand: {earlier.naam}"
+            first = earlier.spot(earlier.seek(("gemeente",)))
+            document.report_at(("gemeente",), "TK021", text, "houd per gemeente één bestand over", first)
         else:
             read[inbreng.gemeente] = document, inbreng
     return [read[code][1] for code in sorted(read)]
@@ -91,13 +92,13 @@ def _names(boek: Productenboek) -> KnownNames:
 
 
 def _double(inbreng: Inbreng) -> Iterator[Problem]:
-    seen = set()
+    seen: dict[tuple[str, str], int] = {}
     for i, opinion in enumerate(inbreng.opinions):
         for product in opinion.product:
-            if (product, opinion.knop) in seen:
+            if (first := seen.setdefault((product, opinion.knop), i)) != i:
                 text = f"over {opinion.knop} bij {product} staat er al een standpunt"
-                yield Problem(("inbreng", i, "product"), "TK021", text, "houd er één over")
-            seen.add((product, opinion.knop))
+                path = ("inbreng", first, "product")
+                yield Problem(("inbreng", i, "product"), "TK021", text, "houd er één over", path)
 
 
 def _stand(inbreng: Inbreng) -> Iterator[Problem]:

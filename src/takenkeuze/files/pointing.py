@@ -3,7 +3,7 @@
 
 """Point at the place in a file that a finding is about."""
 
-from takenkeuze.core.diagnostics import Diagnostic, Place, Severity
+from takenkeuze.core.diagnostics import Diagnostic, Severity
 from takenkeuze.files.document import Document
 from takenkeuze.files.nodes import MapNode, Node, NodePath, Scalar
 
@@ -13,12 +13,8 @@ def pointed_at(
 ) -> Diagnostic:
     """A finding at the first of the keys ``at`` in the block at ``path``, else at the block itself."""
     node = _most_telling_place(document.seek(path), at)
-    if node is None:
-        return Diagnostic(code, severity, text, hint, Place(document.naam))
-    line_text = document.line(node.line)
-    length = document.length(node) if isinstance(node, Scalar) else 1
-    length = max(1, min(length, len(line_text.rstrip()) - node.column + 1))
-    return Diagnostic(code, severity, text, hint, Place(document.naam, node.line, node.column, length), line_text)
+    length = None if isinstance(node, Scalar) else 1
+    return Diagnostic(code, severity, text, hint, *document.spot(node, length))
 
 
 def _most_telling_place(node: Node | None, at: tuple[str, ...]) -> Node | None:

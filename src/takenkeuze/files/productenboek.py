@@ -3,7 +3,6 @@
 
 """A document to a complete productenboek, or to all that is wrong with it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
@@ -21,7 +20,7 @@ from takenkeuze.core.model.productenboek import ZERO, Indexatie, Product, Produc
 from takenkeuze.core.model.sleutel import Sleutel, named_in_a_loop
 from takenkeuze.core.names import alike
 from takenkeuze.core.notation import euro
-from takenkeuze.files.building_blocks import KnownNames, Problem, however_typed
+from takenkeuze.files.building_blocks import KnownNames, Problem, doubles, however_typed
 from takenkeuze.files.document import KEY, Document
 from takenkeuze.files.exceptions import BoekException, exceptions
 from takenkeuze.files.nodes import ListNode, MapNode, NodePath, Scalar
@@ -130,11 +129,9 @@ def _texts(root: MapNode, sequence: str, key: str) -> list[str] | None:
 
 
 def _double(sequence: str, key: str, what: str, names: list[str]) -> Iterator[Problem]:
-    seen = Counter[str]()
-    for i, name in enumerate(names):
-        seen[alike(name)] += 1
-        if seen[alike(name)] == 2:
-            yield Problem((sequence, i, key), "TK021", f"{what} {name} staat er twee keer", "geef elk een eigen naam")
+    for i, earlier in doubles(map(alike, names)):
+        text = f"{what} {names[i]} staat er twee keer"
+        yield Problem((sequence, i, key), "TK021", text, "geef elk een eigen naam", (sequence, earlier, key))
 
 
 def _duplicate_names(boek: Productenboek) -> Iterator[Problem]:

@@ -65,7 +65,8 @@ def run_checks(document: Document, model: object, checks: Iterable[DocumentCheck
     for check in checks:
         if not incomplete.intersection(check.needed):
             for problem in check.find(model):
-                document.report_at(problem.path, problem.code, problem.text, _in_full(problem.hint))
+                first = None if problem.first is None else document.spot(document.seek(problem.first))
+                document.report_at(problem.path, problem.code, problem.text, _in_full(problem.hint), first)
 
 
 def _in_full(hint: Hint) -> str:
@@ -93,7 +94,11 @@ def _report(document: Document, error: ErrorDetails) -> None:
     elif kind in _OTHER_KIND:
         document.report("TK012", *_OTHER_KIND[kind], node)
     elif kind in CODES:
-        document.report(kind, context["tekst"], _not_named_yet(document, path, _in_full(context["hint"])), node)
+        hint, first = _not_named_yet(document, path, _in_full(context["hint"])), None
+        if before := context.get("first"):
+            within, place = before
+            first = document.spot(document.seek((*path[: len(path) - within], *place)))
+        document.report(kind, context["tekst"], hint, node, first=first)
     else:
         raise AssertionError(f"no Dutch text for {kind}")
 

@@ -3,7 +3,6 @@
 
 """Verdeelsleutels: a word, or a block that says how they come about."""
 
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
@@ -21,6 +20,7 @@ from takenkeuze.files.building_blocks import (
     KnownNames,
     Problem,
     block_schema,
+    doubles,
     list_schema,
     pairs_schema,
     reject,
@@ -230,9 +230,7 @@ def _delen(delen: list[SleutelDeel]) -> Iterator[Problem]:
 
 
 def _double(field: str, gemeenten: list[tuple[str, str]]) -> Iterator[Problem]:
-    seen = Counter[str]()
-    for code, name in gemeenten:
-        seen[code] += 1
-        if seen[code] == 2:
-            text = f"gemeente {name} staat er twee keer, met naam en met code"
-            yield Problem((field, name, KEY), "TK021", text, "laat er één staan")
+    names = [name for _, name in gemeenten]
+    for i, earlier in doubles(code for code, _ in gemeenten):
+        text = f"gemeente {names[i]} staat er twee keer, met naam en met code"
+        yield Problem((field, names[i], KEY), "TK021", text, "laat er één staan", (field, names[earlier], KEY))

@@ -212,7 +212,7 @@ def _position(document: Document, parent: MapNode | ListNode, keys: list[Scalar 
         return
     if name in parent:
         text = f"veld {truncated(name)} staat er twee keer, ook op regel {parent.key_nodes[name].line}"
-        document.report("TK008", text, "laat er één staan", key)
+        document.report("TK008", text, "laat er één staan", key, first=document.spot(parent.key_nodes[name]))
         return
     if type(node) is Scalar and not node.text and _belongs_to_number(document, parent, key):
         return

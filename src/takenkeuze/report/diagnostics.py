@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from takenkeuze.core.diagnostics import Diagnostic, Severity
+from takenkeuze.core.diagnostics import Diagnostic, Severity, Spot
 from takenkeuze.core.notation import counted
 from takenkeuze.report.safe import line
 
@@ -61,15 +61,20 @@ def _one(diagnostic: Diagnostic, width: int, color: bool) -> str:
         text = f"{text[:start]}{style}{kind}{_RESET}{text[start + len(kind) :]}"
     lines = [text]
     if place and place.line:
-        before = f"  {place.line} | " if in_file else f"  {_OPTION}"
-        lines += _bron_line(diagnostic.line_text, before, place.column - 1, place.length, width)
+        lines += _bron_line(Spot(place, diagnostic.line_text), width)
+    first = diagnostic.first
+    if first and place and first.place[:2] != place[:2]:  # a line is shown once
+        other = "" if first.place.bestand == place.bestand else line(f", in {first.place.bestand}")
+        lines += [*_lines(f"{_whole('  eerst')} hier{other}:", width, "    "), *_bron_line(first, width)]
     if diagnostic.hint:
         lines += _lines(f"{_whole(_TIP)} {line(diagnostic.hint)}", width, " " * (len(_TIP) + 1))
     return "\n".join(lines) + "\n"
 
 
-def _bron_line(text: str, before: str, start: int, length: int, width: int) -> list[str]:
+def _bron_line(spot: Spot, width: int) -> list[str]:
     """The source line with carets under the mistake; of a line that is too long what stands around it."""
+    (name, number, column, length), text = spot
+    before, start = f"  {_OPTION}" if name.startswith(_OPTION) else f"  {number} | ", column - 1
     room = max(_MIN_LINE, width - len(before)) if width else MAX_LINE
     of_, until = _window(text, start, start + length, room)
     left = _REMOVE_ONE if of_ else ""

@@ -382,6 +382,22 @@ def test_json_has_every_finding_and_exception(folder: Path) -> None:
     assert (ignored["uitzondering"], outcome["genegeerd"]) == (1, 1)
 
 
+def test_what_stands_twice_is_shown_where_it_stood_first(folder: Path) -> None:
+    from jsonschema import Draft4Validator
+
+    (folder / "twee.yaml").write_text(f"{GOOD}startjaar: 2027\n\nstartjaar: 2028\n", encoding="utf-8")
+    first, again = GOOD.count("\n") + 1, GOOD.count("\n") + 3
+    (message,) = json.loads(_check(folder, "twee.yaml", "--format", "json").stdout)["bestanden"][0]["meldingen"]
+    place = {"bestand": "twee.yaml", "regel": first, "kolom": 1, "lengte": len("startjaar")}
+    assert (message["code"], message["regel"], message["eerst"]) == ("TK008", again, place)
+    sarif = json.loads(_check(folder, "twee.yaml", "--format", "sarif").stdout)
+    schema = json.loads((ROOT / "tests" / "data" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    assert [error.message for error in Draft4Validator(schema).iter_errors(sarif)] == []
+    (related,) = sarif["runs"][0]["results"][0]["relatedLocations"]
+    assert related["physicalLocation"]["region"]["startLine"] == first
+    assert related["message"] == {"text": "eerst hier"}
+
+
 MANY = f"{GOOD}eisen:\n  - {{maat: bijdrage_per_inwoner, per: gemeente, hoogstens: 50.50, behalve: [Leiden]}}\n"
 
 

@@ -30,6 +30,7 @@ from takenkeuze.features.menukaart.question import STAND
 from takenkeuze.files.file import read_document
 from takenkeuze.files.inbreng import load_inbreng
 from takenkeuze.files.scenario import load_scenario
+from takenkeuze.report.diagnostics import to_diagnostic_text
 from tests import ROOT
 from tests.helpers import boek
 from tests.program import takenkeuze
@@ -483,6 +484,19 @@ def test_mistakes_in_files(texts: list[str], message: str) -> None:
     assert error.place is not None
     where = f"{error.place.bestand}:{error.place.line}:{error.place.column}"
     assert f"{where} {error.code} {error.text} | {error.hint}" == message
+
+
+def test_a_second_file_of_a_gemeente_shows_the_first() -> None:
+    documents = [read_document(f"{i}.yaml", voice("Oost", "voor").encode()) for i in (1, 2)]
+    load_inbreng(documents, boek())
+    (diagnostic,) = documents[1].diagnostics
+    assert to_diagnostic_text([diagnostic]).splitlines()[1:6] == [
+        "  1 | gemeente: Oost",
+        "                ^^^^",
+        "  eerst hier, in 1.yaml:",
+        "  1 | gemeente: Oost",
+        "                ^^^^",
+    ]
 
 
 def test_the_shipped_example_is_marked_as_invented_and_gives_a_proposal(tmp_path: Path) -> None:

@@ -50,4 +50,7 @@ def _message(message: CheckMessage) -> dict[str, Any]:
         "genegeerd_om": message.reden or None,
         "uitzondering": message.exception or None,
     }
+    if first := diagnostic.first:
+        bestand, line, column, length = first.place
+        content["eerst"] = {"bestand": bestand, "regel": line, "kolom": column, "lengte": length}
     return content | (eis_data(message.eis_result) if message.eis_result else {})

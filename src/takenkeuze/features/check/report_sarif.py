@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from takenkeuze import __version__
-from takenkeuze.core.diagnostics import CODES, Diagnostic, Severity
+from takenkeuze.core.diagnostics import CODES, Severity, Spot
 from takenkeuze.features.check.report_eisen import eis_data
 from takenkeuze.features.check.rules.registry import RULES
 from takenkeuze.features.check.verdict import CheckMessage, CheckReport
@@ -66,7 +66,11 @@ def _eis_result(message: CheckMessage, line_number: int, position: Callable[[str
         "message": {"text": text.replace("](", "] (")},  # which would be a link. Source: SARIF 2.1.0, 3.11.6
     }
     if diagnostic.place:
-        out["locations"] = [{"physicalLocation": _position(diagnostic, position)}]
+        spot = Spot(diagnostic.place, diagnostic.line_text)
+        out["locations"] = [{"physicalLocation": _position(spot, position)}]
+    if diagnostic.first:
+        first = {"physicalLocation": _position(diagnostic.first, position), "message": {"text": "eerst hier"}}
+        out["relatedLocations"] = [first]
     if message.reden:
         out["suppressions"] = [{"kind": "inSource", "justification": message.reden}]
     if message.eis_result:
@@ -74,16 +78,15 @@ def _eis_result(message: CheckMessage, line_number: int, position: Callable[[str
     return out
 
 
-def _position(diagnostic: Diagnostic, position: Callable[[str], str | None]) -> dict[str, Any]:
-    place = diagnostic.place
-    assert place is not None
+def _position(spot: Spot, position: Callable[[str], str | None]) -> dict[str, Any]:
+    place = spot.place
     out: dict[str, Any] = {"artifactLocation": _file(place.bestand, position)}
     if place.line:
         out["region"] = {
             "startLine": place.line,
             "startColumn": place.column,
             "endColumn": place.column + place.length,
-            "snippet": {"text": diagnostic.line_text},
+            "snippet": {"text": spot.line_text},
         }
     return out
 
