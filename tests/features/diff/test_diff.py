@@ -317,6 +317,20 @@ def test_findings_that_read_the_same_are_the_same() -> None:
     ]
 
 
+def test_a_finding_about_one_product_is_not_paired_with_one_about_another() -> None:
+    """One maatregel on two products: first Een falls below its minimum, and when the books change places Twee does."""
+    text = "  - {{product: {}, naam: {}, schil: 1, lasten: 500_000, wettelijk_minimum: {}}}\n"
+
+    def side(first: str, second: str) -> ComparedSide:
+        head, _, _ = helpers.BOEK.partition("  - product: taak")
+        at = helpers.boek("", head + text.format("een", "Een", first) + text.format("twee", "Twee", second))
+        return ComparedSide(at, helpers.scenario("- {knop: stoppen, schil: 1, frictie: {bedrag: 0}}\n", at))
+
+    difference = compare_sides(side("50%", "0%"), side("0%", "50%"))
+    told = [[one and text_of(one.facts).split()[0] for one in message] for message in difference.messages]
+    assert told == [["Een", None], [None, "Twee"]]
+
+
 def oorzaken(difference: Difference) -> list[tuple[StepReason, str, int]]:
     """Each cause with its structural effect in whole euros."""
     return [

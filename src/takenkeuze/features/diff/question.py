@@ -276,14 +276,15 @@ def own_years(side: ComparedSide, result: Result) -> Result:
 def _messages(
     old: Sequence[Finding], new: Sequence[Finding], choices: ChoiceDifferences
 ) -> tuple[FindingDifference, ...]:
-    """What appears, disappears, or is said with other figures; a maatregel keeps its findings when it moves."""
+    """What appears, disappears, or is said with other figures of the same maatregel (which may move) and product."""
     number_old = {pair.old.number: i for i, pair in enumerate(choices.pairs) if pair.old}
     number_new = {pair.new.number: i for i, pair in enumerate(choices.pairs) if pair.new}
 
-    def about_maatregel(finding: Finding, numbers: dict[int, int]) -> int | None:
-        return None if finding.maatregel is None else numbers.get(finding.maatregel)
+    def place(finding: Finding, numbers: dict[int, int]) -> tuple[object, ...]:
+        number = None if finding.maatregel is None else numbers.get(finding.maatregel)
+        return finding.code, number, getattr(finding.facts, "product", "")
 
-    left = [(b.code, about_maatregel(b, number_old), b.told, b) for b in old]
-    right = [(b.code, about_maatregel(b, number_new), b.told, b) for b in new]
-    pairs = match(left, right, (lambda b: b[:3], lambda b: b[:2]))
-    return tuple(FindingDifference(o and o[3], n and n[3]) for o, n in pairs if not (o and n and o[2] == n[2]))
+    left = [(place(b, number_old), b.told, b) for b in old]
+    right = [(place(b, number_new), b.told, b) for b in new]
+    pairs = match(left, right, (lambda b: b[:2], lambda b: b[0]))
+    return tuple(FindingDifference(o and o[2], n and n[2]) for o, n in pairs if not (o and n and o[1] == n[1]))
