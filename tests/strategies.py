@@ -9,12 +9,13 @@ What is drawn is an integer that shrinks to 0, and everything optional shrinks t
 
 from fractions import Fraction
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen import EVERY_KNOP, KNOPPEN
+from takenkeuze.core.knoppen.knop import Over
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import at_basisjaar, complete_boek
@@ -37,6 +38,7 @@ from takenkeuze.core.model.scenario import (
     Maatregel,
     MaatregelFrictie,
     Opbrengst,
+    PerInwoner,
     Scenario,
     Verdeling,
 )
@@ -385,7 +387,7 @@ def afbouw_choices(draw: st.DrawFn, *, empty: bool = False) -> Afbouw:
 
 
 @st.composite
-def settings_by_name(draw: st.DrawFn, knop: str, lasten: Fraction) -> dict[str, Fraction]:
+def settings_by_name(draw: st.DrawFn, knop: str, lasten: Fraction) -> dict[str, Any]:
     """Settings of this knop by name; an amount of money goes up to ``lasten``."""
     if knop == "kwaliteit_intensiteit":
         return {"wijziging": draw(percents(-WHOLE, WHOLE))}
@@ -396,21 +398,39 @@ def settings_by_name(draw: st.DrawFn, knop: str, lasten: Fraction) -> dict[str, 
     if knop == "resultaat_effect":
         return {"doel": draw(percents(highest=2 * WHOLE))}
     if knop in ("taakreductie", "kaasschaaf"):
+        over = {"over": draw(st.none() | st.none() | st.sampled_from(Over))}
         if draw(st.booleans()):
-            return {"bedrag": draw(euros(highest=cents_in(lasten)))}
-        return {"reductie" if knop == "taakreductie" else "korting": draw(percents())}
+            return {"bedrag": draw(euros(highest=cents_in(lasten)) | euros(-cents_in(lasten), 0)), **over}
+        return {"reductie" if knop == "taakreductie" else "korting": draw(percents()), **over}
+    if knop == "inkomsten":
+        if draw(st.booleans()):
+            return {"bedrag": draw(euros(-cents_in(lasten), cents_in(lasten)))}
+        return {"wijziging": draw(percents(-WHOLE, 2 * WHOLE))}
     if knop == "kostendekkend":
         return {"dekkingsgraad": draw(percents())}
     assert knop == "stoppen", knop
     return {}
 
 
+PER_YEAR = {
+    "taakreductie": ("reductie", "bedrag"),
+    "kaasschaaf": ("korting", "bedrag"),
+    "inkomsten": ("wijziging", "bedrag"),
+    "kwaliteit_intensiteit": ("wijziging",),
+    "resultaat_effect": ("doel",),
+    "kostendekkend": ("dekkingsgraad",),
+}
+"""The settings that may differ per year."""
+
+
 @st.composite
 def _maatregel_frictie(draw: st.DrawFn) -> MaatregelFrictie:
-    form = draw(st.sampled_from(["boek", "factor", "bedrag"]))
+    form = draw(st.sampled_from(["boek", "boek", "factor", "bedrag", "bedragen"]))
+    per_year = st.lists(st.tuples(st.integers(2024, 2030), euros()), min_size=1, max_size=3, unique_by=lambda p: p[0])
     return MaatregelFrictie(
         factor=draw(factors()) if form == "factor" else None,
         bedrag=draw(euros()) if form == "bedrag" else None,
+        bedragen=tuple(sorted(draw(per_year))) if form == "bedragen" else (),
         verdeling=draw(st.sampled_from(list(Verdeling))),
     )
 
@@ -426,17 +446,51 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, kinds: list[str], last: in
     codes = [gemeente.code for gemeente in boek.gemeenten]
     lasten = sum((boek.product[p].lasten.waarde for p in producten), Fraction(0))
     ingang = st.integers(boek.vroegste_startjaar, max(last, boek.vroegste_startjaar))
-    knop = KNOPPEN[draw(st.sampled_from(kinds))]
+    knop = EVERY_KNOP[draw(st.sampled_from(kinds))]
+    if knop.naam == "verdeelsleutel":
+        return draw(_other_key(boek, producten, draw(ingang)))
+    settings = knop.settings(**draw(settings_by_name(knop.naam, lasten)))
+    first = draw(ingang | ingang.map(lambda year: year + 1))
+    series: list[tuple[int, Any]] = []
+    if knop.naam in PER_YEAR and draw(st.sampled_from([False, False, False, True])):
+        field = next(name for name in PER_YEAR[knop.naam] if getattr(settings, name) is not None)
+        years = sorted({first, *draw(st.lists(st.integers(first, first + 4), max_size=3))})
+        drawn = [draw(settings_by_name(knop.naam, lasten)).get(field) for _ in years]
+        values = [getattr(settings, field) if value is None else value for value in drawn]
+        series = [(year, settings._replace(**{field: v})) for year, v in zip(years, values, strict=True)]
     return Maatregel(
         number=0,
         knop=knop,
-        settings=knop.settings(**draw(settings_by_name(knop.naam, lasten))),
+        settings=series[-1][1] if series else settings,
+        series=tuple(series),
+        tot=draw(st.none() | st.none() | st.integers(first, first + 4)),
         producten=producten,
         selectie=", ".join(producten),
         gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
-        ingang=draw(ingang | ingang.map(lambda year: year + 1)),
-        afbouw=draw(st.none() | afbouw_choices()),
+        ingang=first,
+        afbouw=None if series else draw(st.none() | afbouw_choices()),
         frictie=draw(_maatregel_frictie()),
+    )
+
+
+@st.composite
+def _other_key(draw: st.DrawFn, boek: Productenboek, producten: tuple[str, ...], first: int) -> Maatregel:
+    """Another verdeelsleutel, at once or along a path."""
+    knop = EVERY_KNOP["verdeelsleutel"]
+    parts = [*sorted(draw(st.lists(percents(), max_size=2))), Fraction(1)]
+    years = sorted({first, *(first + draw(st.integers(1, 4)) for _ in parts[1:])})
+    pad = tuple(zip(years, parts[-len(years) :], strict=True)) if draw(st.booleans()) else ()
+    each_year = [
+        next(part for since, part in reversed(pad) if since <= year) for year in range(years[0], years[-1] + 1) if pad
+    ]
+    return Maatregel(
+        number=0,
+        knop=knop,
+        settings=knop.settings(draw(keys(boek.gemeenten)), pad),
+        producten=producten,
+        selectie=", ".join(producten),
+        ingang=first,
+        afbouw=Afbouw(pad=tuple(each_year)) if pad else None,
     )
 
 
@@ -444,7 +498,9 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, kinds: list[str], last: in
 def investeringen(draw: st.DrawFn, boek: Productenboek, first: int, last: int) -> Investering:
     """One-off and running amounts in and around the years shown; ``nummer`` is filled in afterwards."""
     years = st.integers(first - 1, last + 1)
-    amounts = st.lists(st.tuples(years, euros()), max_size=3, unique_by=lambda pair: pair[0])
+    either = euros() | euros(-(10**9), 10**9)
+    amounts = st.lists(st.tuples(years, either), max_size=3, unique_by=lambda pair: pair[0])
+    each = st.lists(st.tuples(years, euros(-1000, 1000)), max_size=2, unique_by=lambda pair: pair[0])
     incidenteel, structural = sorted(draw(amounts)), sorted(draw(amounts))
     opbrengst = st.builds(Opbrengst, bedrag=euros(), vanaf=years)
     return Investering(
@@ -453,6 +509,7 @@ def investeringen(draw: st.DrawFn, boek: Productenboek, first: int, last: int) -
         structureel=tuple(structural),
         opbrengst=draw(st.none() | opbrengst if incidenteel or structural else opbrengst),
         sleutel=draw(keys(boek.gemeenten)),
+        per_inwoner=PerInwoner(*(tuple(sorted(draw(st.just([]) | each))) for _ in range(2))),
     )
 
 
@@ -464,7 +521,7 @@ def scenarios(draw: st.DrawFn, boek: Productenboek) -> Scenario:
     years = draw(st.integers(1, 6) | st.integers(3, 6))
     last = startjaar + years - 1
     # Few kinds in one scenario: so maatregelen meet others of their own kind, for other gemeenten, more often.
-    kinds = draw(st.lists(st.sampled_from(list(KNOPPEN)), min_size=1, max_size=3, unique=True))
+    kinds = draw(st.lists(st.sampled_from(list(EVERY_KNOP)), min_size=1, max_size=3, unique=True))
     choice = st.one_of(
         st.none(),  # each of the five can be left out, which keeps the others as they were when shrinking
         maatregelen(boek, kinds, last),
@@ -488,7 +545,17 @@ def sayable(boek: Productenboek, scenario: Scenario) -> Scenario:
     choices: list[Maatregel | Investering] = []
     for choice in scenario.maatregelen:
         if isinstance(choice, Maatregel):
-            choices.append(choice._replace(ingang=max(choice.ingang, start)))
+            later = max(0, start - choice.ingang)
+            costs = tuple(pair for pair in choice.frictie.bedragen if pair[0] >= start)
+            frictie = choice.frictie._replace(
+                bedragen=costs or tuple((start, a) for _, a in choice.frictie.bedragen[:1])
+            )
+            series = tuple((year + later, settings) for year, settings in choice.series)
+            if getattr(choice.settings, "pad", ()):
+                pad = tuple((year + later, part) for year, part in choice.settings.pad)
+                choice = choice._replace(settings=choice.settings._replace(pad=pad))
+            tot = choice.tot and choice.tot + later
+            choices.append(choice._replace(ingang=choice.ingang + later, frictie=frictie, series=series, tot=tot))
         else:
             incidenteel, structureel = (
                 tuple(pair for pair in amounts if pair[0] >= start)
@@ -497,5 +564,8 @@ def sayable(boek: Productenboek, scenario: Scenario) -> Scenario:
             opbrengst = choice.opbrengst and choice.opbrengst._replace(vanaf=max(choice.opbrengst.vanaf, start))
             if not (incidenteel or structureel or opbrengst):
                 incidenteel = ((start, Fraction(1)),)
-            choices.append(choice._replace(incidenteel=incidenteel, structureel=structureel, opbrengst=opbrengst))
+            each = PerInwoner(*(tuple(pair for pair in own if pair[0] >= start) for own in choice.per_inwoner))
+            choices.append(
+                choice._replace(incidenteel=incidenteel, structureel=structureel, opbrengst=opbrengst, per_inwoner=each)
+            )
     return scenario._replace(startjaar=start, maatregelen=tuple(choices))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any, get_type_hints
 
+from takenkeuze.core.knoppen.knop import Over
 from takenkeuze.core.model.eisen import Eis, EisMeasureKind
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
@@ -49,11 +50,22 @@ def to_block(scenario: Scenario) -> dict[str, Any]:
 
 def _maatregel(choice: Maatregel) -> dict[str, Any]:
     hints = get_type_hints(type(choice.settings), include_extras=True)
-    settings = {
-        name: _euro(value) if field_type_of(hints[name]).unit is Unit.EURO else _part(value)
-        for name, value in choice.settings._asdict().items()
-        if value is not None
-    }
+
+    def write(name: str, value: Any) -> str:
+        if isinstance(value, Over):
+            return value.value
+        return _euro(value) if field_type_of(hints[name]).unit is Unit.EURO else _part(value)
+
+    if choice.moves_lasten:
+        pad = {str(year): _part(part) for year, part in choice.settings.pad}
+        who = {"knop": choice.knop.naam, "product": [*choice.producten], "sleutel": choice.settings.sleutel, "pad": pad}
+        return without_empty({**who, "ingang": None if pad else choice.ingang})
+    settings: dict[str, Any] = {}
+    for name, value in choice.settings._asdict().items():
+        if value is not None:
+            settings[name] = write(name, value)
+            if choice.series and not isinstance(value, Over):
+                settings[name] = {str(year): write(name, getattr(own, name)) for year, own in choice.series}
     afbouw, frictie = choice.afbouw, choice.frictie
     return without_empty(
         {
@@ -61,7 +73,8 @@ def _maatregel(choice: Maatregel) -> dict[str, Any]:
             **settings,
             "product": [*choice.producten],
             "gemeenten": [*choice.gemeenten],
-            "ingang": choice.ingang,
+            "ingang": None if choice.series else choice.ingang,
+            "tot": choice.tot,
             "afbouw": afbouw
             and {
                 "verloop": afbouw.verloop and afbouw.verloop.value,
@@ -71,6 +84,7 @@ def _maatregel(choice: Maatregel) -> dict[str, Any]:
             "frictie": {
                 "factor": None if frictie.factor is None else decimal(frictie.factor).replace(",", "."),
                 "bedrag": None if frictie.bedrag is None else _euro(frictie.bedrag),
+                "bedragen": {str(year): _euro(amount) for year, amount in frictie.bedragen},
                 "verdeling": frictie.verdeling.value,
             },
         }
@@ -84,6 +98,10 @@ def _investering(choice: Investering) -> dict[str, Any]:
             "knop": "investering",
             "incidenteel": {str(year): _euro(amount) for year, amount in choice.incidenteel},
             "structureel": {str(year): _euro(amount) for year, amount in choice.structureel},
+            "per_inwoner": {
+                kind: {str(year): _euro(amount) for year, amount in amounts}
+                for kind, amounts in choice.per_inwoner._asdict().items()
+            },
             "opbrengst": opbrengst and {"bedrag": _euro(opbrengst.bedrag), "vanaf": opbrengst.vanaf},
             "sleutel": choice.sleutel,
         }

@@ -110,8 +110,11 @@ class Writer:
             (maatregel["product"],) = maatregel["product"]
         if "gemeenten" in maatregel:
             maatregel["gemeenten"] = [self._name(code) for code in maatregel["gemeenten"]]
-        if maatregel["ingang"] == startjaar and self._now_and_then():
+        if maatregel.get("ingang") == startjaar and self._now_and_then():
             del maatregel["ingang"]
+        if "sleutel" in maatregel:
+            maatregel["sleutel"] = self._key(maatregel["sleutel"]) or "inwoners"
+            return
         if maatregel["frictie"].get("verdeling") == "veroorzaker" and self._now_and_then():
             del maatregel["frictie"]["verdeling"]
             maatregel.update(without_empty({"frictie": maatregel.pop("frictie")}))

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.engine.delen import Turning
 from takenkeuze.core.engine.exact import MAX_BITS
-from takenkeuze.core.groups import Effect, ProductState
+from takenkeuze.core.groups import Effect, ProductState, Units
 from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.scenario import ComparedSide, Scenario
 from takenkeuze.core.result import Result
@@ -128,10 +128,10 @@ def test_fifty_changes_are_not_fifty_simulations() -> None:
 
     turned = Turning.effect
 
-    def count(turning: Turning, state: ProductState, selectie: Fraction) -> Effect:
+    def count(turning: Turning, state: ProductState, selectie: Fraction, units: Units | None = None) -> Effect:
         nonlocal counted
         counted += 1
-        return turned(turning, state, selectie)
+        return turned(turning, state, selectie, units)
 
     with patch.object(Turning, "effect", count):
         difference = compare_sides(ComparedSide(at, old), ComparedSide(at, new))

@@ -194,10 +194,10 @@ def test_choices_on_other_products_change_nothing_of_a_product(
     boek, scenario, prijspeil = case
     whole = simulate(boek, scenario, prijspeil)
     assume(all(step.effects for step in whole.steps))  # what one product makes impossible, the others do not get either
-    amounts = [m for m in scenario.maatregelen if isinstance(m, Maatregel) and m.knop.is_amount(m.settings)]
+    amounts = [m for m in scenario.maatregelen if isinstance(m, Maatregel) and m.knop.divides(m.settings)]
     for product in boek.producten:
         if any(product.id in m.producten for m in amounts) or any(
-            m.frictie.bedrag is not None for m in scenario.maatregelen if isinstance(m, Maatregel)
+            m.frictie.given is not None for m in scenario.maatregelen if isinstance(m, Maatregel)
         ):
             continue  # an amount is a share of all it is turned on
         own = [m for m in scenario.maatregelen if isinstance(m, Maatregel) and product.id in m.producten]
@@ -243,9 +243,9 @@ def test_after_a_stop_nothing_changes_any_more(
         1, stoppen, stoppen.settings(), (product.id,), product.naam, now, afbouw=Afbouw(verloop=Verloop.DIRECT)
     )
     later = [
-        m._replace(ingang=max(m.ingang, now + 1))
+        m._replace(ingang=max(m.ingang, now + 1), tot=None, series=())
         for m in scenario.maatregelen
-        if isinstance(m, Maatregel) and not m.knop.is_amount(m.settings)
+        if isinstance(m, Maatregel) and not m.knop.divides(m.settings) and getattr(m.settings, "over", None) is None
     ]
     longer = scenario._replace(maatregelen=tuple(m._replace(number=i) for i, m in enumerate((stop, *later), 1)))
     for post in simulate(boek, longer, prijspeil).effects:

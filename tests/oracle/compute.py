@@ -18,7 +18,7 @@ from tests.oracle.outcome import (
     times,
     to_cents,
 )
-from tests.oracle.written import Block, Exact, Setting, figure, listed, number, share_of_each
+from tests.oracle.written import Block, Exact, Setting, figure, in_year, listed, number, share_of_each
 
 # --- rules 4: afbouw --------------------------------------------------------------------------------------------
 
@@ -69,6 +69,10 @@ def counting(setting: Setting, falls: Falls, i: int, name: str) -> Exact:
     fallen = {code: max(fall, Fraction(0)) for code, fall in own.items()}
     everything = sum(fallen.values(), Fraction(0))
     same_year = [other for other in falls if setting.ingang(other) == setting.ingang(i)]
+    moved = [other for other in falls if setting.maatregelen[other - 1]["knop"] == "verdeelsleutel"]
+    if i in moved:
+        return {}  # it lowers no lasten of the product
+    same_year = [other for other in same_year if other not in moved]
     out: Exact = {}
     for code in setting.codes:
         changes = [falls[other][name, code] for other in same_year]
@@ -82,8 +86,10 @@ def frictie_per_product(setting: Setting, maatregel: Block, counts: dict[str, Ex
     """F in euros per product, given how much of the fall of its lasten counts in each gemeente."""
     whole = {name: sum(fall.values(), Fraction(0)) for name, fall in counts.items()}
     whole = {name: fall for name, fall in whole.items() if fall > 0}
-    if "bedrag" in maatregel.get("frictie", {}):
-        amount, everything = number(maatregel["frictie"]["bedrag"]), sum(whole.values(), Fraction(0))
+    given = maatregel.get("frictie", {})
+    if "bedrag" in given or "bedragen" in given:
+        amounts = [number(amount) for amount in given.get("bedragen", {"": given.get("bedrag")}).values()]
+        amount, everything = sum(amounts, Fraction(0)), sum(whole.values(), Fraction(0))
         return {name: amount * fall / everything for name, fall in whole.items()}
     factor = frictiefactor(setting.book, maatregel)
     return {name: fall * setting.products[name].parameter("personeelsaandeel") * factor for name, fall in whole.items()}
@@ -135,11 +141,16 @@ def compute(book: Block, scenario: Block, prijspeil: str = "constant") -> Oracle
 
 
 def falls_in_full(setting: Setting, numbers: list[int]) -> dict[Cell, Fraction]:
-    """R of the last of these maatregelen: it and those before it in full, on the base of its first year."""
+    """R of the last of these maatregelen: it and those before it in full, on the base of its first year.
+
+    What has ended by then does not count.
+    """
     last = numbers[-1]
-    before = after = starting_state(setting.products_in(setting.ingang(last)))
+    begin = setting.ingang(last)
+    before = after = starting_state(setting.products_in(begin))
     for i in numbers:
-        before, after = after, turn(setting, after, setting.maatregelen[i - 1])
+        if int(setting.maatregelen[i - 1].get("tot", begin)) >= begin:
+            before, after = after, turn(setting, after, setting.last(i), begin)
     return {cell: before[cell].lasten - after[cell].lasten for cell in after}
 
 
@@ -148,17 +159,23 @@ def walk_one(
 ) -> tuple[dict[int | None, States], list[Fraction]]:
     """The states of all years after one maatregel, and its path. Raises ``Unable``."""
     maatregel = setting.maatregelen[i - 1]
-    structural = turn(setting, states[None], maatregel)
+    structural = turn(setting, states[None], setting.last(i), None)
     lasten_down = sum((states[None][cell].lasten - structural[cell].lasten for cell in structural), Fraction(0)) > 0
     path = [Fraction(1)]
-    if lasten_down or maatregel.get("afbouw"):
+    if maatregel["knop"] == "verdeelsleutel":
+        if "pad" in maatregel:
+            named = {int(year): number(part) for year, part in maatregel["pad"].items()}
+            since = range(min(named), max(named) + 1)
+            path = [named[max(year for year in named if year <= this)] for this in since]
+    elif not setting.decisions(i) and (lasten_down or maatregel.get("afbouw")):
         path = oracle_path(maatregel.get("afbouw", {}), setting.book.get("afbouw", {}))
-    after: dict[int | None, States] = {None: structural}
+    after: dict[int | None, States] = {None: structural if setting.in_year(i, None) else states[None]}
     for year in setting.years:
         part = realised_share(path, year - setting.ingang(i))
+        of_year = setting.in_year(i, year)
         after[year] = states[year]
-        if part > 0:
-            full = turn(setting, states[year], maatregel)
+        if part > 0 and of_year:
+            full = turn(setting, states[year], of_year, year)
             after[year] = {cell: state.towards(full[cell], part) for cell, state in states[year].items()}
     return after, path
 
@@ -192,11 +209,16 @@ def compute_frictie(out: Oracle, i: int, falls: Falls, path: list[Fraction]) -> 
     unfinished = 0
     while realised_share(path, unfinished) < 1:
         unfinished += 1
-    frictie_years = max(unfinished, 1)
+    decisions = setting.decisions(i)
+    frictie_years = max(decisions[-1] - ingang if decisions else unfinished, 1)
+    parts = {ingang + n: Fraction(1, frictie_years) for n in range(frictie_years)}
+    if given := maatregel.get("frictie", {}).get("bedragen"):
+        total = sum((number(amount) for amount in given.values()), Fraction(0))
+        parts = {int(year): number(amount) / total if total else Fraction(0) for year, amount in given.items()}
     counts = {name: counting(setting, falls, i, name) for name in setting.products_of(maatregel)}
     for name, frictie in frictie_per_product(setting, maatregel, counts).items():
-        for year in range(ingang, ingang + frictie_years):
-            amount = frictie / frictie_years * setting.price(year, name)
+        for year, part in parts.items():
+            amount = frictie * part * setting.price(year, name)
             if year in setting.years and not setting.from_reserve:
                 whose = bearers(setting, maatregel, counts[name], year)
                 out.book((i, name, year, FRICTIEKOSTEN), times(whose, amount))
@@ -208,25 +230,29 @@ def compute_investering(out: Oracle, i: int, investering: Block) -> None:
     """The posts of an investering: one per year and the structural one."""
     first = investering.get("ingang", str(out.setting.first))
 
-    def per_year(kind: str) -> dict[int, Fraction]:
-        amounts = investering.get(kind, {})
+    def per_year(block: Block, kind: str) -> dict[int, Fraction]:
+        amounts = block.get(kind, {})
         amounts = amounts if isinstance(amounts, dict) else {first: amounts}
         return {int(year): number(amount) for year, amount in amounts.items()}
 
-    once, running = per_year("incidenteel"), per_year("structureel")
+    def costs(block: Block, year: int | None) -> Fraction:
+        once, running = per_year(block, "incidenteel"), per_year(block, "structureel")
+        started = [since for since in running if year is None or since <= year]
+        amount = running[max(started)] if started else Fraction(0)
+        return amount if year is None else amount + once.get(year, Fraction(0))
+
     opbrengst = investering.get("opbrengst", {"bedrag": "0", "vanaf": first})
-    for year in out.years:
-        shares = share_of_each(out.setting.book, investering, year)
-        amount = once.get(year, Fraction(0))
-        started = [since for since in running if since <= year]
-        if started:
-            amount += running[max(started)]
-        if year >= int(opbrengst["vanaf"]):
+    for year in (*out.years, None):
+        base = out.years[-1] if year is None else year
+        amount = costs(investering, year)
+        if year is None or year >= int(opbrengst["vanaf"]):
             amount -= number(opbrengst["bedrag"])
-        out.book((i, None, year, BIJDRAGE), times(shares, amount * out.setting.price(year)))
-    last = running[max(running)] if running else Fraction(0)
-    shares = share_of_each(out.setting.book, investering, out.years[-1])
-    out.book((i, None, None, BIJDRAGE), times(shares, last - number(opbrengst["bedrag"])))
+        exact = times(share_of_each(out.setting.book, investering, base), amount)
+        each = costs(investering.get("per_inwoner", {}), year)
+        for gemeente in out.setting.book["gemeenten"]:
+            code = gemeente.get("code", gemeente["naam"])
+            exact[code] += each * figure(in_year(gemeente.get("inwoners"), base))
+        out.book((i, None, year, BIJDRAGE), times(exact, out.setting.price(year)))
 
 
 def compute_reserve(out: Oracle) -> None:

@@ -6,7 +6,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.oracle.written import Block, Product, Setting, figure, number
+from tests.oracle.written import Block, Product, Setting, figure, number, share_of_each
 
 Cell = tuple[str, str]  # product, gemeentecode
 
@@ -22,6 +22,7 @@ class State(NamedTuple):
     lokaal: Fraction  # a
     resultaat: Fraction = Fraction(1)  # q
     dekking: Fraction = Fraction(0)  # t
+    basis: Fraction = Fraction(0)  # L before any maatregel
 
     @property
     def netto(self) -> Fraction:
@@ -32,6 +33,8 @@ class State(NamedTuple):
     @property
     def covered(self) -> Fraction:
         """c = max(d + V/L, t)."""
+        if self.lasten == 0:
+            return max(self.dekkingsgraad, self.dekking)
         return max(self.dekkingsgraad + self.inkomsten / self.lasten, self.dekking)
 
     def towards(self, full: "State", part: Fraction) -> "State":
@@ -65,6 +68,7 @@ def _start(product: Product, share: Fraction) -> State:
         kosten_gemeente=Fraction(0),
         maatwerk=figure(product.parameters.get("maatwerkaandeel")),
         lokaal=lokaal,
+        basis=lasten,
     )
     if lokaal == 1:
         return state
@@ -72,10 +76,12 @@ def _start(product: Product, share: Fraction) -> State:
     return state._replace(kosten_gemeente=lokaal * (state.netto + schaalnadeel * lasten) / (1 - lokaal))
 
 
-def turn(setting: Setting, before: States, maatregel: Block) -> States:
-    """The full effect of this maatregel. Raises ``Unable``."""
+def turn(setting: Setting, before: States, maatregel: Block, year: int | None) -> States:
+    """The full effect of this maatregel in a year, or structurally. Raises ``Unable``."""
+    if maatregel["knop"] == "verdeelsleutel":
+        return before | _divided_anew(setting, before, maatregel, setting.years[-1] if year is None else year)
     cells = [(name, code) for name in setting.products_of(maatregel) for code in setting.gemeenten_of(maatregel)]
-    of_selectie = sum((before[cell].lasten for cell in cells), Fraction(0))
+    of_selectie = sum((_over(before[cell], maatregel.get("over", "lasten")) for cell in cells), Fraction(0))
     if "bedrag" in maatregel and of_selectie == 0:
         raise Unable("an amount of money of nothing")
     return before | {cell: _turned(maatregel, setting.products[cell[0]], before[cell], of_selectie) for cell in cells}
@@ -107,10 +113,16 @@ def _turned(maatregel: Block, product: Product, before: State, of_selectie: Frac
                 raise Unable("nothing is left from which to say what more would cost")
             return before._replace(lasten=lasten * (1 + sensitive * (doel - 1)) / now, resultaat=doel)
         case "taakreductie":
-            r = part("reductie")
-            return before._replace(lasten=lasten - r * lasten, inkomsten=inkomsten - r * inkomsten)
+            less = _less(before, part("reductie"), maatregel.get("over", "lasten"))
+            if maatregel.get("over") != "bijdrage" and lasten != 0:
+                inkomsten -= inkomsten * less / lasten
+            return before._replace(lasten=lasten - less, inkomsten=inkomsten)
         case "kaasschaaf":
-            return before._replace(lasten=lasten - part("korting") * lasten)
+            return before._replace(lasten=lasten - _less(before, part("korting"), maatregel.get("over", "lasten")))
+        case "inkomsten" if "wijziging" in maatregel:
+            return before._replace(inkomsten=inkomsten * (1 + number(maatregel["wijziging"])))
+        case "inkomsten":
+            return before._replace(inkomsten=inkomsten + number(maatregel["bedrag"]) * lasten / of_selectie)
         case "kostendekkend":
             if lasten == 0:
                 return before
@@ -136,3 +148,38 @@ def _moved(before: State, new: Fraction, schaalnadeel: Fraction) -> State:
     return before._replace(
         lasten=before.lasten * left, inkomsten=before.inkomsten * left, kosten_gemeente=costs, lokaal=new
     )
+
+
+def _over(state: State, over: str) -> Fraction:
+    """What an amount of money is divided over."""
+    return {"lasten": state.lasten, "bijdrage": state.netto, "basis": state.basis}[over]
+
+
+def _less(before: State, share: Fraction, over: str) -> Fraction:
+    """By how much lasten fall: a share of them, of those before any maatregel, or of N so that N falls by just that."""
+    if over == "basis":
+        return share * before.basis
+    if over == "bijdrage":
+        if before.netto == 0:
+            return Fraction(0)
+        if before.dekkingsgraad == 1:
+            raise Unable("tariffs cover all, so less lasten is not less to pay")
+        return share * before.netto / (1 - before.dekkingsgraad)
+    return share * before.lasten
+
+
+def _divided_anew(setting: Setting, before: States, maatregel: Block, year: int) -> States:
+    """L' = s' · ΣL, V' = s' · ΣV and t' = Σ(t·L) / ΣL, by the new key; all else stays."""
+    out: States = {}
+    for name in setting.products_of(maatregel):
+        shares = share_of_each(setting.book, {"sleutel": maatregel["sleutel"]}, year, setting.products[name].netto)
+        states = {code: before[name, code] for code in shares}
+        lasten = sum((state.lasten for state in states.values()), Fraction(0))
+        inkomsten = sum((state.inkomsten for state in states.values()), Fraction(0))
+        asked = sum((state.dekking * state.lasten for state in states.values()), Fraction(0))
+        for code, state in states.items():
+            dekking = asked / lasten if lasten else state.dekking
+            out[name, code] = state._replace(
+                lasten=lasten * shares[code], inkomsten=inkomsten * shares[code], dekking=dekking
+            )
+    return out

@@ -128,6 +128,8 @@ class Product:
     dekkingsgraad: Fraction
     shares: Exact
     parameters: Block
+    netto: Fraction | None = None
+    """What the gemeenten pay in the basisjaar."""
 
     def parameter(self, name: str) -> Fraction:
         """A parameter that the calculation cannot do without."""
@@ -157,12 +159,22 @@ def all_products(book: Block, year: int) -> dict[str, Product]:
                     dekkingsgraad=dekkingsgraad,
                     shares=share_of_each(book, product, year, netto),
                     parameters={**standard, **product},
+                    netto=netto,
                 )
         if left != 0:
             rest = schil.get("restpost", {})
             shares = share_of_each(book, rest, year)
             out[f"restpost-{name}"] = Product(name, left, Fraction(0), of_schil, shares, {**standard, **rest})
     return out
+
+
+SETTINGS = ("reductie", "korting", "wijziging", "dekkingsgraad", "doel", "bedrag")
+
+
+def _since(series: Block, year: int) -> str:
+    """The nearest earlier setting."""
+    text: str = series[str(max(int(since) for since in series if int(since) <= year))]
+    return text
 
 
 class Setting:
@@ -190,10 +202,11 @@ class Setting:
     def products_of(self, maatregel: Block) -> list[str]:
         """The products that a maatregel works on."""
         if maatregel.get("alles") in ("true", "ja"):
-            return [*self.products]
+            return [name for name in self.products if name not in listed(maatregel.get("behalve"))]
         schillen = listed(maatregel.get("schil"))
         named = listed(maatregel.get("product"))
-        return [name for name, product in self.products.items() if name in named or product.schil in schillen]
+        chosen = [name for name, product in self.products.items() if name in named or product.schil in schillen]
+        return [name for name in chosen if name not in listed(maatregel.get("behalve"))]
 
     def gemeenten_of(self, maatregel: Block) -> list[str]:
         """The codes of the gemeenten that a maatregel works for."""
@@ -201,8 +214,36 @@ class Setting:
         return named or self.codes
 
     def ingang(self, i: int) -> int:
-        """The first year of a maatregel by its number."""
+        """The first year of a maatregel by its number; with a setting per year the first of those."""
+        if years := self.decisions(i):
+            return years[0]
+        if self.maatregelen[i - 1]["knop"] == "verdeelsleutel" and "pad" in self.maatregelen[i - 1]:
+            return min(map(int, self.maatregelen[i - 1]["pad"]))
         return int(self.maatregelen[i - 1].get("ingang", self.first))
+
+    def decisions(self, i: int) -> list[int]:
+        """The years in which a maatregel has a setting of their own."""
+        written = self.maatregelen[i - 1]
+        if written["knop"] == "investering":
+            return []
+        return sorted(int(year) for name in SETTINGS if per_year(written.get(name)) for year in written[name])
+
+    def in_year(self, i: int, year: int | None) -> Block | None:
+        """A maatregel as it is in a year; None when it does not work then. Structurally it has its last setting."""
+        written = self.maatregelen[i - 1]
+        if year is not None and (year < self.ingang(i) or year > int(written.get("tot", year))):
+            return None
+        if year is None and "tot" in written:
+            return None
+        return self.last(i) if year is None else {**written, **{n: _since(written[n], year) for n in self._series(i)}}
+
+    def last(self, i: int) -> Block:
+        """A maatregel with its last setting."""
+        written = self.maatregelen[i - 1]
+        return {**written, **{name: _since(written[name], 9999) for name in self._series(i)}}
+
+    def _series(self, i: int) -> list[str]:
+        return [name for name in SETTINGS if per_year(self.maatregelen[i - 1].get(name))]
 
     def price(self, year: int | None, product: str | None = None) -> Fraction:
         """Rules 7: what one euro of the basisjaar is in this year; structurally it is one."""

@@ -33,6 +33,15 @@ class Divisible(NamedTuple):
         choice = set(gemeenten)
         return sum((rate * sum(self.weights[g] for g in gs if g in choice) for rate, gs in self.delen), Fraction(0))
 
+    def times(self, factor: Fraction) -> "Divisible":
+        """This amount so many times."""
+        return self._replace(delen=tuple((rate * factor, gemeenten) for rate, gemeenten in self.delen))
+
+    def plus(self, other: "Divisible") -> "Divisible":
+        """Both amounts together, each gemeente by itself."""
+        each = tuple((self.of((g,)) + other.of((g,)), (g,)) for g in range(len(self.weights)))
+        return Divisible((1,) * len(self.weights), each)
+
     def divide(self, factor: Fraction) -> Cents:
         """This amount times ``factor`` in whole cents per gemeente."""
         return allocate(*self.shares(factor))

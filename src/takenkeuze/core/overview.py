@@ -204,7 +204,8 @@ def name_of(maatregel: Maatregel | Investering) -> str:
         return maatregel.naam
     if isinstance(maatregel, Investering):
         return "Investering"
-    return maatregel.knop.on(maatregel.settings, maatregel.selectie)
+    name = maatregel.knop.on(maatregel.settings, maatregel.selectie)
+    return f"{name}, in stappen" if maatregel.series else name
 
 
 def whose_names(boek: Productenboek, gemeenten: Sequence[int] | None) -> str:

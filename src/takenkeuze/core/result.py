@@ -78,7 +78,8 @@ class Post(NamedTuple):
 class MaatregelStep(NamedTuple):
     """One maatregel as it worked out: the realised share per year, and what it changed in each product.
 
-    ``per_year`` has the effects in the years in which it works, and (None) structurally, in the same order.
+    ``per_year`` has the effects in the years in which it works, and (None) structurally, in the same order; of a
+    temporary one nothing is structural.
     ``on_base`` has those when it and all before it work in full, on the base of each year in which one begins.
     """
 
@@ -87,12 +88,14 @@ class MaatregelStep(NamedTuple):
     pad: tuple[Fraction, ...]
     per_year: Mapping[int | None, tuple[Effect, ...]]
     on_base: Mapping[int, tuple[Effect, ...]]
+    frictie_years: range
+    """The years over which frictiekosten are spread."""
     frictie: tuple[Frictiekosten, ...] = ()
 
     @property
     def effects(self) -> tuple[Effect, ...]:
-        """What it changes structurally."""
-        return self.per_year[None]
+        """What it changes structurally; of a temporary one what it changes in full."""
+        return self.per_year.get(None, self.in_full)
 
     @property
     def in_full(self) -> tuple[Effect, ...]:

@@ -24,7 +24,7 @@ from takenkeuze.files.building_blocks import KnownNames, Problem, doubles, howev
 from takenkeuze.files.document import KEY, Document
 from takenkeuze.files.exceptions import BoekException, exceptions
 from takenkeuze.files.nodes import ListNode, MapNode, NodePath, Scalar
-from takenkeuze.files.schema import part_of_record, record_schema
+from takenkeuze.files.schema import part_of_record, record_schema, too_long
 from takenkeuze.files.validation import DocumentCheck, run_checks, validate
 from takenkeuze.files.verdeelsleutel import afname_as_sleutel, not_hundred, verdeelsleutel
 
@@ -227,6 +227,10 @@ def _indexatie(boek: Productenboek) -> Iterator[Problem]:
                 yield Problem(path, "TK011", f"veld {name} ontbreekt bij indexatie", f"voeg {name}: … toe")
 
 
+def _afbouw(boek: Productenboek) -> Iterator[Problem]:
+    yield from too_long(boek.afbouw, boek.longest_afbouw)
+
+
 def _groei(boek: Productenboek) -> Iterator[Problem]:
     for i, product in enumerate(boek.producten):
         if product.groei and not any(c.waarde and not c.per_year for c in (product.lasten, product.inkomsten)):
@@ -250,5 +254,6 @@ _CHECKS = (
     DocumentCheck(_producten),
     DocumentCheck(_indexatie),
     DocumentCheck(_groei),
+    DocumentCheck(_afbouw),
     DocumentCheck(_years, ("basisjaar", "vroegste_startjaar")),
 )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
@@ -18,6 +18,7 @@ from takenkeuze.core.model.afbouw import PATH, YEARS, Afbouw
 from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.field_types import (
     INDEX,
+    YEAR,
     Bound,
     FieldType,
     Flat,
@@ -30,6 +31,7 @@ from takenkeuze.core.model.field_types import (
 from takenkeuze.core.model.productenboek import Indexatie, Reserve, SingleIndex
 from takenkeuze.core.model.scenario import MaatregelFrictie
 from takenkeuze.core.model.sleutel import Sleutel
+from takenkeuze.core.notation import enumeration
 from takenkeuze.files.building_blocks import (
     KnownNames,
     Problem,
@@ -220,14 +222,36 @@ def _annotated(kind: Any, meaning: object) -> cs.CoreSchema:
     assert isinstance(meaning, FieldType)
     if kind is Cijfer:
         return cs.with_info_plain_validator_function(lambda value, info: cijfer(value, meaning, info.context))
+    if meaning.per_year:
+        return cs.with_info_plain_validator_function(lambda value, info: _number_or_series(value, kind, meaning))
     return cs.no_info_plain_validator_function(lambda value: kind(read_number(value, meaning)))
+
+
+class Series(NamedTuple):
+    """Numbers from a year on, each with its year, in order."""
+
+    per_year: tuple[tuple[int, Fraction], ...]
+
+
+def _number_or_series(value: object, kind: Any, meaning: FieldType) -> Any:
+    if isinstance(value, MapNode) and is_per_year(value):
+        return Series(_series(meaning).validate_python(value))
+    return kind(read_number(value, meaning))
+
+
+@cache
+def _series(meaning: FieldType) -> SchemaValidator:
+    year = cs.no_info_plain_validator_function(lambda value: int(read_number(value, YEAR)))
+    return SchemaValidator(
+        pairs_schema(year, cs.no_info_plain_validator_function(lambda value: read_number(value, meaning)))
+    )
 
 
 # --- what goes together in one record ------------------------------------------------------------------------------
 
 
 def _afbouw(afbouw: Afbouw) -> Iterator[Problem]:
-    """What is not possible: more than two years, or a pad that falls or does not end at 100%."""
+    """What is not possible: a pad that falls or does not come at 100%. How long it may take the book says."""
     if afbouw.jaren is not None and not YEARS.encloses(afbouw.jaren):
         text = f"een afbouw van {afbouw.jaren} jaar kan niet"
         yield Problem(("jaren",), "TK028", text, f"kies hoogstens {YEARS.highest} jaar")
@@ -237,9 +261,25 @@ def _afbouw(afbouw: Afbouw) -> Iterator[Problem]:
         if later < earlier:
             hint = "schrijf voor elk jaar welk deel dan in totaal bereikt is"
             yield Problem(("pad", i), "TK028", "hier daalt het pad", hint)
-    if Fraction(1) not in (start := afbouw.pad[: PATH.within]):
-        text = "het pad staat niet uiterlijk in het derde jaar op 100%"
-        yield Problem(("pad", max(0, len(start) - 1)), "TK028", text, "schrijf bijvoorbeeld pad: [25%, 75%, 100%]")
+    if Fraction(1) not in afbouw.pad[: PATH.within]:
+        yield Problem(("pad", len(afbouw.pad) - 1), "TK028", "het pad komt niet op 100%", _PATH_EXAMPLE)
+
+
+def too_long(afbouw: Afbouw | None, hoogstens: int) -> Iterator[Problem]:
+    """Where an afbouw takes longer than the book allows."""
+    if afbouw is None:
+        return
+    if afbouw.jaren is not None and afbouw.jaren > hoogstens:
+        text = f"een afbouw van {afbouw.jaren} jaar kan niet"
+        yield Problem(("afbouw", "jaren"), "TK028", text, f"kies hoogstens {hoogstens} jaar")
+    start = (afbouw.pad or ())[: hoogstens + 1]
+    if afbouw.pad and Fraction(1) in afbouw.pad and Fraction(1) not in start:
+        text = f"het pad staat niet uiterlijk in het {_ORDINAL.get(hoogstens + 1, f'{hoogstens + 1}e')} jaar op 100%"
+        yield Problem(("afbouw", "pad", max(0, len(start) - 1)), "TK028", text, _PATH_EXAMPLE)
+
+
+_ORDINAL = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde"}
+_PATH_EXAMPLE = "schrijf bijvoorbeeld pad: [25%, 75%, 100%]"
 
 
 def _reserve(reserve: Reserve) -> Iterator[Problem]:
@@ -260,8 +300,10 @@ def _afbouw_keys(afbouw: MapNode) -> Iterator[Problem]:
 
 
 def _factor_or_amount(frictie: MapNode) -> Iterator[Problem]:
-    if "factor" in frictie and "bedrag" in frictie:
-        yield Problem(("bedrag", KEY), "TK017", "factor en bedrag gaan niet samen", "laat een van beide weg")
+    given = [key for key in frictie if key in ("factor", "bedrag", "bedragen")]
+    if len(given) > 1:
+        text = f"{enumeration(given)} gaan niet samen"
+        yield Problem((given[-1], KEY), "TK017", text, f"laat {'een van beide' if len(given) == 2 else 'er één'} weg")
 
 
 _LINES: dict[type[Any], Callable[[Any], Iterator[Problem]]] = {Afbouw: _afbouw, Reserve: _reserve}

@@ -148,7 +148,7 @@ def _telling(value: object, info: cs.ValidationInfo[KnownNames]) -> str:
 
 def _afname(value: object) -> tuple[bool, Fraction]:
     """What one gemeente buys: a share, or a number of units."""
-    if isinstance(value, Scalar) and value.text.strip().isdigit():
+    if isinstance(value, Scalar) and value.text.strip().replace("_", "").isdigit():
         return False, read_number(value, COUNT)
     return True, read_number(value, SHARE)
 

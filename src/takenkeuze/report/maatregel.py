@@ -54,17 +54,28 @@ def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
         names = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
         only = f", alleen voor {enumeration(names)}"
     knop = maatregel.knop.on(maatregel.settings, maatregel.selectie)
-    return f"{knop}{only}, vanaf {maatregel.ingang}."
+    until = f" tot en met {maatregel.tot}" if maatregel.tot else ""
+    return f"{knop}{only}, vanaf {maatregel.ingang}{until}{series_in_words(maatregel)}."
 
 
-def settings_in_words(settings: Any) -> str:
+def series_in_words(maatregel: Maatregel) -> str:
+    """The decision of each year, where there is more than one."""
+    if not maatregel.series:
+        return ""
+    parts = [f"{settings_in_words(settings, named=False)} in {year}" for year, settings in maatregel.series]
+    return f": {enumeration(parts, len(parts))}"
+
+
+def settings_in_words(settings: Any, *, named: bool = True) -> str:
     """The settings of a knop as the analyst wrote them, in the unit of each."""
     hints = get_type_hints(type(settings), include_extras=True)
     parts = []
     for name, value in settings._asdict().items():
         if value is not None:
-            in_euros = field_type_of(hints[name]).unit is Unit.EURO
-            parts.append(f"{name.replace('_', ' ')} {euro(value) if in_euros else percentage(value)}")
+            text = str(value)
+            if isinstance(value, Fraction):
+                text = euro(value) if field_type_of(hints[name]).unit is Unit.EURO else percentage(value)
+            parts.append(f"{name.replace('_', ' ')} {text}" if named or not isinstance(value, Fraction) else text)
     return ", ".join(parts)
 
 
@@ -106,7 +117,8 @@ def _gevolgen(
     yield "Inwoners", f"{notices} {per_product(producten, 'doelgroep', only=only)}".strip()
     yield "Maatschappelijke doelen", render_targets(producten, what) or IS_SILENT
     yield "Keten", per_product(producten, "keten", only=only) or IS_SILENT
-    yield "Afbouwtijd", afbouw_time(result.step[maatregel.number].pad, maatregel.ingang)
+    if not maatregel.series:
+        yield "Afbouwtijd", afbouw_time(result.step[maatregel.number].pad, maatregel.ingang)
     yield "Frictiekosten", _frictie(result, maatregel, line, gemeenten)
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
     yield "Risico", render_risk(producten, what) or IS_SILENT

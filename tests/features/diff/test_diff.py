@@ -49,7 +49,12 @@ def _rebuilt(draw: st.DrawFn, scenario: Scenario, other: Scenario) -> Scenario:
     choices = [choice for choice in choices if draw(st.integers(0, 3))]
     for i, choice in enumerate(choices):
         if isinstance(choice, Maatregel) and draw(st.booleans()):
-            choices[i] = choice._replace(ingang=choice.ingang + 1)
+            series = tuple((year + 1, settings) for year, settings in choice.series)
+            tot = choice.tot and choice.tot + 1
+            settings = choice.settings
+            if getattr(settings, "pad", ()):
+                settings = settings._replace(pad=tuple((year + 1, part) for year, part in settings.pad))
+            choices[i] = choice._replace(ingang=choice.ingang + 1, series=series, tot=tot, settings=settings)
     for extra in other.maatregelen:
         if draw(st.booleans()):
             choices.insert(draw(st.integers(0, len(choices))), extra)

@@ -122,13 +122,14 @@ def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
             assert set(group.figures) <= set(trail.below.figures)
             for name, term in (pair for step in group.steps for pair in step.terms):
                 per_gemeente = [named.get(f"{name} {result.boek.gemeenten[g].naam}") for g in group.gemeenten]
-                if name in ("afname", "inwoners", "jongeren") or None not in per_gemeente:
+                alone = name in ("afname", "inwoners", "jongeren") and not maatregel.moves_lasten
+                if alone or None not in per_gemeente:
                     assert term.waarde == sum(one for one in per_gemeente if one is not None)
         path = result.step[maatregel.number].pad
         assert knop.afbouw.scenario == (maatregel.afbouw not in (None, Afbouw()))
         if maatregel.afbouw is not None and (maatregel.afbouw.pad or None not in maatregel.afbouw[:2]):
             assert not knop.afbouw.figures
-        if not knop.afbouw.figures and not knop.afbouw.verloop:
+        if not knop.afbouw.figures and not knop.afbouw.verloop and not maatregel.series:
             assert path_of(maatregel.afbouw, Afbouw(), knop.afbouw.falls) == path
         if knop.afbouw.figures and (knop.groups or maatregel.number in [p.post.oorzaak for p in trail.amounts]):
             assert set(knop.afbouw.figures) <= set(trail.below.figures)

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from takenkeuze.core.diagnostics import CODES, Diagnostic, errors
-from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model import field_types as fields
 from takenkeuze.core.model.field_types import MAX_LENGTH
 from takenkeuze.features.check.rules.registry import RULES
@@ -130,8 +130,8 @@ def test_the_examples_of_the_rules_fit(line: Any) -> None:
         "maatregelen: [{knop: kaasschaaf, schil: 1, alles: true, korting: 3%}]",
         "maatregelen: [{knop: stoppen, schil: 1, korting: 3%}]",
         "maatregelen: [{knop: sluiten, schil: 1}]",
-        "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 3%, afbouw: {jaren: 3}}]",
-        "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 3%, afbouw: {pad: [10%, 20%, 30%, 100%]}}]",
+        "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 3%, afbouw: {jaren: 31}}]",
+        "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 3%, afbouw: {pad: [10%, 20%, 30%]}}]",
         "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 3%, afbouw: {pad: [10%, 20%]}}]",
         "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 101%}]",
         "maatregelen: [{knop: kaasschaaf, schil: 1, korting: 4/3}]",
@@ -189,7 +189,7 @@ def scenario_errors(content: str) -> list[Diagnostic]:
         (("gemeenten", 1, "inwoners"), "0", ()),
         (("regeling",), {"meerderheid": "3/2"}, ("meerderheid",)),
         (("regeling",), {"meerderheid": "200%"}, ("meerderheid",)),
-        (("afbouw",), {"jaren": 5}, ("jaren",)),
+        (("afbouw",), {"jaren": 31}, ("jaren",)),
         (("schillen", 0, "aandeel"), "101%", ()),
         (("producten", 1, "lasten"), "1.000.000", ()),
         (("producten", 1, "lasten"), {"waarde": "1.000.000"}, ("waarde",)),
@@ -277,7 +277,7 @@ def _parts(schema: Any) -> Iterator[Schema]:
 def test_each_knop_has_a_title_of_its_own() -> None:
     case_list = SCHEMAS["scenario"]["properties"]["maatregelen"]["items"]["allOf"][1:]
     titles = [case["then"]["title"] for case in case_list]
-    assert titles == [f"Maatregel {name}" for name in [*KNOPPEN, "investering"]]
+    assert titles == [f"Maatregel {name}" for name in [*EVERY_KNOP, "investering"]]
 
 
 def test_rules_that_can_be_ignored_stand_with_their_title() -> None:

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from takenkeuze.core.engine.exact import check_combined_size, check_size, subtotal
 from takenkeuze.core.groups import Deel, Effect, ProductState, Units
@@ -24,6 +25,7 @@ def starting_state(product: Product, units: Units) -> ProductState:
         inkomsten=product.inkomsten.waarde / units.total,
         dekkingsgraad=dekkingsgraad.waarde,
         maatwerkaandeel=(parameters.maatwerkaandeel or ZERO).waarde,
+        basis=product.lasten.waarde / units.total,
         lokaal_aandeel=(parameters.lokaal_aandeel or ZERO).waarde,
     )
     if 0 < toestand.lokaal_aandeel < FULLY and parameters.schaalnadeel:
@@ -34,11 +36,32 @@ def starting_state(product: Product, units: Units) -> ProductState:
     return ProductState(product, units.weights, (deel,), herkomst)
 
 
-class Turning:
-    """The knop of a maatregel, turned as it says."""
+def divided_anew(state: ProductState, units: Units) -> Effect:
+    """The full effect of another verdeelsleutel: each gemeente its share of what all have together.
 
-    def __init__(self, maatregel: Maatregel, boek: Productenboek) -> None:
-        self.knop, self.settings = maatregel.knop, maatregel.settings
+    Source: docs/rekenregels.md, section 3. L' = s' · ΣL, V' = s' · ΣV, t' = Σ(t · L) / ΣL; all else stays.
+    """
+    each = [Deel((g,), 1, deel.toestand.times(state.weights[g])) for deel in state.delen for g in deel.gemeenten]
+    each.sort(key=lambda deel: deel.gemeenten)
+    before = ProductState(state.product, (1,) * len(each), tuple(each), state.herkomst)
+    lasten = subtotal(deel.toestand.lasten for deel in each)
+    inkomsten = subtotal(deel.toestand.inkomsten for deel in each)
+    asked = subtotal(deel.toestand.dekking * deel.toestand.lasten for deel in each)
+    pairs = []
+    for deel in each:
+        share = Fraction(units.weights[deel.gemeenten[0]], units.total)
+        dekking = asked / lasten if lasten else deel.toestand.dekking
+        after = deel.toestand._replace(lasten=lasten * share, inkomsten=inkomsten * share, dekking=dekking)
+        check_size(deel.toestand, after)
+        pairs.append((deel, deel if after == deel.toestand else Deel(deel.gemeenten, 1, after)))
+    return Effect(before, pairs, weakest(state.herkomst, units.herkomst), NOTHING)
+
+
+class Turning:
+    """The knop of a maatregel, turned as it says; ``settings`` are its own, or those of a year."""
+
+    def __init__(self, maatregel: Maatregel, boek: Productenboek, settings: Any = None) -> None:
+        self.knop, self.settings = maatregel.knop, maatregel.settings if settings is None else settings
         self.gemeenten = frozenset(boek.gemeente_index[code] for code in maatregel.gemeenten) or None
 
     def effects(self, states: Sequence[ProductState]) -> list[Effect]:
@@ -47,13 +70,17 @@ class Turning:
         return [self.effect(state, selectie) for state in states]
 
     def selectie(self, states: Sequence[ProductState]) -> Fraction:
-        """The lasten of all it is turned on, where a setting is an amount of money. Raises ``NotComputable``."""
-        if not self.knop.is_amount(self.settings):
+        """What an amount of money is divided over, of all it is turned on, in euros. Raises ``NotComputable``."""
+        of_ = self.knop.divides(self.settings)
+        if of_ is None:
             return NOTHING
-        return subtotal(deel.lasten for state in states for deel in self._delen(state) if self._touches(deel))
+        delen = [deel for state in states for deel in self._delen(state) if self._touches(deel)]
+        return subtotal(of_(deel.toestand) * deel.units for deel in delen)
 
-    def effect(self, state: ProductState, selectie: Fraction) -> Effect:
-        """Its full effect on one product. Raises ``NotComputable``."""
+    def effect(self, state: ProductState, selectie: Fraction, units: Units | None = None) -> Effect:
+        """Its full effect on one product; ``units``: by what that is divided anew. Raises ``NotComputable``."""
+        if units is not None:
+            return divided_anew(state, units)
         product, herkomst = state.product, state.herkomst
         if self.knop.rests_on:
             parameters = (getattr(product.parameters, name) for name in self.knop.rests_on)

@@ -5,9 +5,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.engine.afbouw import frictie_years
 from takenkeuze.core.finding import (
     BelowMinimum,
     BelowZero,
@@ -41,11 +41,16 @@ def findings_of_maatregel(
     yield from _outside_matrix(maatregel, boek)
     for i in range(len(step.effects)):
         moments = {year: effects[i] for year, effects in step.per_year.items()}
+        if not moments:  # it ends before the first year
+            continue
         for find in (_below_minimum, _below_zero):
             yield from find(maatregel, moments)
-    yield from _without_effect(maatregel, step.effects, boek)
+    every = [effect for effects in (step.effects, *step.per_year.values()) for effect in effects]
+    yield from _without_effect(maatregel, every, boek, one_product=len(maatregel.producten) == 1)
     yield from _frictie_unused(maatregel, scenario.dekking, falls=falls)
-    frictie_until = frictie_years(step.pad, maatregel.ingang)[-1] if step.frictie else maatregel.ingang
+    frictie_until = maatregel.ingang
+    if step.frictie:
+        frictie_until = max(year for year, part in maatregel.frictie.spread(step.frictie_years) if part)
     if maatregel.ingang > years[-1]:
         yield _warning("TK108", TooLate(maatregel.ingang, years[-1], years), maatregel)
     elif frictie_until > years[-1]:
@@ -54,9 +59,8 @@ def findings_of_maatregel(
 
 def findings_of_investering(investering: Investering, first: int, years: range) -> Iterator[Finding]:
     """What is to be said about an investering whose first amount falls in the year ``first``."""
-    if not any(amount for _, amount in (*investering.incidenteel, *investering.structureel)) and not (
-        investering.opbrengst and investering.opbrengst.bedrag
-    ):
+    amounts = *investering.incidenteel, *investering.structureel, *chain.from_iterable(investering.per_inwoner)
+    if not any(amount for _, amount in amounts) and not (investering.opbrengst and investering.opbrengst.bedrag):
         yield _warning("TK104", WithoutAmounts(), investering)
     if first > years[-1]:
         yield _warning("TK108", TooLate(first, years[-1], years), investering)
@@ -86,7 +90,7 @@ def _outside_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Findi
 
 def _below_minimum(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:
     """Whether a product falls below what the law asks. What the gemeenten took over counts as still done."""
-    minimum = moments[None].product.wettelijk_minimum
+    minimum = next(iter(moments.values())).product.wettelijk_minimum
     if minimum is None:
         return
 
@@ -113,7 +117,8 @@ def _first(moments: Mapping[int | None, Effect], shortage: Callable[[Effect], Fr
         if id(effect) not in known:
             known[id(effect)] = shortage(effect)
         if (short := known[id(effect)]) > 0:
-            in_the_end = known.setdefault(id(moments[None]), shortage(moments[None]))
+            last = [*moments.values()][-1]
+            in_the_end = known.setdefault(id(last), shortage(last))
             return Shortage(year, short, in_the_end if in_the_end > short else None)
     return None
 
@@ -125,11 +130,13 @@ def _still_done(effect: Effect, deel: Deel) -> Fraction:
     if now == at_first:
         return deel.lasten
     if now == 1:
-        return product.lasten.waarde * deel.units / sum(effect.after.weights)
+        return deel.toestand.basis * deel.units
     return deel.lasten * (1 - at_first) / (1 - now)
 
 
-def _without_effect(maatregel: Maatregel, effects: Sequence[Effect], boek: Productenboek) -> Iterator[Finding]:
+def _without_effect(
+    maatregel: Maatregel, effects: Sequence[Effect], boek: Productenboek, *, one_product: bool
+) -> Iterator[Finding]:
     """A maatregel that changes nothing, and gemeenten it is limited to that have no part in its products."""
     without = tuple(
         gemeente.naam
@@ -139,7 +146,7 @@ def _without_effect(maatregel: Maatregel, effects: Sequence[Effect], boek: Produ
     does_something = any(effect.noticed for effect in effects)
     if does_something and not without:
         return
-    knop, one_product = maatregel.knop.titel, len(effects) == 1
+    knop = maatregel.knop.titel
     if without and len(without) == len(set(maatregel.gemeenten)):
         buyers = tuple(
             gemeente.naam
@@ -174,7 +181,7 @@ def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> I
             return -sum((of_(n) * units for v, n, units in fallen if 0 > of_(n) < of_(v)), NOTHING)
 
         if found := _first(moments, shortage):
-            facts = BelowZero(name, moments[None].product.naam, found)
+            facts = BelowZero(name, moments[found.jaar].product.naam, found)
             yield Finding("TK103", Severity.ERROR, facts, maatregel.number)
             return  # lasten below zero pull the others along
 

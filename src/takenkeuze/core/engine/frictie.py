@@ -32,6 +32,10 @@ Counts = list[tuple[frozenset[int], Fraction]]
 def counts_of(effects: Sequence[Effect]) -> Counts:
     """Of all that begins on a product in the same year only the net fall counts: net / all falls, per gemeente."""
     changes = [[(deel.gemeenten, fall) for deel, fall in _changes(effect)] for effect in effects]
+    if len({effect.after.weights for effect in effects}) > 1:  # divided anew in between: each gemeente by itself
+        changes = [
+            [((g,), fall * e.after.weights[g]) for deel, fall in _changes(e) for g in deel.gemeenten] for e in effects
+        ]
     counts = []
     for group in _finest(gemeenten for of_effect in changes for gemeenten, _ in of_effect):
         own = [fall for of_effect in changes for gemeenten, fall in of_effect if not group.isdisjoint(gemeenten)]
@@ -87,13 +91,13 @@ def frictiekosten(
     fallen = [(effect, falls.get(effect.product.id)) for effect in effects]
     falling = [(effect, *own) for effect, own in fallen if own]
     given = maatregel.frictie
-    together = NOTHING if given.bedrag is None else sum((verlaging for _, verlaging, _ in falling), NOTHING)
+    together = NOTHING if given.given is None else sum((verlaging for _, verlaging, _ in falling), NOTHING)
     for effect, verlaging, own in falling:
         herkomst = effect.after.herkomst
         share: Cijfer | None = None
         factor: Cijfer | Fraction | None = None
-        if given.bedrag is not None:
-            total = given.bedrag * verlaging / together
+        if given.given is not None:
+            total = given.given * verlaging / together
         else:
             share = effect.product.parameters.personeelsaandeel
             assert share is not None, "loading checks this"

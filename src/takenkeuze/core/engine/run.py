@@ -12,9 +12,9 @@ from typing import NamedTuple
 from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import investering as investeringen
-from takenkeuze.core.engine.afbouw import frictie_years
 from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
 from takenkeuze.core.engine.frictie import Counts, counts_of, frictiekosten, net_fall
+from takenkeuze.core.engine.prices import ONE
 from takenkeuze.core.engine.reserve import reserve_course
 from takenkeuze.core.engine.start import Uitgangssituatie, uitgangssituatie
 from takenkeuze.core.engine.walk import Turn, Walk
@@ -154,7 +154,10 @@ class _Run:
     def together(self) -> dict[tuple[int, str], list[Effect]]:
         """By year and product all that begins there, where that matters: where lasten of a gemeente rise."""
         effects: dict[tuple[int, str], list[Effect]] = {}
-        for turn in self.walk.turns.values():
+        for number, turn in self.walk.turns.items():
+            maatregel = self.scenario.maatregelen[number - 1]
+            if isinstance(maatregel, Maatregel) and maatregel.moves_lasten:
+                continue  # that lowers no lasten of the product
             for effect in turn.step.in_full:
                 effects.setdefault((turn.step.ingang, effect.product.id), []).append(effect)
         return {place: there for place, there in effects.items() if any(effect.rises for effect in there)}
@@ -173,10 +176,10 @@ class _Run:
         net = ((e.product.id, net_fall(e, self._counts((maatregel.ingang, e.product.id)))) for e in step.in_full)
         falls = {product: fall for product, fall in net if fall}
         frictie = tuple(frictiekosten(maatregel, step.in_full, falls, self.boek))
-        years = frictie_years(step.pad, maatregel.ingang)
         for costs in frictie:
             index = self.start.index_of[costs.product]
-            per_year = [(year, index[year] / len(years)) for year in years if year in self.index]
+            spread = maatregel.frictie.spread(step.frictie_years)
+            per_year = [(year, index[year] * part) for year, part in spread if year in self.index]
             if self.scenario.dekking is Dekking.GEMEENTEN:
                 amounts = [(year, costs.bedrag or self.solidair(costs, year), factor) for year, factor in per_year]
                 posten += _booked(number, costs.product, PostKind.FRICTIEKOSTEN, costs.herkomst, amounts)
@@ -191,10 +194,11 @@ class _Run:
 
     def investering(self, investering: Investering) -> _Outcome:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
-        totals: dict[int | None, Fraction] = {None: investeringen.structural(investering).total}
-        totals |= {year: investeringen.in_year(investering, year).total * i for year, i in self.index.items()}
-        per_euro = {year: self.per_euro(investering.sleutel, year) for year in totals}
-        amounts = [(year, per_euro[year], total) for year, total in totals.items()]
+        years: dict[int | None, Fraction] = {None: ONE, **dict[int | None, Fraction](self.index.items())}
+        every = [(year, self.invested(investering, year), index) for year, index in years.items()]
+        amounts = [
+            (year, invested, index) for year, invested, index in every if any(rate for rate, _ in invested.delen)
+        ]
         posten = _booked(investering.number, None, PostKind.BIJDRAGE, Herkomst.AANNAME, amounts)
         first = investeringen.first_year(investering)
         findings = findings_of_investering(investering, first, self.scenario.looptijd)
@@ -203,6 +207,16 @@ class _Run:
     def solidair(self, costs: Frictiekosten, year: int) -> Divisible:
         """Frictiekosten that all gemeenten bear, by the inwoners of a year."""
         return self.start.bases.units(BY_INWONERS, year).divisible(costs.total * CENTS)
+
+    def invested(self, investering: Investering, year: int | None) -> Divisible:
+        """What an investering costs in a year or structurally, in cents: by its sleutel, and per inwoner."""
+        amount = investeringen.amount(investering, year)
+        divided = self.per_euro(investering.sleutel, year).times(amount.total)
+        if not amount.per_inwoner:
+            return divided
+        inwoners = self.boek.inwoners_in(self.scenario.looptijd[-1] if year is None else year)
+        each = Divisible(inwoners, ((amount.per_inwoner * CENTS, tuple(range(len(inwoners)))),))
+        return divided.plus(each) if amount.total else each
 
     def per_euro(self, sleutel: Sleutel, year: int | None) -> Divisible:
         """A euro, in cents, by a sleutel in a year; structurally as in the last year."""

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.engine.afbouw import DIRECT, path_of, realised
+from takenkeuze.core.engine.afbouw import DIRECT, frictie_years, path_of, realised
 from takenkeuze.core.engine.delen import Turning
 from takenkeuze.core.engine.exact import subtotal
 from takenkeuze.core.engine.start import Uitgangssituatie
 from takenkeuze.core.finding import Finding, Refused
-from takenkeuze.core.groups import Effect, ProductState
+from takenkeuze.core.groups import Effect, ProductState, Units
 from takenkeuze.core.knoppen import NotComputable
 from takenkeuze.core.knoppen.toestand import FULLY
 from takenkeuze.core.model.scenario import Maatregel
@@ -51,7 +51,8 @@ class Walk:
         self, start: Uitgangssituatie, begins: Iterable[int], done: dict[tuple[object, ...], Turn] | None
     ) -> None:
         """``begins``: the years in which maatregelen begin; ``done``: what earlier walks did, from the same start."""
-        self.boek = start.boek
+        self.boek, self.bases = start.boek, start.bases
+        self.last = max(start.indices, default=start.boek.basisjaar)
         self.years = tuple(start.indices)
         self.index_of = start.index_of
         self.done = done
@@ -93,7 +94,13 @@ class Walk:
         except NotComputable as reason:
             facts = Refused(maatregel.knop.titel, maatregel.selectie, str(reason))
             finding = Finding("TK105", Severity.ERROR, facts, number)
-            return Turn(before, MaatregelStep(number, ingang, DIRECT, {None: ()}, {ingang: ()}), (), {}, finding)
+            return Turn(
+                before,
+                MaatregelStep(number, ingang, DIRECT, {None: ()}, {ingang: ()}, range(ingang, ingang + 1)),
+                (),
+                {},
+                finding,
+            )
         paid: Paid = {kind: {year: {} for year in step.per_year} for kind in _BILLS}
         posten: list[Post] = []
         for i in range(len(step.effects)):
@@ -104,30 +111,50 @@ class Walk:
 
     def _step(self, maatregel: Maatregel) -> MaatregelStep:
         """What it does in each year in which it works, structurally, and in full where one begins, and its path."""
-        turning = Turning(maatregel, self.boek)
+        turnings = {settings: Turning(maatregel, self.boek, settings) for settings in maatregel.every_setting}
         known: dict[tuple[object, ...], Effect] = {}  # moments with the same state share the effect
 
-        def effects(states: Mapping[str, ProductState], part: Fraction = FULLY) -> tuple[Effect, ...]:
+        def effects(states: Mapping[str, ProductState], year: int | None, part: Fraction = FULLY) -> tuple[Effect, ...]:
             chosen = [states[product] for product in maatregel.producten]
+            turning = turnings[maatregel.settings_in(year)]
             selectie = turning.selectie(chosen)
-            return tuple([effect(state, selectie, part) for state in chosen])
+            sleutel = getattr(maatregel.settings, "sleutel", None)
+            if sleutel is None:
+                return tuple([effect(turning, state, selectie, part) for state in chosen])
+            base = self.last if year is None else year
+            units = [self.bases.units(sleutel, base, self.boek.product[product]) for product in maatregel.producten]
+            return tuple([effect(turning, s, selectie, part, of_) for s, of_ in zip(chosen, units, strict=True)])
 
-        def effect(state: ProductState, selectie: Fraction, part: Fraction) -> Effect:
-            key = id(state), selectie, part
+        def effect(
+            turning: Turning, state: ProductState, selectie: Fraction, part: Fraction, units: Units | None = None
+        ) -> Effect:
+            key = id(turning), id(state), selectie, part, id(units)
             if key not in known:
-                known[key] = (
-                    turning.effect(state, selectie) if part == FULLY else effect(state, selectie, FULLY).partly(part)
-                )
+                if part == FULLY:
+                    known[key] = turning.effect(state, selectie, units)
+                else:
+                    known[key] = effect(turning, state, selectie, FULLY, units).partly(part)
             return known[key]
 
-        structural = effects(self.states[None])
+        on_base = {
+            year: effects(states, None if maatregel.series else year)
+            for year, states in self.in_full.items()
+            if maatregel.ingang <= year <= (maatregel.tot or year)
+        }
+        structural = effects(self.states[None], None)
         fall = subtotal(effect.verlaging for effect in structural)
-        pad = path_of(maatregel.afbouw, self.boek.afbouw, fall.numerator > 0)
-        parts = ((year, realised(pad, maatregel.ingang, year)) for year in self.years)
+        pad = DIRECT if maatregel.series else path_of(maatregel.afbouw, self.boek.afbouw, fall.numerator > 0)
+        parts = (
+            (year, realised(pad, maatregel.ingang, year)) for year in self.years if year <= (maatregel.tot or year)
+        )
         per_year: dict[int | None, tuple[Effect, ...]]
-        per_year = {year: effects(self.states[year], part) for year, part in parts if part}
-        on_base = {year: effects(states) for year, states in self.in_full.items() if year >= maatregel.ingang}
-        return MaatregelStep(maatregel.number, maatregel.ingang, pad, per_year | {None: structural}, on_base)
+        per_year = {year: effects(self.states[year], year, part) for year, part in parts if part}
+        if maatregel.tot is None:  # what ends is no part of what is structural
+            per_year[None] = structural
+        spread = frictie_years(pad, maatregel.ingang)
+        if maatregel.series:  # until the last decision
+            spread = range(maatregel.ingang, max(maatregel.ingang + 1, maatregel.series[-1][0]))
+        return MaatregelStep(maatregel.number, maatregel.ingang, pad, per_year, on_base, spread)
 
     def _leaves(
         self,

@@ -7,6 +7,7 @@ Source: verslag themabijeenkomst 14-2-2024; the formulas: docs/rekenregels.md, s
 """
 
 from takenkeuze.core.knoppen import (
+    inkomsten,
     kaasschaaf,
     kostendekkend,
     kwaliteit_intensiteit,
@@ -15,12 +16,13 @@ from takenkeuze.core.knoppen import (
     resultaat_effect,
     stoppen,
     taakreductie,
+    verdeelsleutel,
 )
 from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop, NotComputable
 from takenkeuze.core.knoppen.toestand import Toestand
 
-__all__ = ["KNOPPEN", "NOTHING", "Gevolg", "Knop", "NotComputable", "Reached", "Toestand"]
+__all__ = ["EVERY_KNOP", "KNOPPEN", "NOTHING", "Gevolg", "Knop", "NotComputable", "Reached", "Toestand"]
 
 KNOPPEN: dict[str, Knop] = {
     knop.naam: knop
@@ -35,3 +37,5 @@ KNOPPEN: dict[str, Knop] = {
         stoppen.KNOP,
     )
 }
+EVERY_KNOP = KNOPPEN | {knop.naam: knop for knop in (inkomsten.KNOP, verdeelsleutel.KNOP)}
+"""With what is no choice of the takendialoog, but what a scenario can say too."""

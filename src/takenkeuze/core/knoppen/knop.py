@@ -4,6 +4,7 @@
 """What every knop is: typed settings, one pure function on the state, and the words that go with it."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -20,6 +21,14 @@ class NotComputable(ValueError):
 
 
 StepExplanation = Callable[[Any, Toestand, Toestand, Product, Fraction], tuple[CalculationStep, ...]]
+
+
+class Over(StrEnum):
+    """What a share of a task is a share of, or in proportion to what an amount is divided. Source: section 3."""
+
+    LASTEN = "lasten"
+    BIJDRAGE = "bijdrage"
+    BASIS = "basis"
 
 
 class Knop(NamedTuple):
@@ -62,9 +71,11 @@ class Knop(NamedTuple):
         """What to call this knop, set so and turned on this: "Kaasschaaf van 5% op alle producten"."""
         return f"{self.opening(settings)} {selectie}"
 
-    def is_amount(self, settings: Any) -> bool:
-        """Whether it is set to an amount of money, which is a share of the lasten of all it is turned on."""
-        return "bedrag" in self.exactly_one and settings.bedrag is not None
+    def divides(self, settings: Any) -> Callable[[Toestand], Fraction] | None:
+        """In proportion to what an amount of money is divided over all it is turned on; None when it is set to none."""
+        if "bedrag" not in self.exactly_one or settings.bedrag is None:
+            return None
+        return _OVER[getattr(settings, "over", None) or Over.LASTEN]
 
     def needed_parameters(self, settings: Any, *, priced: bool = False) -> tuple[str, ...]:
         """The parameters a product must have to turn this knop on it.
@@ -80,30 +91,85 @@ class Knop(NamedTuple):
         return (*self.required_parameters, *self.relies_on)
 
 
+_OVER: dict[Over, Callable[[Toestand], Fraction]] = {
+    Over.LASTEN: lambda toestand: toestand.lasten,
+    Over.BIJDRAGE: lambda toestand: toestand.netto,
+    Over.BASIS: lambda toestand: toestand.basis,
+}
+_OF_SELECTIE = {
+    Over.LASTEN: "lasten van de hele keuze",
+    Over.BIJDRAGE: "bijdrage van de hele keuze",
+    Over.BASIS: "lasten zonder scenario van de hele keuze",
+}
+_OF_WHAT = {Over.LASTEN: "", Over.BIJDRAGE: " van de bijdrage", Over.BASIS: " van de lasten zonder scenario"}
+
+
 def share_of(share: Fraction | None, amount: Fraction | None, selectie: Fraction) -> Fraction:
-    """A setting that is a share, or an amount of money as a share of the lasten of the selection."""
+    """A setting that is a share, or an amount of money as a share of what the selection has of it."""
     if share is not None:
         return share
     assert amount is not None
     if not selectie:
-        raise NotComputable("de gekozen producten hebben geen lasten meer om een bedrag op te verlagen")
+        raise NotComputable("de gekozen producten hebben niets meer om een bedrag over te verdelen")
     return amount / selectie
 
 
-def share_in_words(given: Fraction | None, amount: Fraction | None) -> str:
+def lowers(settings: Any) -> bool:
+    """Whether a share or an amount takes something away."""
+    return settings.bedrag is None or settings.bedrag > 0
+
+
+def cut(toestand: Toestand, share: Fraction, over: Over | None) -> Fraction:
+    """By how much lasten fall when this share is taken away of them, of the bijdrage or of the lasten at the start.
+
+    Of the bijdrage: by so much that N falls by just that share.
+    """
+    match over or Over.LASTEN:
+        case Over.LASTEN:
+            return toestand.lasten * share
+        case Over.BASIS:
+            return toestand.basis * share
+        case Over.BIJDRAGE:
+            if toestand.dekkingsgraad == 1 and toestand.netto:
+                raise NotComputable("tarieven dekken alle lasten, dus lagere lasten maken de bijdrage niet lager")
+            return toestand.netto * share / (1 - toestand.dekkingsgraad) if toestand.netto else Fraction(0)
+
+
+def cut_step(toestand: Toestand, after: Fraction, share: tuple[str, Term], over: Over | None) -> CalculationStep:
+    """The step to the lasten after ``cut``."""
+    sign, lasten = share[0], ("L", euro_term(toestand.lasten))
+    match over or Over.LASTEN:
+        case Over.LASTEN:
+            return calculation_step("L'", f"{{L}} · (1 − {{{sign}}})", euro_term(after), lasten, share)
+        case Over.BASIS:
+            basis = "L zonder scenario", euro_term(toestand.basis)
+            return calculation_step(
+                "L'", f"{{L}} − {{{sign}}} · {{{basis[0]}}}", euro_term(after), lasten, share, basis
+            )
+        case Over.BIJDRAGE:
+            netto = "N", euro_term(toestand.netto)
+            formula, terms = f"{{L}} − {{{sign}}} · {{N}}", [lasten, share, netto]
+            if toestand.dekkingsgraad:
+                formula += " / (1 − {d})"
+                terms.append(("d", share_term(toestand.dekkingsgraad)))
+            return calculation_step("L'", formula if toestand.netto else "{L}", euro_term(after), *terms)
+
+
+def share_in_words(given: Fraction | None, amount: Fraction | None, over: Over | None = None) -> str:
     """A setting that is a share or an amount of money, as it was given."""
     if given is not None:
-        return share_as_written(given)
+        return f"{share_as_written(given)}{_OF_WHAT[over or Over.LASTEN]}"
     assert amount is not None
-    return euro_as_written(amount)
+    return f"{euro_as_written(amount)}{_OF_WHAT[over or Over.LASTEN]}"
 
 
 def share_steps(
-    sign: str, given: Fraction | None, amount: Fraction | None, selectie: Fraction
+    sign: str, given: Fraction | None, amount: Fraction | None, selectie: Fraction, over: Over | None = None
 ) -> tuple[Term, tuple[CalculationStep, ...]]:
     """A setting as a share; and when it was given as an amount of money, the step that made it one."""
     part = share_term(share_of(given, amount, selectie))
     if amount is None:
         return part, ()
-    terms = ("bedrag", euro_term(amount)), ("lasten van de hele keuze", euro_term(selectie))
-    return part, (calculation_step(sign, "{bedrag} / {lasten van de hele keuze}", part, *terms),)
+    of_selectie = _OF_SELECTIE[over or Over.LASTEN]
+    terms = ("bedrag", euro_term(amount)), (of_selectie, euro_term(selectie))
+    return part, (calculation_step(sign, f"{{bedrag}} / {{{of_selectie}}}", part, *terms),)

@@ -10,7 +10,7 @@ from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop
 from takenkeuze.core.knoppen.toestand import Toestand
 from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
-from takenkeuze.core.model.field_types import SHARE
+from takenkeuze.core.model.field_types import SHARE_PER_YEAR
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import share_as_written
 
@@ -18,7 +18,7 @@ from takenkeuze.core.notation import share_as_written
 class KostendekkendSettings(NamedTuple):
     """The settings."""
 
-    dekkingsgraad: Annotated[Fraction, SHARE]
+    dekkingsgraad: Annotated[Fraction, SHARE_PER_YEAR]
 
 
 def effect(settings: KostendekkendSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:

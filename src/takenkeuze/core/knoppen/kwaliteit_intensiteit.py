@@ -10,7 +10,7 @@ from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop
 from takenkeuze.core.knoppen.toestand import Toestand
 from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
-from takenkeuze.core.model.field_types import FieldType, Unit
+from takenkeuze.core.model.field_types import CHANGE_PER_YEAR
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import signed
 
@@ -18,7 +18,7 @@ from takenkeuze.core.notation import signed
 class KwaliteitSettings(NamedTuple):
     """The settings."""
 
-    wijziging: Annotated[Fraction, FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(10))]
+    wijziging: Annotated[Fraction, CHANGE_PER_YEAR]
 
 
 def effect(settings: KwaliteitSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:

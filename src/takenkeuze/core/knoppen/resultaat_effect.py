@@ -10,7 +10,7 @@ from takenkeuze.core.knoppen.gevolg import NOTHING, Gevolg, Reached
 from takenkeuze.core.knoppen.knop import Knop, NotComputable
 from takenkeuze.core.knoppen.toestand import FULLY, Toestand
 from takenkeuze.core.model.calculation_step import CalculationStep, calculation_step, euro_term, share_term
-from takenkeuze.core.model.field_types import FieldType, Unit
+from takenkeuze.core.model.field_types import SURCHARGE_PER_YEAR
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.notation import share_as_written
 
@@ -18,7 +18,7 @@ from takenkeuze.core.notation import share_as_written
 class ResultaatSettings(NamedTuple):
     """The settings."""
 
-    doel: Annotated[Fraction, FieldType(Unit.SHARE, highest=Fraction(10))]
+    doel: Annotated[Fraction, SURCHARGE_PER_YEAR]
 
 
 def effect(settings: ResultaatSettings, toestand: Toestand, product: Product, selectie: Fraction) -> Toestand:

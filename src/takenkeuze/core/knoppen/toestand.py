@@ -30,6 +30,8 @@ class Toestand(NamedTuple):
     """q: the result that is aimed at, as a share of that of today."""
     dekking: Fraction = NOTHING
     """t: the share of the lasten that kostendekkend asks to be covered."""
+    basis: Fraction = NOTHING
+    """The lasten before the first maatregel. No knop changes it."""
 
     @property
     def netto(self) -> Fraction:
@@ -41,7 +43,9 @@ class Toestand(NamedTuple):
 
     @property
     def covered(self) -> Fraction:
-        """c = max(d + V/L, t): the share of the lasten that is covered now; there must be lasten."""
+        """c = max(d + V/L, t): the share of the lasten that is covered now."""
+        if not self.lasten:
+            return max(self.dekkingsgraad, self.dekking)
         covered = self.dekkingsgraad + self.inkomsten / self.lasten if self.inkomsten else self.dekkingsgraad
         return max(covered, self.dekking)
 
@@ -52,6 +56,7 @@ class Toestand(NamedTuple):
             inkomsten=self.inkomsten * units,
             eigen_kosten=self.eigen_kosten * units,
             eigen_begin=self.eigen_begin * units,
+            basis=self.basis * units,
         )
 
     def towards(self, full: "Toestand", part: Fraction) -> "Toestand":

@@ -10,8 +10,10 @@ from typing import Annotated, NamedTuple
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.field_types import COUNT, SHARE, Bound, BronName, Participle
 
-YEARS = Bound(highest=2)
-PATH = Participle(within=3)
+LONGEST = 2
+"""How many years an afbouw takes at most, when the book does not say."""
+YEARS = Bound(highest=30)
+PATH = Participle(within=31)
 
 
 class Verloop(StrEnum):
@@ -23,7 +25,7 @@ class Verloop(StrEnum):
 
 
 class Afbouw(NamedTuple):
-    """A shape over ``jaren`` (at most two), or an explicit ``pad`` of realised shares per calendar year.
+    """A shape over ``jaren``, or an explicit ``pad`` of realised shares per calendar year.
 
     What a maatregel leaves out (``None``) it takes from the productenboek.
     """
@@ -31,5 +33,7 @@ class Afbouw(NamedTuple):
     verloop: Verloop | None = None
     jaren: Annotated[int, COUNT, YEARS] | None = None
     pad: Annotated[tuple[Annotated[Fraction, SHARE], ...], PATH] | None = None
+    hoogstens: Annotated[int, COUNT, YEARS] | None = None
+    """How many years an afbouw takes at most; only the book says so."""
     herkomst: Herkomst | None = None
     bron: tuple[BronName, ...] = ()

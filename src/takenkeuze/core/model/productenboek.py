@@ -9,7 +9,7 @@ from functools import cached_property
 from math import ceil
 from typing import Annotated, NamedTuple
 
-from takenkeuze.core.model.afbouw import Afbouw
+from takenkeuze.core.model.afbouw import LONGEST, Afbouw
 from takenkeuze.core.model.cijfer import (
     Amount,
     AmountPerYear,
@@ -260,6 +260,11 @@ class Productenboek:
     schillen: Annotated[tuple[Schil, ...], NOT_EMPTY]
     producten: tuple[Product, ...]
     uitzonderingen: Annotated[tuple[AgreedException, ...], Named("negeer", separate=True)] = ()
+
+    @property
+    def longest_afbouw(self) -> int:
+        """How many years an afbouw takes at most."""
+        return LONGEST if self.afbouw.hoogstens is None else self.afbouw.hoogstens
 
     @cached_property
     def sleutel(self) -> dict[str, Sleutel]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.eisen import AgreedException, Eis
-from takenkeuze.core.model.field_types import EURO, FACTOR, YEAR
+from takenkeuze.core.model.field_types import EURO, EURO_EITHER_SIGN, FACTOR, YEAR
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 
@@ -37,7 +37,21 @@ class MaatregelFrictie(NamedTuple):
 
     factor: Annotated[Fraction, FACTOR] | None = None
     bedrag: Annotated[Fraction, EURO] | None = None
+    bedragen: tuple[tuple[Annotated[int, YEAR], Annotated[Fraction, EURO]], ...] = ()
+    """Euros per year, instead of an amount that is spread."""
     verdeling: Verdeling = Verdeling.VEROORZAKER
+
+    @property
+    def given(self) -> Fraction | None:
+        """The amount that is given, in all years together."""
+        return sum((amount for _, amount in self.bedragen), Fraction(0)) if self.bedragen else self.bedrag
+
+    def spread(self, years: range) -> list[tuple[int, Fraction]]:
+        """Which part of the frictiekosten falls in which year: as it is given, else equally over these years."""
+        if self.bedragen:
+            total = self.given or Fraction(1)
+            return [(year, amount / total) for year, amount in self.bedragen]
+        return [(year, Fraction(1, len(years))) for year in years]
 
 
 class Maatregel(NamedTuple):
@@ -50,7 +64,7 @@ class Maatregel(NamedTuple):
     number: int
     knop: Knop
     settings: Any
-    """The settings of the knop, of the type ``knop.settings``."""
+    """The settings of the knop, of the type ``knop.settings``; of a series of decisions the last."""
     producten: tuple[str, ...]
     selectie: str
     """The selection in words."""
@@ -60,13 +74,40 @@ class Maatregel(NamedTuple):
     frictie: MaatregelFrictie = MaatregelFrictie()
     naam: str = ""
     toelichting: str = ""
+    tot: int | None = None
+    """The last year in which it works."""
+    series: tuple[tuple[int, Any], ...] = ()
+    """Settings from a year on, where each year has a decision of its own; the first is ``ingang``."""
+
+    def settings_in(self, year: int | None) -> Any:
+        """The settings of a year in which it works; structurally (None) the last."""
+        if year is None or not self.series:
+            return self.settings
+        return next(settings for since, settings in reversed(self.series) if since <= year)
+
+    @property
+    def moves_lasten(self) -> bool:
+        """Whether it only moves lasten from one gemeente to another."""
+        return hasattr(self.settings, "sleutel")
+
+    @property
+    def every_setting(self) -> list[Any]:
+        """All settings it has, in time."""
+        return [settings for _, settings in self.series] or [self.settings]
 
 
 class Opbrengst(NamedTuple):
     """What an investering is expected to yield, in euros per year, from a year on."""
 
-    bedrag: Annotated[Fraction, EURO]
+    bedrag: Annotated[Fraction, EURO_EITHER_SIGN]
     vanaf: Annotated[int, YEAR]
+
+
+class PerInwoner(NamedTuple):
+    """Euros per inwoner of each gemeente: one-off in a year, and running from a year on."""
+
+    incidenteel: tuple[tuple[int, Fraction], ...] = ()
+    structureel: tuple[tuple[int, Fraction], ...] = ()
 
 
 class Investering(NamedTuple):
@@ -80,6 +121,7 @@ class Investering(NamedTuple):
     structureel: tuple[tuple[int, Fraction], ...] = ()
     opbrengst: Opbrengst | None = None
     sleutel: Sleutel = BY_INWONERS
+    per_inwoner: PerInwoner = PerInwoner()
     naam: str = ""
     toelichting: str = ""
 

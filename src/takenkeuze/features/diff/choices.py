@@ -143,8 +143,10 @@ def choice_fields(choice: Choice) -> dict[str, Any]:
     return {
         "knop": choice.knop.naam,
         **choice.settings._asdict(),
+        "per jaar": choice.series,
         "gemeenten": choice.gemeenten,
         "ingang": choice.ingang,
+        "tot": choice.tot,
         "afbouw": choice.afbouw and choice.afbouw[:3],
         **{f"frictie {name}": value for name, value in choice.frictie._asdict().items()},
         "naam": choice.naam,

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, assert_never, get_type_hints
 
-from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model.eisen import AgreedException, Eis, Groep
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Investering, Verdeling
+from takenkeuze.core.model.scenario import Investering, PerInwoner, Verdeling
 from takenkeuze.core.notation import enumeration, euro, percentage
 from takenkeuze.core.overview import name_of
 from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePair, choice_fields
 from takenkeuze.features.diff.pairing import Match, Nature
 from takenkeuze.report.eisen import asked
-from takenkeuze.report.maatregel import field_type_of
+from takenkeuze.report.maatregel import field_type_of, settings_in_words
 from takenkeuze.report.sleutel import sleutel_in_words
 
 A = TypeVar("A", Eis, AgreedException)
@@ -123,7 +123,7 @@ def _whole(choice: Choice, boek: Productenboek) -> str:
     if not isinstance(choice, Investering):
         what = choice.knop.on(choice.settings, choice.selectie)
         removed += choice.settings._fields
-    implied = (None, (), Verdeling.VEROORZAKER)
+    implied = (None, (), Verdeling.VEROORZAKER, PerInwoner())
     overridden = [
         (field, value)
         for field, value in choice_fields(choice).items()
@@ -141,7 +141,7 @@ def _words(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
     """The value of a setting, in its unit."""
     match field:
         case "knop" if value:
-            return KNOPPEN[value].titel
+            return EVERY_KNOP[value].titel
         case "gemeenten":
             names = [g.naam for g in boek.gemeenten if g.code in (value or ())]
             return enumeration(names, 8) or "alle"
@@ -151,8 +151,14 @@ def _words(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
             return _afbouw(*value)
         case "frictie bedrag":
             return euro(value)
-        case "incidenteel" | "structureel":
-            return enumeration([f"{euro(amount)} in {year}" for year, amount in value], 8) or "geen"
+        case "incidenteel" | "structureel" | "frictie bedragen":
+            return _per_year(value)
+        case "per_inwoner":
+            return "; ".join(f"{kind} {_per_year(amounts)}" for kind, amounts in value._asdict().items() if amounts)
+        case "per jaar" if value:
+            return enumeration([f"{settings_in_words(own, named=False)} in {year}" for year, own in value], 8)
+        case "tot":
+            return "geen einde" if value is None else str(value)
         case "opbrengst" if value:
             return f"{euro(value.bedrag)} per jaar vanaf {value.vanaf}"
         case "sleutel":
@@ -162,6 +168,10 @@ def _words(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
         if hint is not None:
             return euro(value) if field_type_of(hint).unit is Unit.EURO else percentage(value, 6)
     return _loose(value)
+
+
+def _per_year(amounts: Iterable[tuple[int, Fraction]]) -> str:
+    return enumeration([f"{euro(amount)} in {year}" for year, amount in amounts], 8) or "geen"
 
 
 def _afbouw(course: Any, years: int | None, path: Iterable[Fraction] | None) -> str:

@@ -59,6 +59,8 @@ def afbouw_herkomst(maatregel: Maatregel, step: MaatregelStep, boek: Productenbo
     hard = _cijfer(NOTHING, of_boek)
     falls = sum((effect.verlaging for effect in step.effects), NOTHING) > 0
     chosen = any(value is not None for value in (own.verloop, own.jaren, own.pad))
+    if maatregel.series:
+        return AfbouwHerkomst(chosen, verloop=False, figures=(), cijfer=hard, falls=falls)
     if maatregel.afbouw is None and of_boek.pad is not None and falls:
         delen = enumerate(of_boek.pad[: len(step.pad)], 1)
         per_year = tuple(
@@ -99,8 +101,10 @@ def frictie_figures(costs: Frictiekosten, boek: Productenboek) -> list[SourcedFi
 def frictie_choices(maatregel: Maatregel) -> list[ScenarioValue]:
     """What the scenario chooses itself about frictiekosten: an amount, or else a factor."""
     given = maatregel.frictie
-    if given.bedrag is not None:
-        return [ScenarioValue("gegeven bedrag", euro_term(given.bedrag), maatregel.number)]
+    if given.given is not None:
+        per_year = [(f"bedrag in {year}", amount) for year, amount in given.bedragen]
+        named = [*per_year, ("gegeven bedrag", given.given)]
+        return [ScenarioValue(name, euro_term(amount), maatregel.number) for name, amount in named]
     if given.factor is not None:
         return [ScenarioValue("frictiefactor", factor(given.factor), maatregel.number)]
     return []
@@ -110,6 +114,9 @@ def investering_choices(investering: Investering) -> list[ScenarioValue]:
     """The amounts of an investering; each is a choice."""
     named = [(f"incidenteel in {year}", amount) for year, amount in investering.incidenteel]
     named += [(f"structureel vanaf {year}", amount) for year, amount in investering.structureel]
+    each = investering.per_inwoner
+    named += [(f"per inwoner in {year}", amount) for year, amount in each.incidenteel]
+    named += [(f"per inwoner vanaf {year}", amount) for year, amount in each.structureel]
     if investering.opbrengst:
         named.append((f"opbrengst vanaf {investering.opbrengst.vanaf}", investering.opbrengst.bedrag))
     return [ScenarioValue(name, euro_term(amount), investering.number) for name, amount in named]

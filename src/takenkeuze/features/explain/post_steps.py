@@ -6,8 +6,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from takenkeuze.core.engine.afbouw import frictie_years
-from takenkeuze.core.engine.investering import in_year, structural
+from takenkeuze.core.engine.investering import amount
 from takenkeuze.core.groups import CENTS, Effect, Frictiekosten
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.calculation_step import (
@@ -50,7 +49,7 @@ def post_steps(
         return _teruggave(result, post, outcome, trail)
     maatregel = result.scenario.maatregelen[int(post.oorzaak) - 1]
     if isinstance(maatregel, Investering):
-        return _investering(result, maatregel, post, outcome, trail)
+        return _investering(result, maatregel, post, outcome, trail, gemeenten)
     if post.kind is PostKind.FRICTIEKOSTEN:
         costs = next(k for k in result.step[maatregel.number].frictie if k.product == post.product)
         assert post.jaar is not None, "frictiekosten are never structural"
@@ -99,8 +98,13 @@ def frictie_steps(
             steps.append(_veroorzaker(result, costs, effect, own, gemeenten))
     if own != costs.total:
         sign = steps[-1].sign
-    terms = [(sign, euro_term(own)), ("jaren", count_term(len(frictie_years(one.pad, maatregel.ingang))))]
+    terms = [(sign, euro_term(own)), ("jaren", count_term(len(one.frictie_years)))]
     formula = f"{{{sign}}} / {{jaren}}"
+    if maatregel.frictie.bedragen:
+        of_year = dict(maatregel.frictie.bedragen)[year], maatregel.frictie.given or NOTHING
+        shares = (f"bedrag in {year}", euro_term(of_year[0])), ("gegeven bedrag", euro_term(of_year[1]))
+        terms = [(sign, euro_term(own)), *shares]
+        formula = " · ".join((f"{{{sign}}}", f"{{{shares[0][0]}}}")) + " / {gegeven bedrag}"
     for name, index in index_of(result, year, costs.product):
         terms.append((name, index))
         formula += f" · {{{name}}}"
@@ -126,7 +130,7 @@ def _total(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: E
     falls = [*_fall(result, maatregel, costs, effect)]
     r, f = ("R", euro_term(costs.verlaging)), euro_term(costs.total)
     if costs.aandeel is None or costs.factor is None:
-        given = maatregel.frictie.bedrag
+        given = maatregel.frictie.given
         assert given is not None
         together = sum((other.verlaging for other in one.frictie), NOTHING)
         terms = ("gegeven bedrag", euro_term(given)), r, ("R van alle producten", euro_term(together))
@@ -189,17 +193,38 @@ def _veroorzaker(
 
 
 def _investering(
-    result: Result, investering: Investering, post: Post, outcome: Term, trail: SleutelTrail
+    result: Result,
+    investering: Investering,
+    post: Post,
+    outcome: Term,
+    trail: SleutelTrail,
+    gemeenten: Sequence[int],
 ) -> tuple[CalculationStep, ...]:
-    amount = structural(investering) if post.jaar is None else in_year(investering, post.jaar)
-    delen = [("incidenteel", amount.incidenteel), ("structureel", amount.current), ("opbrengst", amount.opbrengst)]
+    made_of = amount(investering, post.jaar)
+    delen = [("incidenteel", made_of.incidenteel), ("structureel", made_of.current), ("opbrengst", made_of.opbrengst)]
     terms = [(name, euro_term(value)) for name, value in delen]
-    steps = [calculation_step("I", "{incidenteel} + {structureel} − {opbrengst}", euro_term(amount.total), *terms)]
-    own = amount.total * trail.deel.waarde / trail.whole.waarde
-    if not trail.alles:
-        steps += trail.steps
-        steps.append(trail.of("I", euro_term(own), euro_term(amount.total)))
-    return *steps, _times(result, post, outcome, [(steps[-1].sign, euro_term(own))])
+    steps, parts = [], list[tuple[str, Term]]()
+    if made_of.total or not made_of.per_inwoner:
+        total = euro_term(made_of.total)
+        steps.append(calculation_step("I", "{incidenteel} + {structureel} − {opbrengst}", total, *terms))
+        own = made_of.total * trail.deel.waarde / trail.whole.waarde
+        if not trail.alles:
+            steps += trail.steps
+            steps.append(trail.of("I", euro_term(own), total))
+        parts.append((steps[-1].sign, euro_term(own)))
+    if made_of.per_inwoner:
+        year = result.jaren[-1] if post.jaar is None else post.jaar
+        count = sum(result.boek.inwoners_in(year)[g] for g in gemeenten)
+        each = ("euro per inwoner", euro_term(made_of.per_inwoner)), ("inwoners in het jaar", count_term(count))
+        of_inwoners = euro_term(made_of.per_inwoner * count)
+        steps.append(calculation_step("P", "{euro per inwoner} · {inwoners in het jaar}", of_inwoners, *each))
+        parts.append(("P", of_inwoners))
+    if len(parts) == 2:
+        both = euro_term(parts[0][1].waarde + parts[1][1].waarde)
+        formula = " + ".join(f"{{{name}}}" for name, _ in parts)
+        steps.append(calculation_step("samen", formula, both, *parts))
+        parts = [("samen", both)]
+    return *steps, _times(result, post, outcome, parts)
 
 
 def _teruggave(result: Result, post: Post, outcome: Term, trail: SleutelTrail) -> tuple[CalculationStep, ...]:

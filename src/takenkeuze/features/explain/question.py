@@ -27,7 +27,8 @@ from takenkeuze.features.explain.inputs import ScenarioValue, investering_choice
 from takenkeuze.features.explain.post_steps import exact_of, frictie_steps, post_steps
 from takenkeuze.features.explain.request import Basis, FigureQuestion, posten_of, uitnamen_of
 from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
-from takenkeuze.features.explain.trail import Foundation, foundation, start_of
+from takenkeuze.features.explain.start import start_of
+from takenkeuze.features.explain.trail import Foundation, foundation
 
 
 class PostTrail(NamedTuple):

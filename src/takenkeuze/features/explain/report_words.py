@@ -211,6 +211,8 @@ def afbouw_line(result: Result, knop: KnopTrail, bronnen: BronList) -> str:
 
     A source that a figure has is not repeated.
     """
+    if knop.maatregel.series:
+        return "Elk jaar een eigen besluit, dat dat hele jaar geldt."
     afbouw = knop.afbouw
     parts = []
     if afbouw.scenario:

@@ -7,14 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.engine.afbouw import frictie_years
-from takenkeuze.core.engine.start import Bases
-from takenkeuze.core.groups import Effect, ProductState
+from takenkeuze.core.groups import Effect
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.calculation_step import CalculationStep, Term, calculation_step, euro_term, share_term
-from takenkeuze.core.model.figures import SourcedFigure, figures, growth_steps, restpost_step
-from takenkeuze.core.model.productenboek import Product, Productenboek
+from takenkeuze.core.model.figures import SourcedFigure, figures
 from takenkeuze.core.model.scenario import Maatregel, Verdeling
 from takenkeuze.core.model.sleutel import BY_INWONERS
 from takenkeuze.core.result import MaatregelStep, Result
@@ -26,6 +23,7 @@ from takenkeuze.features.explain.inputs import (
     frictie_figures,
 )
 from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
+from takenkeuze.features.explain.start import StartOfProduct, netto_step, starting_deel, starting_steps
 
 
 class GemeenteGroup(NamedTuple):
@@ -70,70 +68,6 @@ class Walk(NamedTuple):
     knoppen: tuple[KnopTrail, ...]
 
 
-class StartOfProduct(NamedTuple):
-    """A product in a year before any maatregel, and the part of the chosen gemeenten in it."""
-
-    boek: Productenboek
-    year: int
-    state: ProductState
-    sleutel: SleutelTrail
-    gemeenten: tuple[int, ...]
-
-    @property
-    def product(self) -> Product:
-        """The product with its figures of that year."""
-        return self.state.product
-
-    def of(self, group: tuple[int, ...]) -> "StartOfProduct":
-        """The same for some of the gemeenten."""
-        at_basisjaar = self.boek.product[self.product.id]
-        trail = sleutel_trail(self.product.sleutel, self.boek, group, self.year, at_basisjaar)
-        return self._replace(sleutel=trail, gemeenten=group)
-
-
-def start_of(bases: Bases, product: str, year: int, gemeenten: tuple[int, ...]) -> StartOfProduct:
-    """A product, by id, in a year, for these gemeenten."""
-    at_basisjaar = bases.boek.product[product]
-    state = bases.state(at_basisjaar, year)
-    trail = sleutel_trail(state.product.sleutel, bases.boek, gemeenten, year, at_basisjaar)
-    return StartOfProduct(bases.boek, year, state, trail, gemeenten)
-
-
-def starting_steps(start: StartOfProduct, *, own: bool = False) -> tuple[CalculationStep, ...]:
-    """The product before any maatregel, for the chosen gemeenten: their part of L and V, and N.
-
-    ``own``: and what they spend themselves.
-    """
-    lasten, inkomsten = ("L", "V") if start.sleutel.alles else ("lasten", "inkomsten")
-    rest = restpost_step(lasten, start.product, start.boek)
-    grown = growth_steps(start.product, start.boek, start.year, {"lasten": lasten, "inkomsten": inkomsten})
-    return *rest, *grown, *_starting_deel(start, own=own)
-
-
-def _starting_deel(start: StartOfProduct, *, own: bool) -> tuple[CalculationStep, ...]:
-    state, product, trail = start.state, start.product, start.sleutel
-    toestand = state.delen[0].toestand.times(sum(state.weights[g] for g in start.gemeenten))
-    steps: list[CalculationStep] = []
-    if not trail.alles:
-        steps += trail.steps
-        steps.append(
-            trail.of("lasten", euro_term(toestand.lasten), euro_term(product.lasten.waarde))._replace(sign="L")
-        )
-        if toestand.inkomsten:
-            whole = euro_term(product.inkomsten.waarde)
-            steps.append(trail.of("inkomsten", euro_term(toestand.inkomsten), whole)._replace(sign="V"))
-    return *steps, _netto("", toestand), *(_own_at_first(product, toestand) if own else ())
-
-
-def _own_at_first(product: Product, toestand: Toestand) -> Iterator[CalculationStep]:
-    """C₀: what the gemeenten spend themselves before any maatregel."""
-    if toestand.eigen_begin:
-        terms = ("a", share_term(toestand.lokaal_aandeel)), ("N", euro_term(toestand.netto))
-        more = ("schaalnadeel", share_term(product.parameter("schaalnadeel"))), ("L", euro_term(toestand.lasten))
-        formula = "{a} · ({N} + {schaalnadeel} · {L}) / (1 − {a})"
-        yield calculation_step("C₀", formula, euro_term(toestand.eigen_begin), *terms, *more)
-
-
 def _walks(result: Result, start: StartOfProduct, needed: Collection[tuple[Moment, int]]) -> Iterator[Walk]:
     """At each moment that is needed every maatregel on the product, up to the last that is needed at all."""
     steps = result.steps_in_time
@@ -155,7 +89,7 @@ def _walks(result: Result, start: StartOfProduct, needed: Collection[tuple[Momen
         yield Walk(
             tuple(moments),
             tuple(
-                _knop(result, step, effect, start, again=knoppen[i] in knoppen[i + 1 :], own=own)
+                _knop(result, step, effect, start, moments[0], again=knoppen[i] in knoppen[i + 1 :], own=own)
                 for i, (step, effect) in enumerate(chain)
             ),
         )
@@ -167,7 +101,7 @@ def _effects(step: MaatregelStep, moment: Moment) -> Sequence[Effect]:
 
 def frictie_moment(step: MaatregelStep, product: str) -> Moment:
     """What the frictiekosten of a maatregel on a product rest on: what is structural, where that is the same."""
-    alike = zip(step.in_full, step.effects, strict=True)
+    alike = zip(step.in_full, step.per_year.get(None, ()), strict=False)
     same = any(effect is structural for effect, structural in alike if effect.product.id == product)
     return None if same else InFull(step.ingang)
 
@@ -178,32 +112,46 @@ def _comes_back(effect: Effect) -> bool:
 
 
 def _knop(
-    result: Result, step: MaatregelStep, effect: Effect, start: StartOfProduct, *, again: bool, own: bool
+    result: Result,
+    step: MaatregelStep,
+    effect: Effect,
+    start: StartOfProduct,
+    moment: Moment,
+    *,
+    again: bool,
+    own: bool,
 ) -> KnopTrail:
     """``again``: whether the same knop is turned once more, from where this one leaves its parameter."""
     maatregel, boek = result.maatregel(step.maatregel), result.boek
+    settings = maatregel.settings_in(moment if isinstance(moment, int) else None)
     groups, bijdrage, eigen_kosten = [], [], []
     chosen, untouched = frozenset(start.gemeenten), start.state.delen[0].toestand
     for (before, after), (_, full) in zip(effect.delen, effect.full_delen, strict=True):
         group = tuple(g for g in before.gemeenten if g in chosen)
         if not group or before is after:
             continue
+        new_figures: list[SourcedFigure] = []
         count = sum(effect.after.weights[g] for g in group)
         v, f, n = (deel.toestand.times(count) for deel in (before, full, after))
-        steps = [*maatregel.knop.explain(maatregel.settings, v, f, effect.product, effect.selectie)]
+        steps = [*maatregel.knop.explain(settings, v, f, effect.product, effect.selectie)]
+        if maatregel.moves_lasten:
+            year = moment if isinstance(moment, int) else start.year
+            key = sleutel_trail(settings.sleutel, boek, group, year, boek.product[effect.product.id])
+            new_figures += key.figures
+            steps = [*_divided_anew(key, effect, f)]
         dash = "'"
         if effect.part != FULLY:
             dash = AFTER
             steps += _part_of_the_way(v, f, n, effect.part, again=again)
-        steps += [_netto(dash, n), _difference("N", dash, v.netto, n.netto)]
+        steps += [netto_step(dash, n), _difference("N", dash, v.netto, n.netto)]
         if v.eigen_kosten != n.eigen_kosten:
             steps.append(_difference("E", dash, v.eigen_kosten, n.eigen_kosten))
         beforehand: tuple[CalculationStep, ...] = ()
         delen: tuple[SourcedFigure, ...] = ()
         if len(group) < len(chosen) and before.toestand == untouched:
             of_group = start.of(group)
-            beforehand, delen = _starting_deel(of_group, own=own), of_group.sleutel.figures
-        groups.append(GemeenteGroup(group, (*beforehand, *steps), delen))
+            beforehand, delen = starting_deel(of_group, own=own), of_group.sleutel.figures
+        groups.append(GemeenteGroup(group, (*beforehand, *steps), (*delen, *new_figures)))
         bijdrage.append(n.netto - v.netto)
         eigen_kosten.append(n.eigen_kosten - v.eigen_kosten)
     per_sign = (("ΔN", bijdrage), ("ΔE", eigen_kosten)) if len(groups) > 1 else ()
@@ -211,6 +159,24 @@ def _knop(
     afbouw = afbouw_herkomst(maatregel, step, boek)
     sums = sum(bijdrage, NOTHING), sum(eigen_kosten, NOTHING)
     return KnopTrail(maatregel, effect.part, tuple(groups), *sums, tuple(together), afbouw)
+
+
+def _divided_anew(key: SleutelTrail, effect: Effect, full: Toestand) -> Iterator[CalculationStep]:
+    """By another key: first the share of the gemeenten in it, then what that is of all lasten and inkomsten."""
+    yield from key.steps
+    own = (
+        (key.names[0], key.deel)
+        if key.steps
+        else ("deel nieuwe sleutel", share_term(key.deel.waarde / key.whole.waarde))
+    )
+    if not key.steps:
+        terms = (key.names[0], key.deel), (key.names[1], key.whole)
+        yield calculation_step(own[0], " / ".join(f"{{{name}}}" for name, _ in terms), own[1], *terms)
+    inkomsten = sum((deel.toestand.inkomsten for deel, _ in effect.full_delen), NOTHING)
+    for sign, whole, outcome in (("L", effect.before.lasten, full.lasten), ("V", inkomsten, full.inkomsten)):
+        if whole:
+            all_of_it = f"{sign} van alle gemeenten", euro_term(whole)
+            yield calculation_step(f"{sign}'", f"{{{all_of_it[0]}}} · {{{own[0]}}}", euro_term(outcome), all_of_it, own)
 
 
 AFTER = " na"
@@ -242,22 +208,6 @@ def _part_of_the_way(
     if v.dekking != f.dekking:
         covered = ("c", share_term(v.covered)), r, ("t'", share_term(f.dekking))
         yield calculation_step(f"t{AFTER}", "{c} + {afbouw} · ({t'} − {c})", share_term(n.dekking), *covered)
-
-
-def _netto(dash: str, toestand: Toestand) -> CalculationStep:
-    """N = min(L − V − d·L, L·(1 − t)), without what is zero."""
-    lasten, inkomsten, dekking, asked = f"L{dash}", f"V{dash}", f"d{dash}", f"t{dash}"
-    formula, terms = f"{{{lasten}}}", [(lasten, euro_term(toestand.lasten))]
-    if toestand.inkomsten:
-        formula += f" − {{{inkomsten}}}"
-        terms.append((inkomsten, euro_term(toestand.inkomsten)))
-    if toestand.dekkingsgraad:
-        formula += f" − {{{dekking}}} · {{{lasten}}}"
-        terms.append((dekking, share_term(toestand.dekkingsgraad)))
-    if toestand.dekking:
-        formula = f"min({formula}, {{{lasten}}} · (1 − {{{asked}}}))"
-        terms.append((asked, share_term(toestand.dekking)))
-    return calculation_step(f"N{dash}", formula, euro_term(toestand.netto), *terms)
 
 
 def _difference(sign: str, dash: str, before: Fraction, after: Fraction) -> CalculationStep:
@@ -320,7 +270,7 @@ def foundation(
         choices += frictie_choices(maatregel)
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR and len(start.gemeenten) < len(boek.gemeenten):
             step = result.step[number]
-            for year in frictie_years(step.pad, step.ingang):
+            for year, _ in result.maatregel(number).frictie.spread(step.frictie_years):
                 found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, start.gemeenten, year).figures)
     own = any("C₀" in dict(step.terms) for knop in turned for group in knop.groups for step in group.steps)
     return Foundation(tuple(found), tuple(choices), starting_steps(start, own=own), walks)

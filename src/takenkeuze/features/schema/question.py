@@ -6,9 +6,9 @@
 from typing import Any
 
 from takenkeuze.core.diagnostics import CODES
-from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model.eisen import MEASURES, OLD_NAMES, find_measure
-from takenkeuze.core.model.field_types import EURO, Unit
+from takenkeuze.core.model.field_types import EURO_EITHER_SIGN, Unit
 from takenkeuze.core.model.productenboek import Product, Productenboek, Telling
 from takenkeuze.core.notation import enumeration
 from takenkeuze.features.schema.descriptions import EXPLANATION
@@ -69,14 +69,14 @@ def scenario() -> Schema:
 
 def _maatregel() -> Schema:
     """The knop decides which other keys there are."""
-    case_list = [_if("knop", [name], _with_knop(name)) for name in KNOPPEN]
+    case_list = [_if("knop", [name], _with_knop(name)) for name in EVERY_KNOP]
     case_list.append(_if("knop", [INVESTERING], _investering()))
     knop = {"description": EXPLANATION["Maatregel.knop"], **knoppen(INVESTERING)}
     return _case("Maatregel", "knop", knop, case_list)
 
 
 def _with_knop(name: str) -> Schema:
-    knop = KNOPPEN[name]
+    knop = EVERY_KNOP[name]
     fields = keys(WrittenMaatregel) | keys(knop.settings)
     fields["knop"] = {"description": f"{knop.titel}. {knop.core}", "const": name}
     schema = block(fields, ["knop", *required(knop.settings)], f"Maatregel {name}")
@@ -86,11 +86,14 @@ def _with_knop(name: str) -> Schema:
 
 def _investering() -> Schema:
     fields = keys(WrittenInvestering)
-    amount = number(EURO)
+    amount = number(EURO_EITHER_SIGN)
     per_year = {"title": "Bedragen per jaar", "type": "object", "additionalProperties": amount}
     year_amounts = choice(amount, per_year, "object")
     for name in ("incidenteel", "structureel"):
         fields[name] = {"description": EXPLANATION[f"WrittenInvestering.{name}"], **year_amounts}
+    each = {name: fields[name] for name in ("incidenteel", "structureel")}
+    per_inwoner = block(each, [], "Bedragen per inwoner")
+    fields["per_inwoner"] = {"description": EXPLANATION["WrittenInvestering.per_inwoner"], **per_inwoner}
     fields["afname"] = afname()
     fields["knop"] = {"description": EXPLANATION["investering"], "const": INVESTERING}
     schema = block(fields, ["knop"], f"Maatregel {INVESTERING}")

@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen import EVERY_KNOP, KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.field_types import (
     COUNT,
@@ -136,7 +136,10 @@ def _annotated(kind: Any, meanings: tuple[object, ...]) -> Schema:
         case FieldType() as measure:
             bare = number(measure, next((b for b in meanings if isinstance(b, Bound)), None))
             if kind is not Cijfer:
-                return bare
+                if not measure.per_year:
+                    return bare
+                years = {**_YEARS, "title": "Per jaar", "type": "object", "additionalProperties": bare}
+                return choice(bare, years, "object")
             return _per_year(bare) if measure.per_year else _with_herkomst(bare)
         case _:
             raise AssertionError(meanings)
@@ -144,8 +147,9 @@ def _annotated(kind: Any, meanings: tuple[object, ...]) -> Schema:
 
 def knoppen(*others: str) -> Schema:
     """The name of a knop, or one of these other words."""
-    titles = [knop.titel for knop in KNOPPEN.values()]
-    return {"enum": [*KNOPPEN, *others], "enumDescriptions": [*titles, *(EXPLANATION[name] for name in others)]}
+    every = EVERY_KNOP if others else KNOPPEN
+    titles = [knop.titel for knop in every.values()]
+    return {"enum": [*every, *others], "enumDescriptions": [*titles, *(EXPLANATION[name] for name in others)]}
 
 
 def _with_herkomst(bare: Schema) -> Schema:

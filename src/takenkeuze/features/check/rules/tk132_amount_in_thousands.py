@@ -47,7 +47,7 @@ def _knop(maatregel: Maatregel, case: Case) -> Iterator[_Question]:
     if amount and effects and amount < PART * effects[0].selectie:
         of_ = f"minder dan een duizendste van de lasten van {euro(effects[0].selectie)}"
         yield (), "bedrag", f"{euro(amount)} is {of_}: {_SMALL}"
-    if not (frictie := maatregel.frictie.bedrag):
+    if not (frictie := maatregel.frictie.given):
         return
     if fall := sum((effect.verlaging for effect in effects if effect.verlaging > 0), Fraction(0)):
         what = f"de frictiekosten zijn {euro(frictie)}, terwijl er {euro(fall)} per jaar wegvalt"
