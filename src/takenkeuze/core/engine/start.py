@@ -13,7 +13,7 @@ from takenkeuze.core.engine.prices import ONE, price_indices
 from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.groups import ProductState, Units
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.model.sleutel import Sleutel
+from takenkeuze.core.model.sleutel import Sleutel, SleutelKind
 from takenkeuze.core.result import BASIS, Post, PostKind, Prijspeil
 
 
@@ -26,14 +26,18 @@ class Bases:
     def __init__(self, boek: Productenboek) -> None:
         self.boek = boek
         # by identity, for a long key takes long to hash; it is kept, so that no other gets its identity
-        self._units: dict[tuple[int, int, str], tuple[Sleutel, Units]] = {}
+        self._units: dict[tuple[object, int, str], tuple[Sleutel, Units]] = {}
         self._equal: dict[Units, Units] = {}
         self._states: dict[int, dict[str, ProductState]] = {}
         self._same: dict[tuple[object, ...], ProductState] = {}
 
     def units(self, sleutel: Sleutel, year: int, product: Product | None = None) -> Units:
         """The units of a verdeelsleutel in a year; ``product`` is what is divided."""
-        key = id(sleutel), year, product.id if product and sleutel.of_netto else ""
+        plain = sleutel.kind is SleutelKind.TELLING and not sleutel.deelnemers
+        if not self.boek.varies(sleutel):
+            year = self.boek.basisjaar
+        of_ = product.id if product and not plain and sleutel.of_netto else ""
+        key = sleutel.telling if plain else id(sleutel), year, of_
         if key not in self._units:
             found = units(sleutel, self.boek, year, product)
             self._units[key] = sleutel, self._equal.setdefault(found, found)
@@ -48,7 +52,7 @@ class Bases:
     def state(self, product: Product, year: int) -> ProductState:
         """One product of the book in a year."""
         own, per = product.in_year(year, self.boek.basisjaar), self.units(product.sleutel, year, product)
-        key = product.id, own.lasten, own.inkomsten, id(per)
+        key = product.id, id(own.lasten), id(own.inkomsten), id(per)  # of figures that the state keeps
         if key not in self._same:
             self._same[key] = starting_state(own, per)
         return self._same[key]

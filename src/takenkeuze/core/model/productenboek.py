@@ -25,7 +25,7 @@ from takenkeuze.core.model.cijfer import (
 )
 from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, BronName, Flat, KnopName, Named, SchilName
-from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
+from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 
 ZERO = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
 
@@ -298,6 +298,17 @@ class Productenboek:
     def tally_years(self, telling: str) -> set[int]:
         """The years from which a gemeente has another number of something."""
         return {year for gemeente in self.gemeenten for year, _ in gemeente.tally(telling).per_year}
+
+    def varies(self, sleutel: Sleutel) -> bool:
+        """Whether a key is not the same in every year."""
+        if sleutel.kind is SleutelKind.TELLING:
+            return sleutel.telling in self._counted_per_year
+        return any(part.overgang or part.telling in self._counted_per_year for part in sleutel.with_parts())
+
+    @cached_property
+    def _counted_per_year(self) -> frozenset[str]:
+        every = ("inwoners", "jongeren", *(telling.id for telling in self.tellingen))
+        return frozenset(telling for telling in every if self.tally_years(telling))
 
     def counts(self, telling: str, year: int) -> tuple[Cijfer, ...]:
         """How many there are of something in each gemeente in a year, in order of code."""
