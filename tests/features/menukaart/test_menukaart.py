@@ -70,8 +70,8 @@ def euros(cents: int) -> Decimal:
         # 10% of the 80% that the GR does: 20% + 8%. The GR -100.000, the gemeenten +10% x 1.250.000
         ("lokaal_regionaal", {"lokaal_aandeel": "7/25"}, 25_000, 80_000),
         ("resultaat_effect", {"doel": "9/10"}, -50_000, 40_000),
-        ("taakreductie", {"reductie": "1/10", "bedrag": None}, -100_000, 80_000),
-        ("kaasschaaf", {"korting": "1/10", "bedrag": None}, -100_000, 80_000),
+        ("taakreductie", {"reductie": "1/10", "bedrag": None, "over": None}, -100_000, 80_000),
+        ("kaasschaaf", {"korting": "1/10", "bedrag": None, "over": None}, -100_000, 80_000),
         ("kostendekkend", {"dekkingsgraad": "1/10"}, -100_000, 0),
         ("stoppen", {}, -1_000_000, 800_000),
     ],
