@@ -9,7 +9,8 @@ from itertools import cycle
 from takenkeuze.core.knoppen import KNOPPEN
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import complete_boek
-from takenkeuze.core.model.productenboek import Gemeente, Indexatie, Parameters, Product, Productenboek, Reserve, Schil
+from takenkeuze.core.model.indexatie import Indexatie
+from takenkeuze.core.model.productenboek import Gemeente, Parameters, Product, Productenboek, Reserve, Schil
 from takenkeuze.core.model.scenario import Maatregel, Scenario
 from takenkeuze.core.model.sleutel import BY_INWONERS, BY_JONGEREN, Sleutel, SleutelKind
 
@@ -46,7 +47,7 @@ def large_boek(gemeenten: int, producten: int) -> Productenboek:
             gemeenten=participants,
             schillen=(Schil("1", _cijfer(1)),),
             producten=tuple(
-                Product(f"product-{i}", f"Product {i}", "1", _cijfer(900_001 + 97 * i), key, _cijfer(1_000))
+                Product(f"product-{i}", f"Product {i}", _cijfer(900_001 + 97 * i), "1", key, _cijfer(1_000))
                 for i, key in zip(range(producten), keys, strict=False)
             ),
             standaard=parameters,

@@ -19,17 +19,16 @@ from takenkeuze.core.knoppen.knop import Over
 from takenkeuze.core.model.afbouw import Afbouw, Verloop
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import at_basisjaar, complete_boek
+from takenkeuze.core.model.indexatie import Indexatie, SingleIndex
 from takenkeuze.core.model.productenboek import (
     Frictie,
     Gemeente,
-    Indexatie,
     Parameters,
     Product,
     Productenboek,
     Reserve,
     Restpost,
     Schil,
-    SingleIndex,
     Telling,
 )
 from takenkeuze.core.model.scenario import (

@@ -13,16 +13,8 @@ from hypothesis import strategies as st
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.filling_in import at_basisjaar, complete_boek
-from takenkeuze.core.model.productenboek import (
-    ZERO,
-    Gemeente,
-    Parameters,
-    PriceRise,
-    Product,
-    Productenboek,
-    Schil,
-    SingleIndex,
-)
+from takenkeuze.core.model.indexatie import PriceRise, SingleIndex
+from takenkeuze.core.model.productenboek import ZERO, Gemeente, Parameters, Product, Productenboek, Schil
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.result import Prijspeil
 from tests.strategies import sayable, scenarios, written_boeken

@@ -43,7 +43,7 @@ CORE = [
     ["finding"],
     ["result"],
     ["overview"],
-    ["eisen"],
+    ["eisen", "line_difference"],
     ["engine"],
     ["gevolgen", "reserve"],
     ["outcome"],

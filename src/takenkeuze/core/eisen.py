@@ -36,6 +36,8 @@ def _judge(eis: Eis, result: Result, lines: dict[Groep | None, list[OverviewLine
         return EisResult(eis, unjudged=Unjudged(Obstacle.YEAR_NOT_SHOWN, "jaar", shown=shown))
     if eis.maat.kind is EisMeasureKind.RESERVE and not result.reserve:
         return EisResult(eis, unjudged=Unjudged(Obstacle.NO_RESERVE))
+    if eis.maat.per_inwoner and not result.boek.knows_inwoners:
+        return EisResult(eis, unjudged=Unjudged(Obstacle.NO_INWONERS))
     if eis.per not in lines:
         lines[eis.per] = [total_line(result)] if eis.per is None else _parts(result, eis.per)
     every = lines[eis.per]
@@ -61,7 +63,7 @@ def _judge(eis: Eis, result: Result, lines: dict[Groep | None, list[OverviewLine
 
 def _parts(result: Result, per: Groep) -> list[OverviewLine]:
     """The lines of a group; what belongs to no product is no product, and no schil, that anything was agreed about."""
-    return [line for line in overview_lines(result, Per(per.value)) if line.id != WITHOUT_PRODUCT]
+    return [line for line in overview_lines(result, Per(per.value)) if line.id not in ("", WITHOUT_PRODUCT)]
 
 
 def _takes_part(eis: Eis, line: OverviewLine) -> bool:

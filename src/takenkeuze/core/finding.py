@@ -153,6 +153,7 @@ class Obstacle(Enum):
     NO_EFFECT = auto()
     NO_BIJDRAGE = auto()
     OMSLAG_LATER = auto()
+    NO_INWONERS = auto()
 
 
 class Unjudged(NamedTuple):

@@ -10,8 +10,10 @@ from itertools import count
 from takenkeuze.core.money import allocate, common_denominator, round_half_away, to_cents
 
 
-def euros_text(cents: int) -> str:
-    """Whole cents as an amount in euros: -3502500 becomes "-35.025,00"."""
+def euros_text(cents: int | None) -> str:
+    """Whole cents as an amount in euros: -3502500 becomes "-35.025,00"; nothing where there is no amount."""
+    if cents is None:
+        return ""
     euros, rest = divmod(abs(cents), 100)
     sign = "-" if cents < 0 else ""
     return f"{sign}{euros:,}".replace(",", ".") + f",{rest:02d}"

@@ -19,6 +19,9 @@ from takenkeuze.core.result import BASIS, Post, PostKind, Result, add_posten, br
 WITHOUT_PRODUCT = "-"
 """Stands for posten that belong to no product: investeringen."""
 
+NO_INWONERS = "het productenboek zegt niet hoeveel inwoners de gemeenten hebben"
+NO_SCHILLEN = "het productenboek heeft geen schillen"
+
 
 class Per(StrEnum):
     """What the lines of an overview stand for."""
@@ -80,7 +83,7 @@ class OverviewLine(NamedTuple):
     structureel: int
     breakeven_jaar: int | None
     payers: tuple[tuple[int, int], ...] = ()
-    """The gemeenten that pay for it, by index, with their inwoners in the last year."""
+    """The gemeenten that pay for it, by index, with their inwoners in the last year; 0 where the book has none."""
 
     @property
     def inwoners(self) -> int:
@@ -121,9 +124,9 @@ class OverviewLine(NamedTuple):
         """What the gemeenten spend themselves structurally, more than now."""
         return self.costs - self.bijdrage_straks
 
-    def per_inwoner(self, cents: int) -> int:
-        """An amount per inwoner, in cents, rounded for display only."""
-        return round_half_away(cents, self.inwoners)
+    def per_inwoner(self, cents: int) -> int | None:
+        """An amount per inwoner, in cents, rounded for display only; None where the book knows no inwoners."""
+        return round_half_away(cents, self.inwoners) if self.inwoners else None
 
 
 def total_line(result: Result, gemeenten: Sequence[int] | None = None) -> OverviewLine:
@@ -144,7 +147,7 @@ def overview_lines(result: Result, per: Per, gemeenten: Sequence[int] | None = N
                 if gemeenten is None or i in gemeenten
             ]
         case Per.SCHIL:
-            names = {schil.id: f"{schil.id} {schil.naam}".strip() for schil in boek.schillen}
+            names = {schil.id: f"{schil.id} {schil.naam}".strip() or "Zonder schil" for schil in boek.schillen}
             return _grouped(result, lambda post: _schil(post, result), names, gemeenten)
         case Per.PRODUCT:
             names = {product.id: product.naam for product in boek.producten}
@@ -152,50 +155,6 @@ def overview_lines(result: Result, per: Per, gemeenten: Sequence[int] | None = N
         case Per.MAATREGEL:
             names = {str(m.number): f"{m.number} {name_of(m)}" for m in result.scenario.maatregelen}
             return _grouped(result, lambda post: str(post.oorzaak), names, gemeenten)
-
-
-def line_difference(old: OverviewLine, new: OverviewLine) -> OverviewLine:
-    """What the new line asks more than the old one, as a line; both are of the same years.
-
-    Its own baseline is zero, so that its netto effect is all that is paid more, also when the baselines differ.
-    Per inwoner it counts, of each gemeente that pays for either, the average of both. ``line_difference(a, b)`` is
-    minus ``line_difference(b, a)`` in every amount.
-    """
-    years = []
-    cumulatief = 0
-    for o, n in zip(old.jaren, new.jaren, strict=True):
-        cumulatief += n.costs - o.costs
-        years.append(
-            YearFigures(
-                jaar=n.jaar,
-                bijdrage_basis=0,
-                bijdrage=n.bijdrage - o.bijdrage,
-                frictiekosten=n.frictiekosten - o.frictiekosten,
-                eigen_kosten=n.eigen_kosten - o.eigen_kosten,
-                netto_effect=n.costs - o.costs,
-                cumulatief=cumulatief,
-                teruggave=n.teruggave - o.teruggave,
-            )
-        )
-    first, *others = [dict(line.payers) for line in (old, new) if line.is_paid] or [dict(new.payers)]
-    second = others[0] if others else first
-    mean = [(g, (first.get(g, n) + second.get(g, n)) // 2) for g, n in (first | second).items()]
-    return OverviewLine(
-        id=new.id,
-        naam=new.naam,
-        jaren=tuple(years),
-        bijdrage_nu=0,
-        bijdrage_straks=new.bijdrage_straks - old.bijdrage_straks,
-        structureel=new.costs - old.costs,
-        breakeven_jaar=breakeven({year.jaar: year.netto_effect for year in years}),
-        payers=tuple(mean),
-    )
-
-
-def empty_line(line: OverviewLine) -> OverviewLine:
-    """The line of something that is not there: all amounts zero, no inwoners."""
-    years = tuple(YearFigures(year.jaar, *(0 for _ in year[1:])) for year in line.jaren)
-    return OverviewLine(line.id, line.naam, years, 0, 0, 0, None)
 
 
 def name_of(maatregel: Maatregel | Investering) -> str:

@@ -12,7 +12,7 @@ from pydantic_core import core_schema as cs
 
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.field_types import YEAR, FieldType, RefKind
-from takenkeuze.core.model.productenboek import Indexatie, SingleIndex
+from takenkeuze.core.model.indexatie import Indexatie, SingleIndex
 from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.files.building_blocks import (
     KnownNames,

@@ -17,17 +17,9 @@ from typing import NamedTuple, get_args, get_type_hints
 from takenkeuze.core.diagnostics import suggestion, truncated
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.indexatie import Indexatie
 from takenkeuze.core.model.override import Replaced
-from takenkeuze.core.model.productenboek import (
-    Frictie,
-    Gemeente,
-    Indexatie,
-    Parameters,
-    Product,
-    Productenboek,
-    Reserve,
-    Schil,
-)
+from takenkeuze.core.model.productenboek import Frictie, Gemeente, Parameters, Product, Productenboek, Reserve, Schil
 from takenkeuze.core.names import alike
 from takenkeuze.files.document import Document
 from takenkeuze.files.nodes import NAMES, ListNode, MapNode, Node, Scalar

@@ -18,9 +18,10 @@ from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.field_types import YEAR, FieldType, Named, RefKind, Unit
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.model.scenario import MAX_YEARS, Dekking, Investering, Maatregel, PerInwoner, Scenario
+from takenkeuze.core.model.scenario import MAX_YEARS, Dekking, Investering, Maatregel, PerInwoner, Scenario, Verdeling
 from takenkeuze.core.model.sleutel import resolved
 from takenkeuze.core.notation import enumeration
+from takenkeuze.core.overview import NO_INWONERS
 from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, however_typed
 from takenkeuze.files.document import KEY, Document
 from takenkeuze.files.eisen import sleutel_fields
@@ -89,7 +90,7 @@ def _names(boek: Productenboek | None) -> KnownNames:
             {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten}
         ),
         RefKind.PRODUCT: however_typed({p.id: p.id for p in boek.producten}),
-        RefKind.SCHIL: however_typed({s.id: s.id for s in boek.schillen}),
+        RefKind.SCHIL: however_typed({id_: id_ for id_ in boek.named_schillen}),
         RefKind.BRON: however_typed({b.id: b.id for b in boek.bronnen}),
         RefKind.TELLING: {t.id: t.id for t in boek.tellingen},
         RefKind.SLEUTEL: {s.naam: s.naam for s in boek.sleutels},
@@ -149,6 +150,15 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
             hint = "vul reserve in het productenboek in, of kies dekking: gemeenten"
             yield Problem(("frictiekosten", "dekking"), "TK026", text, hint)
 
+    def inwoners(raw: WrittenScenario) -> Iterator[Problem]:
+        """What is divided per inwoner asks for inwoners; a key that counts them says so itself."""
+        for i, maatregel in enumerate(raw.maatregelen if not boek.knows_inwoners else ()):
+            hint = "vul bij de gemeenten inwoners in, of verdeel anders"
+            if isinstance(maatregel, WrittenInvestering) and any(maatregel.per_inwoner):
+                yield Problem(("maatregelen", i, "per_inwoner"), "TK026", NO_INWONERS, hint)
+            if isinstance(maatregel, WrittenMaatregel) and maatregel.frictie.verdeling is Verdeling.SOLIDAIR:
+                yield Problem(("maatregelen", i, "frictie", "verdeling"), "TK026", NO_INWONERS, hint)
+
     def keys(raw: WrittenScenario) -> Iterator[Problem]:
         for i, maatregel in enumerate(raw.maatregelen):
             if isinstance(maatregel, WrittenInvestering):
@@ -185,7 +195,7 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
                     text = "na behalve blijft er geen product over"
                     yield Problem(("maatregelen", i, "behalve"), "TK016", text, "noem bij behalve minder producten")
 
-    checks = [DocumentCheck(check) for check in (parameters, reserve, keys, afbouw, ends)]
+    checks = [DocumentCheck(check) for check in (parameters, reserve, inwoners, keys, afbouw, ends)]
     return DocumentCheck(years, ("startjaar",)), *checks
 
 

@@ -28,7 +28,8 @@ from takenkeuze.core.model.field_types import (
     RefKind,
     Unit,
 )
-from takenkeuze.core.model.productenboek import Indexatie, Reserve, SingleIndex
+from takenkeuze.core.model.indexatie import Indexatie, SingleIndex
+from takenkeuze.core.model.productenboek import Reserve
 from takenkeuze.core.model.scenario import MaatregelFrictie
 from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.core.notation import enumeration

@@ -54,6 +54,7 @@ def validate(
         return None, set()
     document.root = _without(document.root, [one["loc"] for one in details])
     incomplete = {str(one["loc"][0]) for one in details if one["loc"]}
+    incomplete |= {name for parent, name in mistyped if not parent}
     try:
         return partly().validate_python(document.root, context=names), incomplete
     except ValidationError:

@@ -92,10 +92,13 @@ def _verdict(
     who_ = whose_names(result.boek, gemeenten)
     if cents := abs(total.structureel):
         part = f", {share(Fraction(cents, total.bijdrage_nu))} van de bijdrage nu" if total.bijdrage_nu > 0 else ""
-        per_inwoner = told_apart(Fraction(cents, 100 * total.inwoners), [Fraction(0)], euro)
+        each = ""
+        if total.inwoners:
+            per_inwoner = told_apart(Fraction(cents, 100 * total.inwoners), [Fraction(0)], euro)
+            each = f"; {per_inwoner} per inwoner"
         verb = "bespaart" if total.structureel < 0 else "kost"
         amount = euro_from_cents(cents)
-        return f"Dit scenario {verb} {who_} structureel {amount} per jaar{part}; {per_inwoner} per inwoner."
+        return f"Dit scenario {verb} {who_} structureel {amount} per jaar{part}{each}."
     less = [line for line in lines if line.structureel < 0]
     more = [line for line in lines if line.structureel > 0]
     if less:
@@ -182,16 +185,22 @@ def _spread(result: Result, total: OverviewLine, lines: Sequence[OverviewLine]) 
     """How the structural effect differs between gemeenten; of one gemeente how it differs from all of them."""
     if len(result.boek.gemeenten) == 1 or all(line.without_effect for line in lines):
         return ""
+    known = result.boek.knows_inwoners
+
+    def each(line: OverviewLine) -> int:
+        per_inwoner = line.per_inwoner(line.structureel)
+        return line.structureel if per_inwoner is None else per_inwoner
+
     if len(lines) == 1:
-        own, together = (euro_from_cents(r.per_inwoner(r.structureel)) for r in (total, total_line(result)))
-        return f"Structureel {own} per inwoner; over {whose_names(result.boek, None)} samen {together}."
-    ordered = sorted(lines, key=lambda r: (Fraction(r.structureel, r.inwoners), r.naam))
+        own, together = (euro_from_cents(each(line)) for line in (total, total_line(result)))
+        return f"Structureel {own}{' per inwoner' * known}; over {whose_names(result.boek, None)} samen {together}."
+    ordered = sorted(lines, key=lambda r: (Fraction(r.structureel, r.inwoners or 1), r.naam))
     layer, high = ordered[0], ordered[-1]
-    of_, until = layer.per_inwoner(layer.structureel), high.per_inwoner(high.structureel)
-    text = f"Structureel is het in elke gemeente {euro_from_cents(of_)} per inwoner."
+    of_, until = each(layer), each(high)
+    text = f"Structureel is het in elke gemeente {euro_from_cents(of_)}{' per inwoner' * known}."
     if of_ != until:
         extremes = f"{euro_from_cents(of_)} ({layer.naam}) tot {euro_from_cents(until)} ({high.naam})"
-        text = f"Structureel per inwoner van {extremes}."
+        text = f"Structureel per {'inwoner' if known else 'gemeente'} van {extremes}."
     less, more = (
         [r for r in lines if r.structureel < 0],
         [r for r in lines if r.structureel > 0],

@@ -27,7 +27,7 @@ def result_to_csv(result: Result, per: Per = Per.GEMEENTE, gemeenten: Sequence[i
         tail = [money(line.structureel), line.breakeven_jaar]
         for year in line.jaren:
             amounts = [money(getattr(year, name)) for name in _AMOUNTS]
-            rows.append([line.id, line.naam, line.inwoners, year.jaar, *amounts, *tail])
+            rows.append([line.id, line.naam, line.inwoners or None, year.jaar, *amounts, *tail])
     return csv_table(heading, rows)
 
 
@@ -45,8 +45,10 @@ def csv_table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return buffer.getvalue()
 
 
-def money(cents: int) -> PlainNumber:
-    """Cents as an amount in euros with a decimal comma, without points."""
+def money(cents: int | None) -> PlainNumber | None:
+    """Cents as an amount in euros with a decimal comma, without points; nothing where there is no amount."""
+    if cents is None:
+        return None
     euros, rest = divmod(abs(cents), 100)
     return PlainNumber(f"{'-' if cents < 0 else ''}{euros},{rest:02d}")
 

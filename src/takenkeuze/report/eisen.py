@@ -12,6 +12,7 @@ from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.scenario import MAX_YEARS
 from takenkeuze.core.notation import enumeration, euro, percentage, share_as_written, told_apart
+from takenkeuze.core.overview import NO_INWONERS, NO_SCHILLEN
 
 PLURAL = {
     Groep.GEMEENTE: "gemeenten",
@@ -188,11 +189,15 @@ def _obstacle(eis_result: EisResult) -> tuple[str, str]:
         case Obstacle.NO_RESERVE:
             how = "vul reserve in het productenboek in, of haal deze eis weg"
             return "het productenboek heeft geen reserve", how
+        case Obstacle.NO_INWONERS:
+            return NO_INWONERS, "vul bij de gemeenten inwoners in, of haal deze eis weg"
         case Obstacle.UNKNOWN:
             exist = "bestaan" if len(unjudged.ids) > 1 else "bestaat"
             return f"{eis.per} {enumeration([*unjudged.ids])} {exist} niet", f"pas {unjudged.sleutel} aan"
         case Obstacle.NO_PARTS:
             assert eis.per is not None
+            if eis.per is Groep.SCHIL:
+                return NO_SCHILLEN, "kies een andere per, of haal deze eis weg"
             return f"het scenario heeft geen {PLURAL[eis.per]}", "haal deze eis weg, of voeg een maatregel toe"
         case Obstacle.ALL_EXCEPTED:
             how = "noem bij behalve niet alles, of haal deze eis weg"

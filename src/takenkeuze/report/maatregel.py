@@ -15,7 +15,7 @@ from takenkeuze.core.gevolgen import combined_gevolg, gevolgen
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel, Verdeling
-from takenkeuze.core.notation import counted_of, enumeration, euro, euro_from_cents, euros_text, percentage
+from takenkeuze.core.notation import capitalized, counted_of, enumeration, euro, euro_from_cents, euros_text, percentage
 from takenkeuze.core.overview import OverviewLine, change_of_regeling, name_of, whose_names
 from takenkeuze.core.result import PostKind, Result
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
@@ -178,7 +178,8 @@ def gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
         return IS_SILENT if is_silent else "Volgens het productenboek niet nodig."
     count = len(boek.gemeenten)
     who_ = counted_of(boek.regeling.needed(count), count, "gemeente", "gemeenten")
-    text = f"Mogelijk nodig (schil {enumeration(touches)}): dan moeten {who_} instemmen."
+    where = f" (schil {enumeration(touches)})" if any(touches) else ""
+    text = f"Mogelijk nodig{where}: dan moeten {who_} instemmen."
     return f"{text} Over schil {enumeration(is_silent)} zegt het productenboek niets." if is_silent else text
 
 
@@ -189,6 +190,8 @@ def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
     for schil in schillen:
         of_ = f"opdrachtgever: {schil.opdrachtgever}" if schil.opdrachtgever else IS_SILENT[:1].lower() + IS_SILENT[1:]
         texts.setdefault(schil.besluit or of_, []).append(schil.id)
+    if not boek.named_schillen:
+        return " ".join(f"{capitalized(text.rstrip('.'))}." for text in texts)
     return " ".join(f"Schil {enumeration(ids)}: {text.rstrip('.')}." for text, ids in texts.items())
 
 

@@ -5,9 +5,9 @@
 
 from collections.abc import Sequence
 
-from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.filling_in import restpost_id
 from takenkeuze.core.model.override import Replaced
-from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.productenboek import UNKNOWN, Productenboek
 from takenkeuze.core.notation import euro
 from takenkeuze.report.blocks import Block, BulletList, Paragraph, Tone
 
@@ -39,13 +39,16 @@ def _point(one: Replaced, boek: Productenboek) -> tuple[str, str]:
 
 
 def _rest(one: Replaced, boek: Productenboek) -> str:
-    """Lasten of a product come out of the amount of its schil: the restpost changes along."""
+    """Lasten of a product come out of the begroting, or the amount of its schil: the restpost changes along."""
     product = boek.product.get(one.product)
-    if product is None:
+    if product is None or boek.begroting is UNKNOWN:
         return ""
-    rest = boek.product.get(f"{RESTPOST}{product.schil}")
+    rest = boek.product.get(restpost_id(product.schil))
     remaining = euro(rest.lasten.waarde) if rest else "leeg"
-    return (
-        f" Het bedrag van schil {product.schil} ligt vast, dus haar restpost neemt het verschil op; die is nu "
-        f"{remaining}. Wilt u dat niet, zet dan ook boek.begroting of het aandeel van de schil."
+    fixed = (
+        f"Het bedrag van schil {product.schil} ligt vast, dus haar"
+        if product.schil
+        else "De begroting ligt vast, dus de"
     )
+    other = "boek.begroting of het aandeel van de schil" if product.schil else "boek.begroting"
+    return f" {fixed} restpost neemt het verschil op; die is nu {remaining}. Wilt u dat niet, zet dan ook {other}."

@@ -97,7 +97,7 @@ def _producten(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
 
 
 def _schillen(params: Mapping[str, Any], start: str) -> Iterable[Completion]:
-    return [Completion(s.id, s.naam or None) for s in _boek(params).schillen]
+    return [Completion(s.id, s.naam or None) for s in _boek(params).named_schillen.values()]
 
 
 def _knoppen(params: Mapping[str, Any], start: str) -> Iterable[Completion]:

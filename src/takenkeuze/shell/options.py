@@ -17,6 +17,7 @@ from takenkeuze.shell.exits import UsageMistake
 
 if TYPE_CHECKING:
     from takenkeuze.core.model.productenboek import Productenboek
+    from takenkeuze.core.overview import Per
     from takenkeuze.core.result import Prijspeil
 
 K = TypeVar("K", bound=StrEnum)
@@ -168,7 +169,8 @@ def named(option: str, names: Sequence[str], known: Mapping[str, T]) -> list[T]:
     for name in names:
         value = known.get(name) or seek_name(name, known)
         if value is None:
-            raise UsageMistake(f"{option} {name} bestaat niet; {suggestion(name, [*known])}")
+            hint = suggestion(name, [*known]) if known else "het productenboek heeft er geen"
+            raise UsageMistake(f"{option} {name} bestaat niet; {hint}")
         chosen.append(value)
     return [value for value in known.values() if value in chosen or not names]
 
@@ -184,6 +186,14 @@ def with_index(prijspeil: "Prijspeil", *boeken: "tuple[str, Productenboek]") -> 
         if prijspeil is Prijspeil.CURRENT and boek.indexatie is None:
             of_ = f" van {letter}" if letter else ""
             raise UsageMistake(f"--prijspeil lopend kan niet: het productenboek{of_} heeft geen indexatie")
+
+
+def with_schillen(per: "Per", *boeken: "Productenboek") -> None:
+    """Refuse a table per schil where no productenboek has any. Raises ``UsageMistake``."""
+    from takenkeuze.core.overview import NO_SCHILLEN, Per
+
+    if per is Per.SCHIL and not any(boek.named_schillen for boek in boeken):
+        raise UsageMistake(f"--per schil kan niet: {NO_SCHILLEN}")
 
 
 def share_option(option: str, content: str) -> Fraction:

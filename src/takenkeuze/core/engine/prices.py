@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from takenkeuze.core.model.productenboek import PriceRise
+from takenkeuze.core.model.indexatie import PriceRise
 
 ONE = Fraction(1)
 

@@ -227,7 +227,9 @@ class _Run:
         """What the reserve holds above its ceiling goes back to the gemeenten, per inwoner."""
         assert self.boek.reserve is not None or not course
         amounts = [
-            (year.jaar, self.per_euro(BY_INWONERS, year.jaar), Fraction(-year.teruggave, CENTS)) for year in course
+            (year.jaar, self.per_euro(BY_INWONERS, year.jaar), Fraction(-year.teruggave, CENTS))
+            for year in course
+            if year.teruggave
         ]
         herkomst = self.boek.reserve.stand.herkomst if self.boek.reserve else Herkomst.BRON
         return _booked(RESERVE, None, PostKind.TERUGGAVE, herkomst, amounts)

@@ -49,7 +49,11 @@ def cannot_divide(sleutel: Sleutel, boek: Productenboek, product: Product | None
             telling = next((part.telling for part in sleutel.with_parts() if part.telling), "")
             when = f" in {year}" if len(pads) + sum(map(len, counts)) else ""
             if telling and not any(int(count.waarde) for count in boek.counts(telling, year)):
-                return "TK016", f"geen enkele gemeente heeft{when} {telling}", f"vul bij de gemeenten {telling} in"
+                return (
+                    "TK016",
+                    f"geen enkele gemeente heeft{when} {telling}",
+                    f"vul bij de gemeenten {telling} in, of kies een andere sleutel",
+                )
             return "TK016", f"geen enkele gemeente heeft{when} een deel in deze sleutel", "kijk naar de deelnemers"
     return None
 

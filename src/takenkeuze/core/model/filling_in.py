@@ -10,23 +10,22 @@ from dataclasses import replace
 from fractions import Fraction
 
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
-from takenkeuze.core.model.productenboek import (
-    Indexatie,
-    Parameters,
-    PriceRise,
-    Product,
-    Productenboek,
-    Restpost,
-    Schil,
-)
+from takenkeuze.core.model.indexatie import Indexatie, PriceRise
+from takenkeuze.core.model.productenboek import UNKNOWN, Parameters, Product, Productenboek, Restpost, Schil
 from takenkeuze.core.model.sleutel import resolved
 
-RESTPOST = "restpost-"
+RESTPOST = "restpost"
 _NONE = Cijfer(Fraction(0), Herkomst.BRON)
+_ALL = Cijfer(Fraction(1), Herkomst.BRON)
 
 
 def left_of_schil(boek: Productenboek, schil: Schil) -> Fraction:
-    """What the products leave of a schil's amount, in euros; negative when they take more than there is."""
+    """What the products leave of a schil's amount, in euros; negative when they take more than there is.
+
+    Nothing where the book does not say how large a schil is.
+    """
+    if boek.begroting is UNKNOWN or schil.aandeel is UNKNOWN:
+        return Fraction(0)
     own = sum((p.lasten.waarde for p in boek.producten if p.schil == schil.id), Fraction(0))
     return schil.aandeel.waarde * boek.begroting.waarde - own
 
@@ -49,6 +48,13 @@ def at_basisjaar(boek: Productenboek) -> Productenboek:
             for gemeente in boek.gemeenten
         ),
     )
+
+
+def with_names(boek: Productenboek) -> Productenboek:
+    """The same book, in which a gemeente without a code is known by its name, and some schil holds all products."""
+    gemeenten = tuple(g if g.code else g._replace(code=g.naam) for g in boek.gemeenten)
+    one = Schil("", UNKNOWN if boek.begroting is UNKNOWN else _ALL)
+    return replace(boek, gemeenten=gemeenten, schillen=boek.schillen or (one,))
 
 
 def with_sleutels(boek: Productenboek) -> Productenboek:
@@ -92,7 +98,12 @@ def complete_boek(boek: Productenboek) -> Productenboek:
 
 def is_restpost(product: Product) -> bool:
     """Whether this is what is left of a schil, and no product of its own."""
-    return product.id == f"{RESTPOST}{product.schil}"
+    return product.id == restpost_id(product.schil)
+
+
+def restpost_id(schil: str) -> str:
+    """The id of what is left of a schil; of the begroting, where the book has no schillen."""
+    return f"{RESTPOST}-{schil}" if schil else RESTPOST
 
 
 def _restpost(
@@ -108,8 +119,8 @@ def _restpost(
     bronnen = tuple(dict.fromkeys(schil.aandeel.bronnen + boek.begroting.bronnen))
     toelichting = "aandeel van de schil × begroting, min de lasten van de andere producten in de schil"
     return Product(
-        id=f"{RESTPOST}{schil.id}",
-        naam=rest.naam or f"Restpost schil {schil.id}",
+        id=restpost_id(schil.id),
+        naam=rest.naam or (f"Restpost schil {schil.id}" if schil.id else "Restpost"),
         schil=schil.id,
         lasten=Cijfer(remaining, herkomst, bronnen, toelichting),
         sleutel=rest.sleutel,

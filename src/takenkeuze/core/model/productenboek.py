@@ -18,16 +18,18 @@ from takenkeuze.core.model.cijfer import (
     Factor,
     Growth,
     Herkomst,
-    Index,
     Share,
     Surcharge,
     weakest,
 )
 from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, BronName, Flat, KnopName, Named, SchilName
+from takenkeuze.core.model.indexatie import PriceRise
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 
 ZERO = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
+UNKNOWN = Cijfer(Fraction(0))
+"""What a book leaves out, and nobody can know without it. Compare with ``is``."""
 
 
 class Bron(NamedTuple):
@@ -49,11 +51,14 @@ class Telling(NamedTuple):
 
 
 class Gemeente(NamedTuple):
-    """A deelnemer of the GR, with what is counted there for the verdeelsleutels."""
+    """A deelnemer of the GR, with what is counted there for the verdeelsleutels.
 
-    code: str
+    ``code`` is what it is known by; its name, where the book has no codes.
+    """
+
     naam: str
-    inwoners: Annotated[CountPerYear, NOT_EMPTY]
+    code: str = ""
+    inwoners: Annotated[CountPerYear, NOT_EMPTY] = UNKNOWN
     jongeren: CountPerYear = ZERO
     tellingen: tuple[tuple[str, CountPerYear], ...] = ()
 
@@ -84,53 +89,6 @@ class Restpost(NamedTuple):
     parameters: Annotated[Parameters, Flat()] = Parameters()
 
 
-class Indexatie(NamedTuple):
-    """How prices rise in a year: by loon and prijs, and the part of the lasten that is loon.
-
-    A product may leave out what the book says.
-    """
-
-    loonaandeel: Share | None = None
-    loon: Index | None = None
-    prijs: Index | None = None
-
-    @property
-    def formula(self) -> str:
-        """By which share prices rise."""
-        return "{loonaandeel} · {loon} + (1 − {loonaandeel}) · {prijs}"
-
-    def in_year(self, year: int) -> dict[str, Cijfer]:
-        """The figures of a year, by the names in the formula."""
-        return {name: cijfer.in_year(year) for name, cijfer in self._asdict().items()}
-
-    def rise(self, year: int) -> Fraction:
-        """By which share prices rise in a year."""
-        loonaandeel, loon, prijs = (cijfer.waarde for cijfer in self.in_year(year).values())
-        return loonaandeel * loon + (1 - loonaandeel) * prijs
-
-
-class SingleIndex(NamedTuple):
-    """How prices rise in a year, as one figure."""
-
-    stijging: Index
-
-    @property
-    def formula(self) -> str:
-        """By which share prices rise."""
-        return "{stijging}"
-
-    def in_year(self, year: int) -> dict[str, Cijfer]:
-        """The figure of a year, by its name in the formula."""
-        return {"stijging": self.stijging.in_year(year)}
-
-    def rise(self, year: int) -> Fraction:
-        """By which share prices rise in a year."""
-        return self.stijging.in_year(year).waarde
-
-
-PriceRise = Indexatie | SingleIndex
-
-
 class Product(NamedTuple):
     """One product: lasten, inkomsten and dekkingsgraad fix its netto amount (rekenregels, section 2).
 
@@ -139,8 +97,8 @@ class Product(NamedTuple):
 
     id: Annotated[str, Named("product")]
     naam: str
-    schil: SchilName
     lasten: AmountPerYear
+    schil: SchilName = ""
     sleutel: Sleutel = BY_INWONERS
     inkomsten: AmountPerYear = ZERO
     groei: Growth | None = None
@@ -184,10 +142,13 @@ class Product(NamedTuple):
 
 
 class Schil(NamedTuple):
-    """A layer of tasks: its share of the begroting, who commissions it, and the knoppen that fit it."""
+    """A layer of tasks: its share of the begroting, who commissions it, and the knoppen that fit it.
+
+    The one with no name (``id`` "") holds all of a book that has no schillen.
+    """
 
     id: Annotated[str, Named("schil")]
-    aandeel: Share
+    aandeel: Share = UNKNOWN
     naam: str = ""
     opdrachtgever: str = ""
     besluit: str = ""
@@ -238,13 +199,17 @@ class Regeling(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Productenboek:
-    """A whole GR. After ``complete`` gemeenten are in order of code and every schil has its restpost."""
+    """A whole GR.
+
+    After ``complete_boek`` gemeenten are in order of code, and every schil with an ``aandeel`` has its restpost. Where
+    ``begroting`` and shares are left out, the products are the whole.
+    """
 
     titel: Annotated[str, Named("productenboek")]
     organisatie: str = ""
     basisjaar: Annotated[int, YEAR]
     vroegste_startjaar: Annotated[int, YEAR]
-    begroting: Amount
+    begroting: Amount = UNKNOWN
     bronnen: tuple[Bron, ...] = ()
     reserve: Reserve | None = None
     indexatie: PriceRise | None = None
@@ -257,9 +222,26 @@ class Productenboek:
     restpost_hoogstens: Annotated[Fraction, SHARE] = Fraction(1, 10)
     """The part of a schil that may be restpost before it is too much to decide on."""
     gemeenten: Annotated[tuple[Gemeente, ...], NOT_EMPTY]
-    schillen: Annotated[tuple[Schil, ...], NOT_EMPTY]
+    schillen: Annotated[tuple[Schil, ...], NOT_EMPTY] = ()
     producten: tuple[Product, ...]
     uitzonderingen: Annotated[tuple[AgreedException, ...], Named("negeer", separate=True)] = ()
+
+    @cached_property
+    def whole(self) -> Fraction:
+        """The begroting in euros; where the book leaves it out, the lasten of all products in the basisjaar."""
+        if self.begroting is not UNKNOWN:
+            return self.begroting.waarde
+        return sum((product.lasten.waarde for product in self.producten), Fraction(0))
+
+    @property
+    def named_schillen(self) -> dict[str, Schil]:
+        """The schillen by id; none where the book has no schillen."""
+        return {schil.id: schil for schil in self.schillen if schil.id}
+
+    @property
+    def knows_inwoners(self) -> bool:
+        """Whether the book says how many inwoners each gemeente has; without, nothing can be said per inwoner."""
+        return all(gemeente.inwoners is not UNKNOWN for gemeente in self.gemeenten)
 
     @property
     def longest_afbouw(self) -> int:

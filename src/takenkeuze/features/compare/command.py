@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from takenkeuze.shell.declare import Argument, Choice, Option, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.options import SortOrder, with_index
+from takenkeuze.shell.options import SortOrder, with_index, with_schillen
 from takenkeuze.shell.parameters import (
     BoekenOption,
     GemeentenOption,
@@ -92,6 +92,7 @@ class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
         from takenkeuze.shell.sides import codes
 
         with_index(options.prijspeil, *((one.letter, one.side.boek) for one in loaded))
+        with_schillen(options.per, *(one.side.boek for one in loaded))
         sides = [one.side for one in loaded]
         matrix = make_matrix(sides, options.per, options.prijspeil, codes(options.gemeenten, sides))
         heads = [(one.letter, one.bron) for one in loaded]

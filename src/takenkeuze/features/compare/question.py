@@ -6,8 +6,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from takenkeuze.core.line_difference import empty_line
 from takenkeuze.core.model.scenario import ComparedSide
-from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, empty_line, overview_lines, total_line
+from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, overview_lines, total_line
 from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.features.compare.characteristics import Kenmerken, find_kenmerken, kenmerk_rows
 from takenkeuze.features.compare.rows import FigureRow

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.filling_in import is_restpost
-from takenkeuze.core.model.productenboek import Bron, Gemeente, Product, Productenboek, Schil
+from takenkeuze.core.model.productenboek import UNKNOWN, Bron, Gemeente, Product, Productenboek, Schil
 from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.features.diff.pairing import Nature
 
@@ -85,6 +85,7 @@ def _fields(boek: Productenboek) -> dict[_KeyPath, FieldValue]:
     for sequence, key in _LISTS.items():
         things: Sequence[Gemeente | Schil | Product | Bron | Sleutel] = getattr(boek, sequence)
         things = [thing for thing in things if not (isinstance(thing, Product) and is_restpost(thing))]
+        things = [thing for thing in things if getattr(thing, key)]  # all else is in the one without a name
         for thing in things:
             id_ = getattr(thing, key)
             values = _of_key(thing) if isinstance(thing, Sleutel) else _values(thing)
@@ -104,6 +105,8 @@ def _bron_of(key: _KeyPath, boek: Productenboek, fields: dict[_KeyPath, FieldVal
 
 def _values(something: Any, unit: Unit | None = None) -> Iterator[tuple[str, FieldValue]]:
     """All that is in a record, with the path to it; each step begins with a space."""
+    if something is UNKNOWN:
+        return
     match something:
         case None | "":
             return

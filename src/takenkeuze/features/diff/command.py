@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from takenkeuze.shell.declare import Argument, Option, Recorded, Switch
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.options import SortOrder, cents_option, with_index
+from takenkeuze.shell.options import SortOrder, cents_option, with_index, with_schillen
 from takenkeuze.shell.parameters import (
     AtMostOption,
     ColorOption,
@@ -132,6 +132,7 @@ class Diff(Command[DiffOptions, Sequence["LoadedSide"]]):
             return answer_since(options)
         old, new = loaded
         with_index(options.prijspeil, *((side.letter, side.side.boek) for side in loaded))
+        with_schillen(options.per, *(side.side.boek for side in loaded))
         difference = compare_sides(
             old.side, new.side, options.prijspeil, codes(options.gemeenten, [old.side, new.side])
         )

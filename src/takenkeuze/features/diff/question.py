@@ -13,16 +13,9 @@ from typing import NamedTuple
 
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.finding import Finding
+from takenkeuze.core.line_difference import empty_line, line_difference
 from takenkeuze.core.model.scenario import ComparedSide, Scenario
-from takenkeuze.core.overview import (
-    WITHOUT_PRODUCT,
-    OverviewLine,
-    Per,
-    empty_line,
-    line_difference,
-    overview_lines,
-    total_line,
-)
+from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, overview_lines, total_line
 from takenkeuze.core.result import Prijspeil, ReserveYear, Result
 from takenkeuze.features.diff.boek import BoekDifference, compare_boeken
 from takenkeuze.features.diff.causes import AttributionStep, StepReason, walk

@@ -83,7 +83,8 @@ def _components(difference: Difference, view: DiffView) -> Iterator[tuple[str, l
     yield "Per jaar", list(years(difference, view))
     yield _per_heading(view.per), list(overview(difference, view.per, view))
     yield "Oorzaken van het verschil", list(oorzaken(difference))
-    for per in (Per.GEMEENTE, Per.SCHIL, Per.PRODUCT):
+    with_schillen = any(result.boek.named_schillen for result in (difference.old, difference.new))
+    for per in (Per.GEMEENTE, *[Per.SCHIL] * with_schillen, Per.PRODUCT):
         if per is not view.per:
             yield _per_heading(per), list(overview(difference, per, view))
     yield "Omslag", list(omslag(difference, view))

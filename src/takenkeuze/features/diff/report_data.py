@@ -55,7 +55,7 @@ def csv_rows(difference: Difference, view: DiffView) -> Iterator[list[object]]:
         for years in zip(*(line.jaren for line in sides), strict=True):
             amounts = [money(value(year)) for _, value in _COLUMNS for year in years]
             amounts += [money(line.costs) for line in sides]
-            yield [diff_line.id, diff_line.naam, diff_line.difference.inwoners, years[0].jaar, *amounts]
+            yield [diff_line.id, diff_line.naam, diff_line.difference.inwoners or None, years[0].jaar, *amounts]
 
 
 def difference_to_json(difference: Difference, view: DiffView, kwitantie: Mapping[str, Any] | None = None) -> str:
@@ -162,11 +162,11 @@ def _diff_line(diff_line: DiffLine) -> dict[str, Any]:
     v = diff_line.difference
     share = diff_line.aandeel(v.structureel)
     return {
-        "inwoners": v.inwoners,
+        "inwoners": v.inwoners or None,
         "a": _cijfers(diff_line.old),
         "b": _cijfers(diff_line.new),
         "verschil": _cijfers(v),
-        "verschil_per_inwoner": v.per_inwoner(v.structureel) if v.inwoners else None,
+        "verschil_per_inwoner": v.per_inwoner(v.structureel),
         "verschil_aandeel": None if share is None else str(share),
     }
 

@@ -186,7 +186,7 @@ def _boek_in_a_sentence(subtotal: BoekTotal, what: str) -> str:
     producten = sum(not is_restpost(product) for product in boek.producten)
     tally = f"{_count(len(boek.gemeenten), 'gemeente', 'gemeenten')}, {_count(producten, 'product', 'producten')}"
     return (
-        f"Het productenboek {boek.titel} is {what}: {tally}, een begroting van {euro(boek.begroting.waarde)} en een "
+        f"Het productenboek {boek.titel} is {what}: {tally}, een begroting van {euro(boek.whole)} en een "
         f"bijdrage van {euro_from_cents(subtotal.bijdrage)} per jaar (prijzen van {boek.basisjaar})."
     )
 
@@ -251,7 +251,7 @@ def _answer(answer: SinceAnswer) -> dict[str, Any]:
             "titel": boek.boek.titel,
             "gemeenten": len(boek.boek.gemeenten),
             "producten": sum(not is_restpost(product) for product in boek.boek.producten),
-            "begroting": str(boek.boek.begroting.waarde),
+            "begroting": str(boek.boek.whole),
             "bijdrage": boek.bijdrage,
         },
         "meldingen": [

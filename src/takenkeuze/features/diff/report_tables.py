@@ -41,23 +41,22 @@ def years(difference: Difference, view: DiffView) -> Iterator[Block]:
         yield Paragraph(f"Alle {len(pairs)} jaren ongewijzigd.")
         return
     columns = [Column("Jaar", ColumnKind.TEXT), Column("A betaalt"), Column("B betaalt")]
-    columns += [
-        Column("Verschil", ColumnKind.EFFECT),
-        Column("%", ColumnKind.EFFECT),
-        Column("Per inwoner", ColumnKind.EFFECT),
-    ]
+    with_inwoners = total.difference.inwoners > 0
+    columns += [Column("Verschil", ColumnKind.EFFECT), Column("%", ColumnKind.EFFECT)]
+    columns += [Column("Per inwoner", ColumnKind.EFFECT)] * with_inwoners
     columns += [Column("Waarvan bijdrage", ColumnKind.EFFECT)] * bool(with_)
     columns += [Column(_field_name(field), ColumnKind.EFFECT) for field in with_] + [
         Column("Cumulatief", ColumnKind.EFFECT)
     ]
     rows = []
     for old, new, v in shown:
-        cells = [str(v.jaar), euros_text(old.costs), euros_text(new.costs), *_in_three_columns(total, v.netto_effect)]
+        cells = [str(v.jaar), euros_text(old.costs), euros_text(new.costs)]
+        cells += _in_columns(total, v.netto_effect, with_inwoners=with_inwoners)
         cells += [euros_text(v.bijdrage)] * bool(with_) + [euros_text(getattr(v, field)) for field in with_]
         rows.append(TableRow((*cells, euros_text(v.cumulatief))))
     together = total.difference
     cells = ["structureel", euros_text(total.old.costs), euros_text(total.new.costs)]
-    cells += _in_three_columns(total, together.structureel)
+    cells += _in_columns(total, together.structureel, with_inwoners=with_inwoners)
     parts = {"frictiekosten": "", "eigen_kosten": euros_text(together.eigen_kosten)}
     cells += [euros_text(together.bijdrage_straks)] * bool(with_) + [parts[field] for field in with_]
     rows.append(TableRow((*cells, ""), total=True))
@@ -70,11 +69,11 @@ def _field_name(field: str) -> str:
     return {"frictiekosten": f"Frictie{BREAK_POINT}kosten", "eigen_kosten": "Eigen kosten"}[field]
 
 
-def _in_three_columns(diff_line: DiffLine, cents: int) -> tuple[str, str, str]:
+def _in_columns(diff_line: DiffLine, cents: int, *, with_inwoners: bool) -> list[str]:
     """A difference in euros, as a share of the bijdrage without maatregelen, and per inwoner."""
-    share = diff_line.aandeel(cents)
-    per_inwoner = euros_text(diff_line.difference.per_inwoner(cents)) if diff_line.difference.inwoners else NONE
-    return euros_text(cents), percentage(share) if share is not None else NONE, per_inwoner
+    share, per_inwoner = diff_line.aandeel(cents), diff_line.difference.per_inwoner(cents)
+    each = [NONE if per_inwoner is None else euros_text(per_inwoner)] * with_inwoners
+    return [euros_text(cents), percentage(share) if share is not None else NONE, *each]
 
 
 def visible(difference: Difference, per: Per, view: DiffView) -> list[DiffLine]:
@@ -103,7 +102,8 @@ def overview(difference: Difference, per: Per, view: DiffView) -> Iterator[Block
     columns += [Column("Verschil", ColumnKind.EFFECT), Column("%", ColumnKind.EFFECT)]
     # the main overview tells all; the others what it comes down to
     head = per is view.per
-    columns += [Column("Per inwoner", ColumnKind.EFFECT)] * head
+    with_inwoners = head and difference.total.difference.inwoners > 0
+    columns += [Column("Per inwoner", ColumnKind.EFFECT)] * with_inwoners
     columns += [Column(f"Verschil {year}", ColumnKind.EFFECT) for year in years] * head
     columns.append(Column(f"Cumulatief {years[-1]}", ColumnKind.EFFECT))
 
@@ -112,9 +112,9 @@ def overview(difference: Difference, per: Per, view: DiffView) -> Iterator[Block
         left, right = diff_line.old.costs, diff_line.new.costs
         if subtotal and per is Per.MAATREGEL:
             left, right = diff_line.old.structureel, diff_line.new.structureel
-        difference, share, per_inwoner = _in_three_columns(diff_line, v.structureel)
-        cells = ["Totaal" if subtotal else diff_line.naam, euros_text(left), euros_text(right), difference, share]
-        cells += [per_inwoner, *(euros_text(year.netto_effect) for year in v.jaren)] * head
+        cells = ["Totaal" if subtotal else diff_line.naam, euros_text(left), euros_text(right)]
+        cells += _in_columns(diff_line, v.structureel, with_inwoners=with_inwoners)
+        cells += [euros_text(year.netto_effect) for year in v.jaren] * head
         return TableRow((*cells, euros_text(v.jaren[-1].cumulatief)), total=subtotal)
 
     explanation = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen"

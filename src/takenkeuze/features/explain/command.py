@@ -216,7 +216,8 @@ def _limits(options: ExplainOptions, result: "Result") -> tuple[str | None, str 
 
     boek, maatregelen = result.boek, result.scenario.maatregelen
     ids: list[str | None] = []
-    for option, name, known in (("product", options.product, boek.product), ("schil", options.schil, boek.schil)):
+    asked = ("product", options.product, boek.product), ("schil", options.schil, boek.named_schillen)
+    for option, name, known in asked:
         ids.append(name if name in (None, WITHOUT_PRODUCT) else seek_name(name, {id_: id_ for id_ in known}))
         if name is not None and ids[-1] is None:
             raise UsageMistake(f"--{option} {name} staat niet in het productenboek; {suggestion(name, [*known])}")

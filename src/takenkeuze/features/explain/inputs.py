@@ -22,7 +22,8 @@ from takenkeuze.core.model.calculation_step import (
 )
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.figures import SourcedFigure
-from takenkeuze.core.model.productenboek import PriceRise, Productenboek
+from takenkeuze.core.model.indexatie import PriceRise
+from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.result import MaatregelStep, Prijspeil, Result
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 
 from takenkeuze.core.model.eisen import MEASURES, EisMeasure, EisMeasureKind
 from takenkeuze.core.model.field_types import Unit
-from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, total_line
+from takenkeuze.core.overview import NO_INWONERS, WITHOUT_PRODUCT, OverviewLine, total_line
 from takenkeuze.core.result import BASIS, Post, PostKind, Result, Uitname
 
 
@@ -164,6 +164,8 @@ def pose_question(
             raise NoAnswer(f"de reserve is van de GR als geheel; vraag haar zonder {without}")
         if result.boek.reserve is None:
             raise NoAnswer("het productenboek heeft geen reserve")
+    if cell.ending is ConclusionKind.PER_INWONER and not result.boek.knows_inwoners:
+        raise NoAnswer(NO_INWONERS)
     who = range(len(result.boek.gemeenten)) if gemeenten is None else gemeenten
     question = FigureQuestion(cell, tuple(who), _years(cell, year, result.jaren), product, schil, maatregel)
     _is_divisible(result, question)

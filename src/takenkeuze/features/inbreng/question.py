@@ -149,10 +149,11 @@ class RodeDraden(NamedTuple):
     silent: tuple[int, ...]
     """Gemeenten without a file, or with one that has no opinions."""
 
-    def inwoners(self, gemeenten: Iterable[int], of_: Iterable[int]) -> Fraction:
-        """The share of the inwoners that some gemeenten have, of those of others."""
+    def inwoners(self, gemeenten: Iterable[int], of_: Iterable[int]) -> Fraction | None:
+        """The share of the inwoners that some gemeenten have, of those of others; None where the book has none."""
         inwoners = self.boek.inwoners
-        return Fraction(sum(inwoners[g] for g in gemeenten), sum(inwoners[g] for g in of_))
+        every = sum(inwoners[g] for g in of_)
+        return Fraction(sum(inwoners[g] for g in gemeenten), every) if every else None
 
 
 def find_rode_draden(

@@ -48,9 +48,11 @@ def _title(draden: RodeDraden, *, names: bool) -> Iterator[Block]:
     spoken = [g for g in every if g not in draden.silent]
     yield Heading(f"Rode draden in de inbreng voor {boek.organisatie or boek.titel}", 1)
     have = "heeft" if len(spoken) == 1 else "hebben"
+    part = draden.inwoners(spoken, every)
+    of_inwoners = "" if part is None else f", met {share(part, 1)} van de inwoners"
     yield Paragraph(
-        f"{counted_of(len(spoken), len(every), 'gemeente', 'gemeenten')} {have} iets ingebracht, met "
-        f"{share(draden.inwoners(spoken, every), 1)} van de inwoners. Een keuze heeft genoeg steun als ten minste "
+        f"{counted_of(len(spoken), len(every), 'gemeente', 'gemeenten')} {have} iets ingebracht{of_inwoners}. "
+        "Een keuze heeft genoeg steun als ten minste "
         f"{share_as_written(draden.drempel)} van de gemeenten die voor het product betalen, voor is. Wie zwijgt, "
         "steunt niet; wie een voorwaarde stelt, nog niet."
     )
@@ -63,6 +65,7 @@ def _table(draden: RodeDraden) -> Iterator[Block]:
     if not draden.draden:
         yield Paragraph("Geen enkele gemeente heeft een standpunt ingebracht.")
         return
+    with_inwoners = draden.boek.knows_inwoners
     columns = (
         Column("Keuze", ColumnKind.TEXT),
         Column("Steun", ColumnKind.TEXT),
@@ -72,19 +75,21 @@ def _table(draden: RodeDraden) -> Iterator[Block]:
         Column("Tegen"),
         Column(f"Be{BREAK_POINT}spre{BREAK_POINT}ken"),
         Column("Zwijgt"),
-        Column(f"Inwo{BREAK_POINT}ners voor"),
+        *[Column(f"Inwo{BREAK_POINT}ners voor")] * with_inwoners,
         Column("Beeld", ColumnKind.TEXT),
     )
     rows = []
     for draad in ordered_draden(draden):
-        inwoners = share(draden.inwoners(draad.who(Standpunt.FOR), draad.betrokken), 0)
+        part = draden.inwoners(draad.who(Standpunt.FOR), draad.betrokken)
+        inwoners = [] if part is None else [share(part, 0)]
         tally = [str(len(draad.who(standpunt))) for standpunt in Standpunt]
-        cells = (_name(draad), support(draad), _needed(draad), *tally, str(len(draad.is_silent)), inwoners)
+        cells = (_name(draad), support(draad), _needed(draad), *tally, str(len(draad.is_silent)), *inwoners)
         rows.append(TableRow((*cells, draad.picture.value)))
+    of_inwoners = " Inwoners voor: het deel van hun inwoners." if with_inwoners else ""
     note = (
         "Geteld zijn de gemeenten die voor het product betalen. Mits: voor onder voorwaarde; dat is nog geen steun. "
-        "Zwijgt: zij die hier niets over zeggen. Inwoners "
-        "voor: het deel van hun inwoners. Nodig: zoveel moeten voor zijn; GR: van alle gemeenten, ook die niet "
+        f"Zwijgt: zij die hier niets over zeggen.{of_inwoners} Nodig: zoveel moeten voor zijn; "
+        "GR: van alle gemeenten, ook die niet "
         "betalen, omdat de regeling misschien moet wijzigen. Eens: iedereen die betaalt, vindt hetzelfde; alleen voor "
         "of alleen tegen: wie iets zegt, vindt hetzelfde."
     )
@@ -182,9 +187,11 @@ def _voorstel(draden: RodeDraden, voorstel: Voorstel, result: Result) -> Iterato
         rows = []
         for line in lines:
             frictie = sum(year.frictiekosten for year in line.jaren)
-            amounts = (line.structureel, line.per_inwoner(line.structureel), frictie)
+            each = [line.per_inwoner(line.structureel)] * draden.boek.knows_inwoners
+            amounts = (line.structureel, *each, frictie)
             rows.append(TableRow((line.naam, *map(euros_text, amounts)), total=line is lines[-1]))
-        effects = (Column("Structureel", ColumnKind.EFFECT), Column("Per inwoner", ColumnKind.EFFECT))
+        effects = [Column("Structureel", ColumnKind.EFFECT)]
+        effects += [Column("Per inwoner", ColumnKind.EFFECT)] * draden.boek.knows_inwoners
         columns = (Column("Maatregel", ColumnKind.TEXT), *effects, Column(f"Frictie{BREAK_POINT}kosten"))
         note = "Voor alle gemeenten samen; een min betekent: minder betalen. De maatregelen werken na elkaar."
         if any(component.gemeenten for component in voorstel.components):

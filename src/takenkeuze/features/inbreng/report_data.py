@@ -4,6 +4,7 @@
 """The rode draden as CSV and as JSON."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from takenkeuze.core.model.inbreng import Standpunt
@@ -25,7 +26,9 @@ def inbreng_to_csv(draden: RodeDraden) -> str:
     for draad in ordered_draden(draden):
         words = [draad.product.id, draad.product.naam, draad.product.schil, draad.knop.naam]
         tally = [len(draad.who(standpunt)) for standpunt in Standpunt]
-        inwoners = [PlainNumber(percentage(part)) for part in _inwoners(draden, draad).values()]
+        inwoners = [
+            None if part is None else PlainNumber(percentage(part)) for part in _inwoners(draden, draad).values()
+        ]
         standen = [percentage(group.stand) for group in draad.groups]
         stand = PlainNumber(standen[0]) if len(standen) == 1 else enumeration(standen)
         outcome = [draad.high, draad.needed, draad.needed_gr, draad.picture.value, support(draad), stand]
@@ -57,7 +60,7 @@ def _names_long(draden: RodeDraden, gemeenten: Iterable[int]) -> str:
     return ", ".join(draden.boek.gemeenten[g].naam for g in gemeenten)
 
 
-def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Any]:
+def _inwoners(draden: RodeDraden, draad: Draad) -> dict[Standpunt, Fraction | None]:
     """The share of the inwoners of the gemeenten concerned, per opinion."""
     return {s: draden.inwoners(draad.who(s), draad.betrokken) for s in Standpunt}
 
@@ -99,7 +102,7 @@ def inbreng_to_json(draden: RodeDraden, voorstel: Voorstel, result: Result, kwit
                 "beeld": draad.picture.value,
                 "betrokken": codes(draad.betrokken),
                 "zwijgt": codes(draad.is_silent),
-                "inwoners": {s.value: str(part) for s, part in _inwoners(draden, draad).items()},
+                "inwoners": {s.value: None if p is None else str(p) for s, p in _inwoners(draden, draad).items()},
                 "nodig": draad.needed,
                 "nodig_gr": draad.needed_gr,
                 "haalt_gr": None if draad.needed_gr is None else draad.reaches_gr,

@@ -99,10 +99,12 @@ class MenukaartCommand(Command[MenukaartOptions, "Inputs"]):
         from takenkeuze.shell.input import boek_path_from
 
         boek = loaded.book
-        schillen = named("--schil", options.schillen, boek.schil)
+        schillen = named("--schil", options.schillen, boek.named_schillen)
         ids = {p.naam.lower(): p.id for p in boek.producten}
         chosen = named("--product", [ids.get(name.lower(), name) for name in options.producten], boek.product)
-        producten = [p for p in boek.producten if p in chosen and boek.schil[p.schil] in schillen]
+        producten = [
+            p for p in boek.producten if p in chosen and (boek.schil[p.schil] in schillen or not options.schillen)
+        ]
         if not producten:
             raise UsageMistake("geen enkel product past bij zowel --schil als --product; laat een van beide weg")
         menu = make_menukaart(

@@ -89,23 +89,25 @@ def _title(menu: Menukaart) -> Iterator[Block]:
             yield Paragraph(f"Dat scenario kan zo niet worden uitgevoerd: {text}.", Tone.ERROR)
 
 
-AMOUNT_COLUMNS = (
-    Column("Structureel", ColumnKind.EFFECT),
-    Column("Per inwoner", ColumnKind.EFFECT),
-    Column(f"Frictie{BREAK_POINT}kosten"),
-    Column("Omslag"),
-    Column("Rust op", ColumnKind.TEXT),
-)
+def amount_columns(boek: Productenboek) -> tuple[Column, ...]:
+    """What is shown of a choice."""
+    return (
+        Column("Structureel", ColumnKind.EFFECT),
+        *[Column("Per inwoner", ColumnKind.EFFECT)] * boek.knows_inwoners,
+        Column(f"Frictie{BREAK_POINT}kosten"),
+        Column("Omslag"),
+        Column("Rust op", ColumnKind.TEXT),
+    )
 
 
-def amounts(choice: MenuChoice) -> tuple[str, ...]:
-    """The cells of ``AMOUNT_COLUMNS``."""
+def amounts(choice: MenuChoice, boek: Productenboek) -> tuple[str, ...]:
+    """The cells of ``amount_columns``."""
     line = choice.line
     if line is None:
-        return ("?",) * 3 + ("",) * 2
+        return ("?",) * (2 + boek.knows_inwoners) + ("",) * 2
     return (
         euros_text(line.structureel),
-        euros_text(line.per_inwoner(line.structureel)),
+        *[euros_text(line.per_inwoner(line.structureel))] * boek.knows_inwoners,
         euros_text(choice.frictiekosten + choice.from_reserve),
         render_omslag(line),
         hardheid_of_choice(choice),
@@ -140,7 +142,7 @@ def _best(menu: Menukaart, order: MenuOrder) -> Iterator[Block]:
             f"{sentence} Dit zijn keuzes waar eerst iets over uit te zoeken of te bedenken is, zie hieronder bij *."
         )
     best = ordered_choices(good, order)[:TOP]
-    rows = [TableRow((f"{_name(k)}{'°' if menu.changes_regeling(k) else ''}", *amounts(k))) for k in best]
+    rows = [TableRow((f"{_name(k)}{'°' if menu.changes_regeling(k) else ''}", *amounts(k, menu.boek))) for k in best]
     last = menu.baseline.jaren[-1]
     tally = f"{len(rows)} van de {len(good)}" if len(good) > len(rows) else "Dit zijn alle"
     note = (
@@ -150,7 +152,7 @@ def _best(menu: Menukaart, order: MenuOrder) -> Iterator[Block]:
     )
     if any(menu.changes_regeling(choice) for choice in best):
         note += " °: vraagt mogelijk een wijziging van de regeling."
-    yield Table((Column("Keuze", ColumnKind.TEXT), *AMOUNT_COLUMNS), tuple(rows), note, together=True)
+    yield Table((Column("Keuze", ColumnKind.TEXT), *amount_columns(menu.boek)), tuple(rows), note, together=True)
 
 
 def _name(choice: MenuChoice) -> str:
@@ -167,7 +169,7 @@ def _overview(menu: Menukaart) -> Iterator[Block]:
     rows, previous = [], ""
     for id_, choices in per_product.items():
         product = menu.boek.product[id_]
-        if product.schil != previous:
+        if product.schil and product.schil != previous:
             rows.append(TableRow((f"Schil {product.schil}", *([""] * len(knoppen)))))
         previous = product.schil
         rows.append(TableRow((product.naam, *(_cell(choices[knop]) for knop in knoppen))))
@@ -237,8 +239,9 @@ def choice_sheet(choice: MenuChoice, boek: Productenboek) -> Iterator[tuple[str,
     reasons = f": {'; '.join(text_of(reason.said) for reason in choice.reasons)}" if choice.reasons else ""
     yield "Oordeel", f"{capitalized(choice.oordeel.value)}{reasons}."
     if line := choice.line:
-        per_inwoner = euro_from_cents(line.per_inwoner(line.structureel))
-        yield "Structureel", f"{euro_from_cents(line.structureel)} per jaar, {per_inwoner} per inwoner."
+        each = line.per_inwoner(line.structureel)
+        per_inwoner = "" if each is None else f", {euro_from_cents(each)} per inwoner"
+        yield "Structureel", f"{euro_from_cents(line.structureel)} per jaar{per_inwoner}."
         out = " (uit de reserve van de GR)" if choice.from_reserve else ""
         yield "Frictiekosten", f"{euro_from_cents(choice.frictiekosten + choice.from_reserve)}{out}."
         yield "Omslag", f"{render_omslag(line)}."

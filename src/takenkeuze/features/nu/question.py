@@ -72,8 +72,13 @@ class Current(NamedTuple):
         per_schil = [(s, [line for p, line in self.producten if p.schil == s.id]) for s in self.boek.schillen]
         return [(schil, _subtotal(own)) for schil, own in per_schil if own]
 
-    def per_inwoner(self, line: CurrentLine) -> int:
-        """The bijdrage of a line per inwoner of those of the gemeenten asked for that pay for it, in cents."""
+    def per_inwoner(self, line: CurrentLine) -> int | None:
+        """The bijdrage of a line per inwoner of those of the gemeenten asked for that pay for it, in cents.
+
+        None where the book knows no inwoners.
+        """
+        if not self.boek.knows_inwoners:
+            return None
         payers = [g for g in self.gemeenten if line.per_gemeente[g]] or self.gemeenten
         return to_cents(Fraction(line.bijdrage, 100 * sum(self.boek.inwoners[g] for g in payers)))
 

@@ -49,17 +49,18 @@ def _title(now: Current) -> Iterator[Block]:
 def _answer_text(now: Current) -> Iterator[Block]:
     boek, total = now.boek, now.total
     every = len(boek.gemeenten)
-    per_inwoner = euro_from_cents(now.per_inwoner(total))
+    each = now.per_inwoner(total)
+    per_inwoner = "" if each is None else f"; {euro_from_cents(each)} per inwoner"
     who, together = _who(now)
     pays = f"{who or f'De {every} gemeenten'} {'betalen samen' if together else 'betaalt'}"
     yield Heading("Antwoord")
-    yield Paragraph(f"{pays} {euro_from_cents(total.bijdrage)} per jaar; {per_inwoner} per inwoner.", Tone.STRONG)
+    yield Paragraph(f"{pays} {euro_from_cents(total.bijdrage)} per jaar{per_inwoner}.", Tone.STRONG)
     if now.selectie is not None and every > 1:
-        everyone = euro_from_cents(round_half_away(total.together, sum(boek.inwoners)))
-        yield Paragraph(
-            f"Dat is {_part(total)} van wat de {every} gemeenten samen betalen: {euro_from_cents(total.together)}; "
-            f"gemiddeld {everyone} per inwoner."
-        )
+        mean = ""
+        if boek.knows_inwoners:
+            mean = f"; gemiddeld {euro_from_cents(round_half_away(total.together, sum(boek.inwoners)))} per inwoner"
+        together_ = euro_from_cents(total.together)
+        yield Paragraph(f"Dat is {_part(total)} van wat de {every} gemeenten samen betalen: {together_}{mean}.")
     others = "er zijn geen andere inkomsten"
     if total.inkomsten:
         others = f"anderen betalen {euro_from_cents(total.inkomsten)} (rijk, tarieven en opdrachtgevers)"
@@ -77,13 +78,14 @@ def _who(now: Current) -> tuple[str, bool]:
 
 def _columns(now: Current, *beside: Column) -> tuple[Column, ...]:
     part = () if now.selectie is None else (Column("Deel"),)
-    amounts = (Column("Lasten"), Column("Inkomsten"), *part, Column("Bijdrage"), Column(f"Per in{BREAK_POINT}woner"))
-    return (*beside, *amounts, Column("Rust op", ColumnKind.TEXT))
+    amounts = (Column("Lasten"), Column("Inkomsten"), *part, Column("Bijdrage"))
+    each = [Column(f"Per in{BREAK_POINT}woner")] * now.boek.knows_inwoners
+    return (*beside, *amounts, *each, Column("Rust op", ColumnKind.TEXT))
 
 
 def _cells(now: Current, line: CurrentLine) -> tuple[str, ...]:
     part = () if now.selectie is None else (_part(line),)
-    own = (euros_text(line.bijdrage), euros_text(now.per_inwoner(line)))
+    own = [euros_text(line.bijdrage), *[euros_text(now.per_inwoner(line))] * now.boek.knows_inwoners]
     return euros_text(line.lasten), euros_text(line.inkomsten), *part, *own, herkomst_word(line.herkomst)
 
 
@@ -92,6 +94,8 @@ def _part(line: CurrentLine) -> str:
 
 
 def _schillen(now: Current) -> Iterator[Block]:
+    if not now.boek.named_schillen:
+        return
     yield Heading("Per schil")
     rows = [TableRow((_schil_name(schil), *_cells(now, line))) for schil, line in now.schillen]
     rows.append(TableRow(("Samen", *_cells(now, now.total)), total=True))
@@ -117,7 +121,8 @@ def _producten(now: Current) -> Iterator[Block]:
     columns = _columns(now, Column("Product", ColumnKind.TEXT), Column("Naar", ColumnKind.TEXT))
     rows = []
     for schil, _ in now.schillen:
-        rows.append(TableRow((f"Schil {schil.id}", *("" for _ in columns[1:]))))
+        if schil.id:
+            rows.append(TableRow((f"Schil {schil.id}", *("" for _ in columns[1:]))))
         own = [(product, line) for product, line in now.producten if product.schil == schil.id]
         rows += [TableRow((product.naam, product.sleutel.word, *_cells(now, line))) for product, line in own]
     rows.append(TableRow(("Samen", "", *_cells(now, now.total)), total=True))
@@ -137,11 +142,14 @@ def _gemeenten(now: Current) -> Iterator[Block]:
     yield Heading("Per gemeente")
     total = now.total
 
-    def row(name: str, inwoners: int, cents: int, part: str, *, subtotal: bool = False) -> TableRow:
-        cells = (decimal(Fraction(inwoners)), euros_text(cents), part, euros_text(round_half_away(cents, inwoners)))
-        return TableRow((name, *cells), total=subtotal)
-
     boek = now.boek
+    with_inwoners = boek.knows_inwoners
+
+    def row(name: str, inwoners: int, cents: int, part: str, *, subtotal: bool = False) -> TableRow:
+        count = [decimal(Fraction(inwoners))] * with_inwoners
+        each = [euros_text(round_half_away(cents, inwoners))] if with_inwoners else []
+        return TableRow((name, *count, euros_text(cents), part, *each), total=subtotal)
+
     by_name = sorted(now.gemeenten, key=lambda g: boek.gemeenten[g].naam)
     amounts = [total.per_gemeente[g] for g in by_name]
     parts = [Fraction(cents, total.together) if total.together else Fraction(0) for cents in amounts]
@@ -152,14 +160,9 @@ def _gemeenten(now: Current) -> Iterator[Block]:
         for g, cents, part in zip(by_name, amounts, texts, strict=True)
     ]
     rows.append(row("Samen", now.inwoners, total.bijdrage, _part(total), subtotal=True))
-    columns = (
-        Column("Gemeente", ColumnKind.TEXT),
-        Column("Inwoners"),
-        Column("Bijdrage"),
-        Column("Deel"),
-        Column("Per inwoner"),
-    )
-    yield Table(columns, tuple(rows))
+    columns = [Column("Gemeente", ColumnKind.TEXT), *[Column("Inwoners")] * with_inwoners]
+    columns += [Column("Bijdrage"), Column("Deel"), *[Column("Per inwoner")] * with_inwoners]
+    yield Table(tuple(columns), tuple(rows))
 
 
 def _herkomst(now: Current) -> Iterator[Block]:
@@ -182,10 +185,10 @@ def current_to_csv(now: Current) -> str:
         gemeente, inwoners = boek.gemeenten[g], boek.inwoners[g]
         for product, line in now.producten:
             cents = line.per_gemeente[g]
-            who = [gemeente.code, gemeente.naam, inwoners]
+            who = [gemeente.code, gemeente.naam, inwoners or None]
             what = [product.schil, product.id, product.naam, product.sleutel.word]
             together = [money(line.lasten), money(line.inkomsten), money(line.together)]
-            own = [money(cents), money(round_half_away(cents, inwoners))]
+            own = [money(cents), money(round_half_away(cents, inwoners) if inwoners else None)]
             rows.append([*who, *what, *together, *own, line.herkomst.value])
     heading = ["code", "gemeente", "inwoners", "schil", "product", "naam", "sleutel"]
     heading += ["lasten", "inkomsten", "samen", "bijdrage", "bijdrage_per_inwoner", "herkomst"]
@@ -227,13 +230,13 @@ def current_to_json(now: Current, kwitantie: Mapping[str, Any]) -> str:
         "productenboek": {"titel": boek.titel, "organisatie": boek.organisatie, "basisjaar": boek.basisjaar},
         "eenheid": "centen",
         "gemeentecodes": [boek.gemeenten[g].code for g in now.gemeenten],
-        "inwoners": now.inwoners,
+        "inwoners": now.inwoners or None,
         "totaal": line(now.total),
         "rust_op": {herkomst.value: str(part) for herkomst, part in now.hardheid.items()},
-        "schillen": [{"schil": schil.id, "naam": schil.naam, **line(are)} for schil, are in now.schillen],
+        "schillen": [{"schil": schil.id, "naam": schil.naam, **line(are)} for schil, are in now.schillen if schil.id],
         "producten": [product(one, are) for one, are in now.producten],
         "gemeenten": [
-            {"code": boek.gemeenten[g].code, "naam": boek.gemeenten[g].naam, "inwoners": boek.inwoners[g]}
+            {"code": boek.gemeenten[g].code, "naam": boek.gemeenten[g].naam, "inwoners": boek.inwoners[g] or None}
             | {"bijdrage": now.total.per_gemeente[g]}
             for g in now.gemeenten
         ],

@@ -16,7 +16,7 @@ from takenkeuze.core.money import to_cents
 from takenkeuze.core.notation import capitalized, decimal, enumeration, euro, euros_text, percentage
 from takenkeuze.core.overview import OverviewLine, whose_names
 from takenkeuze.features.menukaart.question import MenuOrder, by_rank, ordered_choices
-from takenkeuze.features.menukaart.report import AMOUNT_COLUMNS, amounts, settings
+from takenkeuze.features.menukaart.report import amount_columns, amounts, settings
 from takenkeuze.features.menukaart.report_data import choice_to_json
 from takenkeuze.features.product.question import Productblad
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
@@ -46,8 +46,9 @@ def productblad_blocks(sheet: Productblad) -> list[Block]:
 def _title(sheet: Productblad) -> Iterator[Block]:
     product, boek, schil = sheet.product, sheet.boek, sheet.schil
     yield Heading(product.naam, 1)
+    within = f" in schil {schil.id}{f' ({schil.naam})' if schil.naam else ''}" if schil.id else ""
     yield Paragraph(
-        f"Product {product.id} in schil {schil.id}{f' ({schil.naam})' if schil.naam else ''} van "
+        f"Product {product.id}{within} van "
         f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; prijzen van {boek.basisjaar}."
     )
     if product.omschrijving:
@@ -80,14 +81,15 @@ def _payers(sheet: Productblad) -> Iterator[Block]:
     def row(line: OverviewLine, name: str, *, subtotal: bool = False) -> TableRow:
         share = sheet.aandeel(line)
         part = "-" if share is None else percentage(share, 1)
-        per_inwoner = euros_text(line.per_inwoner(line.bijdrage_nu))
-        return TableRow(
-            (name, decimal(Fraction(line.inwoners)), euros_text(line.bijdrage_nu), part, per_inwoner), total=subtotal
-        )
+        inwoners = [decimal(Fraction(line.inwoners))] * with_inwoners
+        per_inwoner = [euros_text(line.per_inwoner(line.bijdrage_nu))] * with_inwoners
+        return TableRow((name, *inwoners, euros_text(line.bijdrage_nu), part, *per_inwoner), total=subtotal)
 
-    columns = (Column("Gemeente", ColumnKind.TEXT), Column("Inwoners"), Column("Bijdrage"), Column("Aandeel"))
+    with_inwoners = sheet.boek.knows_inwoners
+    columns = [Column("Gemeente", ColumnKind.TEXT), *[Column("Inwoners")] * with_inwoners]
+    columns += [Column("Bijdrage"), Column("Aandeel"), *[Column("Per inwoner")] * with_inwoners]
     rows = [row(line, line.naam) for line in sorted(payers, key=lambda r: r.naam)]
-    yield Table((*columns, Column("Per inwoner")), (*rows, row(sheet.total, "Samen", subtotal=True)))
+    yield Table(tuple(columns), (*rows, row(sheet.total, "Samen", subtotal=True)))
 
 
 def _legal_frame(sheet: Productblad) -> Iterator[Block]:
@@ -134,11 +136,13 @@ def _knoppen(sheet: Productblad) -> Iterator[Block]:
         f"{before}; een min betekent: minder betalen."
     )
     choices = by_rank(menu.choices)
-    rows = [TableRow((f"{k.knop.titel}{f' ({k.oordeel.value})' if k.rank else ''}", *amounts(k))) for k in choices]
+    rows = [
+        TableRow((f"{k.knop.titel}{f' ({k.oordeel.value})' if k.rank else ''}", *amounts(k, boek))) for k in choices
+    ]
     note = f"Omslag: het jaar waarin de kosten zijn terugverdiend; {render_omslag_explanation(str(years[-1]))}"
     if any(k.rank for k in choices):
         note += " Onderaan staat wat niet kan, niets doet, of misschien niet mag."
-    yield Table((Column("Knop", ColumnKind.TEXT), *AMOUNT_COLUMNS), tuple(rows), note, together=True)
+    yield Table((Column("Knop", ColumnKind.TEXT), *amount_columns(boek)), tuple(rows), note, together=True)
     for choice in choices:
         yield Heading(f"{choice.knop.titel}: {choice.oordeel.value}", 3)
         points = [("Instelling", f"{capitalized(settings(choice, boek))}."), ("Gevolg", choice.gevolg.inwoners)]
@@ -193,7 +197,7 @@ def productblad_to_csv(sheet: Productblad) -> str:
     for line in sheet.gemeenten:
         effects = [money(k.per_gemeente[place[line.id]]) if k.line else None for k in sheet.menu.choices]
         now = [money(line.bijdrage_nu), money(line.per_inwoner(line.bijdrage_nu))]
-        rows.append([line.id, line.naam, line.inwoners, *now, *effects])
+        rows.append([line.id, line.naam, line.inwoners or None, *now, *effects])
     heading = ["code", "naam", "inwoners", "bijdrage", "bijdrage_per_inwoner"]
     return csv_table([*heading, *(f"structureel_{k.knop.naam}" for k in sheet.menu.choices)], rows)
 
@@ -220,7 +224,8 @@ def productblad_to_json(sheet: Productblad, kwitantie: Mapping[str, Any]) -> str
         "sleutel": product.sleutel.word,
         "totaal": sheet.together,
         "gemeenten": [
-            {"code": r.id, "naam": r.naam, "inwoners": r.inwoners, "bijdrage": r.bijdrage_nu} for r in sheet.gemeenten
+            {"code": r.id, "naam": r.naam, "inwoners": r.inwoners or None, "bijdrage": r.bijdrage_nu}
+            for r in sheet.gemeenten
         ],
         "cijfers": [
             {"cijfer": name, "waarde": value, "herkomst": c.herkomst.value, "bronnen": c.bronnen}

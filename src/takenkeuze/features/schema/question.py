@@ -3,6 +3,7 @@
 
 """The two kinds of files as JSON Schema, draft 2020-12."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from takenkeuze.core.diagnostics import CODES
@@ -50,8 +51,27 @@ def productenboek() -> Schema:
     gemeente = schema["properties"]["gemeenten"]["items"]  # what the book counts is a key of its own
     gemeente["additionalProperties"] = gemeente["properties"]["inwoners"] | {"description": EXPLANATION["tellingen"]}
     schema["$defs"] = {"sleutel": verdeelsleutel()}
+    schema["allOf"] = [*_left_out(schema["properties"])]
     heading = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": EXPLANATION["<boek>"]}
     return schema | heading
+
+
+def _left_out(fields: Schema) -> Iterator[Schema]:
+    """What a book may leave out, but not in part."""
+
+    def some(sequence_: str, key: str) -> Schema:
+        return {"required": [sequence_], "properties": {sequence_: {"contains": {"required": [key]}}}}
+
+    def every(sequence_: str, key: str) -> Schema:
+        told = {"description": fields[sequence_]["description"]}
+        return {"properties": {sequence_: told | {"items": {"required": [key]}}}}
+
+    yield {"if": some("schillen", "aandeel"), "then": {"required": ["begroting"]}}
+    yield {"if": {"required": ["begroting", "schillen"]}, "then": every("schillen", "aandeel")}
+    yield {"if": some("producten", "schil"), "then": {"required": ["schillen"]}}
+    yield {"if": {"required": ["schillen"]}, "then": every("producten", "schil")}
+    for key in ("code", "inwoners"):
+        yield {"if": some("gemeenten", key), "then": every("gemeenten", key)}
 
 
 def scenario() -> Schema:

@@ -26,7 +26,7 @@ from takenkeuze.core.model.field_types import (
     Reference,
     RefKind,
 )
-from takenkeuze.core.model.productenboek import Indexatie
+from takenkeuze.core.model.indexatie import Indexatie
 from takenkeuze.core.model.sleutel import Sleutel, SleutelKind
 from takenkeuze.features.schema.descriptions import EXPLANATION, TITLES
 from takenkeuze.features.schema.numbers import WHOLE, number

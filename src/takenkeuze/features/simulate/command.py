@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from takenkeuze.shell.declare import Option
 from takenkeuze.shell.exits import ExitCode
-from takenkeuze.shell.options import gemeenten_option, with_index
+from takenkeuze.shell.options import gemeenten_option, with_index, with_schillen
 from takenkeuze.shell.parameters import GemeentenOption, PrijspeilOption, ScenarioArgument, SetOption, Shortening, per
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
@@ -49,6 +49,7 @@ class Simulate(Command[SimulateOptions, "Inputs"]):
 
         boek, scenario = loaded.pair
         with_index(options.prijspeil, ("", boek))
+        with_schillen(options.per, boek)
         shown = options.per, gemeenten_option(options.gemeenten, boek)
         result = simulate(boek, scenario, options.prijspeil)
         return Answer(

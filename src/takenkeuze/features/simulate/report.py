@@ -90,18 +90,20 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
         lines.sort(key=lambda line: line.naam)
     # what the reserve gives back belongs to no product, and is shown with the reserve
     lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.without_effect]
-    with_bijdrage = per is not Per.MAATREGEL
+    with_bijdrage, with_inwoners = per is not Per.MAATREGEL, result.boek.knows_inwoners
     last = result.jaren[-1]
     columns = [Column(per.value.capitalize(), ColumnKind.TEXT)]
     columns += [Column("Bijdrage nu"), Column("Bijdrage straks")] * with_bijdrage
-    columns += [Column("Structureel", ColumnKind.EFFECT), Column("Structureel per inwoner", ColumnKind.EFFECT)]
+    columns += [Column("Structureel", ColumnKind.EFFECT)]
+    columns += [Column("Structureel per inwoner", ColumnKind.EFFECT)] * with_inwoners
     columns += [Column(f"Netto effect {year}", ColumnKind.EFFECT) for year in result.jaren]
     columns += [Column(f"Cumulatief {last}", ColumnKind.EFFECT), Column("Omslag")]
 
     def row(line: OverviewLine, *, subtotal: bool = False) -> TableRow:
         cells = [line.naam]
         cells += [euros_text(line.bijdrage_nu), euros_text(line.bijdrage_straks)] * with_bijdrage
-        cells += [euros_text(line.structureel), euros_text(line.per_inwoner(line.structureel))]
+        cells += [euros_text(line.structureel)]
+        cells += [euros_text(line.per_inwoner(line.structureel))] * with_inwoners
         cells += [euros_text(year.netto_effect) for year in line.jaren]
         return TableRow((*cells, euros_text(line.jaren[-1].cumulatief), render_omslag(line)), total=subtotal)
 

@@ -70,7 +70,7 @@ def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[s
 
 def _cijfers(line: OverviewLine) -> dict[str, Any]:
     return {
-        "inwoners": line.inwoners,
+        "inwoners": line.inwoners or None,
         "jaren": [year._asdict() for year in line.jaren],
         "bijdrage_nu": line.bijdrage_nu,
         "bijdrage_straks": line.bijdrage_straks,

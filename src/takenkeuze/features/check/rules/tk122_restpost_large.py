@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.model.filling_in import RESTPOST
+from takenkeuze.core.model.filling_in import restpost_id
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.notation import euro, percentage, share_as_written, told_apart
 from takenkeuze.features.check.rules.rule import BoekRule, RuleHit
@@ -16,7 +16,7 @@ def find(boek: Productenboek) -> Iterator[RuleHit]:
     """The schillen with a restpost above the share that the book states."""
     at_most = boek.restpost_hoogstens
     for i, schil in enumerate(boek.schillen):
-        restpost = boek.product.get(f"{RESTPOST}{schil.id}")
+        restpost = boek.product.get(restpost_id(schil.id))
         amount = schil.aandeel.waarde * boek.begroting.waarde
         if restpost and amount and restpost.lasten.waarde > at_most * amount:
             lasten = restpost.lasten.waarde

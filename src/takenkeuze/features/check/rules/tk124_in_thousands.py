@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.filling_in import is_restpost
-from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.productenboek import UNKNOWN, Productenboek
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.notation import euro, euro_from_cents
 from takenkeuze.features.check.rules.rule import BoekRule, RuleHit
@@ -23,9 +23,10 @@ PART = Fraction(1, 1_000)
 
 def find(boek: Productenboek) -> Iterator[RuleHit]:
     """The begroting per inwoner, then the reserve and each product that fall out of step with it."""
-    begroting = boek.begroting.waarde
-    per_inwoner = begroting / sum(boek.inwoners)
-    amount = f"de begroting van {euro(begroting)} is {euro_from_cents(to_cents(per_inwoner))} per inwoner"
+    begroting = boek.whole
+    per_inwoner = begroting / sum(boek.inwoners) if boek.knows_inwoners else Fraction(0)
+    what = "de begroting" if boek.begroting is not UNKNOWN else "het totaal van de lasten"
+    amount = f"{what} van {euro(begroting)} is {euro_from_cents(to_cents(per_inwoner))} per inwoner"
     if 0 < per_inwoner < LEAST:
         text = f"{amount}: staan de bedragen in duizenden euro's?"
         yield RuleHit(text, "schrijf hele euro's, zoals 1_401_000; kijk ook of de inwoners kloppen", (), ("begroting",))
@@ -35,18 +36,21 @@ def find(boek: Productenboek) -> Iterator[RuleHit]:
         yield RuleHit(text, "schrijf hele euro's en hele aantallen inwoners", (), ("begroting",))
         return
     if boek.reserve:
+        lasten = "een begroting" if boek.begroting is not UNKNOWN else "lasten"
         for name in ("stand", "ondergrens", "bovengrens"):
             cijfer = getattr(boek.reserve, name)
             if cijfer and 0 < cijfer.waarde < PART * begroting:
                 text = (
-                    f"de {name} van de reserve is {euro(cijfer.waarde)}, bij een begroting van {euro(begroting)}: "
+                    f"de {name} van de reserve is {euro(cijfer.waarde)}, bij {lasten} van {euro(begroting)}: "
                     "staat dit bedrag in duizenden euro's?"
                 )
                 yield RuleHit(text, "schrijf hele euro's, zoals 2_500_000", ("reserve",), (name,))
     for product in boek.producten:
         if 0 < product.lasten.waarde < PRODUCT and not is_restpost(product):
             text = f"{product.naam} kost {euro(product.lasten.waarde)} per jaar: staat dit in duizenden euro's?"
-            hint = "schrijf hele euro's; nu gaat wat hier ontbreekt ongemerkt naar de restpost van de schil"
+            hint = "schrijf hele euro's"
+            if boek.begroting is not UNKNOWN:
+                hint += "; nu gaat wat hier ontbreekt ongemerkt naar de restpost"
             yield RuleHit(text, hint, ("producten", product.id), ("lasten",))
 
 

@@ -58,7 +58,7 @@ def _knop(maatregel: Maatregel, case: Case) -> Iterator[_Question]:
 
 
 def _investering(investering: Investering, case: Case) -> Iterator[_Question]:
-    begroting = case.boek.begroting.waarde
+    begroting = case.boek.whole
     for kind in ("incidenteel", "structureel"):
         for year, amount in getattr(investering, kind):
             if question := _question(amount, begroting):
@@ -70,7 +70,7 @@ def _investering(investering: Investering, case: Case) -> Iterator[_Question]:
 
 def _eis(eis: Eis, case: Case) -> Iterator[_Question]:
     """The bounds in euros; per inwoner nobody counts in thousands."""
-    measure, begroting = eis.maat, case.boek.begroting.waarde
+    measure, begroting = eis.maat, case.boek.whole
     if measure.unit is not Unit.EURO or measure.per_inwoner:
         return
     least, highest = LEAST, begroting
