@@ -20,12 +20,13 @@ def starting_state(product: Product, units: Units) -> ProductState:
     """A product before any maatregel: one deel with all gemeenten. Source: docs/rekenregels.md, section 2."""
     dekkingsgraad, parameters = product.dekkingsgraad, product.parameters
     assert dekkingsgraad is not None, "vul_aan has not been called"
+    lasten, inkomsten = product.lasten.waarde / units.total, product.inkomsten.waarde
     toestand = Toestand(
-        lasten=product.lasten.waarde / units.total,
-        inkomsten=product.inkomsten.waarde / units.total,
+        lasten=lasten,
+        inkomsten=inkomsten / units.total if inkomsten else NOTHING,
         dekkingsgraad=dekkingsgraad.waarde,
         maatwerkaandeel=(parameters.maatwerkaandeel or ZERO).waarde,
-        basis=product.lasten.waarde / units.total,
+        basis=lasten,
         lokaal_aandeel=(parameters.lokaal_aandeel or ZERO).waarde,
     )
     if 0 < toestand.lokaal_aandeel < FULLY and parameters.schaalnadeel:

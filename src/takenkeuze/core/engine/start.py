@@ -45,6 +45,8 @@ class Bases:
 
     def states(self, year: int) -> dict[str, ProductState]:
         """Every product, by id, in a year."""
+        if not self.boek.has_years:
+            year = self.boek.basisjaar
         if year not in self._states:
             self._states[year] = {product.id: self.state(product, year) for product in self.boek.producten}
         return self._states[year]

@@ -288,6 +288,12 @@ class Productenboek:
         return any(part.overgang or part.telling in self._counted_per_year for part in sleutel.with_parts())
 
     @cached_property
+    def has_years(self) -> bool:
+        """Whether some product is not the same in every year."""
+        figures = (figure for p in self.producten for figure in (p.groei, p.lasten.per_year, p.inkomsten.per_year))
+        return any(figures) or any(self.varies(product.sleutel) for product in self.producten)
+
+    @cached_property
     def _counted_per_year(self) -> frozenset[str]:
         every = ("inwoners", "jongeren", *(telling.id for telling in self.tellingen))
         return frozenset(telling for telling in every if self.tally_years(telling))
