@@ -85,7 +85,7 @@ SCENARIOS = [
     *(BrokenFile(path.read_text(encoding="utf-8")) for path in sorted((WHERE / "scenarios").glob("*.yaml"))),
     *(BrokenFile(text) for r in RULES.values() if not isinstance(r, BoekRule) for text in (r.good, r.error)),
 ]
-_SMALL = HELPER_BOEK + indent(PARAMETERS, "    ")
+_SMALL = "woorden: {schil: programma, schillen: programma's}\n" + HELPER_BOEK + indent(PARAMETERS, "    ")
 SMALL = [
     _beside(_EVERYTHING, _SMALL),
     _beside(_read("tests/gallery/goed/scenario.yaml"), _read("tests/gallery/goed/productenboek.yaml")),

@@ -201,9 +201,9 @@ def test_a_figure_set_by_hand_is_an_assumption(folder: Path) -> None:
         (
             "boek.product.restpost-1.lasten=5",
             (
-                "--set boek.product.restpost-1.lasten: fout TK020: een restpost is wat van een schil overblijft; "
+                "--set boek.product.restpost-1.lasten: fout TK020: een restpost is wat overblijft; "
                 "die is niet te zetten\n  --set boek.product.restpost-1.lasten=5\n                     ^^^^^^^^^^\n"
-                "  tip: zet het aandeel van de schil, de begroting of een ander product\n\n1 fout\n"
+                "  tip: zet een aandeel, de begroting of een ander product\n\n1 fout\n"
             ),
         ),
         (
@@ -294,7 +294,8 @@ def test_the_report_begins_with_what_was_set_and_what_the_file_says(folder: Path
     assert "boek.product.taak.lasten 700_000 (in het productenboek: 800_000 (bron))." in heading
     # 100% of 1.000.000 is the schil's; 300.000 is left
     assert (
-        "Het bedrag van schil 1 ligt vast, dus haar restpost neemt het verschil op; die is nu € 300.000,00." in heading
+        "Het bedrag van schil 1 ligt vast, dus de restpost daarvan neemt het verschil op; die is nu € 300.000,00."
+        in heading
     )
     assert folder.exists()
 

@@ -27,7 +27,8 @@ from takenkeuze.core.result import Post, Result
 def judge_eisen(result: Result) -> tuple[EisResult, ...]:
     """Judge every eis of the scenario, in order. Amounts are compared exactly; rounding is for showing only."""
     lines: dict[Groep | None, list[OverviewLine]] = {}
-    return tuple(_judge(eis, result, lines) for eis in result.scenario.eisen)
+    woorden = result.boek.woorden
+    return tuple(_judge(eis, result, lines)._replace(woorden=woorden) for eis in result.scenario.eisen)
 
 
 def _judge(eis: Eis, result: Result, lines: dict[Groep | None, list[OverviewLine]]) -> EisResult:

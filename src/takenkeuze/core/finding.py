@@ -13,6 +13,7 @@ from typing import NamedTuple
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.eisen import Eis
 from takenkeuze.core.model.scenario import Verdeling
+from takenkeuze.core.model.woorden import SCHIL, Woorden
 from takenkeuze.core.notation import euro, told_apart
 
 
@@ -20,7 +21,7 @@ class OutsideMatrix(NamedTuple):
     """A knop (by its title) that the book does not give these schillen; ``advice``: the herkomst of its matrix."""
 
     knop: str
-    schillen: tuple[str, ...]
+    schillen: str
     advice: str
 
 
@@ -183,6 +184,7 @@ class EisResult(NamedTuple):
     """The figure that is furthest outside the bounds, or nearest to them when all are within."""
     groups: int = 0
     """Of how many gemeenten, schillen, producten or maatregelen a figure was judged; 1 for the total."""
+    woorden: Woorden = SCHIL
 
     @property
     def is_met(self) -> bool:

@@ -114,11 +114,6 @@ def enumeration(names: list[str], at_most: int = 5) -> str:
     return f"{', '.join(names[:-1])} en {names[-1]}"
 
 
-def of_schillen(schillen: list[str]) -> str:
-    """Schillen in a sentence: "schil 1", "de schillen 1 en 2b"."""
-    return f"schil {schillen[0]}" if len(schillen) == 1 else f"de schillen {enumeration(schillen)}"
-
-
 def decimal(value: Fraction, least: int = 0, highest: int = 4) -> str:
     """A number with as many decimals as it has: 1/8 becomes "0,125", and 1/3 "0,3333…" (cut off, not rounded)."""
     whole, rest = divmod(abs(value.numerator), value.denominator)

@@ -32,14 +32,6 @@ class Per(StrEnum):
     MAATREGEL = "maatregel"
 
 
-PLURAL = {
-    Per.GEMEENTE: ("gemeente", "gemeenten"),
-    Per.SCHIL: ("schil", "schillen"),
-    Per.PRODUCT: ("product", "producten"),
-    Per.MAATREGEL: ("maatregel", "maatregelen"),
-}
-
-
 class Omslag(StrEnum):
     """When costs are earned back: in a year that is shown, in a later one, never; or there is no effect to earn."""
 
@@ -147,7 +139,10 @@ def overview_lines(result: Result, per: Per, gemeenten: Sequence[int] | None = N
                 if gemeenten is None or i in gemeenten
             ]
         case Per.SCHIL:
-            names = {schil.id: f"{schil.id} {schil.naam}".strip() or "Zonder schil" for schil in boek.schillen}
+            names = {
+                schil.id: f"{schil.id} {schil.naam}".strip() or f"Zonder {boek.woorden.schil}"
+                for schil in boek.schillen
+            }
             return _grouped(result, lambda post: _schil(post, result), names, gemeenten)
         case Per.PRODUCT:
             names = {product.id: product.naam for product in boek.producten}

@@ -35,7 +35,7 @@ def _duplicate_names(boek: Productenboek) -> Iterator[Problem]:
     if any(g.code != g.naam for g in boek.gemeenten):
         yield from _double("gemeenten", "code", "gemeentecode", [g.code for g in boek.gemeenten])
     yield from _double("gemeenten", "naam", "gemeente", [g.naam for g in boek.gemeenten])
-    yield from _double("schillen", "schil", "schil", [s.id for s in boek.schillen])
+    yield from _double("schillen", "schil", boek.woorden.schil, [s.id for s in boek.schillen])
     yield from _double("producten", "product", "product", [p.id for p in boek.producten])
     yield from _double("bronnen", "bron", "bron", [b.id for b in boek.bronnen])
 
@@ -58,7 +58,7 @@ def _hundred_percent(boek: Productenboek) -> Iterator[Problem]:
     total = sum((cijfer.waarde for cijfer in given), Fraction(0))
     if len(given) == len(boek.schillen) and total != 1:
         tally, hint = not_hundred(total)
-        text = f"de aandelen van de schillen tellen op tot {tally}"
+        text = f"de aandelen van de {boek.woorden.schillen} tellen op tot {tally}"
         yield Problem(("schillen", KEY), "TK022", text, hint)
 
 
@@ -67,7 +67,8 @@ def _schil_too_full(boek: Productenboek) -> Iterator[Problem]:
         remaining = left_of_schil(boek, schil)
         if remaining < 0:
             amount = schil.aandeel.waarde * boek.begroting.waarde
-            text = f"de producten van schil {schil.id} kosten {euro(amount - remaining)}, de schil heeft {euro(amount)}"
+            name = boek.woorden.one(schil.id)
+            text = f"de producten van {name} kosten {euro(amount - remaining)}, het bedrag van {name} is {euro(amount)}"
             hint = f"verlaag de lasten met {euro(-remaining)} of verhoog het aandeel"
             yield Problem(("schillen", i, "aandeel"), "TK023", text, hint)
 

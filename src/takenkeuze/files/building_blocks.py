@@ -17,13 +17,24 @@ from pydantic_core import core_schema as cs
 
 from takenkeuze.core.diagnostics import Tip, as_value, similar_to, suggestion, truncated
 from takenkeuze.core.model.field_types import RefKind
+from takenkeuze.core.model.woorden import SCHIL, Woorden
 from takenkeuze.core.names import BETWEEN_NAMES, alike
 from takenkeuze.core.notation import enumeration
 from takenkeuze.files.nodes import MapNode, NodePath, Scalar, SingleScalar
 from takenkeuze.files.values import Hint, raise_error, read_text
 
-KnownNames = Mapping[RefKind, Mapping[str, str]]
-"""Per kind of name: the names that may be written, with the id or code each stands for."""
+
+class KnownNames(dict[RefKind, Mapping[str, str]]):
+    """Per kind of name: the names that may be written, with the id or code each stands for."""
+
+    def __init__(self, names: Mapping[RefKind, Mapping[str, str]] | None = None, woorden: Woorden = SCHIL) -> None:
+        """``woorden``: what the book calls a schil."""
+        super().__init__(names or {})
+        self.woorden = woorden
+
+    def word(self, kind: RefKind) -> str:
+        """What to call something that a name stands for."""
+        return self.woorden.schil if kind is RefKind.SCHIL else kind.value
 
 
 class Problem(NamedTuple):
@@ -165,7 +176,7 @@ def resolve_reference(value: object, kind: RefKind, names: KnownNames) -> str:
     if found is None:
         sole = isinstance(value, SingleScalar)
         raise_error(
-            "TK020", f"{kind.value} {truncated(name)} is onbekend", lambda: _suggestion(name, kind, known, sole)
+            "TK020", f"{names.word(kind)} {truncated(name)} is onbekend", lambda: _suggestion(name, kind, names, sole)
         )
     return found
 
@@ -174,12 +185,13 @@ _EVERY = re.compile(r"(?i)(?:alles?|iedereen|overal|\*)(?!\w)")
 _BEFORE_ALL_ = {
     RefKind.GEMEENTE: "noem ze elk apart; zonder gemeenten geldt een maatregel voor alle, en zonder alleen een eis",
     RefKind.PRODUCT: "noem ze elk apart; met alles: true in plaats van product geldt een maatregel voor alle producten",
-    RefKind.SCHIL: "noem ze elk apart; met alles: true in plaats van schil geldt een maatregel voor alle schillen",
+    RefKind.SCHIL: "noem ze elk apart; met alles: true in plaats van schil geldt een maatregel voor alle producten",
 }
 """What someone is told who asks for all, or for all but some: no name stands for that, and no tip may guess it."""
 
 
-def _suggestion(name: str, kind: RefKind, known: Mapping[str, str], sole: bool) -> str:
+def _suggestion(name: str, kind: RefKind, names: KnownNames, sole: bool) -> str:
+    known = names[kind]
     # a gemeente may be written with its name or its code; the names are enough to choose from
     without_codes = [name for name, id_ in known.items() if name != id_] or [*known]
     if kind is RefKind.GEMEENTE and (number := re.fullmatch("(?i)(?:gm)?0*([0-9]{1,4})", name)):
@@ -190,9 +202,9 @@ def _suggestion(name: str, kind: RefKind, known: Mapping[str, str], sole: bool) 
     if _EVERY.match(name) and kind in _BEFORE_ALL_:
         return _BEFORE_ALL_[kind]
     parts = _in_a_row(name, known) or re.split(BETWEEN_NAMES, name)
-    if len(parts) > 1 and (more := _each_separately(parts, kind, known, sole)):
+    if len(parts) > 1 and (more := _each_separately(parts, known, sole)):
         return more
-    return suggestion(name, [*known], show=without_codes) or f"zet deze {kind.value} eerst in het productenboek"
+    return suggestion(name, [*known], show=without_codes) or f"zet eerst {truncated(name)} in het productenboek"
 
 
 def _in_a_row(name: str, known: Mapping[str, str]) -> list[str]:
@@ -208,13 +220,13 @@ def _in_a_row(name: str, known: Mapping[str, str]) -> list[str]:
     return parts
 
 
-def _each_separately(parts: list[str], kind: RefKind, known: Mapping[str, str], sole: bool) -> str:
+def _each_separately(parts: list[str], known: Mapping[str, str], sole: bool) -> str:
     """A hint for several names in one value; "" when these are no names. It drops none of them."""
     meant = [[part] if alike(part) in known else similar_to(part, [*known]) for part in parts]
     if not any(meant):
         return ""
     if any(len(names) != 1 for names in meant):
-        return f"noem elke {kind.value} apart, zoals [een, twee]"
+        return "noem ze elk apart, zoals [een, twee]"
     names = [as_value(name) for (name,) in meant]
     as_list = f"[{', '.join(names)}]"
     return Tip(f"schrijf {as_list}", as_list) if sole else f"noem ze elk apart: {enumeration(names, len(names))}"

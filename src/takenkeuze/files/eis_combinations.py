@@ -94,7 +94,8 @@ def _without_per(measure: EisMeasure, eis: MapNode, names: KnownNames) -> Iterat
             text = f"{measure.naam} is van de hele regeling, dus {key} kan hier niet"
             yield Problem((key, KEY), "TK017", text, f"haal {key} weg")
         else:
-            text = f"{key} kiest uit gemeenten, schillen, producten of maatregelen, maar welke staat er niet bij"
+            kinds = f"gemeenten, {names.woorden.schillen}, producten of maatregelen"
+            text = f"{key} kiest uit {kinds}, maar welke staat er niet bij"
             hint = f"voeg per: {_meant_group(eis[key], names)} toe, of haal {key} weg"
             yield Problem((key, KEY), "TK017", text, hint)
 

@@ -110,7 +110,7 @@ def _eis(value: object, info: cs.ValidationInfo[KnownNames]) -> Eis:
     if measure is None:
         reject_with_rest(_without_measure(value), lambda: _general_hint().validate_python(value, context=info.context))
     group = group_of(value.get("per"))
-    if problems := [*impossible(measure, value, info.context or {})]:
+    if problems := [*impossible(measure, value, info.context or KnownNames())]:
         remaining = without(value, problems)
         form = _eis_form(measure.naam, group if "per" in remaining else None, not beyond_bound(measure, problems))
         reject_with_rest(problems, lambda: form.validate_python(remaining, context=info.context))

@@ -84,11 +84,12 @@ def _partly() -> SchemaValidator:
 
 
 def _names(boek: Productenboek) -> KnownNames:
-    return {
+    known = {
         RefKind.GEMEENTE: {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten},
         RefKind.PRODUCT: {p.id: p.id for p in boek.producten},
         RefKind.KNOP: {knop: knop for knop in KNOPPEN},
     }
+    return KnownNames(known)
 
 
 def _double(inbreng: Inbreng) -> Iterator[Problem]:

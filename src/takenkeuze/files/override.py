@@ -155,10 +155,8 @@ class _Setter:
             "er is er geen" if not sequence else f"kies 1 tot en met {len(sequence)}" if len(sequence) > 1 else "kies 1"
         )
         if name.startswith(RESTPOST):
-            hint = "zet het aandeel van de schil, de begroting of een ander product"
-            self.report(
-                "TK020", "een restpost is wat van een schil overblijft; die is niet te zetten", hint, name, column
-            )
+            hint = "zet een aandeel, de begroting of een ander product"
+            self.report("TK020", "een restpost is wat overblijft; die is niet te zetten", hint, name, column)
             return removed
         known = [*_names(sequence)] if self.override.for_boek else []
         if known and not name.isdecimal():

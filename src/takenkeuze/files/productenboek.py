@@ -116,7 +116,7 @@ def _names(root: MapNode) -> KnownNames:
     if codes and gemeenten:
         per_name = dict(zip(gemeenten, codes, strict=True))
         known[RefKind.GEMEENTE] = however_typed(per_name | {code: code for code in codes})
-    return known
+    return KnownNames(known)
 
 
 def _given(root: MapNode, sequence: str, key: str) -> bool:

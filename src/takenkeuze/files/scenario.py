@@ -84,8 +84,8 @@ def load_scenario(document: Document, boek: Productenboek | None) -> Scenario | 
 
 def _names(boek: Productenboek | None) -> KnownNames:
     if boek is None:
-        return {}
-    return {
+        return KnownNames()
+    known = {
         RefKind.GEMEENTE: however_typed(
             {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten}
         ),
@@ -95,6 +95,7 @@ def _names(boek: Productenboek | None) -> KnownNames:
         RefKind.TELLING: {t.id: t.id for t in boek.tellingen},
         RefKind.SLEUTEL: {s.naam: s.naam for s in boek.sleutels},
     }
+    return KnownNames(known, boek.woorden)
 
 
 @cache
@@ -324,5 +325,6 @@ def _selectie(raw: WrittenMaatregel, boek: Productenboek) -> str:
     if raw.alles:
         return f"alle producten{without}"
     if raw.schil:
-        return f"{'schil' if len(raw.schil) == 1 else 'schillen'} {enumeration(list(raw.schil))}{without}"
+        word = boek.woorden.schil if len(raw.schil) == 1 else boek.woorden.schillen
+        return f"{word} {enumeration(list(raw.schil))}{without}"
     return enumeration([boek.product[p].naam for p in raw.product if p not in raw.behalve], 4)

@@ -27,6 +27,7 @@ from takenkeuze.core.model.field_types import (
     Reference,
     RefKind,
     Unit,
+    Wording,
 )
 from takenkeuze.core.model.indexatie import Indexatie, SingleIndex
 from takenkeuze.core.model.productenboek import Reserve
@@ -46,7 +47,7 @@ from takenkeuze.files.building_blocks import (
 from takenkeuze.files.cijfers import HERKOMST, bron_missing, cijfer, is_per_year, with_herkomst
 from takenkeuze.files.document import KEY
 from takenkeuze.files.nodes import MapNode
-from takenkeuze.files.values import read_number, read_text, read_word, read_yes_or_no
+from takenkeuze.files.values import read_number, read_text, read_word, read_wording, read_yes_or_no
 from takenkeuze.files.verdeelsleutel import verdeelsleutel
 
 SchemaKeys = Mapping[str, cs.TypedDictField]
@@ -197,7 +198,7 @@ def _indexatie() -> SchemaValidator:
 _THE_SAME = {
     RefKind.GEMEENTE: "deze gemeente",
     RefKind.PRODUCT: "dit product",
-    RefKind.SCHIL: "deze schil",
+    RefKind.SCHIL: "deze naam",
     RefKind.BRON: "deze bron",
     RefKind.KNOP: "deze knop",
 }
@@ -220,6 +221,8 @@ def _annotated(kind: Any, meaning: object) -> cs.CoreSchema:
         return cs.with_info_plain_validator_function(
             lambda value, info: resolve_reference(value, meaning.kind, info.context)
         )
+    if isinstance(meaning, Wording):
+        return cs.no_info_plain_validator_function(lambda value: read_wording(value, meaning))
     assert isinstance(meaning, FieldType)
     if kind is Cijfer:
         return cs.with_info_plain_validator_function(lambda value, info: cijfer(value, meaning, info.context))

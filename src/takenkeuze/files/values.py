@@ -7,6 +7,7 @@ Each function takes the node of a field and returns its value, or raises a pydan
 Dutch message and a hint.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NoReturn
@@ -14,7 +15,8 @@ from typing import NoReturn
 from pydantic_core import PydanticCustomError
 
 from takenkeuze.core.diagnostics import Tip, as_value, suggestion, truncated
-from takenkeuze.core.model.field_types import FieldType, Unit
+from takenkeuze.core.model.field_types import FieldType, Unit, Wording
+from takenkeuze.core.names import in_one_form
 from takenkeuze.files.nodes import ListNode, Scalar
 from takenkeuze.files.numbers import parse_number
 
@@ -57,6 +59,19 @@ def read_text(value: object, what: str = "een tekst") -> str:
                 without = as_value("".join(c for c in content if c.isprintable() or c in "\n\t"))
                 hint = "typ de tekst opnieuw, zonder dat teken"
                 raise_error("TK003", text, hint if "\n" in content else Tip(hint, without))
+    return content
+
+
+def read_wording(value: object, measure: Wording) -> str:
+    """A word, or a few, that can stand in any sentence."""
+    content = in_one_form(read_text(value, "een woord"))
+    if len(content) > measure.longest:
+        raise_error(
+            "TK016", f"{truncated(content)} is te lang", f"kies een woord van hoogstens {measure.longest} tekens"
+        )
+    if not re.search(measure.pattern, content):
+        hint = "schrijf letters, met hoogstens een spatie, streepje of apostrof ertussen, zoals programma's"
+        raise_error("TK012", f"{truncated(content)} kan niet; hier hoort een woord", hint)
     return content
 
 

@@ -11,22 +11,17 @@ from takenkeuze.core.finding import EisResult, Measured, Obstacle
 from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.scenario import MAX_YEARS
+from takenkeuze.core.model.woorden import Woorden
 from takenkeuze.core.notation import enumeration, euro, percentage, share_as_written, told_apart
 from takenkeuze.core.overview import NO_INWONERS, NO_SCHILLEN
 
-PLURAL = {
-    Groep.GEMEENTE: "gemeenten",
-    Groep.SCHIL: "schillen",
-    Groep.PRODUCT: "producten",
-    Groep.MAATREGEL: "maatregelen",
-}
 AT_MOST = 8
 """How many are named; the others are counted."""
 
 
 def eis_result_in_words(eis_result: EisResult) -> str:
     """What was asked, and what was found where."""
-    return f"eis {eis_result.eis.number}: {asked(eis_result.eis)}; {found(eis_result)}"
+    return f"eis {eis_result.eis.number}: {asked(eis_result.eis, eis_result.woorden)}; {found(eis_result)}"
 
 
 def found(eis_result: EisResult) -> str:
@@ -36,20 +31,20 @@ def found(eis_result: EisResult) -> str:
     extreme = eis_result.extreme
     assert extreme is not None
     if eis_result.measured_count == 1:
-        return f"gevonden: {_found(eis_result.eis, extreme)}{_off(eis_result.eis, extreme)}"
+        return f"gevonden: {_found(eis_result, extreme)}{_off(eis_result.eis, extreme)}"
     if eis_result.is_met:
-        return f"alle {_counted(eis_result)} erbinnen; het dichtst bij de grens: {_found(eis_result.eis, extreme)}"
+        return f"alle {_counted(eis_result)} erbinnen; het dichtst bij de grens: {_found(eis_result, extreme)}"
     return f"{_outside_bounds(eis_result)}: {enumeration(_who_is_outside(eis_result), AT_MOST)}"
 
 
 def eis_result_in_short(eis_result: EisResult) -> str:
     """An eis that is not met in one sentence: what was asked, the worst that was found and how far off that is."""
     eis = eis_result.eis
-    beforehand = f"Eis {eis.number}, {asked(eis)}: "
+    beforehand = f"Eis {eis.number}, {asked(eis, eis_result.woorden)}: "
     if eis_result.unjudged:
         return f"{beforehand}niet te toetsen, {_obstacle(eis_result)[0]}."
     assert eis_result.extreme is not None
-    found = f"{_found(eis, eis_result.extreme)}{_off(eis, eis_result.extreme)}"
+    found = f"{_found(eis_result, eis_result.extreme)}{_off(eis, eis_result.extreme)}"
     if eis_result.measured_count == 1:
         return f"{beforehand}gevonden {found}."
     return f"{beforehand}{_outside_bounds(eis_result)}, het meest {found}."
@@ -63,11 +58,11 @@ def hint_of_eis(eis_result: EisResult) -> str:
     return f"afgesproken is: {toelichting}" if toelichting else "pas het scenario aan, of spreek iets anders af"
 
 
-def asked(eis: Eis) -> str:
+def asked(eis: Eis, woorden: Woorden) -> str:
     """The figure and its bounds."""
     parts = [eis.maat.titel]
     if eis.per:
-        parts.append(f"per {eis.per.value}")
+        parts.append(f"per {woorden.per(eis.per)[0]}")
     if eis.jaar:
         parts.append(f"in {eis.jaar}")
     word = "uiterlijk" if eis.maat.kind is EisMeasureKind.OMSLAG else "hoogstens"
@@ -81,7 +76,7 @@ def _counted(eis_result: EisResult) -> str:
     years = eis_result.measured_count // eis_result.groups
     if eis_result.groups == 1 or not eis_result.eis.per:
         return f"{eis_result.measured_count} jaren"
-    who = f"{eis_result.groups} {PLURAL[eis_result.eis.per]}"
+    who = f"{eis_result.groups} {eis_result.woorden.per(eis_result.eis.per)[1]}"
     return f"{who} in alle {years} jaren" if years > 1 else who
 
 
@@ -90,7 +85,7 @@ def _outside_bounds(eis_result: EisResult) -> str:
     times, count, groups = len(eis_result.over), eis_result.measured_count, eis_result.groups
     if groups == 1 or not eis_result.eis.per:
         return f"{times} van de {count} jaren erbuiten"
-    plural = PLURAL[eis_result.eis.per]
+    plural = eis_result.woorden.per(eis_result.eis.per)[1]
     who = f"{len({measured.id for measured in eis_result.over})} van de {groups} {plural} erbuiten"
     years = count // groups
     return f"{who}, samen {times} van de {count} keer ({groups} {plural} × {years} jaren)" if years > 1 else who
@@ -99,7 +94,7 @@ def _outside_bounds(eis_result: EisResult) -> str:
 def _who_is_outside(eis_result: EisResult) -> list[str]:
     """Each gemeente, schil, product or maatregel once, with its worst figure; the total by year. The worst first."""
     if not eis_result.eis.per:
-        return [_found(eis_result.eis, measured) for measured in eis_result.over]
+        return [_found(eis_result, measured) for measured in eis_result.over]
     times = Counter(measured.id for measured in eis_result.over)
     worst: dict[str, Measured] = {}
     for measured in eis_result.over:
@@ -108,13 +103,14 @@ def _who_is_outside(eis_result: EisResult) -> list[str]:
     for id_, measured in worst.items():
         also = times[id_] - 1
         years = f" (ook in {also} {'andere jaren' if also > 1 else 'ander jaar'})" if also else ""
-        names.append(f"{_found(eis_result.eis, measured)}{years}")
+        names.append(f"{_found(eis_result, measured)}{years}")
     return names
 
 
-def _found(eis: Eis, measured: Measured) -> str:
+def _found(eis_result: EisResult, measured: Measured) -> str:
+    eis = eis_result.eis
     year = f" in {measured.jaar}" if measured.jaar and eis.jaar is None else ""
-    return f"{_who(eis.per, measured)}{_value(eis, measured.waarde)}{year}"
+    return f"{_who(eis_result, measured)}{_value(eis, measured.waarde)}{year}"
 
 
 def _off(eis: Eis, measured: Measured) -> str:
@@ -138,14 +134,15 @@ def _off(eis: Eis, measured: Measured) -> str:
             return f", {told_apart(difference, [Fraction(0)], euro)} te {'veel' if too_many else 'weinig'}"
 
 
-def _who(per: Groep | None, measured: Measured) -> str:
+def _who(eis_result: EisResult, measured: Measured) -> str:
     """Of whom a figure is, with what it is called in the file."""
+    per = eis_result.eis.per
     if per is None:
         return ""
     if per in (Groep.GEMEENTE, Groep.PRODUCT):
         return f"{measured.naam}: "
     name = f" ({measured.naam})" if measured.naam else ""
-    return f"{per} {measured.id}{name}: "
+    return f"{eis_result.woorden.per(per)[0]} {measured.id}{name}: "
 
 
 def _bound(eis: Eis, bound: Fraction) -> str:
@@ -180,6 +177,7 @@ def _obstacle(eis_result: EisResult) -> tuple[str, str]:
     """Why an eis can't be judged, and what to do about it."""
     eis, unjudged = eis_result.eis, eis_result.unjudged
     assert unjudged is not None
+    one, more = eis_result.woorden.per(eis.per) if eis.per else ("", "")
     match unjudged.obstacle:
         case Obstacle.YEAR_NOT_SHOWN:
             assert eis.jaar is not None
@@ -193,15 +191,14 @@ def _obstacle(eis_result: EisResult) -> tuple[str, str]:
             return NO_INWONERS, "vul bij de gemeenten inwoners in, of haal deze eis weg"
         case Obstacle.UNKNOWN:
             exist = "bestaan" if len(unjudged.ids) > 1 else "bestaat"
-            return f"{eis.per} {enumeration([*unjudged.ids])} {exist} niet", f"pas {unjudged.sleutel} aan"
+            return f"{one} {enumeration([*unjudged.ids])} {exist} niet", f"pas {unjudged.sleutel} aan"
         case Obstacle.NO_PARTS:
-            assert eis.per is not None
             if eis.per is Groep.SCHIL:
                 return NO_SCHILLEN, "kies een andere per, of haal deze eis weg"
-            return f"het scenario heeft geen {PLURAL[eis.per]}", "haal deze eis weg, of voeg een maatregel toe"
+            return f"het scenario heeft geen {more}", "haal deze eis weg, of voeg een maatregel toe"
         case Obstacle.ALL_EXCEPTED:
             how = "noem bij behalve niet alles, of haal deze eis weg"
-            return f"na behalve blijft er geen {eis.per} over", how
+            return f"na behalve blijft er geen {one} over", how
         case Obstacle.NO_EFFECT:
             how = "haal deze eis weg, of kies een maatregel die structureel iets verandert"
             return "er is geen structureel effect, dus ook geen herkomst daarvan", how
@@ -211,7 +208,7 @@ def _obstacle(eis_result: EisResult) -> tuple[str, str]:
         case Obstacle.OMSLAG_LATER:
             assert eis.hoogstens is not None
             year, groups = int(eis.hoogstens), unjudged.groups
-            of_ = f" van {unjudged.later} van de {groups} {PLURAL[eis.per]}" if eis.per and groups > 1 else ""
+            of_ = f" van {unjudged.later} van de {groups} {more}" if eis.per and groups > 1 else ""
             after = f"de omslag{of_} ligt na de getoonde jaren ({_shown(unjudged.shown)})"
             last = unjudged.shown.start + MAX_YEARS - 1
             how = f"kies uiterlijk {last} of eerder; verder wordt er niet gerekend"

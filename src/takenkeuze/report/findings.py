@@ -30,7 +30,6 @@ from takenkeuze.core.notation import (
     enumeration,
     euro,
     euro_from_cents,
-    of_schillen,
     percentage,
     show_until,
     told_apart,
@@ -70,7 +69,7 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
     """What was found, and what can be done about it ("" when nothing is to be said of that)."""
     match facts:
         case OutsideMatrix():
-            text = f'de knop "{facts.knop}" hoort volgens het productenboek niet bij {of_schillen([*facts.schillen])}'
+            text = f'de knop "{facts.knop}" hoort volgens het productenboek niet bij {facts.schillen}'
             herkomst = f"; de matrix in het productenboek is een {facts.advice}" if facts.advice else ""
             return text, f"het bestuur mag hem toch kiezen{herkomst}"
         case BelowMinimum(product, short, floor, minimum, same, advice):

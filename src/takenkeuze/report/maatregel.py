@@ -178,9 +178,9 @@ def gr_wijziging(maatregel: Maatregel, boek: Productenboek) -> str:
         return IS_SILENT if is_silent else "Volgens het productenboek niet nodig."
     count = len(boek.gemeenten)
     who_ = counted_of(boek.regeling.needed(count), count, "gemeente", "gemeenten")
-    where = f" (schil {enumeration(touches)})" if any(touches) else ""
+    where = f" ({boek.woorden.some(touches)})" if any(touches) else ""
     text = f"Mogelijk nodig{where}: dan moeten {who_} instemmen."
-    return f"{text} Over schil {enumeration(is_silent)} zegt het productenboek niets." if is_silent else text
+    return f"{text} Over {boek.woorden.some(is_silent)} zegt het productenboek niets." if is_silent else text
 
 
 def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
@@ -192,7 +192,7 @@ def besluit(maatregel: Maatregel, boek: Productenboek) -> str:
         texts.setdefault(schil.besluit or of_, []).append(schil.id)
     if not boek.named_schillen:
         return " ".join(f"{capitalized(text.rstrip('.'))}." for text in texts)
-    return " ".join(f"Schil {enumeration(ids)}: {text.rstrip('.')}." for text, ids in texts.items())
+    return " ".join(f"{capitalized(boek.woorden.some(ids))}: {text.rstrip('.')}." for text, ids in texts.items())
 
 
 def _gevolgen_of_investering(investering: Investering) -> Iterator[tuple[str, str]]:

@@ -45,10 +45,8 @@ def _rest(one: Replaced, boek: Productenboek) -> str:
         return ""
     rest = boek.product.get(restpost_id(product.schil))
     remaining = euro(rest.lasten.waarde) if rest else "leeg"
-    fixed = (
-        f"Het bedrag van schil {product.schil} ligt vast, dus haar"
-        if product.schil
-        else "De begroting ligt vast, dus de"
-    )
-    other = "boek.begroting of het aandeel van de schil" if product.schil else "boek.begroting"
-    return f" {fixed} restpost neemt het verschil op; die is nu {remaining}. Wilt u dat niet, zet dan ook {other}."
+    fixed, other = "De begroting", "boek.begroting"
+    if product.schil:
+        name = boek.woorden.one(product.schil)
+        fixed, other = f"Het bedrag van {name}", f"boek.begroting of het aandeel van {name}"
+    return f" {fixed} ligt vast, dus de restpost daarvan neemt het verschil op; die is nu {remaining}. Wilt u dat niet, zet dan ook {other}."

@@ -243,12 +243,12 @@ def test_hints_give_the_number_of_years(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lasten", "rest", "ending"),
     [
-        ("899_999.99", "", "€ 100.000,01, 10,000001% van de schil; meer dan 10% is te veel om over te beslissen"),
-        ("876_500", "", "€ 123.500,00, 12,35% van de schil; meer dan 10% is te veel om over te beslissen"),
+        ("899_999.99", "", "€ 100.000,01, 10,000001% van schil 1; meer dan 10% is te veel om over te beslissen"),
+        ("876_500", "", "€ 123.500,00, 12,35% van schil 1; meer dan 10% is te veel om over te beslissen"),
         ("900_000", "", ""),
         ("876_500", "restpost_hoogstens: 12.35%\n", ""),
-        ("876_500", "restpost_hoogstens: 12%\n", "12,35% van de schil; meer dan 12% is te veel om over te beslissen"),
-        ("999_999", "restpost_hoogstens: 0%\n", "0,0001% van de schil; meer dan 0% is te veel om over te beslissen"),
+        ("876_500", "restpost_hoogstens: 12%\n", "12,35% van schil 1; meer dan 12% is te veel om over te beslissen"),
+        ("999_999", "restpost_hoogstens: 0%\n", "0,0001% van schil 1; meer dan 0% is te veel om over te beslissen"),
     ],
 )
 def test_the_book_states_how_much_may_be_restpost(lasten: str, rest: str, ending: str, tmp_path: Path) -> None:
@@ -467,7 +467,7 @@ def test_a_bound_in_thousands_is_asked_about(eis: str, asked: str | None, senten
 
 def test_a_large_restpost_says_where_the_money_of_a_product_goes(tmp_path: Path) -> None:
     large = sole(oordeel(tmp_path, BOEK.replace("lasten: 1_000_000", "lasten: 500_000")), "TK122")
-    assert "het bedrag van de schil ligt vast (aandeel maal begroting)" in large.hint
+    assert "het bedrag van schil 1 ligt vast (aandeel maal begroting)" in large.hint
 
 
 # --- words -------------------------------------------------------------------------------------------------------

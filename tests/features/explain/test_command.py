@@ -104,7 +104,7 @@ def test_the_restpost_is_what_is_left_of_its_schil() -> None:
     """72% of 61.250.000 is 44.100.000; the other products of schil 2a take 41.880.000 of that."""
     question = (RESERVE, "--product", "restpost-2a", "--cel", "bijdrage_nu", "--gemeente", "Gouda")
     given = lines_below("Uit het productenboek", *question)
-    assert list(given)[:3] == ["Aandeel van de schil", "Begroting", "Lasten van de andere producten"]
+    assert list(given)[:3] == ["Aandeel van de begroting", "Begroting", "Lasten van de andere producten"]
     assert given["Begroting"].startswith("€ 61.250.000,00; afgeleid \\[2\\]\\[3\\]\\[1\\] (Bijdrage")
     subtotal = lines_below("Zonder scenario, verdeelsleutel inwoners", *question)["lasten"]
     assert subtotal.endswith("= 72% · € 61.250.000,00 − € 41.880.000,00 = € 2.220.000,00")

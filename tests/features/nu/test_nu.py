@@ -120,7 +120,7 @@ def test_the_page_says_it_first_and_points_at_the_bon(folder: Path) -> None:
     assert "De 2 gemeenten betalen samen € 650.000,00 per jaar; € 650,00 per inwoner." in text
     assert "De lasten van de GR zijn € 1.000.000,00; anderen betalen € 350.000,00" in text
     assert "takenkeuze explain basis --product taak" in text
-    assert "Restposten (Restpost schil A): wat van de schil overblijft. Het bedrag van een schil ligt vast" in text
+    assert "Restposten (Restpost schil A): wat van een schil overblijft. Het bedrag van een schil ligt vast" in text
     assert folder.exists()
 
 

@@ -85,7 +85,7 @@ def _outside_matrix(maatregel: Maatregel, boek: Productenboek) -> Iterator[Findi
     outside = [s for s in schillen if boek.schil[s].knoppen and maatregel.knop.naam not in boek.schil[s].knoppen]
     if outside:
         herkomst = next((boek.schil[s].knoppen_herkomst for s in outside if boek.schil[s].knoppen_herkomst), "")
-        yield _warning("TK101", OutsideMatrix(maatregel.knop.titel, tuple(outside), herkomst), maatregel)
+        yield _warning("TK101", OutsideMatrix(maatregel.knop.titel, boek.woorden.some(outside), herkomst), maatregel)
 
 
 def _below_minimum(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:

@@ -63,6 +63,13 @@ class RefKind(Enum):
     SLEUTEL = "sleutel"
 
 
+class Wording(NamedTuple):
+    """A word, or a few: letters, with a space, a hyphen or an apostrophe between them."""
+
+    longest: int = 30
+    pattern: str = "^[A-Za-zÀ-ÖØ-öø-ɏ]+(?:[ '’-][A-Za-zÀ-ÖØ-öø-ɏ]+)*$"
+
+
 class Reference(NamedTuple):
     """A name that must stand for something in the productenboek."""
 

@@ -59,7 +59,7 @@ def figures(product: Product, boek: Productenboek, used: Iterable[str]) -> Itera
             yield SourcedFigure(name.replace("_", " "), share_term(cijfer.waarde), cijfer, default)
 
 
-_SHARE, _BEGROTING, _OTHERS = "aandeel van de schil", "begroting", "lasten van de andere producten"
+_SHARE, _BEGROTING, _OTHERS = "aandeel van de begroting", "begroting", "lasten van de andere producten"
 
 
 def _restpost_figures(product: Product, boek: Productenboek) -> tuple[SourcedFigure, ...]:

@@ -117,17 +117,21 @@ def _restpost(
         *(product.lasten.herkomst for product in own),
     )
     bronnen = tuple(dict.fromkeys(schil.aandeel.bronnen + boek.begroting.bronnen))
-    toelichting = "aandeel van de schil × begroting, min de lasten van de andere producten in de schil"
+    name, toelichting, fixed = "Restpost", "begroting, min de lasten van de andere producten", "De begroting ligt vast"
+    if schil.id:
+        of = boek.woorden.one(schil.id)
+        name, fixed = f"Restpost {of}", f"Het bedrag van {of} ligt vast (aandeel maal begroting)"
+        toelichting = f"aandeel van {of} × begroting, min de lasten van de andere producten daarin"
     return Product(
         id=restpost_id(schil.id),
-        naam=rest.naam or (f"Restpost schil {schil.id}" if schil.id else "Restpost"),
+        naam=rest.naam or name,
         schil=schil.id,
         lasten=Cijfer(remaining, herkomst, bronnen, toelichting),
         sleutel=rest.sleutel,
         dekkingsgraad=dekkingsgraad,
         omschrijving=(
-            "Wat in deze schil niet bij een eigen product hoort. Het bedrag van de schil ligt vast (aandeel maal "
-            "begroting): wordt een eigen product in het productenboek goedkoper, dan wordt deze post groter."
+            f"Wat niet bij een eigen product hoort. {fixed}: wordt een eigen product in het productenboek goedkoper, "
+            "dan wordt deze post groter."
         ),
         parameters=_parameters(rest.parameters, boek.standaard),
     )

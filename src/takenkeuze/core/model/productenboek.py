@@ -26,6 +26,7 @@ from takenkeuze.core.model.eisen import AgreedException
 from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, BronName, Flat, KnopName, Named, SchilName
 from takenkeuze.core.model.indexatie import PriceRise
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
+from takenkeuze.core.model.woorden import SCHIL, Woorden
 
 ZERO = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
 UNKNOWN = Cijfer(Fraction(0))
@@ -207,6 +208,7 @@ class Productenboek:
 
     titel: Annotated[str, Named("productenboek")]
     organisatie: str = ""
+    woorden: Woorden = SCHIL
     basisjaar: Annotated[int, YEAR]
     vroegste_startjaar: Annotated[int, YEAR]
     begroting: Amount = UNKNOWN

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.notation import counted, counted_of, enumeration, euro_from_cents, euros_text, share
-from takenkeuze.core.overview import PLURAL, Omslag, Per
+from takenkeuze.core.notation import capitalized, counted, counted_of, enumeration, euro_from_cents, euros_text, share
+from takenkeuze.core.overview import Omslag, Per
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.characteristics import Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
@@ -44,6 +44,7 @@ def matrix_report(
     matrix: Matrix, headings: Sequence[ColumnHeading], per: Per, *, everything: bool, by_name: bool
 ) -> list[Block]:
     """What a board compares, and all scenarios in one table of lines and one of years."""
+    words = matrix.results[0].boek.woorden.per(per)
     titles = [result.scenario.titel for result in matrix.results]
     blocks: list[Block] = [
         Heading(f"{len(titles)} scenario's naast elkaar", 1),
@@ -55,14 +56,14 @@ def matrix_report(
         *_impossible(matrix, headings),
         Heading("Waar het bestuur op vergelijkt"),
         _table("Scenario", matrix, headings, matrix.kenmerken, _note(matrix, headings), _kenmerk_cell(matrix)),
-        Heading(f"Per {per.value}, structureel per jaar"),
+        Heading(f"Per {words[0]}, structureel per jaar"),
     ]
     lines = sorted(matrix.lines, key=lambda row: (0 if by_name else -row.spread, row.naam))
     shown = [row for row in lines if everything or not row.equal]
     removed = len(lines) - len(shown)
     note = "" if by_name or len(shown) < 2 else "Bovenaan staat waar de keuze het meest uitmaakt. "
-    note += f"{counted(removed, *PLURAL[per])} in elk scenario gelijk." if removed else ""
-    blocks.append(_table(per.value.capitalize(), matrix, headings, [*shown, matrix.total], note.strip(), total=True))
+    note += f"{counted(removed, *words)} in elk scenario gelijk." if removed else ""
+    blocks.append(_table(capitalized(words[0]), matrix, headings, [*shown, matrix.total], note.strip(), total=True))
     years = [*matrix.jaren, matrix.cumulatief]
     out = any(one.reserve and one.reserve.from_reserve for one in matrix.per_scenario)
     note = "Wat de reserve betaalt, zit hier niet in." if out else ""

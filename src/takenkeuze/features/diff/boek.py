@@ -49,7 +49,8 @@ def compare_boeken(old: Productenboek, new: Productenboek) -> tuple[BoekDifferen
         order = [[getattr(thing, name) for thing in getattr(boek, sequence)] for boek in (old, new)]
         together = set(order[0]) & set(order[1])
         for fields, ids in zip((left, right), order, strict=True):
-            fields["", "", f"volgorde van de {sequence}"] = ", ".join(id_ for id_ in ids if id_ in together)
+            what = new.woorden.schillen if sequence == "schillen" else sequence
+            fields["", "", f"volgorde van de {what}"] = ", ".join(id_ for id_ in ids if id_ in together)
     things = [{(kind, id_) for kind, id_, _ in side} for side in (left, right)]
     names = _names(old) | _names(new)
     found = []
@@ -68,7 +69,7 @@ def compare_boeken(old: Productenboek, new: Productenboek) -> tuple[BoekDifferen
 
 def _names(boek: Productenboek) -> dict[tuple[str, str], str]:
     names = {("Product", p.id): p.naam for p in boek.producten}
-    names |= {("Schil", s.id): f"schil {s.id}" for s in boek.schillen}
+    names |= {("Schil", s.id): boek.woorden.one(s.id) for s in boek.schillen}
     names |= {("Gemeente", g.code): g.naam for g in boek.gemeenten}
     names |= {("Sleutel", s.naam): f"sleutel {s.naam}" for s in boek.sleutels}
     return names | {("Bron", b.id): f"bron {b.id}" for b in boek.bronnen}

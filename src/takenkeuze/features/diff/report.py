@@ -50,7 +50,7 @@ def difference_report(difference: Difference, view: DiffView) -> list[Block]:
 def report_for_pr(difference: Difference, view: DiffView) -> list[Block]:
     """The report to post on a pull request: the verdict and the main table, the rest folded away."""
     parts, unchanged = _separated(difference, view)
-    head = parts.pop(_per_heading(view.per), [])
+    head = parts.pop(_per_heading(difference, view.per), [])
     titles = dict.fromkeys((difference.old.scenario.titel, difference.new.scenario.titel))
     blocks: list[Block] = [Heading(" → ".join(titles), 3), *parts.pop(OORDEEL), *head]
     parts["Wat er is vergeleken"] = list(_heading(difference, view))
@@ -81,17 +81,17 @@ def _components(difference: Difference, view: DiffView) -> Iterator[tuple[str, l
         yield "Eisen", list(eisen(difference))
     yield "Keuzes", list(_choices(difference, view))
     yield "Per jaar", list(years(difference, view))
-    yield _per_heading(view.per), list(overview(difference, view.per, view))
+    yield _per_heading(difference, view.per), list(overview(difference, view.per, view))
     yield "Oorzaken van het verschil", list(oorzaken(difference))
     with_schillen = any(result.boek.named_schillen for result in (difference.old, difference.new))
     for per in (Per.GEMEENTE, *[Per.SCHIL] * with_schillen, Per.PRODUCT):
         if per is not view.per:
-            yield _per_heading(per), list(overview(difference, per, view))
+            yield _per_heading(difference, per), list(overview(difference, per, view))
     yield "Omslag", list(omslag(difference, view))
 
 
-def _per_heading(per: Per) -> str:
-    return f"Per {per.value}"
+def _per_heading(difference: Difference, per: Per) -> str:
+    return f"Per {difference.new.boek.woorden.per(per)[0]}"
 
 
 # --- what is compared ----------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _who(difference: Difference) -> str:
 def _choices(difference: Difference, view: DiffView) -> Iterator[Block]:
     boeken = (difference.old.boek, difference.new.boek)
     rows = tuple(choice_rows(difference.choices, boeken, everything=view.alles))
-    names = {g.code: g.naam for boek in boeken for g in boek.gemeenten}
+    names = {g.code: g.naam for boek in boeken for g in boek.gemeenten} | {"schil": boeken[1].woorden.schil}
     rows += tuple(boek_rows(difference.boek, names, everything=view.alles))
     if not rows:
         yield Paragraph("De keuzes zijn aan beide kanten gelijk.")

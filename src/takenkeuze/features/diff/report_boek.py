@@ -37,7 +37,7 @@ def boek_rows(
 ) -> Iterator[tuple[str, str, str]]:
     """Per product, schil, gemeente or source what differs in it, and what it is on both sides.
 
-    ``names`` are the gemeenten by code, as they stand in a verdeelsleutel.
+    ``names`` are the gemeenten by code, as they stand in a verdeelsleutel, and what the books call a schil.
     """
     things = [[*group] for _, group in groupby(differences, key=lambda v: (v.kind, v.id))]
     for group in things if everything else things[:AT_MOST]:
@@ -73,6 +73,8 @@ def _field(field: str, names: Mapping[str, str]) -> str:
     before, _, code = field.partition("sleutel afname ")
     if code:
         return f"{before}afname {names.get(code, code)}"
+    if field == "schil":
+        return names.get(field, field)
     end = next((step for step in _WORDS if f" {field}".endswith(f" {step}")), "")
     return (field.removesuffix(end) + _WORDS.get(end, "")).replace("_", " ")
 

@@ -83,7 +83,7 @@ def _agreements(
 def eis_in_words(eis: Eis, boek: Productenboek) -> tuple[str, str]:
     """What to call an eis, and all that it asks."""
     who = [(word, _names(eis, ids, boek)) for word, ids in (("alleen", eis.alleen), ("behalve", eis.behalve)) if ids]
-    parts = [asked(eis), *(f"{word} {names}" for word, names in who)]
+    parts = [asked(eis, boek.woorden), *(f"{word} {names}" for word, names in who)]
     return f"eis {eis.number}", ", ".join(parts) + (f" ({eis.toelichting})" if eis.toelichting else "")
 
 
@@ -93,8 +93,10 @@ def _names(eis: Eis, ids: Sequence[str], boek: Productenboek) -> str:
             names = {gemeente.code: gemeente.naam for gemeente in boek.gemeenten}
         case Groep.PRODUCT:
             names = {product.id: product.naam for product in boek.producten}
-        case Groep.SCHIL | Groep.MAATREGEL | None:
-            names = {id_: f"{eis.per} {id_}" for id_ in ids}
+        case Groep.SCHIL | Groep.MAATREGEL:
+            names = {id_: f"{boek.woorden.per(eis.per)[0]} {id_}" for id_ in ids}
+        case None:
+            names = {}
         case _:
             assert_never(eis.per)
     return enumeration([names.get(id_, id_) for id_ in ids], 8)

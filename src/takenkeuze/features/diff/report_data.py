@@ -8,7 +8,8 @@ from typing import Any
 
 from takenkeuze.core.finding import EisResult, Finding
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.overview import PLURAL, OverviewLine, Per, YearFigures, hardheid
+from takenkeuze.core.model.woorden import SCHIL
+from takenkeuze.core.overview import OverviewLine, Per, YearFigures, hardheid
 from takenkeuze.core.result import Result
 from takenkeuze.features.diff.boek import FieldValue
 from takenkeuze.features.diff.causes import StepReason
@@ -90,11 +91,11 @@ def data(difference: Difference, view: DiffView) -> dict[str, Any]:
     for per in Per:
         key = "code" if per is Per.GEMEENTE else per.value
         diff_lines = visible(difference, per, view)
-        outcome[PLURAL[per][1]] = [
+        outcome[SCHIL.per(per)[1]] = [
             {key: diff_line.id, "naam": diff_line.naam, **_diff_line(diff_line)} for diff_line in diff_lines
         ]
     outcome["ongewijzigd"] = {
-        PLURAL[per][1]: len(difference.lines[per]) - len(difference.changed(per, view.tolerantie)) for per in Per
+        SCHIL.per(per)[1]: len(difference.lines[per]) - len(difference.changed(per, view.tolerantie)) for per in Per
     }
     outcome |= {
         "oorzaken": [_oorzaak(oorzaak) for oorzaak in difference.oorzaken],

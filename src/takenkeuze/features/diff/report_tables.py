@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from takenkeuze.core.finding import Finding
-from takenkeuze.core.notation import euro_from_cents, euros_text, percentage
-from takenkeuze.core.overview import PLURAL, OverviewLine, Per
+from takenkeuze.core.model.woorden import SCHIL
+from takenkeuze.core.notation import capitalized, counted, euro_from_cents, euros_text, percentage
+from takenkeuze.core.overview import OverviewLine, Per
 from takenkeuze.core.result import ReserveYear
 from takenkeuze.features.diff.causes import StepReason
 from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine, FindingDifference
@@ -89,16 +90,17 @@ def visible(difference: Difference, per: Per, view: DiffView) -> list[DiffLine]:
 def overview(difference: Difference, per: Per, view: DiffView) -> Iterator[Block]:
     """The lines of one overview that differ, and how many do not."""
     every = difference.lines[per]
+    words = difference.new.boek.woorden.per(per)
     diff_lines = visible(difference, per, view)
     removed = len(every) - len(difference.changed(per, view.tolerantie))
     bound = f" (verschil van ten hoogste {euro_from_cents(view.tolerantie)})" if view.tolerantie else ""
-    unchanged = f"{count(removed, per)} ongewijzigd{bound}." if removed else ""
+    unchanged = f"{counted(removed, *words)} ongewijzigd{bound}." if removed else ""
     if not diff_lines:
-        yield Paragraph(unchanged or f"Er zijn geen {PLURAL[per][1]}.")
+        yield Paragraph(unchanged or f"Er zijn geen {words[1]}.")
         return
     years = difference.new.jaren
     what = "kost" if per is Per.MAATREGEL else "betaalt"
-    columns = [Column(per.value.capitalize(), ColumnKind.TEXT), Column(f"A {what}"), Column(f"B {what}")]
+    columns = [Column(capitalized(words[0]), ColumnKind.TEXT), Column(f"A {what}"), Column(f"B {what}")]
     columns += [Column("Verschil", ColumnKind.EFFECT), Column("%", ColumnKind.EFFECT)]
     # the main overview tells all; the others what it comes down to
     head = per is view.per
@@ -126,8 +128,7 @@ def overview(difference: Difference, per: Per, view: DiffView) -> Iterator[Block
 
 def count(count: int, per: Per) -> str:
     """How many of something, in words."""
-    single, more = PLURAL[per]
-    return f"{count} {single if count == 1 else more}"
+    return counted(count, *SCHIL.per(per))
 
 
 def oorzaken(difference: Difference) -> Iterator[Block]:

@@ -151,7 +151,9 @@ def _limitation(result: Result, question: FigureQuestion) -> str:
         product = result.boek.product.get(question.product)
         parts.append(f"product {product.naam}" if product else "zonder product")
     if question.schil is not None:
-        parts.append(f"schil {question.schil}" if question.schil in result.boek.schil else "zonder schil")
+        woorden = result.boek.woorden
+        known = question.schil in result.boek.schil
+        parts.append(woorden.one(question.schil) if known else f"zonder {woorden.schil}")
     if question.maatregel is not None:
         parts.append(f"maatregel {question.maatregel} {name_of(result.scenario.maatregelen[question.maatregel - 1])}")
     return f", alleen {' en '.join(parts)}" if parts else ""

@@ -160,7 +160,7 @@ def pose_question(
         splits = cell.basis is Basis.RESERVE_ONTTREKKING
         of_product = product is not None or schil is not None or maatregel is not None
         if gemeenten is not None or (of_product and not splits):
-            without = "gemeente" if splits else "gemeente, product, schil of maatregel"
+            without = "gemeente" if splits else f"gemeente, product, {result.boek.woorden.schil} of maatregel"
             raise NoAnswer(f"de reserve is van de GR als geheel; vraag haar zonder {without}")
         if result.boek.reserve is None:
             raise NoAnswer("het productenboek heeft geen reserve")

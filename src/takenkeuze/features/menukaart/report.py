@@ -170,7 +170,7 @@ def _overview(menu: Menukaart) -> Iterator[Block]:
     for id_, choices in per_product.items():
         product = menu.boek.product[id_]
         if product.schil and product.schil != previous:
-            rows.append(TableRow((f"Schil {product.schil}", *([""] * len(knoppen)))))
+            rows.append(TableRow((capitalized(menu.boek.woorden.one(product.schil)), *([""] * len(knoppen)))))
         previous = product.schil
         rows.append(TableRow((product.naam, *(_cell(choices[knop]) for knop in knoppen))))
     columns = (

@@ -77,7 +77,7 @@ def _is_silent(product: Product, knop: Knop, boek: Productenboek) -> Reason | No
         return None
     why, open_ = "", "het productenboek noemt geen wettelijk minimum"
     if schil.wettelijk:
-        why = f"schil {schil.id} is wettelijk en "
+        why = f"{boek.woorden.one(schil.id)} is wettelijk en "
     elif product.wettelijk_kader:
         why = "er is een wettelijk kader en "
     elif schil.wettelijk is None:

@@ -10,7 +10,7 @@ from typing import Any
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Schil
 from takenkeuze.core.money import round_half_away
-from takenkeuze.core.notation import decimal, enumeration, euro_from_cents, euros_text, share, shares
+from takenkeuze.core.notation import capitalized, decimal, enumeration, euro_from_cents, euros_text, share, shares
 from takenkeuze.features.nu.question import Current, CurrentLine
 from takenkeuze.report.blocks import (
     BREAK_POINT,
@@ -96,10 +96,16 @@ def _part(line: CurrentLine) -> str:
 def _schillen(now: Current) -> Iterator[Block]:
     if not now.boek.named_schillen:
         return
-    yield Heading("Per schil")
-    rows = [TableRow((_schil_name(schil), *_cells(now, line))) for schil, line in now.schillen]
+    word = now.boek.woorden.schil
+    yield Heading(f"Per {word}")
+    rows = [TableRow((_schil_name(now, schil), *_cells(now, line))) for schil, line in now.schillen]
     rows.append(TableRow(("Samen", *_cells(now, now.total)), total=True))
-    yield Table(_columns(now, Column("Schil", ColumnKind.TEXT)), tuple(rows), _note(now), together=True)
+    yield Table(
+        _columns(now, Column(capitalized(word), ColumnKind.TEXT)),
+        tuple(rows),
+        _note(now),
+        together=True,
+    )
 
 
 def _note(now: Current) -> str:
@@ -112,8 +118,8 @@ def _note(now: Current) -> str:
     return f"Inkomsten: wat anderen betalen. {who} Rust op: het zachtste cijfer eronder."
 
 
-def _schil_name(schil: Schil) -> str:
-    return f"{schil.id} {schil.naam}" if schil.naam else f"Schil {schil.id}"
+def _schil_name(now: Current, schil: Schil) -> str:
+    return f"{schil.id} {schil.naam}" if schil.naam else capitalized(now.boek.woorden.one(schil.id))
 
 
 def _producten(now: Current) -> Iterator[Block]:
@@ -122,16 +128,18 @@ def _producten(now: Current) -> Iterator[Block]:
     rows = []
     for schil, _ in now.schillen:
         if schil.id:
-            rows.append(TableRow((f"Schil {schil.id}", *("" for _ in columns[1:]))))
+            rows.append(TableRow((capitalized(now.boek.woorden.one(schil.id)), *("" for _ in columns[1:]))))
         own = [(product, line) for product, line in now.producten if product.schil == schil.id]
         rows += [TableRow((product.naam, product.sleutel.word, *_cells(now, line))) for product, line in own]
     rows.append(TableRow(("Samen", "", *_cells(now, now.total)), total=True))
     note = "Naar: de verdeelsleutel. Afname is wat elke gemeente inkoopt."
     remainders = [product.naam for product, _ in now.producten if is_restpost(product)]
     if remainders:
+        word = now.boek.woorden.schil
         note += (
-            f" Restposten ({enumeration(remainders, 2)}): wat van de schil overblijft. Het bedrag van een schil ligt "
-            "vast (aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt daar bij."
+            f" Restposten ({enumeration(remainders, 2)}): wat van een {word} overblijft. Het bedrag van een {word} "
+            "ligt vast (aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt "
+            "daar bij."
         )
     yield Table(columns, tuple(rows), note, together=True)
 

@@ -46,7 +46,7 @@ def productblad_blocks(sheet: Productblad) -> list[Block]:
 def _title(sheet: Productblad) -> Iterator[Block]:
     product, boek, schil = sheet.product, sheet.boek, sheet.schil
     yield Heading(product.naam, 1)
-    within = f" in schil {schil.id}{f' ({schil.naam})' if schil.naam else ''}" if schil.id else ""
+    within = f" in {boek.woorden.one(schil.id)}{f' ({schil.naam})' if schil.naam else ''}" if schil.id else ""
     yield Paragraph(
         f"Product {product.id}{within} van "
         f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; prijzen van {boek.basisjaar}."

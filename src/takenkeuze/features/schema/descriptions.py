@@ -101,6 +101,9 @@ EXPLANATION = {
     # --- productenboek
     "productenboek": "De titel van het productenboek.",
     "organisatie": "De gemeenschappelijke regeling.",
+    "woorden": "Hoe dit boek een schil noemt, zoals {schil: programma, schillen: programma's}.",
+    "Woorden.schil": "Het woord voor één schil, zoals programma.",
+    "Woorden.schillen": "Het woord voor meer schillen, zoals programma's.",
     "basisjaar": "Het jaar van de prijzen.",
     "vroegste_startjaar": "Het eerste jaar waarin een besluit kan doorwerken.",
     "begroting": "De totale lasten van de regeling in een jaar, in euro's. Zonder: de producten zijn het geheel.",

@@ -25,6 +25,7 @@ from takenkeuze.core.model.field_types import (
     Participle,
     Reference,
     RefKind,
+    Wording,
 )
 from takenkeuze.core.model.indexatie import Indexatie
 from takenkeuze.core.model.sleutel import Sleutel, SleutelKind
@@ -36,6 +37,7 @@ Schema = dict[str, Any]
 
 _CHOICES = [herkomst.value for herkomst in Herkomst if herkomst is not Herkomst.UNSTATED]
 _AFNAME = "Hier hoort een percentage of een aantal, zoals 40% of 1200."
+_WORDING = "Hier hoort een woord: letters, met een spatie, streepje of apostrof ertussen."
 _LIST = "Hier hoort een lijst; elk deel begint op een eigen regel met een streepje."
 _WHERE = "[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]"
 _YES_OR_NO = rf"^\s*(?:[jJ][aA]|[nN][eE][eE]|{_WHERE})\s*$"
@@ -133,6 +135,8 @@ def _annotated(kind: Any, meanings: tuple[object, ...]) -> Schema:
             return knoppen()
         case Reference():
             return text()
+        case Wording(longest, pattern):
+            return {**_TEXT, "maxLength": longest, "pattern": pattern, "errorMessage": _WORDING}
         case FieldType() as measure:
             bare = number(measure, next((b for b in meanings if isinstance(b, Bound)), None))
             if kind is not Cijfer:

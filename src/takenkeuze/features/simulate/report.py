@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.scenario import Dekking
-from takenkeuze.core.notation import euro, euro_from_cents, euros_text
+from takenkeuze.core.notation import capitalized, euro, euro_from_cents, euros_text
 from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, overview_lines, total_line, whose_names
 from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.report.answer import NO_FINDINGS, render_answer
@@ -84,7 +84,8 @@ def _years(total: OverviewLine) -> Iterator[Block]:
 
 
 def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: OverviewLine) -> Iterator[Block]:
-    yield Heading(f"Per {per.value}")
+    word, _ = result.boek.woorden.per(per)
+    yield Heading(f"Per {word}")
     lines = overview_lines(result, per, gemeenten)
     if per is Per.GEMEENTE:
         lines.sort(key=lambda line: line.naam)
@@ -92,7 +93,7 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
     lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.without_effect]
     with_bijdrage, with_inwoners = per is not Per.MAATREGEL, result.boek.knows_inwoners
     last = result.jaren[-1]
-    columns = [Column(per.value.capitalize(), ColumnKind.TEXT)]
+    columns = [Column(capitalized(word), ColumnKind.TEXT)]
     columns += [Column("Bijdrage nu"), Column("Bijdrage straks")] * with_bijdrage
     columns += [Column("Structureel", ColumnKind.EFFECT)]
     columns += [Column("Structureel per inwoner", ColumnKind.EFFECT)] * with_inwoners

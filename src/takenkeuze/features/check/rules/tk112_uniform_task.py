@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.notation import enumeration, of_schillen
+from takenkeuze.core.notation import enumeration
 from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel, limited_to_gemeenten
 
 
@@ -19,10 +19,10 @@ def find(case: Case) -> Iterator[RuleHit]:
         producten = [case.boek.product[id_] for id_ in maatregel.producten]
         uniform = [product for product in producten if case.boek.schil[product.schil].uniform]
         if uniform:
-            schillen = list(dict.fromkeys(product.schil for product in uniform))
+            where = case.boek.woorden.some(dict.fromkeys(product.schil for product in uniform))
             text = (
                 f"{enumeration([p.naam for p in uniform])} {'is' if len(uniform) == 1 else 'zijn'} in "
-                f"{of_schillen(schillen)} voor alle gemeenten gelijk, maar de maatregel geldt voor {len(names)} van "
+                f"{where} voor alle gemeenten gelijk, maar de maatregel geldt voor {len(names)} van "
                 f"de {len(case.boek.gemeenten)}"
             )
             yield at_maatregel(

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.notation import counted_of, of_schillen
+from takenkeuze.core.notation import counted_of
 from takenkeuze.core.overview import change_of_regeling
 from takenkeuze.features.check.rules.rule import Case, RuleHit, ScenarioRule, at_maatregel
 
@@ -19,8 +19,8 @@ def find(case: Case) -> Iterator[RuleHit]:
             every = len(boek.gemeenten)
             voices = counted_of(boek.regeling.needed(every), every, "gemeente", "gemeenten")
             text = (
-                f'de knop "{maatregel.knop.titel}" in {of_schillen(needed)} vraagt waarschijnlijk een wijziging van '
-                f"de regeling zelf; daarmee moeten {voices} instemmen"
+                f'de knop "{maatregel.knop.titel}" in {boek.woorden.some(needed)} vraagt waarschijnlijk een wijziging '
+                f"van de regeling zelf; daarmee moeten {voices} instemmen"
             )
             yield at_maatregel(maatregel, text, "reken in de planning op een besluit van colleges en raden", "knop")
 

@@ -21,12 +21,13 @@ def find(boek: Productenboek) -> Iterator[RuleHit]:
         if restpost and amount and restpost.lasten.waarde > at_most * amount:
             lasten = restpost.lasten.waarde
             part = told_apart(lasten / amount, [at_most], percentage)
+            name = boek.woorden.one(schil.id)
             text = (
-                f"de restpost van schil {schil.id} is {euro(lasten)}, {part} van de schil; "
+                f"de restpost van {name} is {euro(lasten)}, {part} van {name}; "
                 f"meer dan {share_as_written(at_most)} is te veel om over te beslissen"
             )
             hint = (
-                "maak van de grootste delen eigen producten; het bedrag van de schil ligt vast (aandeel maal "
+                f"maak van de grootste delen eigen producten; het bedrag van {name} ligt vast (aandeel maal "
                 "begroting), dus wat van een product af gaat of wegvalt, komt hier ongemerkt bij"
             )
             yield RuleHit(text, hint, ("schillen", i), ("restpost", "aandeel"))
