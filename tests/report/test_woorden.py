@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""A book that has a word of its own for a schil: every command speaks it, and no other."""
+"""A book that has a word of its own for a schil: every command uses it, and no other."""
 
 import re
 from pathlib import Path
@@ -53,8 +53,8 @@ eisen:
 INBRENG = """\
 gemeente: Oost
 inbreng:
-  - {product: taak, knop: taakreductie, standpunt: tegen}
-  - {product: dienst, knop: stoppen, standpunt: tegen}
+  - {product: taak, knop: taakreductie, standpunt: voor}
+  - {product: dienst, knop: kaasschaaf, standpunt: voor}
 """
 COMMANDS = (
     "simulate s.yaml",
@@ -73,7 +73,7 @@ COMMANDS = (
     "explain s.yaml --schil -",
     "explain s.yaml --product restpost-A --diepte 3",
     "explain s.yaml --cel reserve --schil A",
-    "inbreng inbreng --productenboek boek.yaml",
+    "inbreng inbreng --productenboek boek.yaml --drempel 1/2",
 )
 QUOTED = re.compile(r"--schil|per: schil|\bschil: \[?[A-C]|<!-- kwitantie.*")
 """Where a file or the command line is quoted, a key is what it is."""
@@ -92,7 +92,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("form", ["tabel", "markdown"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_speaks_the_word_of_the_book(folder: Path, command: str, form: str) -> None:
+def test_every_command_uses_the_word_of_the_book(folder: Path, command: str, form: str) -> None:
     form = "" if command.startswith("check") else f" --format {form}"
     done = takenkeuze(*f"{command}{form}".split())
     text = done.stdout + done.stderr

@@ -67,10 +67,13 @@ def _schil_too_full(boek: Productenboek) -> Iterator[Problem]:
         remaining = left_of_schil(boek, schil)
         if remaining < 0:
             amount = schil.aandeel.waarde * boek.begroting.waarde
-            name = boek.woorden.one(schil.id)
-            text = f"de producten van {name} kosten {euro(amount - remaining)}, het bedrag van {name} is {euro(amount)}"
-            hint = f"verlaag de lasten met {euro(-remaining)} of verhoog het aandeel"
-            yield Problem(("schillen", i, "aandeel"), "TK023", text, hint)
+            of, amount_of, what = "", "de begroting", "de begroting"
+            if schil.id:
+                of = f" van {boek.woorden.one(schil.id)}"
+                amount_of, what = f"het bedrag{of}", "het aandeel"
+            text = f"de producten{of} kosten {euro(amount - remaining)}, {amount_of} is {euro(amount)}"
+            hint = f"verlaag de lasten met {euro(-remaining)} of verhoog {what}"
+            yield Problem(("schillen", i, "aandeel") if schil.id else ("begroting",), "TK023", text, hint)
 
 
 def _gemeenten(boek: Productenboek) -> Iterator[Problem]:

@@ -204,7 +204,7 @@ def _suggestion(name: str, kind: RefKind, names: KnownNames, sole: bool) -> str:
     parts = _in_a_row(name, known) or re.split(BETWEEN_NAMES, name)
     if len(parts) > 1 and (more := _each_separately(parts, known, sole)):
         return more
-    return suggestion(name, [*known], show=without_codes) or f"zet eerst {truncated(name)} in het productenboek"
+    return suggestion(name, [*known], show=without_codes) or "zet deze naam eerst in het productenboek"
 
 
 def _in_a_row(name: str, known: Mapping[str, str]) -> list[str]:

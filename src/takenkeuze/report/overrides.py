@@ -49,4 +49,7 @@ def _rest(one: Replaced, boek: Productenboek) -> str:
     if product.schil:
         name = boek.woorden.one(product.schil)
         fixed, other = f"Het bedrag van {name}", f"boek.begroting of het aandeel van {name}"
-    return f" {fixed} ligt vast, dus de restpost daarvan neemt het verschil op; die is nu {remaining}. Wilt u dat niet, zet dan ook {other}."
+    return (
+        f" {fixed} ligt vast, dus de restpost daarvan neemt het verschil op; die is nu {remaining}. Wilt u dat niet, "
+        f"zet dan ook {other}."
+    )
