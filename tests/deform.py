@@ -27,18 +27,26 @@ WHERE = ROOT
 
 
 class BrokenFile(NamedTuple):
-    """A good scenario, with the productenboek beside it; without one it names the shipped one or none."""
+    """A good scenario, with the productenboek beside it; without one it names the shipped one or none.
+
+    ``csv`` is the file that the productenboek takes its lists from.
+    """
 
     scenario: str
     boek: str = ""
+    csv: str = ""
 
 
 class BrokenInput(NamedTuple):
-    """What is thrown at the program: a file, the productenboek beside it, and the good files they were made of."""
+    """What is thrown at the program: a file, the productenboek beside it, and the good files they were made of.
+
+    ``csv`` stands in the place of that of the good files.
+    """
 
     content: bytes
     boek: bytes | None = None
     bron: BrokenFile | None = None
+    csv: bytes | None = None
 
 
 def _read(path: str) -> str:
@@ -89,6 +97,30 @@ _SMALL = "woorden: {schil: programma, schillen: programma's}\n" + HELPER_BOEK + 
 SMALL = [
     _beside(_EVERYTHING, _SMALL),
     _beside(_read("tests/gallery/goed/scenario.yaml"), _read("tests/gallery/goed/productenboek.yaml")),
+]
+CSV = "lijst.csv"
+_LISTS = f"""\
+productenboek: Lijsten
+basisjaar: 2025
+vroegste_startjaar: 2026
+begroting: 1_000_000
+standaard: {{personeelsaandeel: 80%}}
+tellingen:
+  woningen: {{naam: Woningen}}
+gemeenten: {{csv: {CSV}}}
+schillen:
+  - {{schil: 1, aandeel: 100%}}
+producten:
+  - {{product: taak, naam: Taak, schil: 1, lasten: 400_000, sleutel: woningen}}
+"""
+LISTS = [
+    BrokenFile(
+        "scenario: Lijsten\nproductenboek: boek.yaml\nstartjaar: 2026\nmaatregelen:\n"
+        "  - {knop: kaasschaaf, alles: true, korting: 2%, gemeenten: [Oost]}\n",
+        _LISTS,
+        "code;naam;inwoners 2025;inwoners_2027;woningen\nGM0001;Oost;60.000;61000;30000\n"
+        'GM0002;"West";40000;;"20000"\n;;;;\n',
+    )
 ]
 BBS = [_beside(_read("scenarios/bbs/samen-opbouwen.yaml"), _read("scenarios/bbs/productenboek.yaml"))]
 HECHT = [_beside(_read("scenarios/kaasschaaf-en-infectieziekten.yaml"), _read("data/productenboek.yaml"))]
@@ -249,6 +281,16 @@ def boeken(bronnen: Sequence[BrokenFile]) -> st.SearchStrategy[BrokenInput]:
     """Productenboeken that were tampered with, some beside a scenario that was too."""
     in_scenario = st.lists(st.tuples(_place, _place), max_size=1)
     return st.builds(_boek, st.sampled_from(bronnen), in_scenario, _swaps, st.just([]) | st.just([]) | _operations)
+
+
+def tables(bronnen: Sequence[BrokenFile]) -> st.SearchStrategy[BrokenInput]:
+    """The CSV of a productenboek, tampered with."""
+    return st.builds(_table, st.sampled_from(bronnen), _swaps, st.just([]) | _operations)
+
+
+def _table(bron: BrokenFile, swaps: Swaps, operations: Operations) -> BrokenInput:
+    csv = _cut_up(_swapped(bron.csv, swaps).encode(), operations)
+    return BrokenInput(bron.scenario.encode(), bron.boek.encode(), bron, csv)
 
 
 def _scenario(bron: BrokenFile, swaps: Swaps, operations: Operations) -> BrokenInput:

@@ -42,7 +42,7 @@ from takenkeuze.files.file import read_document, read_file
 from takenkeuze.files.inbreng import load_inbreng
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.shell.exits import ExitCode
-from takenkeuze.shell.input import InputReader, load_read, shipped
+from takenkeuze.shell.input import InputReader, load_boek, load_read, shipped
 from takenkeuze.shell.options import OutputFormat
 from takenkeuze.shell.runner import find_command
 from tests import deform
@@ -58,7 +58,7 @@ MEGABYTES = 100
 MEGABYTES_TOGETHER = 1_000
 """What all files together may take at most, with all that hypothesis remembers of them."""
 TODAY = "2026-01-01"
-TRIAL, BOEK, OLD, OLD_BOEK, MAP = "proef.yaml", "boek.yaml", "oud.yaml", "oudboek.yaml", "inbreng"
+TRIAL, BOEK, OLD, OLD_BOEK, OLD_CSV, MAP = "proef.yaml", "boek.yaml", "oud.yaml", "oudboek.yaml", "oud.csv", "inbreng"
 WITHOUT_LINE = ("TK001", "TK002", "TK003", "TK004", "TK005", "TK009")
 """What can be wrong with a file as a whole, so that no line is to blame."""
 
@@ -239,12 +239,15 @@ def write(inputs: BrokenInput) -> None:
         Path(BOEK).unlink(missing_ok=True)
     else:
         Path(BOEK).write_bytes(inputs.boek)
+    if inputs.bron and inputs.bron.csv:
+        Path(deform.CSV).write_bytes(inputs.bron.csv.encode() if inputs.csv is None else inputs.csv)
 
 
 def write_old(bron: BrokenFile) -> None:
     """The good files beside it, as they were before they were tampered with."""
     Path(OLD).write_text(bron.scenario.replace(f": {BOEK}", f": {OLD_BOEK}"), encoding="utf-8")
-    Path(OLD_BOEK).write_text(bron.boek, encoding="utf-8")
+    Path(OLD_BOEK).write_text(bron.boek.replace(deform.CSV, OLD_CSV), encoding="utf-8")
+    Path(OLD_CSV).write_text(bron.csv, encoding="utf-8")
 
 
 # --- the other commands ------------------------------------------------------------------------------------------
@@ -274,7 +277,7 @@ def answered(question: FuzzQuestion, *, index: bool) -> int:
         case "diff":
             words |= {"kanten": (OLD, TRIAL), "per": per, "alles": True}
         case "product":
-            boek = load_productenboek(read_file(BOEK))
+            boek = load_boek(BOEK).boek
             words |= {"naam": boek.producten[-1].id if boek else "geen", "productenboek": BOEK}
         case "inbreng":
             words |= {"map": MAP}
@@ -284,7 +287,7 @@ def answered(question: FuzzQuestion, *, index: bool) -> int:
 def asked(question: FuzzQuestion, *, good: bool, index: bool = False) -> None:
     """Run a command on a file: it answers in the format asked for, or says what is wrong and nothing else."""
     if question.command == "product":  # asks nothing of the scenario
-        good = load_productenboek(read_file(BOEK)) is not None
+        good = load_boek(BOEK).boek is not None
     COUNTED[f"× {question.command}"] += 1
     with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as error:
         end = answered(question, index=index)
@@ -309,7 +312,7 @@ def asked(question: FuzzQuestion, *, good: bool, index: bool = False) -> None:
 EVERY = ("simulate", "explain", "diff", "menukaart")
 
 
-@pytest.mark.parametrize("bron", [*deform.SMALL, *deform.BBS, *deform.HECHT], ids=range(4))
+@pytest.mark.parametrize("bron", [*deform.SMALL, *deform.LISTS, *deform.BBS, *deform.HECHT], ids=range(5))
 @pytest.mark.parametrize("command", EVERY)
 def test_the_good_files_are_good(bron: BrokenFile, command: str) -> None:
     earlier = COUNTED["simulated"]
@@ -346,6 +349,12 @@ def test_swapped_words(inputs: BrokenInput, question: FuzzQuestion) -> None:
 @given(deform.boeken(deform.SMALL), questions(*EVERY, "product", nothing=2))
 def test_small_productenboek(inputs: BrokenInput, question: FuzzQuestion) -> None:
     holds_out(inputs, "small productenboeken", question)
+
+
+@cases(8)
+@given(deform.tables(deform.LISTS) | deform.boeken(deform.LISTS), questions(*EVERY, "product", nothing=2))
+def test_lists_in_a_csv(inputs: BrokenInput, question: FuzzQuestion) -> None:
+    holds_out(inputs, "lists in a CSV", question)
 
 
 @cases(4)
@@ -423,7 +432,9 @@ def test_one_field_changed_is_one_difference_each_time() -> None:
 
 def test_what_hangs_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.files.test_fuzz.SECONDS", 1)
-    monkeypatch.setattr("takenkeuze.files.file.read_yaml", lambda document: re.match("(a+)+$", "a" * 40 + "b"))
+    monkeypatch.setattr(
+        "takenkeuze.files.file.report_git_leftovers", lambda document: re.match("(a+)+$", "a" * 40 + "b")
+    )
     with pytest.raises(Hangs):
         holds_out(BrokenInput(b"scenario: x"), "bounds")
 

@@ -12,9 +12,10 @@ import pytest
 from takenkeuze.core.diagnostics import Diagnostic, Place, Severity, Tip
 from takenkeuze.core.names import alike
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import read_document, read_file
+from takenkeuze.files.file import Parse, read_document, read_file
 from takenkeuze.files.lost_text import FREE_TEXT
 from takenkeuze.files.nodes import ListNode, MapNode, Scalar
+from takenkeuze.files.yaml import read_yaml
 from takenkeuze.shell.input import InputReader, load_read
 from tests import TESTS
 
@@ -32,8 +33,8 @@ class WithContent(InputReader):
         super().__init__()
         self.fixed = path, content
 
-    def read(self, path: str) -> Document:
-        return read_document(path, self.fixed[1].encode()) if path == self.fixed[0] else read_file(path)
+    def read(self, path: str, parse: Parse = read_yaml) -> Document:
+        return read_document(path, self.fixed[1].encode()) if path == self.fixed[0] else read_file(path, parse=parse)
 
 
 def load(case: str, content: str) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from takenkeuze.core.diagnostics import Diagnostic, Place, Severity, Spot
 from takenkeuze.core.names import in_one_form
-from takenkeuze.files.nodes import ListNode, MapNode, Node, NodePath, ReportedScalar, Scalar
+from takenkeuze.files.nodes import Cell, ListNode, MapNode, Node, NodePath, ReportedScalar, Scalar
 
 KEY = "[key]"
 """At the end of a path: not the value there, but the key before it. pydantic writes it like this too."""
@@ -19,7 +19,7 @@ MAX_MESSAGES = 1000
 """More than anyone will read; a hostile file could otherwise make millions."""
 
 ADDED = 100_000_000
-"""No file has so many lines: from here on they are numbered that were added to it."""
+"""No file has so many lines: from here on they are numbered that were added to it, of an option or another file."""
 
 _LINE_END = "\r\n|[\n\r\x85\u2028\u2029]"  # what YAML counts as the end of a line
 
@@ -39,7 +39,9 @@ class Document:
     _lines: list[str] = field(default_factory=list)
     replaced: list[Any] = field(default_factory=list)
     """What was set by hand (``override.Replaced``) before the file was checked."""
-    _added: list[tuple[str, str]] = field(default_factory=list)
+    lists: dict[str, "Document"] = field(default_factory=dict)
+    """The files that lists of a productenboek were taken from, by the name it gives them."""
+    _added: list[tuple[str, int, str]] = field(default_factory=list)
 
     @property
     def unreadable(self) -> bool:
@@ -85,7 +87,8 @@ class Document:
         line_text = self.line(line)
         length = max(1, min(length, len(line_text.rstrip()) - column + 1))
         if line >= ADDED:
-            return Spot(Place(self._added[line - ADDED][0], 1, column, length), line_text)
+            name, number, _ = self._added[line - ADDED]
+            return Spot(Place(name, number, column, length), line_text)
         return Spot(Place(self.naam, line, column, length), line_text)
 
     def is_reported(self, field: str) -> None:
@@ -96,14 +99,14 @@ class Document:
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; "" when there is no such line."""
         if number >= ADDED:
-            return self._added[number - ADDED][1]
+            return self._added[number - ADDED][2]
         lines = self.lines()
         return lines[number - 1] if number <= len(lines) else ""
 
-    def add_line(self, name: str, text: str) -> int:
-        """The number of a line that stands in no file, and that nodes can point at: an option of the command line."""
-        self._added.append((name, text))
-        return ADDED + len(self._added) - 1
+    def add_lines(self, name: str, lines: Sequence[str]) -> int:
+        """The number of the first of these lines, that nodes can point at: of an option, or of another file."""
+        self._added += [(name, number, text) for number, text in enumerate(lines, 1)]
+        return ADDED + len(self._added) - len(lines)
 
     def lines(self) -> Sequence[str]:
         """All lines."""
@@ -147,6 +150,8 @@ class Document:
     def source_text(self, scalar: Scalar) -> str:
         """A piece of text as it stands in its line, quotes and escapes included; of several lines the first."""
         rest = self.line(scalar.line)[scalar.column - 1 :]
+        if isinstance(scalar, Cell):
+            return rest[: scalar.length]
         if not scalar.bare:
             found = re.match(_QUOTED, rest)
             return found[0] if found else rest

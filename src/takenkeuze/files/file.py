@@ -24,6 +24,8 @@ EXISTS_NOT = "dit bestand bestaat niet"
 MAX_BYTES = 10_000_000
 Contents = Callable[[str, int], bytes]
 """What is in a file by that path, at most so many bytes; raises as ``read_contents`` does, which is the usual one."""
+Parse = Callable[[Document], None]
+"""What is made of the text of a document, once it has been read."""
 _MAX_NAMES = 2000  # how many names in a folder we look at for "bedoelde u …?"
 
 _REASONS = {
@@ -77,11 +79,11 @@ def read_contents(path: str | Path, limit: int = MAX_BYTES + 1) -> bytes:
         return file.read(limit)
 
 
-def read_file(path: str, contents: Contents = read_contents) -> Document:
+def read_file(path: str, contents: Contents = read_contents, parse: Parse = read_yaml) -> Document:
     """Read a file, or standard input for ``-``. What goes wrong is in the document's diagnostics."""
     try:
         if path != STDIN:
-            return read_document(path, contents(path, MAX_BYTES + 1))
+            return read_document(path, contents(path, MAX_BYTES + 1), parse)
         if sys.stdin is None:
             return _not_readable(STDIN_NAME, "er is geen standaardinvoer", "geef een bestand op")
         return read_document(STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -98,7 +100,11 @@ def read_file(path: str, contents: Contents = read_contents) -> Document:
         return _not_readable(path, "deze bestandsnaam kan niet", "kijk of de naam klopt")
 
 
-def read_document(name: str, content: bytes) -> Document:
+def text_alone(document: Document) -> None:
+    """Parse a file as what is no YAML: what its text means is for others to say."""
+
+
+def read_document(name: str, content: bytes, parse: Parse = read_yaml) -> Document:
     """Decode and parse the contents of a file."""
     document = Document(name, content=content)
     if len(content) > MAX_BYTES:
@@ -106,13 +112,13 @@ def read_document(name: str, content: bytes) -> Document:
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
         document.report("TK003", "het bestand is UTF-16, geen UTF-8", _SAVE_AS_UTF8)
     elif b"\0" in content:
-        document.report("TK003", "dit is geen tekstbestand", "geef een YAML-bestand op, gemaakt met een teksteditor")
+        document.report("TK003", "dit is geen tekstbestand", "geef een bestand op dat een teksteditor kan lezen")
     else:
-        _decode(document, content)
+        _decode(document, content, parse)
     return document
 
 
-def _decode(document: Document, content: bytes) -> None:
+def _decode(document: Document, content: bytes, parse: Parse) -> None:
     try:
         document.text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -121,7 +127,7 @@ def _decode(document: Document, content: bytes) -> None:
         document.report_on("TK003", "hier staat een teken dat geen UTF-8 is", _SAVE_AS_UTF8, *document.place(place))
     else:
         if not report_git_leftovers(document):
-            read_yaml(document)
+            parse(document)
 
 
 def _not_readable(name: str, text: str, hint: str) -> Document:

@@ -36,6 +36,16 @@ class SingleScalar(Scalar):
     __slots__ = ()
 
 
+class Cell(Scalar):
+    """A cell of a CSV, quotes included so long; its number is written as YAML reads it."""
+
+    __slots__ = ("length",)
+
+    def __init__(self, text: str, line: int, column: int, length: int) -> None:
+        super().__init__(text, False, line, column)
+        self.length = length
+
+
 class MapNode(dict[str, Any]):
     """Keys with values; ``sleutels`` keeps the keys as they stand in the file."""
 

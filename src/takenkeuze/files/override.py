@@ -72,7 +72,7 @@ def apply_overrides(document: Document, overrides: Iterable[Override]) -> None:
     if document.root is None:
         return
     for override in overrides:
-        line = document.add_line(f"{OPTION} {override.naam}", override.text)
+        line = document.add_lines(f"{OPTION} {override.naam}", [override.text])
         start = 1 + override.text.index("=")
         column = start + len(override.text[start:]) - len(override.text[start:].lstrip()) + 1
         node = read_value(document, override.waarde, line, column)

@@ -31,11 +31,15 @@ class ScenarioSource(NamedTuple):
 
 
 class BoekSource(NamedTuple):
-    """The productenboek, by hash; where it came from is ``via``, and its name is there when it was given as such."""
+    """The productenboek, by hash; where it came from is ``via``, and its name is there when it was given as such.
+
+    ``lijsten`` are the hashes of the files it takes lists from, by the name it has for them.
+    """
 
     via: str
     bestand: str | None
     sha256: str
+    lijsten: Mapping[str, str] = {}
 
 
 class SideSource(NamedTuple):
@@ -130,7 +134,8 @@ def to_data(kwitantie: Kwitantie) -> dict[str, Any]:
 
 def _side_to_data(side: SideSource) -> dict[str, Any]:
     scenario = side.scenario._asdict() if side.scenario else None
-    return {"scenario": scenario, "productenboek": side.boek._asdict()}
+    boek = {key: value for key, value in side.boek._asdict().items() if key != "lijsten" or value}
+    return {"scenario": scenario, "productenboek": boek}
 
 
 def read_kwitantie(data: object) -> Kwitantie:
@@ -187,7 +192,10 @@ def _read_side(data: Mapping[str, Any]) -> SideSource:
     return SideSource(
         None if scenario is None else ScenarioSource(_text(scenario["bestand"]), _text(scenario["sha256"])),
         BoekSource(
-            _text(boek["via"]), None if boek["bestand"] is None else _text(boek["bestand"]), _text(boek["sha256"])
+            _text(boek["via"]),
+            None if boek["bestand"] is None else _text(boek["bestand"]),
+            _text(boek["sha256"]),
+            _hashes(boek.get("lijsten", {})),
         ),
     )
 

@@ -16,7 +16,10 @@ _SERVERS = ("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD")
 """What build servers set; GitHub, GitLab, Bitbucket, Azure's agents and most others set ``CI``."""
 
 
-def outside(path: str, beside: str) -> Document | None:
+_ASK = "noem het met --productenboek, of geef check --boeken-buiten mee"
+
+
+def outside(path: str, beside: str, hint: str = _ASK) -> Document | None:
     """On a build server a document that says so when a path leads out of the work tree of the file beside it."""
     if not any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in _SERVERS):
         return None
@@ -26,7 +29,6 @@ def outside(path: str, beside: str) -> Document | None:
     if Path(os.path.realpath(path)).is_relative_to(find_work_tree(folder) or folder):
         return None
     document = Document(path)
-    hint = "noem het met --productenboek, of geef check --boeken-buiten mee"
     document.report("TK001", "dit ligt buiten de repository; een buildserver leest het alleen als u erom vraagt", hint)
     return document
 

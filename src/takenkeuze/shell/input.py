@@ -15,10 +15,11 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.notation import enumeration
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import EXISTS_NOT, STDIN, read_file, suggested_file
+from takenkeuze.files.file import EXISTS_NOT, STDIN, Parse, read_file, suggested_file, text_alone
 from takenkeuze.files.nodes import Scalar
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import boek_path, load_scenario
+from takenkeuze.files.yaml import read_yaml
 from takenkeuze.shell.boundary import outside, without_lines_of_others
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.paths import beside, relative_to
@@ -67,10 +68,15 @@ class Inputs(NamedTuple):
         return self.book, self.scenario
 
     @property
+    def documents(self) -> list[Document]:
+        """All files that were read: the scenario, the productenboek, and what it takes its lists from."""
+        own = [document for document in (self.scenario_document, self.boek_document) if document]
+        return own + [file for document in own for file in document.lists.values()]
+
+    @property
     def replaced(self) -> "list[Replaced]":
         """What was set by hand, in the scenario and in the productenboek."""
-        documents = (self.scenario_document, self.boek_document)
-        return [one for document in documents if document for one in document.replaced]
+        return [one for document in self.documents for one in document.replaced]
 
 
 class InputReader:
@@ -80,9 +86,9 @@ class InputReader:
         self.overrides = overrides
         self._boeken: dict[str, tuple[Document, Productenboek | None]] = {}
 
-    def read(self, path: str) -> Document:
+    def read(self, path: str, parse: Parse = read_yaml) -> Document:
         """Read a file; what goes wrong is in the document's diagnostics."""
-        return read_file(path)
+        return read_file(path, parse=parse)
 
     def beside(self, path: str, named: str) -> str:
         """The path of a file that another file names: they stand beside each other."""
@@ -92,13 +98,14 @@ class InputReader:
         """A productenboek, with the document it comes from."""
         if path not in self._boeken:
             document = self.read(path)
-            self.override_in_boek(document)
-            self._boeken[path] = document, load_productenboek(document)
+            self._boeken[path] = document, self.load_boek(document, path)
         return self._boeken[path]
 
-    def override_in_boek(self, document: Document) -> None:
-        """Put what is set by hand into a productenboek."""
+    def load_boek(self, document: Document, path: str) -> Productenboek | None:
+        """The productenboek in a document, with its lists that stand beside ``path`` and what is set by hand."""
+        fill_in_lists(document, path, self.beside, self.read)
         self._override(document, for_boek=True)
+        return load_productenboek(document)
 
     def override_in_scenario(self, document: Document) -> None:
         """Put what is set by hand into a scenario."""
@@ -137,6 +144,29 @@ def parse_overrides(texts: Sequence[str], sides: Sequence[str] = ()) -> "list[Ov
             raise UsageMistake(f"--set {override.naam} staat er twee keer; houd er één over")
         read.append(override)
     return read
+
+
+_PUT_BESIDE = "zet het naast het productenboek"
+
+
+def fill_in_lists(
+    document: Document,
+    path: str,
+    beside: Callable[[str, str], str],
+    read: Callable[[str, Parse], Document],
+    *,
+    anywhere: bool = False,
+) -> None:
+    """Put the lists into a productenboek that it takes from a CSV beside ``path``; ``anywhere``: also outside it."""
+    if "csv" not in document.text:
+        return
+    from takenkeuze.files import csv_lists  # few books have them
+
+    def read_list(named: str) -> Document:
+        to = beside(path, named)
+        return (None if anywhere else outside(to, path, _PUT_BESIDE)) or read(to, text_alone)
+
+    csv_lists.fill_in_lists(document, read_list)
 
 
 def load(scenario_path: str, boek_option: str | None, overrides: Sequence[str] = ()) -> Inputs:
@@ -216,10 +246,9 @@ def load_boek(boek_option: str | None, overrides: Sequence[str] = ()) -> Inputs:
     for override in overridden:
         if not override.for_boek:
             raise UsageMistake(f"--set {override.text}: {BASIS} heeft geen scenario; zet alleen waarden van boek")
-    document = read_file(boek_option if boek_option is not None else shipped())
-    InputReader(overridden).override_in_boek(document)
+    document, boek = InputReader(overridden).boek(boek_option if boek_option is not None else shipped())
     via = BoekVia.OPTION if boek_option is not None else BoekVia.SHIPPED
-    return Inputs(load_productenboek(document), None, document.diagnostics, boek_document=document, boek_via=via)
+    return Inputs(boek, None, document.diagnostics, boek_document=document, boek_via=via)
 
 
 def baseline(boek: Productenboek, example: Scenario | None = None) -> Scenario:

@@ -53,9 +53,10 @@ def _side_source(inputs: Inputs, known: Container[str]) -> "SideSource":
     assert inputs.boek_document is not None
     boek, scenario = inputs.boek_document, inputs.scenario_document
     named = _name(boek) if inputs.boek_via in (BoekVia.OPTION, BoekVia.ITSELF) else None
+    lists = {name: hash_of(file.content, known) for name, file in sorted(boek.lists.items())}
     return SideSource(
         ScenarioSource(_name(scenario), hash_of(scenario.content, known)) if scenario else None,
-        BoekSource(inputs.boek_via, named, hash_of(boek.content, known)),
+        BoekSource(inputs.boek_via, named, hash_of(boek.content, known), lists),
     )
 
 
@@ -90,8 +91,7 @@ class KwitantieIssuer:
     @property
     def read(self) -> list[str]:
         """The files that were read for the kanten."""
-        documents = [d for side in self.sides for d in (side.scenario_document, side.boek_document)]
-        return [document.naam for document in documents if document is not None]
+        return [document.naam for side in self.sides for document in side.documents]
 
     def kwitantie(self, known: Container[str] = ()) -> "Kwitantie":
         """The kwitantie itself; ``known`` are hashes as they were once made, see ``hash_of``."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from takenkeuze.core.diagnostics import suggestion
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import MAX_BYTES, read_document
+from takenkeuze.files.file import MAX_BYTES, Parse, read_document
+from takenkeuze.files.yaml import read_yaml
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
 
 _DISK = re.compile(r"[A-Za-z]:[\\/]")
@@ -32,7 +33,7 @@ def beside_revision(bron: str, named: str) -> str:
     return f"{revision}:{'./' if path.startswith('.') and not together.startswith('.') else ''}{together}"
 
 
-def read_revision(bron: str, name: str = "") -> Document:
+def read_revision(bron: str, name: str = "", parse: Parse = read_yaml) -> Document:
     """Read ``REV:path`` from the repository of the working folder, as ``name`` if it is given.
 
     No REV means what is staged.
@@ -47,7 +48,7 @@ def read_revision(bron: str, name: str = "") -> Document:
             return _why_not(bron, name or bron)
     except NoGit as why:
         return _error(name or bron, str(why), "geef een bestand op, of kijk of git hier werkt")
-    return read_document(name or bron, content)
+    return read_document(name or bron, content, parse)
 
 
 def _why_not(bron: str, name: str) -> Document:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from takenkeuze.core.diagnostics import Diagnostic
 from takenkeuze.core.model.scenario import ComparedSide
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import STDIN, read_contents, read_document, read_file
+from takenkeuze.files.file import STDIN, Parse, read_contents, read_document, read_file
 from takenkeuze.files.file_kind import is_boek
-from takenkeuze.files.productenboek import load_productenboek
+from takenkeuze.files.yaml import read_yaml
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import (
     BASIS,
@@ -56,8 +56,8 @@ class LoadedSide(NamedTuple):
 class SideReader(InputReader):
     """Reads files, standard input and files in git."""
 
-    def read(self, path: str) -> Document:
-        return read_revision(path) if is_revision(path) else read_file(path)
+    def read(self, path: str, parse: Parse = read_yaml) -> Document:
+        return read_revision(path, parse=parse) if is_revision(path) else read_file(path, parse=parse)
 
     def beside(self, path: str, named: str) -> str:
         return beside_revision(path, named) if is_revision(path) else super().beside(path, named)
@@ -138,8 +138,7 @@ def _readers(bronnen: Sequence[SideSpec], overridden: Sequence[str]) -> list[Sid
 def _load(bron: SideSpec, option: str | None, reader: SideReader) -> Inputs:
     document = read_side(bron, reader)
     if is_boek(document.root):  # compared without maatregelen
-        reader.override_in_boek(document)
-        boek = load_productenboek(document)
+        boek = reader.load_boek(document, bron.place or bron.naam)
         scenario = baseline(boek) if boek else None
         return Inputs(boek, scenario, document.diagnostics, boek_document=document, boek_via=BoekVia.ITSELF)
     return load_read(document, bron.place or bron.naam, option, reader)

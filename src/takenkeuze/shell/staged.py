@@ -114,10 +114,14 @@ class Index:
                 facts, _, path = line.partition("\t")
                 tag, mode, blob, stage = facts.split(" ")
                 entries[path] = Entry(tag, mode, blob if stage == "0" else "")
-            for path in _filtered(top, filter(is_yaml, entries)):
+            for path in _filtered(top, filter(_is_read, entries)):
                 entries[path] = entries[path]._replace(blob="")
             self._trees[top] = Tree(top, entries)
         return self._trees[top]
+
+
+def _is_read(path: str) -> bool:
+    return is_yaml(path) or path.lower().endswith(".csv")
 
 
 def _filtered(top: str, paths: Iterable[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.check.question import Judgement, judge_boek, judge_scenario
 from takenkeuze.features.check.verdict import CheckedFile, CheckMessage
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import MAX_BYTES, STDIN, Contents, read_contents, read_file
+from takenkeuze.files.file import MAX_BYTES, STDIN, Contents, Parse, read_contents, read_file
 from takenkeuze.files.file_kind import is_boek
 from takenkeuze.files.pointing import pointed_at
 from takenkeuze.files.productenboek import load_productenboek
@@ -24,7 +24,7 @@ from takenkeuze.files.scenario import boek_path as named_boek
 from takenkeuze.files.scenario import load_scenario
 from takenkeuze.report.findings import finding_in_words
 from takenkeuze.shell.boundary import outside, without_lines_of_others
-from takenkeuze.shell.input import SHIPPED, path_of_boek, report_unreadable_boek, shipped
+from takenkeuze.shell.input import SHIPPED, fill_in_lists, path_of_boek, report_unreadable_boek, shipped
 from takenkeuze.shell.paths import beside
 
 TOGETHER = 50
@@ -61,7 +61,7 @@ class FileJudge:
         self.contents = contents
         self.today = today
         self.boeken: dict[str, LoadedBoek] = {}
-        self.boek_hashes: dict[str, tuple[str, str]] = {}
+        self.boek_hashes: dict[str, list[tuple[str, str]]] = {}
         self.begin: dict[tuple[int, range], Uitgangssituatie] = {}
 
     def boek(self, path: str, document: Document | None = None) -> LoadedBoek:
@@ -70,9 +70,16 @@ class FileJudge:
             real = path if path == STDIN else os.path.realpath(path)
             if real not in self.boeken:
                 document = read_file(path, self.contents) if document is None else document
-                self.boeken[real] = LoadedBoek(document, load_productenboek(document))
+                self.boeken[real] = self._load(path, document)
             self.boeken[path] = self.boeken[real]
         return self.boeken[path]
+
+    def _load(self, path: str, document: Document) -> LoadedBoek:
+        def read(name: str, parse: Parse) -> Document:
+            return read_file(name, self.contents, parse)
+
+        fill_in_lists(document, path, beside, read, anywhere=self.boeken_buiten)
+        return LoadedBoek(document, load_productenboek(document))
 
     def warm_up(self, paths: Sequence[str]) -> None:
         """Read the productenboeken that these files seem to name, so that processes to come share them."""
@@ -128,13 +135,16 @@ class FileJudge:
     def _hashes(self, document: Document, boek_path: str) -> Iterator[tuple[str, str]]:
         from takenkeuze.receipt.kwitantie import hash_of  # only exports need it
 
-        yield document.naam, hash_of(document.content)
+        for file in (document, *document.lists.values()):
+            yield file.naam, hash_of(file.content)
         if boek_path and boek_path not in self.boek_hashes:
             # where the shipped one is installed differs from one machine to the next
             name = SHIPPED if boek_path == shipped() else boek_path
-            self.boek_hashes[boek_path] = name, hash_of(self.boek(boek_path).document.content)
+            boek = self.boek(boek_path).document
+            lists = [(file.naam, hash_of(file.content)) for file in boek.lists.values()]
+            self.boek_hashes[boek_path] = [(name, hash_of(boek.content)), *lists]
         if boek_path:
-            yield self.boek_hashes[boek_path]
+            yield from self.boek_hashes[boek_path]
 
     def broken(self, path: str) -> CheckedFile | None:
         """The productenboek at a path as a file with findings, when it has errors."""
@@ -156,7 +166,7 @@ class FileJudge:
         read = self.boek(path, document)
         if read.document.naam != document.naam:
             # a scenario came to the same file by another path; what is said of it is said under the name asked for
-            read = LoadedBoek(document, load_productenboek(document))
+            read = self._load(path, document)
         if read.boek is None:
             return _file(read.document, [], "")
         return _file(read.document, judge_boek(read.boek, self.today), read.boek.titel)

@@ -150,6 +150,11 @@ def find_changes(since: Since, read: _Read) -> list[Change]:
     return sorted(changes, key=lambda change: (change.new or change.old or Version("")).path)
 
 
+def lists_differ(since: Since) -> bool:
+    """Whether a CSV in the work tree is not as it was in the commit. Raises ``NoGit``."""
+    return bool(ask_git("diff", "--raw", "--no-relative", f"-O{os.devnull}", since.commit, "--", "*.csv").output)
+
+
 def _changes(words: Sequence[str]) -> Iterator[Change]:
     """What ``git diff --raw -z`` says: modes, hashes and status, and then one path, or two of a file that moved."""
     rest = iter(words)

@@ -13,7 +13,6 @@ from takenkeuze.features.diff.command import DiffOptions, view_of
 from takenkeuze.features.diff.command_questions import Question
 from takenkeuze.features.diff.question import compare_sides
 from takenkeuze.features.diff.report_since import BoekTotal, FileKind, SinceAnswer
-from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import BASIS, Inputs
 from takenkeuze.shell.options import with_index
@@ -61,7 +60,7 @@ def _per_side(
 def _about_book(bare: SinceAnswer, bron: SideSpec, reader: SideReader, read: list[Inputs]) -> SinceAnswer:
     """What is in a productenboek that one side does not have."""
     document = read_side(bron, reader)
-    boek = load_productenboek(document)
+    boek = reader.load_boek(document, bron.place or bron.naam)
     side = "nu" if bare.what.startswith("toegevoegd") else "toen"
     errors = ((side, tuple(document.diagnostics)),) if document.diagnostics else ()
     if boek is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from takenkeuze.features.diff.report_since import FileKind
+from takenkeuze.files.csv_lists import named_lists
 from takenkeuze.files.file import read_document
 from takenkeuze.files.file_kind import is_boek, is_our_file
 from takenkeuze.files.scenario import boek_path
@@ -112,3 +113,10 @@ def named_by(files: Mapping[str, bytes], books: Collection[str], beside: Callabl
         named = None if is_boek(document.root) else boek_path(document)
         if named is not None and beside(path, named) in books:
             yield path
+
+
+def takes_lists(path: str, content: bytes) -> list[str]:
+    """The files that a productenboek takes its lists from; none for any other file."""
+    if b"csv" not in content or not is_our_file(content[:_START_LENGTH]):
+        return []
+    return named_lists(read_document(path, content).root)

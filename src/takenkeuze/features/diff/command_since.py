@@ -5,19 +5,28 @@
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
 from functools import partial
 from pathlib import Path
 
 from takenkeuze.core.diagnostics import Diagnostic, suggestion
 from takenkeuze.features.diff.command import DiffOptions
-from takenkeuze.features.diff.command_changes import Since, Version, find_changes, find_since, head_commit, list_files
+from takenkeuze.features.diff.command_changes import (
+    Since,
+    Version,
+    find_changes,
+    find_since,
+    head_commit,
+    list_files,
+    lists_differ,
+)
 from takenkeuze.features.diff.command_file import answer
-from takenkeuze.features.diff.command_questions import Question, Side, make_questions, named_by
+from takenkeuze.features.diff.command_questions import Question, Side, make_questions, named_by, takes_lists
 from takenkeuze.features.diff.report_since import FileKind, Reach
 from takenkeuze.files.document import Document
-from takenkeuze.files.file import read_contents, read_file
+from takenkeuze.files.file import Parse, read_contents, read_file
+from takenkeuze.files.yaml import read_yaml
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.finding import seek
 from takenkeuze.shell.git import NoGit, ask_git, read_blobs
@@ -73,7 +82,7 @@ def answer_since(options: DiffOptions) -> Answer:
 def _hashes(read: Sequence[Inputs]) -> dict[str, str]:
     from takenkeuze.receipt.kwitantie import hash_of
 
-    documents = {d.naam: d for inputs in read for d in (inputs.scenario_document, inputs.boek_document) if d}
+    documents = {document.naam: document for inputs in read for document in inputs.documents}
     # where the shipped book is installed differs from one machine to the next
     names = {name: SHIPPED if name == shipped() else name for name in documents}
     return {names[name]: hash_of(documents[name].content) for name in sorted(documents)}
@@ -94,7 +103,8 @@ def _settled(since: Since) -> Since:
     if since.to:
         return since
     head = head_commit()
-    clean = head and not find_changes(since._replace(commit=head), lambda name: None)
+    from_head = since._replace(commit=head)
+    clean = head and not find_changes(from_head, lambda name: None) and not lists_differ(from_head)
     return since._replace(to=head) if head and clean else since
 
 
@@ -112,9 +122,9 @@ class Reader(SideReader):
         inside = not os.path.isabs(name) and not name.startswith("../")  # noqa: PTH117 (also of another system)
         return f"{self.since.to}:{name}" if self.since.to and inside else ""
 
-    def read(self, path: str) -> Document:
+    def read(self, path: str, parse: Parse = read_yaml) -> Document:
         source = self.source(path)
-        return read_revision(source, path) if source else read_file(path)
+        return read_revision(source, path, parse) if source else read_file(path, parse=parse)
 
     def beside(self, path: str, named: str) -> str:
         if path.startswith(self.since.old("")):
@@ -156,14 +166,28 @@ def _questions(since: Since, reader: Reader, options: DiffOptions) -> Iterator[Q
         seen |= {question.path, question.was}
         if question.kind is not FileKind.SCENARIO:  # a link may lead to a productenboek
             books |= {question.path, question.was}
+    paths = list_files(since) if since.to else seek(["."]).files
+    paths, _ = without_left_out(paths, lambda folder: Path(since.top))
+    rest = reader.contents([path for path in paths if path not in seen])
+    others = dict.fromkeys(_with_other_lists(rest, since, reader), FileKind.PRODUCTENBOEK)
+    books |= {*others}
     if books and not options.productenboeken:
-        paths = list_files(since) if since.to else seek(["."]).files
-        paths, _ = without_left_out(paths, lambda folder: Path(since.top))
-        rest = [path for path in paths if path not in seen]
-        for path in named_by(reader.contents(rest), books, reader.beside):
-            sides = (SideSpec(since.old(path)), SideSpec(path))
-            questions.append(Question(path, FileKind.SCENARIO, "ander productenboek", kanten=sides))
+        others |= dict.fromkeys(named_by(rest, books, reader.beside), FileKind.SCENARIO)
+    for path, kind in others.items():
+        what = "ander productenboek" if kind is FileKind.SCENARIO else "andere lijst"
+        questions.append(Question(path, kind, what, kanten=(SideSpec(since.old(path)), SideSpec(path))))
     yield from sorted(questions, key=lambda q: (q.kind is not FileKind.PRODUCTENBOEK, q.path))
+
+
+def _with_other_lists(files: Mapping[str, bytes], since: Since, reader: Reader) -> Iterator[str]:
+    """Those of these files that are productenboeken, and take a list from a CSV that changed. Raises ``NoGit``."""
+    for path, content in files.items():
+        for named in takes_lists(path, content):
+            now = reader.beside(path, named)
+            old = reader.beside(since.old(path), named)
+            if len({*reader.contents([old, now]).values()}) > 1:
+                yield path
+                break
 
 
 def _side(version: Version, name: str, reader: Reader) -> Side | None:

@@ -84,6 +84,8 @@ EXPLANATION = {
     "sleutels": "Verdeelsleutels met een naam, waar producten naar verwijzen.",
     "Telling.naam": "Wat er wordt geteld, zoals Woningen.",
     "Gemeente.tellingen": "Aantallen van wat het boek telt.",
+    "csv": "Het CSV-bestand waarin de lijst staat, naast het productenboek.",
+    "kolom": "De kolom van het CSV-bestand waarin het bedrag of aantal van elke gemeente staat.",
     "afname": "Wat elke gemeente afneemt: percentages die samen 100% zijn, of aantallen.",
     # --- eisen en uitzonderingen
     "maat": "Het cijfer waarover de eis gaat.",

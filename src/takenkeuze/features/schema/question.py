@@ -22,6 +22,7 @@ from takenkeuze.features.schema.shape import (
     choice,
     keys,
     knoppen,
+    or_in_csv,
     record_shape,
     required,
     sequence,
@@ -42,15 +43,17 @@ def productenboek() -> Schema:
     """A productenboek."""
     schema = record_shape(Productenboek)
     product = record_shape(Product)
-    product["properties"]["afname"] = afname()
+    product["properties"]["afname"] = afname(in_boek=True)
     schema["properties"]["producten"]["items"] = product
     schema["properties"]["negeer"] = _ignore(BoekException, about_boeken())
     for name, one in (("tellingen", record_shape(Telling)), ("sleutels", SLEUTEL)):
         every = {"title": name.capitalize(), "type": "object", "additionalProperties": one}
         schema["properties"][name] = {"description": EXPLANATION[name], **every}
-    gemeente = schema["properties"]["gemeenten"]["items"]  # what the book counts is a key of its own
+    gemeenten = schema["properties"]["gemeenten"]
+    gemeente = gemeenten["items"]  # what the book counts is a key of its own
     gemeente["additionalProperties"] = gemeente["properties"]["inwoners"] | {"description": EXPLANATION["tellingen"]}
-    schema["$defs"] = {"sleutel": verdeelsleutel()}
+    schema["properties"]["gemeenten"] = {"description": gemeenten.pop("description"), **or_in_csv(gemeenten)}
+    schema["$defs"] = {"sleutel": verdeelsleutel(in_boek=True)}
     schema["allOf"] = [*_left_out(schema["properties"])]
     heading = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": EXPLANATION["<boek>"]}
     return schema | heading

@@ -235,20 +235,20 @@ SLEUTEL: Schema = {"$ref": "#/$defs/sleutel"}
 """A verdeelsleutel may be made of others, so it is described once."""
 
 
-def verdeelsleutel() -> Schema:
+def verdeelsleutel(*, in_boek: bool = False) -> Schema:
     """What is counted, the name of a key of the book, or a block."""
     plain = ["inwoners", "jongeren", SleutelKind.GELIJK.value]
-    return {**choice(text(), _key_block(), "object"), "examples": plain}
+    return {**choice(text(), _key_block(in_boek), "object"), "examples": plain}
 
 
-def _key_block() -> Schema:
-    amounts = {"type": "object", "minProperties": 1, "additionalProperties": number(EURO)}
+def _key_block(in_boek: bool) -> Schema:
+    amounts = _per_gemeente(number(EURO), in_boek)
     deel = _explained("SleutelDeel", {"sleutel": SLEUTEL, "aandeel": number(SHARE), "bedrag": number(EURO)})
     pad = {"title": "Per jaar", **_YEARS, "type": "object", "additionalProperties": number(SHARE)}
     overgang = _explained("Overgang", {"van": SLEUTEL, "naar": SLEUTEL, "pad": pad})
     fields = {
         "telling": text(),
-        "afname": afname(),
+        "afname": afname(in_boek=in_boek),
         "bedragen": {"title": "Bedrag per gemeente", **amounts},
         "delen": sequence(block(deel, ["sleutel"], "Deel van een verdeelsleutel")),
         "overgang": block(overgang, ["van", "naar", "pad"], "Overgang"),
@@ -261,12 +261,28 @@ def _explained(kind: str, fields: dict[str, Schema]) -> dict[str, Schema]:
     return {name: {"description": EXPLANATION[f"{kind}.{name}"], **schema} for name, schema in fields.items()}
 
 
-def afname() -> Schema:
+def afname(*, in_boek: bool = False) -> Schema:
     """What each gemeente buys: shares, or numbers."""
     count = number(COUNT)
     as_text = {"pattern": f"{number(SHARE)['else']['pattern']}|{count['pattern']}", "errorMessage": _AFNAME}
-    content = {"type": "object", "minProperties": 1, "additionalProperties": count | as_text}
+    content = _per_gemeente(count | as_text, in_boek)
     return {"title": "Afname per gemeente", "description": EXPLANATION["afname"], **content}
+
+
+def or_in_csv(sequence: Schema) -> Schema:
+    """A list, or the CSV beside the book in which it stands."""
+    file = block({"csv": {"description": EXPLANATION["csv"], **text()}}, ["csv"], "Lijst in een CSV")
+    return {"type": ["array", "object"], "if": {"type": "array"}, "then": sequence, "else": file}
+
+
+def _per_gemeente(value: Schema, in_boek: bool) -> Schema:
+    """What each gemeente has; in a book that may stand in a column of a CSV beside it."""
+    each = {"minProperties": 1, "additionalProperties": value}
+    if not in_boek:
+        return {"type": "object", **each}
+    fields = {name: {"description": EXPLANATION[name], **text()} for name in ("csv", "kolom")}
+    column = block(fields, [*fields], "Kolom van een CSV")
+    return {"type": "object", "if": {"required": ["csv"]}, "then": column, "else": each}
 
 
 def _is_cijfer(hint: Any) -> bool:

@@ -50,6 +50,7 @@ def verify(options: "VerifyOptions") -> int:
 def _of_now(original: Kwitantie, replayed: Replay) -> Kwitantie:
     """The kwitantie of today, with the hash of then for what is the same but for its line ends."""
     hashes = {bron.sha256 for side in original.kanten for bron in side if bron is not None}
+    hashes |= {hash_ for side in original.kanten for hash_ in side.boek.lijsten.values()}
     if original.inbreng:
         hashes |= {*original.inbreng.bestanden.values()}
     now = replayed.issuer.kwitantie(hashes)

@@ -87,7 +87,7 @@ def _with_names(now: SideSource, original: SideSource) -> SideSource:
     scenario = now.scenario
     if scenario and original.scenario:
         scenario = scenario._replace(bestand=original.scenario.bestand)
-    return SideSource(scenario, original.boek._replace(sha256=now.boek.sha256))
+    return SideSource(scenario, original.boek._replace(sha256=now.boek.sha256, lijsten=now.boek.lijsten))
 
 
 def _names(boeken: Sequence[Productenboek]) -> dict[str, str]:

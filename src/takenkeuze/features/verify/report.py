@@ -125,14 +125,13 @@ def _made_of(original: Kwitantie, now: Kwitantie, read: Sequence[tuple[str, str]
             yield f"Scenario{letter}", _hash(old.scenario.sha256, new.scenario.sha256, scenario)
         elif not now.inbreng:
             yield f"Scenario{letter}", "geen" if letter else "geen; dit bestand is zonder scenario gemaakt"
-    boeken = [
-        (old.boek.sha256, new.boek.sha256, boek)
-        for old, new, (_, boek) in zip(original.kanten, now.kanten, read, strict=True)
-    ]
-    if len(set(boeken)) == 1:  # all kanten share one
-        letters = [""]
-        boeken = boeken[:1]
-    yield from ((f"Productenboek{letter}", _hash(*boek)) for letter, boek in zip(letters, boeken, strict=False))
+    sides = [*zip(original.kanten, now.kanten, read, strict=True)]
+    if len({(old.boek.sha256, new.boek.sha256, boek) for old, new, (_, boek) in sides}) == 1:  # all kanten share one
+        letters, sides = [""], sides[:1]
+    for letter, (old, new, (_, boek)) in zip(letters, sides, strict=False):
+        yield f"Productenboek{letter}", _hash(old.boek.sha256, new.boek.sha256, boek)
+        if old.boek.lijsten or new.boek.lijsten:
+            yield f"Lijsten{letter}", _files(old.boek.lijsten, new.boek.lijsten)
 
 
 def _files(original: Mapping[str, str], now: Mapping[str, str]) -> str:
