@@ -23,6 +23,7 @@ from takenkeuze.files.yaml import MAX_NODES
 LIST_IN, COLUMN = "csv", "kolom"
 """In which file a list stands, and in which column of it."""
 _IN_SLEUTEL = ("bedragen", "afname")
+_NEEDED = [key for key in Gemeente._fields if key not in Gemeente._field_defaults]
 _EXAMPLES = {"naam": "code;naam;inwoners", "gemeente": "gemeente;bedrag"}
 """The first line of a CSV, by the column that it must have."""
 
@@ -89,6 +90,9 @@ class _Lists:
             gemeente = MapNode(first.line, first.column)
             for (key, year), cell in zip(columns, row, strict=False):
                 value = self._value(cell, is_count=key in counts)
+                if value is None and key in _NEEDED and not year:
+                    self.document.report("TK011", f"hier ontbreekt {key}", "vul de cel in", cell)
+                    value = ReportedScalar("", False, cell.line, cell.column)
                 if not key or value is None:
                     continue
                 if year and key not in gemeente:
@@ -113,7 +117,7 @@ class _Lists:
     def _complete(self, table: Table, columns: list[tuple[str, str]]) -> bool:
         """Whether every column that a gemeente needs is there, and none for a year beside one for all years."""
         names = {key for key, _ in columns}
-        missing = [key for key in Gemeente._fields if key not in names and key not in Gemeente._field_defaults]
+        missing = [key for key in _NEEDED if key not in names]
         for key in missing:
             self.document.report("TK011", f"kolom {key} ontbreekt", f"voeg een kolom {key} toe", table.header[0])
         both = [key for key, year in columns if year and (key, "") in columns]
@@ -194,7 +198,7 @@ class _Lists:
             self.document.diagnostics += file.diagnostics
             return None if file.diagnostics else read_table(file, self.document)
         # a book can name any file: of what is no list of ours not a line is shown
-        code, text = "TK011", f"de eerste regel noemt geen kolom {of_}"
+        code, text = "TK001", f"de eerste regel noemt geen kolom {of_}"
         hint = f"begin met een regel zoals {_EXAMPLES[of_]}"
         if file.diagnostics:
             code, _, text, hint, *_ = file.diagnostics[0]

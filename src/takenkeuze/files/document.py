@@ -169,6 +169,8 @@ class Document:
         return bron if in_one_form(bron) == scalar.text.strip() else scalar.text.strip()
 
     def _add(self, diagnostic: Diagnostic) -> None:
+        if diagnostic in self.diagnostics:
+            return  # of a CSV that is used twice
         if len(self.diagnostics) < MAX_MESSAGES:
             self.diagnostics.append(diagnostic)
         elif len(self.diagnostics) == MAX_MESSAGES:

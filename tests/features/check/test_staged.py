@@ -89,6 +89,19 @@ def test_the_productenboek_is_the_one_that_is_staged(repo: Path) -> None:
     assert "keuzes/boek.yaml:" in done.stdout
 
 
+def test_a_list_is_the_one_that_is_staged(repo: Path) -> None:
+    before, _, after = BOEK.partition("gemeenten:\n")
+    write(repo / "keuzes" / "boek.yaml", f"{before}gemeenten: {{csv: lijst.csv}}\n{after[after.index('schillen') :]}")
+    write(repo / "keuzes" / "lijst.csv", "code;naam;inwoners\nGM0001;Oost;600\n")
+    git(repo, "add", "--all")
+    write(repo / "keuzes" / "lijst.csv", "code;naam;inwoners\nGM0001;Oost;veel\n")
+    assert check(repo).returncode == 0
+    git(repo, "add", "--all")
+    (repo / "keuzes" / "lijst.csv").unlink()
+    done = check(repo)
+    assert (done.returncode, "keuzes/lijst.csv:2:13: fout TK013" in done.stdout) == (1, True)
+
+
 def test_what_is_staged_counts_when_it_no_longer_lies_there(repo: Path) -> None:
     write(repo / "keuzes" / ".verborgen" / "x.yaml", ERROR)
     write(repo / "keuzes" / "fout.yaml", ERROR)

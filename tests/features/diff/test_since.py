@@ -31,6 +31,34 @@ def repo(tmp_path: Path) -> Repo:
     return repo
 
 
+IN_CSV = re.sub(r"(?ms)^gemeenten:.*(?=^schillen)", "gemeenten: {csv: lijst.csv}\n", BOEK)
+
+
+def test_a_list_in_a_csv_is_that_of_the_revision(repo: Repo) -> None:
+    repo.write("keuzes/boek.yaml", IN_CSV)
+    repo.write("keuzes/lijst.csv", "code;naam;inwoners\nGM0001;Oost;600\nGM0002;West;400\n")
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "tak")
+    repo.git("checkout", "-q", "tak")
+    assert repo.what() == {}
+    repo.write("keuzes/lijst.csv", "code;naam;inwoners\nGM0001;Oost;500\nGM0002;West;500\n")
+    for step in (repo.wait, repo.commit):
+        step()
+        assert {name: what for name, (what, _) in repo.what().items()} == {
+            "keuzes/boek.yaml": "andere lijst",
+            "keuzes/a.yaml": "ander productenboek",
+            "keuzes/b.yaml": "ander productenboek",
+        }
+
+    # of 1.000.000 Oost pays 60% then, and half now
+    done = repo.diff("main:keuzes/boek.yaml", "keuzes/boek.yaml", "--gemeente", "Oost")
+    assert "-100.000,00" in done.stdout
+    repo.write("keuzes/lijst.csv", "code;naam;inwoners\nGM0001;Oost;vijf\n")
+    done = repo.diff("--sinds", "main")
+    assert (done.returncode, "keuzes/lijst.csv:2:13: fout TK013" in done.stdout) == (2, True)
+
+
 # --- which questions ---------------------------------------------------------------------------------------------
 
 

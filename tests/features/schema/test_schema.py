@@ -44,6 +44,7 @@ GOOD = [
     (ROOT / "data" / "productenboek.yaml", "productenboek"),
     (GALLERY / "goed" / "scenario.yaml", "scenario"),
     (GALLERY / "goed" / "productenboek.yaml", "productenboek"),
+    (GALLERY / "goed" / "csv.yaml", "productenboek"),
 ]
 ERROR = sorted(GALLERY.glob("scenario/*.yaml")) + sorted(GALLERY.glob("productenboek/*.yaml"))
 
@@ -100,7 +101,8 @@ def test_a_broken_file_fits_only_when_a_schema_cannot_see_it(path: Path) -> None
         content = read(path.read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
         return  # an editor says so without a schema
-    codes = set(re.findall(r"fout (TK\d{3})", path.with_suffix(".txt").read_text("utf-8")))
+    own = rf"(?m)^{path.parent.stem}/{path.name}:\S+ fout (TK\d{{3}})"  # what is wrong in a CSV is not in this file
+    codes = set(re.findall(own, path.with_suffix(".txt").read_text("utf-8")))
     fits = Draft202012Validator(SCHEMAS[path.parent.stem]).is_valid(content)
     if path.stem != "leeg-van-binnen":  # empty lists: allowed one by one
         assert not fits or codes <= OUTSIDE_SCHEMA

@@ -639,3 +639,32 @@ def test_a_changed_kwitantie_is_named(folder: Path) -> None:
     done = takenkeuze("verify", "uit.json")
     assert done.returncode == 1
     assert "Klopt niet: de kwitantie is veranderd" in done.stdout
+
+
+def test_a_list_in_a_csv_is_part_of_what_an_export_was_made_of(folder: Path) -> None:
+    book = (folder / "productenboek.yaml").read_text("utf-8")
+    first, last = re.search(r"(?m)^gemeenten:\n", book), re.search(r"(?m)^schillen:", book)
+    assert first
+    assert last
+    text = f"{book[: first.start()]}gemeenten: {{csv: gemeenten.csv}}\n\n{book[last.start() :]}"
+    (folder / "productenboek.yaml").write_text(text, encoding="utf-8")
+    csv = "code;naam;inwoners;jongeren\nGM0308;Baarn;25000;5\nGM0313;Bunschoten;23000;6\nGM0342;Soest;48000;7\n"
+    (folder / "gemeenten.csv").write_text(csv, encoding="utf-8")
+    export()
+    lists = kwitantie_in_both(folder)["productenboek"]["lijsten"]
+    assert lists == {"gemeenten.csv": hashlib.sha256(csv.encode()).hexdigest()}
+    # mailed along with the rest, and with the line ends of Windows
+    (folder / "mail").mkdir()
+    for name in ("uit.json", "scenario.yaml", "productenboek.yaml", "gemeenten.csv"):
+        shutil.move(folder / name, folder / "mail" / name)
+    (folder / "mail" / "gemeenten.csv").write_bytes(csv.replace("\n", "\r\n").encode())
+    done = takenkeuze("verify", "mail/uit.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Lijsten        hetzelfde (1 bestand)" in done.stdout
+    change(folder / "mail" / "gemeenten.csv", "48000", "49000")
+    done = takenkeuze("verify", "mail/uit.json")
+    assert done.returncode == 1
+    assert "Lijsten        gemeenten.csv (veranderd)" in done.stdout
+    # and never written over
+    done = takenkeuze("simulate", "mail/scenario.yaml", "--output", "mail/gemeenten.csv", "--overschrijf")
+    assert (done.returncode, "dit bestand wordt zelf gelezen" in done.stderr) == (2, True)

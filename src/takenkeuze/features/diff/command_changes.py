@@ -152,7 +152,8 @@ def find_changes(since: Since, read: _Read) -> list[Change]:
 
 def lists_differ(since: Since) -> bool:
     """Whether a CSV in the work tree is not as it was in the commit. Raises ``NoGit``."""
-    return bool(ask_git("diff", "--raw", "--no-relative", f"-O{os.devnull}", since.commit, "--", "*.csv").output)
+    answer = ask_git("diff", "--name-only", "-z", "--no-relative", f"-O{os.devnull}", since.commit, "--")
+    return any(path.lower().endswith(".csv") for path in answer.names())
 
 
 def _changes(words: Sequence[str]) -> Iterator[Change]:
