@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from takenkeuze.core.diagnostics import suggestion, truncated
-from takenkeuze.core.model.productenboek import Gemeente
 from takenkeuze.core.names import seek_name
 from takenkeuze.files.cijfers import HERKOMST
 from takenkeuze.files.document import Document
@@ -23,7 +22,6 @@ from takenkeuze.files.yaml import MAX_NODES
 LIST_IN, COLUMN = "csv", "kolom"
 """In which file a list stands, and in which column of it."""
 _IN_SLEUTEL = ("bedragen", "afname")
-_NEEDED = [key for key in Gemeente._fields if key not in Gemeente._field_defaults]
 _EXAMPLES = {"naam": "code;naam;inwoners", "gemeente": "gemeente;bedrag"}
 """The first line of a CSV, by the column that it must have."""
 
@@ -82,7 +80,7 @@ class _Lists:
         if table is None:
             return None
         columns = [self._column(cell, counts) for cell in table.header]
-        if not self._complete(table, columns):
+        if self._twice(table, columns):
             return None
         sequence = ListNode(table.header[0].line, 1)
         for row in table.rows:
@@ -90,9 +88,6 @@ class _Lists:
             gemeente = MapNode(first.line, first.column)
             for (key, year), cell in zip(columns, row, strict=False):
                 value = self._value(cell, is_count=key in counts)
-                if value is None and key in _NEEDED and not year:
-                    self.document.report("TK011", f"hier ontbreekt {key}", "vul de cel in", cell)
-                    value = ReportedScalar("", False, cell.line, cell.column)
                 if not key or value is None:
                     continue
                 if year and key not in gemeente:
@@ -114,17 +109,13 @@ class _Lists:
         self.document.report("TK010", text, suggestion(cell.text, [*possible]), cell)
         return "", ""
 
-    def _complete(self, table: Table, columns: list[tuple[str, str]]) -> bool:
-        """Whether every column that a gemeente needs is there, and none for a year beside one for all years."""
-        names = {key for key, _ in columns}
-        missing = [key for key in _NEEDED if key not in names]
-        for key in missing:
-            self.document.report("TK011", f"kolom {key} ontbreekt", f"voeg een kolom {key} toe", table.header[0])
+    def _twice(self, table: Table, columns: list[tuple[str, str]]) -> bool:
+        """Whether there is a column for a year beside one for all years."""
         both = [key for key, year in columns if year and (key, "") in columns]
         for key in dict.fromkeys(both):
             text, hint = f"{key} staat er met en zonder jaar", f"zet achter elke kolom een jaar, zoals {key} 2027"
             self.document.report("TK017", text, hint, table.header[columns.index((key, ""))])
-        return not missing and not both
+        return bool(both)
 
     def _per_gemeente(self, block: MapNode, field: str) -> MapNode | None:
         """The cells of one column, by the name or code of the gemeente in their row; nothing where one is empty."""

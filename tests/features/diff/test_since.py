@@ -56,7 +56,7 @@ def test_a_list_in_a_csv_is_that_of_the_revision(repo: Repo) -> None:
     assert "-100.000,00" in done.stdout
     repo.write("keuzes/lijst.csv", "code;naam;inwoners\nGM0001;Oost;vijf\n")
     done = repo.diff("--sinds", "main")
-    assert (done.returncode, "keuzes/lijst.csv:2:13: fout TK013" in done.stdout) == (2, True)
+    assert (done.returncode, "keuzes/lijst.csv:2:13: vijf is geen geheel getal" in done.stdout) == (2, True)
 
 
 # --- which questions ---------------------------------------------------------------------------------------------
