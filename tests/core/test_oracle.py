@@ -14,7 +14,6 @@ import pytest
 from takenkeuze.core.result import Prijspeil
 from tests import TESTS
 from tests.agreement import agreed
-from tests.oracle.compute import oracle_path
 from tests.oracle.outcome import (
     BASIS,
     BIJDRAGE,
@@ -27,6 +26,7 @@ from tests.oracle.outcome import (
     round_off,
     to_cents,
 )
+from tests.oracle.plan import path as oracle_path
 from tests.oracle.written import number, read
 
 # CBS, inwoners on 1 January 2025: the 18 gemeenten of Hollands Midden, together 848.173.

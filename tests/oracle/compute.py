@@ -1,273 +1,269 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Rules 4 to 6, and all of it together."""
+"""Rules 3 to 6: from the files to every post, one gemeente and one product at a time."""
 
 from fractions import Fraction
 
-from tests.oracle.knoppen import Cell, States, Unable, starting_state, turn
+from tests.oracle import state
 from tests.oracle.outcome import (
     BASIS,
     BIJDRAGE,
+    BLIJVENDE_KOSTEN,
     EIGEN_KOSTEN,
     FRICTIEKOSTEN,
     RESERVE,
     TERUGGAVE,
+    Cents,
     Oracle,
     round_off,
-    times,
     to_cents,
 )
-from tests.oracle.written import Block, Exact, Setting, figure, in_year, listed, number, share_of_each
+from tests.oracle.plan import Maatregel, Moment, Plan
+from tests.oracle.state import ImpossibleError, State, States, at_the_start
+from tests.oracle.written import Block, Book, Exact, Product, bare, figure, in_year, key_in
 
-# --- rules 4: afbouw --------------------------------------------------------------------------------------------
-
-
-def oracle_path(own: Block, of_boek: Block) -> list[Fraction]:
-    """The realised part in the first, second, … calendar year; after the last one it stays 100%."""
-    if "pad" in own:
-        return [number(part) for part in listed(own["pad"])]
-    if "pad" in of_boek and not own:
-        return oracle_path(of_boek, {})
-    course = own.get("verloop") or of_boek.get("verloop") or "lineair"
-    years = int(own.get("jaren") or of_boek.get("jaren") or "2")
-    if course == "direct" or years == 0:
-        return [Fraction(1)]
-    if course == "trap":
-        return [Fraction(i, years) for i in range(years)] + [Fraction(1)]
-    # A straight line: i/n on 1 January, (i+1)/n on 31 December, halfway between them on average.
-    return [(Fraction(i, years) + Fraction(i + 1, years)) / 2 for i in range(years)] + [Fraction(1)]
+ZERO = Fraction(0)
 
 
-def realised_share(path: list[Fraction], i: int) -> Fraction:
-    """The realised part in calendar year ``i`` counted from the first year of the maatregel."""
-    if i < 0:
-        return Fraction(0)
-    return path[i] if i < len(path) else Fraction(1)
-
-
-# --- rules 5: frictiekosten -------------------------------------------------------------------------------------
-
-
-def frictiefactor(book: Block, maatregel: Block) -> Fraction:
-    """The maatregel's own factor, else the one for the knop, else the productenboek's, else 1."""
-    own, of_boek = maatregel.get("frictie", {}), book.get("frictie", {})
-    of_knop = of_boek.get("per_knop", {}).get(maatregel["knop"])
-    return figure(own.get("factor", of_knop if of_knop is not None else of_boek.get("factor")), otherwise=1)
-
-
-Falls = dict[int, dict[Cell, Fraction]]
-"""By how much lasten fall structurally (below zero: rise), per maatregel that can be computed."""
-
-
-def counting(setting: Setting, falls: Falls, i: int, name: str) -> Exact:
-    """R per gemeente: what counts of the falls of one maatregel on one product; nothing when its lasten do not fall."""
-    own = {code: falls[i][name, code] for code in setting.codes}
-    whole = sum(own.values(), Fraction(0))
-    if whole <= 0:
-        return {}
-    fallen = {code: max(fall, Fraction(0)) for code, fall in own.items()}
-    everything = sum(fallen.values(), Fraction(0))
-    same_year = [other for other in falls if setting.ingang(other) == setting.ingang(i)]
-    moved = [other for other in falls if setting.maatregelen[other - 1]["knop"] == "verdeelsleutel"]
-    if i in moved:
-        return {}  # it lowers no lasten of the product
-    same_year = [other for other in same_year if other not in moved]
-    out: Exact = {}
-    for code in setting.codes:
-        changes = [falls[other][name, code] for other in same_year]
-        down = sum((change for change in changes if change > 0), Fraction(0))
-        net = max(sum(changes, Fraction(0)), Fraction(0))
-        out[code] = fallen[code] * whole / everything * net / down if down else Fraction(0)
+def compute(book: Block, scenario: Block, prijspeil: str) -> Oracle:
+    """Every post of a scenario on a book."""
+    plan = Plan(Book(book), scenario, prijspeil)
+    out = Oracle(plan)
+    falls = _walk(plan, out)
+    for m in plan.in_time:
+        _frictie(plan, out, m, falls)
+    for number, block in enumerate(plan.maatregelen, 1):
+        if block["knop"] == "investering":
+            _investering(plan, out, number, block)
+    _reserve(plan, out)
     return out
 
 
-def frictie_per_product(setting: Setting, maatregel: Block, counts: dict[str, Exact]) -> Exact:
-    """F in euros per product, given how much of the fall of its lasten counts in each gemeente."""
-    whole = {name: sum(fall.values(), Fraction(0)) for name, fall in counts.items()}
-    whole = {name: fall for name, fall in whole.items() if fall > 0}
-    given = maatregel.get("frictie", {})
-    if "bedrag" in given or "bedragen" in given:
-        amounts = [number(amount) for amount in given.get("bedragen", {"": given.get("bedrag")}).values()]
-        amount, everything = sum(amounts, Fraction(0)), sum(whole.values(), Fraction(0))
-        return {name: amount * fall / everything for name, fall in whole.items()}
-    factor = frictiefactor(setting.book, maatregel)
-    return {name: fall * setting.products[name].parameter("personeelsaandeel") * factor for name, fall in whole.items()}
+# --- rules 4: the state of each year ------------------------------------------------------------------------------
 
 
-def bearers(setting: Setting, maatregel: Block, counts: Exact, year: int) -> Exact:
-    """The share of each gemeente in the frictiekosten of a product in a year."""
-    if maatregel.get("frictie", {}).get("verdeling") == "solidair":
-        return setting.per_inwoner(year)
-    everything = sum(counts.values(), Fraction(0))
-    return {code: amount / everything for code, amount in counts.items()}
-
-
-# --- all of it --------------------------------------------------------------------------------------------------
-
-
-def compute(book: Block, scenario: Block, prijspeil: str = "constant") -> Oracle:
-    """Compute a scenario on a productenboek, both as they are written."""
-    setting = Setting(book, scenario, prijspeil)
-    out = Oracle(setting)
-    start = {year: starting_state(setting.products_in(year)) for year in (*setting.years, None)}
-    for name in setting.products:
-        for year in start:
-            price = setting.price(year, name)
-            out.book((BASIS, name, year, BIJDRAGE), {c: start[year][name, c].netto * price for c in setting.codes})
-
-    states: dict[int | None, States] = dict(start)
-    falls: Falls = {}
-    paths: dict[int, list[Fraction]] = {}
-    knoppen = [i for i, maatregel in enumerate(setting.maatregelen, 1) if maatregel["knop"] != "investering"]
-    for i in sorted(knoppen, key=setting.ingang):
+def _walk(plan: Plan, out: Oracle) -> dict[int, States]:
+    """Book what each maatregel changes; by how much each lowers lasten on the base in which it begins."""
+    book = plan.book
+    starts = {m.ingang: Moment(m.ingang, None, start=True) for m in plan.in_time}
+    now = {moment: at_the_start(book, moment.base) for moment in (*plan.moments, *starts.values())}
+    base = {moment: dict(states) for moment, states in now.items()}
+    for moment in plan.moments:
+        for product in book.products.values():
+            out.put((BASIS, product.name, moment.year, BIJDRAGE), _bills(plan, moment, product, now[moment], {})[BIJDRAGE])
+    falls: dict[int, Exact] = {}
+    for m in plan.in_time:
+        falls[m.number] = {}
+        working = [moment for moment in now if m.part(moment) is not None]
         try:
-            after, paths[i] = walk_one(setting, i, states)
-            falls[i] = falls_in_full(setting, [*falls, i])
-        except Unable:
-            paths.pop(i, None)
+            full = {moment: _in_full(book, m, moment, now[moment], base[moment]) for moment in working}
+        except ImpossibleError:
             continue
-        for year in states:
-            book_change(out, i, start[year], states[year], after[year], year)
-        states = after
+        start = starts[m.ingang]
+        falls[m.number] = {at: now[start][at].L - after.L for at, after in full[start].items()}
+        m.choose_path(book.block.get("afbouw", {}), lowers=sum(falls[m.number].values()) > 0)
+        for moment in working:
+            before = dict(now[moment])
+            for at, after in full[moment].items():
+                now[moment][at] = _on_the_way(m, before[at], after, m.part(moment) or ZERO)
+            if not moment.start:
+                _book_difference(plan, out, m, moment, before, now[moment], base[moment])
+    return falls
 
-    for i, maatregel in enumerate(setting.maatregelen, 1):
-        if maatregel["knop"] == "investering":
-            compute_investering(out, i, maatregel)
-        elif i in paths:
-            compute_frictie(out, i, falls, paths[i])
-    compute_reserve(out)
+
+def _in_full(book: Book, m: Maatregel, moment: Moment, now: States, base: States) -> States:
+    """The states that a maatregel works on, after its full effect."""
+    turned = {(p.name, code): p for p in m.products for code in m.gemeenten}
+    if m.knop == "verdeelsleutel":
+        return {at: s for p in m.products for at, s in _other_key(book, m, p, moment, now).items()}
+    if m.knop == "stoppen":
+        return {at: state.stoppen(now[at]) for at in turned}
+    value = m.value(moment)
+    if m.knop in ("taakreductie", "kaasschaaf"):
+        over = m.block.get("over", "lasten")
+        if m.setting == "bedrag":
+            whole = sum((state.measure(now[at], base[at], over) for at in turned), ZERO)
+            if whole == 0:  # nothing to take it from
+                raise ImpossibleError
+            value /= whole
+        return {at: state.less(now[at], base[at], m.knop, over, value) for at in turned}
+    if m.knop == "inkomsten":
+        if m.setting == "wijziging":
+            return {at: now[at]._replace(V=now[at].V * (1 + value)) for at in turned}
+        whole = sum((now[at].L for at in turned), ZERO)
+        if whole == 0:
+            raise ImpossibleError
+        return {at: now[at]._replace(V=now[at].V + value * now[at].L / whole) for at in turned}
+    effect = getattr(state, m.knop)
+    return {at: effect(now[at], product, value) for at, product in turned.items()}
+
+
+def _other_key(book: Book, m: Maatregel, product: Product, moment: Moment, now: States) -> States:
+    """What a product is at this point, divided anew."""
+    old = {code: now[product.name, code] for code in book.codes}
+    lasten = sum((s.L for s in old.values()), ZERO)
+    inkomsten = sum((s.V for s in old.values()), ZERO)
+    shares = book.shares(m.block["sleutel"], moment.base, product.netto)
+    out = {}
+    for code, s in old.items():
+        t = sum((one.t * one.L for one in old.values()), ZERO) / lasten if lasten else s.t
+        out[product.name, code] = s._replace(L=shares[code] * lasten, V=shares[code] * inkomsten, t=t)
     return out
 
 
-def falls_in_full(setting: Setting, numbers: list[int]) -> dict[Cell, Fraction]:
-    """R of the last of these maatregelen: it and those before it in full, on the base of its first year.
-
-    What has ended by then does not count.
-    """
-    last = numbers[-1]
-    begin = setting.ingang(last)
-    before = after = starting_state(setting.products_in(begin))
-    for i in numbers:
-        if int(setting.maatregelen[i - 1].get("tot", begin)) >= begin:
-            before, after = after, turn(setting, after, setting.last(i), begin)
-    return {cell: before[cell].lasten - after[cell].lasten for cell in after}
+def _on_the_way(m: Maatregel, s: State, full: State, r: Fraction) -> State:
+    """The part r of the way to the full effect; what kostendekkend asks starts from what is covered now."""
+    if m.knop == "kostendekkend" and s.L:
+        s = s._replace(t=s.c)
+    return State(*(here + r * (there - here) for here, there in zip(s, full, strict=True)))
 
 
-def walk_one(
-    setting: Setting, i: int, states: dict[int | None, States]
-) -> tuple[dict[int | None, States], list[Fraction]]:
-    """The states of all years after one maatregel, and its path. Raises ``Unable``."""
-    maatregel = setting.maatregelen[i - 1]
-    structural = turn(setting, states[None], setting.last(i), None)
-    lasten_down = sum((states[None][cell].lasten - structural[cell].lasten for cell in structural), Fraction(0)) > 0
-    path = [Fraction(1)]
-    if maatregel["knop"] == "verdeelsleutel":
-        if "pad" in maatregel:
-            named = {int(year): number(part) for year, part in maatregel["pad"].items()}
-            since = range(min(named), max(named) + 1)
-            path = [named[max(year for year in named if year <= this)] for this in since]
-    elif not setting.decisions(i) and (lasten_down or maatregel.get("afbouw")):
-        path = oracle_path(maatregel.get("afbouw", {}), setting.book.get("afbouw", {}))
-    after: dict[int | None, States] = {None: structural if setting.in_year(i, None) else states[None]}
-    for year in setting.years:
-        part = realised_share(path, year - setting.ingang(i))
-        of_year = setting.in_year(i, year)
-        after[year] = states[year]
-        if part > 0 and of_year:
-            full = turn(setting, states[year], of_year, year)
-            after[year] = {cell: state.towards(full[cell], part) for cell, state in states[year].items()}
-    return after, path
+# --- rules 1: what a gemeente pays --------------------------------------------------------------------------------
 
 
-def book_change(out: Oracle, i: int, start: States, before: States, after: States, year: int | None) -> None:
-    """Rules 1: the bill after a maatregel minus the bill before it, for each product."""
-    for name in out.setting.products:
-        price = out.setting.price(year, name)
-        cells = {code: (name, code) for code in out.setting.codes}
-        begin = {code: start[cell].kosten_gemeente for code, cell in cells.items()}
-        bills = [
-            (BIJDRAGE, [{code: states[cell].netto for code, cell in cells.items()} for states in (before, after)]),
-            (
-                EIGEN_KOSTEN,
-                [
-                    {code: states[cell].kosten_gemeente - begin[code] for code, cell in cells.items()}
-                    for states in (before, after)
-                ],
-            ),
-        ]
-        for kind, exact in bills:
-            then, now = (to_cents(times(euros, price)) for euros in exact)
-            if then != now:
-                out.posten[i, name, year, kind] = {code: now[code] - then[code] for code in now}
+def _bills(plan: Plan, moment: Moment, product: Product, now: States, own: States) -> dict[str, Cents]:
+    """What the gemeenten pay for a product, and what they spend themselves more than in ``own``."""
+    price = plan.price(moment.year, product)
+    at = {code: (product.name, code) for code in plan.codes}
+    return {
+        BIJDRAGE: to_cents({code: now[one].N * price for code, one in at.items()}),
+        EIGEN_KOSTEN: to_cents({code: (now[one].C - own[one].C) * price for code, one in at.items() if own}),
+    }
 
 
-def compute_frictie(out: Oracle, i: int, falls: Falls, path: list[Fraction]) -> None:
-    """The frictiekosten of one maatregel, spread over the years before its path reaches 100%."""
-    setting, ingang = out.setting, out.setting.ingang(i)
-    maatregel = setting.maatregelen[i - 1]
-    unfinished = 0
-    while realised_share(path, unfinished) < 1:
-        unfinished += 1
-    decisions = setting.decisions(i)
-    frictie_years = max(decisions[-1] - ingang if decisions else unfinished, 1)
-    parts = {ingang + n: Fraction(1, frictie_years) for n in range(frictie_years)}
-    if given := maatregel.get("frictie", {}).get("bedragen"):
-        total = sum((number(amount) for amount in given.values()), Fraction(0))
-        parts = {int(year): number(amount) / total if total else Fraction(0) for year, amount in given.items()}
-    counts = {name: counting(setting, falls, i, name) for name in setting.products_of(maatregel)}
-    for name, frictie in frictie_per_product(setting, maatregel, counts).items():
-        for year, part in parts.items():
-            amount = frictie * part * setting.price(year, name)
-            if year in setting.years and not setting.from_reserve:
-                whose = bearers(setting, maatregel, counts[name], year)
-                out.book((i, name, year, FRICTIEKOSTEN), times(whose, amount))
-            elif year in setting.years and amount != 0:
-                out.onttrekkingen[i, name, year] = round_off(amount * 100)
+def _book_difference(
+    plan: Plan, out: Oracle, m: Maatregel, moment: Moment, before: States, after: States, base: States
+) -> None:
+    """The bill after a maatregel minus the bill before it."""
+    for product in m.products:
+        old, new = (_bills(plan, moment, product, states, base) for states in (before, after))
+        for kind in (BIJDRAGE, EIGEN_KOSTEN):
+            difference = {code: new[kind][code] - old[kind][code] for code in plan.codes}
+            out.put((m.number, product.name, moment.year, kind), difference)
 
 
-def compute_investering(out: Oracle, i: int, investering: Block) -> None:
-    """The posts of an investering: one per year and the structural one."""
-    first = investering.get("ingang", str(out.setting.first))
-
-    def per_year(block: Block, kind: str) -> dict[int, Fraction]:
-        amounts = block.get(kind, {})
-        amounts = amounts if isinstance(amounts, dict) else {first: amounts}
-        return {int(year): number(amount) for year, amount in amounts.items()}
-
-    def costs(block: Block, year: int | None) -> Fraction:
-        once, running = per_year(block, "incidenteel"), per_year(block, "structureel")
-        started = [since for since in running if year is None or since <= year]
-        amount = running[max(started)] if started else Fraction(0)
-        return amount if year is None else amount + once.get(year, Fraction(0))
-
-    opbrengst = investering.get("opbrengst", {"bedrag": "0", "vanaf": first})
-    for year in (*out.years, None):
-        base = out.years[-1] if year is None else year
-        amount = costs(investering, year)
-        if year is None or year >= int(opbrengst["vanaf"]):
-            amount -= number(opbrengst["bedrag"])
-        exact = times(share_of_each(out.setting.book, investering, base), amount)
-        each = costs(investering.get("per_inwoner", {}), year)
-        for gemeente in out.setting.book["gemeenten"]:
-            code = gemeente.get("code", gemeente["naam"])
-            exact[code] += each * figure(in_year(gemeente.get("inwoners"), base))
-        out.book((i, None, year, BIJDRAGE), times(exact, out.setting.price(year)))
+# --- rules 5: frictiekosten and blijvende kosten ------------------------------------------------------------------
 
 
-def compute_reserve(out: Oracle) -> None:
-    """Rules 6: year by year what goes out of the reserve, and what goes back to the gemeenten."""
-    reserve = out.setting.book.get("reserve")
-    if reserve is None:
+def _frictie(plan: Plan, out: Oracle, m: Maatregel, falls: dict[int, States]) -> None:
+    """What it costs that lasten fall."""
+    fallen = {product.name: _net_fall(plan, m, product, falls) for product in m.products}
+    everything = sum((sum(fall.values()) for fall in fallen.values()), ZERO)
+    frictie = m.block.get("frictie", {})
+    for product in m.products:
+        fall = fallen[product.name]
+        R = sum(fall.values(), ZERO)  # noqa: N806 - the letter of the rules
+        if R == 0:
+            continue
+        for year, cost in _costs(plan, m, product, R, everything).items():
+            if year in plan.years and cost:
+                cost *= plan.price(year, product)
+                if plan.from_reserve:
+                    out.onttrekkingen[m.number, product.name, year] = round_off(cost * 100)
+                else:
+                    solidair = frictie.get("verdeling") == "solidair"
+                    shares = plan.book.shares("inwoners", year) if solidair else _in_proportion(fall)
+                    out.book((m.number, product.name, year, FRICTIEKOSTEN), _times(shares, cost))
+        _blijvend(plan, out, m, product, fall)
+
+
+def _net_fall(plan: Plan, m: Maatregel, product: Product, falls: dict[int, Exact]) -> Exact:
+    """R per gemeente: of what begins in the same year only the net fall counts."""
+    there = [other for other in plan.in_time if other.ingang == m.ingang and other.knop != "verdeelsleutel"]
+    together = [falls[other.number] for other in there]
+    own = {code: falls[m.number].get((product.name, code), ZERO) for code in plan.codes}
+    R = sum(own.values(), ZERO)  # noqa: N806
+    if R <= 0:
+        return {}
+    own = _times(_in_proportion({code: max(fall, ZERO) for code, fall in own.items()}), R)
+    out = {}
+    for code, fall in own.items():
+        each = [of_one.get((product.name, code), ZERO) for of_one in together]
+        falling = sum((max(one, ZERO) for one in each), ZERO)
+        out[code] = fall * max(sum(each, ZERO), ZERO) / falling if falling else ZERO
+    return out
+
+
+def _costs(plan: Plan, m: Maatregel, product: Product, R: Fraction, everything: Fraction) -> Exact:  # noqa: N803
+    """F per year, in prices of the basisjaar."""
+    frictie = m.block.get("frictie", {})
+    if "bedragen" in frictie:
+        return {int(year): figure(amount) * R / everything for year, amount in frictie["bedragen"].items()}
+    if "bedrag" in frictie:
+        F = figure(frictie["bedrag"]) * R / everything  # noqa: N806
+    else:
+        of_boek = plan.book.block.get("frictie", {})
+        factor = of_boek.get("per_knop", {}).get(m.knop, of_boek.get("factor", "1"))
+        F = R * product.parameter("personeelsaandeel") * figure(frictie.get("factor", factor))  # noqa: N806
+    years = m.years_of_frictie
+    return {year: F / len(years) for year in years}
+
+
+def _blijvend(plan: Plan, out: Oracle, m: Maatregel, product: Product, fall: Exact) -> None:
+    """The fixed part of what some gemeenten lower does not go at once."""
+    b, n = product.parameter("blijvend_aandeel"), product.parameter("blijvend_jaren", "5")
+    if b == 0 or "gemeenten" not in m.block:
         return
-    stand = round_off(figure(reserve["stand"]) * 100)
-    for year in out.years:
-        start = stand
-        onttrekking = sum(cents for (_, _, since), cents in out.onttrekkingen.items() if since == year)
-        stand -= onttrekking
-        teruggave = 0
-        if "bovengrens" in reserve:
-            teruggave = max(0, stand - round_off(figure(reserve["bovengrens"]) * 100))
-        stand -= teruggave
-        out.book((RESERVE, None, year, TERUGGAVE), times(out.setting.per_inwoner(year), Fraction(-teruggave, 100)))
-        out.reserve.append((year, start, onttrekking, teruggave, stand))
+    for year in plan.years:
+        i, r = year - m.ingang, m.part(Moment(year, year)) or ZERO
+        stays = sum(fall.values(), ZERO) * b * max(ZERO, 1 - i / n) * r * plan.price(year, product)
+        if m.block.get("blijvend", {}).get("dragers", "blijvers") == "vertrekkers":
+            bearers = fall
+        else:
+            shares = plan.book.shares_of(product, year)
+            bearers = {code: share for code, share in shares.items() if code not in m.gemeenten}
+        if stays:
+            out.book((m.number, product.name, year, BLIJVENDE_KOSTEN), _times(_in_proportion(bearers), stays))
+
+
+def _times(shares: Exact, amount: Fraction) -> Exact:
+    return {code: share * amount for code, share in shares.items()}
+
+
+def _in_proportion(amounts: Exact) -> Exact:
+    return _times(amounts, 1 / sum(amounts.values(), ZERO))
+
+
+# --- rules 3 and 6: an investering and the reserve ----------------------------------------------------------------
+
+
+def _investering(plan: Plan, out: Oracle, number: int, block: Block) -> None:
+    ingang = int(block.get("ingang", plan.years[0]))
+    each = block.get("per_inwoner", {})
+    for moment in plan.moments:
+        amount = _in_force(block, moment, ingang)
+        if "opbrengst" in block and (moment.year is None or moment.year >= int(block["opbrengst"]["vanaf"])):
+            amount -= figure(block["opbrengst"]["bedrag"])
+        # what is not there needs no key, nor inwoners
+        euros = _times(plan.book.shares(key_in(block), moment.base), amount) if amount else dict.fromkeys(plan.codes, ZERO)
+        if each:
+            for code, gemeente in plan.book.gemeente.items():
+                euros[code] += _in_force(each, moment, ingang) * in_year(gemeente["inwoners"], moment.base)
+        out.book((number, None, moment.year, BIJDRAGE), _times(euros, plan.price(moment.year, None)))
+
+
+def _in_force(block: Block, moment: Moment, ingang: int) -> Fraction:
+    """The one-off amount of this year, and the running one that holds in it; structurally the last of those."""
+    once, running = (bare(block.get(kind, {})) for kind in ("incidenteel", "structureel"))
+    once, running = (amounts if isinstance(amounts, dict) else {str(ingang): amounts} for amounts in (once, running))
+    holding = [int(year) for year in running if moment.year is None or int(year) <= moment.year]
+    out = figure(once.get(str(moment.year)))
+    return out + (figure(running[str(max(holding))]) if holding else ZERO)
+
+
+def _reserve(plan: Plan, out: Oracle) -> None:
+    block = plan.book.block.get("reserve")
+    if block is None:
+        return
+    stand = round_off(figure(block["stand"]) * 100)
+    for year in plan.years:
+        paid = sum(cents for (_, _, when), cents in out.onttrekkingen.items() if when == year)
+        left, back = stand - paid, 0
+        if "bovengrens" in block:
+            back = max(0, left - round_off(figure(block["bovengrens"]) * 100))
+        if back:
+            shares = plan.book.shares("inwoners", year)
+            out.book((RESERVE, None, year, TERUGGAVE), _times(shares, Fraction(-back, 100)))
+        out.reserve.append((year, stand, paid, back, left - back))
+        stand = left - back

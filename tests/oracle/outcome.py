@@ -8,12 +8,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from tests.oracle.written import Exact, Setting
+from tests.oracle.plan import Plan
+from tests.oracle.written import Exact
 
 BASIS = "basis"
 RESERVE = "reserve"
 BIJDRAGE = "bijdrage"
 FRICTIEKOSTEN = "frictiekosten"
+BLIJVENDE_KOSTEN = "blijvende_kosten"
 EIGEN_KOSTEN = "eigen_kosten"
 TERUGGAVE = "teruggave"
 NO_PRODUCT = "-"
@@ -54,11 +56,6 @@ def to_cents(euros: Exact) -> Cents:
     return {code: cents[code] * sign for code in codes}
 
 
-def times(euros: Exact, factor: Fraction) -> Exact:
-    """Each amount times the factor."""
-    return {code: amount * factor for code, amount in euros.items()}
-
-
 class Total(NamedTuple):
     """The outcome of one year, in cents."""
 
@@ -93,7 +90,7 @@ class Line:
 class Oracle:
     """Every post in whole cents, and what the reserve pays and does."""
 
-    setting: Setting
+    setting: Plan
     posten: dict[Post, Cents] = field(default_factory=dict)
     onttrekkingen: dict[tuple[int, str, int], int] = field(default_factory=dict)
     reserve: list[tuple[int, int, int, int, int]] = field(default_factory=list)
@@ -131,7 +128,7 @@ class Oracle:
         if per == "maatregel":
             return {str(i) for i, _ in enumerate(self.setting.maatregelen, 1)}
         products = self.setting.products
-        subjects = {*products} if per == "product" else {schil["schil"] for schil in self.setting.book["schillen"]}
+        subjects = {*products} if per == "product" else {schil["schil"] for schil in self.setting.book.block.get("schillen", [])}
         return subjects | ({NO_PRODUCT} if any(product is None for _, product, _, _ in self.posten) else set())
 
     def line(self, gemeente: str | None = None, *, per: str = "", row: str = "") -> Line:
@@ -154,7 +151,11 @@ class Oracle:
         return Line(totals, now, now + change, change + amount(None, EIGEN_KOSTEN))
 
     def book(self, post: Post, euros: Exact) -> None:
+        """Divide a post and add it."""
+        self.put(post, to_cents(euros))
+
+    def put(self, post: Post, cents: Cents) -> None:
         """Add a post, unless there is nothing in it."""
-        if any(amount != 0 for amount in euros.values()):
-            assert post not in self.posten, post
-            self.posten[post] = to_cents(euros)
+        assert post not in self.posten, post
+        if any(cents.values()):
+            self.posten[post] = cents
