@@ -6,22 +6,22 @@
 from fractions import Fraction
 
 from tests.oracle import state
+from tests.oracle.costs import Falls, frictie
 from tests.oracle.outcome import (
     BASIS,
     BIJDRAGE,
-    BLIJVENDE_KOSTEN,
     EIGEN_KOSTEN,
-    FRICTIEKOSTEN,
     RESERVE,
     TERUGGAVE,
     Cents,
     Oracle,
     round_off,
+    times,
     to_cents,
 )
 from tests.oracle.plan import Maatregel, Moment, Plan
 from tests.oracle.state import ImpossibleError, State, States, at_the_start
-from tests.oracle.written import Block, Book, Exact, Product, bare, figure, in_year, key_in
+from tests.oracle.written import Block, Book, Product, bare, figure, in_year, key_in
 
 ZERO = Fraction(0)
 
@@ -32,7 +32,7 @@ def compute(book: Block, scenario: Block, prijspeil: str) -> Oracle:
     out = Oracle(plan)
     falls = _walk(plan, out)
     for m in plan.in_time:
-        _frictie(plan, out, m, falls)
+        frictie(plan, out, m, falls)
     for number, block in enumerate(plan.maatregelen, 1):
         if block["knop"] == "investering":
             _investering(plan, out, number, block)
@@ -43,7 +43,7 @@ def compute(book: Block, scenario: Block, prijspeil: str) -> Oracle:
 # --- rules 4: the state of each year ------------------------------------------------------------------------------
 
 
-def _walk(plan: Plan, out: Oracle) -> dict[int, States]:
+def _walk(plan: Plan, out: Oracle) -> dict[int, Falls]:
     """Book what each maatregel changes; by how much each lowers lasten on the base in which it begins."""
     book = plan.book
     starts = {m.ingang: Moment(m.ingang, None, start=True) for m in plan.in_time}
@@ -51,8 +51,11 @@ def _walk(plan: Plan, out: Oracle) -> dict[int, States]:
     base = {moment: dict(states) for moment, states in now.items()}
     for moment in plan.moments:
         for product in book.products.values():
-            out.put((BASIS, product.name, moment.year, BIJDRAGE), _bills(plan, moment, product, now[moment], {})[BIJDRAGE])
-    falls: dict[int, Exact] = {}
+            out.put(
+                (BASIS, product.name, moment.year, BIJDRAGE), _bills(plan, moment, product, now[moment], {})[BIJDRAGE]
+            )
+    structural = plan.moments[-1]
+    falls: dict[int, Falls] = {}
     for m in plan.in_time:
         falls[m.number] = {}
         working = [moment for moment in now if m.part(moment) is not None]
@@ -62,7 +65,10 @@ def _walk(plan: Plan, out: Oracle) -> dict[int, States]:
             continue
         start = starts[m.ingang]
         falls[m.number] = {at: now[start][at].L - after.L for at, after in full[start].items()}
-        m.choose_path(book.block.get("afbouw", {}), lowers=sum(falls[m.number].values()) > 0)
+        # whether it lowers lasten is judged structurally, or where it is no part of that on the base in which it begins
+        judged = structural if m.tot is None else start
+        lowered = sum((now[judged][at].L - after.L for at, after in full[judged].items()), ZERO)
+        m.choose_path(book.block.get("afbouw", {}), lowers=lowered > 0)
         for moment in working:
             before = dict(now[moment])
             for at, after in full[moment].items():
@@ -143,88 +149,6 @@ def _book_difference(
             out.put((m.number, product.name, moment.year, kind), difference)
 
 
-# --- rules 5: frictiekosten and blijvende kosten ------------------------------------------------------------------
-
-
-def _frictie(plan: Plan, out: Oracle, m: Maatregel, falls: dict[int, States]) -> None:
-    """What it costs that lasten fall."""
-    fallen = {product.name: _net_fall(plan, m, product, falls) for product in m.products}
-    everything = sum((sum(fall.values()) for fall in fallen.values()), ZERO)
-    frictie = m.block.get("frictie", {})
-    for product in m.products:
-        fall = fallen[product.name]
-        R = sum(fall.values(), ZERO)  # noqa: N806 - the letter of the rules
-        if R == 0:
-            continue
-        for year, cost in _costs(plan, m, product, R, everything).items():
-            if year in plan.years and cost:
-                cost *= plan.price(year, product)
-                if plan.from_reserve:
-                    out.onttrekkingen[m.number, product.name, year] = round_off(cost * 100)
-                else:
-                    solidair = frictie.get("verdeling") == "solidair"
-                    shares = plan.book.shares("inwoners", year) if solidair else _in_proportion(fall)
-                    out.book((m.number, product.name, year, FRICTIEKOSTEN), _times(shares, cost))
-        _blijvend(plan, out, m, product, fall)
-
-
-def _net_fall(plan: Plan, m: Maatregel, product: Product, falls: dict[int, Exact]) -> Exact:
-    """R per gemeente: of what begins in the same year only the net fall counts."""
-    there = [other for other in plan.in_time if other.ingang == m.ingang and other.knop != "verdeelsleutel"]
-    together = [falls[other.number] for other in there]
-    own = {code: falls[m.number].get((product.name, code), ZERO) for code in plan.codes}
-    R = sum(own.values(), ZERO)  # noqa: N806
-    if R <= 0:
-        return {}
-    own = _times(_in_proportion({code: max(fall, ZERO) for code, fall in own.items()}), R)
-    out = {}
-    for code, fall in own.items():
-        each = [of_one.get((product.name, code), ZERO) for of_one in together]
-        falling = sum((max(one, ZERO) for one in each), ZERO)
-        out[code] = fall * max(sum(each, ZERO), ZERO) / falling if falling else ZERO
-    return out
-
-
-def _costs(plan: Plan, m: Maatregel, product: Product, R: Fraction, everything: Fraction) -> Exact:  # noqa: N803
-    """F per year, in prices of the basisjaar."""
-    frictie = m.block.get("frictie", {})
-    if "bedragen" in frictie:
-        return {int(year): figure(amount) * R / everything for year, amount in frictie["bedragen"].items()}
-    if "bedrag" in frictie:
-        F = figure(frictie["bedrag"]) * R / everything  # noqa: N806
-    else:
-        of_boek = plan.book.block.get("frictie", {})
-        factor = of_boek.get("per_knop", {}).get(m.knop, of_boek.get("factor", "1"))
-        F = R * product.parameter("personeelsaandeel") * figure(frictie.get("factor", factor))  # noqa: N806
-    years = m.years_of_frictie
-    return {year: F / len(years) for year in years}
-
-
-def _blijvend(plan: Plan, out: Oracle, m: Maatregel, product: Product, fall: Exact) -> None:
-    """The fixed part of what some gemeenten lower does not go at once."""
-    b, n = product.parameter("blijvend_aandeel"), product.parameter("blijvend_jaren", "5")
-    if b == 0 or "gemeenten" not in m.block:
-        return
-    for year in plan.years:
-        i, r = year - m.ingang, m.part(Moment(year, year)) or ZERO
-        stays = sum(fall.values(), ZERO) * b * max(ZERO, 1 - i / n) * r * plan.price(year, product)
-        if m.block.get("blijvend", {}).get("dragers", "blijvers") == "vertrekkers":
-            bearers = fall
-        else:
-            shares = plan.book.shares_of(product, year)
-            bearers = {code: share for code, share in shares.items() if code not in m.gemeenten}
-        if stays:
-            out.book((m.number, product.name, year, BLIJVENDE_KOSTEN), _times(_in_proportion(bearers), stays))
-
-
-def _times(shares: Exact, amount: Fraction) -> Exact:
-    return {code: share * amount for code, share in shares.items()}
-
-
-def _in_proportion(amounts: Exact) -> Exact:
-    return _times(amounts, 1 / sum(amounts.values(), ZERO))
-
-
 # --- rules 3 and 6: an investering and the reserve ----------------------------------------------------------------
 
 
@@ -236,11 +160,13 @@ def _investering(plan: Plan, out: Oracle, number: int, block: Block) -> None:
         if "opbrengst" in block and (moment.year is None or moment.year >= int(block["opbrengst"]["vanaf"])):
             amount -= figure(block["opbrengst"]["bedrag"])
         # what is not there needs no key, nor inwoners
-        euros = _times(plan.book.shares(key_in(block), moment.base), amount) if amount else dict.fromkeys(plan.codes, ZERO)
+        euros = (
+            times(plan.book.shares(key_in(block), moment.base), amount) if amount else dict.fromkeys(plan.codes, ZERO)
+        )
         if each:
             for code, gemeente in plan.book.gemeente.items():
                 euros[code] += _in_force(each, moment, ingang) * in_year(gemeente["inwoners"], moment.base)
-        out.book((number, None, moment.year, BIJDRAGE), _times(euros, plan.price(moment.year, None)))
+        out.book((number, None, moment.year, BIJDRAGE), times(euros, plan.price(moment.year, None)))
 
 
 def _in_force(block: Block, moment: Moment, ingang: int) -> Fraction:
@@ -264,6 +190,6 @@ def _reserve(plan: Plan, out: Oracle) -> None:
             back = max(0, left - round_off(figure(block["bovengrens"]) * 100))
         if back:
             shares = plan.book.shares("inwoners", year)
-            out.book((RESERVE, None, year, TERUGGAVE), _times(shares, Fraction(-back, 100)))
+            out.book((RESERVE, None, year, TERUGGAVE), times(shares, Fraction(-back, 100)))
         out.reserve.append((year, stand, paid, back, left - back))
         stand = left - back

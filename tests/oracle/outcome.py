@@ -15,7 +15,7 @@ BASIS = "basis"
 RESERVE = "reserve"
 BIJDRAGE = "bijdrage"
 FRICTIEKOSTEN = "frictiekosten"
-BLIJVENDE_KOSTEN = "blijvende_kosten"
+STAYING = "blijvende_kosten"
 EIGEN_KOSTEN = "eigen_kosten"
 TERUGGAVE = "teruggave"
 NO_PRODUCT = "-"
@@ -54,6 +54,16 @@ def to_cents(euros: Exact) -> Cents:
     for code in queue[:missing]:
         cents[code] += 1
     return {code: cents[code] * sign for code in codes}
+
+
+def times(shares: Exact, amount: Fraction) -> Exact:
+    """The amount, divided by these shares."""
+    return {code: share * amount for code, share in shares.items()}
+
+
+def in_proportion(amounts: Exact) -> Exact:
+    """Shares that add up to 1."""
+    return times(amounts, 1 / sum(amounts.values(), Fraction(0)))
 
 
 class Total(NamedTuple):
@@ -128,7 +138,7 @@ class Oracle:
         if per == "maatregel":
             return {str(i) for i, _ in enumerate(self.setting.maatregelen, 1)}
         products = self.setting.products
-        subjects = {*products} if per == "product" else {schil["schil"] for schil in self.setting.book.block.get("schillen", [])}
+        subjects = {*products} if per == "product" else {schil["schil"] for schil in self.setting.book.schillen}
         return subjects | ({NO_PRODUCT} if any(product is None for _, product, _, _ in self.posten) else set())
 
     def line(self, gemeente: str | None = None, *, per: str = "", row: str = "") -> Line:

@@ -21,7 +21,7 @@ LAST = 9999  # the year in which a series has its last value
 
 
 class Moment:
-    """When a state is walked to: in a year, structurally (``None``), or in full on the base in which a maatregel begins."""
+    """When a state is walked to: in a year, structurally (``None``), or in full on the base in which one begins."""
 
     def __init__(self, base: int, year: int | None, *, start: bool = False) -> None:
         self.base = base
@@ -40,7 +40,7 @@ class Maatregel:
         self.series = isinstance(bare(block.get(self.setting)), dict)
         self.decisions = sorted(map(int, bare(block[self.setting]))) if self.series else []
         self.steps = sorted(map(int, block.get("pad", {})))
-        self.ingang = min([*self.decisions, *self.steps], default=int(block.get("ingang", startjaar)))
+        self.ingang = min([*self.decisions, *self.steps] or [int(block.get("ingang") or startjaar)])
         self.tot = int(block["tot"]) if "tot" in block else None
         self.gemeenten = book.codes_of(block.get("gemeenten")) or book.codes
         self.products = [product for product in book.products.values() if self._selects(product)]
@@ -91,7 +91,7 @@ def path(own: Block, of_boek: Block) -> list[Fraction]:
     if "pad" in own:
         return [figure(part) for part in own["pad"]]
     verloop = own.get("verloop", of_boek.get("verloop", "lineair"))
-    n = int(own.get("jaren", of_boek.get("jaren", 2)))
+    n = int(own.get("jaren") or of_boek.get("jaren") or 2)
     if verloop == "direct" or n == 0:
         return [Fraction(1)]
     if verloop == "trap":
@@ -108,7 +108,7 @@ class Plan:
         self.prijspeil = prijspeil
         self.codes = book.codes
         self.products = book.products
-        first = int(block.get("startjaar", book.block["vroegste_startjaar"]))
+        first = int(block.get("startjaar") or book.block["vroegste_startjaar"])
         self.years = [first + i for i in range(int(block.get("jaren", 4)))]
         self.from_reserve = block.get("frictiekosten", {}).get("dekking") == "reserve"
         self.maatregelen: list[Block] = block.get("maatregelen", [])

@@ -89,16 +89,16 @@ class Book:
         self.code_of = {g["naam"]: g.get("code", g["naam"]) for g in block["gemeenten"]}
         self.gemeente = {self.code_of[g["naam"]]: g for g in block["gemeenten"]}
         self.codes = sorted(self.gemeente)
+        self.schillen: list[Block] = block.get("schillen", [{"schil": "", "aandeel": "100%"}])
         self.products = {product.name: product for product in self._products()}
         self._shares: dict[tuple[str, int], Exact] = {}
 
     def _products(self) -> list[Product]:
         """The products of each schil, and what they leave of it."""
         standard = self.block.get("standaard", {})
-        schillen = self.block.get("schillen", [{"aandeel": "100%"}])
         out = []
-        for schil in schillen:
-            name = schil.get("schil", "")
+        for schil in self.schillen:
+            name = schil["schil"]
             own = [p for p in self.block["producten"] if p.get("schil", "") == name]
             for block in own:
                 dekking = figure(block.get("dekkingsgraad", schil.get("dekkingsgraad")))
@@ -124,7 +124,7 @@ class Book:
         return self._shares[product.name, year]
 
     def shares(self, key: Any, year: int, netto: Fraction | None = None, who: list[str] | None = None) -> Exact:
-        """The share of each gemeente by a key in a year; ``who`` are those that count, ``netto`` is of the basisjaar."""
+        """The share of each gemeente by a key in a year; only ``who`` count, and ``netto`` is of the basisjaar."""
         who = self.codes if who is None else who
         if isinstance(key, str) and key in self.block.get("sleutels", {}):
             return self.shares(self.block["sleutels"][key], year, netto, who)
@@ -186,7 +186,7 @@ def key_in(block: Block) -> Any:
 
 
 def _rise(own: Any, of_boek: Any, year: int) -> Fraction:
-    """By how much prices rise in a year, as one figure or as loon and prijs; what ``own`` leaves out is as in the book."""
+    """By how much prices rise in a year: one figure, or loon and prijs; what ``own`` leaves out is as in the book."""
     parts = ("loonaandeel", "loon", "prijs")
     if not isinstance(own, dict) or not any(part in own for part in parts):
         return in_year(own, year)
