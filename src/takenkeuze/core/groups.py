@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from takenkeuze.core.apportionment import Divisible
+from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
@@ -55,6 +55,7 @@ class ProductState:
         self.weights = weights
         self.delen = delen
         self.herkomst = herkomst
+        self._bills: dict[tuple[int, int, int], Cents] = {}
 
     @property
     def lasten(self) -> Fraction:
@@ -72,6 +73,13 @@ class ProductState:
         """What the gemeenten spend themselves, more than before the first maatregel; in cents, of whom that is so."""
         own = ((deel.toestand.eigen_kosten, deel.gemeenten) for deel in self.delen)
         return Divisible(self.weights, tuple((rate * CENTS, gemeenten) for rate, gemeenten in own if rate))
+
+    def bill(self, amount: Divisible, factor: Fraction) -> Cents:
+        """One of these two in whole cents, at a price index; divided once."""
+        key = id(amount), factor.numerator, factor.denominator
+        if key not in self._bills:
+            self._bills[key] = amount.divide(factor)
+        return self._bills[key]
 
     def split(self, gemeenten: frozenset[int]) -> tuple[Deel, ...]:
         """The delen, cut so that each lies within these gemeenten or outside them."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
+from operator import sub
 from typing import Any
 
 from hypothesis import given, settings
@@ -17,10 +18,10 @@ from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.eisen import MEASURES, Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Gemeente, Product, Productenboek
-from takenkeuze.core.model.scenario import ComparedSide, Maatregel, Scenario
+from takenkeuze.core.model.scenario import ComparedSide, Dekking, Maatregel, Scenario
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.overview import OverviewLine, Per, YearFigures, overview_lines, total_line
-from takenkeuze.core.result import Prijspeil
+from takenkeuze.core.result import Prijspeil, add_posten
 from takenkeuze.features.compare.question import make_matrix
 from takenkeuze.features.diff.boek import compare_boeken
 from takenkeuze.features.diff.causes import StepReason
@@ -619,3 +620,25 @@ def test_what_is_remembered_of_a_maatregel_is_what_it_does(case: tuple[ComparedS
         shared, afresh = series.simulate(scenario), simulate(side.boek, scenario, prijspeil)
         for field in ("posten", "uitnamen", "reserve", "findings"):
             assert getattr(shared, field) == getattr(afresh, field)
+
+
+@given(case_list())
+@cases(35)
+def test_what_changes_between_scenarios_is_the_difference_of_their_results(
+    case: tuple[ComparedSide, ComparedSide, Prijspeil],
+) -> None:
+    """Each with one maatregel less or the other dekking; bill by bill, whatever was remembered."""
+    side, _, prijspeil = case
+    every = side.scenario.maatregelen
+    row = [side.scenario._replace(maatregelen=every[:i] + every[i + 1 :]) for i in range(len(every) + 1)]
+    row += [scenario._replace(dekking=dekking) for scenario in row[-2:] for dekking in Dekking]
+    series = SimulationSeries(side.boek, side.scenario.looptijd, prijspeil)
+    results = [simulate(side.boek, scenario, prijspeil) for scenario in row]
+    sums = [add_posten(result.posten, lambda post: (post.jaar, post.kind)) for result in results]
+    for change, old, new in zip(series.changes(row), sums, sums[1:], strict=False):
+        zero = results[0].zero
+        differs = {key: tuple(map(sub, new.get(key, zero), old.get(key, zero))) for key in {**old, **new}}
+        changed = {(post.jaar, post.kind): post.cents for post in change}
+        assert {key: cents for key, cents in changed.items() if any(cents)} == {
+            key: cents for key, cents in differs.items() if any(cents)
+        }

@@ -3,7 +3,7 @@
 
 """What a maatregel does to the delen of the products it is turned on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -70,7 +70,7 @@ class Turning:
         selectie = self.selectie(states)
         return [self.effect(state, selectie) for state in states]
 
-    def selectie(self, states: Sequence[ProductState]) -> Fraction:
+    def selectie(self, states: Iterable[ProductState]) -> Fraction:
         """What an amount of money is divided over, of all it is turned on, in euros. Raises ``NotComputable``."""
         of_ = self.knop.divides(self.settings)
         if of_ is None:

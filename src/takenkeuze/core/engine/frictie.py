@@ -3,7 +3,7 @@
 
 """What it costs once to stop doing things. Source: docs/rekenregels.md, section 5."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -85,31 +85,29 @@ def _changes(effect: Effect) -> Iterator[tuple[Deel, Fraction]]:
 
 
 def frictiekosten(
-    maatregel: Maatregel, effects: Iterable[Effect], falls: Mapping[str, NetFall], boek: Productenboek
-) -> Iterator[Frictiekosten]:
-    """F = R · personeelsaandeel · frictiefactor per product (by id) whose lasten fall by R, or a given amount."""
-    fallen = [(effect, falls.get(effect.product.id)) for effect in effects]
-    falling = [(effect, *own) for effect, own in fallen if own]
-    given = maatregel.frictie
-    together = NOTHING if given.given is None else sum((verlaging for _, verlaging, _ in falling), NOTHING)
-    for effect, verlaging, own in falling:
-        herkomst = effect.after.herkomst
-        share: Cijfer | None = None
-        factor: Cijfer | Fraction | None = None
-        if given.given is not None:
-            total = given.given * verlaging / together
-        else:
-            share = effect.product.parameters.personeelsaandeel
-            assert share is not None, "loading checks this"
-            herkomst = weakest(herkomst, share.herkomst)
-            factor = given.factor
-            if factor is None:
-                factor = boek.frictie.for_knop(maatregel.knop.naam)
-                herkomst = weakest(herkomst, factor.herkomst)
-            total = verlaging * share.waarde * (factor.waarde if isinstance(factor, Cijfer) else factor)
-        if total:
-            borne = None
-            if given.verdeling is Verdeling.VEROORZAKER:
-                per_euro = total / verlaging * CENTS
-                borne = Divisible(effect.after.weights, tuple((fall * per_euro, group) for group, fall in own.items()))
-            yield Frictiekosten(effect.product.id, total, verlaging, own, share, factor, borne, herkomst)
+    maatregel: Maatregel, effect: Effect, fall: NetFall, per_euro: Fraction | None, boek: Productenboek
+) -> Frictiekosten | None:
+    """F = R · personeelsaandeel · frictiefactor of a product whose lasten fall by R; None when that is nothing.
+
+    ``per_euro``: what is given for each euro of R instead, where an amount is given for the whole maatregel.
+    """
+    herkomst = effect.after.herkomst
+    share: Cijfer | None = None
+    factor: Cijfer | Fraction | None = None
+    if per_euro is None:
+        share = effect.product.parameters.personeelsaandeel
+        assert share is not None, "loading checks this"
+        herkomst = weakest(herkomst, share.herkomst)
+        factor = maatregel.frictie.factor
+        if factor is None:
+            factor = boek.frictie.for_knop(maatregel.knop.naam)
+            herkomst = weakest(herkomst, factor.herkomst)
+        per_euro = share.waarde * (factor.waarde if isinstance(factor, Cijfer) else factor)
+    if not per_euro:
+        return None
+    borne = None
+    if maatregel.frictie.verdeling is Verdeling.VEROORZAKER:
+        cents = per_euro * CENTS
+        borne = Divisible(effect.after.weights, tuple((rate * cents, group) for group, rate in fall.falls.items()))
+    total = fall.verlaging * per_euro
+    return Frictiekosten(effect.product.id, total, fall.verlaging, fall.falls, share, factor, borne, herkomst)

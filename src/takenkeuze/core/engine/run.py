@@ -3,115 +3,68 @@
 
 """Run a scenario on a productenboek: posten, frictiekosten, reserve and findings. Source: docs/rekenregels.md."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
+from operator import add, sub
 from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import investering as investeringen
+from takenkeuze.core.engine.booking import BILLS, booked, leaves
 from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
-from takenkeuze.core.engine.frictie import Counts, counts_of, frictiekosten, net_fall
 from takenkeuze.core.engine.prices import ONE
 from takenkeuze.core.engine.reserve import reserve_course
-from takenkeuze.core.engine.start import Uitgangssituatie, uitgangssituatie
+from takenkeuze.core.engine.run_frictie import ProductFrictie, RunFrictie
+from takenkeuze.core.engine.start import Uitgangssituatie
 from takenkeuze.core.engine.walk import Turn, Walk
 from takenkeuze.core.finding import Finding
-from takenkeuze.core.groups import CENTS, Effect, Frictiekosten, Units
+from takenkeuze.core.groups import CENTS, Units
 from takenkeuze.core.model.cijfer import Herkomst
-from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario
+from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
-from takenkeuze.core.money import round_half_away
-from takenkeuze.core.result import (
-    RESERVE,
-    MaatregelStep,
-    Oorzaak,
-    Post,
-    PostKind,
-    Prijspeil,
-    ReserveYear,
-    Result,
-    Uitname,
-)
-
-
-def simulate(
-    boek: Productenboek,
-    scenario: Scenario,
-    prijspeil: Prijspeil = Prijspeil.CONSTANT,
-    start: Uitgangssituatie | None = None,
-) -> Result:
-    """What the scenario means, per gemeente and year.
-
-    The book has passed ``complete`` and the scenario's names are resolved against it. ``lopend`` needs the book's
-    ``indexatie`` (ValueError without). ``start`` is the ``uitgangssituatie`` of this book, years and prices, where
-    that is at hand.
-    """
-    return _Run(scenario, start or uitgangssituatie(boek, scenario.looptijd, prijspeil), prijspeil).result()
+from takenkeuze.core.result import RESERVE, MaatregelStep, Post, PostKind, Prijspeil, ReserveYear, Result, Uitname
 
 
 class _Outcome(NamedTuple):
-    """What follows for one maatregel once all are turned: its frictiekosten, and what is to be said of it."""
+    """What is shown of one maatregel, once all are turned."""
 
     step: MaatregelStep | None
     posten: tuple[Post, ...]
-    uitnamen: tuple[Uitname, ...]
     findings: tuple[Finding, ...]
+    rests_on: tuple[Turn, Sequence[ProductFrictie]] | None = None
 
 
-class _Done:
-    """What was computed already, for scenarios that share maatregelen."""
+class Run:
+    """One scenario: its maatregelen are walked through, then comes what depends on all of them.
 
-    def __init__(self) -> None:
-        self.turns: dict[tuple[object, ...], Turn] = {}
-        self.outcomes: dict[tuple[object, ...], _Outcome] = {}
-
-
-class SimulationSeries:
-    """Simulates scenarios that share most of their maatregelen; what a maatregel does to the same states is done once.
-
-    All on one book, for the same years and prices.
+    What ``last``, a run from the same start, has computed is not computed again.
     """
 
-    def __init__(self, boek: Productenboek, years: Iterable[int], prijspeil: Prijspeil = Prijspeil.CONSTANT) -> None:
-        self.begin = uitgangssituatie(boek, years, prijspeil)
-        self.prijspeil = prijspeil
-        self._done = _Done()
-
-    def simulate(self, scenario: Scenario) -> Result:
-        """The same as ``simulate`` says of this scenario."""
-        return _Run(scenario, self.begin, self.prijspeil, self._done).result()
-
-
-class _Run:
-    """One scenario: its maatregelen are walked through, then comes what depends on all of them."""
-
     def __init__(
-        self, scenario: Scenario, start: Uitgangssituatie, prijspeil: Prijspeil, done: _Done | None = None
+        self, scenario: Scenario, start: Uitgangssituatie, prijspeil: Prijspeil, last: "Run | None" = None
     ) -> None:
         self.boek = start.boek
         self.scenario = scenario
         self.prijspeil = prijspeil
         self.start = start
         self.index = start.indices
-        self.done = done
-        begins = [m.ingang for m in scenario.maatregelen if isinstance(m, Maatregel)]
-        self.walk = Walk(start, begins, done.turns if done else None)
-        self.counts: dict[tuple[int, str], Counts] = {}
         self.euro: dict[Units, Divisible] = {}
+        maatregelen = [m for m in scenario.maatregelen if isinstance(m, Maatregel)]
+        self.walk = Walk(start, (m.ingang for m in maatregelen))
+        known = last.walk.turns if last and last.walk.begins == self.walk.begins else {}
+        for maatregel in sorted(maatregelen, key=lambda m: m.ingang):  # within a year in the order of the file
+            self.walk.turn(maatregel, known.get(maatregel.number))
+        same = last if last and last.scenario.dekking is scenario.dekking else None
+        self.frictie: RunFrictie = RunFrictie(self.walk.turns, start, scenario.dekking, same.frictie if same else None)
+        self.outcomes: dict[int, _Outcome] = same.outcomes if same else {}
 
     def result(self) -> Result:
-        """Walk through the maatregelen by year of ingang, then reckon with frictiekosten and the reserve."""
-        maatregelen = self.scenario.maatregelen
-        # within a year in the order of the file
-        for maatregel in sorted((m for m in maatregelen if isinstance(m, Maatregel)), key=lambda m: m.ingang):
-            self.walk.turn(maatregel)
-        outcomes = [self.investering(m) if isinstance(m, Investering) else self.outcome(m) for m in maatregelen]
-        uitnamen = tuple(chain.from_iterable(outcome.uitnamen for outcome in outcomes))
-        reserve = reserve_course(self.boek.reserve, uitnamen, self.scenario.looptijd)
+        """All that follows from it."""
+        self.outcomes = {m.number: self._outcome(m) for m in self.scenario.maatregelen}
+        outcomes = self.outcomes.values()
         return Result(
             boek=self.boek,
             scenario=self.scenario,
@@ -121,76 +74,43 @@ class _Run:
             posten=(
                 *self.start.posten,
                 *chain.from_iterable(outcome.posten for outcome in outcomes),
-                *self.teruggaven(reserve),
+                *self.teruggaven(),
             ),
             steps=tuple(outcome.step for outcome in outcomes if outcome.step),
-            uitnamen=uitnamen,
-            reserve=reserve,
+            uitnamen=self.uitnamen,
+            reserve=self.reserve,
             findings=(
                 *chain.from_iterable(outcome.findings for outcome in outcomes),
-                *findings_of_reserve(self.boek, reserve),
+                *findings_of_reserve(self.boek, self.reserve),
             ),
             judge=judge_eisen,
         )
 
-    def outcome(self, maatregel: Maatregel) -> _Outcome:
-        """With the frictiekosten of a maatregel, which depend on what else begins on its products in the same year."""
-        turn = self.walk.turns[maatregel.number]
-        if self.done is None:
-            return self._outcome(maatregel, turn)
-        others = (self.together.get((maatregel.ingang, product), ()) for product in maatregel.producten)
-        key = (
-            maatregel,
-            self.scenario.dekking,
-            self.scenario.looptijd,
-            id(turn),
-            *(id(e) for there in others for e in there),
-        )
-        if (outcome := self.done.outcomes.get(key)) is None:
-            outcome = self.done.outcomes[key] = self._outcome(maatregel, turn)
-        return outcome
+    @cached_property
+    def uitnamen(self) -> tuple[Uitname, ...]:
+        """What the reserve pays, in the order of the file."""
+        frictie = (self.frictie.per_maatregel.get(m.number, ()) for m in self.scenario.maatregelen)
+        return tuple(uitname for one in chain.from_iterable(frictie) for uitname in one.uitnamen)
 
     @cached_property
-    def together(self) -> dict[tuple[int, str], list[Effect]]:
-        """By year and product all that begins there, where that matters: where lasten of a gemeente rise."""
-        effects: dict[tuple[int, str], list[Effect]] = {}
-        for number, turn in self.walk.turns.items():
-            maatregel = self.scenario.maatregelen[number - 1]
-            if isinstance(maatregel, Maatregel) and maatregel.moves_lasten:
-                continue  # that lowers no lasten of the product
-            for effect in turn.step.in_full:
-                effects.setdefault((turn.step.ingang, effect.product.id), []).append(effect)
-        return {place: there for place, there in effects.items() if any(effect.rises for effect in there)}
+    def reserve(self) -> tuple[ReserveYear, ...]:
+        """The reserve in each year."""
+        return reserve_course(self.boek.reserve, self.uitnamen, self.scenario.looptijd)
 
-    def _counts(self, place: tuple[int, str]) -> Counts:
-        if place not in self.counts:
-            self.counts[place] = counts_of(self.together.get(place, ()))
-        return self.counts[place]
-
-    def _outcome(self, maatregel: Maatregel, turn: Turn) -> _Outcome:
-        """Spread the frictiekosten over its years: for the gemeenten, or out of the reserve."""
-        step, unable = turn.step, turn.unable
-        if unable:
-            return _Outcome(step, (), (), (unable,))
-        number, posten, uitnamen = maatregel.number, [*turn.posten], list[Uitname]()
-        net = ((e.product.id, net_fall(e, self._counts((maatregel.ingang, e.product.id)))) for e in step.in_full)
-        falls = {product: fall for product, fall in net if fall}
-        frictie = tuple(frictiekosten(maatregel, step.in_full, falls, self.boek))
-        for costs in frictie:
-            index = self.start.index_of[costs.product]
-            spread = maatregel.frictie.spread(step.frictie_years)
-            per_year = [(year, index[year] * part) for year, part in spread if year in self.index]
-            if self.scenario.dekking is Dekking.GEMEENTEN:
-                amounts = [(year, costs.bedrag or self.solidair(costs, year), factor) for year, factor in per_year]
-                posten += _booked(number, costs.product, PostKind.FRICTIEKOSTEN, costs.herkomst, amounts)
-                continue
-            for year, factor in per_year:
-                exact = costs.total * CENTS * factor
-                cents = round_half_away(exact.numerator, exact.denominator)
-                uitnamen.append(Uitname(number, costs.product, year, cents, exact))
-        step = step._replace(frictie=frictie)
-        findings = findings_of_maatregel(maatregel, step, self.boek, self.scenario, falls=bool(falls))
-        return _Outcome(step, tuple(posten), tuple(uitnamen), tuple(findings))
+    def _outcome(self, maatregel: Maatregel | Investering) -> _Outcome:
+        if isinstance(maatregel, Investering):
+            return self.investering(maatregel)
+        turn, frictie = self.walk.turns[maatregel.number], self.frictie.per_maatregel[maatregel.number]
+        known = self.outcomes.get(maatregel.number)
+        if known and known.rests_on and known.rests_on[0] is turn and known.rests_on[1] is frictie:
+            return known
+        if turn.unable:
+            return _Outcome(turn.step, (), (turn.unable,))
+        step = turn.step._replace(frictie=tuple(one.costs for one in frictie if one.costs))
+        posten = *leaves(step, self.start.index_of), *chain.from_iterable(one.posten for one in frictie)
+        falls = any(one.fall for one in frictie)
+        findings = findings_of_maatregel(maatregel, step, self.boek, self.scenario, falls=falls)
+        return _Outcome(step, posten, tuple(findings), (turn, frictie))
 
     def investering(self, investering: Investering) -> _Outcome:
         """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
@@ -199,14 +119,10 @@ class _Run:
         amounts = [
             (year, invested, index) for year, invested, index in every if any(rate for rate, _ in invested.delen)
         ]
-        posten = _booked(investering.number, None, PostKind.BIJDRAGE, Herkomst.AANNAME, amounts)
+        posten = booked(investering.number, None, PostKind.BIJDRAGE, Herkomst.AANNAME, amounts)
         first = investeringen.first_year(investering)
         findings = findings_of_investering(investering, first, self.scenario.looptijd)
-        return _Outcome(None, tuple(posten), (), tuple(findings))
-
-    def solidair(self, costs: Frictiekosten, year: int) -> Divisible:
-        """Frictiekosten that all gemeenten bear, by the inwoners of a year."""
-        return self.start.bases.units(BY_INWONERS, year).divisible(costs.total * CENTS)
+        return _Outcome(None, tuple(posten), tuple(findings))
 
     def invested(self, investering: Investering, year: int | None) -> Divisible:
         """What an investering costs in a year or structurally, in cents: by its sleutel, and per inwoner."""
@@ -223,30 +139,41 @@ class _Run:
         units = self.start.bases.units(sleutel, self.scenario.looptijd[-1] if year is None else year)
         return self.euro.setdefault(units, units.divisible(Fraction(CENTS)))
 
-    def teruggaven(self, course: Iterable[ReserveYear]) -> Iterator[Post]:
+    def teruggaven(self) -> Iterator[Post]:
         """What the reserve holds above its ceiling goes back to the gemeenten, per inwoner."""
-        assert self.boek.reserve is not None or not course
         amounts = [
             (year.jaar, self.per_euro(BY_INWONERS, year.jaar), Fraction(-year.teruggave, CENTS))
-            for year in course
+            for year in self.reserve
             if year.teruggave
         ]
         herkomst = self.boek.reserve.stand.herkomst if self.boek.reserve else Herkomst.BRON
-        return _booked(RESERVE, None, PostKind.TERUGGAVE, herkomst, amounts)
+        return booked(RESERVE, None, PostKind.TERUGGAVE, herkomst, amounts)
 
+    def change_since(self, last: "Run") -> Iterator[Post]:
+        """What is paid more than in another run from the same start: a post per year and kind, all else together."""
+        sums: dict[tuple[int | None, PostKind], Sequence[int]] = {}
+        zero = (0,) * len(self.boek.gemeenten)
 
-def _booked(
-    oorzaak: Oorzaak,
-    product: str | None,
-    kind: PostKind,
-    herkomst: Herkomst,
-    amounts: Iterable[tuple[int | None, Divisible, Fraction]],
-) -> Iterator[Post]:
-    """The posten of what has no state: in each year an amount times a factor, divided by itself."""
-    done: dict[tuple[int, int, int], Cents] = {}
-    for year, exact, factor in amounts:
-        if factor:
-            key = id(exact), *factor.as_integer_ratio()
-            if key not in done:
-                done[key] = exact.divide(factor)
-            yield Post(oorzaak, product, year, kind, done[key], exact, factor, herkomst)
+        def count(year: int | None, kind: PostKind, cents: Cents, sign: Callable[[int, int], int]) -> None:
+            sums[year, kind] = list(map(sign, sums.get((year, kind), zero), cents))
+
+        for product, course in self.walk.courses.items():
+            for year, now, then in zip(self.start.states, course, last.walk.courses[product], strict=False):
+                if now is then:
+                    continue
+                for kind, amount in BILLS.items():
+                    for state, sign in ((now, add), (then, sub)):
+                        if (exact := amount(state)).delen:
+                            count(year, kind, state.bill(exact, self.start.index_of[product][year]), sign)
+        for posten, others, sign in ((self.stateless, last.stateless, add), (last.stateless, self.stateless, sub)):
+            for post in (post for key, post in posten.items() if key not in others):
+                count(post.jaar, post.kind, post.cents, sign)
+        for (year, kind), cents in sums.items():
+            yield Post(0, None, year, kind, tuple(cents), Divisible(zero, ()), ONE, Herkomst.BRON)
+
+    @cached_property
+    def stateless(self) -> dict[int, Post]:
+        """What does not follow from states, by identity: frictiekosten, investeringen and teruggaven."""
+        frictie = (one.posten for one in chain.from_iterable(self.frictie.per_maatregel.values()))
+        own = (self.investering(m).posten for m in self.scenario.maatregelen if isinstance(m, Investering))
+        return {id(post): post for post in chain(*frictie, *own, self.teruggaven())}

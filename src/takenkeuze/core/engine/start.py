@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.core.apportionment import Cents
 from takenkeuze.core.engine.delen import starting_state
 from takenkeuze.core.engine.prices import ONE, price_indices
 from takenkeuze.core.engine.sleutels import units
@@ -72,8 +71,6 @@ class Uitgangssituatie(NamedTuple):
     index_of: dict[str, dict[int | None, Fraction]]
     """That of each product."""
     states: dict[int | None, dict[str, ProductState]]
-    paid: dict[int | None, dict[str, Cents]]
-    """The bill of each product in each year."""
     posten: tuple[Post, ...]
 
     @property
@@ -90,20 +87,14 @@ def uitgangssituatie(
     indices, index_of = _indices(boek, years, prijspeil)
     states: dict[int | None, dict[str, ProductState]] = {year: bases.states(year) for year in years}
     states[None] = bases.states(max(years, default=boek.basisjaar))
-    paid: dict[int | None, dict[str, Cents]] = {year: {} for year in states}
     posten: list[Post] = []
     for product in boek.producten:
-        done: dict[tuple[int, int], Cents] = {}  # years that share a state and an index share the bill
-        for year in states:
-            state, factor = states[year][product.id], index_of[product.id][year]
-            key = id(state), id(factor)
-            if key not in done:
-                done[key] = state.bijdrage.divide(factor)
-            cents = paid[year][product.id] = done[key]
-            posten.append(
-                Post(BASIS, product.id, year, PostKind.BIJDRAGE, cents, state.bijdrage, factor, state.herkomst)
-            )
-    return Uitgangssituatie(bases, indices, index_of, states, paid, tuple(posten))
+        for year, there in states.items():
+            state, factor = there[product.id], index_of[product.id][year]
+            exact = state.bijdrage
+            cents = state.bill(exact, factor)
+            posten.append(Post(BASIS, product.id, year, PostKind.BIJDRAGE, cents, exact, factor, state.herkomst))
+    return Uitgangssituatie(bases, indices, index_of, states, tuple(posten))
 
 
 def _indices(

@@ -13,12 +13,12 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from takenkeuze.core.engine import SimulationSeries
+from takenkeuze.core.engine import SimulationSeries, simulate
 from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel
-from takenkeuze.core.result import Post, Result
+from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, Scenario
+from takenkeuze.core.result import Result
 from takenkeuze.features.diff.boeken_between import BoekPart, boeken_between
 from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePair
 
@@ -35,7 +35,7 @@ class StepReason(IntEnum):
 class AttributionStep(NamedTuple):
     """One step: what is changed (which maatregel or part of the book, if any), and the results before and after.
 
-    Of the posten the results have those that the step changes; what both would have says nothing of the difference.
+    On one book the posten are only what the step changes, all maatregelen and products together.
     """
 
     reden: StepReason
@@ -91,55 +91,45 @@ class _WalkState(NamedTuple):
     choices: tuple[tuple[int, Choice], ...]
     boek_part: BoekPart = BoekPart()
 
-    def maatregelen(self) -> tuple[Choice, ...]:
-        return tuple(choice._replace(number=i) for i, (_, choice) in enumerate(self.choices, 1))
+    def scenario(self, of_: Result) -> Scenario:
+        """These choices in the years of a result; each keeps its number, and words do not count."""
+        maatregelen = tuple(c._replace(number=i + 1, naam="", toelichting="") for i, c in self.choices)
+        return of_.scenario._replace(maatregelen=maatregelen, dekking=self.dekking)
 
 
 def _steps(old: Result, new: Result, pairs: Sequence[ChoicePair], *, swapped: bool) -> list[AttributionStep]:
-    states = list(_standen(old, new, pairs, swapped=swapped))
+    begin = _begin(old, pairs)
+    ways = list(_standen(begin, old, new, pairs, swapped=swapped))
+    of_boek = [way for way in ways if way[0] is StepReason.PRODUCTENBOEK]
     steps: list[AttributionStep] = []
     previous = old
-    outcome = _Outcomes(old, new)
-    for i, (reason, pair, state) in enumerate(states):
-        following = new if i == len(states) - 1 else outcome.of(state)
-        steps.append(AttributionStep(reason, pair, *_what_differs(previous, following), state.boek_part))
+    for i, (reason, pair, state) in enumerate(of_boek, 1):
+        following = new if i == len(ways) else simulate(state.boek, state.scenario(new), new.prijspeil)
+        steps.append(AttributionStep(reason, pair, previous, following, state.boek_part))
         previous = following
+    if others := ways[len(of_boek) :]:
+        states = [of_boek[-1][2] if of_boek else begin, *(state for _, _, state in others)]
+        series = SimulationSeries(new.boek, new.scenario.looptijd, new.prijspeil)
+        changes = series.changes(state.scenario(new) for state in states)
+        without = replace(new, posten=())
+        steps += [
+            AttributionStep(reason, pair, without, replace(new, posten=change))
+            for (reason, pair, _), change in zip(others, changes, strict=True)
+        ]
     return steps
 
 
-def _what_differs(before: Result, after: Result) -> tuple[Result, Result]:
-    """Two results without the posten that both begin and end with."""
-    if before.boek is not after.boek:
-        return before, after
-    start = _same_start(before.posten, after.posten)
-    left, right = before.posten[start:], after.posten[start:]
-    end = _same_start(left[::-1], right[::-1])
-    return (
-        replace(before, posten=left[: len(left) - end]),
-        replace(after, posten=right[: len(right) - end]),
-    )
-
-
-def _same_start(left: Sequence[Post], right: Sequence[Post]) -> int:
-    """How many posten both begin with; found by halving, for comparing many at once is what Python does fast."""
-    equal, until = 0, min(len(left), len(right)) + 1
-    while until - equal > 1:
-        middle = (equal + until) // 2
-        if left[equal:middle] == right[equal:middle]:
-            equal = middle
-        else:
-            until = middle
-    return equal
+def _begin(old: Result, pairs: Sequence[ChoicePair]) -> _WalkState:
+    choices = sorted(((i, pair.old) for i, pair in enumerate(pairs) if pair.old), key=lambda choice: choice[1].number)
+    return _WalkState(old.boek, old.scenario.dekking, tuple(choices))
 
 
 def _standen(
-    old: Result, new: Result, pairs: Sequence[ChoicePair], *, swapped: bool
+    state: _WalkState, old: Result, new: Result, pairs: Sequence[ChoicePair], *, swapped: bool
 ) -> Iterator[tuple[StepReason, ChoicePair | None, _WalkState]]:
     """What is chosen after each step, in the order that docs/rekenregels.md lays down."""
     place_old = sorted((p.old.number, i) for i, p in enumerate(pairs) if p.old)
     place_new = sorted((p.new.number, i) for i, p in enumerate(pairs) if p.new)
-    start = [(i, pairs[i].old) for _, i in place_old]
-    state = _WalkState(old.boek, old.scenario.dekking, tuple((i, choice) for i, choice in start if choice))
     if old.boek is not new.boek:
         own = state.choices
         for boek_part, boek in boeken_between(old.boek, new.boek):
@@ -187,28 +177,6 @@ def _in_order(
 ) -> tuple[tuple[int, Choice], ...]:
     chosen = [(i, pairs[i].new) for _, i in places if i in present]
     return tuple((i, choice) for i, choice in chosen if choice)
-
-
-class _Outcomes:
-    """The results on the way; what they share is computed once."""
-
-    def __init__(self, old: Result, new: Result) -> None:
-        self.kanten = (old, new)
-        self.series: dict[tuple[int, Dekking], SimulationSeries] = {}
-
-    def of(self, state: _WalkState) -> Result:
-        """The result of these choices; not computed again when it is that of a side."""
-        maatregelen = state.maatregelen()
-        for done in self.kanten:
-            equal = done.boek is state.boek and done.scenario.dekking is state.dekking
-            if equal and maatregelen == done.scenario.maatregelen:
-                return done
-        new = self.kanten[1]
-        scenario = new.scenario._replace(maatregelen=maatregelen, dekking=state.dekking)
-        if (series := self.series.get((id(state.boek), state.dekking))) is None:
-            series = SimulationSeries(state.boek, scenario.looptijd, new.prijspeil)
-            self.series[id(state.boek), state.dekking] = series
-        return series.simulate(scenario)
 
 
 # --- the choices of one side on the productenboek of the other ----------------------------------------------------
