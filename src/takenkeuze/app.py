@@ -14,6 +14,7 @@ FEATURES = {
     "explain": "Toon de bon achter een bedrag: van productenboek tot de laatste cent.",
     "verify": "Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?",
     "check": "Controleer scenario's en productenboeken: fouten, keuzes en afspraken.",
+    "new": "Begin een productenboek, een scenario of de bestanden voor inbreng.",
     "schema": "Geef een JSON Schema van een bestand, voor hulp in een editor.",
     "completion": "Toon het script waarmee Tab namen en bestanden aanvult.",
 }

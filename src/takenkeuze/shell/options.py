@@ -123,7 +123,7 @@ def scenario_target(option: str, path: str) -> Path:
     """Where a scenario that is made goes. Raises ``UsageMistake``."""
     target = Path(path)
     if target.suffix.lower() not in YAML:
-        raise UsageMistake(f"{option} {path}: een scenario is een .yaml-bestand")
+        raise UsageMistake(f"{option} {path}: kies een .yaml-bestand")
     return target
 
 

@@ -556,7 +556,7 @@ def test_mistakes_on_the_command_line(tmp_path: Path) -> None:
         ([str(EXAMPLE / "gouda.yaml")], "is een bestand, geen map"),
         ([good, "--drempel", "66"], "--drempel: 66 mist een %-teken"),
         ([good, "--drempel", "0"], "--drempel moet meer dan 0% zijn"),
-        ([good, "--voorstel", "voorstel.txt"], "een scenario is een .yaml-bestand"),
+        ([good, "--voorstel", "voorstel.txt"], "kies een .yaml-bestand"),
         ([good, "--voorstel", str(EXAMPLE / "voorstel.yaml")], "niet tussen de inbreng"),
         ([good, "--voorstel", str(tmp_path / "weg" / "v.yaml")], "de map bestaat niet"),
         (
