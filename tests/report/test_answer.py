@@ -16,7 +16,7 @@ from takenkeuze.core.overview import Per, overview_lines, total_line
 from takenkeuze.core.result import Result
 from takenkeuze.features.simulate.report import make_report
 from takenkeuze.report.answer import render_answer
-from takenkeuze.report.blocks import BulletList, Paragraph
+from takenkeuze.report.blocks import BulletList, Heading, Paragraph
 from takenkeuze.report.maatregel import maatregel_sheet
 from tests.helpers import BOEK, PARAMETERS, boek, compute, scenario
 from tests.strategies import boeken, cases, scenarios
@@ -232,6 +232,56 @@ def test_a_maatregel_for_others_is_said_to_be() -> None:
     assert blocks[1:] == [
         Paragraph("Stoppen met Taak, alleen voor Oost, vanaf 2026."),
         Paragraph("Deze maatregel geldt niet voor West en verandert daar niets."),
+    ]
+
+
+def sheet(maatregel: str) -> tuple[str, str, dict[str, str]]:
+    """The heading of a maatregel, its description, and what is said of its consequences."""
+    result = compute(f"- {{knop: {maatregel}}}")
+    (line,) = overview_lines(result, Per.MAATREGEL)
+    heading, description, _, points = maatregel_sheet(result, result.scenario.maatregelen[0], line)
+    assert isinstance(heading, Heading)
+    assert isinstance(description, Paragraph)
+    assert isinstance(points, BulletList)
+    return heading.text, description.text, dict(points.points)
+
+
+@pytest.mark.parametrize(
+    ("tot", "when", "afbouw"),
+    [
+        ("2026", "in 2026", "25% in 2026; daarna is de maatregel voorbij."),
+        ("2027", "vanaf 2026 tot en met 2027", "25% in 2026, 75% in 2027; daarna is de maatregel voorbij."),
+        ("2028", "vanaf 2026 tot en met 2028", "Twee jaar: 25% in 2026, 75% in 2027, alles vanaf 2028."),
+    ],
+)
+def test_a_maatregel_that_ends_before_it_is_complete(tot: str, when: str, afbouw: str) -> None:
+    _, description, points = sheet(f"taakreductie, product: taak, reductie: 10%, tot: {tot}")
+    assert description == f"Taakreductie van 10% op Taak, {when}."
+    assert points["Afbouwtijd"] == afbouw
+
+
+def test_another_key_in_more_than_two_years() -> None:
+    path = "{2026: 20%, 2027: 40%, 2028: 100%, 2029: 100%}"
+    _, _, points = sheet(f"verdeelsleutel, product: taak, sleutel: gelijk, pad: {path}")
+    assert points["Afbouwtijd"] == "Twee jaar: 20% in 2026, 40% in 2027, alles vanaf 2028."
+    _, _, points = sheet(f"verdeelsleutel, product: taak, sleutel: gelijk, pad: {path.replace('8: 100', '8: 60')}")
+    assert points["Afbouwtijd"] == "3 jaar: 20% in 2026, 40% in 2027, 60% in 2028, alles vanaf 2029."
+
+
+def test_decisions_per_year_are_called_by_the_last_that_asks_for_something() -> None:
+    heading, _, _ = sheet("taakreductie, product: taak, bedrag: {2026: 15_000, 2027: 20_000, 2028: 0}")
+    assert heading == "1. Taakreductie van € 20.000,00 op Taak, in stappen"
+
+
+def test_what_moves_in_the_shown_years_alone() -> None:
+    done = "knop: taakreductie, product: taak, frictie: {bedrag: 0}"
+    result = compute(
+        f"- {{{done}, bedrag: {{2026: 12_000, 2027: 20_000, 2028: 0}}, gemeenten: Oost}}\n"
+        f"- {{{done}, bedrag: {{2026: -12_000, 2027: -20_000, 2028: 0}}, gemeenten: West}}"
+    )
+    assert answer(result) == [
+        "Dit scenario verandert structureel niets voor de 2 gemeenten, maar verschuift in de getoonde jaren geld, het "
+        "meest in 2027, € 20.000,00: Oost betaalt minder en West betaalt meer."
     ]
 
 

@@ -158,7 +158,7 @@ def name_of(maatregel: Maatregel | Investering) -> str:
         return maatregel.naam
     if isinstance(maatregel, Investering):
         return "Investering"
-    name = maatregel.knop.on(maatregel.settings, maatregel.selectie)
+    name = maatregel.knop.on(maatregel.shown_settings, maatregel.selectie)
     return f"{name}, in stappen" if maatregel.series else name
 
 

@@ -107,11 +107,27 @@ def _verdict(
             f"Dit scenario kost {who_} samen structureel evenveel als nu, maar verschuift {amount} per jaar: "
             f"{_some(less)} minder en {_some(more)} meer."
         )
+    if moved := _moved(total, lines):
+        return f"Dit scenario verandert structureel niets voor {who_}, maar verschuift {moved}"
     if any(year.netto_effect for line in lines for year in line.jaren):
         return f"Dit scenario verandert structureel niets voor {who_}; in de getoonde jaren wel."
     if not all(line.without_effect for per in Per for line in overview_lines(result, per, gemeenten)):
         return f"Dit scenario verandert per saldo niets voor {who_}: wat het ene bespaart, kost het andere."
     return f"Dit scenario verandert niets voor {who_}."
+
+
+def _moved(total: OverviewLine, lines: Sequence[OverviewLine]) -> str:
+    """What goes from some gemeenten to others in the shown years, where together they pay the same in each."""
+    if any(year.netto_effect for year in total.jaren):
+        return ""
+    at = max(range(len(total.jaren)), key=lambda i: sum(abs(line.jaren[i].netto_effect) for line in lines))
+    less = [line for line in lines if line.jaren[at].netto_effect < 0]
+    more = [line for line in lines if line.jaren[at].netto_effect > 0]
+    if not less:
+        return ""
+    amount = euro_from_cents(-sum(line.jaren[at].netto_effect for line in less))
+    when = f"in de getoonde jaren geld, het meest in {total.jaren[at].jaar}, {amount}"
+    return f"{when}: {_some(less)} minder en {_some(more)} meer."
 
 
 def _some(lines: Sequence[OverviewLine]) -> str:
@@ -183,7 +199,7 @@ def _omslag(total: OverviewLine) -> str:
 
 def _spread(result: Result, total: OverviewLine, lines: Sequence[OverviewLine]) -> str:
     """How the structural effect differs between gemeenten; of one gemeente how it differs from all of them."""
-    if len(result.boek.gemeenten) == 1 or all(line.without_effect for line in lines):
+    if len(result.boek.gemeenten) == 1 or not any(line.structureel for line in lines):
         return ""
     known = result.boek.knows_inwoners
 

@@ -53,9 +53,11 @@ def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
     if maatregel.gemeenten:
         names = [g.naam for g in boek.gemeenten if g.code in maatregel.gemeenten]
         only = f", alleen voor {enumeration(names)}"
-    knop = maatregel.knop.on(maatregel.settings, maatregel.selectie)
-    until = f" tot en met {maatregel.tot}" if maatregel.tot else ""
-    return f"{knop}{only}, vanaf {maatregel.ingang}{until}{series_in_words(maatregel)}."
+    knop = maatregel.knop.on(maatregel.shown_settings, maatregel.selectie)
+    when = f"vanaf {maatregel.ingang}"
+    if maatregel.tot:
+        when = f"in {maatregel.tot}" if maatregel.tot == maatregel.ingang else f"{when} tot en met {maatregel.tot}"
+    return f"{knop}{only}, {when}{series_in_words(maatregel)}."
 
 
 def series_in_words(maatregel: Maatregel) -> str:
@@ -118,7 +120,7 @@ def _gevolgen(
     yield "Maatschappelijke doelen", render_targets(producten, what) or IS_SILENT
     yield "Keten", per_product(producten, "keten", only=only) or IS_SILENT
     if not maatregel.series:
-        yield "Afbouwtijd", afbouw_time(result.step[maatregel.number].pad, maatregel.ingang)
+        yield "Afbouwtijd", afbouw_time(result.step[maatregel.number].pad, maatregel.ingang, maatregel.tot)
     yield "Frictiekosten", _frictie(result, maatregel, line, gemeenten)
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
     yield "Risico", render_risk(producten, what) or IS_SILENT
@@ -136,13 +138,16 @@ def _largest_first(result: Result, maatregel: Maatregel) -> list[Product]:
     return [result.boek.product[id_] for id_ in sorted(size, key=lambda id_: -size[id_])]
 
 
-def afbouw_time(path: tuple[Fraction, ...], ingang: int) -> str:
-    """How long it takes before the whole effect is there, and which part comes when."""
+def afbouw_time(path: tuple[Fraction, ...], ingang: int, tot: int | None = None) -> str:
+    """How long it takes before the whole effect is there, and which part comes when; ``tot`` is its last year."""
     if len(path) == 1:
         return f"Geen; het effect is er in {ingang} meteen helemaal."
     parts = [f"{percentage(part)} in {ingang + i}" for i, part in enumerate(path[:-1])]
-    expensive = "één jaar" if len(path) == 2 else "twee jaar"
-    return f"{expensive.capitalize()}: {', '.join(parts)}, alles vanaf {ingang + len(path) - 1}."
+    years = len(path) - 1
+    if tot and tot < ingang + years:
+        return f"{', '.join(parts[: tot - ingang + 1])}; daarna is de maatregel voorbij."
+    number = {1: "Één", 2: "Twee"}.get(years, years)
+    return f"{number} jaar: {', '.join(parts)}, alles vanaf {ingang + years}."
 
 
 def _frictie(result: Result, maatregel: Maatregel, line: OverviewLine, gemeenten: Sequence[int] | None) -> str:

@@ -408,6 +408,8 @@ def test_amounts_in_thousands_are_asked_about(
         ("taakreductie, product: taak, bedrag: 999", "999", "€ 999,00 is minder dan een duizendste van de lasten van"),
         ("taakreductie, product: taak, bedrag: 1_000", None, ""),
         ("kaasschaaf, product: taak, bedrag: 0", None, ""),
+        ("kaasschaaf, product: taak, bedrag: -1_000", None, ""),
+        ("kaasschaaf, product: taak, bedrag: -999", "-999", "-€ 999,00 is minder dan een duizendste van de lasten van"),
         # 10% of 1.000.000 falls away; frictiekosten between 100 and 1.000.000 are not asked about
         (
             "kaasschaaf, product: taak, korting: 10%, frictie: {bedrag: 99}",
@@ -437,6 +439,13 @@ def test_an_amount_of_a_scenario_in_thousands_is_asked_about(
     found = [d for d in small(tmp_path, f"- {{knop: {maatregel}}}\n").active if d.code == "TK132"]
     assert [sentence in d.text for d in found] == [True] * (asked is not None)
     assert [pointed(d) for d in found] == [asked] * len(found)
+
+
+def test_decisions_per_year_have_no_afbouw(tmp_path: Path) -> None:
+    """There is none to choose beside them."""
+    for korting, found in (("1%, afbouw: {verloop: direct}", ["TK115"]), ("{2026: 1%, 2027: 2%}", [])):
+        file = small(tmp_path, f"- {{knop: kaasschaaf, product: taak, korting: {korting}}}\n")
+        assert [d.code for d in file.active if d.code == "TK115"] == found
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,12 @@ class Maatregel(NamedTuple):
         """All settings it has, in time."""
         return [settings for _, settings in self.series] or [self.settings]
 
+    @property
+    def shown_settings(self) -> Any:
+        """The settings to call it by: the last that are not zero, for a series may end with that."""
+        every = reversed(self.every_setting)
+        return next((one for one in every if any(v for v in one if isinstance(v, Fraction))), self.settings)
+
 
 class Opbrengst(NamedTuple):
     """What an investering is expected to yield, in euros per year, from a year on."""

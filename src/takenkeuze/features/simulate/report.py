@@ -91,6 +91,9 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
         lines.sort(key=lambda line: line.naam)
     # what the reserve gives back belongs to no product, and is shown with the reserve
     lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.without_effect]
+    if not result.scenario.maatregelen and lines:
+        yield _bijdragen(per, lines, total)
+        return
     with_bijdrage, with_inwoners = per is not Per.MAATREGEL, result.boek.knows_inwoners
     last = result.jaren[-1]
     columns = [Column(capitalized(word), ColumnKind.TEXT)]
@@ -115,6 +118,14 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
     if with_bijdrage:
         note = f"Nu en straks: structureel, zonder en met dit scenario, in prijzen van {result.boek.basisjaar}. {note}"
     yield Table(tuple(columns), (*map(row, lines), row(total, subtotal=True)), note)
+
+
+def _bijdragen(per: Per, lines: Sequence[OverviewLine], total: OverviewLine) -> Table:
+    """What is paid in each year: without maatregelen there is no effect to show."""
+    columns = (Column(per.value.capitalize(), ColumnKind.TEXT), *(Column(f"Bijdrage {y.jaar}") for y in total.jaren))
+    rows = [TableRow((line.naam, *(euros_text(year.bijdrage) for year in line.jaren))) for line in lines]
+    together = TableRow(("Totaal", *(euros_text(year.bijdrage) for year in total.jaren)), total=True)
+    return Table(columns, (*rows, together), "Zonder maatregelen: wat het productenboek zelf vraagt.")
 
 
 def _maatregelen(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:

@@ -15,7 +15,7 @@ def find(case: Case) -> Iterator[RuleHit]:
     """The maatregelen that lower lasten at once on products with personeel."""
     for maatregel in case.maatregelen:
         step = case.result.step[maatregel.number]
-        if len(step.pad) > 1:
+        if len(step.pad) > 1 or maatregel.series:  # with a decision each year there is no afbouw to choose
             continue
         falling = [effect for effect in step.effects if effect.verlaging > 0]
         with_staff = [e for e in falling if (p := e.product.parameters.personeelsaandeel) and p.waarde]

@@ -44,7 +44,7 @@ _Question = tuple[tuple[str, ...], str, str]
 def _knop(maatregel: Maatregel, case: Case) -> Iterator[_Question]:
     effects = case.result.step[maatregel.number].effects
     amount = getattr(maatregel.settings, "bedrag", None)
-    if amount and effects and amount < PART * effects[0].selectie:
+    if amount and effects and abs(amount) < PART * effects[0].selectie:
         of_ = f"minder dan een duizendste van de lasten van {euro(effects[0].selectie)}"
         yield (), "bedrag", f"{euro(amount)} is {of_}: {_SMALL}"
     if not (frictie := maatregel.frictie.given):
