@@ -280,8 +280,10 @@ def test_what_moves_in_the_shown_years_alone() -> None:
         f"- {{{done}, bedrag: {{2026: -12_000, 2027: -20_000, 2028: 0}}, gemeenten: West}}"
     )
     assert answer(result) == [
-        "Dit scenario verandert structureel niets voor de 2 gemeenten, maar verschuift in de getoonde jaren geld, het "
-        "meest in 2027, € 20.000,00: Oost betaalt minder en West betaalt meer."
+        (
+            "Dit scenario verandert structureel niets voor de 2 gemeenten, maar verschuift in de getoonde jaren geld, het "
+            "meest in 2027, € 20.000,00: Oost betaalt minder en West betaalt meer."
+        )
     ]
 
 
