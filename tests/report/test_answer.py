@@ -281,8 +281,8 @@ def test_what_moves_in_the_shown_years_alone() -> None:
     )
     assert answer(result) == [
         (
-            "Dit scenario verandert structureel niets voor de 2 gemeenten, maar verschuift in de getoonde jaren geld, het "
-            "meest in 2027, € 20.000,00: Oost betaalt minder en West betaalt meer."
+            "Dit scenario verandert structureel niets voor de 2 gemeenten, maar verschuift in de getoonde jaren geld, "
+            "het meest in 2027, € 20.000,00: Oost betaalt minder en West betaalt meer."
         )
     ]
 

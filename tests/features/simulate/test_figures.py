@@ -62,7 +62,7 @@ def computed(folder: Path, row: Figure) -> Decimal:
     return Decimal(line[row.field]) / 100
 
 
-@pytest.mark.parametrize(("folder", "row"), figures(), ids=lambda value: "-".join(value[:6]) if value[1:] else "")
+@pytest.mark.parametrize(("folder", "row"), [pytest.param(*each, id="-".join(each[1][:6])) for each in figures()])
 def test_figure(folder: Path, row: Figure) -> None:
     difference = abs(computed(folder, row) - Decimal(row.figure))
     assert (difference <= Decimal(row.margin)) is not bool(row.reason), f"{difference} from {row.figure}"

@@ -122,10 +122,11 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
 
 def _bijdragen(per: Per, lines: Sequence[OverviewLine], total: OverviewLine) -> Table:
     """What is paid in each year: without maatregelen there is no effect to show."""
-    columns = (Column(per.value.capitalize(), ColumnKind.TEXT), *(Column(f"Bijdrage {y.jaar}") for y in total.jaren))
+    columns = [Column(per.value.capitalize(), ColumnKind.TEXT)]
+    columns += [Column(f"Bijdrage {year.jaar}") for year in total.jaren]
     rows = [TableRow((line.naam, *(euros_text(year.bijdrage) for year in line.jaren))) for line in lines]
     together = TableRow(("Totaal", *(euros_text(year.bijdrage) for year in total.jaren)), total=True)
-    return Table(columns, (*rows, together), "Zonder maatregelen: wat het productenboek zelf vraagt.")
+    return Table(tuple(columns), (*rows, together), "Zonder maatregelen: wat het productenboek zelf vraagt.")
 
 
 def _maatregelen(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
