@@ -69,6 +69,8 @@ def _compare_files(path: Path, prijspeil: Prijspeil) -> Oracle:
     inputs = load(str(path), None)
     assert inputs.boek is not None
     assert inputs.scenario is not None
+    if inputs.boek.indexatie is None:
+        prijspeil = Prijspeil.CONSTANT
     written = read(path.read_text("utf-8"))
     book = path.parent / written["productenboek"] if "productenboek" in written else ROOT / "data/productenboek.yaml"
     expected = compute(read(book.read_text("utf-8")), written, prijspeil.value)

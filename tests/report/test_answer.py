@@ -273,6 +273,11 @@ def test_decisions_per_year_are_called_by_the_last_that_asks_for_something() -> 
     assert heading == "1. Taakreductie van € 20.000,00 op Taak, in stappen"
 
 
+def test_decisions_per_year_are_told_without_what_they_share() -> None:
+    _, description, _ = sheet("kaasschaaf, product: taak, korting: {2026: 1%, 2027: 2%}, over: bijdrage")
+    assert description == "Kaasschaaf van 2% van de bijdrage op Taak, vanaf 2026: 1% in 2026 en 2% in 2027."
+
+
 def test_what_moves_in_the_shown_years_alone() -> None:
     done = "knop: taakreductie, product: taak, frictie: {bedrag: 0}"
     result = compute(

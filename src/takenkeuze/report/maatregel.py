@@ -69,15 +69,15 @@ def series_in_words(maatregel: Maatregel) -> str:
 
 
 def settings_in_words(settings: Any, *, named: bool = True) -> str:
-    """The settings of a knop as the analyst wrote them, in the unit of each."""
+    """The settings of a knop as the analyst wrote them, in the unit of each; without names only the figures."""
     hints = get_type_hints(type(settings), include_extras=True)
     parts = []
     for name, value in settings._asdict().items():
-        if value is not None:
+        if value is not None and (named or isinstance(value, Fraction)):
             text = str(value)
             if isinstance(value, Fraction):
                 text = euro(value) if field_type_of(hints[name]).unit is Unit.EURO else percentage(value)
-            parts.append(f"{name.replace('_', ' ')} {text}" if named or not isinstance(value, Fraction) else text)
+            parts.append(f"{name.replace('_', ' ')} {text}" if named else text)
     return ", ".join(parts)
 
 

@@ -82,3 +82,13 @@ def test_what_the_richtlijn_leaves() -> None:
     """Of 1.123.500 GGD Zeeland takes 445.000; its document says that some 678.500 remains."""
     (finding,) = outcome(FOLDERS[0] / "zeeland-2026" / "richtlijn.yaml", "")["bevindingen"]
     assert finding["tekst"].endswith("€ 678.500,00 te veel")
+
+
+def test_two_roads_to_one_key_beside_each_other() -> None:
+    """At once Dronten pays 5 x 185.701 more in 2020, 4 x in 2021, …: 15 x 185.701 in all."""
+    sides = [str(FOLDERS[0] / "flevoland-2020" / name) for name in ("ingroei.yaml", "in-een-keer.yaml")]
+    text = " ".join(takenkeuze("compare", *sides).stdout.split())
+    assert "het meest voor De vijf andere: over 2020-2025 scheelt het € 2.785.515,00." in text
+    text = " ".join(takenkeuze("diff", *sides).stdout.split())
+    assert "pad 5,32% in 2020, 24,25% in 2021," in text
+    assert "Fraction" not in text

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.notation import capitalized, counted, counted_of, enumeration, euro_from_cents, euros_text, share
-from takenkeuze.core.overview import Omslag, Per
+from takenkeuze.core.overview import Omslag, Per, overview_lines
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.characteristics import Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
@@ -123,6 +123,8 @@ def _verdict(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[str]
         added_up = kenmerken.get(Kenmerk.WITH_RESERVE, kenmerken[Kenmerk.ADDED_UP])
         added = ", met wat de reserve betaalt," if added_up.id == Kenmerk.WITH_RESERVE else ""
         yield _ranked(f"Over {_years(matrix)}{added}", added_up, headings, "")
+        if not structural.best and not kenmerken[Kenmerk.ADDED_UP].best and (moved := _moved(matrix)):
+            yield moved
     for (letter, _), one in zip(headings, matrix.per_scenario, strict=True):
         if one.reserve and one.reserve.from_reserve:
             above = one.reserve.above_ondergrens
@@ -152,6 +154,20 @@ def _ranked(beforehand: str, row: FigureRow, headings: Sequence[ColumnHeading], 
     (best, is_, layer), (worst, also, high) = sides
     least = f"{also} {worst} het minst voordelig ({high})"
     return f"{beforehand} {is_} {best} het voordeligst ({layer}{afterwards}) en {least}."
+
+
+def _moved(matrix: Matrix) -> str:
+    """For whom the choice matters most over the years, when together it does not; "" when for nobody."""
+    paid: dict[str, list[int]] = {}
+    for result, possible in zip(matrix.results, matrix.feasible, strict=True):
+        for line in overview_lines(result, Per.GEMEENTE) if possible else ():
+            if matrix.gemeenten is None or line.id in matrix.gemeenten:
+                paid.setdefault(line.naam, []).append(sum(year.costs for year in line.jaren))
+    name, cents = max(((name, max(every) - min(every)) for name, every in paid.items()), key=lambda one: one[1])
+    if not cents:
+        return ""
+    amount = euro_from_cents(cents)
+    return f"Per gemeente maakt het wel uit, het meest voor {name}: over {_years(matrix)} scheelt het {amount}."
 
 
 def _impossible(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[Block]:

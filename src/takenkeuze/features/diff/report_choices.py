@@ -159,6 +159,8 @@ def _words(choice: Choice, field: str, value: Any, boek: Productenboek) -> str:
             return "; ".join(f"{kind} {_per_year(amounts)}" for kind, amounts in value._asdict().items() if amounts)
         case "per jaar" if value:
             return enumeration([f"{settings_in_words(own, named=False)} in {year}" for year, own in value], 8)
+        case "pad":
+            return enumeration([f"{percentage(part)} in {year}" for year, part in value or ()], 8) or "meteen"
         case "tot":
             return "geen einde" if value is None else str(value)
         case "opbrengst" if value:
