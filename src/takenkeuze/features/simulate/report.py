@@ -92,7 +92,7 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
     # what the reserve gives back belongs to no product, and is shown with the reserve
     lines = [line for line in lines if line.id != WITHOUT_PRODUCT or not line.without_effect]
     if not result.scenario.maatregelen and lines:
-        yield _bijdragen(per, lines, total)
+        yield _bijdragen(word, lines, total)
         return
     with_bijdrage, with_inwoners = per is not Per.MAATREGEL, result.boek.knows_inwoners
     last = result.jaren[-1]
@@ -120,9 +120,9 @@ def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: 
     yield Table(tuple(columns), (*map(row, lines), row(total, subtotal=True)), note)
 
 
-def _bijdragen(per: Per, lines: Sequence[OverviewLine], total: OverviewLine) -> Table:
+def _bijdragen(word: str, lines: Sequence[OverviewLine], total: OverviewLine) -> Table:
     """What is paid in each year: without maatregelen there is no effect to show."""
-    columns = [Column(per.value.capitalize(), ColumnKind.TEXT)]
+    columns = [Column(capitalized(word), ColumnKind.TEXT)]
     columns += [Column(f"Bijdrage {year.jaar}") for year in total.jaren]
     rows = [TableRow((line.naam, *(euros_text(year.bijdrage) for year in line.jaren))) for line in lines]
     together = TableRow(("Totaal", *(euros_text(year.bijdrage) for year in total.jaren)), total=True)
