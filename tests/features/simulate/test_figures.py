@@ -97,7 +97,7 @@ def test_two_roads_to_one_key_beside_each_other() -> None:
 def test_without_maatregelen_the_report_has_what_is_paid_in_each_year() -> None:
     scenario = str(FOLDERS[0] / "drenthe-2026" / "raming.yaml")
     text = takenkeuze("simulate", scenario, "--prijspeil", "lopend", "--per", "schil", COLUMNS="120").stdout
-    over, head, _, vrd = text[text.index("PER REGELING") :].splitlines()[1:5]
+    over, head, _, row = text[text.index("PER REGELING") :].splitlines()[1:5]
     assert over.split() == ["Bijdrage"] * 4
     assert head.split() == ["Regeling", "2026", "2027", "2028", "2029"]
-    assert vrd.split()[-4:] == ["1.844.979,00", "1.967.177,00", "2.050.750,00", "2.128.015,00"]
+    assert row.split()[-4:] == ["1.844.979,00", "1.967.177,00", "2.050.750,00", "2.128.015,00"]
