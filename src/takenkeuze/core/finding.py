@@ -110,9 +110,10 @@ class TooLate(NamedTuple):
     advice: range
 
 
-class FrictieAfterwards(NamedTuple):
-    """Frictiekosten that go on after the last shown year; ``advice``: the shown years."""
+class CostsAfterwards(NamedTuple):
+    """Frictiekosten or blijvende kosten that go on after the last shown year; ``advice``: the shown years."""
 
+    what: str
     until: int
     last: int
     advice: range
@@ -128,6 +129,28 @@ class FrictieUnused(NamedTuple):
 
 class SolidairUnused(NamedTuple):
     """A way to divide frictiekosten that the reserve pays."""
+
+
+class NothingStays(Enum):
+    """Why a maatregel has no blijvende kosten."""
+
+    NO_FALL = auto()
+    NO_AANDEEL = auto()
+    OVER_BEFORE = auto()
+
+
+class BlijvendUnused(NamedTuple):
+    """A setting of blijvende kosten of a maatregel that has none; ``selectie``: what it works on."""
+
+    why: NothingStays
+    selectie: str
+
+
+class NobodyStays(NamedTuple):
+    """A product that nobody else uses in these years: who leaves, bears its blijvende kosten."""
+
+    product: str
+    jaren: tuple[int, ...]
 
 
 class Measured(NamedTuple):
@@ -202,9 +225,11 @@ Facts = (
     | UnderOndergrens
     | ReserveShort
     | TooLate
-    | FrictieAfterwards
+    | CostsAfterwards
     | FrictieUnused
     | SolidairUnused
+    | BlijvendUnused
+    | NobodyStays
     | EisResult
 )
 

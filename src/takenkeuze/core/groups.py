@@ -172,3 +172,33 @@ class Frictiekosten(NamedTuple):
     bedrag: Divisible | None
     """F in cents, borne by those whose lasten fall; None when all bear it per inwoner."""
     herkomst: Herkomst
+
+
+class BlijvendYear(NamedTuple):
+    """What stays in one year: ``part`` of ``bedrag``, which is R · blijvend_aandeel, in cents and by who bears it."""
+
+    jaar: int
+    part: Fraction
+    bedrag: Divisible
+    blijvers: tuple[int, ...]
+    """The gemeenten (by index) that still use the product, when they bear it."""
+    herkomst: Herkomst
+
+
+class BlijvendeKosten(NamedTuple):
+    """What a maatregel for some gemeenten leaves of the lasten of one product: R · blijvend_aandeel, less each year."""
+
+    product: str
+    total: Fraction
+    """R · blijvend_aandeel, in euros."""
+    verlaging: Fraction
+    """R, in euros, as for frictiekosten."""
+    falls: Mapping[tuple[int, ...], Fraction]
+    """R per unit of the sleutel, for each group of gemeenten (by index) whose lasten fall."""
+    aandeel: Cijfer
+    jaren: int
+    """In how many years it goes."""
+    until: int
+    """The last year in which something stays."""
+    years: tuple[BlijvendYear, ...]
+    """The shown years in which something stays."""

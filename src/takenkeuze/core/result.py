@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple, TypeVar
 from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.finding import EisResult, Finding
-from takenkeuze.core.groups import Effect, Frictiekosten
+from takenkeuze.core.groups import BlijvendeKosten, Effect, Frictiekosten
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Maatregel, Scenario
@@ -39,6 +39,7 @@ class PostKind(StrEnum):
 
     BIJDRAGE = "bijdrage"
     FRICTIEKOSTEN = "frictiekosten"
+    BLIJVENDE_KOSTEN = "blijvende_kosten"
     EIGEN_KOSTEN = "eigen_kosten"
     TERUGGAVE = "teruggave"
 
@@ -91,6 +92,7 @@ class MaatregelStep(NamedTuple):
     frictie_years: range
     """The years over which frictiekosten are spread."""
     frictie: tuple[Frictiekosten, ...] = ()
+    blijvend: tuple[BlijvendeKosten, ...] = ()
 
     @property
     def effects(self) -> tuple[Effect, ...]:

@@ -23,7 +23,7 @@ from takenkeuze.core.model.field_types import (
     ProductName,
     SchilName,
 )
-from takenkeuze.core.model.scenario import MaatregelFrictie, Opbrengst, PerInwoner
+from takenkeuze.core.model.scenario import MaatregelBlijvend, MaatregelFrictie, Opbrengst, PerInwoner
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, pairs_schema, reject, reject_with_rest
 from takenkeuze.files.document import KEY
@@ -52,6 +52,7 @@ class WrittenMaatregel(NamedTuple):
     tot: Annotated[int, YEAR] | None = None
     afbouw: Afbouw | None = None
     frictie: MaatregelFrictie = MaatregelFrictie()
+    blijvend: MaatregelBlijvend | None = None
     naam: str = ""
     toelichting: str = ""
     series: Annotated[tuple[tuple[int, Any], ...], Named("series", separate=True)] = ()
@@ -151,7 +152,7 @@ def _coherence(knop: Knop, keys: list[str], written: MapNode) -> Iterator[Proble
     yield from _exactly_one(knop.exactly_one, written, meant)
     yield from _exactly_one(_SELECTIE, written, meant)
     if "pad" in knop.settings._fields:
-        for key in ("gemeenten", "afbouw", "frictie", "tot", *(["ingang"] if "pad" in written else ())):
+        for key in ("gemeenten", "afbouw", "frictie", "blijvend", "tot", *(["ingang"] if "pad" in written else ())):
             if key in written:
                 text = f"{key} gaat niet samen met {'pad' if key == 'ingang' else 'een andere verdeelsleutel'}"
                 yield Problem((key, KEY), "TK017", text, f"haal {key} weg")
@@ -161,6 +162,9 @@ def _coherence(knop: Knop, keys: list[str], written: MapNode) -> Iterator[Proble
         if key in written:
             text = f"{key} en {per_year[0]} per jaar gaan niet samen"
             yield Problem((key, KEY), "TK017", text, f"haal {key} weg: elk jaar heeft een eigen {per_year[0]}")
+    if "blijvend" in written and "gemeenten" not in (*written, *meant):
+        text = "blijvend hoort bij een maatregel die niet voor alle gemeenten is"
+        yield Problem(("blijvend", KEY), "TK017", text, "noem bij gemeenten wie vertrekt, of haal blijvend weg")
     gemeenten = written.get("gemeenten")
     if isinstance(gemeenten, ListNode) and not NOT_EMPTY.encloses(len(gemeenten)):
         hint = "noem ten minste één gemeente, of laat gemeenten weg als de maatregel voor alle gemeenten is"

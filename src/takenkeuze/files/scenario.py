@@ -274,6 +274,7 @@ def _knop_maatregel(number: int, raw: WrittenMaatregel, boek: Productenboek, sta
         ingang=_ingang(raw, startjaar),
         afbouw=raw.afbouw,
         frictie=raw.frictie,
+        blijvend=raw.blijvend,
         naam=raw.naam,
         toelichting=raw.toelichting,
         tot=raw.tot,

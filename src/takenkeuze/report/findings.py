@@ -9,11 +9,14 @@ from typing import Any, assert_never
 from takenkeuze.core.finding import (
     BelowMinimum,
     BelowZero,
+    BlijvendUnused,
+    CostsAfterwards,
     EisResult,
     Facts,
     Finding,
-    FrictieAfterwards,
     FrictieUnused,
+    NobodyStays,
+    NothingStays,
     OutsideMatrix,
     Refused,
     ReserveShort,
@@ -39,6 +42,12 @@ _TOO_LONG = (
     "alle maatregelen op deze producten na elkaar geven een bedrag dat alleen met meer dan 600 cijfers exact te "
     "schrijven is; voeg maatregelen samen, of kies rondere percentages"
 )
+
+_NOTHING_STAYS = {
+    NothingStays.NO_FALL: "zonder lagere lasten zijn er geen blijvende kosten",
+    NothingStays.NO_AANDEEL: "het productenboek noemt bij {} geen blijvend_aandeel",
+    NothingStays.OVER_BEFORE: "de blijvend_jaren van {} zijn voorbij voor de lasten dalen",
+}
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:
@@ -104,8 +113,8 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
         case TooLate(ingang, last, years):
             text = f"de maatregel begint in {ingang}, na het laatste getoonde jaar {last}"
             return text, show_until(ingang, years, MAX_YEARS)
-        case FrictieAfterwards(until, last, years):
-            text = f"de frictiekosten lopen door tot en met {until}; wat na {last} komt, is niet geteld"
+        case CostsAfterwards(what, until, last, years):
+            text = f"de {what} lopen door tot en met {until}; wat na {last} komt, is niet geteld"
             return text, show_until(until, years, MAX_YEARS)
         case FrictieUnused(bedrag, factor, verdeling):
             settings = [
@@ -119,6 +128,11 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
         case SolidairUnused():
             text = "frictie (verdeling solidair) wordt niet gebruikt: de reserve betaalt de frictiekosten"
             return text, "haal de verdeling weg, of kies bij frictiekosten voor dekking: gemeenten"
+        case BlijvendUnused(why, selectie):
+            return f"blijvend wordt niet gebruikt: {_NOTHING_STAYS[why].format(selectie)}", "haal blijvend weg"
+        case NobodyStays(product, years):
+            text = f"in {enumeration([str(year) for year in years])} neemt geen andere gemeente {product} af: wie vertrekt, "
+            return f"{text}draagt de blijvende kosten", "kijk of de gemeenten bij deze maatregel kloppen"
         case EisResult():
             from takenkeuze.report.eisen import eis_result_in_words, hint_of_eis  # most scenarios have no eisen
 

@@ -11,10 +11,13 @@ from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.finding import (
     BelowMinimum,
     BelowZero,
+    BlijvendUnused,
+    CostsAfterwards,
     Facts,
     Finding,
-    FrictieAfterwards,
     FrictieUnused,
+    NobodyStays,
+    NothingStays,
     OutsideMatrix,
     ReserveShort,
     Shortage,
@@ -28,7 +31,7 @@ from takenkeuze.core.groups import Deel, Effect
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.productenboek import ZERO, Productenboek
-from takenkeuze.core.model.scenario import Dekking, Investering, Maatregel, MaatregelFrictie, Scenario, Verdeling
+from takenkeuze.core.model.scenario import Dekking, Drager, Investering, Maatregel, MaatregelFrictie, Scenario, Verdeling
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.result import MaatregelStep, ReserveYear
 
@@ -48,13 +51,16 @@ def findings_of_maatregel(
     every = [effect for effects in (step.effects, *step.per_year.values()) for effect in effects]
     yield from _without_effect(maatregel, every, boek, one_product=len(maatregel.producten) == 1)
     yield from _frictie_unused(maatregel, scenario.dekking, falls=falls)
-    frictie_until = maatregel.ingang
-    if step.frictie:
-        frictie_until = max(year for year, part in maatregel.frictie.spread(step.frictie_years) if part)
+    yield from _blijvend(maatregel, step, boek, falls=falls)
     if maatregel.ingang > years[-1]:
         yield _warning("TK108", TooLate(maatregel.ingang, years[-1], years), maatregel)
-    elif frictie_until > years[-1]:
-        yield _warning("TK109", FrictieAfterwards(frictie_until, years[-1], years), maatregel)
+        return
+    spread = maatregel.frictie.spread(step.frictie_years) if step.frictie else ()
+    frictie_until = max((year for year, part in spread if part), default=years[-1])
+    blijvend_until = max((costs.until for costs in step.blijvend), default=years[-1])
+    for what, until in (("frictiekosten", frictie_until), ("blijvende kosten", blijvend_until)):
+        if until > years[-1]:
+            yield _warning("TK109", CostsAfterwards(what, until, years[-1], years), maatregel)
 
 
 def findings_of_investering(investering: Investering, first: int, years: range) -> Iterator[Finding]:
@@ -169,6 +175,21 @@ def _frictie_unused(maatregel: Maatregel, dekking: Dekking, *, falls: bool) -> I
         yield _warning("TK119", FrictieUnused(own.bedrag or None, own.factor or None, verdeling), maatregel)
     elif own.verdeling is Verdeling.SOLIDAIR and dekking is Dekking.RESERVE:
         yield _warning("TK119", SolidairUnused(), maatregel)
+
+
+def _blijvend(
+    maatregel: Maatregel, step: MaatregelStep, boek: Productenboek, *, falls: bool
+) -> Iterator[Finding]:
+    """Blijvende kosten that a maatregel asks for and has not, or for which nobody is left."""
+    if maatregel.blijvend and not step.blijvend:
+        why = NothingStays.NO_AANDEEL if falls else NothingStays.NO_FALL
+        falling = [effect.product.parameters for effect in step.in_full if effect.verlaging > 0]
+        if falls and any(own.blijvend_aandeel and own.blijvend_aandeel.waarde for own in falling):
+            why = NothingStays.OVER_BEFORE
+        yield _warning("TK119", BlijvendUnused(why, maatregel.selectie), maatregel)
+    for costs in step.blijvend if maatregel.dragers is Drager.BLIJVERS else ():
+        if alone := tuple(year.jaar for year in costs.years if not year.blijvers):
+            yield _warning("TK125", NobodyStays(boek.product[costs.product].naam, alone), maatregel)
 
 
 def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:

@@ -106,7 +106,10 @@ class Run:
             return known
         if turn.unable:
             return _Outcome(turn.step, (), (turn.unable,))
-        step = turn.step._replace(frictie=tuple(one.costs for one in frictie if one.costs))
+        step = turn.step._replace(
+            frictie=tuple(one.costs for one in frictie if one.costs),
+            blijvend=tuple(one.stays for one in frictie if one.stays),
+        )
         posten = *leaves(step, self.start.index_of), *chain.from_iterable(one.posten for one in frictie)
         falls = any(one.fall for one in frictie)
         findings = findings_of_maatregel(maatregel, step, self.boek, self.scenario, falls=falls)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The frictiekosten of all maatregelen of a scenario: what else begins on a product in the same year counts."""
+"""The costs of lower lasten, of all maatregelen of a scenario: what else begins on a product in the same year counts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -9,11 +9,12 @@ from operator import is_
 from typing import NamedTuple
 
 from takenkeuze.core.apportionment import Divisible
+from takenkeuze.core.engine.blijvend import blijvende_kosten, blijvende_posten
 from takenkeuze.core.engine.booking import booked
 from takenkeuze.core.engine.frictie import Counts, NetFall, counts_of, frictiekosten, net_fall
 from takenkeuze.core.engine.start import Uitgangssituatie
 from takenkeuze.core.engine.walk import Turn
-from takenkeuze.core.groups import CENTS, Effect, Frictiekosten
+from takenkeuze.core.groups import CENTS, BlijvendeKosten, Effect, Frictiekosten
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.scenario import Dekking, Maatregel
 from takenkeuze.core.model.sleutel import BY_INWONERS
@@ -22,15 +23,17 @@ from takenkeuze.core.result import Post, PostKind, Uitname
 
 
 class ProductFrictie(NamedTuple):
-    """The frictiekosten of one maatregel on one product; the first four are all that they rest on."""
+    """The frictiekosten of one maatregel on one product, and what stays; the first five are all that they rest on."""
 
     effect: Effect
     counts: Counts
     years: range
     per_euro: Fraction | None
     """What is given for each euro that lasten fall."""
+    pad: tuple[Fraction, ...]
     fall: NetFall | None
     costs: Frictiekosten | None
+    stays: BlijvendeKosten | None
     posten: tuple[Post, ...]
     uitnamen: tuple[Uitname, ...]
 
@@ -57,6 +60,7 @@ class RunFrictie:
     def _of_maatregel(self, turn: Turn, last: Sequence[ProductFrictie]) -> Sequence[ProductFrictie]:
         """An amount that is given is divided over the products by how much their lasten fall."""
         ingang, years, given = turn.step.ingang, turn.step.frictie_years, turn.maatregel.frictie.given
+        pad = turn.step.pad
         known = {one.effect: one for one in last}  # an effect is of one maatregel
         falls: list[tuple[Effect, Counts, NetFall | None]] = []
         for effect in turn.step.in_full:
@@ -68,10 +72,14 @@ class RunFrictie:
         every = []
         for effect, counts, fall in falls:
             one = known.get(effect)
-            if one is None or (one.counts, one.years, one.per_euro) != (counts, years, per_euro):
+            if one is None or (one.counts, one.years, one.per_euro, one.pad) != (counts, years, per_euro, pad):
                 costs = fall and frictiekosten(turn.maatregel, effect, fall, per_euro, self._start.boek)
-                booked_ = self._booked(turn.maatregel, years, costs) if costs else ((), ())
-                one = ProductFrictie(effect, counts, years, per_euro, fall, costs, *booked_)
+                stays = fall and blijvende_kosten(turn.maatregel, pad, effect, fall, self._start)
+                posten, uitnamen = self._booked(turn.maatregel, years, costs) if costs else ((), ())
+                if stays:
+                    index = self._start.index_of[stays.product]
+                    posten += tuple(blijvende_posten(turn.maatregel.number, stays, index))
+                one = ProductFrictie(effect, counts, years, per_euro, pad, fall, costs, stays, posten, uitnamen)
             every.append(one)
         return last if len(last) == len(every) and all(map(is_, last, every)) else every
 

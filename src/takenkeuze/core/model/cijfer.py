@@ -13,6 +13,7 @@ from takenkeuze.core.model.field_types import (
     EURO_PER_YEAR,
     FACTOR,
     GROWTH,
+    HOW_LONG,
     INDEX,
     SHARE,
     SURCHARGE,
@@ -67,4 +68,5 @@ Surcharge = Annotated[Cijfer, SURCHARGE]
 Factor = Annotated[Cijfer, FACTOR]
 CountPerYear = Annotated[Cijfer, COUNT_PER_YEAR]
 Growth = Annotated[Cijfer, GROWTH]
+HowLong = Annotated[Cijfer, HOW_LONG]
 Index = Annotated[Cijfer, INDEX]

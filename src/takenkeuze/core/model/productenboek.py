@@ -18,6 +18,7 @@ from takenkeuze.core.model.cijfer import (
     Factor,
     Growth,
     Herkomst,
+    HowLong,
     Share,
     Surcharge,
     weakest,
@@ -80,6 +81,8 @@ class Parameters(NamedTuple):
     maatwerkopslag: Surcharge | None = None
     lokaal_aandeel: Share | None = None
     schaalnadeel: Surcharge | None = None
+    blijvend_aandeel: Share | None = None
+    blijvend_jaren: HowLong | None = None
 
 
 class Restpost(NamedTuple):

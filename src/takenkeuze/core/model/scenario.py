@@ -54,6 +54,19 @@ class MaatregelFrictie(NamedTuple):
         return [(year, Fraction(1, len(years))) for year in years]
 
 
+class Drager(StrEnum):
+    """Who bears blijvende kosten: the gemeenten that still use the product, or those that leave."""
+
+    BLIJVERS = "blijvers"
+    VERTREKKERS = "vertrekkers"
+
+
+class MaatregelBlijvend(NamedTuple):
+    """What one maatregel sets about its blijvende kosten."""
+
+    dragers: Drager = Drager.BLIJVERS
+
+
 class Maatregel(NamedTuple):
     """One knop turned on a selection of products, for all gemeenten or some.
 
@@ -78,12 +91,19 @@ class Maatregel(NamedTuple):
     """The last year in which it works."""
     series: tuple[tuple[int, Any], ...] = ()
     """Settings from a year on, where each year has a decision of its own; the first is ``ingang``."""
+    blijvend: MaatregelBlijvend | None = None
+    """None where the scenario says nothing of it; then too, what is fixed stays."""
 
     def settings_in(self, year: int | None) -> Any:
         """The settings of a year in which it works; structurally (None) the last."""
         if year is None or not self.series:
             return self.settings
         return next(settings for since, settings in reversed(self.series) if since <= year)
+
+    @property
+    def dragers(self) -> Drager:
+        """Who bears its blijvende kosten."""
+        return (self.blijvend or MaatregelBlijvend()).dragers
 
     @property
     def moves_lasten(self) -> bool:
