@@ -24,6 +24,7 @@ def line_difference(old: OverviewLine, new: OverviewLine) -> OverviewLine:
                 bijdrage_basis=0,
                 bijdrage=n.bijdrage - o.bijdrage,
                 frictiekosten=n.frictiekosten - o.frictiekosten,
+                blijvende_kosten=n.blijvende_kosten - o.blijvende_kosten,
                 eigen_kosten=n.eigen_kosten - o.eigen_kosten,
                 netto_effect=n.costs - o.costs,
                 cumulatief=cumulatief,

@@ -48,6 +48,7 @@ class YearFigures(NamedTuple):
     bijdrage_basis: int
     bijdrage: int
     frictiekosten: int
+    blijvende_kosten: int
     eigen_kosten: int
     netto_effect: int
     cumulatief: int
@@ -55,13 +56,14 @@ class YearFigures(NamedTuple):
 
     @property
     def costs(self) -> int:
-        """All that is paid in this year: bijdrage, frictiekosten and eigen kosten."""
+        """All that is paid in this year: bijdrage, frictiekosten, blijvende kosten and eigen kosten."""
         return self.bijdrage_basis + self.netto_effect
 
     @property
     def size(self) -> int:
         """The largest of the amounts that are paid, whatever its sign."""
-        return max(map(abs, (self.bijdrage, self.frictiekosten, self.eigen_kosten, self.netto_effect)))
+        amounts = (self.bijdrage, self.frictiekosten, self.blijvende_kosten, self.eigen_kosten, self.netto_effect)
+        return max(map(abs, amounts))
 
 
 class OverviewLine(NamedTuple):
@@ -110,6 +112,11 @@ class OverviewLine(NamedTuple):
     def frictiekosten(self) -> int:
         """The frictiekosten of all shown years together."""
         return sum(year.frictiekosten for year in self.jaren)
+
+    @property
+    def blijvende_kosten(self) -> int:
+        """The blijvende kosten of all shown years together."""
+        return sum(year.blijvende_kosten for year in self.jaren)
 
     @property
     def eigen_kosten(self) -> int:
@@ -224,6 +231,7 @@ _KINDS = (
     (True, PostKind.BIJDRAGE),
     (False, PostKind.BIJDRAGE),
     (False, PostKind.FRICTIEKOSTEN),
+    (False, PostKind.BLIJVENDE_KOSTEN),
     (False, PostKind.EIGEN_KOSTEN),
     (False, PostKind.TERUGGAVE),
 )
@@ -247,8 +255,10 @@ def _overview_line(
     *per_year, structural = map(of_them, cells)
     years = []
     cumulatief = 0
-    for year, (basis, effect, frictiekosten, eigen_kosten, teruggave) in zip(result.jaren, per_year, strict=True):
-        netto = effect + frictiekosten + eigen_kosten
+    for year, (basis, effect, frictiekosten, blijvend, eigen_kosten, teruggave) in zip(
+        result.jaren, per_year, strict=True
+    ):
+        netto = effect + frictiekosten + blijvend + eigen_kosten
         cumulatief += netto
         years.append(
             YearFigures(
@@ -256,13 +266,14 @@ def _overview_line(
                 bijdrage_basis=basis,
                 bijdrage=basis + effect,
                 frictiekosten=frictiekosten,
+                blijvende_kosten=blijvend,
                 eigen_kosten=eigen_kosten,
                 netto_effect=netto,
                 cumulatief=cumulatief,
                 teruggave=teruggave,
             )
         )
-    now, effect, _, eigen_kosten, _ = structural
+    now, effect, _, _, eigen_kosten, _ = structural
     payers = tuple(gemeenten)
     if len(payers) > 1:  # who pays nothing for it in any year, does not count for what it is per inwoner
         amounts = [cents for of_year in cells for cents in of_year if cents is not result.zero]

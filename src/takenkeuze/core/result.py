@@ -43,6 +43,11 @@ class PostKind(StrEnum):
     EIGEN_KOSTEN = "eigen_kosten"
     TERUGGAVE = "teruggave"
 
+    @property
+    def rests_on_fall(self) -> bool:
+        """Whether it is a part of R: by how much lasten fall when all works in full."""
+        return self in (PostKind.FRICTIEKOSTEN, PostKind.BLIJVENDE_KOSTEN)
+
 
 class Prijspeil(StrEnum):
     """Prices of the basisjaar throughout, or of each year itself."""

@@ -20,9 +20,14 @@ _PER_YEAR = {
     "bijdrage_straks": "bijdrage",
     "structureel": "netto_effect",
     "frictiekosten": "frictiekosten",
+    "blijvende_kosten": "blijvende_kosten",
 }
 """The figure per year that is nearest to one of no year."""
-_WHAT = {"bijdrage_nu": "wat er nu wordt betaald", "frictiekosten": "alle getoonde jaren samen"}
+_WHAT = {
+    "bijdrage_nu": "wat er nu wordt betaald",
+    "frictiekosten": "alle getoonde jaren samen",
+    "blijvende_kosten": "alle getoonde jaren samen",
+}
 _KINDS = {Groep.GEMEENTE: RefKind.GEMEENTE, Groep.SCHIL: RefKind.SCHIL, Groep.PRODUCT: RefKind.PRODUCT}
 
 

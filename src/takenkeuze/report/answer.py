@@ -3,7 +3,7 @@
 
 """The answer of a scenario in a few lines: what it saves or costs, how hard that is, what comes first, and for whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from takenkeuze.core.diagnostics import CODES, Severity
@@ -139,23 +139,29 @@ def _first(total: OverviewLine, who_: str) -> str:
     """The years that cost money, and what they are made of. ``who_`` is for whom, "" for all gemeenten."""
     years = total.jaren
     expensive = [year for year in years if year.netto_effect > 0]
-    frictie = [year for year in years if year.frictiekosten]
+    passing = {
+        "frictiekosten": {year.jaar: year.frictiekosten for year in years if year.frictiekosten},
+        "blijvende kosten": {year.jaar: year.blijvende_kosten for year in years if year.blijvende_kosten},
+    }
     before = f" {who_}" if who_ else ""
     if not expensive:
         sentence = f"In geen enkel jaar kost het{before} per saldo geld."
-        if frictie:
-            sentence += f" De frictiekosten {_when(frictie)}, {_amount(frictie)}, zijn daar al af."
+        for word, per_year in passing.items():
+            if per_year:
+                sentence += f" De {word} {_when(per_year)}, {_together(per_year.values())}, zijn daar al af."
         return sentence
-    per_year = enumeration([f"{euro_from_cents(year.netto_effect)} in {year.jaar}" for year in expensive], 4)
+    amounts = enumeration([f"{euro_from_cents(year.netto_effect)} in {year.jaar}" for year in expensive], 4)
     if len(expensive) == len(years):
         how = "elk getoond jaar"
     elif all(year.netto_effect >= 0 for year in years if year.jaar <= expensive[-1].jaar):
         how = "eerst"
     else:
         how = "niet elk jaar, maar wel in deze jaren"
-    sentence = f"Het kost{before} {how} geld: {per_year}{_made_of(expensive)}."
-    if later := [year for year in frictie if year not in expensive]:
-        sentence += f" {capitalized(_when(later))} is er nog {_amount(later)} aan frictiekosten."
+    sentence = f"Het kost{before} {how} geld: {amounts}{_made_of(expensive)}."
+    costly = {year.jaar for year in expensive}
+    for word, per_year in passing.items():
+        if later := {year: cents for year, cents in per_year.items() if year not in costly}:
+            sentence += f" {capitalized(_when(later))} is er nog {_together(later.values())} aan {word}."
     return sentence
 
 
@@ -163,6 +169,7 @@ def _made_of(expensive: Sequence[YearFigures]) -> str:
     """Of what the costs of these years are the balance, when that is more than a bijdrage alone."""
     kinds = (
         (sum(year.frictiekosten for year in expensive), "frictiekosten", "frictiekosten"),
+        (sum(year.blijvende_kosten for year in expensive), "blijvende kosten", "blijvende kosten"),
         (sum(year.eigen_kosten for year in expensive), "eigen kosten", "minder eigen kosten"),
         (sum(year.bijdrage - year.bijdrage_basis for year in expensive), "meer bijdrage", "minder bijdrage"),
     )
@@ -172,17 +179,16 @@ def _made_of(expensive: Sequence[YearFigures]) -> str:
         if subtotal
     ]
     if len(parts) < 2:
-        return f", alles {kinds[0][1]}" if kinds[0][0] else ""
+        return next((f", alles {kind}" for subtotal, kind, _ in kinds[:2] if subtotal), "")
     return f" ({'samen ' if len(expensive) > 1 else ''}{enumeration(parts)})"
 
 
-def _amount(years: Sequence[YearFigures]) -> str:
-    together = "samen " if len(years) > 1 else ""
-    return f"{together}{euro_from_cents(sum(year.frictiekosten for year in years))}"
+def _together(amounts: Collection[int]) -> str:
+    return f"{'samen ' if len(amounts) > 1 else ''}{euro_from_cents(sum(amounts))}"
 
 
-def _when(years: Sequence[YearFigures]) -> str:
-    return f"in {enumeration([str(year.jaar) for year in years])}"
+def _when(years: Iterable[int]) -> str:
+    return f"in {enumeration([str(year) for year in years])}"
 
 
 def _omslag(total: OverviewLine) -> str:

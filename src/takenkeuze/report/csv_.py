@@ -15,19 +15,23 @@ from io import StringIO
 from takenkeuze.core.overview import Per, YearFigures, overview_lines
 from takenkeuze.core.result import Result
 
-_AMOUNTS = tuple(name for name in YearFigures._fields if name != "jaar")
+_LATER = "blijvende_kosten"
+"""Came later than the other columns, and so stands behind them."""
+_AMOUNTS = tuple(name for name in YearFigures._fields if name not in ("jaar", _LATER))
 
 
 def result_to_csv(result: Result, per: Per = Per.GEMEENTE, gemeenten: Sequence[int] | None = None) -> str:
     """The figures per line and year in euros, plus the structural effect and break-even year of the line."""
     key = "code" if per is Per.GEMEENTE else per.value
-    heading = [key, "naam", "inwoners", "jaar", *_AMOUNTS, "structureel", "breakeven_jaar"]
+    heading = [key, "naam", "inwoners", "jaar", *_AMOUNTS, "structureel", "breakeven_jaar", _LATER]
     rows: list[list[object]] = []
     for line in overview_lines(result, per, gemeenten):
         tail = [money(line.structureel), line.breakeven_jaar]
         for year in line.jaren:
             amounts = [money(getattr(year, name)) for name in _AMOUNTS]
-            rows.append([line.id, line.naam, line.inwoners or None, year.jaar, *amounts, *tail])
+            rows.append(
+                [line.id, line.naam, line.inwoners or None, year.jaar, *amounts, *tail, money(year.blijvende_kosten)]
+            )
     return csv_table(heading, rows)
 
 

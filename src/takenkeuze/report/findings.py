@@ -131,8 +131,9 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
         case BlijvendUnused(why, selectie):
             return f"blijvend wordt niet gebruikt: {_NOTHING_STAYS[why].format(selectie)}", "haal blijvend weg"
         case NobodyStays(product, years):
-            text = f"in {enumeration([str(year) for year in years])} neemt geen andere gemeente {product} af: wie vertrekt, "
-            return f"{text}draagt de blijvende kosten", "kijk of de gemeenten bij deze maatregel kloppen"
+            when = enumeration([str(year) for year in years])
+            text = f"in {when} neemt geen andere gemeente {product} af: wie vertrekt, draagt de blijvende kosten"
+            return text, "kijk of de gemeenten bij deze maatregel kloppen"
         case EisResult():
             from takenkeuze.report.eisen import eis_result_in_words, hint_of_eis  # most scenarios have no eisen
 

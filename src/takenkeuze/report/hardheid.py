@@ -21,14 +21,15 @@ def herkomst_word(herkomst: Herkomst) -> str:
 
 
 def softness(result: Result, gemeenten: Sequence[int] | None = None) -> str:
-    """How soft the answer is, in one sentence: the effect, the frictiekosten and the bijdrage now, weighed by euros.
+    """How soft the answer is, in one sentence: the effect, what it costs for a while and the bijdrage now, by euros.
 
     "Het structurele effect rust niet op aannames; de frictiekosten rusten helemaal op aannames."
     """
     what_rests: dict[str, list[str]] = {}
     for what, posten in (
         ("het structurele effect", _structural(result)),
-        ("de frictiekosten", _frictiekosten(result)),
+        ("de frictiekosten", _of_kind(result, PostKind.FRICTIEKOSTEN)),
+        ("de blijvende kosten", _of_kind(result, PostKind.BLIJVENDE_KOSTEN)),
         ("de bijdrage nu", _now(result)),
     ):
         if how := soft(posten, gemeenten):
@@ -59,7 +60,8 @@ def render_hardheid(result: Result, gemeenten: Sequence[int] | None, who: str) -
     groups = {
         "Bijdrage nu": _now(result),
         "Structureel effect": _structural(result),
-        "Frictiekosten": _frictiekosten(result),
+        "Frictiekosten": _of_kind(result, PostKind.FRICTIEKOSTEN),
+        "Blijvende kosten": _of_kind(result, PostKind.BLIJVENDE_KOSTEN),
     }
     rows = []
     for name, posten in groups.items():
@@ -81,5 +83,5 @@ def _structural(result: Result) -> list[Post]:
     return [post for post in result.effects if post.jaar is None]
 
 
-def _frictiekosten(result: Result) -> list[Post]:
-    return [post for post in result.effects if post.kind is PostKind.FRICTIEKOSTEN]
+def _of_kind(result: Result, kind: PostKind) -> list[Post]:
+    return [post for post in result.effects if post.kind is kind]

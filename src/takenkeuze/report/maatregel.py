@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from takenkeuze.core.gevolgen import combined_gevolg, gevolgen
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.model.scenario import Investering, Maatregel, Verdeling
+from takenkeuze.core.model.scenario import Drager, Investering, Maatregel, Verdeling
 from takenkeuze.core.notation import capitalized, counted_of, enumeration, euro, euro_from_cents, euros_text, percentage
 from takenkeuze.core.overview import OverviewLine, change_of_regeling, name_of, whose_names
 from takenkeuze.core.result import PostKind, Result
@@ -96,6 +96,7 @@ def _amounts(line: OverviewLine) -> Table:
     kinds = (
         ("Bijdrage", [year.bijdrage - year.bijdrage_basis for year in line.jaren], line.bijdrage_straks),
         ("Frictiekosten", [year.frictiekosten for year in line.jaren], 0),
+        ("Blijvende kosten", [year.blijvende_kosten for year in line.jaren], 0),
         ("Eigen kosten", [year.eigen_kosten for year in line.jaren], line.structureel - line.bijdrage_straks),
     )
     rows = [
@@ -122,6 +123,8 @@ def _gevolgen(
     if not maatregel.series:
         yield "Afbouwtijd", afbouw_time(result.step[maatregel.number].pad, maatregel.ingang, maatregel.tot)
     yield "Frictiekosten", _frictie(result, maatregel, line, gemeenten)
+    if stays := result.step[maatregel.number].blijvend:
+        yield "Blijvende kosten", _blijvend(maatregel, line, max(costs.until for costs in stays))
     yield "Wijziging van de GR", gr_wijziging(maatregel, boek)
     yield "Risico", render_risk(producten, what) or IS_SILENT
     if frame := per_product(producten, "wettelijk_kader", only=only):
@@ -167,6 +170,12 @@ def _frictie(result: Result, maatregel: Maatregel, line: OverviewLine, gemeenten
         else "door de gemeenten waarvan de lasten dalen"
     )
     return f"{euro_from_cents(sum(by_gemeenten.values()))}, {_when(by_gemeenten)}, te betalen {payer}."
+
+
+def _blijvend(maatregel: Maatregel, line: OverviewLine, until: int) -> str:
+    who = "die het product blijven afnemen" if maatregel.dragers is Drager.BLIJVERS else "die vertrekken"
+    amount = euro_from_cents(line.blijvende_kosten)
+    return f"{amount} in de getoonde jaren, te betalen door de gemeenten {who}; elk jaar minder, tot en met {until}."
 
 
 def _when(years: Iterable[int]) -> str:

@@ -198,7 +198,7 @@ def withdrawal_trail_holds(trail: WithdrawalTrail) -> None:
         withdrawal_holds(withdrawal)
         steps = {step.sign: dict(step.terms) for step in withdrawal.steps}
         r = steps["R"]
-        knop = trail.below.of_frictie(withdrawal.oorzaak)
+        knop = trail.below.of_fall(withdrawal.oorzaak)
         key = next(w.moments[0] for w in trail.below.walks if knop in w.knoppen), withdrawal.oorzaak
         if "L'" in steps:  # a maatregel that makes groups: those of the knop, and the rest
             own = [term.waarde for name, term in steps["L'"].items() if name != "lasten van de andere gemeenten"]

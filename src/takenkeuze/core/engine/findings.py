@@ -31,7 +31,15 @@ from takenkeuze.core.groups import Deel, Effect
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.productenboek import ZERO, Productenboek
-from takenkeuze.core.model.scenario import Dekking, Drager, Investering, Maatregel, MaatregelFrictie, Scenario, Verdeling
+from takenkeuze.core.model.scenario import (
+    Dekking,
+    Drager,
+    Investering,
+    Maatregel,
+    MaatregelFrictie,
+    Scenario,
+    Verdeling,
+)
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.result import MaatregelStep, ReserveYear
 
@@ -177,9 +185,7 @@ def _frictie_unused(maatregel: Maatregel, dekking: Dekking, *, falls: bool) -> I
         yield _warning("TK119", SolidairUnused(), maatregel)
 
 
-def _blijvend(
-    maatregel: Maatregel, step: MaatregelStep, boek: Productenboek, *, falls: bool
-) -> Iterator[Finding]:
+def _blijvend(maatregel: Maatregel, step: MaatregelStep, boek: Productenboek, *, falls: bool) -> Iterator[Finding]:
     """Blijvende kosten that a maatregel asks for and has not, or for which nobody is left."""
     if maatregel.blijvend and not step.blijvend:
         why = NothingStays.NO_AANDEEL if falls else NothingStays.NO_FALL

@@ -58,6 +58,7 @@ _PER_YEAR = {
     "bijdrage_basis": "bijdrage zonder scenario",
     "bijdrage": "bijdrage met scenario",
     "frictiekosten": "frictiekosten",
+    "blijvende_kosten": "blijvende kosten",
     "eigen_kosten": "eigen kosten",
     "netto_effect": "netto effect",
     "cumulatief": "cumulatief netto effect",
@@ -70,6 +71,7 @@ _STRUCTURAL = {
 }
 _ADDED_UP = {
     "frictiekosten_totaal": ("frictiekosten van alle getoonde jaren samen", "frictiekosten"),
+    "blijvende_kosten_totaal": ("blijvende kosten van alle getoonde jaren samen", "blijvende_kosten"),
 }
 _RESERVE = {
     "reserve": ("stand van de reserve", "eind"),

@@ -29,6 +29,7 @@ class Kenmerk(StrEnum):
     ADDED_UP = "opgeteld"
     WITH_RESERVE = "met_reserve"
     FRICTIEKOSTEN = "frictiekosten"
+    BLIJVENDE_KOSTEN = "blijvende_kosten"
     FROM_RESERVE = "uit_reserve"
     OMSLAG = "omslag"
     RESERVE = "laagste_reserve"
@@ -97,6 +98,7 @@ def kenmerk_rows(
         rows.append(_row(Kenmerk.WITH_RESERVE, with_, take_part))
     lines: list[tuple[Kenmerk, Callable[[Kenmerken], int | Fraction | None], int]] = [
         (Kenmerk.FRICTIEKOSTEN, lambda k: k.total.frictiekosten, 1),
+        (Kenmerk.BLIJVENDE_KOSTEN, lambda k: k.total.blijvende_kosten, 1),
         (Kenmerk.FROM_RESERVE, lambda k: k.reserve.from_reserve if k.reserve else None, 1),
         (Kenmerk.OMSLAG, lambda k: _NO_YEAR.get(k.total.omslag, k.total.breakeven_jaar), 1),
         (Kenmerk.RESERVE, lambda k: k.reserve.lowest if k.reserve else None, -1),
@@ -112,7 +114,8 @@ def kenmerk_rows(
         countable_equally = values == [value(k) for k in together]
         if kenmerk is Kenmerk.MISSED:
             countable_equally = len({_asked(k) for k in own if k.result.eis_results}) <= 1
-        if kenmerk is Kenmerk.WIJZIGING or (any(values) if kenmerk is Kenmerk.FROM_RESERVE else _known(values)):
+        seldom = kenmerk in (Kenmerk.BLIJVENDE_KOSTEN, Kenmerk.FROM_RESERVE)
+        if kenmerk is Kenmerk.WIJZIGING or (any(values) if seldom else _known(values)):
             rows.append(_row(kenmerk, values, [may and countable_equally for may in take_part], direction))
     return rows
 

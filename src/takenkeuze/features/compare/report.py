@@ -28,6 +28,7 @@ _NAMES = {
     Kenmerk.ADDED_UP: "Opgeteld over {jaren}",
     Kenmerk.WITH_RESERVE: "Opgeteld, de reserve meegerekend",
     Kenmerk.FRICTIEKOSTEN: "Frictiekosten voor {wie}",
+    Kenmerk.BLIJVENDE_KOSTEN: "Blijvende kosten voor {wie}",
     Kenmerk.FROM_RESERVE: "Frictiekosten uit de reserve",
     Kenmerk.OMSLAG: "Omslag",
     Kenmerk.RESERVE: "Laagste stand van de reserve",

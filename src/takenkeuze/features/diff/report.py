@@ -108,7 +108,7 @@ def _heading(difference: Difference, view: DiffView) -> Iterator[Block]:
     yield SideBySide("A", "B", tuple(rows))
     sentences = [
         f"Bedragen in euro's, {prices(difference)}. Verschil = B - A: een min betekent dat met B minder wordt betaald.",
-        "Wat wordt betaald, is de bijdrage, de frictiekosten en de eigen kosten samen.",
+        "Wat wordt betaald, is de bijdrage, de frictiekosten, de blijvende kosten en de eigen kosten samen.",
     ]
     if difference.gemeenten is not None:
         sentences.append(f"Gezien vanuit {_who(difference)}.")

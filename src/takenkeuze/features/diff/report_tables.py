@@ -36,7 +36,7 @@ def years(difference: Difference, view: DiffView) -> Iterator[Block]:
     """What is paid per year on both sides, and what the difference is made of."""
     total = difference.total
     pairs = list(zip(total.old.jaren, total.new.jaren, total.difference.jaren, strict=True))
-    with_ = [field for field in ("frictiekosten", "eigen_kosten") if any(getattr(v, field) for *_, v in pairs)]
+    with_ = [field for field in _FIELDS if any(getattr(v, field) for *_, v in pairs)]
     shown = [row for row in pairs if view.alles or row[2].size > view.tolerantie]
     if not shown and total.size <= view.tolerantie:
         yield Paragraph(f"Alle {len(pairs)} jaren ongewijzigd.")
@@ -46,7 +46,7 @@ def years(difference: Difference, view: DiffView) -> Iterator[Block]:
     columns += [Column("Verschil", ColumnKind.EFFECT), Column("%", ColumnKind.EFFECT)]
     columns += [Column("Per inwoner", ColumnKind.EFFECT)] * with_inwoners
     columns += [Column("Waarvan bijdrage", ColumnKind.EFFECT)] * bool(with_)
-    columns += [Column(_field_name(field), ColumnKind.EFFECT) for field in with_] + [
+    columns += [Column(_FIELDS[field], ColumnKind.EFFECT) for field in with_] + [
         Column("Cumulatief", ColumnKind.EFFECT)
     ]
     rows = []
@@ -58,16 +58,19 @@ def years(difference: Difference, view: DiffView) -> Iterator[Block]:
     together = total.difference
     cells = ["structureel", euros_text(total.old.costs), euros_text(total.new.costs)]
     cells += _in_columns(total, together.structureel, with_inwoners=with_inwoners)
-    parts = {"frictiekosten": "", "eigen_kosten": euros_text(together.eigen_kosten)}
-    cells += [euros_text(together.bijdrage_straks)] * bool(with_) + [parts[field] for field in with_]
+    lasting = {"eigen_kosten": euros_text(together.eigen_kosten)}
+    cells += [euros_text(together.bijdrage_straks)] * bool(with_) + [lasting.get(field, "") for field in with_]
     rows.append(TableRow((*cells, ""), total=True))
     remaining = len(pairs) - len(shown)
     note = f"{remaining} {'jaar' if remaining == 1 else 'jaren'} ongewijzigd." if remaining else ""
     yield Table(tuple(columns), tuple(rows), note)
 
 
-def _field_name(field: str) -> str:
-    return {"frictiekosten": f"Frictie{BREAK_POINT}kosten", "eigen_kosten": "Eigen kosten"}[field]
+_FIELDS = {
+    "frictiekosten": f"Frictie{BREAK_POINT}kosten",
+    "blijvende_kosten": "Blijvende kosten",
+    "eigen_kosten": "Eigen kosten",
+}
 
 
 def _in_columns(diff_line: DiffLine, cents: int, *, with_inwoners: bool) -> list[str]:

@@ -23,7 +23,7 @@ from takenkeuze.core.model.calculation_step import (
 from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.figures import SourcedFigure
 from takenkeuze.core.model.indexatie import PriceRise
-from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.result import MaatregelStep, Prijspeil, Result
 
@@ -97,6 +97,14 @@ def frictie_figures(costs: Frictiekosten, boek: Productenboek) -> list[SourcedFi
     if isinstance(costs.factor, Cijfer):
         from_boek.append(SourcedFigure("frictiefactor", factor(costs.factor.waarde), costs.factor))
     return from_boek
+
+
+def blijvende_figures(product: Product, boek: Productenboek) -> list[SourcedFigure]:
+    """The figures of the book under blijvende kosten."""
+    own, default = product.parameters, boek.standaard
+    found = [("blijvend aandeel", share_term, own.blijvend_aandeel, default.blijvend_aandeel)]
+    found.append(("blijvend jaren", lambda value: count_term(int(value)), own.blijvend_jaren, default.blijvend_jaren))
+    return [SourcedFigure(name, term(c.waarde), c, c is of_boek) for name, term, c, of_boek in found if c]
 
 
 def frictie_choices(maatregel: Maatregel) -> list[ScenarioValue]:

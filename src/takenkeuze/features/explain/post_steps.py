@@ -6,8 +6,9 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from takenkeuze.core.engine.afbouw import realised
 from takenkeuze.core.engine.investering import amount
-from takenkeuze.core.groups import CENTS, Effect, Frictiekosten
+from takenkeuze.core.groups import CENTS, BlijvendeKosten, BlijvendYear, Effect, Frictiekosten
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.calculation_step import (
     CalculationStep,
@@ -24,11 +25,12 @@ from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.model.sleutel import BY_INWONERS
 from takenkeuze.core.result import BASIS, RESERVE, Post, PostKind, Result
 from takenkeuze.features.explain.inputs import index_of, who_they_are
-from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
+from takenkeuze.features.explain.sleutel import SleutelTrail, blijvers_trail, sleutel_trail
 from takenkeuze.features.explain.trail import Foundation
 
 AMOUNT = "bedrag"
 Terms = list[tuple[str, Term]]
+Costs = Frictiekosten | BlijvendeKosten
 
 
 def exact_of(post: Post, gemeenten: Sequence[int]) -> Fraction:
@@ -54,6 +56,10 @@ def post_steps(
         costs = next(k for k in result.step[maatregel.number].frictie if k.product == post.product)
         assert post.jaar is not None, "frictiekosten are never structural"
         return frictie_steps(result, maatregel, costs, post.jaar, outcome, gemeenten)
+    if post.kind is PostKind.BLIJVENDE_KOSTEN:
+        stays = next(k for k in result.step[maatregel.number].blijvend if k.product == post.product)
+        assert post.jaar is not None, "blijvende kosten are never structural"
+        return _blijvende_steps(result, maatregel, stays, post.jaar, outcome, gemeenten)
     knop = below.knop(maatregel.number, post.jaar)
     change = ("ΔN", knop.bijdrage) if post.kind is PostKind.BIJDRAGE else ("ΔE", knop.eigen_kosten)
     return (_times(result, post, outcome, [(change[0], euro_term(change[1]))]),)
@@ -111,6 +117,50 @@ def frictie_steps(
     return *steps, calculation_step(AMOUNT, formula, outcome, *terms)
 
 
+def _blijvende_steps(
+    result: Result,
+    maatregel: Maatregel,
+    costs: BlijvendeKosten,
+    year: int,
+    outcome: Term,
+    gemeenten: Sequence[int],
+) -> tuple[CalculationStep, ...]:
+    """To what stays in a year, for some gemeenten. Source: docs/rekenregels.md, section 5.
+
+    R is by how much the lasten of the product fall, B the part of that which does not go at once.
+    """
+    step = result.step[maatregel.number]
+    effect = next(e for e in step.in_full if e.product.id == costs.product)
+    stays = next(each for each in costs.years if each.jaar == year)
+    parts = ("R", euro_term(costs.verlaging)), ("blijvend aandeel", share_term(costs.aandeel.waarde))
+    b = calculation_step("B", "{R} · {blijvend aandeel}", euro_term(costs.total), *parts)
+    steps = [*_lasten_after(result.boek, effect), *_fall(result, maatregel, costs, effect), b]
+    own = stays.bedrag.of(gemeenten) / CENTS
+    if own != costs.total:
+        steps += _of_blijvers(result, costs, stays, own, gemeenten) if stays.blijvers else ()
+        if not stays.blijvers:
+            steps.append(_veroorzaker(result, costs, effect, own, gemeenten, "B"))
+    passed, part = year - step.ingang, realised(step.pad, step.ingang, year)
+    terms = [(steps[-1].sign, euro_term(own)), ("jaren voorbij", count_term(passed))]
+    terms += [("blijvend jaren", count_term(costs.jaren)), ("afbouw", share_term(part))]
+    terms += index_of(result, year, costs.product)
+    formula = f"{{{terms[0][0]}}} · (1 − {{jaren voorbij}} / {{blijvend jaren}})"
+    formula += "".join(f" · {{{name}}}" for name, _ in terms[3:])
+    return *steps, calculation_step(AMOUNT, formula, outcome, *terms)
+
+
+def _of_blijvers(
+    result: Result, costs: BlijvendeKosten, stays: BlijvendYear, own: Fraction, gemeenten: Sequence[int]
+) -> Iterator[CalculationStep]:
+    """The part of B for gemeenten that stay, by what they have of the key."""
+    key = blijvers_trail(result, costs, stays, gemeenten)
+    yield from key.steps
+    together = f"{key.names[0]} van alle blijvers", blijvers_trail(result, costs, stays, stays.blijvers).deel
+    terms = ("B", euro_term(costs.total)), (key.names[0], key.deel), together
+    formula = f"{{B}} · {{{key.names[0]}}} / {{{together[0]}}}"
+    yield calculation_step(f"B van {key.who}", formula, euro_term(own), *terms)
+
+
 def _lasten_after(boek: Productenboek, effect: Effect) -> tuple[CalculationStep, ...]:
     """How the lasten after a maatregel add up, when it makes groups of gemeenten; named as ``trail.knoppen`` does."""
     if len(effect.delen) == 1:
@@ -140,7 +190,7 @@ def _total(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: E
     return *falls, calculation_step("F", "{R} · {personeelsaandeel} · {frictiefactor}", f, r, *delen)
 
 
-def _fall(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: Effect) -> Iterator[CalculationStep]:
+def _fall(result: Result, maatregel: Maatregel, costs: Costs, effect: Effect) -> Iterator[CalculationStep]:
     """R: by how much lasten fall; when more begins in the same year, the part that is left of all falls together."""
     lasten = ("L", euro_term(effect.before.lasten)), ("L'", euro_term(effect.after.lasten))
     if costs.verlaging == effect.verlaging:
@@ -165,9 +215,9 @@ def _fall(result: Result, maatregel: Maatregel, costs: Frictiekosten, effect: Ef
 
 
 def _veroorzaker(
-    result: Result, costs: Frictiekosten, effect: Effect, own: Fraction, gemeenten: Sequence[int]
+    result: Result, costs: Costs, effect: Effect, own: Fraction, gemeenten: Sequence[int], sign: str = "F"
 ) -> CalculationStep:
-    """The part of F for gemeenten whose lasten fall, in proportion to that fall."""
+    """The part of F (or of B) for gemeenten whose lasten fall, in proportion to that fall."""
     falls = [(group, fall) for group, fall in costs.falls.items()]
     if costs.verlaging == effect.verlaging:
         falls = [(n.gemeenten, v.toestand.lasten - n.toestand.lasten) for v, n in effect.delen]
@@ -180,12 +230,12 @@ def _veroorzaker(
     who = who_they_are(result.boek, gemeenten)
     fall_of_whom = f"daling van {who}"
     terms = (
-        ("F", euro_term(costs.total)),
+        (sign, euro_term(costs.total)),
         (fall_of_whom, euro_term(choice)),
         ("daling van allen die dalen", euro_term(every)),
     )
     return calculation_step(
-        f"F van {who}", f"{{F}} · {{{fall_of_whom}}} / {{daling van allen die dalen}}", euro_term(own), *terms
+        f"{sign} van {who}", f"{{{sign}}} · {{{fall_of_whom}}} / {{daling van allen die dalen}}", euro_term(own), *terms
     )
 
 

@@ -126,8 +126,8 @@ def _touches(post: Post, gemeenten: Sequence[int]) -> bool:
 
 
 def _base(result: Result, post: Post) -> int:
-    """The year whose figures of the book a post rests on; of frictiekosten the first of their maatregel."""
-    if post.kind is PostKind.FRICTIEKOSTEN and isinstance(post.oorzaak, int):
+    """The year whose figures of the book a post rests on; of a part of R the first of its maatregel."""
+    if post.kind.rests_on_fall and isinstance(post.oorzaak, int):
         return result.step[post.oorzaak].ingang
     return result.jaren[-1] if post.jaar is None else post.jaar
 
@@ -157,10 +157,11 @@ def _trail(result: Result, bases: Bases, gemeenten: tuple[int, ...], posten: Seq
             investering, below, sleutel, tuple(_post_trail(result, post, gemeenten, below, sleutel) for post in posten)
         )
     start = start_of(bases, first.product, year, gemeenten)
-    of_maatregel = [(post.kind is PostKind.FRICTIEKOSTEN, post) for post in posten if isinstance(post.oorzaak, int)]
-    needed = [(post.jaar, int(post.oorzaak)) for is_frictie, post in of_maatregel if not is_frictie]
-    frictie = [int(post.oorzaak) for is_frictie, post in of_maatregel if is_frictie]
-    below = foundation(result, start, needed, frictie)
+    of_maatregel = [(post.kind, post.jaar, post.oorzaak) for post in posten if isinstance(post.oorzaak, int)]
+    needed = [(year, number) for kind, year, number in of_maatregel if not kind.rests_on_fall]
+    frictie = [number for kind, _, number in of_maatregel if kind is PostKind.FRICTIEKOSTEN]
+    blijvend = [(number, year) for kind, year, number in of_maatregel if kind is PostKind.BLIJVENDE_KOSTEN and year]
+    below = foundation(result, start, needed, frictie, blijvend)
     trails = tuple(_post_trail(result, post, gemeenten, below, start.sleutel) for post in posten)
     return Trail(start.product, below, start.sleutel, trails)
 

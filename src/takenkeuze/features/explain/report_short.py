@@ -151,12 +151,13 @@ def _worked_out(
     below, years = trail.below, {one.jaar for one, _ in shown} - {None}
     prices = [step for step in bon.price_steps if step.sign in {f"prijsindex {year}" for year in years}]
     yield Heading(f"{subject(trail)}: hoe {euro_from_cents(together)} ontstaat")
-    with_frictie = any(one.kind is PostKind.FRICTIEKOSTEN for one, _ in shown)
+    kinds = {one.kind for one, _ in shown}
     figures = [
         figure
         for figure in (*below.figures, *(bon.prices if prices else ()))
-        # an amount of no year has no afbouw any more, and without frictiekosten nothing rests on their figures
-        if (years or "afbouw" not in figure.naam) and (with_frictie or figure.naam not in _OF_FRICTIE)
+        # an amount of no year has no afbouw any more, and without such a kind nothing rests on its figures
+        if (years or "afbouw" not in figure.naam)
+        and _OF_KIND.get(figure.naam, PostKind.BIJDRAGE) in (PostKind.BIJDRAGE, *kinds)
     ]
     lines = [(_GIVEN, data(figures, below.choices, bronnen))] if figures or below.choices else []
     lines += [*_steps((*below.begin, *prices), short)]
@@ -168,8 +169,8 @@ def _worked_out(
         if isinstance(of_, int) and below.walks:
             if len(per_oorzaak) > 1 or _by_name(short):
                 lines.append((capitalized(oorzaak(of_)), omschrijving(result.maatregel(of_), result.boek)))
-            if any(one.jaar and one.kind is not PostKind.FRICTIEKOSTEN for one, _ in amounts):
-                knop = below.knop(of_, next(one.jaar for one, _ in amounts if one.kind is not PostKind.FRICTIEKOSTEN))
+            if any(one.jaar and not one.kind.rests_on_fall for one, _ in amounts):
+                knop = below.knop(of_, next(one.jaar for one, _ in amounts if not one.kind.rests_on_fall))
                 lines.append(("Afbouw", afbouw_line(result, knop, bronnen)))
         lines += _amounts(bon.question, below, amounts, short, share_of=share_of)
     if still := [*_still(short)]:
@@ -190,7 +191,12 @@ def _still(short: ShortBon) -> Iterator[str]:
 _GIVEN = "Gegeven"
 _OF_OWN_COSTS = ("E'", "E na", "ΔE")
 _OF_BIJDRAGE = ("L'", "L na", "V'", "V na", "N'", "N na", "ΔN")
-_OF_FRICTIE = ("personeelsaandeel", "frictiefactor")
+_OF_KIND = {
+    "personeelsaandeel": PostKind.FRICTIEKOSTEN,
+    "frictiefactor": PostKind.FRICTIEKOSTEN,
+    "blijvend aandeel": PostKind.BLIJVENDE_KOSTEN,
+    "blijvend jaren": PostKind.BLIJVENDE_KOSTEN,
+}
 
 
 def _steps(steps: Iterable[CalculationStep], short: ShortBon) -> Iterator[tuple[str, str]]:
@@ -202,10 +208,10 @@ def _steps(steps: Iterable[CalculationStep], short: ShortBon) -> Iterator[tuple[
 
 
 def _turned(below: Foundation, one: PostTrail | Withdrawal) -> list[CalculationStep]:
-    """The steps of the maatregel that an amount rests on, in its year; of frictiekosten those of what is structural."""
+    """The steps of the maatregel that an amount rests on, in its year; of a part of R those of what R rests on."""
     if not isinstance(one.oorzaak, int) or not below.walks:
         return []
-    knop = below.of_frictie(one.oorzaak) if one.kind is PostKind.FRICTIEKOSTEN else below.knop(one.oorzaak, one.jaar)
+    knop = below.of_fall(one.oorzaak) if one.kind.rests_on_fall else below.knop(one.oorzaak, one.jaar)
     steps = [step for group in knop.groups for step in group.steps] + [*knop.together]
     left_out = _OF_BIJDRAGE if one.kind is PostKind.EIGEN_KOSTEN else _OF_OWN_COSTS
     return [step for step in steps if step.sign not in left_out]
@@ -227,11 +233,11 @@ def _amounts(
         said += turned
         *first, last = one.steps
         before = [line for line in _steps(first, short) if line not in said]  # each year they begin the same
-        if before and share_of and one.kind is PostKind.FRICTIEKOSTEN:
+        if before and share_of and one.kind.rests_on_fall:
             if short.room.sparing:
                 before[0] = f"{before[0][0]} van alle gemeenten", before[0][1]
             else:
-                yield "R en F", "eerst van alle gemeenten samen:"
+                yield "R en F" if one.kind is PostKind.FRICTIEKOSTEN else "R en B", "eerst van alle gemeenten samen:"
         yield from before
         said += before
         without_minus = f", zonder min {euro_from_cents(counts)}" if counts != one.cents else ""

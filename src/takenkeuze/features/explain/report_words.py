@@ -23,15 +23,17 @@ from takenkeuze.report.blocks import Block, BulletList, Heading
 from takenkeuze.report.maatregel import afbouw_time
 
 _EXPLANATION = {
-    Basis.NETTO_EFFECT: "Netto effect = verandering van de bijdrage + frictiekosten + eigen kosten. "
-    "Een min betekent: minder betalen.",
+    Basis.NETTO_EFFECT: "Netto effect = verandering van de bijdrage + frictiekosten + blijvende kosten + "
+    "eigen kosten. Een min betekent: minder betalen.",
     Basis.BIJDRAGE: "De bijdrage met het scenario: die zonder scenario plus wat elke maatregel verandert.",
     Basis.BIJDRAGE_STRAKS: "De bijdrage met alle afbouw klaar: die van nu plus wat elke maatregel verandert.",
     Basis.BIJDRAGE_BASIS: "De bijdrage zonder het scenario.",
     Basis.BIJDRAGE_NU: "De bijdrage zonder het scenario, in prijzen van het basisjaar.",
     Basis.FRICTIEKOSTEN: "Eenmalige kosten die de gemeenten betalen omdat lasten dalen.",
+    Basis.BLIJVENDE_KOSTEN: "Wat blijft van lasten die voor enkele gemeenten dalen; elk jaar minder.",
     Basis.EIGEN_KOSTEN: "Wat gemeenten zelf uitgeven aan wat zij overnemen.",
-    Basis.STRUCTURAL: "Structureel: alle afbouw klaar, zonder frictiekosten. Een min betekent: minder betalen.",
+    Basis.STRUCTURAL: "Structureel: alle afbouw klaar, zonder frictiekosten en blijvende kosten. "
+    "Een min betekent: minder betalen.",
     Basis.CUMULATIEF: "De netto effecten van alle jaren tot en met dit jaar, opgeteld.",
     Basis.TERUGGAVE: "Wat de reserve boven haar bovengrens teruggeeft; een min is geld terug. "
     "Het zit in geen netto effect.",
@@ -231,7 +233,7 @@ def walk_moment(walk: Walk) -> str:
     """In which years, or structurally."""
     years = [str(year) for year in walk.moments if isinstance(year, int)]
     parts = [f"in {enumeration(years)}"] * bool(years) + ["structureel"] * (None in walk.moments)
-    parts += ["volledig, voor de frictiekosten" for moment in walk.moments if isinstance(moment, InFull)]
+    parts += ["volledig, voor de daling van de lasten" for moment in walk.moments if isinstance(moment, InFull)]
     return " en ".join(parts)
 
 

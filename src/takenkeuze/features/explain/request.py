@@ -20,6 +20,7 @@ class Basis(StrEnum):
     BIJDRAGE_BASIS = "bijdrage_basis"
     BIJDRAGE = "bijdrage"
     FRICTIEKOSTEN = "frictiekosten"
+    BLIJVENDE_KOSTEN = "blijvende_kosten"
     EIGEN_KOSTEN = "eigen_kosten"
     NETTO_EFFECT = "netto_effect"
     CUMULATIEF = "cumulatief"
@@ -70,6 +71,7 @@ _HERKOMST = {
     Basis.BIJDRAGE_NU: "herkomst van de bijdrage nu",
     Basis.STRUCTURAL: "herkomst van het structurele effect",
     Basis.FRICTIEKOSTEN: "herkomst van de frictiekosten",
+    Basis.BLIJVENDE_KOSTEN: "herkomst van de blijvende kosten",
 }
 
 
@@ -96,7 +98,7 @@ STRUCTURAL = "structureel"
 """Asks for the amount that belongs to no year: every pad at 100%, in prices of the basisjaar."""
 
 _BIJDRAGE = (PostKind.BIJDRAGE,)
-_EFFECT = (PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.EIGEN_KOSTEN)
+_EFFECT = (PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.BLIJVENDE_KOSTEN, PostKind.EIGEN_KOSTEN)
 _KINDS = {
     Basis.NETTO_EFFECT: _EFFECT,
     Basis.STRUCTURAL: _EFFECT,
@@ -106,12 +108,13 @@ _KINDS = {
     Basis.BIJDRAGE_BASIS: _BIJDRAGE,
     Basis.BIJDRAGE_NU: _BIJDRAGE,
     Basis.FRICTIEKOSTEN: (PostKind.FRICTIEKOSTEN,),
+    Basis.BLIJVENDE_KOSTEN: (PostKind.BLIJVENDE_KOSTEN,),
     Basis.EIGEN_KOSTEN: (PostKind.EIGEN_KOSTEN,),
     Basis.TERUGGAVE: (PostKind.TERUGGAVE,),
 }
 _BASIS_ONLY = (Basis.BIJDRAGE_BASIS, Basis.BIJDRAGE_NU)
 _WITH_BASIS = (*_BASIS_ONLY, Basis.BIJDRAGE, Basis.BIJDRAGE_STRAKS)
-_ALL_YEARS = (Basis.FRICTIEKOSTEN, Basis.TERUGGAVE, Basis.RESERVE_ONTTREKKING)
+_ALL_YEARS = (Basis.FRICTIEKOSTEN, Basis.BLIJVENDE_KOSTEN, Basis.TERUGGAVE, Basis.RESERVE_ONTTREKKING)
 """Without a year these are the sum of the years that are shown; they have no structural amount."""
 _UP_TO_AND_INCLUDING = (Basis.CUMULATIEF, Basis.RESERVE, Basis.RESERVE_START, Basis.RESERVE_ABOVE_ONDERGRENS)
 """These run up to and including a year; without one, the last that is shown."""

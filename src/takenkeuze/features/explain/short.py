@@ -97,8 +97,8 @@ def make_short(bon: Bon | WithdrawalBon | ReserveBon, room: Room = SPACES[0]) ->
     of_first = next(amounts for trail, amounts in per_trail if trail is shown.first)
 
     def order(i: int) -> tuple[bool, int]:
-        one, cents = of_first[i]  # frictiekosten come from what the bijdrage does, and take twice the steps
-        return room.sparing and one.kind is PostKind.FRICTIEKOSTEN, -abs(cents)
+        one, cents = of_first[i]  # a part of R comes from what the bijdrage does, and takes twice the steps
+        return room.sparing and one.kind.rests_on_fall, -abs(cents)
 
     return ShortBon(oorzaken, shown, _first(of_first, room.amounts, order), room)
 

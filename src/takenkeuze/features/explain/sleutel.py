@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.engine.sleutels import units
-from takenkeuze.core.groups import Units
+from takenkeuze.core.groups import BlijvendeKosten, BlijvendYear, Units
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.calculation_step import (
     CalculationStep,
@@ -22,6 +22,7 @@ from takenkeuze.core.model.cijfer import Cijfer
 from takenkeuze.core.model.figures import SourcedFigure, combined_cijfer
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.sleutel import Sleutel, SleutelKind
+from takenkeuze.core.result import Result
 from takenkeuze.features.explain.inputs import in_formula, who_they_are
 
 
@@ -98,6 +99,15 @@ def sleutel_trail(
             return SleutelTrail(sleutel, deel, share_term(Fraction(1)), figures, who, (word, f"hele {word}"))
         case _:
             return _composed(sleutel, boek, gemeenten, year, product, place)
+
+
+def blijvers_trail(
+    result: Result, costs: BlijvendeKosten, stays: BlijvendYear, gemeenten: Sequence[int]
+) -> SleutelTrail:
+    """The units, in a year, of those of the chosen gemeenten that bear what stays because they stay."""
+    product = result.boek.product[costs.product]
+    staying = tuple(g for g in gemeenten if g in stays.blijvers)
+    return sleutel_trail(product.sleutel, result.boek, staying, stays.jaar, product)
 
 
 def _given_figures(

@@ -19,10 +19,11 @@ from takenkeuze.features.explain.inputs import (
     AfbouwHerkomst,
     ScenarioValue,
     afbouw_herkomst,
+    blijvende_figures,
     frictie_choices,
     frictie_figures,
 )
-from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
+from takenkeuze.features.explain.sleutel import SleutelTrail, blijvers_trail, sleutel_trail
 from takenkeuze.features.explain.start import StartOfProduct, netto_step, starting_deel, starting_steps
 
 
@@ -52,13 +53,13 @@ class KnopTrail(NamedTuple):
 
 
 class InFull(NamedTuple):
-    """When frictiekosten are reckoned: a maatregel and all before it work in full, on the base of its first year."""
+    """When R is reckoned: a maatregel and all before it work in full, on the base of its first year."""
 
     base: int
 
 
 Moment = int | InFull | None
-"""A year, what is structural (None), or what frictiekosten rest on where that is not what is structural."""
+"""A year, what is structural (None), or what R rests on where that is not what is structural."""
 
 
 class Walk(NamedTuple):
@@ -99,8 +100,8 @@ def _effects(step: MaatregelStep, moment: Moment) -> Sequence[Effect]:
     return step.on_base.get(moment.base, ()) if isinstance(moment, InFull) else step.per_year.get(moment, ())
 
 
-def frictie_moment(step: MaatregelStep, product: str) -> Moment:
-    """What the frictiekosten of a maatregel on a product rest on: what is structural, where that is the same."""
+def fall_moment(step: MaatregelStep, product: str) -> Moment:
+    """What R of a maatregel on a product rests on: what is structural, where that is the same."""
     alike = zip(step.in_full, step.per_year.get(None, ()), strict=False)
     same = any(effect is structural for effect, structural in alike if effect.product.id == product)
     return None if same else InFull(step.ingang)
@@ -233,8 +234,8 @@ class Foundation(NamedTuple):
     begin: tuple[CalculationStep, ...]
     walks: tuple[Walk, ...]
 
-    def of_frictie(self, number: int) -> KnopTrail:
-        """What the frictiekosten of a maatregel rest on."""
+    def of_fall(self, number: int) -> KnopTrail:
+        """What R of a maatregel rests on."""
         for walk in self.walks:
             for knop in walk.knoppen:
                 if knop.maatregel.number == number and InFull(knop.maatregel.ingang) in walk.moments:
@@ -248,13 +249,21 @@ class Foundation(NamedTuple):
 
 
 def foundation(
-    result: Result, start: StartOfProduct, needed: Collection[tuple[Moment, int]], with_frictie: Iterable[int]
+    result: Result,
+    start: StartOfProduct,
+    needed: Collection[tuple[Moment, int]],
+    with_frictie: Iterable[int],
+    blijvend: Collection[tuple[int, int]] = (),
 ) -> Foundation:
-    """For what maatregelen (by number) change at these moments, and for the frictiekosten of some."""
+    """For what maatregelen (by number) change at these moments, and for the frictiekosten of some.
+
+    ``blijvend``: for what stays of some maatregelen in some years.
+    """
     boek, product, frictie = result.boek, start.product, sorted(set(with_frictie))
-    moments = [(frictie_moment(result.step[number], product.id), number) for number in frictie]
+    falling = {*frictie, *(number for number, _ in blijvend)}
+    moments = [(fall_moment(result.step[number], product.id), number) for number in sorted(falling)]
     walks = tuple(_walks(result, start, {*needed, *moments}))
-    numbers = {number for _, number in needed} | {*frictie}
+    numbers = {number for _, number in needed} | falling
     turned = [knop for walk in walks for knop in walk.knoppen]
     used = [name for knop in turned for name in knop.maatregel.knop.rests_on]
     found = dict.fromkeys((*figures(product, boek, used), *start.sleutel.figures))
@@ -272,5 +281,11 @@ def foundation(
             step = result.step[number]
             for year, _ in result.maatregel(number).frictie.spread(step.frictie_years):
                 found |= dict.fromkeys(sleutel_trail(BY_INWONERS, boek, start.gemeenten, year).figures)
+    for number, year in blijvend:
+        found |= dict.fromkeys(blijvende_figures(product, boek))
+        kept = next(k for k in result.step[number].blijvend if k.product == product.id)
+        stays = next(each for each in kept.years if each.jaar == year)
+        if stays.blijvers and not {*stays.blijvers} <= {*start.gemeenten}:
+            found |= dict.fromkeys(blijvers_trail(result, kept, stays, start.gemeenten).figures)
     own = any("C₀" in dict(step.terms) for knop in turned for group in knop.groups for step in group.steps)
     return Foundation(tuple(found), tuple(choices), starting_steps(start, own=own), walks)

@@ -65,16 +65,19 @@ def _title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
 def _years(total: OverviewLine) -> Iterator[Block]:
     yield Heading("Per jaar")
     with_frictie = any(year.frictiekosten for year in total.jaren)
+    with_blijvend = any(year.blijvende_kosten for year in total.jaren)
     with_own = any(year.eigen_kosten for year in total.jaren)
     columns = [Column("Jaar", ColumnKind.TEXT), Column("Bijdrage zonder"), Column("Bijdrage met")]
-    columns += [Column(f"Frictie{BREAK_POINT}kosten")] * with_frictie + [Column("Eigen kosten")] * with_own
+    columns += [Column(f"Frictie{BREAK_POINT}kosten")] * with_frictie
+    columns += [Column("Blijvende kosten")] * with_blijvend + [Column("Eigen kosten")] * with_own
     columns += [Column("Netto effect", ColumnKind.EFFECT), Column("Cumulatief", ColumnKind.EFFECT)]
     rows = []
     for year in total.jaren:
         cells = [str(year.jaar), euros_text(year.bijdrage_basis), euros_text(year.bijdrage)]
-        cells += [euros_text(year.frictiekosten)] * with_frictie + [euros_text(year.eigen_kosten)] * with_own
+        cells += [euros_text(year.frictiekosten)] * with_frictie
+        cells += [euros_text(year.blijvende_kosten)] * with_blijvend + [euros_text(year.eigen_kosten)] * with_own
         rows.append(TableRow((*cells, euros_text(year.netto_effect), euros_text(year.cumulatief))))
-    empty = ("",) * (with_frictie + with_own)
+    empty = ("",) * (with_frictie + with_blijvend + with_own)
     structural = ("structureel", euros_text(total.bijdrage_nu), euros_text(total.bijdrage_straks))
     rows.append(TableRow((*structural, *empty, euros_text(total.structureel), ""), total=True))
     kinds = (("frictiekosten voor de gemeenten", with_frictie), ("eigen kosten van gemeenten", with_own))
