@@ -148,7 +148,7 @@ def choice_fields(choice: Choice) -> dict[str, Any]:
         "ingang": choice.ingang,
         "tot": choice.tot,
         "afbouw": choice.afbouw and choice.afbouw[:3],
-        "blijvend": choice.blijvend and choice.blijvend.dragers,
+        "blijvende kosten voor": choice.dragers,
         **{f"frictie {name}": value for name, value in choice.frictie._asdict().items()},
         "naam": choice.naam,
         "toelichting": choice.toelichting,

@@ -11,7 +11,7 @@ from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model.eisen import AgreedException, Eis, Groep
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.model.scenario import Investering, PerInwoner, Verdeling
+from takenkeuze.core.model.scenario import Drager, Investering, PerInwoner, Verdeling
 from takenkeuze.core.notation import enumeration, euro, percentage
 from takenkeuze.core.overview import name_of
 from takenkeuze.features.diff.choices import Choice, ChoiceDifferences, ChoicePair, choice_fields
@@ -125,7 +125,7 @@ def _whole(choice: Choice, boek: Productenboek) -> str:
     if not isinstance(choice, Investering):
         what = choice.knop.on(choice.settings, choice.selectie)
         removed += choice.settings._fields
-    implied = (None, (), Verdeling.VEROORZAKER, PerInwoner())
+    implied = (None, (), Verdeling.VEROORZAKER, Drager.BLIJVERS, PerInwoner())
     overridden = [
         (field, value)
         for field, value in choice_fields(choice).items()

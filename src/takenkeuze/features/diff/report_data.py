@@ -39,7 +39,7 @@ def difference_to_csv(difference: Difference, view: DiffView) -> str:
 def csv_heading(view: DiffView) -> list[str]:
     """The names of the columns."""
     key = "code" if view.per is Per.GEMEENTE else view.per.value
-    names = [*(name for name, _ in _COLUMNS), "structureel"]
+    names = [*(name for name, _ in _COLUMNS), "structureel", "blijvende_kosten"]
     return [
         key,
         "naam",
@@ -56,6 +56,7 @@ def csv_rows(difference: Difference, view: DiffView) -> Iterator[list[object]]:
         for years in zip(*(line.jaren for line in sides), strict=True):
             amounts = [money(value(year)) for _, value in _COLUMNS for year in years]
             amounts += [money(line.costs) for line in sides]
+            amounts += [money(year.blijvende_kosten) for year in years]
             yield [diff_line.id, diff_line.naam, diff_line.difference.inwoners or None, years[0].jaar, *amounts]
 
 
@@ -177,7 +178,12 @@ def _cijfers(line: OverviewLine) -> dict[str, Any]:
     return {
         "structureel": {"kosten": line.costs, "bijdrage": line.bijdrage_straks, "eigen_kosten": line.eigen_kosten},
         "jaren": [
-            {"jaar": year.jaar, **{name: value(year) for name, value in _COLUMNS}, "teruggave": year.teruggave}
+            {
+                "jaar": year.jaar,
+                **{name: value(year) for name, value in _COLUMNS},
+                "teruggave": year.teruggave,
+                "blijvende_kosten": year.blijvende_kosten,
+            }
             for year in line.jaren
         ],
         "breakeven_jaar": line.breakeven_jaar,

@@ -185,14 +185,15 @@ def _voorstel(draden: RodeDraden, voorstel: Voorstel, result: Result) -> Iterato
     else:
         lines = [*overview_lines(result, Per.MAATREGEL), total_line(result)]
         rows = []
+        with_blijvend = any(line.blijvende_kosten for line in lines)
         for line in lines:
-            frictie = sum(year.frictiekosten for year in line.jaren)
             each = [line.per_inwoner(line.structureel)] * draden.boek.knows_inwoners
-            amounts = (line.structureel, *each, frictie)
+            amounts = (line.structureel, *each, line.frictiekosten, *[line.blijvende_kosten] * with_blijvend)
             rows.append(TableRow((line.naam, *map(euros_text, amounts)), total=line is lines[-1]))
         effects = [Column("Structureel", ColumnKind.EFFECT)]
         effects += [Column("Per inwoner", ColumnKind.EFFECT)] * draden.boek.knows_inwoners
         columns = (Column("Maatregel", ColumnKind.TEXT), *effects, Column(f"Frictie{BREAK_POINT}kosten"))
+        columns += (Column("Blijvende kosten"),) * with_blijvend
         note = "Voor alle gemeenten samen; een min betekent: minder betalen. De maatregelen werken na elkaar."
         if any(component.gemeenten for component in voorstel.components):
             note += " Waar elke gemeente zelf inkoopt, doet alleen mee wie voor is, en niet verder dan die zelf wil."

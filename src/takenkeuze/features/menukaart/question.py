@@ -70,7 +70,12 @@ class MenuChoice(NamedTuple):
     @property
     def frictiekosten(self) -> int:
         """What the gemeenten asked for pay once, in the years shown."""
-        return sum(year.frictiekosten for year in self.line.jaren) if self.line else 0
+        return self.line.frictiekosten if self.line else 0
+
+    @property
+    def blijvende_kosten(self) -> int:
+        """What stays for a while where gemeenten of one group need less, in the years shown."""
+        return self.line.blijvende_kosten if self.line else 0
 
     @property
     def only_costs(self) -> bool:

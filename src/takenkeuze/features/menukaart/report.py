@@ -244,6 +244,8 @@ def choice_sheet(choice: MenuChoice, boek: Productenboek) -> Iterator[tuple[str,
         yield "Structureel", f"{euro_from_cents(line.structureel)} per jaar{per_inwoner}."
         out = " (uit de reserve van de GR)" if choice.from_reserve else ""
         yield "Frictiekosten", f"{euro_from_cents(choice.frictiekosten + choice.from_reserve)}{out}."
+        if choice.blijvende_kosten:
+            yield "Blijvende kosten", f"{euro_from_cents(choice.blijvende_kosten)} in de getoonde jaren."
         yield "Omslag", f"{render_omslag(line)}."
         yield "Rust op", f"{hardheid_of_choice(choice)}."
 

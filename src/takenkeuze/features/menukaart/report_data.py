@@ -23,15 +23,16 @@ def menukaart_to_csv(menu: Menukaart, order: MenuOrder) -> str:
         line = choice.line
         row: list[object] = [*_words(choice, menu.boek).values()]
         if line is None:
-            row += [None] * (6 + len(menu.baseline.jaren))
+            row += [None] * (7 + len(menu.baseline.jaren))
         else:
             amounts = (line.structureel, line.per_inwoner(line.structureel), choice.frictiekosten, choice.from_reserve)
             row += [*map(money, amounts), line.breakeven_jaar, choice.herkomst]
-            row += [money(year.netto_effect) for year in line.jaren]
+            row += [money(year.netto_effect) for year in line.jaren] + [money(choice.blijvende_kosten)]
         rows.append(row)
     heading = [*_words(menu.choices[0], menu.boek)] if menu.choices else []
     amounts_heading = ["structureel", "per_inwoner", "frictiekosten", "uit_reserve", "breakeven_jaar", "herkomst"]
-    return csv_table([*heading, *amounts_heading, *(f"netto_effect_{year}" for year in menu.baseline.jaren)], rows)
+    per_year = [f"netto_effect_{year}" for year in menu.baseline.jaren]
+    return csv_table([*heading, *amounts_heading, *per_year, "blijvende_kosten"], rows)
 
 
 def menukaart_to_json(menu: Menukaart, order: MenuOrder, kwitantie: Mapping[str, Any]) -> str:
@@ -72,6 +73,7 @@ def choice_to_json(choice: MenuChoice, boek: Productenboek) -> dict[str, Any]:
         "structureel_per_inwoner": line.per_inwoner(line.structureel),
         "frictiekosten": choice.frictiekosten,
         "uit_reserve": choice.from_reserve,
+        "blijvende_kosten": choice.blijvende_kosten,
         "breakeven_jaar": line.breakeven_jaar,
         "omslag": line.omslag.value,
         "herkomst": choice.herkomst.value if choice.herkomst else None,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""Frictiekosten that run on after the shown years."""
+"""Frictiekosten or blijvende kosten that run on after the shown years."""
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
@@ -10,8 +10,8 @@ RULE = ScenarioRule(
     code="TK109",
     severity=Severity.WARNING,
     explanation="""\
-Een deel van de frictiekosten valt na het laatste jaar dat wordt getoond. Het scenario lijkt dan goedkoper dan het
-is. Verhoog `jaren`.""",
+Een deel van de frictiekosten of van de blijvende kosten valt na het laatste jaar dat wordt getoond. Het scenario lijkt
+dan goedkoper dan het is. Verhoog `jaren`.""",
     error="""\
 scenario: Te kort gekeken
 startjaar: 2026
