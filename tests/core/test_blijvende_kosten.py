@@ -46,10 +46,10 @@ def test_the_uittreedsom_of_the_rules_falls_in_five_years() -> None:
     assert stays(result, 0) == [0] * 6
     assert effect(result, PostKind.BLIJVENDE_KOSTEN) == 0  # structurally nothing stays
     assert codes(result) == []
-    beekstad = overview_lines(result, Per.GEMEENTE)[1]
+    leaver = overview_lines(result, Per.GEMEENTE)[1]
     # 400.000 less, and what stays
-    assert [year.netto_effect for year in beekstad.jaren[:2]] == [-280_000_00, -304_000_00]
-    assert beekstad.structureel == -400_000_00
+    assert [year.netto_effect for year in leaver.jaren[:2]] == [-280_000_00, -304_000_00]
+    assert leaver.structureel == -400_000_00
 
 
 def test_who_stays_bears_it_unless_the_scenario_says_otherwise() -> None:
@@ -57,9 +57,9 @@ def test_who_stays_bears_it_unless_the_scenario_says_otherwise() -> None:
         result = computed(f"- {{{STOPS}, {DIRECT}{dragers}}}")
         assert stays(result, 0) == [120_000, 96_000, 72_000, 48_000, 24_000, 0]
         assert stays(result, 1) == [0] * 6
-    aadorp = overview_lines(result, Per.GEMEENTE)[0]
-    assert aadorp.structureel == 0
-    assert aadorp.breakeven_jaar is None  # it only costs Aadorp
+    stayer = overview_lines(result, Per.GEMEENTE)[0]
+    assert stayer.structureel == 0
+    assert stayer.breakeven_jaar is None  # it only costs Aadorp
     # all together: 280.000 less in the first year
     assert total_line(result).jaren[0].netto_effect == -280_000_00
     assert total_line(result).breakeven_jaar == 2026
@@ -98,7 +98,7 @@ def test_it_follows_the_afbouw() -> None:
     assert stays(result) == [30_000, 72_000, 72_000, 48_000, 24_000, 0]
 
 
-def test_it_counts_from_ingang_and_ends_with_tot() -> None:
+def test_it_counts_from_ingang_and_ends_in_time() -> None:
     assert stays(computed(f"- {{{STOPS}, {DIRECT}, ingang: 2028}}", jaren=5)) == [0, 0, 120_000, 96_000, 72_000]
     result = computed(f"- {{{STOPS}, {DIRECT}, tot: 2027}}")
     assert stays(result) == [120_000, 96_000, 0, 0, 0, 0]
@@ -110,7 +110,7 @@ def test_the_book_says_in_how_many_years() -> None:
     assert stays(result) == [120_000, 60_000, 0, 0, 0, 0]
 
 
-def test_standaard_gives_what_a_product_leaves_out_and_a_restpost_may_say_it() -> None:
+def test_the_default_gives_what_a_product_leaves_out_and_a_restpost_may_say_it() -> None:
     standaard = TWO.replace("reserve:", "standaard: {blijvend_aandeel: 10%, blijvend_jaren: 1}\nreserve:")
     result = computed(f"- {{{STOPS}, {DIRECT}}}", "personeelsaandeel: 0%\n", standaard)
     assert stays(result) == [40_000, 0, 0, 0, 0, 0]

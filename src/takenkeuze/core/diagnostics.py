@@ -163,10 +163,10 @@ CODES = {
     "TK122": "restpost te groot",
     "TK123": "reserve begint onder de ondergrens",
     "TK124": "productenboek misschien in duizenden",
-    "TK125": "blijvende kosten zonder blijvers",
     "TK130": "eis niet gehaald",
     "TK131": "eis niet te toetsen",
     "TK132": "bedrag misschien in duizenden",
+    "TK133": "blijvende kosten zonder blijvers",
     "TK140": "uitzondering niet nodig",
     "TK141": "uitzondering verlopen",
 }

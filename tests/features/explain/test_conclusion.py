@@ -163,7 +163,7 @@ def value_on_bon(result: Result, name: str, year: int | None, who: dict[str, Any
 def test_every_name_of_an_eis_is_a_cell() -> None:
     assert set(MEASURES) < set(CELLS)
     own = {"per_inwoner", "herkomst", "reserve_boven_ondergrens"}
-    own |= {f"{name}_herkomst" for name in ("bijdrage_nu", "structureel", "frictiekosten")}
+    own |= {f"{name}_herkomst" for name in ("bijdrage_nu", "structureel", "frictiekosten", "blijvende_kosten")}
     assert set(CELLS) - set(MEASURES) == own
 
 

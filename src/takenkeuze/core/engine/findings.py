@@ -195,7 +195,7 @@ def _blijvend(maatregel: Maatregel, step: MaatregelStep, boek: Productenboek, *,
         yield _warning("TK119", BlijvendUnused(why, maatregel.selectie), maatregel)
     for costs in step.blijvend if maatregel.dragers is Drager.BLIJVERS else ():
         if alone := tuple(year.jaar for year in costs.years if not year.blijvers):
-            yield _warning("TK125", NobodyStays(boek.product[costs.product].naam, alone), maatregel)
+            yield _warning("TK133", NobodyStays(boek.product[costs.product].naam, alone), maatregel)
 
 
 def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> Iterator[Finding]:

@@ -32,10 +32,10 @@ from takenkeuze.features.check.rules import (
     tk122_restpost_large,
     tk123_reserve_too_low,
     tk124_in_thousands,
-    tk125_nobody_stays,
     tk130_eis_not_met,
     tk131_eis_not_testable,
     tk132_amount_in_thousands,
+    tk133_nobody_stays,
     tk140_exception_unused,
     tk141_exception_expired,
 )
@@ -72,10 +72,10 @@ RULES: dict[str, Rule] = {
         tk122_restpost_large.RULE,
         tk123_reserve_too_low.RULE,
         tk124_in_thousands.RULE,
-        tk125_nobody_stays.RULE,
         tk130_eis_not_met.RULE,
         tk131_eis_not_testable.RULE,
         tk132_amount_in_thousands.RULE,
+        tk133_nobody_stays.RULE,
         tk140_exception_unused.RULE,
         tk141_exception_expired.RULE,
     )

@@ -22,8 +22,8 @@ dalen: kostendekkend maken, meer kwaliteit of meer taken geven er geen, ook niet
 reserve alle frictiekosten, dan doet `verdeling` niets. Haal weg wat niet werkt. Kost de maatregel toch eenmalig geld,
 maak daar dan een investering van met `incidenteel`.
 
-Ook een blok `blijvend` kan voor niets staan. Blijvende kosten zijn er alleen als de maatregel lasten verlaagt van een product
-waarvan het productenboek een `blijvend_aandeel` noemt.""",
+Ook een blok `blijvend` kan voor niets staan. Blijvende kosten zijn er alleen als de maatregel lasten verlaagt van een
+product waarvan het productenboek een `blijvend_aandeel` noemt.""",
     error="""\
 scenario: Eenmalige kosten die niet meetellen
 maatregelen:

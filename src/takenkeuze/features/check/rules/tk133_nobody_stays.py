@@ -7,7 +7,7 @@ from takenkeuze.core.diagnostics import Severity
 from takenkeuze.features.check.rules.rule import ScenarioRule, at_key_of_maatregel, from_findings
 
 RULE = ScenarioRule(
-    code="TK125",
+    code="TK133",
     severity=Severity.WARNING,
     explanation="""\
 Wat blijft van lasten die voor enkele gemeenten dalen, dragen de gemeenten die het product blijven afnemen. Hier is er
@@ -27,5 +27,5 @@ jaren: 6
 maatregelen:
   - {knop: stoppen, product: minimaregelingen, gemeenten: [Baarn]}
 """,
-    find=from_findings("TK125", at_key_of_maatregel("gemeenten")),
+    find=from_findings("TK133", at_key_of_maatregel("gemeenten")),
 )
