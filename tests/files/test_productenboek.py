@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 
-from takenkeuze.core.knoppen import KNOPPEN
+from takenkeuze.core.knoppen import EVERY_KNOP, KNOPPEN
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.files.file import read_file
@@ -95,4 +95,5 @@ def test_the_catalogue_is_rich_enough(boek: Productenboek) -> None:
 
 
 def test_every_knop_can_be_turned_on_every_product(boek: Productenboek) -> None:
-    assert all(None not in product.parameters for product in boek.producten)
+    needed = {name for knop in EVERY_KNOP.values() for name in (*knop.rests_on, "personeelsaandeel")}
+    assert all(getattr(product.parameters, name) is not None for product in boek.producten for name in needed)

@@ -147,7 +147,7 @@ CODES = {
     "TK106": "herstelplan nodig",
     "TK107": "reserve te klein voor de frictiekosten",
     "TK108": "maatregel begint na de getoonde jaren",
-    "TK109": "frictiekosten of blijvende kosten na de getoonde jaren",
+    "TK109": "tijdelijke kosten na de getoonde jaren",
     "TK110": "wettelijke taak stopt of verhuist",
     "TK111": "maatregelen op hetzelfde product",
     "TK112": "uniforme taak voor een deel van de gemeenten",

@@ -177,9 +177,8 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
     def afbouw(raw: WrittenScenario) -> Iterator[Problem]:
         for i, maatregel in enumerate(raw.maatregelen):
             if isinstance(maatregel, WrittenMaatregel):
-                for problem in _path(getattr(maatregel.settings, "pad", ())):
-                    yield problem._replace(path=("maatregelen", i, *problem.path))
-                for problem in too_long(maatregel.afbouw, boek.longest_afbouw):
+                too_late = too_long(maatregel.afbouw, boek.longest_afbouw)
+                for problem in (*_path(getattr(maatregel.settings, "pad", ())), *too_late):
                     yield problem._replace(path=("maatregelen", i, *problem.path))
                 if maatregel.afbouw and maatregel.afbouw.hoogstens is not None:
                     text = "hoe lang een afbouw hoogstens mag duren, zegt het productenboek"

@@ -62,7 +62,6 @@ HARD = {
     "Bijdrage nu": "bijdrage_nu_herkomst",
     "Structureel effect": "structureel_herkomst",
     "Frictiekosten": "frictiekosten_herkomst",
-    "Blijvende kosten": "blijvende_kosten_herkomst",
 }
 
 
