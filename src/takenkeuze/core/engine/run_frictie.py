@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The costs of lower lasten, of all maatregelen of a scenario: what else begins on a product in the same year counts."""
+"""What it costs that lasten fall, of all maatregelen of a scenario: what else begins on a product that year counts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
