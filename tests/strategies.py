@@ -33,8 +33,10 @@ from takenkeuze.core.model.productenboek import (
 )
 from takenkeuze.core.model.scenario import (
     Dekking,
+    Drager,
     Investering,
     Maatregel,
+    MaatregelBlijvend,
     MaatregelFrictie,
     Opbrengst,
     PerInwoner,
@@ -49,10 +51,12 @@ SchemaKeys = st.SearchStrategy[Sleutel]
 WHOLE = 200  # half percents in 100%
 SCHILLEN = ("1", "2a", "4")
 # The strategies' own statement of which parameter is a share and which a factor.
-SHARES = ("personeelsaandeel", "variabel_aandeel", "maatwerkaandeel", "lokaal_aandeel")
+SHARES = ("personeelsaandeel", "variabel_aandeel", "maatwerkaandeel", "lokaal_aandeel", "blijvend_aandeel")
 FACTORS = ("kostengevoeligheid", "maatwerkopslag", "schaalnadeel")
-PARAMETERS = (*SHARES, *FACTORS)
-MAY_BE_MISSING = ("maatwerkaandeel", "lokaal_aandeel")  # then today's share is 0
+COUNTS = ("blijvend_jaren",)
+PARAMETERS = (*SHARES, *FACTORS, *COUNTS)
+# then today's share is 0, nothing stays, or what stays does so for 5 years
+MAY_BE_MISSING = ("maatwerkaandeel", "lokaal_aandeel", "blijvend_aandeel", "blijvend_jaren")
 
 
 # --- figures ----------------------------------------------------------------------------------------------------
@@ -181,6 +185,8 @@ COUNTED = ("inwoners", "jongeren", "woningen")
 def _parameter(name: str) -> st.SearchStrategy[Cijfer]:
     if name == "lokaal_aandeel":  # what is wholly local, the GR does not do
         return cijfers(percents(highest=WHOLE - 1))
+    if name in COUNTS:
+        return cijfers(st.integers(1, 7).map(Fraction))
     return cijfers(factors() if name in FACTORS else percents())
 
 
@@ -457,6 +463,7 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, kinds: list[str], last: in
         drawn = [draw(settings_by_name(knop.naam, lasten)).get(field) for _ in years]
         values = [getattr(settings, field) if value is None else value for value in drawn]
         series = [(year, settings._replace(**{field: v})) for year, v in zip(years, values, strict=True)]
+    gemeenten = tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted)))
     return Maatregel(
         number=0,
         knop=knop,
@@ -465,11 +472,15 @@ def maatregelen(draw: st.DrawFn, boek: Productenboek, kinds: list[str], last: in
         tot=draw(st.none() | st.none() | st.integers(first, first + 4)),
         producten=producten,
         selectie=", ".join(producten),
-        gemeenten=tuple(draw(st.just([]) | st.lists(st.sampled_from(codes), min_size=1, unique=True).map(sorted))),
+        gemeenten=gemeenten,
+        blijvend=draw(_BLIJVEND) if gemeenten else None,
         ingang=first,
         afbouw=None if series else draw(st.none() | afbouw_choices()),
         frictie=draw(_maatregel_frictie()),
     )
+
+
+_BLIJVEND = st.none() | st.sampled_from(Drager).map(MaatregelBlijvend)
 
 
 @st.composite

@@ -87,6 +87,7 @@ def _maatregel(choice: Maatregel) -> dict[str, Any]:
                 "bedragen": {str(year): _euro(amount) for year, amount in frictie.bedragen},
                 "verdeling": frictie.verdeling.value,
             },
+            "blijvend": choice.blijvend and {"dragers": choice.blijvend.dragers.value},
         }
     )
 

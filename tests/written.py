@@ -17,7 +17,7 @@ from takenkeuze.core.model.indexatie import PriceRise, SingleIndex
 from takenkeuze.core.model.productenboek import ZERO, Gemeente, Parameters, Product, Productenboek, Schil
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.result import Prijspeil
-from tests.strategies import sayable, scenarios, written_boeken
+from tests.strategies import COUNTS, sayable, scenarios, written_boeken
 from tests.writing import as_yaml, to_block, without_empty
 
 Block = dict[str, Any]
@@ -110,6 +110,8 @@ class Writer:
         if maatregel["frictie"].get("verdeling") == "veroorzaker" and self._now_and_then():
             del maatregel["frictie"]["verdeling"]
             maatregel.update(without_empty({"frictie": maatregel.pop("frictie")}))
+        if maatregel.get("blijvend") == {"dragers": "blijvers"} and self._now_and_then():
+            del maatregel["blijvend"]
 
     def _investering(self, investering: Block, startjaar: int) -> None:
         single = [k for k in ("incidenteel", "structureel") if len(investering.get(k, {})) == 1]
@@ -217,7 +219,8 @@ class Writer:
         return self._chance.choice([code, name])
 
     def _parameters(self, parameters: Parameters) -> Block:
-        return {name: self._part(cijfer) for name, cijfer in parameters._asdict().items() if cijfer is not None}
+        given = {name: cijfer for name, cijfer in parameters._asdict().items() if cijfer is not None}
+        return {name: str(c.waarde) if name in COUNTS else self._part(c) for name, c in given.items()}
 
     def _afbouw(self, afbouw: Afbouw) -> Block:
         return {

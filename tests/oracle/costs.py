@@ -78,6 +78,8 @@ def _staying(plan: Plan, out: Oracle, m: Maatregel, product: Product, fall: Exac
             bearers = fall
         else:
             shares = plan.book.shares_of(product, year)
-            bearers = {code: share for code, share in shares.items() if code not in m.gemeenten}
+            bearers = {code: ZERO if code in m.gemeenten else share for code, share in shares.items()}
+            if not any(bearers.values()):  # nobody stays
+                bearers = fall
         if stays:
             out.book((m.number, product.name, year, STAYING), times(in_proportion(bearers), stays))

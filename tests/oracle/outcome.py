@@ -76,6 +76,7 @@ class Total(NamedTuple):
     netto_effect: int
     cumulatief: int
     teruggave: int = 0
+    blijvende_kosten: int = 0
 
 
 @dataclass(frozen=True)
@@ -152,11 +153,12 @@ class Oracle:
         cumulatief = 0
         for year in self.years:
             before = amount(year, BIJDRAGE, basis=True)
-            change, frictie, own = (amount(year, kind) for kind in (BIJDRAGE, FRICTIEKOSTEN, EIGEN_KOSTEN))
-            netto = change + frictie + own
+            kinds = (BIJDRAGE, FRICTIEKOSTEN, EIGEN_KOSTEN, STAYING)
+            change, frictie, own, stays = (amount(year, kind) for kind in kinds)
+            netto = change + frictie + own + stays
             cumulatief += netto
             back = amount(year, TERUGGAVE)
-            totals[year] = Total(before, before + change, frictie, own, netto, cumulatief, back)
+            totals[year] = Total(before, before + change, frictie, own, netto, cumulatief, back, stays)
         now, change = amount(None, BIJDRAGE, basis=True), amount(None, BIJDRAGE)
         return Line(totals, now, now + change, change + amount(None, EIGEN_KOSTEN))
 
