@@ -3,14 +3,20 @@
 
 """The reserve, price levels, investeringen and break-even, by hand. Rules: docs/rekenregels.md, sections 6 to 8."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.overview import total_line
+from takenkeuze.core.reserve import find_reserve_effect
 from takenkeuze.core.result import PostKind, Prijspeil, breakeven
+from takenkeuze.features.simulate.report import make_report
+from takenkeuze.features.simulate.report_json import result_to_json
 from takenkeuze.report.findings import text_of
+from takenkeuze.report.terminal import blocks_to_text
 from tests.helpers import BOEK, PARAMETERS, basis, boek, codes, compute, effect, per_year, scenario, texts
 
 FROM_RESERVE = "frictiekosten: {dekking: reserve}"
@@ -73,6 +79,25 @@ def test_the_excess_goes_back_per_inwoner_and_is_no_effect_of_the_scenario() -> 
     without = simulate(at, scenario("[]", at))
     assert without.effects == ()
     assert sum(post.total for post in without.posten if post.kind is PostKind.TERUGGAVE) == -100_000_00
+
+
+def test_what_the_reserve_loses_stands_beside_the_netto_effect() -> None:
+    text = BOEK.replace("stand: 500_000", "stand: 700_000")
+    at = boek(text=text)
+    tenth = "- {product: taak, knop: taakreductie, reductie: 10%, afbouw: {verloop: direct}}"
+    result = simulate(at, scenario(tenth, at, "frictiekosten: {dekking: reserve}"))
+    # F = 100.000 x 80% = 80.000 in 2026. Without it 100.000 above the ceiling goes back, with it 20.000: 80.000 less
+    found = find_reserve_effect(result)
+    assert found is not None
+    # -100.000 + 80.000 + 80.000
+    assert found.added_to(total_line(result)) == [60_000_00, -100_000_00, -100_000_00, -100_000_00]
+    written = json.loads(result_to_json(result))["met_reserve"]
+    assert written[1] == {"jaar": 2027, "netto_effect": -100_000_00, "cumulatief": -40_000_00}
+    page = blocks_to_text(make_report(result), 120)
+    assert "Met reserve: ook wat de reserve betaalt en daardoor minder teruggeeft." in " ".join(page.split())
+    assert "Met de reserve erbij is het eind 2029 opgeteld -€ 240.000,00." in " ".join(page.split())
+    without = blocks_to_text(make_report(simulate(at, scenario(tenth, at))), 120)
+    assert "met reserve" not in without.lower()
 
 
 def test_lopend_multiplies_every_year_by_the_compounded_index() -> None:

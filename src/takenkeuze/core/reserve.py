@@ -9,6 +9,7 @@ Source: docs/rekenregels.md, section 6.
 from typing import NamedTuple
 
 from takenkeuze.core.engine.reserve import reserve_course
+from takenkeuze.core.overview import OverviewLine
 from takenkeuze.core.result import Result
 
 
@@ -25,6 +26,10 @@ class ReserveEffect(NamedTuple):
     lowest_year: int
     above_ondergrens: int
     """By how much the lowest stand is above the floor; below zero: under it."""
+
+    def added_to(self, total: OverviewLine) -> list[int]:
+        """In each year the netto effect of all gemeenten with what the reserve loses."""
+        return [year.netto_effect + lost for year, lost in zip(total.jaren, self.per_year, strict=True)]
 
     @property
     def total(self) -> int:

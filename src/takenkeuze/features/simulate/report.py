@@ -9,6 +9,7 @@ from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.scenario import Dekking
 from takenkeuze.core.notation import capitalized, euro, euro_from_cents, euros_text
 from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, overview_lines, total_line, whose_names
+from takenkeuze.core.reserve import ReserveEffect, find_reserve_effect
 from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.report.answer import NO_FINDINGS, render_answer
 from takenkeuze.report.blocks import (
@@ -35,7 +36,7 @@ def make_report(result: Result, per: Per = Per.GEMEENTE, gemeenten: Sequence[int
     return [
         *_title(result, gemeenten),
         *render_answer(result, total, gemeenten),
-        *_years(total),
+        *_years(total, find_reserve_effect(result) if gemeenten is None else None),
         *_overview(result, per, gemeenten, total),
         *_maatregelen(result, gemeenten),
         *_reserve(result, gemeenten),
@@ -62,7 +63,8 @@ def _title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
         yield Paragraph(scenario.toelichting)
 
 
-def _years(total: OverviewLine) -> Iterator[Block]:
+def _years(total: OverviewLine, reserve: ReserveEffect | None) -> Iterator[Block]:
+    """``reserve``: what the reserve of the GR loses, where the amounts are of all gemeenten."""
     yield Heading("Per jaar")
     with_frictie = any(year.frictiekosten for year in total.jaren)
     with_blijvend = any(year.blijvende_kosten for year in total.jaren)
@@ -71,19 +73,24 @@ def _years(total: OverviewLine) -> Iterator[Block]:
     columns += [Column(f"Frictie{BREAK_POINT}kosten")] * with_frictie
     columns += [Column("Blijvende kosten")] * with_blijvend + [Column("Eigen kosten")] * with_own
     columns += [Column("Netto effect", ColumnKind.EFFECT), Column("Cumulatief", ColumnKind.EFFECT)]
+    lost = reserve.added_to(total) if reserve and any(reserve.per_year) else []
+    columns += [Column("Netto effect met reserve", ColumnKind.EFFECT)] * bool(lost)
     rows = []
-    for year in total.jaren:
+    for i, year in enumerate(total.jaren):
         cells = [str(year.jaar), euros_text(year.bijdrage_basis), euros_text(year.bijdrage)]
         cells += [euros_text(year.frictiekosten)] * with_frictie
         cells += [euros_text(year.blijvende_kosten)] * with_blijvend + [euros_text(year.eigen_kosten)] * with_own
-        rows.append(TableRow((*cells, euros_text(year.netto_effect), euros_text(year.cumulatief))))
+        cells += [euros_text(year.netto_effect), euros_text(year.cumulatief), *map(euros_text, lost[i : i + 1])]
+        rows.append(TableRow(tuple(cells)))
     empty = ("",) * (with_frictie + with_blijvend + with_own)
     structural = ("structureel", euros_text(total.bijdrage_nu), euros_text(total.bijdrage_straks))
-    rows.append(TableRow((*structural, *empty, euros_text(total.structureel), ""), total=True))
+    rows.append(TableRow((*structural, *empty, euros_text(total.structureel), "", *[""] * bool(lost)), total=True))
     kinds = (("frictiekosten voor de gemeenten", with_frictie), ("eigen kosten van gemeenten", with_own))
     removed = [name for name, there in kinds if not there]
     note = f"Geen {' en geen '.join(removed)}. " if removed else ""
-    yield Table(tuple(columns), tuple(rows), f"{note}Netto effect = bijdrage met - bijdrage zonder + andere kosten.")
+    note += "Netto effect = bijdrage met - bijdrage zonder + andere kosten."
+    note += " Met reserve: ook wat de reserve betaalt en daardoor minder teruggeeft." * bool(lost)
+    yield Table(tuple(columns), tuple(rows), note)
 
 
 def _overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: OverviewLine) -> Iterator[Block]:

@@ -4,10 +4,12 @@
 """A result as JSON, for programs: whole cents as integers, a schema version, and every post."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from takenkeuze.core.model.scenario import Investering
 from takenkeuze.core.overview import OverviewLine, Per, hardheid, name_of, overview_lines, total_line
+from takenkeuze.core.reserve import find_reserve_effect
 from takenkeuze.core.result import Oorzaak, Post, Result, Uitname
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
@@ -58,6 +60,7 @@ def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[s
     outcome |= {
         "reserve": [year._asdict() for year in result.reserve],
         "uit_reserve": [_uitname(uitname) for uitname in result.uitnamen],
+        "met_reserve": _with_reserve(result),
         "bevindingen": [finding_to_json(finding) for finding in result.all_findings],
         "hardheid_structureel": {
             herkomst.value: str(part)
@@ -66,6 +69,14 @@ def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[s
         "gemeentecodes": [g.code for g in boek.gemeenten],
     }
     return outcome
+
+
+def _with_reserve(result: Result) -> list[dict[str, int]]:
+    """The netto effect of all gemeenten with what the reserve pays, and gives back less; none without a reserve."""
+    reserve = find_reserve_effect(result)
+    netto = reserve.added_to(total_line(result)) if reserve else []
+    amounts = zip(result.jaren, netto, accumulate(netto), strict=False)
+    return [{"jaar": year, "netto_effect": effect, "cumulatief": together} for year, effect, together in amounts]
 
 
 def _cijfers(line: OverviewLine) -> dict[str, Any]:
