@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from takenkeuze.core.engine import simulate
 from takenkeuze.core.result import PostKind
-from tests.helpers import codes, compute, effect, per_year
+from tests.helpers import BOEK, boek, codes, compute, effect, per_year, scenario
 
 OOST, WEST = 0, 1
 TENTH = "product: taak, knop: taakreductie, reductie: 10%"  # 100.000 a year; frictie 80.000 in total
@@ -73,6 +74,15 @@ def test_factor_of_the_maatregel_goes_before_that_of_the_knop() -> None:
 def test_a_given_amount_needs_no_personeelsaandeel() -> None:
     result = compute(f"- {{{TENTH}, frictie: {{bedrag: 50_000}}}}", "variabel_aandeel: 60%")
     assert per_year(result, PostKind.FRICTIEKOSTEN) == [25_000, 25_000, 0, 0]
+
+
+@pytest.mark.parametrize("of_boek", [True, False])
+def test_where_the_factor_is_0_no_personeelsaandeel_is_needed(of_boek: bool) -> None:
+    text = BOEK.replace("gemeenten:", "frictie: {factor: 0}\ngemeenten:", 1) if of_boek else BOEK
+    at = boek("variabel_aandeel: 60%", text)
+    result = simulate(at, scenario(f"- {{{TENTH}{'' if of_boek else ', frictie: {factor: 0}'}}}", at))
+    assert per_year(result, PostKind.FRICTIEKOSTEN) == [0] * 4
+    assert effect(result, PostKind.BIJDRAGE) == -100_000
 
 
 def test_veroorzaker_pays_or_all_together() -> None:

@@ -134,6 +134,23 @@ def test_an_investering() -> None:
     assert effect(result, PostKind.BIJDRAGE, 2026, 0) == 125_000  # 100 of 400 jongeren
 
 
+def test_an_investering_may_not_yield_more_than_there_is() -> None:
+    # Oost pays 600.000 and West 400.000. 1.100.000 less by inwoners is 660.000 and 440.000 less: 100.000 below zero
+    # together. By jongeren West has 75% of it: 825.000, which is 425.000 below zero, and Oost stays above it.
+    by_inwoners = "- {knop: investering, incidenteel: {2027: -1_100_000}, structureel: -5}"
+    result = compute(by_inwoners)
+    assert [(b.code, b.maatregel) for b in result.findings] == [("TK103", 1)]
+    assert texts(result) == ["bijdrage van gemeenten voor alle taken samen in 2027 € 100.005,00 onder nul"]
+    result = compute(by_inwoners.replace(", structureel: -5}", ", sleutel: jongeren}"))
+    assert texts(result) == ["bijdrage van gemeenten voor alle taken samen in 2027 € 425.000,00 onder nul"]
+    assert codes(compute("- {knop: investering, structureel: -1_000_000}")) == []
+    # half of it is gone by then: 600.000 is 100.000 too much
+    stop = "- {product: taak, knop: taakreductie, reductie: 50%, afbouw: {verloop: direct}}\n"
+    assert texts(compute(f"- {{knop: investering, structureel: -600_000}}\n{stop}")) == [
+        "bijdrage van gemeenten voor alle taken samen in 2026 € 100.000,00 onder nul"
+    ]
+
+
 def test_an_investering_of_one_amount() -> None:
     result = compute("- {knop: investering, incidenteel: 9_000, structureel: 1_000, ingang: 2027}")
     assert per_year(result, PostKind.BIJDRAGE) == [0, 10_000, 1_000, 1_000]

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.result import Result
 from takenkeuze.features.explain.question import make_bon
 from takenkeuze.features.explain.request import CELLS, pose_question
@@ -39,6 +40,15 @@ schillen:
 producten:
   - {product: taak, naam: Taak, schil: 1, lasten: 1_000_000, personeelsaandeel: 80%, sleutel: KEY}
 """
+
+
+def test_counts_come_from_where_their_telling_says() -> None:
+    own = "woningen: {waarde: 300, herkomst: bron, bron: b}"
+    text = BOEK.replace("KEY", "woningen").replace("woningen: 300}", f"{own}}}")
+    at = boek("", text.replace("tellingen:", "bronnen: [{bron: b, titel: B}]\ntellingen:"))
+    oost, west, _ = (gemeente.tally("woningen") for gemeente in at.gemeenten)
+    assert (oost.herkomst, oost.bronnen) == (Herkomst.BRON, ("b",))
+    assert {cijfer.herkomst for cijfer in (west, *(own for _, own in west.per_year))} == {Herkomst.AANNAME}
 
 
 def run(key: str) -> Result:

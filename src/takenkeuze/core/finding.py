@@ -60,6 +60,12 @@ class BelowZero(NamedTuple):
     short: Shortage
 
 
+class YieldsTooMuch(NamedTuple):
+    """An investering brings what gemeenten pay for all tasks together below zero."""
+
+    short: Shortage
+
+
 class WithoutEffect(NamedTuple):
     """A maatregel changes nothing, or not for those (``without``) who have no part in its product or products.
 
@@ -219,6 +225,7 @@ Facts = (
     OutsideMatrix
     | BelowMinimum
     | BelowZero
+    | YieldsTooMuch
     | WithoutEffect
     | WithoutAmounts
     | Refused

@@ -14,6 +14,7 @@ from pydantic_core import core_schema as cs
 from takenkeuze.core.diagnostics import similar_to, suggestion, truncated
 from takenkeuze.core.knoppen import EVERY_KNOP, Knop
 from takenkeuze.core.model.afbouw import Afbouw
+from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.field_types import (
     EURO_EITHER_SIGN,
     NOT_EMPTY,
@@ -26,6 +27,7 @@ from takenkeuze.core.model.field_types import (
 from takenkeuze.core.model.scenario import MaatregelBlijvend, MaatregelFrictie, Opbrengst, PerInwoner
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel
 from takenkeuze.files.building_blocks import KnownNames, Problem, block_schema, pairs_schema, reject, reject_with_rest
+from takenkeuze.files.cijfers import HERKOMST, bron_missing
 from takenkeuze.files.document import KEY
 from takenkeuze.files.field_words import ENOUGH, meant_with
 from takenkeuze.files.nodes import ListNode, MapNode, Scalar
@@ -76,6 +78,8 @@ class WrittenInvestering(NamedTuple):
     ingang: Annotated[int, YEAR] | None = None
     naam: str = ""
     toelichting: str = ""
+    herkomst: Annotated[Herkomst, Named("herkomst", separate=True)] = Herkomst.AANNAME
+    bron: Annotated[tuple[str, ...], Named("bron", separate=True)] = ()
 
 
 def read_maatregel(value: object, info: cs.ValidationInfo[KnownNames]) -> WrittenMaatregel | WrittenInvestering:
@@ -113,7 +117,8 @@ def _format_(knop: str) -> SchemaValidator:
         year_amounts = cs.typed_dict_field(cs.no_info_plain_validator_function(_year_amounts), required=False)
         amounts = {"incidenteel": year_amounts, "structureel": year_amounts}
         each = block_schema({**amounts}, lambda w: PerInwoner(**w), _at_least_one_of_them)
-        keys = field_schemas(WrittenInvestering) | amounts | {"per_inwoner": cs.typed_dict_field(each, required=False)}
+        keys = field_schemas(WrittenInvestering) | amounts | HERKOMST
+        keys["per_inwoner"] = cs.typed_dict_field(each, required=False)
         names = [*keys]
         return SchemaValidator(block_schema(keys, lambda w: WrittenInvestering(**w), lambda w: _amounts(names, w)))
     kind = EVERY_KNOP[knop]
@@ -183,6 +188,7 @@ def _amounts(keys: list[str], written: MapNode) -> Iterator[Problem]:
     """An investering without any amount would do nothing, and yet hide that a scenario begins too late (TK113)."""
     given = [name for name in AMOUNTS if name in written and written[name] != {}]
     yield from _at_least_one(AMOUNTS, given, meant_with(written, keys))
+    yield from bron_missing(AMOUNTS)(written)
 
 
 def _at_least_one_of_them(written: MapNode) -> Iterator[Problem]:

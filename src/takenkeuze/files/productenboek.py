@@ -4,6 +4,7 @@
 """A document to a complete productenboek, or to all that is wrong with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,10 +20,11 @@ from takenkeuze.core.model.filling_in import (
     with_names,
     with_sleutels,
 )
-from takenkeuze.core.model.productenboek import Productenboek, Telling
+from takenkeuze.core.model.productenboek import Gemeente, Productenboek, Telling
 from takenkeuze.core.model.sleutel import named_in_a_loop
 from takenkeuze.files.boek_checks import CHECKS
 from takenkeuze.files.building_blocks import KnownNames, however_typed
+from takenkeuze.files.cijfers import with_herkomst
 from takenkeuze.files.document import Document
 from takenkeuze.files.exceptions import BoekException, exceptions
 from takenkeuze.files.nodes import ListNode, MapNode, Scalar
@@ -52,7 +54,7 @@ def load_productenboek(document: Document) -> Productenboek | None:
     if loop := named_in_a_loop({key.naam: key for key in boek.sleutels}):
         document.report_at(("sleutels", loop), "TK017", f"sleutel {loop} verwijst naar zichzelf", "haal de kring eruit")
         return None
-    boek = with_sleutels(at_basisjaar(with_names(boek)))
+    boek = with_sleutels(at_basisjaar(with_names(_with_herkomst_of_tellingen(boek))))
     run_checks(document, boek, CHECKS, incomplete)
     return None if errors(document.diagnostics) else complete_boek(boek)
 
@@ -99,6 +101,17 @@ def _tellingen_apart(root: MapNode) -> None:
             for key in given:
                 block[key], block.key_nodes[key] = gemeente.pop(key), gemeente.key_nodes.pop(key)
             gemeente["tellingen"], gemeente.key_nodes["tellingen"] = block, block.key_nodes[given[0]]
+
+
+def _with_herkomst_of_tellingen(boek: Productenboek) -> Productenboek:
+    """A count for which the gemeente does not say where it comes from, comes from where its telling says."""
+    said = {telling.id: (telling.herkomst, telling.bron) for telling in boek.tellingen}
+
+    def told(gemeente: Gemeente) -> Gemeente:
+        counts = ((name, with_herkomst(count, *said.get(name, (None, None)))) for name, count in gemeente.tellingen)
+        return gemeente._replace(tellingen=tuple(counts))
+
+    return replace(boek, gemeenten=tuple(map(told, boek.gemeenten)))
 
 
 def _names(root: MapNode) -> KnownNames:

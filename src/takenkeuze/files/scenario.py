@@ -137,8 +137,9 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
         for i, maatregel in enumerate(raw.maatregelen):
             if isinstance(maatregel, WrittenMaatregel):
                 producten = [boek.product[id_] for id_ in _producten(maatregel, boek)]
-                priced, knop = maatregel.frictie.given is not None, EVERY_KNOP[maatregel.knop]
-                every = [knop.needed_parameters(settings, priced=priced) for settings in maatregel.every_setting]
+                pay = maatregel.frictie.rests_on_pay(boek.frictie.for_knop(maatregel.knop))
+                knop = EVERY_KNOP[maatregel.knop]
+                every = [knop.needed_parameters(settings, pay=pay) for settings in maatregel.every_setting]
                 for parameter in dict.fromkeys(name for needed in every for name in needed):
                     if without := [p.id for p in producten if getattr(p.parameters, parameter) is None]:
                         text = f"{parameter} ontbreekt in het productenboek bij {enumeration(without)}"
@@ -310,6 +311,8 @@ def _investering(number: int, raw: WrittenInvestering, boek: Productenboek, star
         per_inwoner=PerInwoner(*map(per_year, raw.per_inwoner)),
         naam=raw.naam,
         toelichting=raw.toelichting,
+        herkomst=raw.herkomst,
+        bronnen=raw.bron,
     )
 
 

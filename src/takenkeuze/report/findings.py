@@ -26,6 +26,7 @@ from takenkeuze.core.finding import (
     UnderOndergrens,
     WithoutAmounts,
     WithoutEffect,
+    YieldsTooMuch,
 )
 from takenkeuze.core.model.scenario import MAX_YEARS
 from takenkeuze.core.notation import (
@@ -94,6 +95,10 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
             later = f"; structureel {_short(short.later)} eronder" if short.later else ""
             text = f"{what} van {product} {_when(short)} {_short(short.amount)} onder nul{later}"
             return text, "kies een kleinere verlaging"
+        case YieldsTooMuch(short):
+            later = f"; structureel {_short(short.later)} eronder" if short.later else ""
+            text = f"bijdrage van gemeenten voor alle taken samen {_when(short)} {_short(short.amount)} onder nul{later}"
+            return text, "kies een lagere opbrengst"
         case WithoutEffect():
             return _without_effect(facts)
         case WithoutAmounts():

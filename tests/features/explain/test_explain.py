@@ -18,6 +18,7 @@ from takenkeuze.core.engine import simulate
 from takenkeuze.core.engine.afbouw import path_of
 from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.model.calculation_step import CalculationStep, euro_term
+from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.filling_in import RESTPOST
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Investering, Scenario
@@ -30,6 +31,7 @@ from takenkeuze.features.explain.question import Bon, Trail, make_bon
 from takenkeuze.features.explain.request import CELLS, STRUCTURAL, Cell, ConclusionKind, pose_question
 from takenkeuze.features.explain.trail import Foundation
 from tests.core.test_laws import case_list
+from tests.helpers import BOEK, boek, scenario
 from tests.strategies import cases
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -267,3 +269,13 @@ def test_every_step_of_every_maatregel_is_right_for_any_group_of_gemeenten(
     for cell, when in ((CELLS["bijdrage"], None), (CELLS["netto_effect"], year)):
         bon = make_bon(result, pose_question(result, cell, when, choice))
         bon_holds(result, bon, shown(result, total_line(result, choice), cell, when))
+
+
+def test_the_amounts_of_an_investering_have_the_bron_that_the_scenario_names() -> None:
+    at = boek("", BOEK.replace("gemeenten:", "bronnen: [{bron: nota, titel: Kadernota}]\ngemeenten:", 1))
+    given = "incidenteel: {2026: 500}, sleutel: gelijk"
+    result = simulate(at, scenario(f"- {{knop: investering, {given}, herkomst: bron, bron: nota}}", at))
+    bon = make_bon(result, pose_question(result, CELLS["netto_effect"], 2026))
+    (figure,) = [f for trail in bon.trails for f in trail.below.figures if f.naam == "incidenteel in 2026"]
+    assert (figure.cijfer.herkomst, figure.cijfer.bronnen) == (Herkomst.BRON, ("nota",))
+    assert {post.herkomst for post in result.effects} == {Herkomst.BRON}

@@ -26,8 +26,9 @@ from takenkeuze.core.finding import (
     UnderOndergrens,
     WithoutAmounts,
     WithoutEffect,
+    YieldsTooMuch,
 )
-from takenkeuze.core.groups import Deel, Effect
+from takenkeuze.core.groups import CENTS, Deel, Effect
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import NOTHING
 from takenkeuze.core.model.productenboek import ZERO, Productenboek
@@ -41,7 +42,7 @@ from takenkeuze.core.model.scenario import (
     Verdeling,
 )
 from takenkeuze.core.money import to_cents
-from takenkeuze.core.result import MaatregelStep, ReserveYear
+from takenkeuze.core.result import MaatregelStep, Post, PostKind, ReserveYear, add_posten
 
 
 def findings_of_maatregel(
@@ -78,6 +79,23 @@ def findings_of_investering(investering: Investering, first: int, years: range) 
         yield _warning("TK104", WithoutAmounts(), investering)
     if first > years[-1]:
         yield _warning("TK108", TooLate(first, years[-1], years), investering)
+
+
+def findings_of_yield(investering: Investering, posten: Sequence[Post], own: Sequence[Post]) -> Iterator[Finding]:
+    """Whether gemeenten would pay less than nothing by an investering; ``posten`` are all that it comes on top of."""
+    if all(cents >= 0 for post in own for cents in post.cents):
+        return
+    before = add_posten((post for post in posten if post.kind is PostKind.BIJDRAGE), lambda post: post.jaar)
+    short: dict[int | None, Fraction] = {}
+    for post in own:
+        now = [min(was, 0) - was - cents for was, cents in zip(before[post.jaar], post.cents, strict=True)]
+        if any(cents > 0 for cents in now):
+            short[post.jaar] = Fraction(sum(cents for cents in now if cents > 0), CENTS)
+    if short:
+        year = min((year for year in short if year is not None), default=None)
+        later = short.get(None)
+        found = Shortage(year, short[year], later if later and later > short[year] else None)
+        yield Finding("TK103", Severity.ERROR, YieldsTooMuch(found), investering.number)
 
 
 def findings_of_reserve(boek: Productenboek, course: Sequence[ReserveYear]) -> Iterator[Finding]:

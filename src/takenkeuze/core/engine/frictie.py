@@ -95,6 +95,8 @@ def frictiekosten(
     share: Cijfer | None = None
     factor: Cijfer | Fraction | None = None
     if per_euro is None:
+        if not maatregel.frictie.rests_on_pay(boek.frictie.for_knop(maatregel.knop.naam)):
+            return None
         share = effect.product.parameters.personeelsaandeel
         assert share is not None, "loading checks this"
         herkomst = weakest(herkomst, share.herkomst)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
+from operator import add
 from operator import add, sub
 from typing import NamedTuple
 
@@ -14,7 +15,12 @@ from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import investering as investeringen
 from takenkeuze.core.engine.booking import BILLS, booked, leaves
-from takenkeuze.core.engine.findings import findings_of_investering, findings_of_maatregel, findings_of_reserve
+from takenkeuze.core.engine.findings import (
+    findings_of_investering,
+    findings_of_maatregel,
+    findings_of_reserve,
+    findings_of_yield,
+)
 from takenkeuze.core.engine.prices import ONE
 from takenkeuze.core.engine.reserve import reserve_course
 from takenkeuze.core.engine.run_frictie import ProductFrictie, RunFrictie
@@ -80,7 +86,7 @@ class Run:
             uitnamen=self.uitnamen,
             reserve=self.reserve,
             findings=(
-                *chain.from_iterable(outcome.findings for outcome in outcomes),
+                *chain.from_iterable(map(add, (outcome.findings for outcome in outcomes), self.yields(outcomes))),
                 *findings_of_reserve(self.boek, self.reserve),
             ),
             judge=judge_eisen,
@@ -116,16 +122,30 @@ class Run:
         return _Outcome(step, posten, tuple(findings), (turn, frictie))
 
     def investering(self, investering: Investering) -> _Outcome:
-        """Book an investering. What it costs and yields is an assumption of the scenario, not a known figure."""
+        """Book an investering, whose amounts have no state."""
         years: dict[int | None, Fraction] = {None: ONE, **dict[int | None, Fraction](self.index.items())}
         every = [(year, self.invested(investering, year), index) for year, index in years.items()]
         amounts = [
             (year, invested, index) for year, invested, index in every if any(rate for rate, _ in invested.delen)
         ]
-        posten = booked(investering.number, None, PostKind.BIJDRAGE, Herkomst.AANNAME, amounts)
+        posten = booked(investering.number, None, PostKind.BIJDRAGE, investering.herkomst, amounts)
         first = investeringen.first_year(investering)
         findings = findings_of_investering(investering, first, self.scenario.looptijd)
         return _Outcome(None, tuple(posten), tuple(findings))
+
+    def yields(self, outcomes: Sequence[_Outcome]) -> list[tuple[Finding, ...]]:
+        """Of each maatregel what is to be said if it is an investering that yields more than there is before it."""
+        pairs = [*zip(self.scenario.maatregelen, outcomes, strict=True)]
+        found: list[tuple[Finding, ...]] = [()] * len(pairs)
+        if not any(isinstance(maatregel, Investering) for maatregel, _ in pairs):
+            return found
+        posten = [*self.start.posten]
+        posten += chain.from_iterable(one.posten for maatregel, one in pairs if isinstance(maatregel, Maatregel))
+        for i, (maatregel, one) in enumerate(pairs):
+            if isinstance(maatregel, Investering):
+                found[i] = tuple(findings_of_yield(maatregel, posten, one.posten))
+                posten += one.posten
+        return found
 
     def invested(self, investering: Investering, year: int | None) -> Divisible:
         """What an investering costs in a year or structurally, in cents: by its sleutel, and per inwoner."""

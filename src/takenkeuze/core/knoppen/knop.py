@@ -77,12 +77,9 @@ class Knop(NamedTuple):
             return None
         return _OVER[getattr(settings, "over", None) or Over.LASTEN]
 
-    def needed_parameters(self, settings: Any, *, priced: bool = False) -> tuple[str, ...]:
-        """The parameters a product must have to turn this knop on it.
-
-        ``priced``: frictiekosten are given as an amount, so that nothing of the product is needed for them.
-        """
-        of_frictie = ("personeelsaandeel",) if self.may_lower(settings) and not priced else ()
+    def needed_parameters(self, settings: Any, *, pay: bool = True) -> tuple[str, ...]:
+        """The parameters a product must have for this knop; ``pay``: whether its frictiekosten rest on what is pay."""
+        of_frictie = ("personeelsaandeel",) if self.may_lower(settings) and pay else ()
         return (*self.required_parameters, *of_frictie)
 
     @property

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 from takenkeuze.core.knoppen import Knop
 from takenkeuze.core.model.afbouw import Afbouw
+from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.eisen import AgreedException, Eis
 from takenkeuze.core.model.field_types import EURO, EURO_EITHER_SIGN, FACTOR, YEAR
 from takenkeuze.core.model.productenboek import Productenboek
@@ -45,6 +46,10 @@ class MaatregelFrictie(NamedTuple):
     def given(self) -> Fraction | None:
         """The amount that is given, in all years together."""
         return sum((amount for _, amount in self.bedragen), Fraction(0)) if self.bedragen else self.bedrag
+
+    def rests_on_pay(self, of_boek: Cijfer) -> bool:
+        """Whether the personeelsaandeel counts: no amount is given, and the frictiefactor is not 0."""
+        return self.given is None and bool(of_boek.waarde if self.factor is None else self.factor)
 
     def spread(self, years: range) -> list[tuple[int, Fraction]]:
         """Which part of the frictiekosten falls in which year: as it is given, else equally over these years."""
@@ -150,6 +155,9 @@ class Investering(NamedTuple):
     per_inwoner: PerInwoner = PerInwoner()
     naam: str = ""
     toelichting: str = ""
+    herkomst: Herkomst = Herkomst.AANNAME
+    """That of its amounts; what nobody says is an assumption of the scenario."""
+    bronnen: tuple[str, ...] = ()
 
 
 class Scenario(NamedTuple):

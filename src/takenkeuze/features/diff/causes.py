@@ -218,8 +218,8 @@ def _producten(choice: Maatregel, of_: Productenboek, to: Productenboek) -> tupl
 
 def _fits(choice: Maatregel, product: str, boek: Productenboek) -> bool:
     """Whether the productenboek knows all that this knop needs of the product."""
-    priced = choice.frictie.given is not None
-    needed = [name for own in choice.every_setting for name in choice.knop.needed_parameters(own, priced=priced)]
+    pay = choice.frictie.rests_on_pay(boek.frictie.for_knop(choice.knop.naam))
+    needed = [name for own in choice.every_setting for name in choice.knop.needed_parameters(own, pay=pay)]
     parameters = boek.product[product].parameters
     return all(getattr(parameters, name) is not None for name in needed)
 

@@ -119,8 +119,8 @@ def frictie_choices(maatregel: Maatregel) -> list[ScenarioValue]:
     return []
 
 
-def investering_choices(investering: Investering) -> list[ScenarioValue]:
-    """The amounts of an investering; each is a choice."""
+def investering_amounts(investering: Investering) -> list[ScenarioValue | SourcedFigure]:
+    """The amounts of an investering; each is a choice, unless the scenario says where it comes from."""
     named = [(f"incidenteel in {year}", amount) for year, amount in investering.incidenteel]
     named += [(f"structureel vanaf {year}", amount) for year, amount in investering.structureel]
     each = investering.per_inwoner
@@ -128,7 +128,10 @@ def investering_choices(investering: Investering) -> list[ScenarioValue]:
     named += [(f"per inwoner vanaf {year}", amount) for year, amount in each.structureel]
     if investering.opbrengst:
         named.append((f"opbrengst vanaf {investering.opbrengst.vanaf}", investering.opbrengst.bedrag))
-    return [ScenarioValue(name, euro_term(amount), investering.number) for name, amount in named]
+    if not investering.bronnen:
+        return [ScenarioValue(name, euro_term(amount), investering.number) for name, amount in named]
+    herkomst, bronnen = investering.herkomst, investering.bronnen
+    return [SourcedFigure(name, euro_term(amount), Cijfer(amount, herkomst, bronnen)) for name, amount in named]
 
 
 def reserve_figures(boek: Productenboek) -> tuple[SourcedFigure, ...]:

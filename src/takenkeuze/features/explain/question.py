@@ -23,7 +23,7 @@ from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.money import to_cents
 from takenkeuze.core.result import Oorzaak, Post, PostKind, ReserveYear, Result, Uitname
 from takenkeuze.features.explain.conclusion import Conclusion, PerInwoner, Rounding, make_conclusion, rounding
-from takenkeuze.features.explain.inputs import ScenarioValue, investering_choices, prices, reserve_figures
+from takenkeuze.features.explain.inputs import ScenarioValue, investering_amounts, prices, reserve_figures
 from takenkeuze.features.explain.post_steps import exact_of, frictie_steps, post_steps
 from takenkeuze.features.explain.request import Basis, FigureQuestion, posten_of, uitnamen_of
 from takenkeuze.features.explain.sleutel import SleutelTrail, sleutel_trail
@@ -170,12 +170,14 @@ def _without_product(result: Result, investering: Investering | None, sleutel: S
     """What an investering rests on, which is chosen except for how many live where; or the reserve (None)."""
     if investering is None:
         return Foundation((*reserve_figures(result.boek), *sleutel.figures), (), (), ())
-    choices = investering_choices(investering)
+    amounts = investering_amounts(investering)
+    choices = [amount for amount in amounts if isinstance(amount, ScenarioValue)]
+    sourced = [amount for amount in amounts if isinstance(amount, SourcedFigure)]
     figures = sleutel.figures
     if sleutel.sleutel.kind in (SleutelKind.AFNAME, SleutelKind.BEDRAGEN):
         choices += [ScenarioValue(figure.naam, figure.term, investering.number) for figure in figures]
         figures = ()
-    return Foundation(figures, tuple(choices), (), ())
+    return Foundation((*sourced, *figures), tuple(choices), (), ())
 
 
 def _post_trail(

@@ -145,7 +145,7 @@ class _Trial:
     def objection(self, components: list[Component], earlier: list[Component]) -> Objection | None:
         """Why this cannot be proposed on top of what has been chosen for the product; None when it can."""
         product, knop = components[0].draad.product, components[0].draad.knop
-        if misses := missing(product, knop, (component.settings for component in components)):
+        if misses := missing(product, knop, self.boek, (component.settings for component in components)):
             return Objection(f"{misses} (TK026)")
         if error := self.error(components):
             return Objection(error)

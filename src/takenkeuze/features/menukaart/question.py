@@ -24,7 +24,7 @@ from takenkeuze.core.knoppen import KNOPPEN, Gevolg, Knop
 from takenkeuze.core.model.cijfer import Herkomst, weakest
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Productenboek
-from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.model.scenario import Maatregel, MaatregelFrictie, Scenario
 from takenkeuze.core.overview import OverviewLine, total_line
 from takenkeuze.core.result import Post, Result, add_posten
 from takenkeuze.features.menukaart.verdict import STOPPEN, Oordeel, Reason, find_oordeel, what_is_open, with_code
@@ -152,7 +152,7 @@ def make_menukaart(
     parts = _parts(baseline, ingang)
     pairs = [(p, k) for p in (boek.producten if producten is None else producten) for k in knoppen or KNOPPEN.values()]
     options = [(p, k, _maatregelen(p, k, parts[p.id], ingang, scenario, boek, stand)) for p, k in pairs]
-    removed = [missing(product, knop, (m.settings for m in maatregelen)) for product, knop, maatregelen in options]
+    removed = [missing(p, knop, boek, (m.settings for m in maatregelen)) for p, knop, maatregelen in options]
     series = SimulationSeries(boek, scenario.looptijd)
     choices = []
     for (product, knop, maatregelen), misses in zip(options, removed, strict=True):
@@ -229,9 +229,10 @@ def _maatregelen(
     )
 
 
-def missing(product: Product, knop: Knop, settings_of_knop: Iterable[Any]) -> str:
+def missing(product: Product, knop: Knop, boek: Productenboek, settings_of_knop: Iterable[Any]) -> str:
     """Which parameters of the product the knop needs for these settings and has not; "" when all are there."""
-    names = dict.fromkeys(name for settings in settings_of_knop for name in knop.needed_parameters(settings))
+    pay = MaatregelFrictie().rests_on_pay(boek.frictie.for_knop(knop.naam))
+    names = dict.fromkeys(name for settings in settings_of_knop for name in knop.needed_parameters(settings, pay=pay))
     removed = [name for name in names if getattr(product.parameters, name) is None]
     return f"{', '.join(removed)} ontbreekt in het productenboek" if removed else ""
 
