@@ -153,7 +153,6 @@ def _checks(boek: Productenboek, startjaar: int) -> tuple[DocumentCheck, ...]:
             yield Problem(("frictiekosten", "dekking"), "TK026", text, hint)
 
     def inwoners(raw: WrittenScenario) -> Iterator[Problem]:
-        """What is divided per inwoner asks for inwoners; a key that counts them says so itself."""
         for i, maatregel in enumerate(raw.maatregelen if not boek.knows_inwoners else ()):
             hint = "vul bij de gemeenten inwoners in, of verdeel anders"
             if isinstance(maatregel, WrittenInvestering) and any(maatregel.per_inwoner):

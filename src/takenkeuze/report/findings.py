@@ -97,7 +97,9 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
             return text, "kies een kleinere verlaging"
         case YieldsTooMuch(short):
             later = f"; structureel {_short(short.later)} eronder" if short.later else ""
-            text = f"bijdrage van gemeenten voor alle taken samen {_when(short)} {_short(short.amount)} onder nul{later}"
+            text = (
+                f"bijdrage van gemeenten voor alle taken samen {_when(short)} {_short(short.amount)} onder nul{later}"
+            )
             return text, "kies een lagere opbrengst"
         case WithoutEffect():
             return _without_effect(facts)

@@ -20,6 +20,7 @@ from takenkeuze.features.schema.shape import (
     afname,
     block,
     choice,
+    herkomst_keys,
     keys,
     knoppen,
     or_in_csv,
@@ -117,7 +118,7 @@ def _investering() -> Schema:
     each = {name: fields[name] for name in ("incidenteel", "structureel")}
     per_inwoner = block(each, [], "Bedragen per inwoner")
     fields["per_inwoner"] = {"description": EXPLANATION["WrittenInvestering.per_inwoner"], **per_inwoner}
-    fields["afname"] = afname()
+    fields |= {"afname": afname(), **herkomst_keys()}
     fields["knop"] = {"description": EXPLANATION["investering"], "const": INVESTERING}
     schema = block(fields, ["knop"], f"Maatregel {INVESTERING}")
     return schema | {"description": EXPLANATION["investering"], "allOf": [_at_least_one(AMOUNTS)]}

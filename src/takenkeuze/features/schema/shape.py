@@ -75,7 +75,7 @@ def keys(kind: type[Any]) -> dict[str, Schema]:
         elif content is not Any:
             found[key] = _with_explanation(kind, key, _value(content))
     if any(_is_cijfer(hint) for hint in get_type_hints(kind, include_extras=True).values()):
-        for key, schema in _herkomst().items():
+        for key, schema in herkomst_keys().items():
             found.setdefault(key, schema)
     return found
 
@@ -162,7 +162,7 @@ def _with_herkomst(bare: Schema) -> Schema:
 
 
 def _figure_block(value: Schema) -> Schema:
-    fields = {"waarde": {"description": EXPLANATION["waarde"], **value}, **_herkomst()}
+    fields = {"waarde": {"description": EXPLANATION["waarde"], **value}, **herkomst_keys()}
     fields["toelichting"] = {"description": EXPLANATION["toelichting"], **text()}
     return block(fields, ["waarde"], "Cijfer met herkomst")
 
@@ -224,7 +224,8 @@ def _participle(schema: Schema, within: int) -> Schema:
     return {**schema, "allOf": [{"if": never, "then": afterwards}]}
 
 
-def _herkomst() -> dict[str, Schema]:
+def herkomst_keys() -> dict[str, Schema]:
+    """The keys that say where the figures of a record come from."""
     return {
         "herkomst": {"description": EXPLANATION["herkomst"], "enum": _CHOICES},
         "bron": {"description": EXPLANATION["bron"], **sequence(text())},
@@ -254,7 +255,7 @@ def _key_block(in_boek: bool) -> Schema:
         "overgang": block(overgang, ["van", "naar", "pad"], "Overgang"),
         "deelnemers": sequence(text()),
     }
-    return block(_explained("Sleutel", fields) | _herkomst(), [], "Verdeelsleutel") | {"minProperties": 1}
+    return block(_explained("Sleutel", fields) | herkomst_keys(), [], "Verdeelsleutel") | {"minProperties": 1}
 
 
 def _explained(kind: str, fields: dict[str, Schema]) -> dict[str, Schema]:
