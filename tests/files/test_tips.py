@@ -112,7 +112,7 @@ def test_free_text_is_what_the_model_calls_text() -> None:
     from takenkeuze.files.eisen import _Written
     from takenkeuze.files.exceptions import WrittenException
     from takenkeuze.files.maatregel import WrittenInvestering, WrittenMaatregel
-    from takenkeuze.files.scenario import WrittenScenario
+    from takenkeuze.files.written_scenario import WrittenScenario
     from takenkeuze.files.schema import key_and_content
 
     seen: set[Any] = set()

@@ -21,7 +21,7 @@ from takenkeuze.features.check.report_github import to_github
 from takenkeuze.features.check.verdict import CheckedFile, CheckMessage, CheckReport
 from takenkeuze.files import file_kind as kind
 from takenkeuze.files.file import read_document
-from takenkeuze.files.scenario import WrittenScenario
+from takenkeuze.files.written_scenario import WrittenScenario
 from takenkeuze.shell.finding import seek
 from tests import ROOT
 from tests.program import takenkeuze

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
-from operator import add
 from operator import add, sub
 from typing import NamedTuple
 
@@ -86,7 +85,7 @@ class Run:
             uitnamen=self.uitnamen,
             reserve=self.reserve,
             findings=(
-                *chain.from_iterable(map(add, (outcome.findings for outcome in outcomes), self.yields(outcomes))),
+                *chain.from_iterable(map(add, (outcome.findings for outcome in outcomes), self.yields())),
                 *findings_of_reserve(self.boek, self.reserve),
             ),
             judge=judge_eisen,
@@ -133,9 +132,9 @@ class Run:
         findings = findings_of_investering(investering, first, self.scenario.looptijd)
         return _Outcome(None, tuple(posten), tuple(findings))
 
-    def yields(self, outcomes: Sequence[_Outcome]) -> list[tuple[Finding, ...]]:
+    def yields(self) -> list[tuple[Finding, ...]]:
         """Of each maatregel what is to be said if it is an investering that yields more than there is before it."""
-        pairs = [*zip(self.scenario.maatregelen, outcomes, strict=True)]
+        pairs = [(maatregel, self.outcomes[maatregel.number]) for maatregel in self.scenario.maatregelen]
         found: list[tuple[Finding, ...]] = [()] * len(pairs)
         if not any(isinstance(maatregel, Investering) for maatregel, _ in pairs):
             return found

@@ -34,7 +34,7 @@ def suggestions(boek: Productenboek) -> Iterator[tuple[Product, list[Suggestion]
         for name in boek.schil[product.schil].knoppen or KNOPPEN:
             knop = KNOPPEN[name]
             settings = knop.menukaart(STAND, toestand)
-            if not missing(product, knop, [settings]):
+            if not missing(product, knop, boek, [settings]):
                 try:
                     after = knop.effect(settings, toestand, product, product.lasten.waarde)
                 except NotComputable:

@@ -33,7 +33,7 @@ from takenkeuze.features.schema.shape import (
 from takenkeuze.files.eisen import eis_fields
 from takenkeuze.files.exceptions import BoekException, WrittenException, about_boeken, about_scenarios
 from takenkeuze.files.maatregel import AMOUNTS, INVESTERING, WrittenInvestering, WrittenMaatregel
-from takenkeuze.files.scenario import WrittenScenario
+from takenkeuze.files.written_scenario import WrittenScenario
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = "Hier hoort een datum: jaar-maand-dag, zoals 2026-12-31."
