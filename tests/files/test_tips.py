@@ -112,8 +112,8 @@ def test_free_text_is_what_the_model_calls_text() -> None:
     from takenkeuze.files.eisen import _Written
     from takenkeuze.files.exceptions import WrittenException
     from takenkeuze.files.maatregel import WrittenInvestering, WrittenMaatregel
-    from takenkeuze.files.written_scenario import WrittenScenario
     from takenkeuze.files.schema import key_and_content
+    from takenkeuze.files.written_scenario import WrittenScenario
 
     seen: set[Any] = set()
     text_fields: set[str] = {"toelichting"}  # of a figure too, which has a reader of its own
