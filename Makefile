@@ -12,7 +12,7 @@ LOCKED = $(PIP) install --require-hashes
 ITSELF = $(PIP) install --no-build-isolation --no-deps --editable .
 SOURCE := src tests bench tools
 
-.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 test-versions lock release clean
+.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 mutants test-versions lock release clean
 
 demo: $(VENV)/run
 	@$(BIN)/takenkeuze simulate scenarios/infectieziektebestrijding-10-procent.yaml
@@ -57,8 +57,15 @@ fuzz-2: KIES = vorm or boek or inbreng
 fuzz-1 fuzz-2:
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/files/test_fuzz.py -s --hypothesis-profile=fuzz -k "$(KIES)"
 
+# What no test sees: each small change of the code that computes amounts is tried on the tests of the core. Takes an hour
+# or two; what has been tried is kept in mutants/. MUTANTS names some of them, as in 'takenkeuze.core.money.*'.
+MUTANTS ?=
+mutants: $(VENV)/mutants/stamp
+	nice -n 19 $(VENV)/mutants/bin/mutmut run --max-children 1 $(MUTANTS)
+	$(VENV)/mutants/bin/mutmut results
+
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) mutants dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find $(SOURCE) -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is newer than what it asks for when that is installed.
@@ -78,6 +85,13 @@ $(VENV)/dev: pyproject.toml requirements/dev.txt | $(BIN)/python
 $(VENV)/tools/stamp: requirements/tools.txt | $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/tools
 	@$(VENV)/tools/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/tools.txt
+	@touch $@
+
+# apart too, with all that the suite runs with: what makes the mutants runs the suite itself
+$(VENV)/mutants/stamp: requirements/mutants.txt | $(BIN)/python
+	@$(BIN)/python -m venv $(VENV)/mutants
+	@$(VENV)/mutants/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/mutants.txt
+	@$(VENV)/mutants/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(BIN)/python:

@@ -7,7 +7,7 @@ import os
 import random
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # A slow machine is no reason to fail: laws are about outcomes, not about time.
 # The same cases every time: who changes nothing sees nothing change.
@@ -19,6 +19,10 @@ settings.register_profile("search", settings.get_profile("same"), derandomize=Fa
 # `make fuzz`: the same laws, many more files; what was tried is not kept, for that takes more time than trying it
 settings.register_profile(
     "fuzz", settings.get_profile("search"), max_examples=int(os.environ.get("FUZZ", "100000")), database=None
+)
+# `make mutants`: small changes of the core, each tried on a few of the same cases; that one fails is all we ask
+settings.register_profile(
+    "mutants", settings.get_profile("same"), max_examples=5, phases=(Phase.explicit, Phase.generate)
 )
 settings.load_profile("same")
 

@@ -36,6 +36,7 @@ def main() -> None:
     _compile("dev", project, "--group", "dev")
     _compile("run", project, *as_in_dev)
     _compile("build", "--group", "build", *as_in_dev)
+    _compile("mutants", project, "--group", "mutants", *as_in_dev)
     _compile("tools", "--group", "tools")
     # What is named is taken as low as it goes: here also all that takenkeuze's own libraries rest on.
     bare = _run(*COMPILE, "--no-header", project).stdout

@@ -4,10 +4,13 @@
 """Pads and frictiekosten, computed by hand. Rules: docs/rekenregels.md, sections 4 and 5."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.engine.afbouw import frictie_years, path_of
+from takenkeuze.core.model.afbouw import Afbouw
 from takenkeuze.core.result import PostKind
 from tests.helpers import BOEK, boek, codes, compute, effect, per_year, scenario
 
@@ -126,3 +129,10 @@ def test_parameters_are_needed_only_where_they_are_used() -> None:
     # the same maatregel needs no personeelsaandeel either; a knop that lowers lasten does
     with pytest.raises(AssertionError, match="personeelsaandeel"):
         compute("- {product: taak, knop: stoppen}", "")
+
+
+def test_a_pad_ends_where_it_reaches_all_of_it() -> None:
+    half, fully = Fraction(1, 2), Fraction(1)
+    pad = path_of(Afbouw(pad=(half, fully, fully)), Afbouw(), True)
+    assert pad == (half, fully)
+    assert frictie_years(pad, 2026) == range(2026, 2027)

@@ -30,6 +30,8 @@ def test_halves_go_away_from_zero(numerator: int, denominator: int, expected: in
         ([6, 0], 10, (1, 0)),  # who has nothing gets nothing
         ([107, -32], 10, (11, -3)),  # mixed: 10,7 - 3,2 = 7,5, rounded 8
         ([9, -9], 10, (1, -1)),
+        ([5, -5], 10, (1, -1)),  # nothing together, half a cent each: the first is rounded, whatever its sign
+        ([-5, 5], 10, (-1, 1)),
         ([0, 0], 7, (0, 0)),
     ],
 )

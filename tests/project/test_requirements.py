@@ -52,11 +52,16 @@ def test_what_runs_is_what_is_tested(name: str) -> None:
     assert {pin: in_dev.get(pin) for pin in _locked(name)} == _locked(name)
 
 
+def test_what_changes_the_core_runs_the_suite_as_it_is() -> None:
+    assert _locked("dev").items() <= _locked("mutants").items()
+
+
 def test_every_dependency_is_locked_within_its_bounds() -> None:
     for name, wanted in {
         "run": RUN,
         "build": _group("build"),
         "dev": [*RUN, *_group("test", "lint", "build")],
+        "mutants": _group("mutants"),
         "tools": _group("tools"),
     }.items():
         locked = _locked(name)
