@@ -6,7 +6,9 @@
 import pytest
 
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.finding import NothingLeft, WithoutEffect
 from takenkeuze.core.result import BASIS, PostKind, Result
+from takenkeuze.report.findings import placed_text
 from tests.helpers import boek, codes, compute, effect, per_year, scenario, texts
 
 BIJDRAGE, FRICTIE, OWN = PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.EIGEN_KOSTEN
@@ -47,6 +49,22 @@ def test_what_starts_after_the_task_stopped_changes_nothing() -> None:
     assert paid(result) == [0] * 5
     assert of_maatregel(result, 1) == [0] * 5
     assert [(f.code, f.maatregel) for f in result.findings] == [("TK104", 1)]
+    assert placed_text(result.findings[0], with_hint=True).endswith(
+        "op Taak verandert voor geen enkele gemeente iets: een andere maatregel komt eerder; dat is maatregel 2 "
+        '("Stoppen", vanaf 2026); kies welke van de twee u wilt'
+    )
+
+
+def test_of_what_comes_earlier_the_last_that_did_something_is_named() -> None:
+    stop, cut = f"knop: stoppen, {DIRECT}", "knop: kaasschaaf, korting: 10%, ingang: {}"
+    result = run(cut.format(2026), stop, cut.format(2027), cut.format(2028))
+    assert [(f.maatregel, f.facts.advice[0]) for f in result.findings if isinstance(f.facts, NothingLeft)] == [
+        (3, 2),
+        (4, 2),
+    ]
+    # alone it would change nothing either
+    (nothing,) = run(cut.format(2026), "knop: kostendekkend, dekkingsgraad: 0%").findings
+    assert isinstance(nothing.facts, WithoutEffect)
 
 
 def test_what_starts_earlier_works_until_the_task_stops() -> None:

@@ -179,6 +179,10 @@ def test_breakeven(netto: list[int], year: int | None) -> None:
         ("- {product: taak, knop: taakreductie, reductie: 30%}", []),
         # an amount larger than the lasten
         ("- {product: taak, knop: kaasschaaf, bedrag: 1_000_000.01}", ["TK102", "TK103"]),
+        # the first year shows a quarter of it: 750.000 is left, above the floor and above zero
+        ("- {product: taak, knop: kaasschaaf, bedrag: 1_000_001, tot: 2026}", ["TK103"]),
+        ("- {product: taak, knop: kaasschaaf, bedrag: 1_000_000, tot: 2026}", []),
+        ("- {product: taak, knop: inkomsten, bedrag: 1_000_001, tot: 2026}", ["TK103"]),
         ("- {product: taak, knop: kostendekkend, dekkingsgraad: 0%}", ["TK104"]),
     ],
 )

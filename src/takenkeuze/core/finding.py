@@ -66,6 +66,14 @@ class YieldsTooMuch(NamedTuple):
     short: Shortage
 
 
+class AboveSelectie(NamedTuple):
+    """An amount that is more than the lasten it is taken from, of a maatregel that ends before that shows."""
+
+    bedrag: Fraction
+    selectie: str
+    lasten: Fraction
+
+
 class WithoutEffect(NamedTuple):
     """A maatregel changes nothing, or not for those (``without``) who have no part in its product or products.
 
@@ -78,6 +86,17 @@ class WithoutEffect(NamedTuple):
     one_product: bool = False
     everyone: bool = False
     advice: tuple[str, ...] = ()
+
+
+class NothingLeft(NamedTuple):
+    """A maatregel that would change something, but for the ones before it in time.
+
+    ``advice``: the last that did, by number, knop and first year.
+    """
+
+    knop: str
+    selectie: str
+    advice: tuple[int, str, int]
 
 
 class WithoutAmounts(NamedTuple):
@@ -226,7 +245,9 @@ Facts = (
     | BelowMinimum
     | BelowZero
     | YieldsTooMuch
+    | AboveSelectie
     | WithoutEffect
+    | NothingLeft
     | WithoutAmounts
     | Refused
     | UnderOndergrens

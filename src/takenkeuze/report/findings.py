@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from takenkeuze.core.finding import (
+    AboveSelectie,
     BelowMinimum,
     BelowZero,
     BlijvendUnused,
@@ -16,6 +17,7 @@ from takenkeuze.core.finding import (
     Finding,
     FrictieUnused,
     NobodyStays,
+    NothingLeft,
     NothingStays,
     OutsideMatrix,
     Refused,
@@ -101,8 +103,14 @@ def finding_in_words(facts: Facts) -> tuple[str, str]:
                 f"bijdrage van gemeenten voor alle taken samen {_when(short)} {_short(short.amount)} onder nul{later}"
             )
             return text, "kies een lagere opbrengst"
+        case AboveSelectie(bedrag, selectie, lasten):
+            text = f"het bedrag van {euro(bedrag)} is meer dan de lasten van {selectie}: {euro(lasten)}"
+            return text, "kies een kleinere verlaging"
         case WithoutEffect():
             return _without_effect(facts)
+        case NothingLeft(knop, selectie, (number, earlier, ingang)):
+            text = f'"{knop}" op {selectie} verandert voor geen enkele gemeente iets: een andere maatregel komt eerder'
+            return text, f'dat is maatregel {number} ("{earlier}", vanaf {ingang}); kies welke van de twee u wilt'
         case WithoutAmounts():
             hint = "vul incidenteel, structureel of opbrengst in, of haal de maatregel weg"
             return "de investering noemt geen enkel bedrag en verandert dus niets", hint

@@ -263,6 +263,74 @@ def test_a_share_of_restpost_is_a_percentage(tmp_path: Path) -> None:
     assert codes(oordeel(tmp_path, f"restpost_hoogstens: 110%\n{BOEK}")) == ["TK016"]
 
 
+WITH_KEYS = (
+    BOEK
+    + "    sleutel: {key}\ntellingen:\n  huizen: {{naam: Huizen}}\nsleutels:\n"
+    + """\
+  wonen: {{delen: [{{sleutel: huizen, aandeel: 50%}}, {{sleutel: vast, aandeel: 50%}}]}}
+  vast: {{bedragen: {{Oost: 1, West: 2}}}}
+"""
+)
+
+
+def test_a_key_is_used_by_a_product_or_by_another_key(tmp_path: Path) -> None:
+    boek = WITH_KEYS.replace("jongeren: 100", "jongeren: 100, huizen: 5").replace("{{", "{").replace("}}", "}")
+    assert codes(oordeel(tmp_path, boek.replace("{key}", "wonen"))) == []
+    # that nobody uses wonen does not make what it is made of unused too
+    assert (
+        sole(oordeel(tmp_path, boek.replace("{key}", "inwoners")), "TK125").text
+        == "geen product gebruikt sleutel wonen"
+    )
+    without = boek.replace("{sleutel: huizen, aandeel: 50%}", "{sleutel: gelijk, aandeel: 50%}")
+    assert sole(oordeel(tmp_path, without.replace("{key}", "wonen")), "TK125").text == "geen sleutel telt huizen"
+
+
+def test_an_overgang_is_told_of_once_where_it_stands(tmp_path: Path) -> None:
+    half = "{overgang: {van: inwoners, naar: gelijk, pad: {2026: 50%, 2027: 80%}}}"
+    by_name = oordeel(tmp_path, f"{BOEK}    sleutel: half\nsleutels:\n  half: {half}\n")
+    found = sole(by_name, "TK126")
+    assert found.text == "de overgang van sleutel half komt niet op 100%: vanaf 2027 blijft het 80%"
+    assert found.line_text.startswith("  half: ")
+    within = f"{{delen: [{{sleutel: {half}, aandeel: 100%}}]}}"
+    in_place = sole(oordeel(tmp_path, f"{BOEK}    sleutel: {within}\n"), "TK126")
+    assert in_place.text == "deze overgang komt niet op 100%: vanaf 2027 blijft het 80%"
+
+
+@pytest.mark.parametrize(
+    ("lasten", "ending"),
+    [
+        ("{2025: 1_000_000, 2027: 1_250_000}", ""),  # just 25%
+        ("{2025: 1_000_000, 2027: 1_250_000.01}", "25,000001% meer, en meer dan 25% is een sprong"),
+        ("{2025: 1_000_000, 2027: 749_999.99}", "25,000001% minder, en meer dan 25% is een sprong"),
+        ("{2025: 1_000_000, 2026: 1_200_000, 2028: 0}", "in 2028 van € 1.200.000,00 naar € 0,00: 100% minder"),
+        ("1_000_000\n    groei: 30%", "in 2026 van € 1.000.000,00 naar € 1.300.000,00: 30% meer"),
+        ("1_000_000\n    groei: 25%", ""),
+    ],
+)
+def test_the_book_states_which_change_is_too_much(lasten: str, ending: str, tmp_path: Path) -> None:
+    boek = BOEK.replace("lasten: 1_000_000", f"lasten: {lasten}")
+    file = oordeel(tmp_path, boek)
+    assert codes(file) == (["TK127"] if ending else [])
+    assert not ending or ending in sole(file, "TK127").text
+    assert codes(oordeel(tmp_path, f"sprong_hoogstens: 100%\n{boek}")) == []
+
+
+def test_what_ends_must_earn_its_frictiekosten_back(tmp_path: Path) -> None:
+    """1.000.000 · 10% · 80% = 80.000 of frictiekosten; it yields 25.000, 75.000, and then 100.000."""
+    assert codes(small(tmp_path, SHORT.format(2027))) == []  # 25.000 + 75.000
+    found = sole(small(tmp_path, SHORT.format(2026)), "TK134")
+    assert found.text == "de maatregel levert tot en met 2026 € 25.000,00 op, en kost eenmalig € 80.000,00"
+    # whoever pays, and also what comes after the shown years
+    assert "TK134" in codes(small(tmp_path, SHORT.format(2026), "frictiekosten: {dekking: reserve}\n"))
+    assert "TK134" not in codes(small(tmp_path, SHORT.format(2027), "jaren: 1\n"))
+    assert "TK134" in codes(small(tmp_path, SHORT.format(2026), "jaren: 1\n"))
+    dearer = "- {knop: kwaliteit_intensiteit, product: taak, wijziging: 5%, tot: 2026}\n"
+    assert "TK134" not in codes(small(tmp_path, dearer))
+
+
+SHORT = "- {{knop: kaasschaaf, product: taak, korting: 10%, tot: {}}}\n"
+
+
 # --- assumptions -------------------------------------------------------------------------------------------------
 
 INVESTERING = "- {knop: investering, incidenteel: 5_000, opbrengst: {bedrag: 10_000, vanaf: 2026}}\n"

@@ -9,6 +9,7 @@ from itertools import chain
 
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.finding import (
+    AboveSelectie,
     BelowMinimum,
     BelowZero,
     BlijvendUnused,
@@ -59,6 +60,7 @@ def findings_of_maatregel(
             yield from find(maatregel, moments)
     every = [effect for effects in (step.effects, *step.per_year.values()) for effect in effects]
     yield from _without_effect(maatregel, every, boek, one_product=len(maatregel.producten) == 1)
+    yield from _above_selectie(maatregel, step)
     yield from _frictie_unused(maatregel, scenario.dekking, falls=falls)
     yield from _blijvend(maatregel, step, boek, falls=falls)
     if maatregel.ingang > years[-1]:
@@ -229,6 +231,21 @@ def _below_zero(maatregel: Maatregel, moments: Mapping[int | None, Effect]) -> I
             facts = BelowZero(name, moments[found.jaar].product.naam, found)
             yield Finding("TK103", Severity.ERROR, facts, maatregel.number)
             return  # lasten below zero pull the others along
+
+
+def _above_selectie(maatregel: Maatregel, step: MaatregelStep) -> Iterator[Finding]:
+    """An amount above the lasten it is taken from, where none fall below zero for it ends before it works in full."""
+    bedrag = getattr(maatregel.settings, "bedrag", None)
+    if (
+        bedrag is None
+        or maatregel.tot is None
+        or any(map(_negative_somewhere, chain.from_iterable(step.per_year.values())))
+    ):
+        return
+    taken_from = [effect.selectie for effect in step.in_full if effect.verlaging > 0]
+    if taken_from and bedrag > min(taken_from):
+        facts = AboveSelectie(bedrag, maatregel.selectie, min(taken_from))
+        yield Finding("TK103", Severity.ERROR, facts, maatregel.number)
 
 
 def _negative_somewhere(effect: Effect) -> bool:

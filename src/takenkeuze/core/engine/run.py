@@ -14,6 +14,7 @@ from takenkeuze.core.apportionment import Cents, Divisible
 from takenkeuze.core.eisen import judge_eisen
 from takenkeuze.core.engine import investering as investeringen
 from takenkeuze.core.engine.booking import BILLS, booked, leaves
+from takenkeuze.core.engine.earlier import with_earlier
 from takenkeuze.core.engine.findings import (
     findings_of_investering,
     findings_of_maatregel,
@@ -70,6 +71,7 @@ class Run:
         """All that follows from it."""
         self.outcomes = {m.number: self._outcome(m) for m in self.scenario.maatregelen}
         outcomes = self.outcomes.values()
+        found = chain.from_iterable(map(add, (outcome.findings for outcome in outcomes), self.yields()))
         return Result(
             boek=self.boek,
             scenario=self.scenario,
@@ -85,7 +87,7 @@ class Run:
             uitnamen=self.uitnamen,
             reserve=self.reserve,
             findings=(
-                *chain.from_iterable(map(add, (outcome.findings for outcome in outcomes), self.yields())),
+                *with_earlier(found, self.scenario, self.walk, self.start),
                 *findings_of_reserve(self.boek, self.reserve),
             ),
             judge=judge_eisen,

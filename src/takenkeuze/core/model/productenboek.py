@@ -24,7 +24,17 @@ from takenkeuze.core.model.cijfer import (
     weakest,
 )
 from takenkeuze.core.model.eisen import AgreedException
-from takenkeuze.core.model.field_types import NOT_EMPTY, SHARE, YEAR, BronName, Flat, KnopName, Named, SchilName
+from takenkeuze.core.model.field_types import (
+    NOT_EMPTY,
+    SHARE,
+    SURCHARGE,
+    YEAR,
+    BronName,
+    Flat,
+    KnopName,
+    Named,
+    SchilName,
+)
 from takenkeuze.core.model.indexatie import PriceRise
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.model.woorden import SCHIL, Woorden
@@ -226,6 +236,8 @@ class Productenboek:
     sleutels: Annotated[tuple[Sleutel, ...], Named("sleutels", separate=True)] = ()
     restpost_hoogstens: Annotated[Fraction, SHARE] = Fraction(1, 10)
     """The part of a schil that may be restpost before it is too much to decide on."""
+    sprong_hoogstens: Annotated[Fraction, SURCHARGE] = Fraction(1, 4)
+    """By which share lasten may differ from those of the year before until that is taken for a mistake."""
     gemeenten: Annotated[tuple[Gemeente, ...], NOT_EMPTY]
     schillen: Annotated[tuple[Schil, ...], NOT_EMPTY] = ()
     producten: tuple[Product, ...]

@@ -132,6 +132,7 @@ EXPLANATION = {
     "regeling": "Wat een wijziging van de regeling zelf vraagt.",
     "meerderheid": "Het deel van de gemeenten dat moet instemmen, zoals 2/3.",
     "standaard": "Parameters voor elk product dat zelf geen waarde geeft.",
+    "sprong_hoogstens": "Hoeveel lasten hoogstens mogen verschillen van die in het jaar ervoor, zoals 25%.",
     "restpost_hoogstens": "Het deel van een schil dat hoogstens restpost mag zijn, zoals 10%.",
     "Productenboek.gemeenten": "De gemeenten die meedoen.",
     "code": "De gemeentecode van het CBS, zoals GM0546. Zonder: de naam.",
