@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.notation import EXACT
 from takenkeuze.core.overview import Per, overview_lines, total_line
 from takenkeuze.core.result import Result
 from takenkeuze.features.simulate.report import make_report
+from takenkeuze.report.amounts import written
 from takenkeuze.report.answer import render_answer
 from takenkeuze.report.blocks import BulletList, Heading, Paragraph
 from takenkeuze.report.maatregel import maatregel_sheet
@@ -28,7 +30,8 @@ SOFT = "helemaal op cijfers zonder vermelde herkomst"
 def answer(result: Result, gemeenten: list[int] | None = None, *, hard: bool = False) -> list[str]:
     """The paragraphs and points of the answer, without its heading; the point on hardness apart."""
     lines = []
-    for block in render_answer(result, total_line(result, gemeenten), gemeenten):
+    for marked in render_answer(result, total_line(result, gemeenten), gemeenten):
+        block = written(marked, EXACT)
         if isinstance(block, Paragraph):
             lines.append(block.text)
         elif isinstance(block, BulletList):
@@ -131,7 +134,15 @@ def test_only_the_years_may_change() -> None:
 
 
 def test_nothing_is_nothing() -> None:
-    assert answer(simulate(boek(), Scenario("Leeg", 2026))) == ["Dit scenario verandert niets voor de 2 gemeenten."]
+    assert answer(simulate(boek(), Scenario("Leeg", 2026))) == [
+        "Dit scenario heeft geen maatregelen. De bijdrage voor de 2 gemeenten is samen elk jaar € 1.000.000,00."
+    ]
+    # lasten of 1.000.000, and 1.200.000 from 2028 on
+    other = boek(text=BOEK.replace("lasten: 1_000_000", "lasten: {2025: 1_000_000, 2028: 1_200_000}"))
+    assert answer(simulate(other, Scenario("Leeg", 2026)))[0] == (
+        "Dit scenario heeft geen maatregelen. De bijdrage voor de 2 gemeenten is samen € 1.000.000,00 in 2026 en "
+        "€ 1.200.000,00 in 2029."
+    )
 
 
 def test_what_the_reserve_pays_is_said_and_counted() -> None:

@@ -4,8 +4,10 @@
 """Dutch notation of amounts, shares and numbers. Formats what it gets; computes nothing."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from fractions import Fraction
 from itertools import count
+from typing import NamedTuple
 
 from takenkeuze.core.money import allocate, common_denominator, round_half_away, to_cents
 
@@ -19,10 +21,58 @@ def euros_text(cents: int | None) -> str:
     return f"{sign}{euros:,}".replace(",", ".") + f",{rest:02d}"
 
 
-def in_thousands(cents: int) -> str:
-    """Whole cents in thousands of euros, as in an overview: -164_000_00 becomes "-164", less than € 500 becomes "0"."""
-    thousands = round_half_away(cents, 100_000)
-    return f"{thousands:,}".replace(",", ".")
+class AmountUnit(StrEnum):
+    """In what amounts are shown."""
+
+    CENT = "cent"
+    EURO = "euro"
+    THOUSAND = "duizend"
+
+
+class Sign(StrEnum):
+    """What the sign of an effect means: plus is more to pay, or plus is an advantage."""
+
+    EFFECT = "effect"
+    BENEFIT = "voordeel"
+
+
+class Notation(NamedTuple):
+    """How the amounts of a report are written: in which unit, and what the sign of an effect means."""
+
+    unit: AmountUnit = AmountUnit.CENT
+    sign: Sign = Sign.EFFECT
+
+
+EXACT = Notation()
+"""To the cent, with the signs of the rules."""
+
+_CENTS_IN = {AmountUnit.CENT: 1, AmountUnit.EURO: 100, AmountUnit.THOUSAND: 100_000}
+
+
+def amount_shown(cents: int, unit: AmountUnit) -> int:
+    """Whole cents in whole units, half away from zero: 50 cents is one euro."""
+    return round_half_away(cents, _CENTS_IN[unit])
+
+
+def amount_text(cents: int, unit: AmountUnit) -> str:
+    """Whole cents in a unit: "-35.025". 0 is only said of nothing: 49 cents in euros is "<1", and -49 is ">-1"."""
+    if unit is AmountUnit.CENT:
+        return euros_text(cents)
+    units = amount_shown(cents, unit)
+    if cents and not units:
+        return "<1" if cents > 0 else ">-1"
+    return f"{units:,}".replace(",", ".")
+
+
+def amount_in_words(cents: int, unit: AmountUnit) -> str:
+    """Whole cents with the euro sign, as in running text: "€ 35.025", "-€ 35 duizend"; finer where that reads as 0."""
+    if unit is AmountUnit.CENT:
+        return euro_from_cents(cents)
+    units = amount_shown(cents, unit)
+    if cents and not units:
+        return amount_in_words(cents, AmountUnit.EURO if unit is AmountUnit.THOUSAND else AmountUnit.CENT)
+    thousand = " duizend" if unit is AmountUnit.THOUSAND and units else ""
+    return f"{'-' if units < 0 else ''}€ {amount_text(abs(cents), unit)}{thousand}"
 
 
 def euro_from_cents(cents: int) -> str:

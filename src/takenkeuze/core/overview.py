@@ -177,6 +177,11 @@ def whose_names(boek: Productenboek, gemeenten: Sequence[int] | None) -> str:
     return enumeration([every[g].naam for g in (range(len(every)) if gemeenten is None else gemeenten)])
 
 
+def now_in_words(result: Result) -> str:
+    """When "bijdrage nu" is: structural amounts are on the base of the last year, where years differ."""
+    return "nu" if result.base_is_constant else f"in {result.jaren[-1]}"
+
+
 def change_of_regeling(maatregel: Maatregel | Investering, boek: Productenboek) -> list[str]:
     """The schillen in which the text of the GR itself may have to change for this maatregel, by id."""
     if isinstance(maatregel, Investering):

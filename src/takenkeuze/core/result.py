@@ -201,6 +201,13 @@ class Result:
         return any(finding.severity is Severity.ERROR for finding in self.all_findings)
 
     @cached_property
+    def base_is_constant(self) -> bool:
+        """Whether each gemeente pays the same in every year without maatregelen, prices aside."""
+        first: dict[str | None, Divisible] = {}
+        basis = (post for post in self.posten if post.oorzaak == BASIS)
+        return all(post.exact == first.setdefault(post.product, post.exact) for post in basis)
+
+    @cached_property
     def zero(self) -> Cents:
         """No cents for any gemeente."""
         return (0,) * len(self.boek.gemeenten)

@@ -13,13 +13,22 @@ from takenkeuze.core.notation import (
     counted_of,
     enumeration,
     euro,
-    euro_from_cents,
     share,
     told_apart,
 )
-from takenkeuze.core.overview import Omslag, OverviewLine, Per, YearFigures, overview_lines, total_line, whose_names
+from takenkeuze.core.overview import (
+    Omslag,
+    OverviewLine,
+    Per,
+    YearFigures,
+    now_in_words,
+    overview_lines,
+    total_line,
+    whose_names,
+)
 from takenkeuze.core.reserve import find_reserve_effect
 from takenkeuze.core.result import Result
+from takenkeuze.report.amounts import euros
 from takenkeuze.report.blocks import Block, BulletList, Heading, Paragraph, Tone
 from takenkeuze.report.hardheid import softness
 
@@ -90,19 +99,25 @@ def _verdict(
 ) -> str:
     """The structural effect in one sentence; nothing is only said to change where nothing in any table does."""
     who_ = whose_names(result.boek, gemeenten)
+    if not result.scenario.maatregelen:
+        return _paid(who_, total)
     if cents := abs(total.structureel):
-        part = f", {share(Fraction(cents, total.bijdrage_nu))} van de bijdrage nu" if total.bijdrage_nu > 0 else ""
+        part = (
+            ""
+            if total.bijdrage_nu <= 0
+            else f", {share(Fraction(cents, total.bijdrage_nu))} van de bijdrage {now_in_words(result)}"
+        )
         each = ""
         if total.inwoners:
             per_inwoner = told_apart(Fraction(cents, 100 * total.inwoners), [Fraction(0)], euro)
             each = f"; {per_inwoner} per inwoner"
         verb = "bespaart" if total.structureel < 0 else "kost"
-        amount = euro_from_cents(cents)
+        amount = euros(cents)
         return f"Dit scenario {verb} {who_} structureel {amount} per jaar{part}{each}."
     less = [line for line in lines if line.structureel < 0]
     more = [line for line in lines if line.structureel > 0]
     if less:
-        amount = euro_from_cents(-sum(line.structureel for line in less))
+        amount = euros(-sum(line.structureel for line in less))
         return (
             f"Dit scenario kost {who_} samen structureel evenveel als nu, maar verschuift {amount} per jaar: "
             f"{_some(less)} minder en {_some(more)} meer."
@@ -125,9 +140,19 @@ def _moved(total: OverviewLine, lines: Sequence[OverviewLine]) -> str:
     more = [line for line in lines if line.jaren[at].netto_effect > 0]
     if not less:
         return ""
-    amount = euro_from_cents(-sum(line.jaren[at].netto_effect for line in less))
+    amount = euros(-sum(line.jaren[at].netto_effect for line in less))
     when = f"in de getoonde jaren geld, het meest in {total.jaren[at].jaar}, {amount}"
     return f"{when}: {_some(less)} minder en {_some(more)} meer."
+
+
+def _paid(who_: str, total: OverviewLine) -> str:
+    """What is paid without maatregelen: each year, or in the first and the last."""
+    first, last = total.jaren[0], total.jaren[-1]
+    years = f"elk jaar {euros(first.bijdrage)}"
+    if len({year.bijdrage for year in total.jaren}) > 1:
+        years = f"{euros(first.bijdrage)} in {first.jaar} en {euros(last.bijdrage)} in {last.jaar}"
+    together = "samen " * (len(total.payers) > 1)
+    return f"Dit scenario heeft geen maatregelen. De bijdrage voor {who_} is {together}{years}."
 
 
 def _some(lines: Sequence[OverviewLine]) -> str:
@@ -150,7 +175,7 @@ def _first(total: OverviewLine, who_: str) -> str:
             if per_year:
                 sentence += f" De {word} {_when(per_year)}, {_together(per_year.values())}, zijn daar al af."
         return sentence
-    amounts = enumeration([f"{euro_from_cents(year.netto_effect)} in {year.jaar}" for year in expensive], 4)
+    amounts = enumeration([f"{euros(year.netto_effect)} in {year.jaar}" for year in expensive], 4)
     if len(expensive) == len(years):
         how = "elk getoond jaar"
     elif all(year.netto_effect >= 0 for year in years if year.jaar <= expensive[-1].jaar):
@@ -173,18 +198,14 @@ def _made_of(expensive: Sequence[YearFigures]) -> str:
         (sum(year.eigen_kosten for year in expensive), "eigen kosten", "minder eigen kosten"),
         (sum(year.bijdrage - year.bijdrage_basis for year in expensive), "meer bijdrage", "minder bijdrage"),
     )
-    parts = [
-        f"{euro_from_cents(abs(subtotal))} {more if subtotal > 0 else less}"
-        for subtotal, more, less in kinds
-        if subtotal
-    ]
+    parts = [f"{euros(abs(subtotal))} {more if subtotal > 0 else less}" for subtotal, more, less in kinds if subtotal]
     if len(parts) < 2:
         return next((f", alles {kind}" for subtotal, kind, _ in kinds[:2] if subtotal), "")
     return f" ({'samen ' if len(expensive) > 1 else ''}{enumeration(parts)})"
 
 
 def _together(amounts: Collection[int]) -> str:
-    return f"{'samen ' if len(amounts) > 1 else ''}{euro_from_cents(sum(amounts))}"
+    return f"{'samen ' if len(amounts) > 1 else ''}{euros(sum(amounts))}"
 
 
 def _when(years: Iterable[int]) -> str:
@@ -193,7 +214,7 @@ def _when(years: Iterable[int]) -> str:
 
 def _omslag(total: OverviewLine) -> str:
     first, last = total.jaren[0], total.jaren[-1]
-    stand = f"eind {last.jaar} is het opgeteld {euro_from_cents(last.cumulatief)}."
+    stand = f"eind {last.jaar} is het opgeteld {euros(last.cumulatief, effect=True)}."
     if total.omslag is Omslag.NEVER:
         return f"Nooit, want het bespaart structureel niets: {stand}"
     if total.omslag is Omslag.LATER:
@@ -214,14 +235,14 @@ def _spread(result: Result, total: OverviewLine, lines: Sequence[OverviewLine]) 
         return line.structureel if per_inwoner is None else per_inwoner
 
     if len(lines) == 1:
-        own, together = (euro_from_cents(each(line)) for line in (total, total_line(result)))
+        own, together = (euros(each(line), effect=True, each=known) for line in (total, total_line(result)))
         return f"Structureel {own}{' per inwoner' * known}; over {whose_names(result.boek, None)} samen {together}."
     ordered = sorted(lines, key=lambda r: (Fraction(r.structureel, r.inwoners or 1), r.naam))
     layer, high = ordered[0], ordered[-1]
-    of_, until = each(layer), each(high)
-    text = f"Structureel is het in elke gemeente {euro_from_cents(of_)}{' per inwoner' * known}."
+    of_, until = (euros(each(line), effect=True, each=known) for line in (layer, high))
+    text = f"Structureel is het in elke gemeente {of_}{' per inwoner' * known}."
     if of_ != until:
-        extremes = f"{euro_from_cents(of_)} ({layer.naam}) tot {euro_from_cents(until)} ({high.naam})"
+        extremes = f"{of_} ({layer.naam}) tot {until} ({high.naam})"
         text = f"Structureel per {'inwoner' if known else 'gemeente'} van {extremes}."
     less, more = (
         [r for r in lines if r.structureel < 0],
@@ -243,11 +264,11 @@ def _reserve(result: Result, total: OverviewLine, gemeenten: Sequence[int] | Non
     together = "" if gemeenten is None else ", voor alle gemeenten samen"
     above = gevolg.above_ondergrens
     text = (
-        f"De reserve van de GR betaalt {euro_from_cents(gevolg.from_reserve)} frictiekosten{together}; die zitten niet "
-        f"in de bedragen hierboven. Zij zakt tot {euro_from_cents(gevolg.lowest)} in {gevolg.lowest_year}, "
-        f"{euro_from_cents(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens."
+        f"De reserve van de GR betaalt {euros(gevolg.from_reserve)} frictiekosten{together}; die zitten niet "
+        f"in de bedragen hierboven. Zij zakt tot {euros(gevolg.lowest)} in {gevolg.lowest_year}, "
+        f"{euros(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens."
     )
     if gemeenten is None:
-        with_ = euro_from_cents(total.jaren[-1].cumulatief + gevolg.total)
+        with_ = euros(total.jaren[-1].cumulatief + gevolg.total, effect=True)
         text += f" Met de reserve erbij is het eind {total.jaren[-1].jaar} opgeteld {with_}."
     return text

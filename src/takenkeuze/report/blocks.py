@@ -1,10 +1,14 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""What a report is made of, before it has a format. Texts are plain: no markup, no colour, no width."""
+"""What a report is made of, before it has a format. Texts are plain: no markup, no colour, no width.
 
+Amounts in them are marks, which ``report/amounts.py`` makes and writes.
+"""
+
+from collections.abc import Callable
 from enum import Enum, auto
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from takenkeuze.report.safe import line
 
@@ -48,6 +52,7 @@ class ColumnKind(Enum):
     TEXT = auto()
     NUMBER = auto()
     EFFECT = auto()  # a negative amount means less to pay
+    BENEFIT = auto()  # a positive amount means less to pay
     OORDEEL = auto()  # a + or ! behind it says that it is the best or the worst of its row
 
 
@@ -63,10 +68,20 @@ class Column(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row of a table; ``total`` sets it apart as a sum."""
+    """A row of a table; ``total`` sets it apart as a sum, ``bar`` is the effect that may be drawn behind it."""
 
     cells: tuple[str, ...]
     total: bool = False
+    bar: int = 0
+
+
+class Bars(NamedTuple):
+    """What is drawn behind the rows of a table where there is room."""
+
+    what: str
+    """What they are, behind "minder" and "meer"."""
+    turned: bool = False
+    """Whether less to pay goes to the right."""
 
 
 class Table(NamedTuple):
@@ -79,6 +94,7 @@ class Table(NamedTuple):
     """Whether names may be wrapped further than usual to keep all columns beside each other."""
     spacious: bool = False
     """Whether names may be wider than usual: for sentences in front of an amount."""
+    bars: Bars | None = None
 
 
 class Code(NamedTuple):
@@ -108,17 +124,27 @@ Block = Heading | Paragraph | BulletList | Table | Code | SideBySide | Fold
 
 def cleaned(block: Block) -> Block:
     """A block of which no text does anything to a screen: each is one line, but code keeps its lines."""
-    if isinstance(block, Code):
-        return Code("\n".join(map(line, block.text.split("\n"))))
-    return _cleaned(block)
+    return with_texts(block, line, code=lambda text: "\n".join(map(line, text.split("\n"))))
 
 
-def _cleaned(part: T) -> T:
-    if isinstance(part, str):
-        return line(part)  # type: ignore[return-value]
-    if not isinstance(part, tuple):
-        return part
-    if isinstance(part, Code):
-        return cleaned(part)  # type: ignore[return-value]
-    parts = map(_cleaned, part)
-    return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)  # type: ignore[return-value]
+def with_texts(
+    part: T,
+    change: Callable[[str], str],
+    *,
+    code: Callable[[str], str] | None = None,
+    table: Callable[[Table], Table] = lambda table: table,
+) -> T:
+    """A block with every text changed; that of ``Code`` in another way, and each ``table`` changed first."""
+
+    def changed(part: Any) -> Any:
+        if isinstance(part, str):
+            return change(part)
+        if isinstance(part, Code):
+            return Code((code or change)(part.text))
+        if not isinstance(part, tuple):
+            return part
+        parts = map(changed, table(part) if isinstance(part, Table) else part)
+        return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
+
+    whole: T = changed(part)
+    return whole

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.notation import capitalized, enumeration, share, shares
-from takenkeuze.core.overview import hardheid
+from takenkeuze.core.overview import hardheid, now_in_words
 from takenkeuze.core.result import BASIS, Post, PostKind, Result
 from takenkeuze.report.blocks import Block, Column, ColumnKind, Heading, Table, TableRow
 
@@ -26,16 +26,17 @@ def softness(result: Result, gemeenten: Sequence[int] | None = None) -> str:
     "Het structurele effect rust niet op aannames; de frictiekosten rusten helemaal op aannames."
     """
     what_rests: dict[str, list[str]] = {}
+    now = f"de bijdrage {now_in_words(result)}"
     for what, posten in (
         ("het structurele effect", _structural(result)),
         ("de frictiekosten", _of_kind(result, PostKind.FRICTIEKOSTEN)),
         ("de blijvende kosten", _of_kind(result, PostKind.BLIJVENDE_KOSTEN)),
-        ("de bijdrage nu", _now(result)),
+        (now, _now(result)),
     ):
         if how := soft(posten, gemeenten):
             what_rests.setdefault(how, []).append(what)
     sentences = [
-        f"{enumeration(what)} {'rust' if what in (['het structurele effect'], ['de bijdrage nu']) else 'rusten'} {how}"
+        f"{enumeration(what)} {'rust' if what in (['het structurele effect'], [now]) else 'rusten'} {how}"
         for how, what in what_rests.items()
     ]
     return capitalized(f"{'; '.join(sentences)}.") if sentences else ""
@@ -58,7 +59,7 @@ def render_hardheid(result: Result, gemeenten: Sequence[int] | None, who: str) -
     """The whole table: per kind of amount the part that rests on each herkomst."""
     yield Heading("Hoe hard zijn deze cijfers?")
     groups = {
-        "Bijdrage nu": _now(result),
+        f"Bijdrage {now_in_words(result)}": _now(result),
         "Structureel effect": _structural(result),
         "Frictiekosten": _of_kind(result, PostKind.FRICTIEKOSTEN),
         "Blijvende kosten": _of_kind(result, PostKind.BLIJVENDE_KOSTEN),

@@ -15,9 +15,11 @@ from takenkeuze.core.gevolgen import combined_gevolg, gevolgen
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.model.scenario import Drager, Investering, Maatregel, Verdeling
-from takenkeuze.core.notation import capitalized, counted_of, enumeration, euro, euro_from_cents, euros_text, percentage
+from takenkeuze.core.money import to_cents
+from takenkeuze.core.notation import capitalized, counted_of, enumeration, euro, percentage
 from takenkeuze.core.overview import OverviewLine, change_of_regeling, name_of, whose_names
 from takenkeuze.core.result import PostKind, Result
+from takenkeuze.report.amounts import effect, euros
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
 from takenkeuze.report.gevolgen import per_product, render_risk, render_targets
 
@@ -100,12 +102,12 @@ def _amounts(line: OverviewLine) -> Table:
         ("Eigen kosten", [year.eigen_kosten for year in line.jaren], line.structureel - line.bijdrage_straks),
     )
     rows = [
-        TableRow((name, *map(euros_text, amounts), euros_text(structural)))
+        TableRow((name, *map(effect, amounts), effect(structural)))
         for name, amounts, structural in kinds
         if any(amounts) or structural
     ]
-    subtotal = [euros_text(year.netto_effect) for year in line.jaren]
-    rows.append(TableRow(("Samen", *subtotal, euros_text(line.structureel)), total=True))
+    subtotal = [effect(year.netto_effect) for year in line.jaren]
+    rows.append(TableRow(("Samen", *subtotal, effect(line.structureel)), total=True))
     return Table((*columns, Column("Structureel", ColumnKind.EFFECT)), tuple(rows))
 
 
@@ -156,7 +158,7 @@ def afbouw_time(path: tuple[Fraction, ...], ingang: int, tot: int | None = None)
 def _frictie(result: Result, maatregel: Maatregel, line: OverviewLine, gemeenten: Sequence[int] | None) -> str:
     from_reserve = [u for u in result.uitnamen if u.maatregel == maatregel.number]
     if from_reserve:
-        together = euro_from_cents(sum(u.cents for u in from_reserve))
+        together = euros(sum(u.cents for u in from_reserve))
         before = "" if gemeenten is None else " (voor alle gemeenten samen)"
         return f"{together}{before}, {_when([u.jaar for u in from_reserve])}, uit de reserve van de GR."
     by_gemeenten = {year.jaar: year.frictiekosten for year in line.jaren if year.frictiekosten}
@@ -169,12 +171,12 @@ def _frictie(result: Result, maatregel: Maatregel, line: OverviewLine, gemeenten
         if maatregel.frictie.verdeling is Verdeling.SOLIDAIR
         else "door de gemeenten waarvan de lasten dalen"
     )
-    return f"{euro_from_cents(sum(by_gemeenten.values()))}, {_when(by_gemeenten)}, te betalen {payer}."
+    return f"{euros(sum(by_gemeenten.values()))}, {_when(by_gemeenten)}, te betalen {payer}."
 
 
 def _blijvend(maatregel: Maatregel, line: OverviewLine, until: int) -> str:
     who = "die het product blijven afnemen" if maatregel.dragers is Drager.BLIJVERS else "die vertrekken"
-    amount = euro_from_cents(line.blijvende_kosten)
+    amount = euros(line.blijvende_kosten)
     return f"{amount} in de getoonde jaren, te betalen door de gemeenten {who}; elk jaar minder, tot en met {until}."
 
 
@@ -219,5 +221,8 @@ def _gevolgen_of_investering(investering: Investering) -> Iterator[tuple[str, st
     yield "Wijziging van de GR", "Niet nodig."
     if investering.opbrengst:
         opbrengst = investering.opbrengst
-        yield "Opbrengst", f"{euro(opbrengst.bedrag)} per jaar vanaf {opbrengst.vanaf}; een verwachting, geen feit."
+        yield (
+            "Opbrengst",
+            f"{euros(to_cents(opbrengst.bedrag))} per jaar vanaf {opbrengst.vanaf}; een verwachting, geen feit.",
+        )
     yield "Wie besluit", "Het algemeen bestuur, bij de begroting; de raden kunnen hun zienswijze geven."

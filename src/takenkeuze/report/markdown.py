@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from takenkeuze.core.notation import EXACT, Notation
+from takenkeuze.report.amounts import written
 from takenkeuze.report.blocks import (
     BREAK_POINT,
     Block,
@@ -25,9 +27,9 @@ from takenkeuze.report.blocks import (
 from takenkeuze.report.safe import in_html, in_markdown, line
 
 
-def blocks_to_markdown(blocks: Iterable[Block]) -> str:
+def blocks_to_markdown(blocks: Iterable[Block], notation: Notation = EXACT) -> str:
     """The report in Markdown; text from files is escaped, so it cannot become markup."""
-    return "\n\n".join(part for block in blocks for part in _block(block)) + "\n"
+    return "\n\n".join(part for block in blocks for part in _block(written(block, notation))) + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:

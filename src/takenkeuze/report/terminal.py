@@ -10,8 +10,12 @@ from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 
+from takenkeuze.core.money import round_half_away
+from takenkeuze.core.notation import EXACT, Notation
+from takenkeuze.report.amounts import written
 from takenkeuze.report.blocks import (
     BREAK_POINT,
+    Bars,
     Block,
     BulletList,
     Code,
@@ -32,6 +36,8 @@ SIDE_BY_SIDE_WIDTH = 110
 """From this width on two texts are read more easily beside each other than below each other."""
 MIN_NAME = 20
 """The least width of names in front of a table."""
+MIN_BARS, MAX_BARS = 20, 30
+"""The width of bars behind a table; where there is less room, there are none."""
 MAX_TEXT = 100
 """Longer lines of running text are hard to read, however wide the screen is."""
 
@@ -51,6 +57,7 @@ _TOTAL = "bold"
 _LESS = "green"
 _MORE = "red"
 _NOTE = "dim"
+_NOTHING = ("", "0", "0,00", "0%")
 
 
 class TextPiece(NamedTuple):
@@ -63,9 +70,9 @@ class TextPiece(NamedTuple):
 TextLine = list[TextPiece]
 
 
-def blocks_to_text(blocks: Iterable[Block], width: int, *, color: bool = False) -> str:
+def blocks_to_text(blocks: Iterable[Block], width: int, notation: Notation = EXACT, *, color: bool = False) -> str:
     """The report as text of at most ``width`` columns, unless a single name or amount is wider."""
-    lines = _lines(map(cleaned, blocks), width)
+    lines = _lines((cleaned(written(block, notation)) for block in blocks), width)
     while lines and not lines[-1]:
         lines.pop()
     if color:
@@ -181,7 +188,8 @@ def _table(table: Table, width: int) -> Iterator[TextLine]:
     """A table; when it is too wide its columns go in groups below each other, each with the names in front."""
     names = [row.cells[0] for row in table.rows]
     at_most = width if table.spacious else max(MIN_NAME, width * 2 // 5)
-    name_width = min(max(map(cell_len, [table.columns[0].heading, *names]), default=0), at_most)
+    what, _, notation = table.columns[0].heading.partition(" (")  # what is said of the amounts may be wrapped
+    name_width = min(max(map(cell_len, [what, *notation.split(), *names]), default=0), at_most)
     widths = [max(1, name_width)]
     for i, column in enumerate(table.columns[1:], 1):
         words = column.heading.replace(BREAK_POINT, "- ").split()
@@ -190,19 +198,52 @@ def _table(table: Table, width: int) -> Iterator[TextLine]:
         too_wide = sum(widths) + 2 * (len(widths) - 1) - width
         word = max((cell_len(word) for name in names for word in name.split()), default=0)
         widths[0] -= max(0, min(too_wide, widths[0] - max(MIN_NAME, word)))
+    room = min(MAX_BARS, width - sum(widths) - 2 * len(widths))
+    above, bars = (
+        _bars(table.bars, [row.bar for row in table.rows], room) if table.bars and room >= MIN_BARS else ([], [])
+    )
     for group in _groups(widths, width):
-        yield from _column_headings(table.columns, widths, group)
+        headings = [*_column_headings(table.columns, widths, group)]
+        yield from (*headings[:-1], *[last + above for last in headings[-1:]])
         previous_total = False
-        for row in table.rows:
+        for i, row in enumerate(table.rows):
             if row.total and not previous_total:
                 yield [TextPiece("-" * (sum(widths[i] + 2 for i in group) - 2), _COLUMN_HEADING)]
             previous_total = row.total
-            yield from _row(row, table.columns, widths, group)
+            *higher, amounts = _row(row, table.columns, widths, group)
+            yield from (*higher, amounts + bars[i : i + 1])
         yield []
     if table.note:
         for line in _wrapped(table.note, width):
             yield [TextPiece(line, _NOTE)]
         yield []
+
+
+def _bars(bars: Bars, effects: list[int], room: int) -> tuple[TextLine, TextLine]:
+    """A heading and a bar for each row: from the left, or from an axis where some pay less and others more."""
+    most = max(map(abs, effects), default=0)
+    words = ("meer", "minder") if bars.turned else ("minder", "meer")
+    values = [-value for value in effects] if bars.turned else effects
+    sides = min(values, default=0) < 0, max(values, default=0) > 0
+    half = (room - 1) // 2 if all(sides) else room
+    texts = []
+    for value in values:
+        # in half blocks; what is not nothing is seen
+        length = max(1, round_half_away(abs(value) * 2 * half, most)) if value else 0
+        whole, rest = "█" * (length // 2), length % 2
+        if not value:
+            texts.append("")
+        elif not all(sides):
+            texts.append(f"{whole}{'▌' * rest}")
+        elif value < 0:
+            texts.append(f"{'▐' * rest}{whole}".rjust(half) + "│")
+        else:
+            texts.append(f"{'':{half}}│{whole}{'▌' * rest}")
+    said = [f"{word}{bars.what}" if len(word) + len(bars.what) <= half else word for word in words]
+    heading = f"{said[0]:>{half}}│{said[1]}" if all(sides) else said[sides[1]] * any(sides)
+    styles = [_LESS if value < 0 else _MORE for value in effects]
+    pieces = [TextPiece(f"  {text}", style) for text, style in zip(texts, styles, strict=True)]
+    return [TextPiece(f"  {heading}", _COLUMN_HEADING)], pieces
 
 
 def _groups(widths: list[int], width: int) -> Iterator[list[int]]:
@@ -251,7 +292,11 @@ def _cell_color(cell: str, kind: ColumnKind) -> str:
     """The colour of a saving, or of the best and the worst of a row; "" for any other."""
     if kind is ColumnKind.OORDEEL:
         return {"+": _LESS, "!": _MORE}.get(cell[-1:], "")
-    return _LESS if kind is ColumnKind.EFFECT and cell.startswith("-") and cell != "-" else ""
+    less = {
+        ColumnKind.EFFECT: "-" in cell and cell != "-",
+        ColumnKind.BENEFIT: "-" not in cell and cell not in _NOTHING,
+    }
+    return _LESS if less.get(kind) else ""
 
 
 def _aligned(text: str, column: Column, width: int) -> str:

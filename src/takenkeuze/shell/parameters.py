@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from takenkeuze.shell.declare import Argument, Choice, Option, Options, Switch
+from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import ColorMode, OutputFormat, SortOrder, limit_option, share_option, targets
 
 if TYPE_CHECKING:
+    from takenkeuze.core.notation import AmountUnit, Notation, Sign
     from takenkeuze.core.result import Prijspeil
 
 
@@ -30,6 +32,14 @@ def read_characters(flag: str, word: str, options: Options) -> int:
     """How many characters a report may have. Raises ``UsageMistake``."""
     del flag, options
     return limit_option(word)
+
+
+def read_cents(flag: str, given: bool, options: Options) -> bool:
+    """Whether amounts are shown to the cent, which goes with no other unit. Raises ``UsageMistake``."""
+    unit = options.words["eenheid"]
+    if given and unit not in (None, "cent"):
+        raise UsageMistake(f"{flag} en --eenheid {unit} gaan niet samen; kies één van beide")
+    return given
 
 
 def per(help_: str) -> Option:
@@ -116,6 +126,29 @@ AtMostOption = Annotated[
         record="given",
     ),
 ]
+UnitOption = Annotated[
+    "AmountUnit | None",
+    Option(
+        "--eenheid",
+        "WAT",
+        "Bedragen in cent, euro of duizend (euro).",
+        read=Choice("core.notation:AmountUnit"),
+        record="given",
+    ),
+]
+CentsOption = Annotated[
+    bool, Switch("--centen", "Bedragen tot op de cent, als --eenheid cent.", read=read_cents, record="given")
+]
+SignOption = Annotated[
+    "Sign | None",
+    Option(
+        "--teken",
+        "WAT",
+        "Plus is meer betalen (effect) of een voordeel (voordeel).",
+        read=Choice("core.notation:Sign"),
+        record="given",
+    ),
+]
 OverwriteOption = Annotated[bool, Switch("--overschrijf", "Vervang ook een bestand dat geen eerdere uitkomst is.")]
 ColorOption = Annotated[
     ColorMode, Option("--color", "WANNEER", "Kleur: auto, altijd of nooit.", read=Choice(ColorMode), default="auto")
@@ -131,9 +164,28 @@ class Exporting(Options):
     color: ColorOption
 
 
-class Shortening(Exporting):
+class Presenting(Exporting):
+    """The same, where amounts are shown to a board: in which unit, and with which sign."""
+
+    eenheid: UnitOption
+    centen: CentsOption
+    teken: SignOption
+
+    @property
+    def notation(self) -> "Notation":
+        """How text and Markdown write amounts: in whole euros unless another unit is asked for."""
+        from takenkeuze.core.notation import AmountUnit, Notation, Sign
+
+        unit = AmountUnit.CENT if self.centen else self.eenheid or AmountUnit.EURO
+        return Notation(unit, self.teken or Sign.EFFECT)
+
+
+class Shortening(Presenting):
     """The same, where a report in Markdown can be made to fit."""
 
+    eenheid: UnitOption
+    centen: CentsOption
+    teken: SignOption
     format: FormatOption
     output: OutputOption
     hoogstens: AtMostOption

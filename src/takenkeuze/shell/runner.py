@@ -17,6 +17,7 @@ from takenkeuze.shell.options import ColorMode, OutputFormat, spare_inputs
 from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
 
 if TYPE_CHECKING:
+    from takenkeuze.core.notation import Notation
     from takenkeuze.core.outcome import RecordedOutcome
     from takenkeuze.files.document import Document
     from takenkeuze.report.blocks import Block
@@ -56,6 +57,19 @@ class Answer(NamedTuple):
     scenario: ScenarioFile | None = None
 
 
+_TEXT = frozenset({OutputFormat.TABLE, OutputFormat.MARKDOWN})
+_EXACT = "tekst en Markdown; in csv en json staat elk bedrag tot op de cent, met het teken van de rekenregels"
+_ONLY_FOR = (
+    (
+        "hoogstens",
+        frozenset({OutputFormat.MARKDOWN}),
+        "Markdown; neem ook --format markdown of --output uitkomst.md",
+    ),
+    *((name, _TEXT, _EXACT) for name in ("eenheid", "centen", "teken")),
+)
+"""Options that say how something is shown, the formats they are for, and what to do."""
+
+
 class Command(Generic[O, L]):
     """A command with an outcome. Most only say how it is loaded, and what the answer is."""
 
@@ -67,10 +81,9 @@ class Command(Generic[O, L]):
     def run(self, words: Mapping[str, Any]) -> int:
         """Run it on what the command line says; returns the exit code. Raises ``UsageMistake``."""
         options = self.options(words)
-        if options.words.get("hoogstens") and OutputFormat.MARKDOWN not in self._asked(options):
-            raise UsageMistake(
-                "--hoogstens geldt alleen voor Markdown; neem ook --format markdown of --output uitkomst.md"
-            )
+        for name, forms_, hint in _ONLY_FOR:
+            if options.words.get(name) and not forms_ & {*self._asked(options)}:
+                raise UsageMistake(f"--{name} geldt alleen voor {hint}")
         return self.execute(options)
 
     @staticmethod
@@ -151,22 +164,27 @@ def forms(
     *,
     page: "Callable[[], list[Block]] | None" = None,
     at_most: int | None = None,
+    notation: "Notation | None" = None,
 ) -> "Callable[[KwitantieIssuer], Render]":
     """How to render an answer: as blocks, as CSV, or as JSON around its kwitantie.
 
     ``page`` are the blocks in Markdown, where those are others; they are made to fit ``at_most`` characters, kwitantie
-    included. Rendering raises ``UsageMistake`` when it can't. What ``--set`` changed stands on top.
+    included. Rendering raises ``UsageMistake`` when it can't. What ``--set`` changed stands on top. Blocks have their
+    amounts in this ``notation`` (exact when there is none); rows and data are always exact.
     """
 
     def to_render(issuer: "KwitantieIssuer") -> "Render":
         def render(format_: OutputFormat, width: int, color: bool) -> str:
+            from takenkeuze.core.notation import EXACT
+
             match format_:
                 case OutputFormat.TABLE:
                     from takenkeuze.report.terminal import blocks_to_text
 
-                    return blocks_to_text(_with_set(blocks(), issuer.sides), width, color=color)
+                    shown = _with_set(blocks(), issuer.sides)
+                    return blocks_to_text(shown, width, notation or EXACT, color=color)
                 case OutputFormat.MARKDOWN:
-                    return _markdown(issuer, _with_set((page or blocks)(), issuer.sides), at_most)
+                    return _markdown(issuer, _with_set((page or blocks)(), issuer.sides), notation or EXACT, at_most)
                 case OutputFormat.CSV:
                     return rows()
                 case OutputFormat.JSON:
@@ -178,20 +196,23 @@ def forms(
     return to_render
 
 
-def _markdown(issuer: "KwitantieIssuer", blocks: "Sequence[Block]", at_most: int | None) -> str:
+def _markdown(issuer: "KwitantieIssuer", blocks: "Sequence[Block]", notation: "Notation", at_most: int | None) -> str:
     from takenkeuze.report.markdown import blocks_to_markdown
+
+    def page(part: "Sequence[Block]") -> str:
+        return issuer.below(blocks_to_markdown(part, notation))
 
     if at_most is not None:
         from takenkeuze.report.shortening import DoesNotFit, fit
 
         try:
             # characters as GitHub counts them: one for each code point
-            blocks = fit(blocks, at_most, lambda part: len(issuer.below(blocks_to_markdown(part))))
+            blocks = fit(blocks, at_most, lambda part: len(page(part)))
         except DoesNotFit as error:
             raise UsageMistake(
                 f"--hoogstens {at_most}: zelfs het kortste rapport past daar niet in; neem er ten minste {error.needed}"
             ) from error
-    return issuer.below(blocks_to_markdown(blocks))
+    return page(blocks)
 
 
 def _with_set(blocks: "list[Block]", sides: "Sequence[Inputs]") -> "list[Block]":

@@ -8,6 +8,7 @@ The names here are the table in docs/handleiding.md: which number is explained b
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -17,12 +18,14 @@ from hypothesis import strategies as st
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.core.model.scenario import Scenario
+from takenkeuze.core.notation import EXACT
 from takenkeuze.core.overview import WITHOUT_PRODUCT, Per, YearFigures, overview_lines
 from takenkeuze.core.result import BASIS, Prijspeil, Result
 from takenkeuze.features.explain.question import make_bon, make_reserve_bon
 from takenkeuze.features.explain.report_conclusion import outcome
 from takenkeuze.features.explain.request import CELLS, RESERVE_BASES, NoAnswer, pose_question
 from takenkeuze.features.simulate.report import make_report
+from takenkeuze.report.amounts import written
 from takenkeuze.report.blocks import BREAK_POINT, Heading, Table
 from takenkeuze.shell.input import load
 from tests import ROOT
@@ -42,7 +45,7 @@ COLUMNS = {
     "Bijdrage nu": "bijdrage_nu",
     "Bijdrage straks": "bijdrage_straks",
     "Structureel": "structureel",
-    "Structureel per inwoner": "structureel_per_inwoner",
+    "Per inwoner": "structureel_per_inwoner",
     "Omslag": "omslag",
 }
 OF_MAATREGEL = {
@@ -97,7 +100,7 @@ def tables(result: Result, per: Per) -> dict[str, Table]:
         if isinstance(block, Heading):
             heading = block.text
         elif isinstance(block, Table):
-            found[heading] = block
+            found[heading] = written(block, EXACT)
     return found
 
 
@@ -108,9 +111,10 @@ def tables(result: Result, per: Per) -> dict[str, Table]:
 def test_every_line_of_an_overview(per: Per, scenario: str, prijspeil: Prijspeil) -> None:
     result = result_of(scenario, prijspeil)
     names = {line.naam: line.id for line in overview_lines(result, per)}
-    table = tables(result, per)[f"Per {per.value}"]
-    assert len(table.rows) > 1
-    for row, heading, content in cells(table):
+    every = tables(result, per)
+    of_lines = [every[f"Per {per.value}"], every[f"Netto effect per {per.value} en jaar"]]
+    assert all(len(table.rows) > 1 for table in of_lines)
+    for row, heading, content in chain.from_iterable(map(cells, of_lines)):
         who: dict[str, Any] = {}
         if row != "Totaal":
             id_ = names[row]
@@ -119,6 +123,7 @@ def test_every_line_of_an_overview(per: Per, scenario: str, prijspeil: Prijspeil
         name, _, year = heading.rpartition(" ")
         if not year.isdigit():
             name, year = heading, ""
+        name = name or "Netto effect"  # of each year, under a heading that says so
         assert answer(result, COLUMNS[name], int(year) if year else None, **who) == content, (row, heading)
 
 

@@ -117,8 +117,8 @@ def test_the_page_says_it_first_and_points_at_the_bon(folder: Path) -> None:
     done = takenkeuze("nu", "--productenboek", "boek.yaml", COLUMNS="100")
     assert (done.returncode, done.stderr) == (0, "")
     text = " ".join(done.stdout.split())
-    assert "De 2 gemeenten betalen samen € 650.000,00 per jaar; € 650,00 per inwoner." in text
-    assert "De lasten van de GR zijn € 1.000.000,00; anderen betalen € 350.000,00" in text
+    assert "De 2 gemeenten betalen samen € 650.000 per jaar; € 650,00 per inwoner." in text
+    assert "De lasten van de GR zijn € 1.000.000; anderen betalen € 350.000" in text
     assert "takenkeuze explain basis --product taak" in text
     assert "Restposten (Restpost schil A): wat van een schil overblijft. Het bedrag van een schil ligt vast" in text
     assert folder.exists()
@@ -138,11 +138,11 @@ def test_the_page_of_a_gemeente(folder: Path) -> None:
     done = takenkeuze("nu", "--productenboek", "boek.yaml", "--gemeente", "west", COLUMNS="100")
     text = " ".join(done.stdout.split())
     assert text.startswith("Wat West nu betaalt aan Proef-GR")
-    assert "West betaalt € 502.500,00 per jaar; € 1.256,25 per inwoner." in text
-    assert "Dat is 77,3% van wat de 2 gemeenten samen betalen: € 650.000,00; gemiddeld € 650,00 per inwoner." in text
+    assert "West betaalt € 502.500 per jaar; € 1.256,25 per inwoner." in text
+    assert "Dat is 77,3% van wat de 2 gemeenten samen betalen: € 650.000; gemiddeld € 650,00 per inwoner." in text
     assert "PER GEMEENTE" not in text
     row = next(line for line in done.stdout.splitlines() if line.startswith("Taak"))
-    assert row.split()[1:] == ["jongeren", "600.000,00", "250.000,00", "75%", "262.500,00", "656,25", "aanname"]
+    assert row.split()[1:] == ["jongeren", "600.000", "250.000", "75%", "262.500", "656,25", "aanname"]
     assert folder.exists()
 
 
@@ -177,7 +177,7 @@ def test_an_export_is_verified_and_a_change_of_the_book_is_seen(folder: Path, fo
     assert done.returncode == 1
     assert "West" in done.stdout
     # the taak costs the gemeenten 10.000 more, of which West bears three quarters
-    assert "7.500,00" in done.stdout
+    assert "7.500" in done.stdout
 
 
 def test_a_gemeente_that_is_not_there() -> None:

@@ -18,27 +18,33 @@ from tests.repo import Repo
 OF = "--productenboek"
 EVERY = {
     "simulate": [
-        "s.yaml --per product --gemeente Soest --gemeente Baarn --prijspeil lopend",
-        "s.yaml --set maatregel.2.ingang=2029 --hoogstens 4000",
-        f"s.yaml {OF} ander.yaml --hoogstens 100000",
+        "s.yaml --per product --gemeente Soest --gemeente Baarn --prijspeil lopend --teken voordeel",
+        "s.yaml --set maatregel.2.ingang=2029 --hoogstens 4000 --centen",
+        f"s.yaml {OF} ander.yaml --hoogstens 100000 --eenheid duizend",
     ],
-    "nu": [f"{OF} ander.yaml --gemeente Soest"],
+    "nu": [f"{OF} ander.yaml --gemeente Soest --eenheid duizend --teken voordeel", "--centen"],
     "menukaart": [
-        f"{OF} ander.yaml --stand 12,5% --sort frictie --gemeente Soest",
-        f"{OF} boek.yaml --schil B --knop kaasschaaf",
-        "--scenario s.yaml --product zorgadministratie",
+        f"{OF} ander.yaml --stand 12,5% --sort frictie --gemeente Soest --eenheid duizend",
+        f"{OF} boek.yaml --schil B --knop kaasschaaf --centen",
+        "--scenario s.yaml --product zorgadministratie --teken voordeel",
     ],
-    "product": [f"zorgadministratie {OF} ander.yaml --stand 1/3 --gemeente Soest"],
-    "inbreng": [f"inbreng {OF} hecht.yaml --drempel 60% --namen", f"inbreng {OF} hecht.yaml"],
+    "product": [
+        f"zorgadministratie {OF} ander.yaml --stand 1/3 --gemeente Soest --centen",
+        "zorgadministratie --eenheid duizend --teken voordeel",
+    ],
+    "inbreng": [
+        f"inbreng {OF} hecht.yaml --drempel 60% --namen --centen",
+        f"inbreng {OF} hecht.yaml --eenheid duizend --teken voordeel",
+    ],
     "diff": [
-        "s.yaml t.yaml --per product --gemeente Soest --prijspeil lopend --sort naam --all --tolerantie 100",
+        "s.yaml t.yaml --per product --gemeente Soest --prijspeil lopend --sort naam --all --tolerantie 100 --centen",
         f"s.yaml s.yaml {OF} boek.yaml {OF} ander.yaml --set B.maatregel.2.ingang=2029 --hoogstens 4000",
-        "basis s.yaml",
-        "--sinds HEAD~1 --all",
+        "basis s.yaml --teken voordeel",
+        "--sinds HEAD~1 --all --eenheid duizend",
     ],
     "compare": [
-        "s.yaml t.yaml basis --per schil --gemeente Soest --prijspeil lopend --sort naam --all",
-        f"s.yaml t.yaml {OF} ander.yaml --set B.maatregel.2.ingang=2029 --hoogstens 4000",
+        "s.yaml t.yaml basis --per schil --gemeente Soest --prijspeil lopend --sort naam --all --eenheid duizend",
+        f"s.yaml t.yaml {OF} ander.yaml --set B.maatregel.2.ingang=2029 --hoogstens 4000 --centen --teken voordeel",
     ],
     "explain": [
         "s.yaml --gemeente Soest --jaar 2029 --diepte --prijspeil lopend",

@@ -106,6 +106,7 @@ class Compare(Command[CompareOptions, Sequence["LoadedSide"]]):
                 late("features.compare.report_data:matrix_to_csv", matrix, heads, options.per),
                 late("features.compare.report_data:matrix_to_json", matrix, heads, options.per),
                 at_most=options.hoogstens,
+                notation=options.notation,
             ),
             ExitCode.FINDINGS if wrong else ExitCode.OK,
             {"bronnen": [one.bron for one in loaded]},

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.notation import capitalized, counted, counted_of, enumeration, euro_from_cents, euros_text, share
+from takenkeuze.core.notation import capitalized, counted, counted_of, enumeration, share
 from takenkeuze.core.overview import Omslag, Per, overview_lines
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.characteristics import Kenmerk, Kenmerken
 from takenkeuze.features.compare.question import Matrix
 from takenkeuze.features.compare.rows import FieldValue, FigureRow
+from takenkeuze.report.amounts import UNIT_NAME, amount, by_sign, euros
 from takenkeuze.report.answer import NO_FINDINGS, render_beletsels
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
 from takenkeuze.report.findings import finding_in_words
@@ -59,16 +60,19 @@ def matrix_report(
         _table("Scenario", matrix, headings, matrix.kenmerken, _note(matrix, headings), _kenmerk_cell(matrix)),
         Heading(f"Per {words[0]}, structureel per jaar"),
     ]
+    amounts = _amount_cell(matrix)
     lines = sorted(matrix.lines, key=lambda row: (0 if by_name else -row.spread, row.naam))
     shown = [row for row in lines if everything or not row.equal]
     removed = len(lines) - len(shown)
     note = "" if by_name or len(shown) < 2 else "Bovenaan staat waar de keuze het meest uitmaakt. "
     note += f"{counted(removed, *words)} in elk scenario gelijk." if removed else ""
-    blocks.append(_table(capitalized(words[0]), matrix, headings, [*shown, matrix.total], note.strip(), total=True))
+    blocks.append(
+        _table(capitalized(words[0]), matrix, headings, [*shown, matrix.total], note.strip(), amounts, total=True)
+    )
     years = [*matrix.jaren, matrix.cumulatief]
     out = any(one.reserve and one.reserve.from_reserve for one in matrix.per_scenario)
     note = "Wat de reserve betaalt, zit hier niet in." if out else ""
-    blocks += [Heading("Per jaar"), _table("Jaar", matrix, headings, years, note, total=True)]
+    blocks += [Heading("Per jaar"), _table("Jaar", matrix, headings, years, note, amounts, total=True)]
     return [*blocks, *_findings(matrix, headings)]
 
 
@@ -94,11 +98,11 @@ def _explanation(matrix: Matrix) -> str:
     level = f"prijzen van {boek.basisjaar}"
     if matrix.results[0].prijspeil is Prijspeil.CURRENT:
         level = f"prijzen van elk jaar zelf (structureel: {level})"
-    what = "het netto effect; een min betekent minder betalen dan zonder maatregelen"
+    what = f"het netto effect; {by_sign('een min', 'een plus')} betekent minder betalen dan zonder maatregelen"
     if matrix.complete:
         what = "wat in totaal wordt betaald, want de scenario's hebben niet hetzelfde productenboek"
     seen = f" Gezien vanuit {_who(matrix)}." if matrix.gemeenten is not None else ""
-    text = f"Bedragen in euro's, {level}, over {_years(matrix)}: {what}.{seen}"
+    text = f"Bedragen in {UNIT_NAME}; {level}, over {_years(matrix)}: {what}.{seen}"
     if not matrix.same_gemeenten:
         return text
     return f"{text} {BEST} staat bij wat op die regel het gunstigst is, {WORST} bij wat het ongunstigst is."
@@ -120,20 +124,19 @@ def _verdict(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[str]
         yield "Er is niets te rangschikken: er zijn geen twee scenario's die kunnen worden uitgevoerd."
     else:
         structural = kenmerken[Kenmerk.STRUCTURAL]
-        yield _ranked("Structureel", structural, headings, " per jaar")
+        yield _ranked("Structureel", structural, headings, " per jaar", effect=not matrix.complete)
         added_up = kenmerken.get(Kenmerk.WITH_RESERVE, kenmerken[Kenmerk.ADDED_UP])
         added = ", met wat de reserve betaalt," if added_up.id == Kenmerk.WITH_RESERVE else ""
-        yield _ranked(f"Over {_years(matrix)}{added}", added_up, headings, "")
+        yield _ranked(f"Over {_years(matrix)}{added}", added_up, headings, "", effect=not matrix.complete)
         if not structural.best and not kenmerken[Kenmerk.ADDED_UP].best and (moved := _moved(matrix)):
             yield moved
     for (letter, _), one in zip(headings, matrix.per_scenario, strict=True):
         if one.reserve and one.reserve.from_reserve:
             above = one.reserve.above_ondergrens
-            where = f"{euro_from_cents(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens"
+            where = f"{euros(abs(above))} {'onder' if above < 0 else 'boven'} de ondergrens"
             comes = "komt" if above < 0 else "blijft"
             who = "" if matrix.gemeenten is None else " van de GR, voor alle gemeenten samen"
-            amount = euro_from_cents(one.reserve.from_reserve)
-            yield f"{letter} haalt {amount} uit de reserve{who}; die {comes} {where}."
+            yield f"{letter} haalt {euros(one.reserve.from_reserve)} uit de reserve{who}; die {comes} {where}."
         if one.missed:
             whole_list = len(one.result.eis_results)
             what = (
@@ -142,16 +145,18 @@ def _verdict(matrix: Matrix, headings: Sequence[ColumnHeading]) -> Iterator[str]
             yield f"{letter} haalt {what} niet."
 
 
-def _ranked(beforehand: str, row: FigureRow, headings: Sequence[ColumnHeading], afterwards: str) -> str:
+def _ranked(
+    beforehand: str, row: FigureRow, headings: Sequence[ColumnHeading], afterwards: str, *, effect: bool
+) -> str:
     """The best and the worst with their amounts."""
     if not row.best:
         return f"{beforehand} maakt het niet uit welk scenario wordt gekozen."
     sides = []
     for places in (row.best, row.worst):
         letters = enumeration([headings[i][0] for i in sorted(places)])
-        amount = row.values[min(places)]
-        assert isinstance(amount, int)
-        sides.append((letters, "is" if len(places) == 1 else "zijn", euro_from_cents(amount)))
+        cents = row.values[min(places)]
+        assert isinstance(cents, int)
+        sides.append((letters, "is" if len(places) == 1 else "zijn", euros(cents, effect=effect)))
     (best, is_, layer), (worst, also, high) = sides
     least = f"{also} {worst} het minst voordelig ({high})"
     return f"{beforehand} {is_} {best} het voordeligst ({layer}{afterwards}) en {least}."
@@ -167,7 +172,7 @@ def _moved(matrix: Matrix) -> str:
     name, cents = max(((name, max(every) - min(every)) for name, every in paid.items()), key=lambda one: one[1])
     if not cents:
         return ""
-    amount = euro_from_cents(cents)
+    amount = euros(cents)
     return f"Per gemeente maakt het wel uit, het meest voor {name}: over {_years(matrix)} scheelt het {amount}."
 
 
@@ -216,7 +221,7 @@ def _table(
     headings: Sequence[ColumnHeading],
     rows: Sequence[FigureRow],
     note: str,
-    cell: Cell | None = None,
+    cell: Cell,
     *,
     total: bool = False,
 ) -> Table:
@@ -226,27 +231,28 @@ def _table(
         columns.append(Column(letter if possible else f"{letter} (kan niet)", ColumnKind.OORDEEL))
     lines = []
     for n, row in enumerate(rows, 1):
-        cells = [f"{(cell or _amount)(row, i)} {_sign(row, i)}" for i in range(len(headings))]
-        lines.append(
-            TableRow((row.naam if cell is None else kenmerk_name(row, matrix), *cells), total and n == len(rows))
-        )
+        cells = [f"{cell(row, i)} {_sign(row, i)}" for i in range(len(headings))]
+        lines.append(TableRow((row.naam or kenmerk_name(row, matrix), *cells), total and n == len(rows)))
     return Table(tuple(columns), tuple(lines), note)
 
 
-def _amount(row: FigureRow, i: int) -> str:
-    value = row.values[i]
-    return NONE if value is None else euros_text(int(value))
-
-
-def _kenmerk_cell(matrix: Matrix) -> Cell:
+def _amount_cell(matrix: Matrix) -> Cell:
     def cell(row: FigureRow, i: int) -> str:
-        return figure_in_words(Kenmerk(row.id), row.values[i], matrix.per_scenario[i])
+        value = row.values[i]
+        return NONE if value is None else amount(int(value), effect=not matrix.complete)
 
     return cell
 
 
-def figure_in_words(kenmerk: Kenmerk, value: FieldValue, one: Kenmerken) -> str:
-    """One figure of one scenario as it stands in the table."""
+def _kenmerk_cell(matrix: Matrix) -> Cell:
+    def cell(row: FigureRow, i: int) -> str:
+        return figure_in_words(Kenmerk(row.id), row.values[i], matrix.per_scenario[i], effect=not matrix.complete)
+
+    return cell
+
+
+def figure_in_words(kenmerk: Kenmerk, value: FieldValue, one: Kenmerken, *, effect: bool = True) -> str:
+    """One figure of one scenario as it stands in the table; ``effect``: what it costs is against no maatregelen."""
     if value is None:
         return "niet vermeld" if kenmerk is Kenmerk.WIJZIGING else NONE
     match kenmerk:
@@ -260,8 +266,10 @@ def figure_in_words(kenmerk: Kenmerk, value: FieldValue, one: Kenmerken) -> str:
             return share(Fraction(value), 1)
         case Kenmerk.ERRORS | Kenmerk.WARNINGS:
             return str(value)
+        case Kenmerk.STRUCTURAL | Kenmerk.ADDED_UP | Kenmerk.WITH_RESERVE:
+            return amount(int(value), effect=effect)
         case _:
-            return euros_text(int(value))
+            return amount(int(value))
 
 
 def _sign(row: FigureRow, i: int) -> str:

@@ -11,6 +11,7 @@ from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import SortOrder, cents_option, with_index, with_schillen
 from takenkeuze.shell.parameters import (
     AtMostOption,
+    CentsOption,
     ColorOption,
     FormatOption,
     GemeentenOption,
@@ -19,7 +20,9 @@ from takenkeuze.shell.parameters import (
     PrijspeilOption,
     SetOption,
     Shortening,
+    SignOption,
     SortOption,
+    UnitOption,
     books,
     per,
 )
@@ -87,6 +90,9 @@ class DiffOptions(Shortening):
     ]
     sortering: SortOption
     alles: Annotated[bool, Switch("--all", "Toon ook wat niet verschilt.", record="always")]
+    eenheid: UnitOption
+    centen: CentsOption
+    teken: SignOption
     format: FormatOption
     output: OutputOption
     hoogstens: AtMostOption
@@ -147,6 +153,7 @@ class Diff(Command[DiffOptions, Sequence["LoadedSide"]]):
                 late("features.diff.report_data:difference_to_json", difference, shown),
                 page=late("features.diff.report:report_for_pr", difference, shown),
                 at_most=options.hoogstens,
+                notation=options.notation,
             ),
             ExitCode.FINDINGS if differs else ExitCode.OK,
             {"bronnen": [side.bron for side in loaded]},

@@ -45,7 +45,7 @@ def run_driver(options: DiffOptions) -> int:
         what = "is geen scenario of productenboek, of is niet anders"
         blocks = [Paragraph(f"{path} {what}. Wat er aan de tekst veranderde, toont git diff --no-ext-diff.")]
     color = with_color(options.color, sys.stdout)
-    print_out(blocks_to_text(blocks, width(), color=color))
+    print_out(blocks_to_text(blocks, width(), options.notation, color=color))
     return ExitCode.OK
 
 

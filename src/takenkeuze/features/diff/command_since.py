@@ -71,6 +71,7 @@ def answer_since(options: DiffOptions) -> Answer:
             late("features.diff.report_since:since_to_json", reach, answers),
             page=late("features.diff.report_since:since_report", reach, answers, for_pr=True),
             at_most=options.hoogstens,
+            notation=options.notation,
         ),
         ExitCode.INPUT if any(a.now_unreadable for a in answers) else ExitCode.FINDINGS if differs else ExitCode.OK,
         {"sinds": options.sinds, "van": since.commit, "tot": since.to or None, "kanten": inside},

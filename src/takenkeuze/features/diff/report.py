@@ -9,7 +9,7 @@ verdict and the gemeenten, and may unfold the rest.
 
 from collections.abc import Iterator
 
-from takenkeuze.core.notation import capitalized, enumeration, euro_from_cents, percentage
+from takenkeuze.core.notation import capitalized, enumeration, percentage
 from takenkeuze.core.overview import Per
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.diff.question import Difference, places
@@ -27,6 +27,7 @@ from takenkeuze.features.diff.report_tables import (
     reserve,
     years,
 )
+from takenkeuze.report.amounts import UNIT_NAME, by_sign, euros
 from takenkeuze.report.answer import render_beletsels
 from takenkeuze.report.blocks import Block, BulletList, Fold, Heading, Paragraph, SideBySide, Tone
 from takenkeuze.report.hardheid import soft
@@ -106,8 +107,9 @@ def _heading(difference: Difference, view: DiffView) -> Iterator[Block]:
         ("Jaren", _period(difference.years_old), _period(difference.years_new)),
     ]
     yield SideBySide("A", "B", tuple(rows))
+    sign = by_sign("B - A: een min", "A - B: een plus")
     sentences = [
-        f"Bedragen in euro's, {prices(difference)}. Verschil = B - A: een min betekent dat met B minder wordt betaald.",
+        f"Bedragen in {UNIT_NAME}; {prices(difference)}. Verschil = {sign} betekent dat met B minder wordt betaald.",
         "Wat wordt betaald, is de bijdrage, de frictiekosten, de blijvende kosten en de eigen kosten samen.",
     ]
     if difference.gemeenten is not None:
@@ -179,13 +181,13 @@ def _oordeel(difference: Difference, view: DiffView) -> Iterator[Block]:
                 v.structureel if lasting else v.jaren[-1].cumulatief
                 for v in (diff_line.difference for diff_line in group)
             ]
-            first, together = euro_from_cents(max(amounts, key=abs)), euro_from_cents(sum(amounts))
+            first, together = euros(max(amounts, key=abs), effect=True), euros(sum(amounts), effect=True)
             how = "structureel" if lasting else "over alle jaren"
             name = f"het meest {group[amounts.index(max(amounts, key=abs))].naam} ({first})"
             points.append((label, f"{count(len(group), Per.GEMEENTE)}, {how} samen {together}; {name}."))
     if gemeenten:
         years = difference.total.difference.jaren
-        added_up = euro_from_cents(years[-1].cumulatief)
+        added_up = euros(years[-1].cumulatief, effect=True)
         tallies = zip(difference.count_by_sign(view.tolerantie), ("minder", "meer"), strict=True)
         who = enumeration([f"{count(n, Per.GEMEENTE)} {word}" for n, word in tallies if n])
         who = who if len(difference.lines[Per.GEMEENTE]) > 1 else ""
@@ -229,8 +231,8 @@ def _lowest_standen(difference: Difference, view: DiffView) -> str:
             continue
         lowest = min(result.reserve, key=lambda year: year.eind)
         below = lowest.above(reserve.ondergrens.waarde)
-        bound = f", {euro_from_cents(-below)} onder de ondergrens" if below < 0 else ""
-        sentences.append(f"bij {letter} op zijn laagst {euro_from_cents(lowest.eind)} (eind {lowest.jaar}{bound})")
+        bound = f", {euros(-below)} onder de ondergrens" if below < 0 else ""
+        sentences.append(f"bij {letter} op zijn laagst {euros(lowest.eind)} (eind {lowest.jaar}{bound})")
     return f"{capitalized(', '.join(sentences))}."
 
 
@@ -240,7 +242,7 @@ def _verdict(difference: Difference, view: DiffView, less: int, more: int) -> st
     if not difference.changed(Per.GEMEENTE, view.tolerantie):
         if difference.is_empty():  # without a tolerance
             return "A en B zijn gelijk: geen verschil in keuzes, bedragen of bevindingen."
-        bound = f" van meer dan {euro_from_cents(view.tolerantie)}" if view.tolerantie else ""
+        bound = f" van meer dan {euros(view.tolerantie)}" if view.tolerantie else ""
         return f"Voor {who} is er in geld geen verschil{bound} tussen A en B."
     counts = [f"{count(n, Per.GEMEENTE)} {word}" for n, word in ((less, "minder"), (more, "meer")) if n]
     tail = f"; {enumeration(counts)}" if len(difference.lines[Per.GEMEENTE]) > 1 and counts else ""
@@ -249,11 +251,11 @@ def _verdict(difference: Difference, view: DiffView, less: int, more: int) -> st
         remaining = _period(range(v.jaren[0].jaar, v.jaren[-1].jaar + 1))
         if not together:
             return f"Met B betalen {who} samen evenveel als met A, maar anders verdeeld{tail}."
-        how_many = f"{euro_from_cents(abs(together))} {'minder' if together < 0 else 'meer'}"
+        how_many = f"{euros(abs(together))} {'minder' if together < 0 else 'meer'}"
         return f"Structureel betalen {who} samen met B evenveel als met A; over {remaining} samen {how_many}{tail}."
     share = difference.total.aandeel(abs(v.structureel))
     part = f" ({percentage(share)} van de bijdrage zonder maatregelen)" if share is not None else ""
-    how_many = f"{euro_from_cents(abs(v.structureel))} per jaar {'minder' if v.structureel < 0 else 'meer'}"
+    how_many = f"{euros(abs(v.structureel))} per jaar {'minder' if v.structureel < 0 else 'meer'}"
     pay = "betaalt" if len(difference.lines[Per.GEMEENTE]) == 1 else "betalen"
     return f"Met B {pay} {who} structureel {how_many} dan met A{part}{tail}."
 

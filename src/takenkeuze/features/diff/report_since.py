@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from takenkeuze.core.diagnostics import Diagnostic, Severity
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.core.notation import enumeration, euro, euro_from_cents, euros_text
+from takenkeuze.core.money import to_cents
+from takenkeuze.core.notation import enumeration
 from takenkeuze.features.diff.question import Difference
 from takenkeuze.features.diff.report import difference_report, report_for_pr
 from takenkeuze.features.diff.report_data import csv_heading, csv_rows, data
 from takenkeuze.features.diff.report_tables import DiffView
+from takenkeuze.report.amounts import UNIT_NAME, by_sign, effect, euros
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
 from takenkeuze.report.csv_ import csv_table
 from takenkeuze.report.envelope import envelope
@@ -114,9 +116,10 @@ def _explanation(answers: Sequence[SinceAnswer]) -> str:
     if not differences:
         return ""
     who = "van de gevraagde gemeenten" if differences[0].gemeenten is not None else "van alle gemeenten samen"
+    how = by_sign("meer (of, met een min, minder)", "minder (of, met een min, meer)")
     return (
-        f"Bedragen in euro's, {who}: wat er nu meer (of, met een min, minder) wordt betaald dan toen. Een scenario dat "
-        "is toegevoegd of verwijderd, of toen niet te lezen was, is vergeleken met basis: geen maatregelen."
+        f"Bedragen in {UNIT_NAME}, {who}: wat er nu {how} wordt betaald dan toen. Een scenario dat is toegevoegd of "
+        "verwijderd, of toen niet te lezen was, is vergeleken met basis: geen maatregelen."
     )
 
 
@@ -139,7 +142,7 @@ def _overview(answers: Sequence[SinceAnswer]) -> Table:
             year = f" ({line.jaren[0].jaar})" if years else ""
             tallies = zip(answer.difference.count_by_sign(), ("minder", "meer"), strict=True)
             who = enumeration([f"{n} {word}" for n, word in tallies if n])
-            cells = [euros_text(line.structureel), f"{euros_text(line.jaren[0].netto_effect)}{year}", who]
+            cells = [effect(line.structureel), f"{effect(line.jaren[0].netto_effect)}{year}", who]
         rows.append(TableRow((answer.path, _what(answer), *cells)))
     return Table(columns, tuple(rows), together=True)
 
@@ -186,8 +189,8 @@ def _boek_in_a_sentence(subtotal: BoekTotal, what: str) -> str:
     producten = sum(not is_restpost(product) for product in boek.producten)
     tally = f"{_count(len(boek.gemeenten), 'gemeente', 'gemeenten')}, {_count(producten, 'product', 'producten')}"
     return (
-        f"Het productenboek {boek.titel} is {what}: {tally}, een begroting van {euro(boek.whole)} en een "
-        f"bijdrage van {euro_from_cents(subtotal.bijdrage)} per jaar (prijzen van {boek.basisjaar})."
+        f"Het productenboek {boek.titel} is {what}: {tally}, een begroting van {euros(to_cents(boek.whole))} en een "
+        f"bijdrage van {euros(subtotal.bijdrage)} per jaar (prijzen van {boek.basisjaar})."
     )
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from takenkeuze.core.finding import Finding
 from takenkeuze.core.model.woorden import SCHIL
-from takenkeuze.core.notation import capitalized, counted, euro_from_cents, euros_text, percentage
+from takenkeuze.core.notation import capitalized, counted, euro_from_cents, percentage
 from takenkeuze.core.overview import OverviewLine, Per
 from takenkeuze.core.result import ReserveYear
 from takenkeuze.features.diff.causes import StepReason
 from takenkeuze.features.diff.question import Difference, DifferenceOorzaak, DiffLine, FindingDifference
 from takenkeuze.features.diff.report_choices import in_short_form
+from takenkeuze.report.amounts import amount, by_sign, effect
 from takenkeuze.report.blocks import BREAK_POINT, Block, Column, ColumnKind, Paragraph, SideBySide, Table, TableRow
 from takenkeuze.report.findings import placed_text
 from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
@@ -51,15 +52,15 @@ def years(difference: Difference, view: DiffView) -> Iterator[Block]:
     ]
     rows = []
     for old, new, v in shown:
-        cells = [str(v.jaar), euros_text(old.costs), euros_text(new.costs)]
+        cells = [str(v.jaar), amount(old.costs), amount(new.costs)]
         cells += _in_columns(total, v.netto_effect, with_inwoners=with_inwoners)
-        cells += [euros_text(v.bijdrage)] * bool(with_) + [euros_text(getattr(v, field)) for field in with_]
-        rows.append(TableRow((*cells, euros_text(v.cumulatief))))
+        cells += [effect(v.bijdrage)] * bool(with_) + [effect(getattr(v, field)) for field in with_]
+        rows.append(TableRow((*cells, effect(v.cumulatief))))
     together = total.difference
-    cells = ["structureel", euros_text(total.old.costs), euros_text(total.new.costs)]
+    cells = ["structureel", amount(total.old.costs), amount(total.new.costs)]
     cells += _in_columns(total, together.structureel, with_inwoners=with_inwoners)
-    lasting = {"eigen_kosten": euros_text(together.eigen_kosten)}
-    cells += [euros_text(together.bijdrage_straks)] * bool(with_) + [lasting.get(field, "") for field in with_]
+    lasting = {"eigen_kosten": effect(together.eigen_kosten)}
+    cells += [effect(together.bijdrage_straks)] * bool(with_) + [lasting.get(field, "") for field in with_]
     rows.append(TableRow((*cells, ""), total=True))
     remaining = len(pairs) - len(shown)
     note = f"{remaining} {'jaar' if remaining == 1 else 'jaren'} ongewijzigd." if remaining else ""
@@ -76,8 +77,9 @@ _FIELDS = {
 def _in_columns(diff_line: DiffLine, cents: int, *, with_inwoners: bool) -> list[str]:
     """A difference in euros, as a share of the bijdrage without maatregelen, and per inwoner."""
     share, per_inwoner = diff_line.aandeel(cents), diff_line.difference.per_inwoner(cents)
-    each = [NONE if per_inwoner is None else euros_text(per_inwoner)] * with_inwoners
-    return [euros_text(cents), percentage(share) if share is not None else NONE, *each]
+    each = [NONE if per_inwoner is None else effect(per_inwoner, each=True)] * with_inwoners
+    part = NONE if share is None else by_sign(percentage(share), percentage(-share))
+    return [effect(cents), part, *each]
 
 
 def visible(difference: Difference, per: Per, view: DiffView) -> list[DiffLine]:
@@ -117,10 +119,11 @@ def overview(difference: Difference, per: Per, view: DiffView) -> Iterator[Block
         left, right = diff_line.old.costs, diff_line.new.costs
         if subtotal and per is Per.MAATREGEL:
             left, right = diff_line.old.structureel, diff_line.new.structureel
-        cells = ["Totaal" if subtotal else diff_line.naam, euros_text(left), euros_text(right)]
+        side = effect if per is Per.MAATREGEL else amount
+        cells = ["Totaal" if subtotal else diff_line.naam, side(left), side(right)]
         cells += _in_columns(diff_line, v.structureel, with_inwoners=with_inwoners)
-        cells += [euros_text(year.netto_effect) for year in v.jaren] * head
-        return TableRow((*cells, euros_text(v.jaren[-1].cumulatief)), total=subtotal)
+        cells += [effect(year.netto_effect) for year in v.jaren] * head
+        return TableRow((*cells, effect(v.jaren[-1].cumulatief)), total=subtotal)
 
     explanation = "De eerste bedragen zijn structureel, per jaar; % is van de bijdrage zonder maatregelen"
     otherwise = any(diff_line.old.bijdrage_nu != diff_line.new.bijdrage_nu for diff_line in (*every, difference.total))
@@ -147,14 +150,14 @@ def oorzaken(difference: Difference) -> Iterator[Block]:
 
     def row(name: str, line: OverviewLine, shifts: str, *, subtotal: bool = False) -> TableRow:
         cells = [
-            euros_text(line.structureel),
+            effect(line.structureel),
             *[shifts] * divided,
-            *(euros_text(year.netto_effect) for year in line.jaren),
+            *(effect(year.netto_effect) for year in line.jaren),
         ]
-        return TableRow((name, *cells, euros_text(line.jaren[-1].cumulatief)), total=subtotal)
+        return TableRow((name, *cells, effect(line.jaren[-1].cumulatief)), total=subtotal)
 
-    rows = [row(oorzaak_name(one), one.total, euros_text(_shifted(one))) for one in difference.oorzaken]
-    rows.append(row("Verschil B - A", difference.total.difference, "", subtotal=True))
+    rows = [row(oorzaak_name(one), one.total, amount(_shifted(one))) for one in difference.oorzaken]
+    rows.append(row(by_sign("Verschil B - A", "Verschil A - B"), difference.total.difference, "", subtotal=True))
     note = (
         "De wijzigingen zijn één voor één doorgevoerd, in een vaste volgorde (rekenregels, hoofdstuk 11). "
         "Bij een wijziging hoort ook wat zij bij andere maatregelen verandert."
@@ -196,17 +199,17 @@ def reserve(difference: Difference, view: DiffView) -> Iterator[Block]:
         return
 
     def end(year: ReserveYear | None) -> str:
-        return euros_text(year.eind) if year else NONE
+        return amount(year.eind) if year else NONE
 
     columns = (Column("Jaar", ColumnKind.TEXT), Column("Stand eind jaar A"), Column("Stand eind jaar B"))
     headings = ("Verschil", "Verschil frictiekosten", "Verschil terug naar gemeenten")
     yield Table(
         (*columns, *(Column(heading) for heading in headings)),
         tuple(
-            TableRow((str(year.jaar), end(year.old), end(year.new), *(euros_text(v) for v in year.differences)))
-            for year in rows
+            TableRow((str(year.jaar), end(year.old), end(year.new), *map(amount, year.differences))) for year in rows
         ),
-        "Wat de reserve betaalt of teruggeeft, zit niet in de bedragen hierboven.",
+        f"{by_sign('', 'Hier is het verschil B - A. ')}Wat de reserve betaalt of teruggeeft, zit niet in de bedragen "
+        "hierboven.",
     )
 
 

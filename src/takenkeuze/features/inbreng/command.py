@@ -13,7 +13,7 @@ from takenkeuze.shell.declare import Argument, Option, Switch
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import scenario_target, share_option, spare_inputs
 from takenkeuze.shell.output import ScenarioFile, report
-from takenkeuze.shell.parameters import BoekOption, Exporting
+from takenkeuze.shell.parameters import BoekOption, Presenting
 from takenkeuze.shell.runner import Answer, Command, forms, late
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _read_target(flag: str, word: str, options: Any) -> Path:
     return target
 
 
-class InbrengOptions(Exporting):
+class InbrengOptions(Presenting):
     """The command line of ``inbreng``."""
 
     READ_FIRST = ("format", "color", "output")
@@ -106,6 +106,7 @@ class InbrengCommand(Command[InbrengOptions, "ReadInbreng"]):
                 late("features.inbreng.report:inbreng_blocks", draden, chosen, result, names=options.namen),
                 late("features.inbreng.report_data:inbreng_to_csv", draden),
                 late("features.inbreng.report_data:inbreng_to_json", draden, chosen, result),
+                notation=options.notation,
             ),
             inbreng=(options.words["map"], loaded.documents),
             scenario=ScenarioFile("Voorstel", "--voorstel", target, text) if target else None,

@@ -6,11 +6,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from takenkeuze.core.model.inbreng import Prioriteit, Standpunt
-from takenkeuze.core.notation import counted, counted_of, enumeration, euros_text, percentage, share, share_as_written
+from takenkeuze.core.notation import counted, counted_of, enumeration, percentage, share, share_as_written
 from takenkeuze.core.overview import Per, overview_lines, total_line
 from takenkeuze.core.result import Result
 from takenkeuze.features.inbreng.proposal import Objection, Voorstel
 from takenkeuze.features.inbreng.question import Draad, Picture, RodeDraden, Voice
+from takenkeuze.report.amounts import UNIT_NAME, amount, by_sign, effect
 from takenkeuze.report.blocks import (
     BREAK_POINT,
     Block,
@@ -187,14 +188,18 @@ def _voorstel(draden: RodeDraden, voorstel: Voorstel, result: Result) -> Iterato
         rows = []
         with_blijvend = any(line.blijvende_kosten for line in lines)
         for line in lines:
-            each = [line.per_inwoner(line.structureel)] * draden.boek.knows_inwoners
-            amounts = (line.structureel, *each, line.frictiekosten, *[line.blijvende_kosten] * with_blijvend)
-            rows.append(TableRow((line.naam, *map(euros_text, amounts)), total=line is lines[-1]))
+            each = [effect(line.per_inwoner(line.structureel), each=True)] * draden.boek.knows_inwoners
+            cells = (line.naam, effect(line.structureel), *each, amount(line.frictiekosten))
+            cells += (amount(line.blijvende_kosten),) * with_blijvend
+            rows.append(TableRow(cells, total=line is lines[-1]))
         effects = [Column("Structureel", ColumnKind.EFFECT)]
         effects += [Column("Per inwoner", ColumnKind.EFFECT)] * draden.boek.knows_inwoners
         columns = (Column("Maatregel", ColumnKind.TEXT), *effects, Column(f"Frictie{BREAK_POINT}kosten"))
         columns += (Column("Blijvende kosten"),) * with_blijvend
-        note = "Voor alle gemeenten samen; een min betekent: minder betalen. De maatregelen werken na elkaar."
+        note = (
+            f"Bedragen in {UNIT_NAME}, voor alle gemeenten samen; {by_sign('een min', 'een plus')} betekent: minder "
+            "betalen. De maatregelen werken na elkaar."
+        )
         if any(component.gemeenten for component in voorstel.components):
             note += " Waar elke gemeente zelf inkoopt, doet alleen mee wie voor is, en niet verder dan die zelf wil."
         yield Table(columns, tuple(rows), note)

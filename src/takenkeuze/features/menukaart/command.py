@@ -10,7 +10,7 @@ from takenkeuze.shell.declare import Choice, Option
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import gemeenten_option, named, scenario_target
 from takenkeuze.shell.output import ScenarioFile
-from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption, StandOption
+from takenkeuze.shell.parameters import BoekOption, GemeentenOption, Presenting, StandOption
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _target(flag: str, word: str, options: Any) -> Path:
     return scenario_target(flag, word)
 
 
-class MenukaartOptions(Exporting):
+class MenukaartOptions(Presenting):
     """The command line of ``menukaart``."""
 
     READ_FIRST = ("sorteer", "format", "color")
@@ -126,6 +126,7 @@ class MenukaartCommand(Command[MenukaartOptions, "Inputs"]):
                 late("features.menukaart.report:menukaart_sheet", menu, options.sorteer),
                 late("features.menukaart.report_data:menukaart_to_csv", menu, options.sorteer),
                 late("features.menukaart.report_data:menukaart_to_json", menu, options.sorteer),
+                notation=options.notation,
             ),
             ExitCode.FINDINGS if menu.baseline.beletsels else ExitCode.OK,
             scenario=scenario,

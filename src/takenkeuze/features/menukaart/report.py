@@ -12,14 +12,12 @@ from takenkeuze.core.notation import (
     capitalized,
     counted,
     enumeration,
-    euro_from_cents,
-    euros_text,
-    in_thousands,
     percentage,
 )
 from takenkeuze.core.overview import total_line
 from takenkeuze.features.menukaart.question import MenuChoice, Menukaart, MenuOrder, by_rank, ordered_choices
 from takenkeuze.features.menukaart.verdict import Oordeel
+from takenkeuze.report.amounts import UNIT_NAME, amount, by_sign, effect, euros, in_thousands
 from takenkeuze.report.blocks import (
     BREAK_POINT,
     Block,
@@ -75,14 +73,15 @@ def _title(menu: Menukaart) -> Iterator[Block]:
     years = menu.baseline.jaren
     yield Paragraph(
         f"Elke knop even ver gedraaid: {percentage(menu.stand)} van het werk van het product; stoppen is helemaal. "
-        f"Productenboek {boek.titel}; {years[0]}-{years[-1]}; prijzen van {boek.basisjaar}{seen}. Een min betekent: "
-        "minder betalen. Elke keuze is apart doorgerekend; tel keuzes op hetzelfde product niet op."
+        f"Productenboek {boek.titel}; {years[0]}-{years[-1]}; bedragen in {UNIT_NAME}; prijzen van "
+        f"{boek.basisjaar}{seen}. {by_sign('Een min', 'Een plus')} betekent: minder betalen. Elke keuze is "
+        "apart doorgerekend; tel keuzes op hetzelfde product niet op."
     )
     if scenario.maatregelen:
         total = total_line(menu.baseline, menu.gemeenten)
         yield Paragraph(
             f"Dit is wat er nog te kiezen valt bovenop het scenario {scenario.titel}, dat zelf structureel "
-            f"{euro_from_cents(total.structureel)} per jaar is."
+            f"{euros(total.structureel, effect=True)} per jaar is."
         )
         if errors := menu.baseline.beletsels:
             text = "; ".join(text_of(b.facts) for b in errors)
@@ -106,9 +105,9 @@ def amounts(choice: MenuChoice, boek: Productenboek) -> tuple[str, ...]:
     if line is None:
         return ("?",) * (2 + boek.knows_inwoners) + ("",) * 2
     return (
-        euros_text(line.structureel),
-        *[euros_text(line.per_inwoner(line.structureel))] * boek.knows_inwoners,
-        euros_text(choice.frictiekosten + choice.from_reserve),
+        effect(line.structureel),
+        *[effect(line.per_inwoner(line.structureel), each=True)] * boek.knows_inwoners,
+        amount(choice.frictiekosten + choice.from_reserve),
         render_omslag(line),
         hardheid_of_choice(choice),
     )
@@ -206,8 +205,6 @@ def _legend(menu: Menukaart) -> Iterator[tuple[str, str]]:
                 f"; {expensive} daarvan {'kost' if expensive == 1 else 'kosten'} wel frictiekosten" if expensive else ""
             )
             yield sign, f"{text}: {_count(len(choices))} ({mainly}){costs}."
-    if any(_cell(choice).lstrip("*") == in_thousands(0) for choice in menu.choices):
-        yield "0", "minder dan € 500."
     if len(menu.choices) > EXTENDED:
         yield "", "De redenen bij elke keuze staan in --format csv; van één product in --product NAAM."
 
@@ -240,12 +237,12 @@ def choice_sheet(choice: MenuChoice, boek: Productenboek) -> Iterator[tuple[str,
     yield "Oordeel", f"{capitalized(choice.oordeel.value)}{reasons}."
     if line := choice.line:
         each = line.per_inwoner(line.structureel)
-        per_inwoner = "" if each is None else f", {euro_from_cents(each)} per inwoner"
-        yield "Structureel", f"{euro_from_cents(line.structureel)} per jaar{per_inwoner}."
+        per_inwoner = "" if each is None else f", {euros(each, effect=True, each=True)} per inwoner"
+        yield "Structureel", f"{euros(line.structureel, effect=True)} per jaar{per_inwoner}."
         out = " (uit de reserve van de GR)" if choice.from_reserve else ""
-        yield "Frictiekosten", f"{euro_from_cents(choice.frictiekosten + choice.from_reserve)}{out}."
+        yield "Frictiekosten", f"{euros(choice.frictiekosten + choice.from_reserve)}{out}."
         if choice.blijvende_kosten:
-            yield "Blijvende kosten", f"{euro_from_cents(choice.blijvende_kosten)} in de getoonde jaren."
+            yield "Blijvende kosten", f"{euros(choice.blijvende_kosten)} in de getoonde jaren."
         yield "Omslag", f"{render_omslag(line)}."
         yield "Rust op", f"{hardheid_of_choice(choice)}."
 

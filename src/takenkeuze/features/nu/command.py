@@ -6,14 +6,14 @@
 from typing import TYPE_CHECKING
 
 from takenkeuze.shell.options import gemeenten_option
-from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption
+from takenkeuze.shell.parameters import BoekOption, GemeentenOption, Presenting
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 if TYPE_CHECKING:
     from takenkeuze.shell.input import Inputs
 
 
-class NuOptions(Exporting):
+class NuOptions(Presenting):
     """The command line of ``nu``."""
 
     productenboek: BoekOption
@@ -39,6 +39,7 @@ class NuCommand(Command[NuOptions, "Inputs"]):
                 late("features.nu.report:current_blocks", now),
                 late("features.nu.report:current_to_csv", now),
                 late("features.nu.report:current_to_json", now),
+                notation=options.notation,
             ),
         )
 

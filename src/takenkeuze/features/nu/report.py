@@ -10,8 +10,9 @@ from typing import Any
 from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Schil
 from takenkeuze.core.money import round_half_away
-from takenkeuze.core.notation import capitalized, decimal, enumeration, euro_from_cents, euros_text, share, shares
+from takenkeuze.core.notation import capitalized, decimal, enumeration, share, shares
 from takenkeuze.features.nu.question import Current, CurrentLine
+from takenkeuze.report.amounts import UNIT_NAME, amount, euros
 from takenkeuze.report.blocks import (
     BREAK_POINT,
     Block,
@@ -42,7 +43,7 @@ def _title(now: Current) -> Iterator[Block]:
         f"Wat {who or 'de gemeenten'} nu {'betalen' if together else 'betaalt'} aan {boek.organisatie or boek.titel}", 1
     )
     yield Paragraph(
-        f"Productenboek {boek.titel}; bedragen in euro's per jaar, prijzen van {boek.basisjaar}; geen scenario."
+        f"Productenboek {boek.titel}; bedragen per jaar in {UNIT_NAME}; prijzen van {boek.basisjaar}; geen scenario."
     )
 
 
@@ -50,21 +51,21 @@ def _answer_text(now: Current) -> Iterator[Block]:
     boek, total = now.boek, now.total
     every = len(boek.gemeenten)
     each = now.per_inwoner(total)
-    per_inwoner = "" if each is None else f"; {euro_from_cents(each)} per inwoner"
+    per_inwoner = "" if each is None else f"; {euros(each, each=True)} per inwoner"
     who, together = _who(now)
     pays = f"{who or f'De {every} gemeenten'} {'betalen samen' if together else 'betaalt'}"
     yield Heading("Antwoord")
-    yield Paragraph(f"{pays} {euro_from_cents(total.bijdrage)} per jaar{per_inwoner}.", Tone.STRONG)
+    yield Paragraph(f"{pays} {euros(total.bijdrage)} per jaar{per_inwoner}.", Tone.STRONG)
     if now.selectie is not None and every > 1:
         mean = ""
         if boek.knows_inwoners:
-            mean = f"; gemiddeld {euro_from_cents(round_half_away(total.together, sum(boek.inwoners)))} per inwoner"
-        together_ = euro_from_cents(total.together)
+            mean = f"; gemiddeld {euros(round_half_away(total.together, sum(boek.inwoners)), each=True)} per inwoner"
+        together_ = euros(total.together)
         yield Paragraph(f"Dat is {_part(total)} van wat de {every} gemeenten samen betalen: {together_}{mean}.")
     others = "er zijn geen andere inkomsten"
     if total.inkomsten:
-        others = f"anderen betalen {euro_from_cents(total.inkomsten)} (rijk, tarieven en opdrachtgevers)"
-    yield Paragraph(f"De lasten van de GR zijn {euro_from_cents(total.lasten)}; {others}.")
+        others = f"anderen betalen {euros(total.inkomsten)} (rijk, tarieven en opdrachtgevers)"
+    yield Paragraph(f"De lasten van de GR zijn {euros(total.lasten)}; {others}.")
     if now.hardheid:
         yield Paragraph(f"De bijdrage rust {render_soft(now.hardheid)}.")
 
@@ -85,8 +86,8 @@ def _columns(now: Current, *beside: Column) -> tuple[Column, ...]:
 
 def _cells(now: Current, line: CurrentLine) -> tuple[str, ...]:
     part = () if now.selectie is None else (_part(line),)
-    own = [euros_text(line.bijdrage), *[euros_text(now.per_inwoner(line))] * now.boek.knows_inwoners]
-    return euros_text(line.lasten), euros_text(line.inkomsten), *part, *own, herkomst_word(line.herkomst)
+    own = [amount(line.bijdrage), *[amount(now.per_inwoner(line), each=True)] * now.boek.knows_inwoners]
+    return amount(line.lasten), amount(line.inkomsten), *part, *own, herkomst_word(line.herkomst)
 
 
 def _part(line: CurrentLine) -> str:
@@ -155,8 +156,8 @@ def _gemeenten(now: Current) -> Iterator[Block]:
 
     def row(name: str, inwoners: int, cents: int, part: str, *, subtotal: bool = False) -> TableRow:
         count = [decimal(Fraction(inwoners))] * with_inwoners
-        each = [euros_text(round_half_away(cents, inwoners))] if with_inwoners else []
-        return TableRow((name, *count, euros_text(cents), part, *each), total=subtotal)
+        each = [amount(round_half_away(cents, inwoners), each=True)] if with_inwoners else []
+        return TableRow((name, *count, amount(cents), part, *each), total=subtotal)
 
     by_name = sorted(now.gemeenten, key=lambda g: boek.gemeenten[g].naam)
     amounts = [total.per_gemeente[g] for g in by_name]

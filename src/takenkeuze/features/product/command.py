@@ -10,7 +10,7 @@ from takenkeuze.core.names import seek_name
 from takenkeuze.shell.declare import Argument
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import gemeenten_option
-from takenkeuze.shell.parameters import BoekOption, Exporting, GemeentenOption, StandOption
+from takenkeuze.shell.parameters import BoekOption, GemeentenOption, Presenting, StandOption
 from takenkeuze.shell.runner import Answer, Command, forms, late, load_or_tell
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from takenkeuze.shell.input import Inputs
 
 
-class ProductOptions(Exporting):
+class ProductOptions(Presenting):
     """The command line of ``product``."""
 
     naam: Annotated[
@@ -54,6 +54,7 @@ class ProductCommand(Command[ProductOptions, "Inputs"]):
                 late("features.product.report:productblad_blocks", sheet),
                 late("features.product.report:productblad_to_csv", sheet),
                 late("features.product.report:productblad_to_json", sheet),
+                notation=options.notation,
             ),
         )
 

@@ -13,12 +13,13 @@ from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Parameters, Product
 from takenkeuze.core.model.sleutel import SleutelKind
 from takenkeuze.core.money import to_cents
-from takenkeuze.core.notation import capitalized, decimal, enumeration, euro, euros_text, percentage
+from takenkeuze.core.notation import capitalized, decimal, enumeration, euro, percentage
 from takenkeuze.core.overview import OverviewLine, whose_names
 from takenkeuze.features.menukaart.question import MenuOrder, by_rank, ordered_choices
 from takenkeuze.features.menukaart.report import amount_columns, amounts, settings
 from takenkeuze.features.menukaart.report_data import choice_to_json
 from takenkeuze.features.product.question import Productblad
+from takenkeuze.report.amounts import UNIT_NAME, amount, by_sign, euros
 from takenkeuze.report.blocks import Block, BulletList, Column, ColumnKind, Heading, Paragraph, Table, TableRow
 from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.envelope import envelope
@@ -49,7 +50,8 @@ def _title(sheet: Productblad) -> Iterator[Block]:
     within = f" in {boek.woorden.one(schil.id)}{f' ({schil.naam})' if schil.naam else ''}" if schil.id else ""
     yield Paragraph(
         f"Product {product.id}{within} van "
-        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; prijzen van {boek.basisjaar}."
+        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; bedragen in {UNIT_NAME}; "
+        f"prijzen van {boek.basisjaar}."
     )
     if product.omschrijving:
         yield Paragraph(product.omschrijving)
@@ -63,8 +65,8 @@ def _costs(sheet: Productblad) -> Iterator[Block]:
         ("Vaste inkomsten van buiten", -product.inkomsten.waarde),
         ("Tarieven en opdrachtgevers", -sheet.rates),
     )
-    rows = [TableRow((name, euros_text(to_cents(value)))) for name, value in lines]
-    rows.append(TableRow(("Alle gemeenten samen", euros_text(sheet.together)), total=True))
+    rows = [TableRow((name, amount(to_cents(value)))) for name, value in lines]
+    rows.append(TableRow(("Alle gemeenten samen", amount(sheet.together)), total=True))
     yield Table((Column("Bedrag", ColumnKind.TEXT), Column("Euro")), tuple(rows))
 
 
@@ -82,8 +84,8 @@ def _payers(sheet: Productblad) -> Iterator[Block]:
         share = sheet.aandeel(line)
         part = "-" if share is None else percentage(share, 1)
         inwoners = [decimal(Fraction(line.inwoners))] * with_inwoners
-        per_inwoner = [euros_text(line.per_inwoner(line.bijdrage_nu))] * with_inwoners
-        return TableRow((name, *inwoners, euros_text(line.bijdrage_nu), part, *per_inwoner), total=subtotal)
+        per_inwoner = [amount(line.per_inwoner(line.bijdrage_nu), each=True)] * with_inwoners
+        return TableRow((name, *inwoners, amount(line.bijdrage_nu), part, *per_inwoner), total=subtotal)
 
     with_inwoners = sheet.boek.knows_inwoners
     columns = [Column("Gemeente", ColumnKind.TEXT), *[Column("Inwoners")] * with_inwoners]
@@ -99,9 +101,9 @@ def _legal_frame(sheet: Productblad) -> Iterator[Block]:
     if sheet.minimum is None or product.wettelijk_minimum is None:
         points.append(("Wettelijk minimum", IS_SILENT))
     else:
-        room = euro(product.lasten.waarde - sheet.minimum)
+        room = euros(to_cents(product.lasten.waarde - sheet.minimum))
         part = percentage(product.wettelijk_minimum.waarde)
-        text = f"{euro(sheet.minimum)} ({part} van de lasten); de ruimte daarboven is {room}."
+        text = f"{euros(to_cents(sheet.minimum))} ({part} van de lasten); de ruimte daarboven is {room}."
         points.append(("Wettelijk minimum", text))
     points.append(("Opdrachtgever", schil.opdrachtgever or IS_SILENT))
     points.append(("Wie besluit", schil.besluit or IS_SILENT))
@@ -133,7 +135,7 @@ def _knoppen(sheet: Productblad) -> Iterator[Block]:
     years = menu.baseline.jaren
     yield Paragraph(
         f"Elke knop is {percentage(menu.stand)} gedraaid vanaf {years[0]}; stoppen is helemaal. De bedragen zijn voor "
-        f"{before}; een min betekent: minder betalen."
+        f"{before}; {by_sign('een min', 'een plus')} betekent: minder betalen."
     )
     choices = by_rank(menu.choices)
     rows = [

@@ -60,6 +60,7 @@ class Simulate(Command[SimulateOptions, "Inputs"]):
                 late("report.csv_:result_to_csv", result, *shown),
                 late("features.simulate.report_json:result_to_json", result, *shown),
                 at_most=options.hoogstens,
+                notation=options.notation,
             ),
             ExitCode.FINDINGS if result.has_errors else ExitCode.OK,
         )
