@@ -293,3 +293,29 @@ def test_the_worst_is_not_as_green_as_the_best(folder: Path) -> None:
     (line,) = [line for line in out.splitlines() if "Opgeteld over" in line]
     assert "\x1b[31m -220.000,00 !\x1b[0m" in line
     assert "\x1b[32m -300.000,00 +\x1b[0m" in line
+
+
+def test_who_pays_more_over_the_years_is_said_where_together_it_makes_no_difference() -> None:
+    # By jongeren Oost pays 25% of 1.000.000, by inwoners 60%: 350.000 less, in B from the first of four years, in A a
+    # fifth of that for two years and then all of it. In the end both are the same.
+    slow = "- {knop: verdeelsleutel, alles: true, sleutel: jongeren, pad: {2026: 20%, 2028: 100%}}"
+    at_once = "- {knop: verdeelsleutel, alles: true, sleutel: jongeren}"
+    of_ = matrix((slow, ""), (at_once, ""))
+    assert [(row.naam, row.values) for row in of_.added_up] == [
+        ("Oost", (-840_000_00, -1_400_000_00)),
+        ("West", (840_000_00, 1_400_000_00)),
+    ]
+    assert all(row.equal for row in of_.lines)
+    told = " ".join(
+        blocks_to_text(matrix_report(of_, HEADINGS[:2], Per.GEMEENTE, everything=False, by_name=False), 120).split()
+    )
+    assert "Structureel maakt het niet uit welk scenario wordt gekozen." in told
+    assert "Per gemeente maakt het wel uit, het meest voor Oost" in told
+    assert "PER GEMEENTE, OPGETELD OVER 2026-2029 (STRUCTUREEL IS ER GEEN VERSCHIL)" in told
+    assert "Oost -840.000,00 ! -1.400.000,00 +" in told
+    assert json.loads(matrix_to_json(of_, HEADINGS[:2], Per.GEMEENTE))["opgeteld"][1]["bedragen"] == [
+        84000000,
+        140000000,
+    ]
+    rows = list(csv.reader(io.StringIO(matrix_to_csv(of_, HEADINGS[:2], Per.GEMEENTE)), delimiter=";"))
+    assert ["GM0001", "Oost", "opgeteld", "B", "-1400000,00", "beste", ""] in rows

@@ -16,7 +16,7 @@ from takenkeuze.features.diff.question import all_years, own_years, places, work
 
 
 class Matrix(NamedTuple):
-    """Scenarios × lines, structurally, and scenarios × years.
+    """Scenarios × lines, structurally and over all years, and scenarios × years.
 
     With one productenboek the amounts are the netto effect: what is paid more than without maatregelen. With several
     that would hide what the books differ in, so then they are all that is paid (``complete``). Amounts of several
@@ -29,6 +29,8 @@ class Matrix(NamedTuple):
     same_gemeenten: bool
     gemeenten: tuple[str, ...] | None
     lines: tuple[FigureRow, ...]
+    added_up: tuple[FigureRow, ...]
+    """The same lines, over all years that are shown."""
     total: FigureRow
     jaren: tuple[FigureRow, ...]
     cumulatief: FigureRow
@@ -69,10 +71,10 @@ def make_matrix(
     def value(line: OverviewLine) -> int:
         return line.costs if complete else line.structureel
 
-    def figure_cell(line: OverviewLine | None, example: OverviewLine) -> int | None:
+    def figure_cells(line: OverviewLine | None, example: OverviewLine) -> tuple[int | None, int | None]:
         if line is None and per is Per.GEMEENTE:
-            return None
-        return value(line or empty_line(example))
+            return None, None
+        return paid(line or empty_line(example))
 
     def row(id_: str, name: str, values: Sequence[int | None], to_compare: bool) -> FigureRow:
         may = to_compare and None not in values
@@ -88,19 +90,21 @@ def make_matrix(
     per_scenario = [find_kenmerken(result, places(result, gemeenten)) for result in own]
     to_rank = [same and possible for possible in take_part]
     names = {id_: line for column in reversed(columns) for id_, line in column.items()}
-    line_lists = tuple(
-        row(id_, line.naam, [figure_cell(column.get(id_), line) for column in columns], same or per is Per.GEMEENTE)
-        for id_, line in names.items()
-    )
+    structural: list[FigureRow] = []
+    added_up: list[FigureRow] = []
+    for id_, line in names.items():
+        cells = [figure_cells(column.get(id_), line) for column in columns]
+        if id_ != WITHOUT_PRODUCT or any(any(pair) for pair in cells):
+            for found, values in zip((structural, added_up), zip(*cells, strict=True), strict=True):
+                found.append(row(id_, line.naam, values, same or per is Per.GEMEENTE))
     per_year = [[t.jaren[i].costs if complete else t.jaren[i].netto_effect for t in totals] for i in range(len(years))]
     return Matrix(
         results=results,
         complete=complete,
         same_gemeenten=same,
         gemeenten=tuple(gemeenten) if gemeenten is not None else None,
-        lines=tuple(
-            figure_row for figure_row in line_lists if figure_row.id != WITHOUT_PRODUCT or any(figure_row.values)
-        ),
+        lines=tuple(structural),
+        added_up=tuple(added_up),
         total=row("", "Totaal", [value(t) for t in totals], same),
         jaren=tuple(row(str(year), str(year), w, same) for year, w in zip(years, per_year, strict=True)),
         cumulatief=row("", "Samen", [sum(w) for w in zip(*per_year, strict=True)], same),

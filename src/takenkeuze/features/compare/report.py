@@ -58,17 +58,19 @@ def matrix_report(
         *_impossible(matrix, headings),
         Heading("Waar het bestuur op vergelijkt"),
         _table("Scenario", matrix, headings, matrix.kenmerken, _note(matrix, headings), _kenmerk_cell(matrix)),
-        Heading(f"Per {words[0]}, structureel per jaar"),
     ]
+    every, total, when = matrix.lines, matrix.total, "structureel per jaar"
+    if all(row.equal for row in every) and not all(row.equal for row in matrix.added_up):
+        total = matrix.cumulatief._replace(naam=matrix.total.naam)
+        every, when = matrix.added_up, f"opgeteld over {_years(matrix)} (structureel is er geen verschil)"
+    blocks.append(Heading(f"Per {words[0]}, {when}"))
     amounts = _amount_cell(matrix)
-    lines = sorted(matrix.lines, key=lambda row: (0 if by_name else -row.spread, row.naam))
+    lines = sorted(every, key=lambda row: (0 if by_name else -row.spread, row.naam))
     shown = [row for row in lines if everything or not row.equal]
     removed = len(lines) - len(shown)
     note = "" if by_name or len(shown) < 2 else "Bovenaan staat waar de keuze het meest uitmaakt. "
     note += f"{counted(removed, *words)} in elk scenario gelijk." if removed else ""
-    blocks.append(
-        _table(capitalized(words[0]), matrix, headings, [*shown, matrix.total], note.strip(), amounts, total=True)
-    )
+    blocks.append(_table(capitalized(words[0]), matrix, headings, [*shown, total], note.strip(), amounts, total=True))
     years = [*matrix.jaren, matrix.cumulatief]
     out = any(one.reserve and one.reserve.from_reserve for one in matrix.per_scenario)
     note = "Wat de reserve betaalt, zit hier niet in." if out else ""

@@ -35,7 +35,12 @@ def matrix_to_csv(matrix: Matrix, headings: Sequence[ColumnHeading], per: Per) -
     letters = [letter for letter, _ in headings]
     rows: list[list[object]] = []
     structural = [(row, "structureel") for row in (*matrix.lines, matrix.total)]
-    for row, year in [*structural, *((row._replace(id="", naam="Totaal"), row.naam) for row in matrix.jaren)]:
+    added_up = [(row, "opgeteld") for row in (*matrix.added_up, matrix.cumulatief._replace(naam="Totaal"))]
+    for row, year in [
+        *structural,
+        *added_up,
+        *((row._replace(id="", naam="Totaal"), row.naam) for row in matrix.jaren),
+    ]:
         for i, (value, letter) in enumerate(zip(row.values, letters, strict=True)):
             amount = None if value is None else money(int(value))
             rows.append([row.id, row.naam, year, letter, amount, _oordeel(row, i), None])
@@ -86,6 +91,7 @@ def matrix_to_json(
         "per": per.value,
         "structureel": [line(row) for row in matrix.lines],
         "structureel_totaal": line(matrix.total),
+        "opgeteld": [line(row) for row in matrix.added_up],
         "jaren": [line(row) for row in matrix.jaren],
         "samen": line(matrix.cumulatief),
     }
