@@ -97,7 +97,7 @@ def check_comment(repo: Repo) -> None:
     comment = (repo.top / "gepost.md").read_text("utf-8")
     assert comment.startswith(f"{MARKER}\n\n## Wat verandert er sinds ")
     assert "| scenarios/a.yaml | gewijzigd | -10.000 |" in comment
-    assert "| scenarios/b.yaml | ander productenboek | 0,00 |" in comment
+    assert "| scenarios/b.yaml | ander productenboek | 0 |" in comment
     assert "deze \\[ wordt niet gesloten" in comment
     assert comment.count("<details>") == comment.count("</details>") > 5
 

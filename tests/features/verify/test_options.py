@@ -30,7 +30,7 @@ EVERY = {
     ],
     "product": [
         f"zorgadministratie {OF} ander.yaml --stand 1/3 --gemeente Soest --centen",
-        "zorgadministratie --eenheid duizend --teken voordeel",
+        f"zorgadministratie {OF} ander.yaml --eenheid duizend --teken voordeel",
     ],
     "inbreng": [
         f"inbreng {OF} hecht.yaml --drempel 60% --namen --centen",
