@@ -21,7 +21,7 @@ from takenkeuze.report.markdown import blocks_to_markdown
 from takenkeuze.report.terminal import blocks_to_text
 from tests import ROOT
 from tests.features.check.test_check import DOUBLE, SMALL, codes, oordeel, pointed, small, sole
-from tests.helpers import BOEK
+from tests.helpers import BOEK, boek, scenario
 from tests.strategies import boeken, scenarios
 
 # --- together and apart ------------------------------------------------------------------------------------------
@@ -90,6 +90,15 @@ def test_together_and_apart_are_what_simulate_shows(data: st.DataObject) -> None
         assert difference == abs(together - only) > 0
         lower = re.search("voordeliger|besparen zij .* meer|kosten zij .* minder", hit.text)
         assert bool(lower) == (together < only)
+
+
+def test_apart_is_on_the_key_of_the_book() -> None:
+    # Oost pays 60% by inwoners: alone 10% of 600.000. By jongeren it pays 250.000; the first leaves 225.000 of it.
+    of_boek = boek()
+    cut = "- {knop: kaasschaaf, product: taak, korting: 10%, gemeenten: [Oost]}"
+    moved = "- {knop: verdeelsleutel, product: taak, sleutel: jongeren}"
+    (hit,) = tk111_product_twice.find(Case(simulate(of_boek, scenario("\n".join((moved, cut, cut)), of_boek))))
+    assert "alleen verandert deze structureel -€ 60.000,00, na die andere -€ 22.500,00" in hit.text
 
 
 def _cents(amount: str) -> int:

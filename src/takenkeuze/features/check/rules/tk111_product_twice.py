@@ -23,12 +23,12 @@ def find(case: Case) -> Iterator[RuleHit]:
     start: dict[str, ProductState] = {}
     earlier: dict[tuple[tuple[str, ...], tuple[str, ...]], _Earlier] = {}
     for maatregel in sorted(case.maatregelen, key=lambda maatregel: maatregel.ingang):
-        if maatregel.moves_lasten:
-            continue  # what a task costs stays, so what others change of it stays
         effects = case.result.step[maatregel.number].per_year.get(None, ())  # of a temporary one none
         for effect in effects:
             # the first who touches a product finds it as the book has it
             start.setdefault(effect.product.id, effect.before)
+        if maatregel.moves_lasten:
+            continue  # what a task costs stays, so what others change of it stays
         producten = [effect.product.id for effect in effects]
         others = [other for other in earlier.values() if other.touches(maatregel, producten)]
         if others:
