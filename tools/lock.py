@@ -33,16 +33,18 @@ PLATFORMS = (
 def main() -> None:
     """Renew, then check."""
     project, as_in_dev = "pyproject.toml", ("--constraints", "requirements/dev.txt")
-    _compile("dev", project, "--group", "dev")
+    every = (project, "--all-extras")
+    _compile("dev", *every, "--group", "dev")
     _compile("run", project, *as_in_dev)
+    _compile("excel", *every, *as_in_dev)
     _compile("build", "--group", "build", *as_in_dev)
     _compile("mutants", project, "--group", "mutants", *as_in_dev)
     _compile("tools", "--group", "tools")
     # What is named is taken as low as it goes: here also all that takenkeuze's own libraries rest on.
     bare = _run(*COMPILE, "--no-header", project).stdout
     lowest = ("--group", "test", "--group", "build", "--resolution", "lowest-direct")
-    _compile("lowest", project, "-", *lowest, names=re.sub(r"==\S+", "", bare))
-    sys.exit("\n".join(_not_installable("dev", "run", "lowest")))
+    _compile("lowest", *every, "-", *lowest, names=re.sub(r"==\S+", "", bare))
+    sys.exit("\n".join(_not_installable("dev", "run", "lowest")) or None)
 
 
 def _compile(name: str, *what: str, names: str = "") -> None:

@@ -22,6 +22,7 @@ REQUIREMENTS = sorted((ROOT / "requirements").glob("*.txt"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 GROUPS = PROJECT["dependency-groups"]
 RUN = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+EXTRAS = [Requirement(text) for extra in PROJECT["project"]["optional-dependencies"].values() for text in extra]
 
 
 def _locked(name: str) -> dict[str, Requirement]:
@@ -46,7 +47,7 @@ def test_every_file_pins_by_hash_takes_wheels_only_and_names_no_host(file: Path)
         assert re.match(r"[a-z0-9-]+==[\w.]+( ; .+)? \\\n    --hash=sha256:[0-9a-f]{64}", pin), pin
 
 
-@pytest.mark.parametrize("name", ["run", "build"])
+@pytest.mark.parametrize("name", ["run", "excel", "build"])
 def test_what_runs_is_what_is_tested(name: str) -> None:
     in_dev = _locked("dev")
     assert {pin: in_dev.get(pin) for pin in _locked(name)} == _locked(name)
@@ -59,8 +60,9 @@ def test_what_changes_the_core_runs_the_suite_as_it_is() -> None:
 def test_every_dependency_is_locked_within_its_bounds() -> None:
     for name, wanted in {
         "run": RUN,
+        "excel": [*RUN, *EXTRAS],
         "build": _group("build"),
-        "dev": [*RUN, *_group("test", "lint", "build")],
+        "dev": [*RUN, *EXTRAS, *_group("test", "lint", "build")],
         "mutants": _group("mutants"),
         "tools": _group("tools"),
     }.items():
@@ -72,7 +74,7 @@ def test_every_dependency_is_locked_within_its_bounds() -> None:
 
 def test_the_minimums_are_the_versions_that_are_tried() -> None:
     locked = _locked("lowest")
-    for requirement in [*RUN, *_group("test", "build")]:
+    for requirement in [*RUN, *EXTRAS, *_group("test", "build")]:
         (bound,) = requirement.specifier
         assert bound.operator == ">="
         assert locked[requirement.name].specifier.contains(bound.version), requirement
