@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
-from takenkeuze.core.model.cijfer import Cijfer, Herkomst
+from takenkeuze.core.model.cijfer import BronCell, Cijfer, Herkomst
 from takenkeuze.core.model.field_types import YEAR, FieldType, RefKind
 from takenkeuze.core.model.indexatie import Indexatie, SingleIndex
 from takenkeuze.core.model.sleutel import Sleutel
@@ -33,13 +33,54 @@ HERKOMST = {
         cs.no_info_plain_validator_function(lambda w: Herkomst(read_word(w, _CHOICES, "een herkomst"))), required=False
     ),
     "bron": cs.typed_dict_field(
-        list_schema(
-            cs.with_info_plain_validator_function(lambda w, info: resolve_reference(w, RefKind.BRON, info.context))
-        ),
-        required=False,
+        cs.with_info_plain_validator_function(lambda w, info: _bronnen(w, info.context)), required=False
     ),
 }
 """The keys that say where a figure comes from, or all bare figures of a record."""
+
+
+def _bronnen(value: object, names: KnownNames) -> tuple[str, ...]:
+    """Where figures come from: a bron by its name, a cell in the file that a bron is, or a list of these."""
+    if isinstance(value, MapNode):
+        return (_bron(value, names),)
+    read: tuple[str, ...] = _bron_list().validate_python(value, context=names)
+    return read
+
+
+def _bron(value: object, names: KnownNames) -> str:
+    if isinstance(value, MapNode):
+        read: BronCell = _cell_block().validate_python(value, context=names)
+        return read
+    return resolve_reference(value, RefKind.BRON, names)
+
+
+@cache
+def _bron_list() -> SchemaValidator:
+    return SchemaValidator(
+        list_schema(cs.with_info_plain_validator_function(lambda value, info: _bron(value, info.context)))
+    )
+
+
+@cache
+def _cell_block() -> SchemaValidator:
+    text = cs.no_info_plain_validator_function(read_text)
+
+    def bestand(value: object, names: KnownNames) -> tuple[str, str]:
+        return resolve_reference(value, RefKind.BESTAND, names), read_text(value)
+
+    keys = {
+        "bestand": cs.typed_dict_field(
+            cs.with_info_plain_validator_function(lambda value, info: bestand(value, info.context)), required=True
+        ),
+        "blad": cs.typed_dict_field(text, required=False),
+        "cel": cs.typed_dict_field(text, required=True),
+    }
+
+    def make(w: dict[str, Any]) -> BronCell:
+        bron, path = w["bestand"]
+        return BronCell(bron, "!".join([path, *([w["blad"]] if "blad" in w else []), w["cel"]]))
+
+    return SchemaValidator(block_schema(keys, make))
 
 
 def cijfer(value: object, measure: FieldType, names: KnownNames) -> Cijfer:

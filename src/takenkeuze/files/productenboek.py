@@ -120,6 +120,7 @@ def _names(root: MapNode) -> KnownNames:
     for kind, sequence, key in ((RefKind.SCHIL, "schillen", "schil"), (RefKind.BRON, "bronnen", "bron")):
         if (names := _texts(root, sequence, key)) is not None:
             known[kind] = however_typed({name: name for name in names})
+    known[RefKind.BESTAND] = _bestanden(root)
     for kind, name in ((RefKind.TELLING, "tellingen"), (RefKind.SLEUTEL, "sleutels")):
         block = root.get(name, MapNode(0, 0))
         if isinstance(block, MapNode):
@@ -135,6 +136,18 @@ def _names(root: MapNode) -> KnownNames:
 def _given(root: MapNode, sequence: str, key: str) -> bool:
     items = root.get(sequence)
     return isinstance(items, ListNode) and any(isinstance(item, MapNode) and key in item for item in items)
+
+
+def _bestanden(root: MapNode) -> dict[str, str]:
+    """The files that bronnen are, each with the name of the bron."""
+    bronnen = root.get("bronnen")
+    blocks = [bron for bron in bronnen if isinstance(bron, MapNode)] if isinstance(bronnen, ListNode) else []
+    pairs = [(bron.get("bestand"), bron.get("bron")) for bron in blocks]
+    return {
+        bestand.text.strip(): bron.text.strip()
+        for bestand, bron in pairs
+        if isinstance(bestand, Scalar) and isinstance(bron, Scalar)
+    }
 
 
 def _texts(root: MapNode, sequence: str, key: str) -> list[str] | None:

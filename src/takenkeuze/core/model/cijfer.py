@@ -41,6 +41,25 @@ def weakest(*herkomsten: Herkomst) -> Herkomst:
     return Herkomst.BRON
 
 
+class BronCell(str):
+    """A bron by its id, of which a figure stands in this cell: ``begroting.xlsx!Lasten!D14``."""
+
+    __slots__ = ("cell",)
+    cell: str
+
+    def __new__(cls, bron: str, cell: str = "") -> "BronCell":
+        """The bron, and the cell."""
+        made = super().__new__(cls, bron)
+        made.cell = cell
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether this is the same cell; of what names no cell, the same bron."""
+        return str.__eq__(self, other) is True and (not isinstance(other, BronCell) or self.cell == other.cell)
+
+    __hash__ = str.__hash__
+
+
 class Cijfer(NamedTuple):
     """An exact value from the productenboek, with where it comes from.
 

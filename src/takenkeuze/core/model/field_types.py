@@ -58,6 +58,7 @@ class RefKind(Enum):
     PRODUCT = "product"
     SCHIL = "schil"
     BRON = "bron"
+    BESTAND = "bestand"
     KNOP = "knop"
     TELLING = "telling"
     SLEUTEL = "sleutel"

@@ -45,12 +45,14 @@ UNKNOWN = Cijfer(Fraction(0))
 
 
 class Bron(NamedTuple):
-    """A document that figures come from."""
+    """A document that figures come from; ``bestand`` and its hash where each figure names its cell in it."""
 
     id: Annotated[str, Named("bron")]
     titel: str
     jaar: Annotated[int, YEAR] | None = None
     vindplaats: str = ""
+    bestand: str = ""
+    sha256: str = ""
 
 
 class Telling(NamedTuple):

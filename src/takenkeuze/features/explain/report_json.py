@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, assert_never
 
 from takenkeuze.core.model.calculation_step import CalculationStep, Term
+from takenkeuze.core.model.cijfer import BronCell
 from takenkeuze.core.model.figures import SourcedFigure
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.overview import name_of
@@ -227,7 +228,10 @@ def _figure(result: Result, figure: SourcedFigure) -> dict[str, Any]:
         "naam": figure.naam,
         **_term(figure.term),
         "herkomst": cijfer.herkomst.value,
-        "bronnen": [{"bron": id_, "titel": titles.get(id_, id_)} for id_ in cijfer.bronnen],
+        "bronnen": [
+            {"bron": id_, "titel": titles.get(id_, id_)} | ({"cel": id_.cell} if isinstance(id_, BronCell) else {})
+            for id_ in cijfer.bronnen
+        ],
         "toelichting": cijfer.toelichting,
         "standaard": figure.standaard,
     }

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from takenkeuze.core.model.calculation_step import CalculationStep, Term
-from takenkeuze.core.model.cijfer import Cijfer, Herkomst
+from takenkeuze.core.model.cijfer import BronCell, Cijfer, Herkomst
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.figures import SourcedFigure
 from takenkeuze.core.model.productenboek import Bron, Product, Productenboek
@@ -154,7 +154,9 @@ class BronList:
         numbers = "".join(f"[{self._titles.setdefault(title, len(self._titles) + 1)}]" for title in titles)
         how = "herkomst niet vermeld" if cijfer.herkomst is Herkomst.UNSTATED else cijfer.herkomst.value
         loose = cijfer.herkomst in (Herkomst.AANNAME, Herkomst.UNSTATED)
-        return f"{how}{', bij ' if loose else ' '}{numbers}" if numbers else how
+        cells = [bron.cell for bron in cijfer.bronnen if isinstance(bron, BronCell)]
+        where = f" ({enumeration(cells, 3)})" if cells else ""
+        return f"{how}{', bij ' if loose else ' '}{numbers}{where}" if numbers else how
 
     def blocks(self) -> Iterator[Block]:
         """The titles, of what was named until now."""

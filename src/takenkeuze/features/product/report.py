@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, get_type_hints
 
 from takenkeuze.core.engine.sleutels import units
-from takenkeuze.core.model.cijfer import Cijfer, Herkomst, weakest
+from takenkeuze.core.model.cijfer import BronCell, Cijfer, Herkomst, weakest
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.productenboek import Parameters, Product
 from takenkeuze.core.model.sleutel import SleutelKind
@@ -162,7 +162,8 @@ def _cijfers(sheet: Productblad) -> Iterator[Block]:
     titles = {bron.id: bron.titel for bron in boek.bronnen}
 
     def herkomst(kind: Herkomst, bronnen: Iterable[str]) -> str:
-        return " ".join([herkomst_word(kind), *(f"({titles[bron]})" for bron in dict.fromkeys(bronnen))])
+        places = (bron.cell if isinstance(bron, BronCell) else titles[bron] for bron in bronnen)
+        return " ".join([herkomst_word(kind), *(f"({place})" for place in dict.fromkeys(places))])
 
     points = []
     for name, value, cijfer in _all_cijfers(sheet.product):

@@ -117,6 +117,8 @@ EXPLANATION = {
     "titel": "De titel van het document.",
     "Bron.jaar": "Het jaar van het document.",
     "vindplaats": "Waar het document te vinden is.",
+    "bestand": "Het bestand dat deze bron is, gezien vanuit het boek; cijfers noemen hun cel erin.",
+    "sha256": "Het controlegetal van dat bestand; verify ziet eraan of het is veranderd.",
     "reserve": "Het weerstandsvermogen.",
     "stand": "Het bedrag aan het begin van het eerste jaar.",
     "ondergrens": "Onder dit bedrag is een herstelplan nodig.",
@@ -171,6 +173,9 @@ EXPLANATION = {
     # --- cijfers
     "waarde": "Het cijfer zelf.",
     "herkomst": "bron (staat in een document), afgeleid (uitgerekend uit zulke cijfers) of aanname (eigen schatting).",
-    "bron": "De bron of bronnen van het cijfer, met de korte naam uit bronnen.",
+    "bron": "De bron of bronnen van het cijfer: de korte naam uit bronnen, of een cel {bestand, blad, cel}.",
+    "BronCell.bestand": "Het bestand, zoals het bij bronnen staat.",
+    "BronCell.blad": "Het blad, bij een spreadsheet.",
+    "BronCell.cel": "De cel, zoals D14.",
 }
 """By key, or by record and key where a key has more than one meaning."""

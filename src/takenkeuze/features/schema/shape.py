@@ -228,8 +228,13 @@ def herkomst_keys() -> dict[str, Schema]:
     """The keys that say where the figures of a record come from."""
     return {
         "herkomst": {"description": EXPLANATION["herkomst"], "enum": _CHOICES},
-        "bron": {"description": EXPLANATION["bron"], **sequence(text())},
+        "bron": {"description": EXPLANATION["bron"], **sequence(choice(text(), _cell(), "object"))},
     }
+
+
+def _cell() -> Schema:
+    fields = {name: text() for name in ("bestand", "blad", "cel")}
+    return block(_explained("BronCell", fields), ["bestand", "cel"], "Cel in een bestand")
 
 
 SLEUTEL: Schema = {"$ref": "#/$defs/sleutel"}
