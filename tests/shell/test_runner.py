@@ -20,7 +20,7 @@ from takenkeuze.shell.declare import Option
 from takenkeuze.shell.exits import ExitCode
 from takenkeuze.shell.input import Inputs, load_boek
 from takenkeuze.shell.parameters import SetOption, Shortening
-from takenkeuze.shell.runner import Answer, Command, find_command, forms, late
+from takenkeuze.shell.runner import Answer, Command, feature_folder, find_command, forms, late
 from tests.program import takenkeuze
 
 
@@ -187,6 +187,6 @@ def test_help_is_shown_without_what_reads_and_computes(command: str) -> None:
     done = subprocess.run([sys.executable, "-c", code, command, "--help"], capture_output=True, text=True, check=True)
     loaded = done.stderr.split()
     own = [name.removeprefix("takenkeuze.") for name in loaded if name.startswith("takenkeuze.")]
-    assert f"features.{command}.command" in own
+    assert f"features.{feature_folder(command)}.command" in own
     assert [name for name in own if name.startswith(NOT_FOR_HELP)] == []
     assert {"yaml", "pydantic", "pydantic_core", "rich"}.isdisjoint(loaded)

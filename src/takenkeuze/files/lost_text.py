@@ -20,7 +20,7 @@ from takenkeuze.files.nodes import ListNode, MapNode, Node, Scalar
 FREE_TEXT = {
     *("scenario", "productenboek", "titel", "naam", "toelichting", "reden", "organisatie", "vindplaats"),
     *("omschrijving", "doelgroep", "effect", "keten", "risico", "opdrachtgever", "besluit", "wettelijk_kader"),
-    "knoppen_herkomst",
+    *("knoppen_herkomst", "bestand", "sha256"),
     "voorwaarde",
 }
 """The fields that hold text of the user's own. Elsewhere stands a name or a choice, and what follows it is a remark."""

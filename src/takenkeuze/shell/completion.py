@@ -194,6 +194,7 @@ _SOURCES: dict[str, Candidates] = {
     "side": _scenarios_and_basis,
     "productenboek": partial(_of_kind, "productenboek"),
     "yaml": partial(_paths, extensions=YAML),
+    "table": partial(_paths, extensions=(".xlsx", ".xls", ".ods", ".csv")),
     "folder": partial(_paths, extensions=()),
     "outcome": partial(_paths, extensions=EXTENSIONS),
     "report": partial(_paths, extensions=(".txt", ".json", ".sarif", ".xml")),

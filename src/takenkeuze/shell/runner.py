@@ -8,6 +8,7 @@
 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
+from keyword import iskeyword
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, assert_never
 
@@ -136,9 +137,14 @@ class Command(Generic[O, L]):
         return issuer, answer.forms(issuer)
 
 
+def feature_folder(name: str) -> str:
+    """The folder of a command; no module can have the name of a word of Python."""
+    return f"{name}_" if iskeyword(name) else name
+
+
 def find_command(name: str) -> Command[Any, Any]:
     """The command of a feature."""
-    command: Command[Any, Any] = find(f"features.{name}.command:COMMAND")
+    command: Command[Any, Any] = find(f"features.{feature_folder(name)}.command:COMMAND")
     command.name = name
     return command
 

@@ -27,6 +27,13 @@ class KwitantieDifference(NamedTuple):
         return c - a, d - b
 
 
+class ReadSource(NamedTuple):
+    """A file that figures of a boek were read from: whether it is as it was then; None when it is not there."""
+
+    bestand: str
+    same: bool | None
+
+
 class KwitantieCheck(NamedTuple):
     """A kwitantie against the one of today, and the file against what would be made now under that kwitantie.
 
@@ -38,11 +45,22 @@ class KwitantieCheck(NamedTuple):
     content: ContentCheck
     intact: bool | None
     differences: tuple[KwitantieDifference, ...]
+    sources: tuple[ReadSource, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Whether all is as it was."""
+        return self.export_holds and not self.changed_sources
+
+    @property
+    def export_holds(self) -> bool:
+        """Whether the export is as it was, and what it was made of."""
         return self.intact is not False and self.original == self.now and self.content.equal
+
+    @property
+    def changed_sources(self) -> list[str]:
+        """The files that changed since figures were read from them."""
+        return [source.bestand for source in self.sources if source.same is False]
 
     @property
     def same_outcome(self) -> bool:

@@ -39,6 +39,12 @@ def _oordeel(check: KwitantieCheck, wrong: str | None) -> Paragraph:
     if check.holds:
         excluded = "" if check.content.same_line_ends else "; alleen de regeleinden zijn veranderd"
         return Paragraph(f"Klopt: alles is nog zoals toen dit bestand werd gemaakt{excluded}.", Tone.STRONG)
+    if check.export_holds:
+        text = (
+            f"De uitkomst is nog dezelfde, maar {enumeration(check.changed_sources)} is veranderd nadat er cijfers uit "
+            "zijn gelezen: importeer de begroting opnieuw."
+        )
+        return Paragraph(text, Tone.WARNING)
     if not check.kwitantie_holds:
         return Paragraph("Klopt niet: de kwitantie is veranderd nadat het bestand werd gemaakt.", Tone.ERROR)
     if check.intact is False or wrong is not None:
@@ -72,11 +78,19 @@ def _compared(check: KwitantieCheck, read: Read) -> BulletList:
             *_rules(check),
             *([("Map", read.folder)] if read.folder else []),
             *_made_of(original, now, read.kanten),
+            *(("Bron", f"{source.bestand}: {_SOURCE[source.same]}") for source in check.sources),
             ("Uitkomst", _hash(original.outcome.hash, now.outcome.hash)),
             *_kwitantie(check),
             ("Dit bestand", _content(check, read.wrong)),
         )
     )
+
+
+_SOURCE = {
+    True: "zoals toen er cijfers uit werden gelezen",
+    False: "veranderd nadat er cijfers uit zijn gelezen",
+    None: "niet gevonden, dus niet vergeleken",
+}
 
 
 def _rules(check: KwitantieCheck) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""A table in, the products of a GR out: each figure with the cell it stands in, or what is wrong with the table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
+
+from takenkeuze.core.money import allocate, common_denominator
+from takenkeuze.core.notation import counted, enumeration, euro
+from takenkeuze.features.import_.columns import AMOUNTS, INKOMSTEN, Role
+from takenkeuze.features.import_.findings import Findings
+from takenkeuze.features.import_.header import Header, find_header
+from takenkeuze.features.import_.layout import ByHand, Layout, find_layout
+from takenkeuze.features.import_.lines import Key, Line, LineKind, read_lines
+from takenkeuze.features.import_.sheet import Sheet
+from takenkeuze.features.import_.totals import HALF_A_CENT, Total, find_totals, with_parents
+from takenkeuze.features.import_.unit import Unit, find_unit
+
+
+class Wish(NamedTuple):
+    """What was said by hand about a file."""
+
+    blad: str | None = None
+    year: int | None = None
+    unit: Fraction | None = None
+    columns: ByHand = MappingProxyType({})
+    without: tuple[str, ...] = ()
+    despite: bool = False
+    """Whether totals may differ from their parts."""
+
+
+class Figure(NamedTuple):
+    """An amount in cents, with the cells it stands in; ``open`` where one is still to come."""
+
+    cents: int
+    cells: tuple[str, ...]
+    open: bool = False
+
+
+class ImportedProduct(NamedTuple):
+    """A product as the table has it; amounts by kind and year."""
+
+    naam: str
+    group: str
+    code: str
+    figures: Mapping[Key, Figure]
+    sleutel: str = ""
+    omschrijving: str = ""
+
+    def of(self, role: Role) -> dict[int, Figure]:
+        """The amounts of one kind, by year."""
+        return {year: figure for (one, year), figure in self.figures.items() if one is role}
+
+
+class Imported(NamedTuple):
+    """What was found in a file."""
+
+    sheet: Sheet
+    header: Header
+    layout: Layout
+    unit: Unit
+    reversed: tuple[Role, ...]
+    """The kinds of amounts of which the table has the sign turned round."""
+    products: tuple[ImportedProduct, ...]
+    left_out: tuple[Line, ...]
+    totals: tuple[Total, ...]
+    others: tuple[str, ...] = ()
+    """Other sheets with a table of lasten."""
+
+    def sum(self, role: Role, year: int) -> int:
+        """All amounts of a kind in a year, in cents."""
+        return sum(p.figures[role, year].cents for p in self.products if (role, year) in p.figures)
+
+
+def import_table(sheets: Sequence[Sheet], wish: Wish, names: Sequence[str], findings: Findings) -> Imported | None:
+    """The products in a file; None when there is no book to be made of it, which ``findings`` tell."""
+    tables = [(sheet, header) for sheet in sheets if (header := find_header(sheet))]
+    if wish.blad is not None:
+        tables = [(sheet, header) for sheet, header in tables if sheet.naam == wish.blad]
+    found = [table for table in tables if _names_lasten(table[1])] or tables
+    if not found:
+        where = f"op blad {wish.blad}" if wish.blad else "in dit bestand"
+        hint = "er hoort een regel te zijn met koppen als product en lasten, met de bedragen eronder"
+        findings.report("TK040", f"{where} is geen tabel met lasten gevonden", hint)
+        return None
+    sheet, header = max(found, key=lambda table: _rank(*table))
+    others = tuple(other.naam for other, _ in found if other is not sheet)
+    layout = find_layout(sheet, header, wish.columns, wish.year, findings, names)
+    if layout is None:
+        return None
+    lines = with_parents(read_lines(sheet, header, layout, findings))
+    without = {name.lower() for name in wish.without}
+    lines = [one._replace(kind=LineKind.LEFT_OUT) if one.naam.lower() in without else one for one in lines]
+    unit = find_unit(sheet, header, layout, lines, wish.unit, findings)
+    if unit is None:
+        return None
+    lines, reversed_ = _with_lasten_above_zero(lines)
+    totals = tuple(find_totals(lines, lambda key: unit.factor(layout.amounts[key])))
+    products = _products(lines, layout, unit)
+    left_out = tuple(line for line in lines if line.kind not in (LineKind.PRODUCT, LineKind.TOTAL))
+    imported = Imported(sheet, header, layout, unit, reversed_, products, left_out, totals, others)
+    _check(imported, lines, wish, findings)
+    return imported
+
+
+def _names_lasten(header: Header) -> bool:
+    return any(column.heading.role is Role.LASTEN for column in header.columns)
+
+
+def _rank(sheet: Sheet, header: Header) -> tuple[bool, int]:
+    """How much a table looks like the one that is meant: it names what products are, and has many lines."""
+    names = any(column.heading.role in (Role.NAME, Role.GROUP) for column in header.columns)
+    return names, len(sheet.rows) - header.bottom
+
+
+def _with_lasten_above_zero(lines: list[Line]) -> tuple[list[Line], tuple[Role, ...]]:
+    """The lines with lasten and inkomsten both above zero: many tables have one of the two below it."""
+    reversed_ = []
+    for role in (role for role in AMOUNTS if role not in (Role.SALDO, Role.BIJDRAGE)):
+        own = [a.value for line in lines for (one, _), a in line.amounts.items() if one is role]
+        if sum(value < 0 for value in own) > sum(value > 0 for value in own):
+            reversed_.append(role)
+    turned = [
+        line._replace(
+            amounts={
+                key: amount._replace(value=-amount.value) if key[0] in reversed_ else amount
+                for key, amount in line.amounts.items()
+            }
+        )
+        for line in lines
+    ]
+    return turned, tuple(reversed_)
+
+
+def _products(lines: Sequence[Line], layout: Layout, unit: Unit) -> tuple[ImportedProduct, ...]:
+    """The products, in whole cents: for each kind and year they add up to the rounded sum of what the cells have."""
+    own = [line for line in lines if line.kind is LineKind.PRODUCT]
+    each: dict[tuple[str, str], list[Line]] = {}
+    for line in own:
+        each.setdefault((line.group, line.naam), []).append(line)
+    figures: dict[tuple[str, str], dict[Key, Figure]] = {name: {} for name in each}
+    for key, column in layout.amounts.items():
+        holders = [name for name, several in each.items() if any(key in line.amounts for line in several)]
+        amounts = [[line.amounts[key] for line in each[name] if key in line.amounts] for name in holders]
+        exact = [sum((a.value for a in several), Fraction(0)) * unit.factor(column) * 100 for several in amounts]
+        cents = allocate(*common_denominator(exact)) if exact else ()
+        for name, several, whole in zip(holders, amounts, cents, strict=True):
+            cells = tuple(amount.cell for amount in several)
+            figures[name][key] = Figure(whole, cells, any(amount.open for amount in several))
+    return tuple(
+        ImportedProduct(naam, group, first.code, figures[group, naam], first.sleutel, first.omschrijving)
+        for (group, naam), (first, *_) in each.items()
+    )
+
+
+def _check(imported: Imported, lines: Sequence[Line], wish: Wish, findings: Findings) -> None:
+    """What keeps a book from being made of it."""
+    sheet, layout = imported.sheet, imported.layout
+    if not imported.products:
+        text = f"onder de kop in regel {imported.header.bottom + 1} staat geen product met een bedrag"
+        findings.report("TK040", text, "kijk of dit het goede blad is, of kies een ander met --blad", sheet)
+    for total in imported.totals:
+        if not total.holds:
+            _contradiction(total, sheet, findings, despite=wish.despite)
+    for line in _below_all(lines, imported.totals):
+        text = f"{line.naam} staat onder {imported.totals[-1].line.naam or 'het totaal'}, en geen totaal telt haar mee"
+        hint = f'laat haar weg met --zonder "{line.naam}", of neem haar op als product met --ondanks'
+        cell = next(iter(line.amounts.values())).cell
+        findings.report("TK042", text, hint, sheet, cell, warning=wish.despite)
+    for line in lines:
+        if line.kind is LineKind.PRODUCT:
+            _saldo(line, imported, findings, despite=wish.despite)
+    for product in imported.products:
+        for problem_cell, text in _impossible(product, layout):
+            hint = (
+                f'laat deze regel weg met --zonder "{product.naam}", of voeg haar in het bestand bij een ander product'
+            )
+            findings.report("TK046", text, hint, sheet, problem_cell)
+    for name in wish.without:
+        if not any(line.naam.lower() == name.lower() for line in lines):
+            text = f"--zonder {name}: zo'n regel staat er niet in"
+            findings.report("TK040", text, "neem de naam over zoals hij in het bestand staat", sheet)
+
+
+def _below_all(lines: Sequence[Line], totals: Sequence[Total]) -> list[Line]:
+    """The products below a last total that is of all products above it."""
+    if not totals:
+        return []
+    row, parts = totals[-1].line.row, {part.cell for part in totals[-1].parts}
+    products = [line for line in lines if line.kind is LineKind.PRODUCT]
+    above = {
+        line.amounts[totals[-1].key].cell for line in products if line.row < row and totals[-1].key in line.amounts
+    }
+    return [line for line in products if line.row > row] if above and above <= parts else []
+
+
+def _contradiction(total: Total, sheet: Sheet, findings: Findings, *, despite: bool) -> None:
+    """A total that is not the sum of its parts."""
+    ours = euro(total.sum * total.factor)
+    cells = [part.cell for part in total.parts]
+    of = counted(len(cells), "bedrag", "bedragen")
+    name = total.line.naam or total.line.group or "dit totaal"
+    text = (
+        f"{name} is {euro(total.amount.value * total.factor)}, maar {of} samen {ours} "
+        f"({enumeration(cells, 4)}): verschil {euro(total.difference)}"
+    )
+    hint = "herstel het bestand, of maak het boek toch met --ondanks: de producten tellen, het verschil blijft vermeld"
+    findings.report("TK042", text, hint, sheet, total.amount.cell, warning=despite)
+
+
+def _saldo(line: Line, imported: Imported, findings: Findings, *, despite: bool) -> None:
+    """A saldo of a line is what lasten and baten differ, whichever comes first."""
+    for year in imported.layout.years(Role.SALDO):
+        stated, lasten = line.amounts.get((Role.SALDO, year)), line.amounts.get((Role.LASTEN, year))
+        baten = [line.amounts[role, year].value for role in INKOMSTEN if (role, year) in line.amounts]
+        if stated is None or lasten is None or len(baten) != 1:
+            continue
+        difference = lasten.value - baten[0]
+        if min(abs(stated.value - difference), abs(stated.value + difference)) >= HALF_A_CENT:
+            text = f"het saldo van {line.naam} is niet het verschil van lasten ({lasten.cell}) en baten"
+            hint = "herstel het bestand, of maak het boek toch met --ondanks"
+            findings.report("TK042", text, hint, imported.sheet, stated.cell, warning=despite)
+
+
+def _impossible(product: ImportedProduct, layout: Layout) -> Iterator[tuple[str, str]]:
+    """What a productenboek can't hold, with the cell: lasten below zero, or inkomsten above the lasten."""
+    for year in layout.years(Role.LASTEN):
+        lasten = product.of(Role.LASTEN).get(year, Figure(0, ()))
+        inkomsten = [product.figures[role, year] for role in INKOMSTEN if (role, year) in product.figures]
+        if lasten.cents < 0:
+            yield lasten.cells[0], f"{product.naam} heeft lasten onder nul: {_euro(lasten.cents)}"
+        for figure in inkomsten:
+            if figure.cents < 0:
+                yield figure.cells[0], f"{product.naam} heeft baten onder nul: {_euro(figure.cents)}"
+        together = sum(figure.cents for figure in inkomsten)
+        if together > max(lasten.cents, 0):
+            more = _euro(together - lasten.cents)
+            yield inkomsten[0].cells[0], f"{product.naam} heeft in {year} {more} meer baten dan lasten"
+
+
+def _euro(cents: int) -> str:
+    return euro(Fraction(cents, 100))

@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""What was found in a table as the text of a productenboek, each figure with the cell it stands in."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from takenkeuze.core.notation import euro
+from takenkeuze.features.import_.columns import INKOMSTEN, Role
+from takenkeuze.features.import_.gemeenten import INWONERS, JONGEREN, GemeenteTable
+from takenkeuze.features.import_.names import short_name, short_names
+from takenkeuze.features.import_.question import Figure, Imported, ImportedProduct
+from takenkeuze.features.import_.sheet import Sheet
+from takenkeuze.report.safe import line
+from takenkeuze.report.scenario_text import value_to_text
+
+OTHERS = "overig"
+"""The schil of products that stand under no programma, where others do."""
+
+
+class Source(NamedTuple):
+    """A file that figures come from: its path as the book names it, and its hash."""
+
+    path: str
+    sha256: str
+
+
+class Deelnemers(NamedTuple):
+    """The gemeenten: by name alone, or from a table in a file."""
+
+    names: tuple[str, ...]
+    table: GemeenteTable | None = None
+    source: Source | None = None
+
+
+class ProductSleutel(NamedTuple):
+    """The verdeelsleutel of a product, and whether the table says so in words that were understood."""
+
+    sleutel: str
+    known: bool
+
+
+def boek_text(imported: Imported, deelnemers: Deelnemers, source: Source, title: str) -> str:
+    """The whole file."""
+    return "\n".join(_lines(imported, deelnemers, source, title)) + "\n"
+
+
+def _lines(imported: Imported, deelnemers: Deelnemers, source: Source, title: str) -> Iterator[str]:
+    yield f"# Gemaakt door takenkeuze import uit {_comment(source.path)}; elk cijfer noemt zijn cel."
+    yield "# Wat het bestand niet zegt (knoppen, wettelijk minimum, aandelen), staat er niet in: vul het zelf aan."
+    for total in imported.totals:
+        if not total.holds:
+            name = total.line.naam or total.line.group
+            yield _comment(
+                f"# Let op: {name} ({total.amount.cell}) is {euro(total.amount.value * total.factor)}, "
+                f"{euro(abs(total.difference))} {'meer' if total.difference > 0 else 'minder'} dan de producten samen."
+            )
+    yield f"productenboek: {value_to_text(title)}"
+    if schil := _word(imported):
+        yield f"woorden: {{schil: {schil[0]}, schillen: {schil[1]}}}"
+    yield f"basisjaar: {imported.layout.basisjaar}"
+    yield f"vroegste_startjaar: {imported.layout.basisjaar}"
+    yield "bronnen:"
+    sources = [source] + ([deelnemers.source] if deelnemers.source and deelnemers.source != source else [])
+    for name, one in zip(short_names([(s.path.rpartition("/")[2], "") for s in sources]), sources, strict=True):
+        yield f"  - bron: {name}"
+        yield f"    titel: {value_to_text(one.path.rpartition('/')[2])}"
+        yield f"    bestand: {value_to_text(one.path)}"
+        yield f"    sha256: {one.sha256}"
+    yield from _gemeenten(deelnemers)
+    yield from _producten(imported, deelnemers, source)
+
+
+_WORDS = (
+    *(("programma", "programma's"), ("pakket", "pakketten"), ("cluster", "clusters"), ("thema", "thema's")),
+    *(("domein", "domeinen"), ("pijler", "pijlers"), ("hoofdstuk", "hoofdstukken"), ("focuslijn", "focuslijnen")),
+)
+
+
+def _word(imported: Imported) -> tuple[str, str] | None:
+    """What the table calls a schil, one and more."""
+    column = imported.layout.texts.get(Role.GROUP)
+    return next((words for words in _WORDS if column and words[0] in column.text.lower()), None)
+
+
+def _gemeenten(deelnemers: Deelnemers) -> Iterator[str]:
+    table, source = deelnemers.table, deelnemers.source
+    if table is None or source is None:
+        yield "gemeenten:"
+        yield from (f"  - naam: {value_to_text(name)}" for name in deelnemers.names)
+        return
+    if table.tellingen:
+        yield "tellingen:"
+        yield from (f"  {name}: {{naam: {value_to_text(text)}}}" for name, text in table.tellingen.items())
+    yield "gemeenten:"
+    for gemeente in table.gemeenten:
+        yield f"  - naam: {value_to_text(gemeente.naam)}"
+        if gemeente.code:
+            yield f"    code: {value_to_text(gemeente.code)}"
+        for name, (count, cell) in gemeente.counts.items():
+            yield f"    {name}: {_figure(str(count), [cell], table.sheet, source)}"
+
+
+def _producten(imported: Imported, deelnemers: Deelnemers, source: Source) -> Iterator[str]:
+    groups = {product.group for product in imported.products}
+    schillen = _schillen(imported)
+    if schillen:
+        yield "schillen:"
+        yield from (f"  - {{schil: {id_}, naam: {value_to_text(name or 'Overig')}}}" for name, id_ in schillen.items())
+    yield "producten:"
+    ids = short_names((product.naam, product.group) for product in imported.products)
+    for id_, product in zip(ids, imported.products, strict=True):
+        yield f"  - product: {id_}"
+        yield f"    naam: {value_to_text(product.naam)}"
+        if len(groups) > 1 or schillen:
+            yield f"    schil: {schillen[product.group]}"
+        if product.omschrijving:
+            yield f"    omschrijving: {value_to_text(product.omschrijving)}"
+        yield from _sleutel(product, deelnemers)
+        yield from _figures(product, imported, source)
+
+
+def _schillen(imported: Imported) -> Mapping[str, str]:
+    """An id for each programma, by its name; none where the table has no programma's."""
+    groups = list(dict.fromkeys(product.group for product in imported.products))
+    if not any(groups):
+        return {}
+    return dict(zip(groups, short_names((group or OTHERS, "schil") for group in groups), strict=True))
+
+
+def find_sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> ProductSleutel:
+    """By which key a product is paid, as far as the table says it and the gemeenten are counted that way."""
+    table = deelnemers.table
+    counted = {name for gemeente in table.gemeenten for name in gemeente.counts} if table else set[str]()
+    text = product.sleutel.lower()
+    wanted = {short_name(name).replace("-", "_"): name for name in counted}
+    if found := wanted.get(short_name(text).replace("-", "_")):
+        return ProductSleutel(found, True)
+    for name, pattern in ((INWONERS, "inwoner"), (JONGEREN, "jongere|jeugd|kind|0-1[78]"), ("gelijk", "gelijk")):
+        if re.search(pattern, text) and (name in counted or name == "gelijk"):
+            return ProductSleutel(name, True)
+    return ProductSleutel(INWONERS if INWONERS in counted else "gelijk", False)
+
+
+def _sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> Iterator[str]:
+    """The key, unless it is what a book means without."""
+    sleutel, known = find_sleutel(product, deelnemers)
+    said = f' bij "{_comment(product.sleutel)}"' if product.sleutel else ""
+    if known:
+        yield f"    sleutel: {sleutel}"
+    else:
+        yield f"    sleutel: {sleutel}  # open: het bestand noemt{said} geen bekende verdeelsleutel"
+
+
+def _figures(product: ImportedProduct, imported: Imported, source: Source) -> Iterator[str]:
+    sheet, basisjaar = imported.sheet, imported.layout.basisjaar
+    lasten = product.of(Role.LASTEN)
+    yield from _per_year("lasten", lasten, imported, source)
+    inkomsten: dict[int, Figure] = {}
+    for role in INKOMSTEN:
+        if role is Role.TARIEF and _has_dekkingsgraad(imported):
+            continue
+        for year, figure in product.of(role).items():
+            old = inkomsten.get(year, Figure(0, ()))
+            inkomsten[year] = Figure(old.cents + figure.cents, old.cells + figure.cells, old.open or figure.open)
+    if any(figure.cents or figure.open for figure in inkomsten.values()):
+        yield from _per_year("inkomsten", inkomsten, imported, source)
+    whole = lasten.get(basisjaar)
+    parts = {"dekkingsgraad": Role.TARIEF} if _has_dekkingsgraad(imported) else {}
+    for name, role in {**parts, "personeelsaandeel": Role.PERSONEEL}.items():
+        part = product.of(role).get(basisjaar)
+        if part and whole and 0 < part.cents <= whole.cents:
+            share = Fraction(part.cents, whole.cents)
+            text = f"{share.numerator}/{share.denominator}" if share != 1 else "100%"
+            toelichting = f"{part.cells[0]} / {whole.cells[0]}"
+            yield f"    {name}: {_figure(text, [*part.cells, *whole.cells], sheet, source, 'afgeleid', toelichting)}"
+
+
+def _has_dekkingsgraad(imported: Imported) -> bool:
+    """Whether tarieven become a share of the lasten: that only says the same when there is one year."""
+    return bool(imported.layout.years(Role.TARIEF)) and len(imported.layout.years(Role.LASTEN)) == 1
+
+
+def _per_year(name: str, figures: Mapping[int, Figure], imported: Imported, source: Source) -> Iterator[str]:
+    def one(figure: Figure) -> str:
+        if figure.open:
+            why = f"nog open (PM) in {_reference(figure.cells, imported.sheet, source)}"
+            return f"{{waarde: {_amount(figure.cents)}, herkomst: aanname, toelichting: {value_to_text(why)}}}"
+        return _figure(_amount(figure.cents), figure.cells, imported.sheet, source)
+
+    years = imported.layout.years(Role.LASTEN)
+    if [*figures] == years == [imported.layout.basisjaar]:
+        yield f"    {name}: {one(figures[years[0]])}"
+        return
+    yield f"    {name}:"
+    for year in years:
+        figure = figures.get(year)
+        yield f"      {year}: {one(figure) if figure else 0}"
+
+
+def _amount(cents: int) -> str:
+    euros, rest = divmod(cents, 100)
+    return f"{euros:_}" + (f".{rest:02d}" if rest else "")
+
+
+def _figure(
+    value: str, cells: Sequence[str], sheet: Sheet, source: Source, herkomst: str = "bron", toelichting: str = ""
+) -> str:
+    """A figure with where it comes from."""
+    blad = f", blad: {value_to_text(sheet.naam)}" if sheet.naam else ""
+    each = [f"{{bestand: {value_to_text(source.path)}{blad}, cel: {cell}}}" for cell in dict.fromkeys(cells)]
+    bron = each[0] if len(each) == 1 else f"[{', '.join(each)}]"
+    why = f", toelichting: {value_to_text(toelichting)}" if toelichting else ""
+    return f"{{waarde: {value}, herkomst: {herkomst}, bron: {bron}{why}}}"
+
+
+def _reference(cells: Sequence[str], sheet: Sheet, source: Source) -> str:
+    return "!".join(part for part in (source.path, sheet.naam, cells[0]) if part)
+
+
+def _comment(text: str) -> str:
+    """Text of others as it can stand in a comment."""
+    return line(text)

@@ -1,0 +1,354 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""Tables as they are seen in begrotingen, each with what it amounts to; totals are added up by hand."""
+
+from typing import NamedTuple
+
+import pytest
+
+from takenkeuze.features.import_.sheet import Area
+from tests.features.import_.tables import imported, messages, products, sheet
+
+
+class Case(NamedTuple):
+    """A table, for each product its lasten and inkomsten in euros, and the cells of totals that were held to them."""
+
+    text: str
+    products: dict[str, tuple[float, float]]
+    totals: str = ""
+    merged: tuple[Area, ...] = ()
+    name: str = "begroting 2026"
+    year: int | None = None
+
+
+CASES = {
+    "one column": Case(
+        """
+Product|Lasten (€)
+JGZ|1401000
+Inspectie|200000
+Totaal|1601000
+""",
+        {"JGZ": (1_401_000, 0), "Inspectie": (200_000, 0)},
+        "B4",
+    ),
+    "thousands in a title": Case(
+        """
+Begroting 2026 (x € 1.000)
+
+Product|Lasten|Baten
+JGZ|1401|300
+Inspectie|200.5|20
+Totaal|1601.5|320
+""",
+        {"JGZ": (1_401_000, 300_000), "Inspectie": (200_500, 20_000)},
+        "B6 C6",
+    ),
+    "thousands in each heading": Case(
+        """
+Taak|Lasten x 1.000|Baten x 1.000
+JGZ|1401|300
+""",
+        {"JGZ": (1_401_000, 300_000)},
+    ),
+    "years across": Case(
+        """
+Bedragen in euro's
+Product|2026|2027|2028
+JGZ|100|110|120
+Inspectie|50|50|50
+Totaal|150|160|170
+""",
+        {"JGZ": (110, 0), "Inspectie": (50, 0)},
+        "B5 C5 D5",
+        year=2027,
+    ),
+    "years as dates": Case(
+        """
+Lasten in euro's
+Product|@2026|@2027
+JGZ|100|110
+""",
+        {"JGZ": (110, 0)},
+        year=2027,
+    ),
+    "the rekening beside the begroting": Case(
+        """
+Bedragen in hele euro's
+Product|Rekening 2024|Begroting 2025|Begroting 2026|Raming 2027
+JGZ|90|95|100|110
+""",
+        {"JGZ": (100, 0)},
+        name="tabel",
+    ),
+    "two header lines, joined cells": Case(
+        """
+In euro's||||
+|Lasten||Baten|
+Product|2026|2027|2026|2027
+JGZ|100|110|10|11
+""",
+        {"JGZ": (110, 11)},
+        merged=(Area(1, 1, 1, 2), Area(1, 3, 1, 4)),
+        year=2027,
+    ),
+    "two header lines, blanks after the first": Case(
+        """
+In euro's||||
+|Lasten||Baten|
+Product|2026|2027|2026|2027
+JGZ|100|110|10|11
+""",
+        {"JGZ": (110, 11)},
+        year=2027,
+    ),
+    "empty first columns": Case(
+        """
+
+
+||Product|Lasten in euro's
+||JGZ|100
+||Inspectie|50
+||Totaal|150
+""",
+        {"JGZ": (100, 0), "Inspectie": (50, 0)},
+        "D6",
+    ),
+    "a programma once, its products below": Case(
+        """
+In euro's
+Programma|Product|Lasten|Baten
+Jeugd|JGZ 0-4|100|10
+|JGZ 4-18|50|0
+Totaal Jeugd||150|10
+Zorg|Meldpunt|30|5
+Totaal Zorg||30|5
+Totaal||180|15
+""",
+        {"JGZ 0-4": (100, 10), "JGZ 4-18": (50, 0), "Meldpunt": (30, 5)},
+        "C5 D5 C7 D7 C8 D8",
+    ),
+    "subtotals before the products": Case(
+        """
+In euro's
+Programma|Product|Lasten
+Jeugd||150
+Jeugd|JGZ 0-4|100
+Jeugd|JGZ 4-18|50
+Zorg||30
+Zorg|Meldpunt|30
+""",
+        {"JGZ 0-4": (100, 0), "JGZ 4-18": (50, 0), "Meldpunt": (30, 0)},
+        "C3 C6",
+    ),
+    "programma's as lines without amounts": Case(
+        """
+In euro's
+Product|Lasten
+Jeugd|
+JGZ 0-4|100
+JGZ 4-18|50
+Subtotaal|150
+Zorg|
+Meldpunt|30
+Subtotaal|30
+Eindtotaal|180
+""",
+        {"JGZ 0-4": (100, 0), "JGZ 4-18": (50, 0), "Meldpunt": (30, 0)},
+        "B6 B9 B10",
+    ),
+    "levels by code": Case(
+        """
+In euro's
+Code|Omschrijving|Lasten
+1|Jeugd|150
+1.1|JGZ 0-4|100
+1.2|JGZ 4-18|50
+2|Zorg|30
+2.1|Meldpunt|30
+""",
+        {"JGZ 0-4": (100, 0), "JGZ 4-18": (50, 0), "Meldpunt": (30, 0)},
+        "C3 C6",
+    ),
+    "levels by code in the name": Case(
+        """
+In euro's
+Product|Lasten
+1 Jeugd|150
+1.1 JGZ 0-4|100
+1.2 JGZ 4-18|50
+2 Zorg|30
+""",
+        {"1.1 JGZ 0-4": (100, 0), "1.2 JGZ 4-18": (50, 0), "2 Zorg": (30, 0)},
+        "B3",
+    ),
+    "levels by indent": Case(
+        """
+In euro's
+Product|Lasten
+Jeugd|150
+   JGZ 0-4|100
+   JGZ 4-18|50
+Zorg|30
+""",
+        {"JGZ 0-4": (100, 0), "JGZ 4-18": (50, 0), "Zorg": (30, 0)},
+        "B3",
+    ),
+    "Dutch numbers as text": Case(
+        """
+Product|Lasten (€)|Baten (€)
+JGZ|'1.401.000,50|€ 300.000,-
+Inspectie|'1.234|-
+Teruggaaf|'200|(10)
+""",
+        {"JGZ": (1_401_000.50, 300_000), "Inspectie": (1234, 0)},
+    ),
+    "English numbers as text": Case(
+        """
+Product|Lasten (€)|Baten (€)
+JGZ|'1,401,000.50|'300,000
+Inspectie|'1,234|'0
+""",
+        {"JGZ": (1_401_000.50, 300_000), "Inspectie": (1234, 0)},
+    ),
+    "baten below zero": Case(
+        """
+In euro's
+Product|Lasten|Baten|Saldo
+JGZ|100|-10|90
+Inspectie|50|-5|45
+Totaal|150|-15|135
+""",
+        {"JGZ": (100, 10), "Inspectie": (50, 5)},
+        "B5 C5 D5",
+    ),
+    "a minus behind, and lasten below zero": Case(
+        """
+In euro's
+Product|Lasten|Baten
+JGZ|100-|10
+Inspectie|(50)|5
+""",
+        {"JGZ": (100, 10), "Inspectie": (50, 5)},
+    ),
+    "notes and an empty line below": Case(
+        """
+Bedragen in euro's
+Product|Lasten|Toelichting
+JGZ|100|zie bijlage 2
+Inspectie|50|
+Totaal|150|
+
+* Exclusief de meldkamer, die sinds 2020 bij de politie hoort.
+Bron: concernadministratie||2026
+""",
+        {"JGZ": (100, 0), "Inspectie": (50, 0)},
+        "B5",
+    ),
+    "parts of the lasten beside their total": Case(
+        """
+In euro's
+Product|Personeelslasten|Overige lasten|Totaal lasten|Rijksbijdrage|Fte
+JGZ|75|25|100|40|1.5
+Totaal|75|25|100|40|1.5
+""",
+        {"JGZ": (100, 40)},
+        "B4 D4 E4",
+    ),
+    "a product on several lines": Case(
+        """
+In euro's
+Product|Kostensoort|Lasten
+JGZ|salarissen|75
+JGZ|huur|25
+Inspectie|salarissen|50
+Totaal||150
+""",
+        {"JGZ": (100, 0), "Inspectie": (50, 0)},
+        "C6",
+    ),
+    "what the gemeenten pay on a line of its own": Case(
+        """
+In euro's
+Product|Lasten|Baten
+JGZ|100|10
+Bijdragen van de gemeenten|0|90
+Totaal|100|100
+Saldo|0|
+""",
+        {"JGZ": (100, 10)},
+        "B5 C5",
+    ),
+    "a heading that comes back on each page": Case(
+        """
+In euro's
+Product|Lasten|Baten
+JGZ|100|10
+Product|Lasten|Baten
+Inspectie|50|0
+Totaal|150|10
+""",
+        {"JGZ": (100, 10), "Inspectie": (50, 0)},
+        "B6 C6",
+    ),
+    "a sum without a name below a line": Case(
+        """
+In euro's
+Product|Lasten
+JGZ|100
+Inspectie|50
+|150
+""",
+        {"JGZ": (100, 0), "Inspectie": (50, 0)},
+        "B5",
+    ),
+    "no heading above the names": Case(
+        """
+In euro's
+|Lasten|Baten
+JGZ|100|10
+Inspectie|50|0
+""",
+        {"JGZ": (100, 10), "Inspectie": (50, 0)},
+    ),
+    "codes in the column of products": Case(
+        """
+In euro's
+Product|Omschrijving|Lasten
+7.1a|JGZ|100
+7.1b|Inspectie|50
+""",
+        {"JGZ": (100, 0), "Inspectie": (50, 0)},
+    ),
+    "millions": Case(
+        """
+Lasten in miljoenen euro's
+Programma|2026
+Jeugd|1.4
+""",
+        {"Jeugd": (1_400_000, 0)},
+    ),
+    "only euros can be meant": Case(
+        """
+Product|Lasten
+JGZ|5000000
+""",
+        {"JGZ": (5_000_000, 0)},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_layout(name: str) -> None:
+    case = CASES[name]
+    found, findings = imported(sheet(case.text, merged=case.merged), name=case.name)
+    assert found is not None, findings
+    if name == "Dutch numbers as text":  # brackets are a minus: baten below zero are told
+        assert messages(findings) == ["TK046 begroting.xlsx!Lasten!C4"]
+        found = found._replace(products=found.products[:-1])
+    else:
+        assert not findings
+    assert products(found, case.year) == case.products
+    assert sorted(total.amount.cell for total in found.totals) == sorted(case.totals.split())
+    assert all(total.holds for total in found.totals)
