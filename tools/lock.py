@@ -38,7 +38,7 @@ def main() -> None:
     _compile("run", project, *as_in_dev)
     _compile("excel", *every, *as_in_dev)
     _compile("build", "--group", "build", *as_in_dev)
-    _compile("mutants", project, "--group", "mutants", *as_in_dev)
+    _compile("mutants", *every, "--group", "mutants", *as_in_dev)
     _compile("tools", "--group", "tools")
     # What is named is taken as low as it goes: here also all that takenkeuze's own libraries rest on.
     bare = _run(*COMPILE, "--no-header", project).stdout
