@@ -12,7 +12,7 @@ LOCKED = $(PIP) install --require-hashes
 ITSELF = $(PIP) install --no-build-isolation --no-deps --editable .
 SOURCE := src tests bench tools
 
-.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 mutants test-versions lock release clean
+.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 fuzz-laws mutants test-versions lock release clean
 
 demo: $(VENV)/run
 	@$(BIN)/takenkeuze simulate scenarios/infectieziektebestrijding-10-procent.yaml
@@ -51,11 +51,17 @@ release: $(VENV)/tools/stamp
 FUZZ ?= 100000
 fuzz: $(VENV)/dev
 	@$(MAKE) --jobs=2 --output-sync fuzz-1 fuzz-2
+	@$(MAKE) fuzz-laws
 
 fuzz-1: KIES = not (vorm or boek or inbreng)
 fuzz-2: KIES = vorm or boek or inbreng
 fuzz-1 fuzz-2:
 	FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/files/test_fuzz.py -s --hypothesis-profile=fuzz -k "$(KIES)"
+
+# Every cent as a second calculation has it, on LAWS random books with scenarios.
+LAWS ?= 10000
+fuzz-laws: $(VENV)/dev
+	FUZZ=$$(( $(LAWS) * 2 / 3 + 1 )) $(BIN)/python -m pytest tests/core/test_laws.py -k every_cent_as --hypothesis-profile=fuzz
 
 # What no test sees: each small change of the code that computes amounts is tried on the tests of the core. Takes an hour
 # or two; what has been tried is kept in mutants/. MUTANTS names some of them, as in 'takenkeuze.core.money.*'.
