@@ -36,9 +36,10 @@ def main() -> None:
     every = (project, "--all-extras")
     _compile("dev", *every, "--group", "dev")
     _compile("run", project, *as_in_dev)
-    _compile("excel", *every, *as_in_dev)
+    _compile("extras", *every, *as_in_dev)
     _compile("build", "--group", "build", *as_in_dev)
     _compile("mutants", *every, "--group", "mutants", *as_in_dev)
+    _compile("browser", *every, "--group", "browser", *as_in_dev)
     _compile("tools", "--group", "tools")
     # What is named is taken as low as it goes: here also all that takenkeuze's own libraries rest on.
     bare = _run(*COMPILE, "--no-header", project).stdout
