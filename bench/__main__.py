@@ -17,11 +17,13 @@ from functools import partial
 from pathlib import Path
 
 from bench.checks import against_schema_check
-from bench.large import large_boek, large_scenario
+from bench.large import large_boek, large_scenario, set_otherwise
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.scenario import ComparedSide
 from takenkeuze.core.money import allocate
 from takenkeuze.core.overview import Per, overview_lines
 from takenkeuze.core.result import Prijspeil, Result
+from takenkeuze.features.diff.question import compare_sides
 from takenkeuze.shell.input import load
 
 ROOT = Path(__file__).parent.parent
@@ -49,8 +51,12 @@ def main() -> None:
         against_floor(f"{Path(SCENARIO).stem}, {prijspeil}", partial(simulate, inputs.boek, inputs.scenario, prijspeil))
     print("\nCheck: 1.000 scenario files of 10 maatregelen (asked: check-jsonschema takes 3 times as long)")
     against_schema_check(SCENARIO)
-    print("\nScale: 342 gemeenten, 50 maatregelen (5 on everything), 10 years (asked: 500 products under 10 s, 1 GB)")
     gc.disable()  # as the program does
+    print(
+        "\nDiff of 50 maatregelen (5 on everything), 100 gemeenten, 100 products, against simulating (asked: at most 7)"
+    )
+    many_changes()
+    print("\nScale: 342 gemeenten, 50 maatregelen (5 on everything), 10 years (asked: 500 products under 10 s, 1 GB)")
     for producten in (125, 250, 500):
         for prijspeil in Prijspeil:
             scale(producten, prijspeil)
@@ -64,6 +70,17 @@ def against_imports(arguments: Sequence[str], pairs: int = 15) -> None:
 def against_simulate(arguments: Sequence[str], pairs: int = 15) -> None:
     """Time a command and a simulation of its first file in turn, and print the ratio pair by pair."""
     in_turn(arguments, [*PROGRAM, "simulate", arguments[1]], pairs)
+
+
+def many_changes() -> None:
+    """Time a diff in which each maatregel is a step, against one simulation; both in this process, less loading."""
+    boek = large_boek(100, 100)
+    scenario = large_scenario(boek, 50, 10)
+    other = scenario._replace(maatregelen=tuple(map(set_otherwise, scenario.maatregelen)))
+    old, new = ComparedSide(boek, scenario), ComparedSide(boek, other)
+    simulate_alone = fastest(lambda: overview_lines(simulate(boek, scenario), Per.GEMEENTE), 3)
+    compared = fastest(lambda: compare_sides(old, new), 3)
+    print(f"  {'diff':<48} {compared * 1000:6.0f} ms  ratio {compared / simulate_alone:.2f}")
 
 
 def in_turn(arguments: Sequence[str], other: Sequence[str], pairs: int) -> None:

@@ -11,7 +11,7 @@ from takenkeuze.core.model.cijfer import Cijfer, Herkomst
 from takenkeuze.core.model.filling_in import complete_boek
 from takenkeuze.core.model.indexatie import Indexatie
 from takenkeuze.core.model.productenboek import Gemeente, Parameters, Product, Productenboek, Reserve, Schil
-from takenkeuze.core.model.scenario import Maatregel, Scenario
+from takenkeuze.core.model.scenario import Investering, Maatregel, Scenario
 from takenkeuze.core.model.sleutel import BY_INWONERS, BY_JONGEREN, Sleutel, SleutelKind
 
 
@@ -83,3 +83,11 @@ def large_scenario(boek: Productenboek, maatregelen: int, years: int, everything
             for number, (knop, settings) in zip(range(1, maatregelen + 1), knoppen, strict=False)
         ),
     )
+
+
+def set_otherwise(maatregel: Maatregel | Investering) -> Maatregel:
+    """The same maatregel, with its one setting a tenth of a percent more."""
+    assert isinstance(maatregel, Maatregel)
+    setting, *_ = maatregel.settings._fields
+    changed = {setting: getattr(maatregel.settings, setting) + Fraction(1, 1000)}
+    return maatregel._replace(settings=maatregel.settings._replace(**changed))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from operator import add
 from typing import Literal, NamedTuple, TypeVar
 
 from takenkeuze.core.apportionment import Cents, Divisible
@@ -220,12 +219,10 @@ class Result:
 
 def add_posten(posten: Iterable[Post], key: Callable[[Post], K]) -> dict[K, Cents]:
     """Add posten per gemeente, grouped by a key."""
-    sums: dict[K, list[int] | Cents] = {}
+    groups: dict[K, list[Cents]] = {}
     for post in posten:
-        k = key(post)
-        subtotal = sums.get(k)
-        sums[k] = post.cents if subtotal is None else list(map(add, subtotal, post.cents))
-    return {k: tuple(subtotal) for k, subtotal in sums.items()}
+        groups.setdefault(key(post), []).append(post.cents)
+    return {k: each[0] if len(each) == 1 else tuple(map(sum, zip(*each, strict=True))) for k, each in groups.items()}
 
 
 def breakeven(netto_per_year: dict[int, int]) -> int | None:

@@ -294,7 +294,14 @@ class Productenboek:
 
     def inwoners_in(self, year: int) -> tuple[int, ...]:
         """Inwoners per gemeente in a year, in order of code."""
-        return tuple(int(count.waarde) for count in self.counts("inwoners", year))
+        if year not in self._inwoners:
+            self._inwoners[year] = tuple(int(count.waarde) for count in self.counts("inwoners", year))
+        return self._inwoners[year]
+
+    @cached_property
+    def _inwoners(self) -> dict[int, tuple[int, ...]]:
+        """Those that were asked for: every line of every overview asks again."""
+        return {}
 
     def tally_years(self, telling: str) -> set[int]:
         """The years from which a gemeente has another number of something."""
