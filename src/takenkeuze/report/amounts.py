@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from takenkeuze.core.notation import AmountUnit, Notation, Sign, amount_in_words, amount_shown, amount_text
-from takenkeuze.report.blocks import Block, Column, ColumnKind, Table, TableRow, with_texts
+from takenkeuze.report.blocks import Block, Chart, Column, ColumnKind, Table, TableRow, with_texts
+from takenkeuze.report.drawings import turned
 
 B = TypeVar("B", bound=Block)
 
@@ -64,7 +65,15 @@ def written(block: B, notation: Notation) -> B:
     def change(text: str) -> str:
         return _MARK.sub(lambda found: _write(found, notation), text) if "\x02" in text else text
 
-    return with_texts(block, change, table=lambda table: _table(table, notation))
+    return with_texts(
+        block, change, table=lambda table: _table(table, notation), chart=lambda chart: _chart(chart, notation)
+    )
+
+
+def _chart(chart: Chart, notation: Notation) -> Chart:
+    if chart.effect and notation.sign is Sign.BENEFIT and not chart.turned:
+        return chart._replace(drawing=turned(chart.drawing), turned=True)
+    return chart
 
 
 def _write(found: re.Match[str], notation: Notation) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeVar
 
+from takenkeuze.report.drawings import AxisUnit, Drawing
 from takenkeuze.report.safe import line
 
 T = TypeVar("T")
@@ -119,7 +120,25 @@ class Fold(NamedTuple):
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Paragraph | BulletList | Table | Code | SideBySide | Fold
+class Chart(NamedTuple):
+    """A picture of what a table beside it says too; a format without pictures leaves it out.
+
+    ``report/svg.py`` draws it, without its title: that stands above it as text.
+    """
+
+    title: str
+    """The message, as a sentence."""
+    description: str
+    """What there is to see, for who does not see it."""
+    drawing: Drawing
+    unit: AxisUnit = AxisUnit.EUROS
+    effect: bool = False
+    """Whether it shows what changes: that turns round when plus means an advantage."""
+    turned: bool = False
+    """Whether that has been done."""
+
+
+Block = Heading | Paragraph | BulletList | Table | Code | SideBySide | Fold | Chart
 
 
 def cleaned(block: Block) -> Block:
@@ -133,8 +152,9 @@ def with_texts(
     *,
     code: Callable[[str], str] | None = None,
     table: Callable[[Table], Table] = lambda table: table,
+    chart: Callable[[Chart], Chart] = lambda chart: chart,
 ) -> T:
-    """A block with every text changed; that of ``Code`` in another way, and each ``table`` changed first."""
+    """A block with every text changed; that of ``Code`` in another way, each ``table`` and ``chart`` changed first."""
 
     def changed(part: Any) -> Any:
         if isinstance(part, str):
@@ -143,7 +163,11 @@ def with_texts(
             return Code((code or change)(part.text))
         if not isinstance(part, tuple):
             return part
-        parts = map(changed, table(part) if isinstance(part, Table) else part)
+        if isinstance(part, Table):
+            part = table(part)
+        elif isinstance(part, Chart):
+            part = chart(part)
+        parts = map(changed, part)
         return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
 
     whole: T = changed(part)

@@ -13,6 +13,7 @@ from takenkeuze.report.blocks import (
     BREAK_POINT,
     Block,
     BulletList,
+    Chart,
     Code,
     Column,
     ColumnKind,
@@ -57,6 +58,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<details>\n<summary>{in_html(block.heading)}</summary>"
             yield from (part for within in block.blocks for part in _block(within))
             yield "</details>"
+        case Chart():
+            pass  # the table beside it says the same
         case _:
             assert_never(block)
 

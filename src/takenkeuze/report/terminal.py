@@ -18,6 +18,7 @@ from takenkeuze.report.blocks import (
     Bars,
     Block,
     BulletList,
+    Chart,
     Code,
     Column,
     ColumnKind,
@@ -100,6 +101,8 @@ def _lines(blocks: Iterable[Block], width: int) -> list[TextLine]:
                 lines += _beside(block, width)
             case Fold():
                 lines += _lines((Heading(block.heading), *block.blocks), width)
+            case Chart():
+                pass  # the table beside it says the same
             case _:
                 assert_never(block)
     return lines
