@@ -58,22 +58,27 @@ def render_soft(parts: Mapping[Herkomst, Fraction]) -> str:
 def render_hardheid(result: Result, gemeenten: Sequence[int] | None, who: str) -> Iterator[Block]:
     """The whole table: per kind of amount the part that rests on each herkomst."""
     yield Heading("Hoe hard zijn deze cijfers?")
-    groups = {
-        f"Bijdrage {now_in_words(result)}": _now(result),
-        "Structureel effect": _structural(result),
-        "Frictiekosten": _of_kind(result, PostKind.FRICTIEKOSTEN),
-        "Blijvende kosten": _of_kind(result, PostKind.BLIJVENDE_KOSTEN),
-    }
-    rows = []
-    for name, posten in groups.items():
-        if parts := hardheid(posten, gemeenten):
-            rows.append(TableRow((name, *shares([parts[herkomst] for herkomst in Herkomst]))))
+    rows = [
+        TableRow((name, *shares([parts[herkomst] for herkomst in Herkomst])))
+        for name, parts in parts_by_herkomst(result, gemeenten).items()
+    ]
     yield Table(
         (Column("Aandeel dat rust op", ColumnKind.TEXT), *(Column(herkomst_word(herkomst)) for herkomst in Herkomst)),
         tuple(rows),
         f"Voor {who}. Elk deel is gewogen met de euro's. Een bedrag is zo hard als het zachtste cijfer eronder. De "
         "keuzes in het scenario zelf tellen niet mee, behalve bij een investering.",
     )
+
+
+def parts_by_herkomst(result: Result, gemeenten: Sequence[int] | None) -> dict[str, dict[Herkomst, Fraction]]:
+    """Per kind of amount that is not nothing, the part that rests on each herkomst."""
+    groups = {
+        f"Bijdrage {now_in_words(result)}": _now(result),
+        "Structureel effect": _structural(result),
+        "Frictiekosten": _of_kind(result, PostKind.FRICTIEKOSTEN),
+        "Blijvende kosten": _of_kind(result, PostKind.BLIJVENDE_KOSTEN),
+    }
+    return {name: parts for name, posten in groups.items() if (parts := hardheid(posten, gemeenten))}
 
 
 def _now(result: Result) -> list[Post]:
