@@ -14,6 +14,7 @@ from takenkeuze.files.csv_lists import _as_in_yaml
 from takenkeuze.files.file import MAX_BYTES
 from takenkeuze.report.diagnostics import to_diagnostic_text
 from takenkeuze.shell.input import load_boek
+from tests.program import takenkeuze
 
 START = """\
 productenboek: Proef
@@ -191,6 +192,18 @@ def test_what_is_no_csv(folder: Path, content: bytes, code: str, text: str) -> N
     assert (diagnostic.code, diagnostic.text) == (code, f"lijsten/gemeenten.csv: {text}")
     assert diagnostic.place is not None
     assert diagnostic.place.bestand == "boek.yaml"
+
+
+def test_a_list_that_is_missing_is_told_at_its_name_with_all_else(folder: Path, tmp_path: Path) -> None:
+    (folder / "gemeenten.csv").unlink()
+    (tmp_path / "boek.yaml").write_text(IN_CSV.replace("basisjaar: 2025", "basisjaar: 0"), encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text("scenario: Plan\nproductenboek: boek.yaml\nmaatregelen: []\n", encoding="utf-8")
+    for command in ("simulate", "check"):
+        done = takenkeuze(command, "plan.yaml")
+        assert done.returncode == 2, done.stderr
+        said = done.stdout + done.stderr
+        assert "boek.yaml:2:12: fout TK013: 0 is geen jaar" in said
+        assert "boek.yaml:11:18: fout TK001: lijsten/gemeenten.csv: dit bestand bestaat niet" in said
 
 
 def test_of_what_is_no_list_of_ours_no_line_is_shown(folder: Path) -> None:

@@ -45,8 +45,8 @@ class Document:
 
     @property
     def unreadable(self) -> bool:
-        """Whether the file could not even be opened."""
-        return any(d.code == "TK001" for d in self.diagnostics)
+        """Whether the file could not even be opened; a list that it takes from another file may be missing too."""
+        return self.root is None and any(d.code == "TK001" for d in self.diagnostics)
 
     def report(
         self,
