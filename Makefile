@@ -61,7 +61,7 @@ fuzz-1 fuzz-2:
 # Every cent as a second calculation has it, on LAWS random books with scenarios.
 LAWS ?= 10000
 fuzz-laws: $(VENV)/dev
-	FUZZ=$$(( $(LAWS) * 2 / 3 + 1 )) $(BIN)/python -m pytest tests/core/test_laws.py -k every_cent_as --hypothesis-profile=fuzz
+	FUZZ=$$(( $(LAWS) / 3 + 1 )) $(BIN)/python -m pytest tests/core/test_laws.py -k every_cent_as --hypothesis-profile=fuzz
 
 # What no test sees: each small change of the code that computes amounts is tried on the tests of the core. Takes an hour
 # or two; what has been tried is kept in mutants/. MUTANTS names some of them, as in 'takenkeuze.core.money.*'.

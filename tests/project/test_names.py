@@ -14,6 +14,7 @@ from functools import cache
 import pytest
 
 from tests import ROOT, TESTS
+from tests.project import parsed
 
 ENGLISH = TESTS / "data" / "english.txt"
 GLOSSARY = ROOT / "docs" / "begrippen.md"
@@ -84,14 +85,14 @@ def test_a_dutch_word_in_a_name_is_a_noun_of_the_glossary() -> None:
     found = []
     for path in FILES:
         module = path.parent.name if path.stem == "__init__" else path.stem
-        for name, line in [(module, 1), *names(ast.parse(path.read_text("utf-8")))]:
+        for name, line in [(module, 1), *names(parsed(path))]:
             found += [f"{path.relative_to(ROOT)}:{line}: {word} in {name}" for word in strange(name)]
     assert not found, "\n".join(found)
 
 
 def test_no_word_is_listed_that_no_name_has() -> None:
     written = {path.stem for path in FILES} | {path.parent.name for path in FILES}
-    written |= {name for path in FILES for name, _ in names(ast.parse(path.read_text("utf-8")))}
+    written |= {name for path in FILES for name, _ in names(parsed(path))}
     assert english() - {word for name in written for word in words(name)} == set()
 
 

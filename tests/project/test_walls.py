@@ -14,6 +14,7 @@ import pytest
 from takenkeuze.app import FEATURES
 from takenkeuze.shell.runner import feature_folder
 from tests import ROOT
+from tests.project import parsed
 
 PACKAGE = ROOT / "src" / "takenkeuze"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -82,7 +83,7 @@ def feature(module: str) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -92,7 +93,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def late_imports(path: Path) -> Iterator[tuple[str, str]]:
     """The module and the function of what is only imported when it is called."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "late":
             assert isinstance(node.args[0], ast.Constant), f"line {node.lineno}"
             module, _, function = str(node.args[0].value).partition(":")
@@ -166,7 +167,7 @@ NOT_PRIVATE = {"_asdict", "_fields", "_field_defaults", "_replace", "_exit", "_s
 
 def privates(path: Path) -> Iterator[str]:
     """What a module uses that others keep to themselves: imported, or an attribute of anything but itself."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         match node:
             case ast.Import(names=names):
                 words = [word for alias in names for word in alias.name.split(".")]
@@ -195,7 +196,7 @@ def test_nothing_uses_a_network(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if role(name(p)) in PURE], ids=name)
 def test_what_is_pure_knows_no_files_clock_or_float(path: Path) -> None:
     assert not OUTSIDE_WORLD & {module.split(".")[0] for module in imports(path)}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         alike = name(path) == "core.diagnostics"  # how much two names look alike, for a hint
         assert alike or not (isinstance(node, ast.Constant) and isinstance(node.value, float)), f"line {node.lineno}"
         assert not (isinstance(node, ast.Name) and node.id == "float"), f"line {node.lineno}"
@@ -203,7 +204,7 @@ def test_what_is_pure_knows_no_files_clock_or_float(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "shell.streams"], ids=name)
 def test_one_module_writes_to_the_streams(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call):
             does = ast.unparse(node.func)
             assert does not in ("print", "typer.echo", "traceback.print_exc"), f"line {node.lineno}"
@@ -224,7 +225,7 @@ def test_folders_that_may_not_be_entered_are_no_surprise(path: Path) -> None:
     """os.path says no there, where pathlib raises; and only one function reads files, which waits for none."""
     asked = {
         node.func.attr
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "os")

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,15 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
+@cache
+def script() -> str:
+    return takenkeuze("completion", "bash").stdout
+
+
 def completed(path: str, *words: str) -> list[str]:
     """What bash would put at the last of these words."""
     question = (
-        'eval "$(takenkeuze completion bash)"\n'
+        f"{script()}\n"
         'COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _takenkeuze_completion takenkeuze\n'
         'printf "%s\\n" "${COMPREPLY[@]}"'
     )

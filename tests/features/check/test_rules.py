@@ -22,7 +22,7 @@ from takenkeuze.report.terminal import blocks_to_text
 from tests import ROOT
 from tests.features.check.test_check import DOUBLE, SMALL, codes, oordeel, pointed, small, sole
 from tests.helpers import BOEK, boek, scenario
-from tests.strategies import boeken, scenarios
+from tests.strategies import boeken, cases, scenarios
 
 # --- together and apart ------------------------------------------------------------------------------------------
 
@@ -75,6 +75,7 @@ def test_an_overlap_and_its_reverse_are_told_apart(maatregelen: str, ending: str
 
 
 @given(st.data())
+@cases(30)
 def test_together_and_apart_are_what_simulate_shows(data: st.DataObject) -> None:
     boek_ = data.draw(boeken())
     scenario_ = data.draw(scenarios(boek_))
