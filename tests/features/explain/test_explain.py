@@ -102,11 +102,13 @@ def start_holds(trail: Trail) -> dict[str, Fraction]:
 
 def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
     """What goes into the formulas of a sleutel afname, of frictiekosten and of an afbouw is named above them."""
-    given = {figure.naam: figure.term for figure in trail.below.figures}
-    chosen = {choice.naam: choice.term for choice in trail.below.choices}
+    given = {figure.naam: figure.term for figure in reversed(trail.below.figures)}
+    chosen = {choice.naam: choice.term for choice in reversed(trail.below.choices)}
     if trail.sleutel.sleutel.kind is SleutelKind.AFNAME:
         where = chosen if isinstance(trail.subject, Investering) else given
-        parts = {name: term.waarde for name, term in where.items() if name.startswith("afname ")}
+        # those of its own key come first; a maatregel may bring another, with "afname 2" or with the same name again
+        own = ["afname van alle gemeenten", *(f"afname {gemeente.naam}" for gemeente in result.boek.gemeenten)]
+        parts = {name: where[name].waarde for name in own if name in where}
         assert parts.get("afname van alle gemeenten", sum(parts.values())) == trail.sleutel.deel.waarde
     for post in trail.amounts:
         for step in post.steps:
@@ -125,7 +127,7 @@ def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
             for name, term in (pair for step in group.steps for pair in step.terms):
                 per_gemeente = [named.get(f"{name} {result.boek.gemeenten[g].naam}") for g in group.gemeenten]
                 alone = name in ("afname", "inwoners", "jongeren") and not maatregel.moves_lasten
-                if alone or None not in per_gemeente:
+                if named.get(f"{name} van alle gemeenten") != term.waarde and (alone or None not in per_gemeente):
                     assert term.waarde == sum(one for one in per_gemeente if one is not None)
         path = result.step[maatregel.number].pad
         assert knop.afbouw.scenario == (maatregel.afbouw not in (None, Afbouw()))
@@ -269,6 +271,25 @@ def test_every_step_of_every_maatregel_is_right_for_any_group_of_gemeenten(
     for cell, when in ((CELLS["bijdrage"], None), (CELLS["netto_effect"], year)):
         bon = make_bon(result, pose_question(result, cell, when, choice))
         bon_holds(result, bon, shown(result, total_line(result, choice), cell, when))
+
+
+def test_what_a_fall_rests_on_is_on_the_key_of_the_last_year_whatever_year_is_asked() -> None:
+    # R of the first is what falls structurally; there the second divides by the key as it is in the last year, 2028
+    at = boek()
+    ingroei = "{overgang: {van: inwoners, naar: jongeren, pad: {2026: 25%, 2028: 100%}}}"
+    moved = f"- {{knop: verdeelsleutel, product: taak, sleutel: {ingroei}, pad: {{2026: 100%}}}}"
+    result = simulate(
+        at, scenario(f"- {{knop: taakreductie, product: taak, reductie: 50%}}\n{moved}", at, "jaren: 3\n")
+    )
+    bon = make_bon(result, pose_question(result, CELLS["netto_effect"], 2026, [0]))
+    bon_holds(result, bon, shown(result, total_line(result, [0]), CELLS["netto_effect"], 2026))
+    structural = [
+        knop for trail in bon.trails for walk in trail.below.walks if None in walk.moments for knop in walk.knoppen
+    ]
+    (step,) = {
+        step for knop in structural for group in knop.groups for step in group.steps if step.sign == "deel overgang"
+    }
+    assert computed(step) == Fraction(100, 400)  # all by jongeren: Oost has 100 of 400
 
 
 def test_the_amounts_of_an_investering_have_the_bron_that_the_scenario_names() -> None:

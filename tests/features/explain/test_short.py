@@ -164,7 +164,7 @@ def test_its_tables_add_up_and_its_lines_stand_in_the_long_form(scenario: Path, 
 
 
 def cells(result: Result) -> Iterator[Bon | WithdrawalBon | ReserveBon]:
-    """Each figure: of the GR, of the gemeente with the longest name, or of one maatregel for that; in a year with prices."""
+    """Each figure: of the GR, of the gemeente with the longest name, or of one maatregel for that gemeente."""
     names = [gemeente.naam for gemeente in result.boek.gemeenten]
     longest = max(range(len(names)), key=lambda g: len(names[g]))
     year = result.jaren[1] if result.prijspeil is Prijspeil.CURRENT else None

@@ -136,7 +136,8 @@ def _knop(
         v, f, n = (deel.toestand.times(count) for deel in (before, full, after))
         steps = [*maatregel.knop.explain(settings, v, f, effect.product, effect.selectie)]
         if maatregel.moves_lasten:
-            year = moment if isinstance(moment, int) else start.year
+            base = moment.base if isinstance(moment, InFull) and not maatregel.series else moment
+            year = base if isinstance(base, int) else result.jaren[-1]  # what is structural is as in the last year
             key = sleutel_trail(settings.sleutel, boek, group, year, boek.product[effect.product.id])
             new_figures += key.figures
             steps = [*_divided_anew(key, effect, f)]
