@@ -27,13 +27,14 @@ from takenkeuze.report.charts import (
     gemeente_charts,
     hardheid_charts,
     maatregel_charts,
+    map_charts,
     reserve_charts,
     scenario_charts,
     year_charts,
 )
-from takenkeuze.report.drawings import AxisUnit, Bar, Composition, Ranking, Series, Timeline, Waterfall
+from takenkeuze.report.drawings import AxisUnit, Bar, Composition, Ranking, Series, Tile, TileMap, Timeline, Waterfall
 from takenkeuze.report.svg import draw
-from tests.helpers import PARAMETERS, boek, compute
+from tests.helpers import BOEK, PARAMETERS, boek, compute, scenario
 from tests.strategies import boeken, cases, scenarios
 
 EURO = Notation(AmountUnit.EURO)
@@ -174,6 +175,27 @@ def test_where_all_pay_less_the_one_that_gains_most_is_named() -> None:
 
 def test_one_gemeente_is_not_held_against_itself() -> None:
     assert shown(gemeente_charts(compute(TENTH), [0])) == []
+
+
+def test_the_map_has_a_tile_for_each_gemeente_where_the_book_says() -> None:
+    assert shown(map_charts(compute(TENTH))) == []
+    at = boek(text=BOEK.replace("gemeenten:", "kaart: {West: [1, 2], GM0001: [3, 1]}\ngemeenten:"))
+    result = simulate(at, scenario(f"{TENTH[:-1]}, gemeenten: [West]}}", at))
+    (chart,) = shown(map_charts(result))
+    # 40.000 for 400 inwoners
+    assert chart.title == "West merkt per inwoner het meest: structureel € 100,00 minder per jaar"
+    assert chart.drawing == TileMap((Tile("Oost", 3, 1, Fraction(0)), Tile("West", 1, 2, Fraction(-100_00))))
+    assert chart.unit is AxisUnit.EACH
+
+
+def test_without_inwoners_the_map_is_in_euros() -> None:
+    text = re.sub(", inwoners: [0-9]+|, bovengrens: 600_000", "", BOEK)
+    at = boek(
+        f"{PARAMETERS}sleutel: gelijk\n", text.replace("gemeenten:", "kaart: {West: [1, 2], Oost: [3, 1]}\ngemeenten:")
+    )
+    (chart,) = shown(map_charts(simulate(at, scenario(f"{TENTH[:-1]}, gemeenten: [West]}}", at))))
+    assert chart.title == "West merkt het meest: structureel € 50.000 minder per jaar"
+    assert chart.unit is AxisUnit.EUROS
 
 
 def test_the_reserve_stands_against_its_bounds() -> None:

@@ -19,6 +19,7 @@ from takenkeuze.core.names import alike
 from takenkeuze.core.notation import euro
 from takenkeuze.files.building_blocks import Problem, doubles
 from takenkeuze.files.document import KEY
+from takenkeuze.files.kaart import all_on_map
 from takenkeuze.files.nodes import NodePath
 from takenkeuze.files.schema import too_long
 from takenkeuze.files.validation import DocumentCheck
@@ -195,5 +196,6 @@ CHECKS = (
     DocumentCheck(_indexatie),
     DocumentCheck(_groei),
     DocumentCheck(_afbouw),
+    DocumentCheck(all_on_map, ("gemeenten", "kaart")),
     DocumentCheck(_years, ("basisjaar", "vroegste_startjaar")),
 )

@@ -20,6 +20,7 @@ from takenkeuze.core.model.field_types import RefKind
 from takenkeuze.core.model.woorden import SCHIL, Woorden
 from takenkeuze.core.names import BETWEEN_NAMES, alike
 from takenkeuze.core.notation import enumeration
+from takenkeuze.files.document import KEY
 from takenkeuze.files.nodes import MapNode, NodePath, Scalar, SingleScalar
 from takenkeuze.files.values import Hint, raise_error, read_text
 
@@ -158,6 +159,23 @@ def pairs_schema(key: cs.CoreSchema, value: cs.CoreSchema) -> cs.CoreSchema:
     """A block whose keys are data too, such as years or names; becomes a tuple of pairs in order of key."""
     keys = cs.no_info_before_validator_function(lambda text: Scalar(text, True, 0, 0), key)
     return cs.no_info_after_validator_function(lambda d: tuple(sorted(d.items())), cs.dict_schema(keys, value))
+
+
+def per_gemeente(value: cs.CoreSchema) -> cs.CoreSchema:
+    """A block with a value for gemeenten; its keys become the code of each, with the name as written."""
+    return cs.dict_schema(cs.with_info_plain_validator_function(_gemeente), value, min_length=1)
+
+
+def _gemeente(name: str, info: cs.ValidationInfo[KnownNames]) -> tuple[str, str]:
+    return resolve_reference(Scalar(name, True, 0, 0), RefKind.GEMEENTE, info.context), name
+
+
+def named_once(path: NodePath, gemeenten: list[tuple[str, str]]) -> Iterator[Problem]:
+    """The gemeenten that a block at this path has twice: a name and a code may stand for the same one."""
+    names = [name for _, name in gemeenten]
+    for i, earlier in doubles(code for code, _ in gemeenten):
+        text = f"gemeente {names[i]} staat er twee keer, met naam en met code"
+        yield Problem((*path, names[i], KEY), "TK021", text, "laat er één staan", (*path, names[earlier], KEY))
 
 
 def however_typed(names: Mapping[str, str]) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from takenkeuze.files.building_blocks import KnownNames, however_typed
 from takenkeuze.files.cijfers import with_herkomst
 from takenkeuze.files.document import Document
 from takenkeuze.files.exceptions import BoekException, exceptions
+from takenkeuze.files.kaart import kaart_schema
 from takenkeuze.files.nodes import ListNode, MapNode, Scalar
 from takenkeuze.files.schema import part_of_record, record_schema
 from takenkeuze.files.validation import run_checks, validate
@@ -74,6 +75,7 @@ def _partly() -> SchemaValidator:
 def _keep_apart() -> dict[str, cs.TypedDictField]:
     key = cs.with_info_plain_validator_function(lambda value, info: verdeelsleutel(value, info.context))
     return {
+        "kaart": cs.typed_dict_field(kaart_schema(), required=False),
         "negeer": cs.typed_dict_field(exceptions(BoekException), required=False),
         "tellingen": cs.typed_dict_field(_by_name(record_schema(Telling), "id"), required=False),
         "sleutels": cs.typed_dict_field(_by_name(key, "naam"), required=False),

@@ -20,9 +20,10 @@ from takenkeuze.files.building_blocks import (
     KnownNames,
     Problem,
     block_schema,
-    doubles,
     list_schema,
+    named_once,
     pairs_schema,
+    per_gemeente,
     reject,
     resolve_reference,
     without_duplicates,
@@ -98,7 +99,6 @@ _KEY = cs.with_info_plain_validator_function(lambda value, info: verdeelsleutel(
 
 @cache
 def _block() -> SchemaValidator:
-    gemeente = cs.with_info_plain_validator_function(_gemeente)
     part = block_schema(
         {
             "sleutel": cs.typed_dict_field(_KEY, required=True),
@@ -124,18 +124,13 @@ def _block() -> SchemaValidator:
     euros = cs.no_info_plain_validator_function(lambda value: read_number(value, EURO))
     keys = {
         "telling": _field(cs.with_info_plain_validator_function(_telling)),
-        "afname": _field(cs.dict_schema(gemeente, cs.no_info_plain_validator_function(_afname), min_length=1)),
-        "bedragen": _field(cs.dict_schema(gemeente, euros, min_length=1)),
+        "afname": _field(per_gemeente(cs.no_info_plain_validator_function(_afname))),
+        "bedragen": _field(per_gemeente(euros)),
         "delen": _field(cs.list_schema(part, min_length=1)),
         "overgang": _field(overgang),
         "deelnemers": _field(without_duplicates(list_schema(deelnemer), "deze gemeente")),
     }
     return SchemaValidator(block_schema(keys | HERKOMST, _make, _made_once))
-
-
-def _gemeente(name: str, info: cs.ValidationInfo[KnownNames]) -> tuple[str, str]:
-    """The code of a gemeente, with the name as written: a name and a code may stand for the same one."""
-    return resolve_reference(Scalar(name, True, 0, 0), RefKind.GEMEENTE, info.context), name
 
 
 def _telling(value: object, info: cs.ValidationInfo[KnownNames]) -> str:
@@ -180,7 +175,7 @@ def _make(values: dict[str, Any]) -> Sleutel:
         return Sleutel(SleutelKind.AFNAME, afname=_shares(values["afname"]), **common)
     if "bedragen" in values:
         amounts: dict[tuple[str, str], Fraction] = values["bedragen"]
-        reject(_double("bedragen", [*amounts]))
+        reject(named_once(("bedragen",), [*amounts]))
         if not any(amounts.values()):
             hint = "geef ten minste één gemeente een bedrag"
             reject([Problem(("bedragen", KEY), "TK016", "alle bedragen zijn nul", hint)])
@@ -202,7 +197,7 @@ def _by_code(amounts: dict[tuple[str, str], Fraction]) -> tuple[tuple[str, Fract
 
 
 def _shares(afname: dict[tuple[str, str], tuple[bool, Fraction]]) -> tuple[tuple[str, Fraction], ...]:
-    reject(_double("afname", [*afname]))
+    reject(named_once(("afname",), [*afname]))
     total = sum((part for _, part in afname.values()), Fraction(0))
     kinds = {is_share for is_share, _ in afname.values()}
     if len(kinds) > 1:
@@ -227,10 +222,3 @@ def _delen(delen: list[SleutelDeel]) -> Iterator[Problem]:
         if deel.bedrag is not None and deel.sleutel.kind not in (SleutelKind.GELIJK, SleutelKind.NAMED):
             text = "een bedrag per gemeente gaat alleen met sleutel gelijk"
             yield Problem(("delen", i, "sleutel"), "TK017", text, "schrijf {sleutel: gelijk, bedrag: …}")
-
-
-def _double(field: str, gemeenten: list[tuple[str, str]]) -> Iterator[Problem]:
-    names = [name for _, name in gemeenten]
-    for i, earlier in doubles(code for code, _ in gemeenten):
-        text = f"gemeente {names[i]} staat er twee keer, met naam en met code"
-        yield Problem((field, names[i], KEY), "TK021", text, "laat er één staan", (field, names[earlier], KEY))

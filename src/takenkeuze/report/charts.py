@@ -24,7 +24,7 @@ from takenkeuze.core.reserve import find_reserve_effect
 from takenkeuze.core.result import Result
 from takenkeuze.report.amounts import euros
 from takenkeuze.report.blocks import Chart
-from takenkeuze.report.drawings import AxisUnit, Bar, Composition, Ranking, Series, Timeline, Waterfall
+from takenkeuze.report.drawings import AxisUnit, Bar, Composition, Ranking, Series, Tile, TileMap, Timeline, Waterfall
 from takenkeuze.report.hardheid import herkomst_word, parts_by_herkomst, softness
 
 _NAME_IN_TITLE = 60
@@ -166,6 +166,29 @@ def _each_in_words(ordered: Sequence[tuple[Fraction, str]]) -> str:
         return f"Per inwoner is het structurele effect in elke gemeente {least}"
     of_, until = f"{least} ({_short(first)})", f"{most} ({_short(last)})"
     return f"Per inwoner loopt het structurele effect van {of_} tot {until}"
+
+
+def map_charts(result: Result) -> Iterator[Chart]:
+    """The structural effect on a map of the region, per inwoner where inwoners are known, if the book has a map."""
+    lines = {line.id: line for line in overview_lines(result, Per.GEMEENTE)}
+    if result.beletsels or not result.boek.kaart or not any(line.structureel for line in lines.values()):
+        return
+    each = result.boek.knows_inwoners
+
+    def value(line: OverviewLine) -> Fraction:
+        return Fraction(line.structureel, line.inwoners if each else 1)
+
+    most = max(lines.values(), key=lambda line: (abs(value(line)), line.naam))
+    cents = round_half_away(abs(value(most)).numerator, value(most).denominator)
+    word = "minder" if most.structureel < 0 else "meer"
+    yield Chart(
+        f"{_short(most.naam)} merkt {'per inwoner ' * each}het meest: structureel {euros(cents, each=each)} {word} "
+        "per jaar",
+        "Een schematische kaart van de regio met een tegel voor elke gemeente; hoe donkerder, hoe groter het effect.",
+        TileMap(tuple(Tile(lines[code].naam, at.kolom, at.rij, value(lines[code])) for code, at in result.boek.kaart)),
+        AxisUnit.EACH if each else AxisUnit.EUROS,
+        effect=True,
+    )
 
 
 def reserve_charts(result: Result) -> Iterator[Chart]:

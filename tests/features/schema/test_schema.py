@@ -104,7 +104,7 @@ def test_a_broken_file_fits_only_when_a_schema_cannot_see_it(path: Path) -> None
     own = rf"(?m)^{path.parent.stem}/{path.name}:\S+ fout (TK\d{{3}})"  # what is wrong in a CSV is not in this file
     codes = set(re.findall(own, path.with_suffix(".txt").read_text("utf-8")))
     fits = Draft202012Validator(SCHEMAS[path.parent.stem]).is_valid(content)
-    if path.stem != "leeg-van-binnen":  # empty lists: allowed one by one
+    if path.stem not in ("leeg-van-binnen", "kaart-half"):  # empty lists are allowed one by one; who is not on a map
         assert not fits or codes <= OUTSIDE_SCHEMA
 
 

@@ -36,6 +36,7 @@ from takenkeuze.core.model.field_types import (
     SchilName,
 )
 from takenkeuze.core.model.indexatie import PriceRise
+from takenkeuze.core.model.kaart import Kaart
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.model.woorden import SCHIL, Woorden
 
@@ -215,7 +216,7 @@ class Regeling(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Productenboek:
-    """A whole GR.
+    """A whole GR. ``kaart`` is how the region is drawn.
 
     After ``complete_boek`` gemeenten are in order of code, and every schil with an ``aandeel`` has its restpost. Where
     ``begroting`` and shares are left out, the products are the whole.
@@ -243,6 +244,7 @@ class Productenboek:
     gemeenten: Annotated[tuple[Gemeente, ...], NOT_EMPTY]
     schillen: Annotated[tuple[Schil, ...], NOT_EMPTY] = ()
     producten: tuple[Product, ...]
+    kaart: Annotated[Kaart, Named("kaart", separate=True)] = ()
     uitzonderingen: Annotated[tuple[AgreedException, ...], Named("negeer", separate=True)] = ()
 
     @cached_property
@@ -321,8 +323,7 @@ class Productenboek:
 
     @cached_property
     def _counted_per_year(self) -> frozenset[str]:
-        every = ("inwoners", "jongeren", *(telling.id for telling in self.tellingen))
-        return frozenset(telling for telling in every if self.tally_years(telling))
+        return frozenset(filter(self.tally_years, ("inwoners", "jongeren", *(one.id for one in self.tellingen))))
 
     def counts(self, telling: str, year: int) -> tuple[Cijfer, ...]:
         """How many there are of something in each gemeente in a year, in order of code."""

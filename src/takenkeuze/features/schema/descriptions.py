@@ -137,6 +137,7 @@ EXPLANATION = {
     "sprong_hoogstens": "Hoeveel lasten hoogstens mogen verschillen van die in het jaar ervoor, zoals 25%.",
     "restpost_hoogstens": "Het deel van een schil dat hoogstens restpost mag zijn, zoals 10%.",
     "Productenboek.gemeenten": "De gemeenten die meedoen.",
+    "kaart": "Waar elke gemeente ligt op een getekende kaart van de regio: kolom en rij, zoals Leiden: [3, 2].",
     "code": "De gemeentecode van het CBS, zoals GM0546. Zonder: de naam.",
     "inwoners": "Het aantal inwoners. Zonder: niets per inwoner.",
     "jongeren": "Het aantal jongeren tot 18 jaar.",

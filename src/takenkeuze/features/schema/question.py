@@ -10,6 +10,7 @@ from takenkeuze.core.diagnostics import CODES
 from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model.eisen import MEASURES, OLD_NAMES, find_measure
 from takenkeuze.core.model.field_types import EURO_EITHER_SIGN, Unit
+from takenkeuze.core.model.kaart import ON_MAP, Plek
 from takenkeuze.core.model.productenboek import Product, Productenboek, Telling
 from takenkeuze.core.notation import enumeration
 from takenkeuze.features.schema.descriptions import EXPLANATION
@@ -50,6 +51,8 @@ def productenboek() -> Schema:
     for name, one in (("tellingen", record_shape(Telling)), ("sleutels", SLEUTEL)):
         every = {"title": name.capitalize(), "type": "object", "additionalProperties": one}
         schema["properties"][name] = {"description": EXPLANATION[name], **every}
+    places = {"title": "Kaart", "type": "object", "additionalProperties": _place(), "minProperties": 1}
+    schema["properties"]["kaart"] = {"description": EXPLANATION["kaart"], **places}
     gemeenten = schema["properties"]["gemeenten"]
     gemeente = gemeenten["items"]  # what the book counts is a key of its own
     gemeente["additionalProperties"] = gemeente["properties"]["inwoners"] | {"description": EXPLANATION["tellingen"]}
@@ -58,6 +61,18 @@ def productenboek() -> Schema:
     schema["allOf"] = [*_left_out(schema["properties"])]
     heading = {"$schema": _DIALECT, "title": "Productenboek van takenkeuze", "description": EXPLANATION["<boek>"]}
     return schema | heading
+
+
+def _place() -> Schema:
+    """A column and a row."""
+    two = len(Plek._fields)
+    return {
+        "type": "array",
+        "items": number(ON_MAP),
+        "minItems": two,
+        "maxItems": two,
+        "errorMessage": "Hier horen twee getallen, kolom en rij, zoals [3, 2].",
+    }
 
 
 def _left_out(fields: Schema) -> Iterator[Schema]:
