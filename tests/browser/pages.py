@@ -20,6 +20,9 @@ _LINKS = """() => [...document.querySelectorAll('a[href]')].map(a => a.getAttrib
 """Links to a place that is not there; and all that lead out of the page."""
 _DOUBLE = """() => { const seen = new Set(); return [...document.querySelectorAll('[id]')].map(e => e.id)
   .filter(id => seen.has(id) || !seen.add(id)) }"""
+_OUTSIDE = """() => [...document.querySelectorAll('main *')].filter(e => !e.closest('svg'))
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(e => e.tagName + ' ' + (e.textContent || '').trim().slice(0, 40))"""
 _TOO_WIDE = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 _SCRIPTS = """() => [...document.scripts].map(s => s.type).filter(type => type !== 'application/json')"""
 _SVG = """() => [...document.querySelectorAll('svg[role=img]')].map(svg => {
@@ -68,6 +71,17 @@ class Opened:
     def __init__(self, page: Any, requests: list[str]) -> None:
         self.page = page
         self.requests = requests
+
+    def problems(self) -> list[str]:
+        """All that no page of ours may have, each in words."""
+        found = [f"axe {one}" for one in self.violations()]
+        found += [f"link {href}" for href in self.broken_links()]
+        found += [f"twice #{name}" for name in self.double_ids()]
+        found += [f"script {kind or 'that runs'}" for kind in self.scripts()]
+        found += [f"network {url}" for url in self.requests]
+        if (more := self.too_wide()) > 0:
+            found.append(f"{more} pixels too wide: {self.page.evaluate(_OUTSIDE)[:3]}")
+        return found
 
     def violations(self) -> list[str]:
         """What axe finds, each with where."""

@@ -5,10 +5,12 @@
 
 import html
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.notation import AmountUnit, Notation
@@ -108,13 +110,39 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, SCREEN])
-def test_axe_has_nothing_to_say_of_them(chromium: Browser, page: Path, width: int, dark: bool) -> None:
-    with chromium.opened(page, width=width, dark=dark) as opened:
-        assert opened.violations() == []
-        assert opened.double_ids() == []
-        assert opened.too_wide() <= 0
-        assert opened.requests == []
+@pytest.mark.parametrize(("width", "zoom"), [(PHONE, 1), (SCREEN, 1), (SCREEN, 2)])
+def test_a_page_with_them_is_accessible_and_whole(
+    chromium: Browser, page: Path, width: int, zoom: int, dark: bool
+) -> None:
+    with chromium.opened(page, width=width, zoom=zoom, dark=dark) as opened:
+        assert opened.problems() == []
+
+
+def test_they_are_printed_whole(chromium: Browser, page: Path) -> None:
+    with chromium.opened(page) as opened:
+        titles = [picture.title for picture in opened.pictures()]
+        pdf = PdfReader(BytesIO(opened.printed()))
+    text = " ".join(" ".join(one.extract_text().split()) for one in pdf.pages)
+    assert "Veel stappen" in titles
+    assert all(" ".join(title.split())[:30] in text for title in titles if title.isascii())
+    assert all(one.extract_text().strip() for one in pdf.pages)
+
+
+def test_what_is_asked_of_a_page_is_seen_when_it_is_not_so(chromium: Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(
+        "<!doctype html><title>x</title><main>"
+        "<h1 id=a style='width:3000px'>Kop</h1><p id=a style='color:#ccc'>bleek</p>"
+        "<a href='#b'>nergens</a><a href='https://example.com/'>weg</a><script>1</script>"
+        "<img src='https://example.com/x.png' alt=''></main>",
+        "utf-8",
+    )
+    with chromium.opened(bad) as opened:
+        found = opened.problems()
+    kinds = {"axe html-has-lang", "axe color-contrast", "link #b", "link https://example.com/", "twice #a"}
+    kinds |= {"script that runs", "network https://example.com/x.png"}
+    assert [kind for kind in kinds if not any(one.startswith(kind) for one in found)] == []
+    assert any("too wide: ['H1 Kop" in one for one in found)
 
 
 def test_words_are_in_the_picture_and_do_not_touch(chromium: Browser, page: Path) -> None:
