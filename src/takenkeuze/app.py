@@ -5,6 +5,7 @@
 
 FEATURES = {
     "simulate": "Reken een scenario door: wat het bespaart of kost, per jaar en per gemeente.",
+    "report": "Maak van een scenario een nota voor het bestuur, als pagina met tabellen en figuren.",
     "nu": "Wat de gemeenten nu betalen, per schil en product, en waar dat op rust.",
     "menukaart": "Wat valt er te kiezen: elk product met elke knop, even ver gedraaid.",
     "product": "Eén product: wat het wie kost, wat moet en mag, en wat elke knop doet.",

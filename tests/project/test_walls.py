@@ -33,8 +33,8 @@ MAY_IMPORT = {
 }
 # What schema and verify are about is not in the core.
 BESIDES = {"schema": {"files"}, "verify": {"receipt"}}
-# The sheet of a product is the menu of one product, and the only report that shows the tables of another feature.
-SHARED = {("product", "menukaart")}
+# The sheet of a product is the menu of one product, and a paper is what these three show, in one order.
+SHARED = {("product", "menukaart"), ("report", "simulate"), ("report", "compare"), ("report", "explain")}
 # From the bottom up; a module of the core may import from layers below its own, or from its own.
 CORE = [
     ["money", "diagnostics", "names"],

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""A kwitantie inside an export, and out of it again: a key in JSON, a foot under Markdown, a file beside the rest.
+"""A kwitantie inside an export, and out of it again: a key in JSON, a foot under Markdown or HTML, or a file beside it.
 
 Reading only finds it: whether the export is exactly what belongs to it, is seen by making the export again.
 """
@@ -14,7 +14,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, read_kwitantie, to_data
-from takenkeuze.report.safe import as_json
+from takenkeuze.report.safe import as_json, in_xml
 
 _FOOT = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
 SHORT = 12
@@ -28,15 +28,27 @@ def to_attachment(kwitantie: Kwitantie) -> str:
 
 def markdown_foot(kwitantie: Kwitantie) -> str:
     """A line for the reader, and the whole kwitantie in a comment that no reader sees."""
-    # a file name can hold anything; escaped like this it cannot end the comment
-    data = as_json(to_data(kwitantie), indent=None).replace(">", "\\u003e")
+    return f"\n\n*{_in_words(kwitantie)}*\n{_comment(kwitantie)}\n"
+
+
+def html_foot(kwitantie: Kwitantie) -> str:
+    """The end of a page: the same line and comment."""
+    return f"<footer>\n<p>{in_xml(_in_words(kwitantie))}</p>\n</footer>\n{_comment(kwitantie)}\n</body>\n</html>\n"
+
+
+def _in_words(kwitantie: Kwitantie) -> str:
     parts = (
         f"takenkeuze {kwitantie.version}",
         *_made_of(kwitantie),
         f"resultaat {kwitantie.outcome.hash[:SHORT]}",
     )
-    line = f"*Kwitantie: {', '.join(parts)}. Na te rekenen met takenkeuze verify.*"
-    return f"\n\n{line}\n<!-- kwitantie {data} -->\n"
+    return f"Kwitantie: {', '.join(parts)}. Na te rekenen met takenkeuze verify."
+
+
+def _comment(kwitantie: Kwitantie) -> str:
+    # a file name can hold anything; escaped like this it cannot end the comment
+    data = as_json(to_data(kwitantie), indent=None).replace(">", "\\u003e")
+    return f"<!-- kwitantie {data} -->"
 
 
 def _made_of(kwitantie: Kwitantie) -> Iterator[str]:
@@ -68,8 +80,8 @@ def from_attachment(text: str) -> Kwitantie:
     return _read(_loaded(text))
 
 
-def from_markdown(text: str) -> Kwitantie:
-    """The kwitantie under a Markdown report. Raises ``InvalidKwitantie``."""
+def from_foot(text: str) -> Kwitantie:
+    """The kwitantie under a Markdown report or a page. Raises ``InvalidKwitantie``."""
     found = _FOOT.findall(text)
     if len(found) != 1:
         raise InvalidKwitantie("er staat meer dan één kwitantie in" if found else "er staat geen kwitantie onder")

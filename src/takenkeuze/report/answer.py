@@ -54,7 +54,7 @@ def render_answer(result: Result, total: OverviewLine, gemeenten: Sequence[int] 
     if not total.without_effect and not beletsels:
         points = [
             ("Hardheid", softness(result, gemeenten)),
-            ("Eerst", _first(total, whose_names(result.boek, gemeenten) if gemeenten is not None else "")),
+            ("Eerst", first_costs(total, whose_names(result.boek, gemeenten) if gemeenten is not None else "")),
             ("Omslag", _omslag(total)),
         ]
     points += [("Spreiding", "" if beletsels else _spread(result, total, lines))]
@@ -160,7 +160,7 @@ def _some(lines: Sequence[OverviewLine]) -> str:
     return f"{lines[0].naam} betaalt" if len(lines) == 1 else f"{len(lines)} gemeenten betalen"
 
 
-def _first(total: OverviewLine, who_: str) -> str:
+def first_costs(total: OverviewLine, who_: str) -> str:
     """The years that cost money, and what they are made of. ``who_`` is for whom, "" for all gemeenten."""
     years = total.jaren
     expensive = [year for year in years if year.netto_effect > 0]

@@ -57,6 +57,13 @@ class ColumnKind(Enum):
     OORDEEL = auto()  # a + or ! behind it says that it is the best or the worst of its row
 
 
+def is_less(cell: str, kind: ColumnKind) -> bool:
+    """Whether an amount in such a column is less to pay."""
+    if kind is ColumnKind.EFFECT:
+        return "-" in cell and cell != "-"
+    return kind is ColumnKind.BENEFIT and "-" not in cell and cell not in ("", "0", "0,00", "0%")
+
+
 BREAK_POINT = "\u00ad"
 """Where a heading may be cut in two (a soft hyphen)."""
 
@@ -118,6 +125,8 @@ class Fold(NamedTuple):
 
     heading: str
     blocks: tuple["Block", ...]
+    anchor: str = ""
+    """What leads here (``report/links.py``); letters, digits and dashes."""
 
 
 class Chart(NamedTuple):

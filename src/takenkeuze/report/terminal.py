@@ -30,6 +30,7 @@ from takenkeuze.report.blocks import (
     TableRow,
     Tone,
     cleaned,
+    is_less,
 )
 
 MARGIN = "  "
@@ -58,7 +59,6 @@ _TOTAL = "bold"
 _LESS = "green"
 _MORE = "red"
 _NOTE = "dim"
-_NOTHING = ("", "0", "0,00", "0%")
 
 
 class TextPiece(NamedTuple):
@@ -295,11 +295,7 @@ def _cell_color(cell: str, kind: ColumnKind) -> str:
     """The colour of a saving, or of the best and the worst of a row; "" for any other."""
     if kind is ColumnKind.OORDEEL:
         return {"+": _LESS, "!": _MORE}.get(cell[-1:], "")
-    less = {
-        ColumnKind.EFFECT: "-" in cell and cell != "-",
-        ColumnKind.BENEFIT: "-" not in cell and cell not in _NOTHING,
-    }
-    return _LESS if less.get(kind) else ""
+    return _LESS if is_less(cell, kind) else ""
 
 
 def _aligned(text: str, column: Column, width: int) -> str:

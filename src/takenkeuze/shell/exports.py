@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from takenkeuze.files.file import STDIN, NoFile, read_contents, suggested_file
 from takenkeuze.receipt.content import ContentCheck, compare_bytes
 from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, seal_holds
-from takenkeuze.receipt.layout import from_attachment, from_json, from_markdown, markdown_foot
+from takenkeuze.receipt.layout import from_attachment, from_foot, from_json, html_foot, markdown_foot
 from takenkeuze.shell.exits import UsageMistake
-from takenkeuze.shell.options import OutputFormat
+from takenkeuze.shell.options import OutputFormat, PaperFormat
 from takenkeuze.shell.output import in_file
 from takenkeuze.shell.writing import ATTACHMENT, attachment_path
 
@@ -29,7 +29,7 @@ class Export(NamedTuple):
     """An export as it was found, with the file beside it that has its kwitantie, if that is where it stands."""
 
     kwitantie: Kwitantie
-    format_: OutputFormat
+    format_: OutputFormat | PaperFormat
     content: bytes
     attachment: bytes | None = None
     intact: bool | None = None
@@ -60,17 +60,19 @@ def read_export(file: str) -> Export:
                 intact=intact,
                 wrong=double and f"de sleutel {double} staat er twee keer in",
             )
-        kwitantie = from_markdown(text)
-        fits = text.endswith(markdown_foot(kwitantie))
-        wrong = None if fits else "de laatste regels horen niet bij de kwitantie die erin staat"
+        kwitantie, is_page = from_foot(text), text.startswith("<!DOCTYPE html>")
+        format_, foot = (PaperFormat.HTML, html_foot) if is_page else (OutputFormat.MARKDOWN, markdown_foot)
+        wrong = (
+            None if text.endswith(foot(kwitantie)) else "de laatste regels horen niet bij de kwitantie die erin staat"
+        )
         intact = seal_holds(kwitantie, _text(content, bom=True))
-        return Export(kwitantie, OutputFormat.MARKDOWN, content, intact=intact, wrong=wrong)
+        return Export(kwitantie, format_, content, intact=intact, wrong=wrong)
     except UnicodeDecodeError as error:
         raise UsageMistake(f"{file}: dit is geen tekst in UTF-8") from error
     except InvalidKwitantie as error:
         hint = (
-            "verify leest een .json of .md van takenkeuze, of een .csv of .txt met de .kwitantie.json ernaast; die "
-            "schrijft takenkeuze zelf met --output"
+            "verify leest een .json, .md of .html van takenkeuze, of een .csv of .txt met de .kwitantie.json ernaast; "
+            "die schrijft takenkeuze zelf met --output"
         )
         raise UsageMistake(f"{file} is niet na te rekenen: {error}; {hint}") from error
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from takenkeuze.files.document import Document
 from takenkeuze.files.file import STDIN, STDIN_NAME
 from takenkeuze.shell.input import BoekVia, Inputs
-from takenkeuze.shell.options import OutputFormat
 
 if TYPE_CHECKING:
     from takenkeuze.core.outcome import RecordedOutcome
     from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
 
-Render = Callable[[OutputFormat, int, bool], str]
+Render = Callable[[Any, int, bool], str]
 """Text in a format, for a width, with colour or without."""
 
 
@@ -115,6 +114,13 @@ class KwitantieIssuer:
         from takenkeuze.receipt.layout import markdown_foot
 
         return sealed(markdown.rstrip("\n") + markdown_foot(self.kwitantie()))
+
+    def under_page(self, page: str) -> str:
+        """A page in HTML with the kwitantie as its end."""
+        from takenkeuze.receipt.kwitantie import sealed
+        from takenkeuze.receipt.layout import html_foot
+
+        return sealed(page + html_foot(self.kwitantie()))
 
     def attachment(self, content: str) -> str:
         """The file beside an export that has no place for it."""

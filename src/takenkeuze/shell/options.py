@@ -33,6 +33,12 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+class PaperFormat(StrEnum):
+    """A format of a paper, which goes to a file and not to the screen."""
+
+    HTML = "html"
+
+
 class ColorMode(StrEnum):
     """When to colour."""
 
@@ -54,6 +60,9 @@ EXTENSIONS = {
     ".csv": OutputFormat.CSV,
     ".json": OutputFormat.JSON,
 }
+
+
+PAPER_EXTENSIONS = {".html": PaperFormat.HTML}
 
 
 def choice_option(option: str, value: str, kind: type[K]) -> K:

@@ -56,21 +56,29 @@ def deliver(
     written: list[Path] = []
     if files or scenario:
         assert issuer is not None, "who writes files can say of what they were made"
-        written = _write_files(render, files, issuer, 0 if lines else FILE_WIDTH, overwrite, scenario)
+        written = write_outcomes(render, files, issuer, 0 if lines else FILE_WIDTH, overwrite, scenario)
     print_out(render(format_, screen_width(sys.stdout) if lines else width(), color))
-    if written:
-        note(f"Geschreven: {', '.join(map(str, written))}")
+    note_written(written)
 
 
-def _write_files(
+def note_written(files: Sequence[Path]) -> None:
+    """Say which files are new."""
+    if files:
+        note(f"Geschreven: {', '.join(map(str, files))}")
+
+
+def write_outcomes(
     render: Callable[[K, int, bool], str],
     files: Mapping[Path, K],
     issuer: "KwitantieIssuer",
     width: int,
     overwrite: bool,
-    scenario: ScenarioFile | None,
+    scenario: ScenarioFile | None = None,
 ) -> list[Path]:
-    """Write them all or none; returns the files of the outcome, with the kwitanties beside them."""
+    """Write them all or none; returns the files of the outcome, with the kwitanties beside them.
+
+    Raises ``UsageMistake``.
+    """
     from takenkeuze.shell.overwriting import guard, guard_scenario
     from takenkeuze.shell.writing import ATTACHMENT, WITH_ATTACHMENT, attachment_path, write_files
 

@@ -155,6 +155,13 @@ ColorOption = Annotated[
 ]
 
 
+def in_notation(unit: "AmountUnit | None", sign: "Sign | None", *, cents: bool) -> "Notation":
+    """How amounts are shown when this is asked: in whole euros unless another unit is."""
+    from takenkeuze.core.notation import AmountUnit, Notation, Sign
+
+    return Notation(AmountUnit.CENT if cents else unit or AmountUnit.EURO, sign or Sign.EFFECT)
+
+
 class Exporting(Options):
     """The options of a command with an outcome, which it can write to files too."""
 
@@ -174,10 +181,7 @@ class Presenting(Exporting):
     @property
     def notation(self) -> "Notation":
         """How text and Markdown write amounts: in whole euros unless another unit is asked for."""
-        from takenkeuze.core.notation import AmountUnit, Notation, Sign
-
-        unit = AmountUnit.CENT if self.centen else self.eenheid or AmountUnit.EURO
-        return Notation(unit, self.teken or Sign.EFFECT)
+        return in_notation(self.eenheid, self.teken, cents=self.centen)
 
 
 class Shortening(Presenting):

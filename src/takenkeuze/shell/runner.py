@@ -8,13 +8,14 @@
 
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import StrEnum
 from keyword import iskeyword
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, assert_never
 
 from takenkeuze.shell.declare import Options, find
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.options import ColorMode, OutputFormat, spare_inputs
+from takenkeuze.shell.options import ColorMode, OutputFormat, PaperFormat, spare_inputs
 from takenkeuze.shell.output import ScenarioFile, deliver, note, report, with_color
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ class Answer(NamedTuple):
     scenario: ScenarioFile | None = None
 
 
-_TEXT = frozenset({OutputFormat.TABLE, OutputFormat.MARKDOWN})
-_EXACT = "tekst en Markdown; in csv en json staat elk bedrag tot op de cent, met het teken van de rekenregels"
+_TEXT = frozenset[StrEnum]({OutputFormat.TABLE, OutputFormat.MARKDOWN, PaperFormat.HTML})
+_EXACT = "tekst, Markdown en HTML; in csv en json staat elk bedrag tot op de cent, met het teken van de rekenregels"
 _ONLY_FOR = (
     (
         "hoogstens",
-        frozenset({OutputFormat.MARKDOWN}),
+        frozenset[StrEnum]({OutputFormat.MARKDOWN}),
         "Markdown; neem ook --format markdown of --output uitkomst.md",
     ),
     *((name, _TEXT, _EXACT) for name in ("eenheid", "centen", "teken")),
@@ -88,7 +89,7 @@ class Command(Generic[O, L]):
         return self.execute(options)
 
     @staticmethod
-    def _asked(options: Any) -> list[OutputFormat]:
+    def _asked(options: Any) -> list[StrEnum]:
         return [options.format, *options.output.values()]
 
     def execute(self, options: O) -> int:
@@ -187,10 +188,10 @@ def forms(
                 case OutputFormat.TABLE:
                     from takenkeuze.report.terminal import blocks_to_text
 
-                    shown = _with_set(blocks(), issuer.sides)
+                    shown = with_set(blocks(), issuer.sides)
                     return blocks_to_text(shown, width, notation or EXACT, color=color)
                 case OutputFormat.MARKDOWN:
-                    return _markdown(issuer, _with_set((page or blocks)(), issuer.sides), notation or EXACT, at_most)
+                    return _markdown(issuer, with_set((page or blocks)(), issuer.sides), notation or EXACT, at_most)
                 case OutputFormat.CSV:
                     return rows()
                 case OutputFormat.JSON:
@@ -221,7 +222,7 @@ def _markdown(issuer: "KwitantieIssuer", blocks: "Sequence[Block]", notation: "N
     return page(blocks)
 
 
-def _with_set(blocks: "list[Block]", sides: "Sequence[Inputs]") -> "list[Block]":
+def with_set(blocks: "list[Block]", sides: "Sequence[Inputs]") -> "list[Block]":
     """A report with what ``--set`` changed on top; each side with its letter, "" for the only one."""
     if not any(side.replaced for side in sides):
         return blocks

@@ -34,18 +34,19 @@ def make_report(result: Result, per: Per = Per.GEMEENTE, gemeenten: Sequence[int
     """The whole report, for all gemeenten or as seen by some (by index)."""
     total = total_line(result, gemeenten)
     return [
-        *_title(result, gemeenten),
+        *title(result, gemeenten),
         *render_answer(result, total, gemeenten),
         *years(result, total, find_reserve_effect(result) if gemeenten is None else None),
         *overview(result, per, gemeenten, total),
         *_maatregelen(result, gemeenten),
-        *_reserve(result, gemeenten),
-        *_findings(result, gemeenten),
+        *reserve(result, gemeenten),
+        *findings(result, gemeenten),
         *render_hardheid(result, gemeenten, whose_names(result.boek, gemeenten)),
     ]
 
 
-def _title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+def title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    """The title of a result, and what its amounts are."""
     boek, scenario = result.boek, result.scenario
     yield Heading(scenario.titel, 1)
     shown = result.jaren
@@ -75,7 +76,8 @@ def _maatregelen(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Bl
         yield from maatregel_sheet(result, maatregel, lines[str(maatregel.number)], gemeenten)
 
 
-def _reserve(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+def reserve(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    """What the reserve pays and gets, and its bounds."""
     reserve = result.boek.reserve
     if reserve is None:
         return
@@ -124,7 +126,8 @@ def _reserve(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]
     )
 
 
-def _findings(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+def findings(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    """What is wrong or unwise, each with how to mend it."""
     yield Heading("Bevindingen")
     if not result.all_findings:
         yield Paragraph(NO_FINDINGS)

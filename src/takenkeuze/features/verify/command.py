@@ -13,7 +13,9 @@ from takenkeuze.shell.runner import Command
 class VerifyOptions(Options):
     """The command line of ``verify``: the export, and where its files are when they are not where they were."""
 
-    bestand: Annotated[str, Argument("BESTAND", "Een .json, .md, .csv of .txt van takenkeuze.", complete="outcome")]
+    bestand: Annotated[
+        str, Argument("BESTAND", "Een .json, .md, .html, .csv of .txt van takenkeuze.", complete="outcome")
+    ]
     scenarios: Annotated[
         tuple[str, ...],
         Option(

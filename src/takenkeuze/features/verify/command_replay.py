@@ -60,6 +60,7 @@ def replay(original: Kwitantie, given: "VerifyOptions") -> Replay | None:
 
 _REPLAYABLE = {
     "simulate": ("scenario",),
+    "report": ("scenario", "kanten"),
     "nu": ("boek",),
     "menukaart": ("scenario", "boek"),
     "product": ("boek",),

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""``takenkeuze report``: a scenario as a paper for the board."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from takenkeuze.shell.declare import Option, Options
+from takenkeuze.shell.exits import ExitCode, UsageMistake
+from takenkeuze.shell.options import (
+    PAPER_EXTENSIONS,
+    PaperFormat,
+    gemeenten_option,
+    spare_inputs,
+    targets_among,
+    with_index,
+)
+from takenkeuze.shell.output import note_written, write_outcomes
+from takenkeuze.shell.parameters import (
+    CentsOption,
+    ColorOption,
+    GemeentenOption,
+    OverwriteOption,
+    PrijspeilOption,
+    ScenarioArgument,
+    SetOption,
+    SignOption,
+    UnitOption,
+    in_notation,
+)
+from takenkeuze.shell.runner import Answer, Command, late, load_or_tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from takenkeuze.core.notation import Notation
+    from takenkeuze.report.blocks import Block
+    from takenkeuze.shell.input import Inputs
+    from takenkeuze.shell.issuer import KwitantieIssuer, Render
+    from takenkeuze.shell.sides import LoadedSide
+
+
+def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
+    """The files to write; without any one page, called as the scenario is. Raises ``UsageMistake``."""
+    del flag
+    scenario = options.words["scenario"]
+    # standard input has no name, nor has what verify makes again
+    name = "rapport" if scenario in ("-", None) else Path(scenario).stem
+    files = targets_among(words or (f"./{name}.html",), PAPER_EXTENSIONS)
+    spare_inputs(files, options.files)
+    return files
+
+
+class ReportOptions(Options):
+    """The command line of ``report``."""
+
+    scenario: ScenarioArgument
+    met: Annotated[
+        tuple[str, ...],
+        Option(
+            "--met",
+            "SCENARIO",
+            "Zet dit scenario ernaast; mag vaker.",
+            many=True,
+            reads=True,
+            complete="scenario",
+        ),
+    ]
+    productenboek: Annotated[
+        str | None,
+        Option(
+            "--productenboek",
+            "PAD",
+            "Reken met dit productenboek, wat het scenario ook noemt.",
+            reads=True,
+            complete="productenboek",
+        ),
+    ]
+    gemeenten: GemeentenOption
+    prijspeil: PrijspeilOption
+    gezet: SetOption
+    eenheid: UnitOption
+    centen: CentsOption
+    teken: SignOption
+    output: Annotated[
+        dict[Path, PaperFormat],
+        Option(
+            "--output",
+            "PAD",
+            "Schrijf naar dit bestand (.html); mag vaker. Zonder deze optie: naar een .html in deze map.",
+            read=_read_targets,
+            many=True,
+            complete="outcome",
+        ),
+    ]
+    overwrite: OverwriteOption
+    color: ColorOption
+
+    @property
+    def notation(self) -> "Notation":
+        """How the paper writes amounts."""
+        return in_notation(self.eenheid, self.teken, cents=self.centen)
+
+
+class Report(Command[ReportOptions, "Inputs | Sequence[LoadedSide]"]):
+    """A paper of a scenario."""
+
+    options = ReportOptions
+
+    def execute(self, options: ReportOptions) -> int:
+        loaded = self.load(options)
+        if loaded is None:
+            return ExitCode.INPUT
+        answer = self.answer(options, loaded)
+        issuer, render = self.prepared(options, answer)
+        note_written(write_outcomes(render, options.output, issuer, 0, options.overwrite))
+        return answer.end
+
+    @staticmethod
+    def _asked(options: Any) -> list[StrEnum]:
+        return [*options.output.values()]
+
+    def load(self, options: ReportOptions) -> "Inputs | Sequence[LoadedSide] | None":
+        if not options.met:
+            return load_or_tell(options.scenario, options.productenboek, options.gezet, options.color)
+        from takenkeuze.shell.sides import LETTERS, SideSpec, load_sides
+
+        names = options.scenario, *options.met
+        if len(names) > len(LETTERS):
+            raise UsageMistake(f"--met: hoogstens {len(LETTERS)} scenario's naast elkaar; u gaf er {len(names)}")
+        books = [options.productenboek] * len(names)
+        return load_sides([SideSpec(name) for name in names], books, options.color, options.gezet)
+
+    def answer(self, options: ReportOptions, loaded: "Inputs | Sequence[LoadedSide]") -> Answer:
+        from takenkeuze.shell.input import Inputs
+
+        return _alone(options, loaded) if isinstance(loaded, Inputs) else _beside(options, loaded)
+
+
+def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
+    """The paper of one scenario."""
+    from takenkeuze.core.engine import simulate
+
+    boek, scenario = loaded.pair
+    with_index(options.prijspeil, ("", boek))
+    gemeenten = gemeenten_option(options.gemeenten, boek)
+    result = simulate(boek, scenario, options.prijspeil)
+    return Answer(
+        [loaded],
+        late("core.outcome:outcome_of_result", result),
+        _forms(late("features.report.report:make_paper", result, gemeenten), options.notation),
+        ExitCode.FINDINGS if result.has_errors else ExitCode.OK,
+    )
+
+
+def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
+    """The paper of the first scenario, with the others beside it."""
+    from takenkeuze.core.engine import simulate
+    from takenkeuze.core.overview import Per
+    from takenkeuze.features.compare.question import make_matrix
+    from takenkeuze.report.findings import text_of
+    from takenkeuze.shell.sides import codes
+
+    with_index(options.prijspeil, *((one.letter, one.side.boek) for one in loaded))
+    sides = [one.side for one in loaded]
+    boek, scenario = sides[0]
+    gemeenten = gemeenten_option(options.gemeenten, boek)
+    matrix = make_matrix(sides, Per.GEMEENTE, options.prijspeil, codes(options.gemeenten, sides))
+    beside = matrix, [(one.letter, one.bron) for one in loaded]
+    result = simulate(boek, scenario, options.prijspeil)
+    wrong = any(one.result.has_errors for one in matrix.per_scenario)
+    return Answer(
+        [one.inputs for one in loaded],
+        late("features.compare.outcome:outcome_of_matrix", matrix, text_of),
+        _forms(late("features.report.report:make_paper", result, gemeenten, beside), options.notation),
+        ExitCode.FINDINGS if wrong else ExitCode.OK,
+        {"bronnen": [one.bron for one in loaded]},
+    )
+
+
+def _forms(paper: "Callable[[], list[Block]]", notation: "Notation") -> "Callable[[KwitantieIssuer], Render]":
+    def to_render(issuer: "KwitantieIssuer") -> "Render":
+        def render(format_: PaperFormat, width: int, color: bool) -> str:
+            from takenkeuze.report.html import blocks_to_html
+            from takenkeuze.shell.runner import with_set
+
+            del format_, width, color  # of a page
+            return issuer.under_page(blocks_to_html(with_set(paper(), issuer.sides), notation))
+
+        return render
+
+    return to_render
+
+
+COMMAND = Report()
