@@ -12,7 +12,7 @@ LOCKED = $(PIP) install --require-hashes
 ITSELF = $(PIP) install --no-build-isolation --no-deps --editable .
 SOURCE := src tests bench tools
 
-.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 fuzz-laws mutants test-versions lock release clean
+.PHONY: demo test check lint format bench fuzz fuzz-1 fuzz-2 fuzz-laws mutants test-browser test-versions lock release clean
 
 demo: $(VENV)/run
 	@$(BIN)/takenkeuze simulate scenarios/infectieziektebestrijding-10-procent.yaml
@@ -46,6 +46,10 @@ lock: $(VENV)/tools/stamp
 # Wheel, sdist and SBOM in dist/, made twice; refuses when version, tag, CHANGELOG and README don't agree.
 release: $(VENV)/tools/stamp
 	$(VENV)/tools/bin/python -m tools.release
+
+# What comes out, in the Chromium of the system (CHROMIUM names another): accessible, whole, and without a network.
+test-browser: $(VENV)/browser/stamp
+	BROWSER_NEEDED=1 $(VENV)/browser/bin/python -m pytest tests/browser
 
 # What no file may do to the program: FUZZ files, divided over two processes that have about as much to do.
 FUZZ ?= 100000
@@ -98,6 +102,13 @@ $(VENV)/mutants/stamp: requirements/mutants.txt | $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/mutants
 	@$(VENV)/mutants/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/mutants.txt
 	@$(VENV)/mutants/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# and apart, with all that the suite runs with: what drives a browser
+$(VENV)/browser/stamp: requirements/browser.txt | $(BIN)/python
+	@$(BIN)/python -m venv $(VENV)/browser
+	@$(VENV)/browser/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/browser.txt
+	@$(VENV)/browser/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(BIN)/python:

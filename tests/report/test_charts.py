@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from takenkeuze.core.engine import simulate
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.scenario import Scenario
-from takenkeuze.core.notation import AmountUnit, Notation
+from takenkeuze.core.notation import AmountUnit, Notation, Sign
 from takenkeuze.core.overview import OverviewLine, total_line
 from takenkeuze.core.result import Result
 from takenkeuze.report.amounts import written
@@ -161,6 +161,15 @@ def test_who_pays_less_stands_first_in_euros_and_per_inwoner() -> None:
     assert each.title == "Per inwoner loopt het structurele effect van -€ 300,00 (West) tot € 200,00 (Oost)"
     assert each.drawing == Ranking((Bar("West", Fraction(-300_00)), Bar("Oost", Fraction(200_00))))
     assert each.unit is AxisUnit.EACH
+
+
+def test_where_plus_is_an_advantage_the_words_stay_and_the_numbers_turn_round() -> None:
+    charts = gemeente_charts(compute(f"{TENTH[:-1]}, gemeenten: [West]}}"), None)
+    euros, each = (written(chart, Notation(AmountUnit.EURO, Sign.BENEFIT)) for chart in charts)
+    assert euros.title == "1 van de 2 gemeenten betaalt structureel minder, West het meest: € 40.000 minder per jaar"
+    assert euros.drawing == Ranking((Bar("West", 40_000_00), Bar("Oost", 0)))
+    assert each.title == "Per inwoner loopt het structurele effect van € 100,00 (West) tot € 0,00 (Oost)"
+    assert "plus is minder betalen" in draw(euros)
 
 
 def test_where_all_pay_less_the_one_that_gains_most_is_named() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from takenkeuze.report.blocks import Chart
@@ -273,6 +273,7 @@ def test_everything_stays_within_the_picture_and_is_text(
 
 
 @given(_drawings, st.booleans())
+@example(Waterfall(Bar("nu", 10**12 + 2), (Bar("een cent", 1),), Bar("dan", 10**12 + 3)), False)
 def test_words_do_not_touch(drawing: Drawing, effect: bool) -> None:
     """Where the axis and the bars have as much room as they need; in a tile words are cut to it."""
     root = ElementTree.fromstring(draw(Chart("t", "d", drawing, effect=effect)))

@@ -40,7 +40,7 @@ class Series(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """One or more series over the years."""
+    """One series over the years, or two: what would be, and what is chosen."""
 
     years: tuple[int, ...]
     series: tuple[Series, ...]

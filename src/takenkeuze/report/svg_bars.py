@@ -117,10 +117,15 @@ def _with_few_steps(
 
 def _grid(canvas: Canvas, scale: Scale, step: Fraction, foot: Number, unit: Unit, sign: int = 1) -> None:
     """Lines at round numbers with those below them, and a stronger one at zero."""
+    free = Fraction(-WIDTH)
     for value in ticks(scale.low, scale.high, step):
-        x = scale.at(value)
+        x, text = scale.at(value), unit.on_axis(sign * value)
         canvas.line([(x, 0), (x, foot)], Colour.AXIS if value == 0 else Colour.GRID)
-        canvas.words(x, foot + 14, unit.on_axis(sign * value), anchor="middle", size=SMALL, colour=Colour.SOFT)
+        half = width_of(text, SMALL) / 2
+        middle = max(half, min(x, WIDTH - half))
+        if middle - half >= free:  # the longest numbers have no room for two
+            canvas.words(middle, foot + 14, text, anchor="middle", size=SMALL, colour=Colour.SOFT)
+            free = middle + half + 4
 
 
 def _bar(canvas: Canvas, scale: Scale, start: Number, end: Number, top: Number, paint: Paint, text: str) -> None:

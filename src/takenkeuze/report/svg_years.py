@@ -64,6 +64,7 @@ class Frame:
 
 def timeline(canvas: Canvas, drawing: Timeline, kind: AxisUnit, *, effect: bool, turned: bool) -> Number:
     """The drawing; gives its height."""
+    assert len(drawing.series) <= len(_SERIES), "no more than two can be told apart"
     several = len(drawing.series) > 1
     if several and not _values_fit(drawing, kind):
         return _lines(canvas, drawing, kind)
