@@ -40,7 +40,7 @@ CORE = [
     ["money", "diagnostics", "names"],
     ["notation"],
     ["model", "knoppen"],
-    ["apportionment"],
+    ["apportionment", "open_places"],
     ["groups"],
     ["finding"],
     ["result"],

@@ -173,6 +173,7 @@ CODES = {
     "TK125": "sleutel of telling zonder gebruik",
     "TK126": "overgang komt niet op 100%",
     "TK127": "sprong in de lasten",
+    "TK128": "open plek in het productenboek",
     "TK130": "eis niet gehaald",
     "TK131": "eis niet te toetsen",
     "TK132": "bedrag misschien in duizenden",

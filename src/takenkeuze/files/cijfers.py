@@ -4,6 +4,7 @@
 """Figures with their herkomst: bare, as ``{waarde: …, herkomst: …, bron: …}``, or one of these for each year."""
 
 from collections.abc import Callable, Collection, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic_core import core_schema as cs
 from takenkeuze.core.model.cijfer import BronCell, Cijfer, Herkomst
 from takenkeuze.core.model.field_types import YEAR, FieldType, RefKind
 from takenkeuze.core.model.indexatie import Indexatie, SingleIndex
+from takenkeuze.core.model.open import is_pm
 from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.files.building_blocks import (
     KnownNames,
@@ -91,6 +93,8 @@ def cijfer(value: object, measure: FieldType, names: KnownNames) -> Cijfer:
     if isinstance(value, MapNode):
         read: Cijfer = _cijfer_block(measure).validate_python(value, context=names)
         return read
+    if measure.open and isinstance(value, Scalar) and is_pm(value.text):
+        return Cijfer(Fraction(0), open=True)
     return Cijfer(read_number(value, measure))
 
 

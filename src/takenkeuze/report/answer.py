@@ -31,6 +31,7 @@ from takenkeuze.core.result import Result
 from takenkeuze.report.amounts import euros
 from takenkeuze.report.blocks import Block, BulletList, Heading, Paragraph, Tone
 from takenkeuze.report.hardheid import softness
+from takenkeuze.report.open import resting_on_open
 
 NO_FINDINGS = "Geen bij het doorrekenen; takenkeuze check toetst aan meer regels."
 """check has more rules than the run itself: silence here is no approval."""
@@ -61,6 +62,7 @@ def render_answer(result: Result, total: OverviewLine, gemeenten: Sequence[int] 
     points += [("Reserve", _reserve(result, total, gemeenten))]
     if said := tuple((name, text) for name, text in points if text):
         yield BulletList(said)
+    yield from resting_on_open(result.boek, {post.product for post in result.effects if post.product})
     if rest := sum(finding.severity is not Severity.ERROR for finding in result.findings):
         yield Paragraph(f"Let op: {counted(rest, 'waarschuwing', 'waarschuwingen')}, zie Bevindingen.", Tone.WARNING)
 

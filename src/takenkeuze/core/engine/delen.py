@@ -11,7 +11,8 @@ from takenkeuze.core.engine.exact import check_combined_size, check_size, subtot
 from takenkeuze.core.groups import Deel, Effect, ProductState, Units
 from takenkeuze.core.knoppen import Toestand
 from takenkeuze.core.knoppen.toestand import FULLY, NOTHING
-from takenkeuze.core.model.cijfer import weakest
+from takenkeuze.core.model.cijfer import Herkomst, weakest
+from takenkeuze.core.model.open import Onderdeel
 from takenkeuze.core.model.productenboek import ZERO, Product, Productenboek
 from takenkeuze.core.model.scenario import Maatregel
 
@@ -32,7 +33,8 @@ def starting_state(product: Product, units: Units) -> ProductState:
     if 0 < toestand.lokaal_aandeel < FULLY and parameters.schaalnadeel:
         own = toestand.netto + parameters.schaalnadeel.waarde * toestand.lasten
         toestand = toestand._replace(eigen_begin=toestand.lokaal_aandeel * own / (1 - toestand.lokaal_aandeel))
-    herkomst = weakest(product.lasten.herkomst, product.inkomsten.herkomst, dekkingsgraad.herkomst, units.herkomst)
+    by = Herkomst.AANNAME if Onderdeel.SLEUTEL in product.open else units.herkomst
+    herkomst = weakest(product.lasten.herkomst, product.inkomsten.herkomst, dekkingsgraad.herkomst, by)
     deel = Deel(units.everyone, units.total, toestand)
     return ProductState(product, units.weights, (deel,), herkomst)
 

@@ -72,6 +72,8 @@ class Cijfer(NamedTuple):
     toelichting: str = ""
     per_year: tuple[tuple[int, "Cijfer"], ...] = ()
     """What it is from a year on, in order, where it is not always the same; all else is that of the basisjaar."""
+    open: bool = False
+    """Whether it is still to come (PM): then it counts as 0."""
 
     def in_year(self, year: int) -> "Cijfer":
         """The figure of a year: that of the nearest earlier one named, or else the first. Source: section 2."""

@@ -29,6 +29,8 @@ class FieldType(NamedTuple):
     highest: Fraction | None = None
     per_year: bool = False
     """Whether there may be one for each year."""
+    open: bool = False
+    """Whether it may still be PM."""
 
 
 class Bound(NamedTuple):
@@ -99,7 +101,7 @@ SHARE_PER_YEAR = SHARE._replace(per_year=True)
 SURCHARGE_PER_YEAR = SURCHARGE._replace(per_year=True)
 CHANGE_PER_YEAR = FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(10), per_year=True)
 AMOUNT_PER_YEAR = EURO_EITHER_SIGN._replace(per_year=True)
-EURO_PER_YEAR = EURO._replace(per_year=True)
+EURO_PER_YEAR = EURO._replace(per_year=True, open=True)
 COUNT_PER_YEAR = COUNT._replace(per_year=True)
 GROWTH = FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(10))
 INDEX = FieldType(Unit.SHARE, least=Fraction(-1), highest=Fraction(1), per_year=True)

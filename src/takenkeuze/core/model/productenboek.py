@@ -6,7 +6,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import ceil
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.afbouw import LONGEST, Afbouw
@@ -37,6 +36,8 @@ from takenkeuze.core.model.field_types import (
 )
 from takenkeuze.core.model.indexatie import PriceRise
 from takenkeuze.core.model.kaart import Kaart
+from takenkeuze.core.model.open import Onderdeel
+from takenkeuze.core.model.regeling import Regeling
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.model.woorden import SCHIL, Woorden
 
@@ -128,6 +129,8 @@ class Product(NamedTuple):
     effect: str = ""
     keten: str = ""
     risico: str = ""
+    open: tuple[Onderdeel, ...] = ()
+    """What nobody knows yet, though something stands in for it."""
     parameters: Annotated[Parameters, Flat()] = Parameters()
 
     def in_year(self, year: int, basisjaar: int) -> "Product":
@@ -203,17 +206,6 @@ class Frictie(NamedTuple):
         return dict(self.per_knop).get(knop, self.factor)
 
 
-class Regeling(NamedTuple):
-    """What a change of the text of the GR itself asks: this share of the gemeenten must agree."""
-
-    meerderheid: Annotated[Fraction, SHARE] = Fraction(2, 3)
-    toelichting: str = ""
-
-    def needed(self, gemeenten: int) -> int:
-        """How many of so many gemeenten must agree."""
-        return ceil(self.meerderheid * gemeenten)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Productenboek:
     """A whole GR. ``kaart`` is how the region is drawn.
@@ -245,6 +237,8 @@ class Productenboek:
     schillen: Annotated[tuple[Schil, ...], NOT_EMPTY] = ()
     producten: tuple[Product, ...]
     kaart: Annotated[Kaart, Named("kaart", separate=True)] = ()
+    open: tuple[Onderdeel, ...] = ()
+    """What still has to be filled in for each product that leaves it out."""
     uitzonderingen: Annotated[tuple[AgreedException, ...], Named("negeer", separate=True)] = ()
 
     @cached_property

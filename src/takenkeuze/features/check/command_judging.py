@@ -13,6 +13,7 @@ from takenkeuze.core.diagnostics import errors
 from takenkeuze.core.engine import Uitgangssituatie, simulate, uitgangssituatie
 from takenkeuze.core.finding import EisResult
 from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.open_places import find_open
 from takenkeuze.features.check.question import Judgement, judge_boek, judge_scenario
 from takenkeuze.features.check.verdict import CheckedFile, CheckMessage
 from takenkeuze.files.document import Document
@@ -169,7 +170,8 @@ class FileJudge:
             read = self._load(path, document)
         if read.boek is None:
             return _file(read.document, [], "")
-        return _file(read.document, judge_boek(read.boek, self.today), read.boek.titel)
+        checked = _file(read.document, judge_boek(read.boek, self.today), read.boek.titel)
+        return checked._replace(open=tuple(find_open(read.boek)))
 
 
 def judge_all(judge: FileJudge, paths: Sequence[str]) -> Iterator[CheckedFile]:

@@ -9,6 +9,7 @@ from typing import Any
 from takenkeuze.features.check.report_eisen import eis_data
 from takenkeuze.features.check.verdict import CheckedFile, CheckMessage, CheckReport
 from takenkeuze.report.envelope import envelope
+from takenkeuze.report.open import places_to_json
 from takenkeuze.report.safe import as_json
 
 
@@ -32,7 +33,7 @@ def check_to_json(report: CheckReport, kwitantie: Mapping[str, Any] | None = Non
 
 def _file(file: CheckedFile) -> dict[str, Any]:
     messages = [_message(message) for message in file.messages]
-    return {"bestand": file.naam, "titel": file.titel, "meldingen": messages}
+    return {"bestand": file.naam, "titel": file.titel, "meldingen": messages, "open": places_to_json(file.open)}
 
 
 def _message(message: CheckMessage) -> dict[str, Any]:

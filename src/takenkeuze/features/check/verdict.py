@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import CODES, Diagnostic, Severity
 from takenkeuze.core.finding import EisResult
+from takenkeuze.core.open_places import OpenPlek
 
 
 class CheckMessage(NamedTuple):
@@ -39,6 +40,8 @@ class CheckedFile(NamedTuple):
     titel: str = ""
     hashes: tuple[tuple[str, str], ...] = ()
     boek: str = ""
+    open: tuple[OpenPlek, ...] = ()
+    """What a productenboek still has open."""
 
     @property
     def unreadable(self) -> bool:

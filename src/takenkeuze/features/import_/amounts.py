@@ -9,6 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.core.model.open import PM
+
 
 class Style(StrEnum):
     """What stands before the decimals."""
@@ -31,7 +33,7 @@ class StyleFound(NamedTuple):
     doubt: tuple[Written, ...] = ()
 
 
-_OPEN = re.compile(r"p\.? ?m\.?|n\.? ?t\.? ?b\.?|(nader|nog) te bepalen|(nog )?(niet|on)bekend|volgt", re.I)
+_OPEN = re.compile(rf"{PM}|(nog )?(niet|on)bekend|volgt", re.I)
 _NOTHING = re.compile(r"[-–—−.]*|n\.? ?v\.? ?t\.?|nihil", re.I)
 _MONEY = re.compile(r"€|\beuro?\b", re.I)
 _NO_CENTS = re.compile(r"[.,] ?[-–—−]+$")

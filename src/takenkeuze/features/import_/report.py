@@ -142,4 +142,5 @@ def _to_do(imported: Imported, deelnemers: Deelnemers) -> Iterator[Block]:
     if not any(imported.layout.years(role) for role in INKOMSTEN):
         points.append(("Inkomsten", "staan niet in de tabel; zonder inkomsten betalen de gemeenten alle lasten."))
     points.append(("Aanvullen", "wettelijk minimum, aandelen en de knoppen per schil staan in geen begroting."))
+    points.append(("Volgorde", "takenkeuze check zet alle open plekken onder elkaar, de meeste euro's eerst."))
     yield BulletList(tuple(points))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.core.model.open import Onderdeel
 from takenkeuze.core.notation import euro
 from takenkeuze.features.import_.columns import INKOMSTEN, Role
 from takenkeuze.features.import_.gemeenten import INWONERS, JONGEREN, GemeenteTable
@@ -63,6 +64,7 @@ def _lines(imported: Imported, deelnemers: Deelnemers, source: Source, title: st
         yield f"woorden: {{schil: {schil[0]}, schillen: {schil[1]}}}"
     yield f"basisjaar: {imported.layout.basisjaar}"
     yield f"vroegste_startjaar: {imported.layout.basisjaar}"
+    yield f"open: [{', '.join(open_everywhere(imported))}]"
     yield "bronnen:"
     sources = [source] + ([deelnemers.source] if deelnemers.source and deelnemers.source != source else [])
     for name, one in zip(short_names([(s.path.rpartition("/")[2], "") for s in sources]), sources, strict=True):
@@ -120,6 +122,8 @@ def _producten(imported: Imported, deelnemers: Deelnemers, source: Source) -> It
         if product.omschrijving:
             yield f"    omschrijving: {value_to_text(product.omschrijving)}"
         yield from _sleutel(product, deelnemers)
+        if own := open_of(product, deelnemers, imported):
+            yield f"    open: [{', '.join(own)}]"
         yield from _figures(product, imported, source)
 
 
@@ -145,6 +149,27 @@ def find_sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> ProductSle
     return ProductSleutel(INWONERS if INWONERS in counted else "gelijk", False)
 
 
+def open_of(product: ImportedProduct, deelnemers: Deelnemers, imported: Imported) -> list[str]:
+    """What the table does not say of a product, while something stands in for it in the book."""
+    open_ = [Onderdeel.SCHIL] if not product.group and any(one.group for one in imported.products) else []
+    for part, roles in ((Onderdeel.LASTEN, (Role.LASTEN,)), (Onderdeel.INKOMSTEN, INKOMSTEN)):
+        figures = [figure for role in roles for figure in product.of(role).values()]
+        if any(figure.open and figure.cents for figure in figures):
+            open_.append(part)  # a part of it is PM
+    return [*open_, *([] if find_sleutel(product, deelnemers).known else [Onderdeel.SLEUTEL])]
+
+
+def open_everywhere(imported: Imported) -> list[str]:
+    """What no begroting says, so that it is open for each product until someone fills it in."""
+    shares = (Onderdeel.PERSONEELSAANDEEL, Onderdeel.VARIABEL_AANDEEL)
+    found = [Onderdeel.KNOPPEN, Onderdeel.WETTELIJK_MINIMUM, *shares]
+    if not any(product.group for product in imported.products):
+        found.insert(0, Onderdeel.SCHIL)
+    if not any(imported.layout.years(role) for role in INKOMSTEN):
+        found.append(Onderdeel.INKOMSTEN)
+    return [str(part) for part in found]
+
+
 def _sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> Iterator[str]:
     """The key, unless it is what a book means without."""
     sleutel, known = find_sleutel(product, deelnemers)
@@ -152,7 +177,7 @@ def _sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> Iterator[str]:
     if known:
         yield f"    sleutel: {sleutel}"
     else:
-        yield f"    sleutel: {sleutel}  # open: het bestand noemt{said} geen bekende verdeelsleutel"
+        yield f"    sleutel: {sleutel}  # het bestand noemt{said} geen bekende verdeelsleutel"
 
 
 def _figures(product: ImportedProduct, imported: Imported, source: Source) -> Iterator[str]:
@@ -187,8 +212,7 @@ def _has_dekkingsgraad(imported: Imported) -> bool:
 def _per_year(name: str, figures: Mapping[int, Figure], imported: Imported, source: Source) -> Iterator[str]:
     def one(figure: Figure) -> str:
         if figure.open:
-            why = f"nog open (PM) in {_reference(figure.cells, imported.sheet, source)}"
-            return f"{{waarde: {_amount(figure.cents)}, herkomst: aanname, toelichting: {value_to_text(why)}}}"
+            return _figure("PM" if not figure.cents else _amount(figure.cents), figure.cells, imported.sheet, source)
         return _figure(_amount(figure.cents), figure.cells, imported.sheet, source)
 
     years = imported.layout.years(Role.LASTEN)
@@ -215,10 +239,6 @@ def _figure(
     bron = each[0] if len(each) == 1 else f"[{', '.join(each)}]"
     why = f", toelichting: {value_to_text(toelichting)}" if toelichting else ""
     return f"{{waarde: {value}, herkomst: {herkomst}, bron: {bron}{why}}}"
-
-
-def _reference(cells: Sequence[str], sheet: Sheet, source: Source) -> str:
-    return "!".join(part for part in (source.path, sheet.naam, cells[0]) if part)
 
 
 def _comment(text: str) -> str:

@@ -28,6 +28,7 @@ from takenkeuze.report.blocks import (
 from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.hardheid import herkomst_word, render_soft
+from takenkeuze.report.open import pm_note, resting_on_open
 from takenkeuze.report.safe import as_json
 
 
@@ -68,6 +69,7 @@ def _answer_text(now: Current) -> Iterator[Block]:
     yield Paragraph(f"De lasten van de GR zijn {euros(total.lasten)}; {others}.")
     if now.hardheid:
         yield Paragraph(f"De bijdrage rust {render_soft(now.hardheid)}.")
+    yield from resting_on_open(boek)
 
 
 def _who(now: Current) -> tuple[str, bool]:
@@ -116,7 +118,11 @@ def _note(now: Current) -> str:
             "Lasten en inkomsten zijn van de hele GR. Deel: het deel van wat alle gemeenten betalen. Bijdrage en per "
             "inwoner: van de gemeenten waarnaar u vraagt."
         )
-    return f"Inkomsten: wat anderen betalen. {who} Rust op: het zachtste cijfer eronder."
+    return f"Inkomsten: wat anderen betalen. {who} Rust op: het zachtste cijfer eronder.{_pm(now)}"
+
+
+def _pm(now: Current) -> str:
+    return pm_note(now.boek, [product.id for product, _ in now.producten])
 
 
 def _schil_name(now: Current, schil: Schil) -> str:
@@ -142,7 +148,7 @@ def _producten(now: Current) -> Iterator[Block]:
             "ligt vast (aandeel maal begroting), dus wat een ander product in het productenboek minder kost, komt "
             "daar bij."
         )
-    yield Table(columns, tuple(rows), note, together=True)
+    yield Table(columns, tuple(rows), note + _pm(now), together=True)
 
 
 def _gemeenten(now: Current) -> Iterator[Block]:
@@ -171,7 +177,7 @@ def _gemeenten(now: Current) -> Iterator[Block]:
     rows.append(row("Samen", now.inwoners, total.bijdrage, _part(total), subtotal=True))
     columns = [Column("Gemeente", ColumnKind.TEXT), *[Column("Inwoners")] * with_inwoners]
     columns += [Column("Bijdrage"), Column("Deel"), *[Column("Per inwoner")] * with_inwoners]
-    yield Table(tuple(columns), tuple(rows))
+    yield Table(tuple(columns), tuple(rows), _pm(now).strip())
 
 
 def _herkomst(now: Current) -> Iterator[Block]:

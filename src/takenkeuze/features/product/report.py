@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 from takenkeuze.core.engine.sleutels import units
 from takenkeuze.core.model.cijfer import BronCell, Cijfer, Herkomst, weakest
 from takenkeuze.core.model.field_types import Unit
+from takenkeuze.core.model.open import Onderdeel
 from takenkeuze.core.model.productenboek import Parameters, Product
 from takenkeuze.core.model.sleutel import SleutelKind
 from takenkeuze.core.money import to_cents
@@ -179,6 +180,8 @@ def _cijfers(sheet: Productblad) -> Iterator[Block]:
         points.append((sleutel.word, f"Per gemeente; {hard}."))
     else:
         hard = herkomst_word(units(sleutel, boek, product=sheet.product).herkomst)
+        if Onderdeel.SLEUTEL in sheet.product.open:
+            hard = "nog open"
         points.append((sleutel.word, f"Per gemeente, zie Wie het betaalt; {hard}."))
     yield BulletList(tuple(points))
 

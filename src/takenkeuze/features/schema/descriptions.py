@@ -158,6 +158,8 @@ EXPLANATION = {
     "lasten": "Wat het product per jaar kost, in euro's.",
     "inkomsten": "Vaste inkomsten van buiten de gemeenten, zoals een rijksbijdrage.",
     "wettelijk_minimum": "Het deel van de lasten waarmee de wettelijke taak net kan.",
+    "Product.open": "Wat van dit product nog niet bekend is, ook al staat er iets, zoals [sleutel].",
+    "Productenboek.open": "Wat nog ingevuld moet worden bij elk product dat het weglaat, zoals [wettelijk_minimum].",
     "wettelijk_kader": "De wet waarop de taak rust.",
     "omschrijving": "Wat het product inhoudt.",
     "doelgroep": "Voor wie het is.",

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from takenkeuze.core.model.field_types import Bound, FieldType, Unit
+from takenkeuze.core.model.open import PM
 from takenkeuze.files.number_hints import EXAMPLE, outside_bounds
 from takenkeuze.files.numbers import PATTERNS
 from takenkeuze.files.values import WHAT
@@ -63,7 +64,8 @@ def _pattern(measure: FieldType) -> str:
         negation.append(_high_percentage(measure.highest))
     if measure.highest == 1:
         negation.append(_more_than_one())
-    return rf"^\s*{''.join(f'(?!{part})' for part in negation)}(?:{PATTERNS[measure.unit]})\s*$"
+    pattern = f"{PATTERNS[measure.unit]}|{PM}" if measure.open else PATTERNS[measure.unit]
+    return rf"^\s*{''.join(f'(?!{part})' for part in negation)}(?:{pattern})\s*$"
 
 
 def _high_percentage(highest: Fraction) -> str:
