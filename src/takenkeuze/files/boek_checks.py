@@ -36,9 +36,27 @@ def _duplicate_names(boek: Productenboek) -> Iterator[Problem]:
     if any(g.code != g.naam for g in boek.gemeenten):
         yield from _double("gemeenten", "code", "gemeentecode", [g.code for g in boek.gemeenten])
     yield from _double("gemeenten", "naam", "gemeente", [g.naam for g in boek.gemeenten])
+    yield from _called_alike(boek.gemeenten)
     yield from _double("schillen", "schil", boek.woorden.schil, [s.id for s in boek.schillen])
     yield from _double("producten", "product", "product", [p.id for p in boek.producten])
     yield from _double("bronnen", "bron", "bron", [b.id for b in boek.bronnen])
+
+
+def _called_alike(gemeenten: tuple[Gemeente, ...]) -> Iterator[Problem]:
+    """What else a gemeente is called stands for no other, nor for itself."""
+    first: dict[str, tuple[Gemeente, NodePath]] = {}
+    for i, gemeente in enumerate(gemeenten):
+        first.setdefault(alike(gemeente.naam).lower(), (gemeente, ("gemeenten", i, "naam")))
+        if gemeente.code != gemeente.naam:
+            first.setdefault(alike(gemeente.code).lower(), (gemeente, ("gemeenten", i, "code")))
+    for i, gemeente in enumerate(gemeenten):
+        for number, name in enumerate(gemeente.ook):
+            path: NodePath = ("gemeenten", i, "ook", number)
+            other, place = first.setdefault(alike(name).lower(), (gemeente, path))
+            if place != path:
+                of = "deze gemeente" if other is gemeente else other.naam
+                text = f"{name} is al een naam van {of}"
+                yield Problem(path, "TK021", text, "kies een andere afkorting, of haal haar weg", place)
 
 
 def _shares(boek: Productenboek) -> Iterator[Problem]:

@@ -99,7 +99,7 @@ class _Lists:
 
     def _column(self, cell: Cell, counts: list[str]) -> tuple[str, str]:
         """The key that a column stands for, and its year when it is of one; "" when it is unknown, which is told."""
-        possible = {key: key for key in ("code", "naam", *counts, *HERKOMST)}
+        possible = {key: key for key in ("code", "naam", "ook", *counts, *HERKOMST)}
         if key := seek_name(cell.text, possible):
             return key, ""
         per_year = re.fullmatch("(.+?)[ _]+([0-9]{4})", cell.text)

@@ -85,7 +85,7 @@ def _partly() -> SchemaValidator:
 
 def _names(boek: Productenboek) -> KnownNames:
     known = {
-        RefKind.GEMEENTE: {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten},
+        RefKind.GEMEENTE: {name: g.code for g in boek.gemeenten for name in g.names},
         RefKind.PRODUCT: {p.id: p.id for p in boek.producten},
         RefKind.KNOP: {knop: knop for knop in KNOPPEN},
     }

@@ -131,8 +131,16 @@ def _names(root: MapNode) -> KnownNames:
     codes = _texts(root, "gemeenten", "code") if _given(root, "gemeenten", "code") else gemeenten
     if codes and gemeenten:
         per_name = dict(zip(gemeenten, codes, strict=True))
-        known[RefKind.GEMEENTE] = however_typed(per_name | {code: code for code in codes})
+        ook = {name: code for block, code in zip(root["gemeenten"], codes, strict=True) for name in _ook(block)}
+        known[RefKind.GEMEENTE] = however_typed(ook | per_name | {code: code for code in codes})
     return KnownNames(known)
+
+
+def _ook(gemeente: MapNode) -> list[str]:
+    """What else a gemeente is called."""
+    names = gemeente.get("ook")
+    scalars = names if isinstance(names, ListNode) else [names]
+    return [name.text.strip() for name in scalars if isinstance(name, Scalar)]
 
 
 def _given(root: MapNode, sequence: str, key: str) -> bool:

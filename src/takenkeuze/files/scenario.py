@@ -60,9 +60,7 @@ def _names(boek: Productenboek | None) -> KnownNames:
     if boek is None:
         return KnownNames()
     known = {
-        RefKind.GEMEENTE: however_typed(
-            {g.naam: g.code for g in boek.gemeenten} | {g.code: g.code for g in boek.gemeenten}
-        ),
+        RefKind.GEMEENTE: however_typed({name: g.code for g in boek.gemeenten for name in g.names}),
         RefKind.PRODUCT: however_typed({p.id: p.id for p in boek.producten}),
         RefKind.SCHIL: however_typed({id_: id_ for id_ in boek.named_schillen}),
         RefKind.BRON: however_typed({b.id: b.id for b in boek.bronnen}),

@@ -140,7 +140,7 @@ def gemeenten_option(names: Sequence[str], boek: "Productenboek") -> list[int] |
     """The places of the gemeenten asked for, by name or code; None for all. Raises ``UsageMistake``."""
     if not names:
         return None
-    known = {g.naam: i for i, g in enumerate(boek.gemeenten)} | {g.code: i for i, g in enumerate(boek.gemeenten)}
+    known = {name: i for i, g in enumerate(boek.gemeenten) for name in g.names}
     found = set()
     for name in names:
         place = seek_name(name, known)

@@ -196,7 +196,7 @@ def codes(names: Sequence[str], sides: Sequence[ComparedSide]) -> tuple[str, ...
     boeken = [side.boek for side in sides]
     found = set()
     for name in names:
-        where = [b for b in boeken if any(name.lower() in (g.naam.lower(), g.code.lower()) for g in b.gemeenten)]
+        where = [b for b in boeken if any(name.lower() in map(str.lower, g.names) for g in b.gemeenten)]
         boek = where[-1] if where else boeken[-1]
         found |= {boek.gemeenten[i].code for i in gemeenten_option([name], boek) or ()}
     return tuple(sorted(found))

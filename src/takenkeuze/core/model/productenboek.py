@@ -77,6 +77,12 @@ class Gemeente(NamedTuple):
     inwoners: Annotated[CountPerYear, NOT_EMPTY] = UNKNOWN
     jongeren: CountPerYear = ZERO
     tellingen: tuple[tuple[str, CountPerYear], ...] = ()
+    ook: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be called: its name, its code, and what else people write (``ook``)."""
+        return self.naam, self.code, *self.ook
 
     def tally(self, telling: str) -> Cijfer:
         """How many there are of something that is counted; none when it is not given."""

@@ -17,6 +17,7 @@ INWONERS, JONGEREN = "inwoners", "jongeren"
 _COUNTED = ((INWONERS, r"inwoner|bevolking"), (JONGEREN, r"jongere|jeugd|0\s*(?:-|t/m|tot)\s*1[789]|<\s*18"))
 _NAME = r"gemeenten?(naam)?|deelnemers?|deelnemende gemeenten?|naam"
 _CODE = r"(gemeente|cbs)?-?\s?code|gm-?code"
+_ALSO = r"afkorting(en)?|afk\.?|ook|kort"
 _TOTAL = r"\s*(sub|eind)?totaal|samen|som\b"
 _FIRST_ROWS = 60
 
@@ -27,6 +28,7 @@ class ImportedGemeente(NamedTuple):
     naam: str
     code: str
     counts: Mapping[str, tuple[int, str]]
+    ook: str = ""
 
 
 class GemeenteTable(NamedTuple):
@@ -41,6 +43,7 @@ class _Columns(NamedTuple):
     name: int
     code: int | None
     counts: Mapping[str, int]
+    ook: int | None = None
 
 
 def find_gemeenten(sheets: Sequence[Sheet], findings: Findings) -> GemeenteTable | None:
@@ -53,19 +56,31 @@ def find_gemeenten(sheets: Sequence[Sheet], findings: Findings) -> GemeenteTable
     return None
 
 
+def is_heading_of_names(text: str) -> bool:
+    """Whether a heading says that names of gemeenten are below it."""
+    return bool(re.fullmatch(_NAME, text, re.I) and re.search("gemeente|deelnemer", text, re.I))
+
+
+def is_total(name: str) -> bool:
+    """Whether a line is the total of the gemeenten above it."""
+    return bool(re.match(_TOTAL, name, re.I))
+
+
 def _columns(sheet: Sheet, row: int, texts: Mapping[int, str]) -> _Columns | None:
     """What the columns are, when this row is the heading of such a table."""
     names = [column for column, text in texts.items() if re.fullmatch(_NAME, text, re.I)]
     if not names or not re.search("gemeente|deelnemer", texts[names[0]], re.I):
         return None
-    code, counts = None, dict[str, int]()
+    code, ook, counts = None, None, dict[str, int]()
     for column, text in texts.items():
         if re.fullmatch(_CODE, text.strip(), re.I):
             code = column
+        elif re.fullmatch(_ALSO, text.strip(), re.I):
+            ook = column
         elif column != names[0] and isinstance(_count(sheet.at(row + 1, column)), int):
             known = next((name for name, pattern in _COUNTED if re.search(pattern, text, re.I)), None)
             counts.setdefault(known or _id_of(text), column)
-    return _Columns(names[0], code, counts)
+    return _Columns(names[0], code, counts, ook)
 
 
 def _table(
@@ -74,7 +89,7 @@ def _table(
     found, seen = list[ImportedGemeente](), dict[str, str]()
     for row, naam in _names(sheet, heading, columns):
         cells = {name: (sheet.at(row, column), address(row, column)) for name, column in columns.counts.items()}
-        if re.match(_TOTAL, naam, re.I):
+        if is_total(naam):
             _prove(sheet, naam, cells, found, findings)
             break
         if all(value is None for value, _ in cells.values()) and columns.counts:
@@ -91,7 +106,8 @@ def _table(
             text = f"gemeente {naam[:40]} staat er twee keer in; ook in {first}"
             findings.report("TK041", text, "haal een van de twee weg", sheet, address(row, columns.name))
         code = shown(sheet.at(row, columns.code)) if columns.code is not None else ""
-        found.append(ImportedGemeente(naam, _code(code), counts))
+        ook = shown(sheet.at(row, columns.ook)) if columns.ook is not None else ""
+        found.append(ImportedGemeente(naam, _code(code), counts, "" if alike(ook) == alike(naam) else ook))
     tellingen = {name: texts[column] for name, column in columns.counts.items() if name not in (INWONERS, JONGEREN)}
     return GemeenteTable(sheet, tuple(found), tellingen) if found else None
 

@@ -102,6 +102,8 @@ def _gemeenten(deelnemers: Deelnemers) -> Iterator[str]:
         yield f"  - naam: {value_to_text(gemeente.naam)}"
         if gemeente.code:
             yield f"    code: {value_to_text(gemeente.code)}"
+        if gemeente.ook:
+            yield f"    ook: [{value_to_text(gemeente.ook)}]"
         for name, (count, cell) in gemeente.counts.items():
             yield f"    {name}: {_figure(str(count), [cell], table.sheet, source)}"
 

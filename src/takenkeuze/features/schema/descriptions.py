@@ -139,6 +139,7 @@ EXPLANATION = {
     "Productenboek.gemeenten": "De gemeenten die meedoen.",
     "kaart": "Waar elke gemeente ligt op een getekende kaart van de regio: kolom en rij, zoals Leiden: [3, 2].",
     "code": "De gemeentecode van het CBS, zoals GM0546. Zonder: de naam.",
+    "Gemeente.ook": "Hoe de gemeente ook heet, zoals een afkorting: [NOP].",
     "inwoners": "Het aantal inwoners. Zonder: niets per inwoner.",
     "jongeren": "Het aantal jongeren tot 18 jaar.",
     "schillen": "De lagen van taken; hun aandelen zijn samen 100%. Zonder: een boek zonder schillen.",
