@@ -158,4 +158,4 @@ def _with_code(text: str) -> str:
 def _text(text: str, *, breaks: bool = False) -> str:
     parts = text.split(BREAK_POINT) if breaks else [text]
     # an amount and its sign stay together
-    return "&shy;".join(in_xml(line(part)) for part in parts).replace("€ ", "€&nbsp;")
+    return "&shy;".join(in_xml(line(part)) for part in parts).replace("€ ", "€&nbsp;").replace("-€", "-&#8288;€")

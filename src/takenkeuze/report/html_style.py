@@ -13,7 +13,7 @@ html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,"Segoe UI",Roboto,Arial,sans-serif}
 header,main,nav,footer{max-width:62rem;margin:0 auto;padding:0 1rem}
 header{padding-top:2rem}
-h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem;overflow-wrap:anywhere}
+h1{font-size:1.9rem;line-height:1.2;margin:0 0 .5rem;overflow-wrap:anywhere;hyphens:auto}
 h2{font-size:1.35rem;line-height:1.25;margin:2.5rem 0 .75rem;padding-top:.75rem;border-top:2px solid var(--rule)}
 h3{font-size:1.1rem;line-height:1.3;margin:1.75rem 0 .5rem}
 h2,h3,h4,p,li,summary,figcaption{overflow-wrap:anywhere}
@@ -59,7 +59,8 @@ thead{display:table-header-group}
 table{font-size:8.5pt;width:100%}
 th,td{padding:2pt 4pt}
 th:first-child,td.woord{min-width:0}
-figure{max-width:130mm}
+figure{max-width:112mm}
+details:not([open]){display:none}
 .sla-over{display:none}
 }
 """
