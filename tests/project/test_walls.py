@@ -56,6 +56,7 @@ ONLY_IN = {
     "rich": ("report.terminal", "report.diagnostics"),
     "pydantic_core": ("files",),
     "pydantic": ("files",),
+    "typst": ("report.pdf",),
     "python_calamine": ("features.import_.command_workbook",),
 }
 PURE = ("core", "question", "report", "report of a feature", "receipt")

@@ -8,6 +8,7 @@ Reading only finds it: whether the export is exactly what belongs to it, is seen
 
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from string import ascii_uppercase
@@ -17,6 +18,8 @@ from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, read_kwita
 from takenkeuze.report.safe import as_json, in_xml
 
 _FOOT = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
+MOST = 10_000_000
+"""Bytes of a kwitantie, at most."""
 SHORT = 12
 """How many digits of a hash a reader gets to see; the whole one stands in the comment."""
 
@@ -28,21 +31,22 @@ def to_attachment(kwitantie: Kwitantie) -> str:
 
 def markdown_foot(kwitantie: Kwitantie) -> str:
     """A line for the reader, and the whole kwitantie in a comment that no reader sees."""
-    return f"\n\n*{_in_words(kwitantie)}*\n{_comment(kwitantie)}\n"
+    return f"\n\n*{in_words(kwitantie)}*\n{_comment(kwitantie)}\n"
 
 
-def html_foot(kwitantie: Kwitantie) -> str:
-    """The end of a page: the same line and comment."""
-    return f"<footer>\n<p>{in_xml(_in_words(kwitantie))}</p>\n</footer>\n{_comment(kwitantie)}\n</body>\n</html>\n"
-
-
-def _in_words(kwitantie: Kwitantie) -> str:
+def in_words(kwitantie: Kwitantie) -> str:
+    """A line for who reads it: of what an export was made, by the first digits of hashes."""
     parts = (
         f"takenkeuze {kwitantie.version}",
         *_made_of(kwitantie),
         f"resultaat {kwitantie.outcome.hash[:SHORT]}",
     )
     return f"Kwitantie: {', '.join(parts)}. Na te rekenen met takenkeuze verify."
+
+
+def html_foot(kwitantie: Kwitantie) -> str:
+    """The end of a page: the same line and comment."""
+    return f"<footer>\n<p>{in_xml(in_words(kwitantie))}</p>\n</footer>\n{_comment(kwitantie)}\n</body>\n</html>\n"
 
 
 def _comment(kwitantie: Kwitantie) -> str:
@@ -86,6 +90,24 @@ def from_foot(text: str) -> Kwitantie:
     if len(found) != 1:
         raise InvalidKwitantie("er staat meer dan één kwitantie in" if found else "er staat geen kwitantie onder")
     return _read(_loaded(found[0]))
+
+
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+
+
+def from_pdf(content: bytes) -> Kwitantie:
+    """The kwitantie that is attached to a PDF. Raises ``InvalidKwitantie``."""
+    found = []
+    for stream in _STREAM.findall(content):
+        try:
+            text = zlib.decompressobj().decompress(stream, MOST)
+        except zlib.error:
+            continue
+        if text.startswith(b'{\n "kwitantie": '):
+            found.append(text)
+    if len(found) != 1:
+        raise InvalidKwitantie("er zit meer dan één kwitantie bij" if found else "er zit geen kwitantie bij")
+    return _read(_loaded(found[0].decode("utf-8", "replace")))
 
 
 def _read(data: object) -> Kwitantie:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from takenkeuze.files.file import STDIN, NoFile, read_contents, suggested_file
 from takenkeuze.receipt.content import ContentCheck, compare_bytes
 from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, seal_holds
-from takenkeuze.receipt.layout import from_attachment, from_foot, from_json, html_foot, markdown_foot
+from takenkeuze.receipt.layout import from_attachment, from_foot, from_json, from_pdf, html_foot, markdown_foot
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import OutputFormat, PaperFormat
 from takenkeuze.shell.output import in_file
-from takenkeuze.shell.writing import ATTACHMENT, attachment_path
+from takenkeuze.shell.writing import ATTACHMENT, Content, as_bytes, attachment_path
 
 if TYPE_CHECKING:
     from takenkeuze.shell.issuer import KwitantieIssuer
@@ -49,6 +49,8 @@ def read_export(file: str) -> Export:
             kwitantie = from_attachment(_text(attachment))
             intact = seal_holds(kwitantie, _text(attachment), content)
             return Export(kwitantie, OutputFormat.CSV if is_csv else OutputFormat.TABLE, content, attachment, intact)
+        if content.startswith(b"%PDF-"):
+            return Export(from_pdf(content), PaperFormat.PDF, content)
         text = _text(content)
         if text.startswith("{"):
             kwitantie, double = from_json(text)
@@ -71,18 +73,20 @@ def read_export(file: str) -> Export:
         raise UsageMistake(f"{file}: dit is geen tekst in UTF-8") from error
     except InvalidKwitantie as error:
         hint = (
-            "verify leest een .json, .md of .html van takenkeuze, of een .csv of .txt met de .kwitantie.json ernaast; "
-            "die schrijft takenkeuze zelf met --output"
+            "verify leest een .json, .md, .html of .pdf van takenkeuze, of een .csv of .txt met de .kwitantie.json "
+            "ernaast; die schrijft takenkeuze zelf met --output"
         )
         raise UsageMistake(f"{file} is niet na te rekenen: {error}; {hint}") from error
 
 
-def compare_with(export: Export, text: str, issuer: "KwitantieIssuer") -> ContentCheck:
+def compare_with(export: Export, made: Content, issuer: "KwitantieIssuer") -> ContentCheck:
     """An export against what is made now; what differs in the kwitantie beside it counts too."""
-    content = compare_bytes(export.content, in_file(export.format_, text).encode(errors="backslashreplace"))
+    if isinstance(made, bytes):
+        return ContentCheck(equal=export.content == made)
+    content = compare_bytes(export.content, as_bytes(in_file(export.format_, made)))
     if export.attachment is None or not content.equal:
         return content
-    attachment = compare_bytes(export.attachment, issuer.attachment(text).encode(errors="backslashreplace"))
+    attachment = compare_bytes(export.attachment, as_bytes(issuer.attachment(as_bytes(made))))
     if not attachment.equal:
         return attachment._replace(in_attachment=True)
     return content._replace(same_line_ends=content.same_line_ends and attachment.same_line_ends)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from takenkeuze.core.outcome import RecordedOutcome
     from takenkeuze.receipt.kwitantie import Kwitantie, SideSource
 
-Render = Callable[[Any, int, bool], str]
-"""Text in a format, for a width, with colour or without."""
+Render = Callable[[Any, int, bool], Any]
+"""Text in a format, for a width, with colour or without; bytes where a format is no text."""
 
 
 def _make(
@@ -122,9 +122,16 @@ class KwitantieIssuer:
 
         return sealed(page + html_foot(self.kwitantie()))
 
-    def attachment(self, content: str) -> str:
+    def within(self, document: "Callable[[Kwitantie], str]") -> str:
+        """A document made of a kwitantie that goes along with it, sealed before it becomes something else, as a PDF."""
+        from takenkeuze.receipt.kwitantie import OPEN, hash_of
+
+        kwitantie = self.kwitantie()
+        return document(kwitantie._replace(zegel=hash_of(document(kwitantie._replace(zegel=OPEN)).encode())))
+
+    def attachment(self, content: bytes) -> str:
         """The file beside an export that has no place for it."""
         from takenkeuze.receipt.kwitantie import sealed
         from takenkeuze.receipt.layout import to_attachment
 
-        return sealed(to_attachment(self.kwitantie()), content.encode())
+        return sealed(to_attachment(self.kwitantie()), content)

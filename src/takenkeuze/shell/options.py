@@ -37,6 +37,7 @@ class PaperFormat(StrEnum):
     """A format of a paper, which goes to a file and not to the screen."""
 
     HTML = "html"
+    PDF = "pdf"
 
 
 class ColorMode(StrEnum):
@@ -62,7 +63,7 @@ EXTENSIONS = {
 }
 
 
-PAPER_EXTENSIONS = {".html": PaperFormat.HTML}
+PAPER_EXTENSIONS = {".html": PaperFormat.HTML, ".pdf": PaperFormat.PDF}
 
 
 def choice_option(option: str, value: str, kind: type[K]) -> K:

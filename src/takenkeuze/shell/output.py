@@ -17,6 +17,7 @@ from takenkeuze.shell.streams import print_err, print_out
 
 if TYPE_CHECKING:
     from takenkeuze.shell.issuer import KwitantieIssuer
+    from takenkeuze.shell.writing import Content
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -68,7 +69,7 @@ def note_written(files: Sequence[Path]) -> None:
 
 
 def write_outcomes(
-    render: Callable[[K, int, bool], str],
+    render: "Callable[[K, int, bool], Content]",
     files: Mapping[Path, K],
     issuer: "KwitantieIssuer",
     width: int,
@@ -80,31 +81,33 @@ def write_outcomes(
     Raises ``UsageMistake``.
     """
     from takenkeuze.shell.overwriting import guard, guard_scenario
-    from takenkeuze.shell.writing import ATTACHMENT, WITH_ATTACHMENT, attachment_path, write_files
+    from takenkeuze.shell.writing import ATTACHMENT, WITH_ATTACHMENT, as_bytes, attachment_path, write_files
 
     spare_inputs(files, issuer.read)
-    everything = {path: (str(kind), in_file(kind, render(kind, width, False))) for path, kind in files.items()}
+    everything: dict[Path, tuple[str, Content]] = {
+        path: (str(kind), in_file(kind, render(kind, width, False))) for path, kind in files.items()
+    }
     for path, kind in files.items():
         if kind in WITH_ATTACHMENT:
             if (attachment := attachment_path(path)) in everything:
                 raise UsageMistake(f"--output {attachment}: daar komt de kwitantie van {path}; kies een andere naam")
-            everything[attachment] = ATTACHMENT, issuer.attachment(everything[path][1])
+            everything[attachment] = ATTACHMENT, issuer.attachment(as_bytes(everything[path][1]))
     if not overwrite:
-        for path, (format_, text) in everything.items():
-            guard(path, format_, text, issuer.command)
-    texts = {path: text for path, (_, text) in everything.items()}
+        for path, (format_, content) in everything.items():
+            guard(path, format_, content, issuer.command)
+    contents: dict[Path, Content] = {path: content for path, (_, content) in everything.items()}
     if scenario:
         spare_inputs([scenario.path], issuer.read, scenario.option)
         if not overwrite:
             guard_scenario(scenario.option, scenario.path, scenario.text)
-        texts[scenario.path] = scenario.text
-    write_files(texts)
+        contents[scenario.path] = scenario.text
+    write_files(contents)
     return [*everything]
 
 
-def in_file(format_: StrEnum, text: str) -> str:
-    """Text as it stands in a file: a spreadsheet needs the byte order mark to see that a CSV file is UTF-8."""
-    return f"\ufeff{text}" if format_ == OutputFormat.CSV else text
+def in_file(format_: StrEnum, content: "Content") -> "Content":
+    """What is rendered as it stands in a file: a spreadsheet needs the byte order mark to see that a CSV is UTF-8."""
+    return f"\ufeff{content}" if isinstance(content, str) and format_ == OutputFormat.CSV else content
 
 
 def report(diagnostics: Sequence[Diagnostic], wish: ColorMode) -> None:

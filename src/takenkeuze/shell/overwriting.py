@@ -13,19 +13,19 @@ from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.exports import read_export
 from takenkeuze.shell.options import is_file
 from takenkeuze.shell.streams import is_out
-from takenkeuze.shell.writing import ATTACHMENT
+from takenkeuze.shell.writing import ATTACHMENT, Content, as_bytes
 
 MOST = 100_000_000
 """An outcome is never as large as this; what is, is not read."""
 
 
-def guard(path: Path, format_: str, text: str, command: str) -> None:
+def guard(path: Path, format_: str, content: Content, command: str) -> None:
     """Refuse to replace a file, unless it is an earlier outcome of this command in this format, the same, or empty.
 
     An earlier outcome that was changed since, as its seal tells, is refused too. ``format_`` is a format, or
     ``ATTACHMENT`` for the kwitantie beside an outcome. Raises ``UsageMistake``.
     """
-    old = _there(path)
+    old, text = _there(path), as_bytes(content).decode("utf-8", "replace").replace("\r\n", "\n")
     if old not in (None, "", text) and (reason := _why_not(path, str(format_), old or "", command)):
         raise UsageMistake(
             f"--output {path}: {reason}; kies een andere naam, of geef --overschrijf om het te vervangen"

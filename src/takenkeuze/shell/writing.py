@@ -22,7 +22,16 @@ def attachment_path(path: Path) -> Path:
     return path.with_name(f"{path.name}{ATTACHMENT}")
 
 
-def write_files(content: Mapping[Path, str]) -> None:
+Content = str | bytes
+"""What stands in a file: text in UTF-8, or what is no text."""
+
+
+def as_bytes(content: Content) -> bytes:
+    """What stands in a file, byte for byte; what is no character is written as its code."""
+    return content if isinstance(content, bytes) else content.encode(errors="backslashreplace")
+
+
+def write_files(content: Mapping[Path, Content]) -> None:
     """Write files next to their place and move them there only when all of them are written.
 
     A link is followed. What is no file (``/dev/null``, a pipe) is written to as it is, never replaced; so is a file
@@ -43,17 +52,16 @@ def write_files(content: Mapping[Path, str]) -> None:
             temporary = str(real.parent / f".takenkeuze-{os.urandom(8).hex()}")
             TEMPORARY.add(temporary)
             done.append((temporary, real))
-            with open(temporary, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=_for_us) as file:
-                file.write(content[target])
+            with open(temporary, "xb", opener=_for_us) as file:
+                file.write(as_bytes(content[target]))
             Path(temporary).chmod(real.stat().st_mode if os.path.exists(real) else 0o666 & ~_umask())
         for target in devices:
-            if is_out(str(target)):
-                print_out(content[target])
+            own = content[target]
+            if is_out(str(target)) and isinstance(own, str):
+                print_out(own)
             else:
-                with open(
-                    target, "w", encoding="utf-8", errors="backslashreplace", newline="", opener=_without_waiting
-                ) as file:
-                    file.write(content[target])
+                with open(target, "wb", opener=_without_waiting) as file:
+                    file.write(as_bytes(own))
         while done:
             temporary, target = done[0]
             Path(temporary).replace(target)

@@ -4,8 +4,9 @@
 """``takenkeuze report``: a scenario as a paper for the board."""
 
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 from takenkeuze.shell.declare import Option, Options
 from takenkeuze.shell.exits import ExitCode, UsageMistake
@@ -30,16 +31,19 @@ from takenkeuze.shell.parameters import (
     UnitOption,
     in_notation,
 )
-from takenkeuze.shell.runner import Answer, Command, late, load_or_tell
+from takenkeuze.shell.runner import Answer, Command, late, load_or_tell, with_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from takenkeuze.core.notation import Notation
-    from takenkeuze.report.blocks import Block
+    from takenkeuze.core.result import Result
+    from takenkeuze.features.compare.question import Matrix
+    from takenkeuze.receipt.kwitantie import Kwitantie
     from takenkeuze.shell.input import Inputs
     from takenkeuze.shell.issuer import KwitantieIssuer, Render
     from takenkeuze.shell.sides import LoadedSide
+    from takenkeuze.shell.writing import Content
 
 
 def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
@@ -50,6 +54,12 @@ def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[P
     name = "rapport" if scenario in ("-", None) else Path(scenario).stem
     files = targets_among(words or (f"./{name}.html",), PAPER_EXTENSIONS)
     spare_inputs(files, options.files)
+    for path, format_ in files.items():
+        if format_ is PaperFormat.PDF and find_spec("typst") is None:
+            raise UsageMistake(
+                f"--output {path}: een PDF maken hoort bij de extra pdf; installeer die met: "
+                "pip install 'takenkeuze[pdf]'"
+            )
     return files
 
 
@@ -89,7 +99,7 @@ class ReportOptions(Options):
         Option(
             "--output",
             "PAD",
-            "Schrijf naar dit bestand (.html); mag vaker. Zonder deze optie: naar een .html in deze map.",
+            "Schrijf naar dit bestand (.html, .pdf); mag vaker. Zonder deze optie: naar een .html in deze map.",
             read=_read_targets,
             many=True,
             complete="outcome",
@@ -150,7 +160,7 @@ def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
     return Answer(
         [loaded],
         late("core.outcome:outcome_of_result", result),
-        _forms(late("features.report.report:make_paper", result, gemeenten), options.notation),
+        _forms((result, gemeenten, None), options.notation),
         ExitCode.FINDINGS if result.has_errors else ExitCode.OK,
     )
 
@@ -174,20 +184,38 @@ def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
     return Answer(
         [one.inputs for one in loaded],
         late("features.compare.outcome:outcome_of_matrix", matrix, text_of),
-        _forms(late("features.report.report:make_paper", result, gemeenten, beside), options.notation),
+        _forms((result, gemeenten, beside), options.notation),
         ExitCode.FINDINGS if wrong else ExitCode.OK,
         {"bronnen": [one.bron for one in loaded]},
     )
 
 
-def _forms(paper: "Callable[[], list[Block]]", notation: "Notation") -> "Callable[[KwitantieIssuer], Render]":
-    def to_render(issuer: "KwitantieIssuer") -> "Render":
-        def render(format_: PaperFormat, width: int, color: bool) -> str:
-            from takenkeuze.report.html import blocks_to_html
-            from takenkeuze.shell.runner import with_set
+def _forms(
+    asked: "tuple[Result, list[int] | None, tuple[Matrix, list[tuple[str, str]]] | None]", notation: "Notation"
+) -> "Callable[[KwitantieIssuer], Render]":
+    """How the paper is laid out: of a result, for whom, and what stands beside it."""
 
-            del format_, width, color  # of a page
-            return issuer.under_page(blocks_to_html(with_set(paper(), issuer.sides), notation))
+    def to_render(issuer: "KwitantieIssuer") -> "Render":
+        def render(format_: PaperFormat, width: int, color: bool) -> "Content":
+            from takenkeuze.features.report.report import make_paper
+
+            del width, color  # of a page
+            blocks = with_set(make_paper(*asked, with_bons=format_ is PaperFormat.HTML), issuer.sides)
+            match format_:
+                case PaperFormat.HTML:
+                    from takenkeuze.report.html import blocks_to_html
+
+                    return issuer.under_page(blocks_to_html(blocks, notation))
+                case PaperFormat.PDF:
+                    from takenkeuze.receipt.layout import in_words, to_attachment
+                    from takenkeuze.report.pdf import to_pdf
+                    from takenkeuze.report.typst_ import blocks_to_typst
+
+                    def document(kwitantie: "Kwitantie") -> str:
+                        return blocks_to_typst(blocks, notation, in_words(kwitantie), to_attachment(kwitantie))
+
+                    return to_pdf(issuer.within(document))
+            assert_never(format_)
 
         return render
 

@@ -30,10 +30,13 @@ def make_paper(
     result: Result,
     gemeenten: Sequence[int] | None = None,
     beside: tuple[Matrix, Sequence[ColumnHeading]] | None = None,
+    *,
+    with_bons: bool = True,
 ) -> list[Block]:
-    """The whole paper, for all gemeenten or as seen by some (by index); its first block is the title.
+    """The whole paper, for all gemeenten or as seen by some (by index); first its title and what its amounts are.
 
-    ``beside``: this scenario and others beside each other, with what each is called there.
+    ``beside``: this scenario and others beside each other, with what each is called there. Paper to turn over has no
+    bons: they are for who can open one.
     """
     total = total_line(result, gemeenten)
     pictures = [*charts.year_charts(result, total, gemeenten)]
@@ -59,7 +62,7 @@ def make_paper(
         *render_hardheid(result, gemeenten, whose_names(result.boek, gemeenten)),
         *charts.hardheid_charts(result, gemeenten),
         *_bronnen(result),
-        *report_bons.bons(result, gemeenten),
+        *(report_bons.bons(result, gemeenten) if with_bons else ()),
     ]
 
 

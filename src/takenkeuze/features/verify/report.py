@@ -62,10 +62,10 @@ def _oordeel(check: KwitantieCheck, wrong: str | None) -> Paragraph:
     if check.same_input:
         text = f"De uitkomst is nog dezelfde{how}, maar dit bestand zou nu anders worden{with_what}."
     if check.intact is None and not check.content.equal:
-        text += (
-            " Het is van een vroege takenkeuze (een kwitantie zonder zegel): of iemand het wijzigde is niet te zeggen. "
-            "Reken niet op de getallen erin: maak het opnieuw."
-        )
+        why = "Het is van een vroege takenkeuze (een kwitantie zonder zegel): of iemand het wijzigde is niet te zeggen."
+        if check.original.zegel is not None:
+            why = "Iemand heeft het gewijzigd, of het is gezet met een andere versie van typst dan hier staat."
+        text += f" {why} Reken niet op de getallen erin: maak het opnieuw."
     return Paragraph(text, Tone.WARNING)
 
 
@@ -101,7 +101,7 @@ def _rules(check: KwitantieCheck) -> Iterator[tuple[str, str]]:
 def _kwitantie(check: KwitantieCheck) -> Iterator[tuple[str, str]]:
     if not check.kwitantie_holds:
         yield "Kwitantie", "wat erin staat hoort niet bij elkaar"
-    elif check.intact is None:
+    elif check.original.zegel is None:
         yield "Kwitantie", "van voor het zegel: een andere naam van een bestand of gemeente valt niet op"
 
 
@@ -115,6 +115,8 @@ def _content(check: KwitantieCheck, wrong: str | None) -> str:
     if not (check.same_outcome and check.same_input):
         if check.intact is None:
             how += " dan het nu zou worden: door wat hierboven veranderde, of omdat iemand het bestand wijzigde"
+        return how
+    if not content.line:  # what is no text has no lines
         return how
     where = f"{how}, het eerst in regel {content.line}{' van de kwitantie ernaast' if content.in_attachment else ''}"
     there, belongs = (

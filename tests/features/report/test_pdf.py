@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""The paper as a PDF: what an outside reader finds in it, that it is the same twice, and that ``verify`` takes it."""
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from takenkeuze.receipt.layout import from_pdf
+from tests import ROOT
+from tests.features.report.test_report import BOTH, HOSTILE, PLAN
+from tests.helpers import BOEK
+from tests.program import takenkeuze
+
+FOLDER = ROOT / "scenarios"
+
+
+def made(tmp_path: Path, *words: str) -> bytes:
+    path = tmp_path / "nota.pdf"
+    done = takenkeuze("report", *words, "--output", str(path), "--overschrijf")
+    assert done.returncode in (0, 1), done.stderr
+    return path.read_bytes()
+
+
+def words_of(content: bytes) -> str:
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    return re.sub(r"\s+", " ", text)
+
+
+def test_what_a_screen_reader_needs_is_there(tmp_path: Path) -> None:
+    content = made(tmp_path, str(BOTH))
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    root: dict[str, Any] = reader.root_object
+    assert root["/Lang"] == "nl"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Kaasschaaf in 2a en een kleinere infectieziektebestrijding"
+    assert reader.metadata.creation_date is None
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    figures = [entry for entry in tagged(root["/StructTreeRoot"]) if entry.get("/S") == "/Figure"]
+    assert len(figures) >= 6
+    assert all(figure["/Alt"] for figure in figures)
+    assert len(reader.pages) > 5
+    assert f"Pagina 2 van {len(reader.pages)}" in words_of(content)
+    (attached,) = reader.attachments["kwitantie.json"]
+    assert json.loads(attached)["programma"] == "takenkeuze"
+
+
+def tagged(entry: pypdf.generic.PdfObject | None) -> list[pypdf.generic.DictionaryObject]:
+    """Every element of the structure."""
+    found, todo = [], [entry]
+    while todo:
+        one = todo.pop()
+        one = one.get_object() if one is not None else None
+        if isinstance(one, pypdf.generic.ArrayObject):
+            todo += one
+        elif isinstance(one, pypdf.generic.DictionaryObject):
+            found.append(one)
+            todo += [one["/K"]] if "/K" in one else []
+    return found
+
+
+@pytest.mark.parametrize("scenario", ["kaasschaaf-en-infectieziekten", "bbs/samen-opbouwen"])
+def test_the_same_bytes_twice_with_the_amounts_of_simulate(scenario: str, tmp_path: Path) -> None:
+    path = str(FOLDER / f"{scenario}.yaml")
+    content = made(tmp_path, path, "--centen")
+    assert made(tmp_path, path, "--centen") == content
+    data, text = json.loads(takenkeuze("simulate", path, "--format", "json").stdout), words_of(content)
+    for line in (data["totaal"], *data["gemeenten"]):
+        for cents in (line["bijdrage_nu"], line["structureel"], line["jaren"][-1]["cumulatief"]):
+            assert f"{abs(cents) // 100:,}".replace(",", ".") + f",{abs(cents) % 100:02d}" in text
+
+
+def test_a_change_is_seen(tmp_path: Path) -> None:
+    content, path = made(tmp_path, str(BOTH)), tmp_path / "nota.pdf"
+    assert from_pdf(content).options["commando"] == "report"
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 0
+    assert "Klopt: alles is nog zoals toen" in done.stdout
+    path.write_bytes(content.replace(b"%%EOF", b"%%EOF "))
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 1
+    assert "Iemand heeft het gewijzigd" in re.sub(r"\s+", " ", done.stdout)
+    path.write_bytes(b"%PDF-1.7\nvan een ander")
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 2
+    assert "er zit geen kwitantie bij" in done.stderr
+    assert "geen eerdere uitkomst" in takenkeuze("report", str(BOTH), "--output", str(path)).stderr
+
+
+@pytest.mark.parametrize(
+    "name", [*HOSTILE, '\\end "#import', "$x$ [y] @z <w>"], ids=lambda name: name[:8].strip("<=\\")
+)
+def test_a_name_is_text(name: str, tmp_path: Path) -> None:
+    quoted = json.dumps(name)
+    (tmp_path / "boek.yaml").write_text(BOEK.replace("naam: Oost", f"naam: {quoted}"), encoding="utf-8")
+    plan = PLAN.replace("Plan", quoted, 1).format("{knop: investering, structureel: 1_000, sleutel: inwoners}")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    text = words_of(made(tmp_path, str(tmp_path / "plan.yaml")))
+    start = re.sub(r"\s+", "", name)[:20]
+    found = re.sub(r"\s+", "", text)
+    assert start in found or start[::-1] in found, "from right to left it is read the other way round"
+
+
+def test_without_typst_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takenkeuze.features.report.command.find_spec", lambda name: None)
+    done = takenkeuze("report", str(BOTH), "--output", "nota.html", "--output", "nota.pdf", folder=tmp_path)
+    assert done.returncode == 2
+    assert "pip install 'takenkeuze[pdf]'" in done.stderr
+    assert not [*tmp_path.iterdir()]
