@@ -209,7 +209,7 @@ def test_options_change_text_and_markdown_only() -> None:
     for words in (["--centen"], ["--teken", "voordeel"], ["--eenheid", "duizend"]):
         done = takenkeuze("simulate", BBS, *words, "--format", "json")
         assert done.returncode == 2
-        assert f"{words[0]} geldt alleen voor tekst, Markdown, HTML en PDF" in done.stderr
+        assert f"{words[0]} geldt alleen voor tekst, Markdown, HTML, PDF en Word" in done.stderr
     done = takenkeuze("simulate", BBS, "--centen", "--eenheid", "duizend")
     assert (done.returncode, done.stderr) == (
         2,

@@ -18,6 +18,8 @@ from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, read_kwita
 from takenkeuze.report.safe import as_json, in_xml
 
 _FOOT = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
+IN_DOCX = "customXml/kwitantie.json"
+"""Where it stands in the package of a document for Word."""
 MOST = 10_000_000
 """Bytes of a kwitantie, at most."""
 SHORT = 12
@@ -108,6 +110,19 @@ def from_pdf(content: bytes) -> Kwitantie:
     if len(found) != 1:
         raise InvalidKwitantie("er zit meer dan één kwitantie bij" if found else "er zit geen kwitantie bij")
     return _read(_loaded(found[0].decode("utf-8", "replace")))
+
+
+def from_docx(content: bytes) -> Kwitantie:
+    """The kwitantie inside a document for Word. Raises ``InvalidKwitantie``."""
+    import io
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(content)) as package, package.open(IN_DOCX) as part:
+            text = part.read(MOST)
+    except (BadZipFile, KeyError, OSError, ValueError, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise InvalidKwitantie("er zit geen kwitantie in") from error
+    return _read(_loaded(text.decode("utf-8", "replace")))
 
 
 def _read(data: object) -> Kwitantie:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from takenkeuze.files.file import STDIN, NoFile, read_contents, suggested_file
 from takenkeuze.receipt.content import ContentCheck, compare_bytes
 from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, seal_holds
-from takenkeuze.receipt.layout import from_attachment, from_foot, from_json, from_pdf, html_foot, markdown_foot
+from takenkeuze.receipt.layout import (
+    from_attachment,
+    from_docx,
+    from_foot,
+    from_json,
+    from_pdf,
+    html_foot,
+    markdown_foot,
+)
 from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import OutputFormat, PaperFormat
 from takenkeuze.shell.output import in_file
@@ -51,6 +59,8 @@ def read_export(file: str) -> Export:
             return Export(kwitantie, OutputFormat.CSV if is_csv else OutputFormat.TABLE, content, attachment, intact)
         if content.startswith(b"%PDF-"):
             return Export(from_pdf(content), PaperFormat.PDF, content)
+        if content.startswith(b"PK"):
+            return Export(from_docx(content), PaperFormat.DOCX, content)
         text = _text(content)
         if text.startswith("{"):
             kwitantie, double = from_json(text)
@@ -73,8 +83,8 @@ def read_export(file: str) -> Export:
         raise UsageMistake(f"{file}: dit is geen tekst in UTF-8") from error
     except InvalidKwitantie as error:
         hint = (
-            "verify leest een .json, .md, .html of .pdf van takenkeuze, of een .csv of .txt met de .kwitantie.json "
-            "ernaast; die schrijft takenkeuze zelf met --output"
+            "verify leest een .json, .md, .html, .pdf of .docx van takenkeuze, of een .csv of .txt met de "
+            ".kwitantie.json ernaast; die schrijft takenkeuze zelf met --output"
         )
         raise UsageMistake(f"{file} is niet na te rekenen: {error}; {hint}") from error
 

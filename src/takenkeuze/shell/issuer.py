@@ -122,12 +122,14 @@ class KwitantieIssuer:
 
         return sealed(page + html_foot(self.kwitantie()))
 
-    def within(self, document: "Callable[[Kwitantie], str]") -> str:
-        """A document made of a kwitantie that goes along with it, sealed before it becomes something else, as a PDF."""
-        from takenkeuze.receipt.kwitantie import OPEN, hash_of
+    def within(self, document: "Callable[[Kwitantie], bytes]") -> bytes:
+        """A document made of a kwitantie that goes along with it; its seal is the hash of what is made with it open."""
+        from hashlib import sha256
+
+        from takenkeuze.receipt.kwitantie import OPEN
 
         kwitantie = self.kwitantie()
-        return document(kwitantie._replace(zegel=hash_of(document(kwitantie._replace(zegel=OPEN)).encode())))
+        return document(kwitantie._replace(zegel=sha256(document(kwitantie._replace(zegel=OPEN))).hexdigest()))
 
     def attachment(self, content: bytes) -> str:
         """The file beside an export that has no place for it."""

@@ -38,6 +38,7 @@ class PaperFormat(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
 
 
 class ColorMode(StrEnum):
@@ -63,7 +64,7 @@ EXTENSIONS = {
 }
 
 
-PAPER_EXTENSIONS = {".html": PaperFormat.HTML, ".pdf": PaperFormat.PDF}
+PAPER_EXTENSIONS = {".html": PaperFormat.HTML, ".pdf": PaperFormat.PDF, ".docx": PaperFormat.DOCX}
 
 
 def choice_option(option: str, value: str, kind: type[K]) -> K:

@@ -59,9 +59,10 @@ class Answer(NamedTuple):
     scenario: ScenarioFile | None = None
 
 
-_TEXT = frozenset[StrEnum]({OutputFormat.TABLE, OutputFormat.MARKDOWN, PaperFormat.HTML, PaperFormat.PDF})
+_TEXT = frozenset[StrEnum]({OutputFormat.TABLE, OutputFormat.MARKDOWN, *PaperFormat})
 _EXACT = (
-    "tekst, Markdown, HTML en PDF; in csv en json staat elk bedrag tot op de cent, met het teken van de rekenregels"
+    "tekst, Markdown, HTML, PDF en Word; in csv en json staat elk bedrag tot op de cent, met het teken van de "
+    "rekenregels"
 )
 _ONLY_FOR = (
     (

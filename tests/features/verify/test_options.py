@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from takenkeuze.app import FEATURES
 from takenkeuze.shell.exports import read_export
@@ -24,7 +25,7 @@ EVERY = {
     ],
     "report": [
         "s.yaml --gemeente Soest --prijspeil lopend --teken voordeel --set maatregel.2.ingang=2029",
-        f"s.yaml {OF} ander.yaml --eenheid duizend",
+        f"s.yaml {OF} ander.yaml --eenheid duizend --sjabloon sjabloon.docx",
         "s.yaml --met t.yaml --met basis --gemeente Soest --centen",
     ],
     "nu": [f"{OF} ander.yaml --gemeente Soest --eenheid duizend --teken voordeel", "--centen"],
@@ -75,6 +76,7 @@ def top(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo.write("ander.yaml", boek.replace("lasten: 1_500_000", "lasten: 1_600_000"))
     repo.commit()
     repo.substitute("t.yaml", "bedrag: 650_000", "bedrag: 700_000")
+    Document().save(str(repo.top / "sjabloon.docx"))
     shutil.copy(ROOT / "data" / "productenboek.yaml", repo.top / "hecht.yaml")
     shutil.copytree(ROOT / "voorbeelden" / "inbreng", repo.top / "inbreng")
     repo.commit()
@@ -91,7 +93,9 @@ def test_every_option_that_a_kwitantie_may_have_is_tried() -> None:
 
 @pytest.mark.parametrize(("command", "words"), [(command, words) for command in EVERY for words in EVERY[command]])
 def test_verify_makes_it_again(top: Path, command: str, words: str) -> None:
-    exports = {"check": ("uit.json", "uit.txt"), "report": ("uit.html", "uit.pdf")}.get(command, ("uit.json", "uit.md"))
+    exports = {"check": ("uit.json", "uit.txt"), "report": ("uit.html", "uit.pdf", "uit.docx")}.get(
+        command, ("uit.json", "uit.md")
+    )
     output = [word for export in exports for word in ("--output", export)]
     done = takenkeuze(command, *words.split(), *output, "--overschrijf", folder=top)
     assert done.returncode in (0, 1), done.stderr

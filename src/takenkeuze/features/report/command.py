@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
+from takenkeuze.core.notation import enumeration
 from takenkeuze.shell.declare import Option, Options
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import (
@@ -46,6 +47,12 @@ if TYPE_CHECKING:
     from takenkeuze.shell.writing import Content
 
 
+_LIBRARIES = {PaperFormat.PDF: ("typst",), PaperFormat.DOCX: ("docx", "typst")}
+"""What a format needs besides what is always there."""
+MAX_TEMPLATE = 20_000_000
+"""Bytes of a document whose styles are taken over."""
+
+
 def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
     """The files to write; without any one page, called as the scenario is. Raises ``UsageMistake``."""
     del flag
@@ -55,12 +62,24 @@ def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[P
     files = targets_among(words or (f"./{name}.html",), PAPER_EXTENSIONS)
     spare_inputs(files, options.files)
     for path, format_ in files.items():
-        if format_ is PaperFormat.PDF and find_spec("typst") is None:
+        if missing := [library for library in _LIBRARIES.get(format_, ()) if find_spec(library) is None]:
             raise UsageMistake(
-                f"--output {path}: een PDF maken hoort bij de extra pdf; installeer die met: "
-                "pip install 'takenkeuze[pdf]'"
+                f"--output {path}: dit hoort bij de extra {format_} ({enumeration(missing)} ontbreekt); installeer die "
+                f"met: pip install 'takenkeuze[{format_}]'"
             )
     return files
+
+
+def _template(path: str | None) -> bytes | None:
+    """The document whose styles are taken over. Raises ``UsageMistake``."""
+    if path is None:
+        return None
+    from takenkeuze.files.file import NoFile, read_contents
+
+    try:
+        return read_contents(path, MAX_TEMPLATE)
+    except (NoFile, OSError, ValueError) as error:
+        raise UsageMistake(f"--sjabloon {path}: dit bestand is niet te lezen; geef een .docx") from error
 
 
 class ReportOptions(Options):
@@ -94,12 +113,16 @@ class ReportOptions(Options):
     eenheid: UnitOption
     centen: CentsOption
     teken: SignOption
+    sjabloon: Annotated[
+        str | None,
+        Option("--sjabloon", "PAD", "Neem voor Word de opmaak van dit .docx-bestand.", record="given", reads=True),
+    ]
     output: Annotated[
         dict[Path, PaperFormat],
         Option(
             "--output",
             "PAD",
-            "Schrijf naar dit bestand (.html, .pdf); mag vaker. Zonder deze optie: naar een .html in deze map.",
+            "Schrijf naar dit bestand (.html, .pdf, .docx); mag vaker. Zonder deze optie: naar een .html in deze map.",
             read=_read_targets,
             many=True,
             complete="outcome",
@@ -160,7 +183,7 @@ def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
     return Answer(
         [loaded],
         late("core.outcome:outcome_of_result", result),
-        _forms((result, gemeenten, None), options.notation),
+        _forms((result, gemeenten, None), options.notation, _template(options.sjabloon)),
         ExitCode.FINDINGS if result.has_errors else ExitCode.OK,
     )
 
@@ -184,14 +207,16 @@ def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
     return Answer(
         [one.inputs for one in loaded],
         late("features.compare.outcome:outcome_of_matrix", matrix, text_of),
-        _forms((result, gemeenten, beside), options.notation),
+        _forms((result, gemeenten, beside), options.notation, _template(options.sjabloon)),
         ExitCode.FINDINGS if wrong else ExitCode.OK,
         {"bronnen": [one.bron for one in loaded]},
     )
 
 
 def _forms(
-    asked: "tuple[Result, list[int] | None, tuple[Matrix, list[tuple[str, str]]] | None]", notation: "Notation"
+    asked: "tuple[Result, list[int] | None, tuple[Matrix, list[tuple[str, str]]] | None]",
+    notation: "Notation",
+    sjabloon: bytes | None,
 ) -> "Callable[[KwitantieIssuer], Render]":
     """How the paper is laid out: of a result, for whom, and what stands beside it."""
 
@@ -211,10 +236,23 @@ def _forms(
                     from takenkeuze.report.pdf import to_pdf
                     from takenkeuze.report.typst_ import blocks_to_typst
 
-                    def document(kwitantie: "Kwitantie") -> str:
-                        return blocks_to_typst(blocks, notation, in_words(kwitantie), to_attachment(kwitantie))
+                    def pages(kwitantie: "Kwitantie") -> bytes:
+                        attachment = to_attachment(kwitantie)
+                        return to_pdf(blocks_to_typst(blocks, notation, in_words(kwitantie), attachment))
 
-                    return to_pdf(issuer.within(document))
+                    return issuer.within(pages)
+                case PaperFormat.DOCX:
+                    from takenkeuze.receipt.layout import IN_DOCX, in_words, to_attachment
+                    from takenkeuze.report.docx_ import blocks_to_docx
+
+                    def document(kwitantie: "Kwitantie") -> bytes:
+                        attached = IN_DOCX, to_attachment(kwitantie)
+                        return blocks_to_docx(blocks, notation, in_words(kwitantie), attached, sjabloon)
+
+                    try:
+                        return issuer.within(document)
+                    except ValueError as error:
+                        raise UsageMistake(f"--sjabloon: {error}") from error
             assert_never(format_)
 
         return render

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""The paper for Word: real headings, tables and pictures, in the styles of the house, and the same bytes twice."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
+
+from takenkeuze.receipt.layout import from_docx
+from tests import ROOT
+from tests.features.report.test_report import BOTH, HOSTILE, PLAN
+from tests.helpers import BOEK
+from tests.program import takenkeuze
+
+FOLDER = ROOT / "scenarios"
+
+
+def made(tmp_path: Path, *words: str) -> bytes:
+    path = tmp_path / "nota.docx"
+    done = takenkeuze("report", *words, "--output", str(path), "--overschrijf")
+    assert done.returncode in (0, 1), done.stderr
+    return path.read_bytes()
+
+
+def opened(content: bytes) -> Any:
+    return Document(io.BytesIO(content))
+
+
+def words_of(paper: Any) -> str:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def test_headings_tables_and_pictures_are_what_they_are_called(tmp_path: Path) -> None:
+    paper = opened(made(tmp_path, str(BOTH)))
+    styles = [paragraph.style.name for paragraph in paper.paragraphs]
+    assert styles[0] == "Title"
+    heads = [paragraph.text for paragraph in paper.paragraphs if paragraph.style.name == "Heading 1"]
+    assert heads[:4] == ["De vraag", "Antwoord", "Wat het eerst kost", "Per jaar"]
+    assert {"Heading 2", "List Bullet", "Caption"} <= {*styles}
+    assert paper.core_properties.language == "nl-NL"
+    assert paper.core_properties.created.year == 1980
+    pictures = [shape._inline.docPr for shape in paper.inline_shapes]
+    assert len(pictures) >= 6
+    assert all(len(picture.get("descr")) > 40 for picture in pictures)
+    for table in paper.tables:
+        first, *others = table.rows
+        assert first._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in others)
+
+
+@pytest.mark.parametrize("scenario", ["kaasschaaf-en-infectieziekten", "bbs/samen-opbouwen"])
+def test_the_same_bytes_twice_with_the_amounts_of_simulate(scenario: str, tmp_path: Path) -> None:
+    path = str(FOLDER / f"{scenario}.yaml")
+    content = made(tmp_path, path, "--centen")
+    assert made(tmp_path, path, "--centen") == content
+    data, text = json.loads(takenkeuze("simulate", path, "--format", "json").stdout), words_of(opened(content))
+    for line in (data["totaal"], *data["gemeenten"]):
+        for cents in (line["bijdrage_nu"], line["structureel"], line["jaren"][-1]["cumulatief"]):
+            assert f"{abs(cents) // 100:,}".replace(",", ".") + f",{abs(cents) % 100:02d}" in text
+
+
+def test_a_change_is_seen(tmp_path: Path) -> None:
+    content, path = made(tmp_path, str(BOTH)), tmp_path / "nota.docx"
+    assert from_docx(content).options["commando"] == "report"
+    assert "Klopt: alles is nog zoals toen" in takenkeuze("verify", str(path)).stdout
+    changed = opened(content)
+    changed.add_paragraph("erbij")
+    changed.save(str(path))
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 1
+    assert "Iemand heeft het gewijzigd" in re.sub(r"\s+", " ", done.stdout)
+    Document().save(str(path))
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 2
+    assert "er zit geen kwitantie in" in done.stderr
+    assert "geen eerdere uitkomst" in takenkeuze("report", str(BOTH), "--output", str(path)).stderr
+
+
+def test_the_styles_of_the_house_are_taken_over(tmp_path: Path) -> None:
+    house: Any = Document()
+    house.add_paragraph("Dit stond er al.")
+    house.styles["Heading 1"].font.color.rgb = RGBColor(0xAA, 0x00, 0x55)
+    house.sections[0].header.paragraphs[0].text = "Hecht"
+    house.save(str(tmp_path / "huisstijl.docx"))
+    paper = opened(made(tmp_path, str(BOTH), "--sjabloon", str(tmp_path / "huisstijl.docx")))
+    assert paper.styles["Heading 1"].font.color.rgb == RGBColor(0xAA, 0x00, 0x55)
+    assert paper.sections[0].header.paragraphs[0].text == "Hecht"
+    assert "Dit stond er al." not in words_of(paper)
+
+
+@pytest.mark.parametrize(("content", "message"), [(None, "niet te lezen"), (b"geen Word", "geen document voor Word")])
+def test_what_is_no_template_is_said(content: bytes | None, message: str, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "stijl.docx").write_bytes(content)
+    done = takenkeuze("report", str(BOTH), "--output", "nota.docx", "--sjabloon", "stijl.docx", folder=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / "nota.docx").exists()
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=lambda name: name[:8].strip("<="))
+def test_a_name_is_text(name: str, tmp_path: Path) -> None:
+    quoted = json.dumps(name)
+    (tmp_path / "boek.yaml").write_text(BOEK.replace("naam: Oost", f"naam: {quoted}"), encoding="utf-8")
+    plan = PLAN.replace("Plan", quoted, 1).format("{knop: investering, structureel: 1_000, sleutel: inwoners}")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    paper = opened(made(tmp_path, str(tmp_path / "plan.yaml")))
+    assert paper.paragraphs[0].text == name
+    assert name in words_of(paper)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_another_program_opens_it(tmp_path: Path) -> None:
+    made(tmp_path, str(BOTH))
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"]
+        + ["--outdir", str(tmp_path), str(tmp_path / "nota.docx")],
+        check=True,
+        capture_output=True,
+    )
+    text = (tmp_path / "nota.txt").read_text("utf-8-sig")
+    assert "Dit scenario bespaart de 18 gemeenten structureel" in text
+    assert "Wat het eerst kost" in text
