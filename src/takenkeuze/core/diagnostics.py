@@ -146,6 +146,8 @@ CODES = {
     "TK044": "jaar van een tabel onbekend",
     "TK045": "kolom van een tabel niet eenduidig",
     "TK046": "regel van een tabel past niet in een productenboek",
+    "TK047": "geen bruikbaar Iv3-bestand",
+    "TK048": "controle van een Iv3-bestand klopt niet",
     "TK101": "knop buiten de matrix",
     "TK102": "onder het wettelijk minimum",
     "TK103": "onder nul",

@@ -195,6 +195,8 @@ _SOURCES: dict[str, Candidates] = {
     "productenboek": partial(_of_kind, "productenboek"),
     "yaml": partial(_paths, extensions=YAML),
     "table": partial(_paths, extensions=(".xlsx", ".xls", ".ods", ".csv")),
+    "begroting": partial(_paths, extensions=(".xlsx", ".xls", ".ods", ".csv", ".json")),
+    "iv3": partial(_paths, extensions=(".json",)),
     "folder": partial(_paths, extensions=()),
     "outcome": partial(_paths, extensions=EXTENSIONS),
     "report": partial(_paths, extensions=(".txt", ".json", ".sarif", ".xml")),

@@ -86,7 +86,7 @@ class Command(Generic[O, L]):
     def run(self, words: Mapping[str, Any]) -> int:
         """Run it on what the command line says; returns the exit code. Raises ``UsageMistake``."""
         options = self.options(words)
-        for name, forms_, hint in _ONLY_FOR:
+        for name, forms_, hint in _ONLY_FOR if hasattr(options, "format") else ():
             if options.words.get(name) and not forms_ & {*self._asked(options)}:
                 raise UsageMistake(f"--{name} geldt alleen voor {hint}")
         return self.execute(options)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from takenkeuze.features.import_.question import Imported
     from takenkeuze.features.import_.report_boek import Deelnemers, Source
     from takenkeuze.features.import_.sheet import Sheet
+    from takenkeuze.report.blocks import Block
 
 _UNITS = {"euro": 1, "duizend": 1000, "miljoen": 1_000_000}
 
@@ -78,7 +79,13 @@ class ImportOptions(Options):
     """The command line of ``import``."""
 
     bestand: Annotated[
-        str, Argument("BESTAND", "De begroting: .xlsx, .xls, .ods of .csv.", reads=True, complete="table")
+        str,
+        Argument(
+            "BESTAND",
+            "De begroting: .xlsx, .xls, .ods, .csv, of een Iv3-bestand (.json).",
+            reads=True,
+            complete="begroting",
+        ),
     ]
     output: Annotated[
         Path, Option("--output", "PAD", "Waar het productenboek komt: een .yaml.", read=_read_target, complete="yaml")
@@ -112,6 +119,9 @@ class ImportOptions(Options):
     ]
     zonder: Annotated[tuple[str, ...], Option("--zonder", "NAAM", "Laat deze regel weg; mag vaker.", many=True)]
     ondanks: Annotated[bool, Switch("--ondanks", "Maak het boek ook als totalen niet kloppen.")]
+    definities: Annotated[
+        str | None, Option("--definities", "PAD", "Het Iv3-definitiebestand van het CBS (.json).", complete="iv3")
+    ]
     overwrite: OverwriteOption
     color: ColorOption
 
@@ -131,10 +141,13 @@ class Import(Command[ImportOptions, Any]):
         from takenkeuze.features.import_.question import Wish, import_table
         from takenkeuze.features.import_.report import import_blocks
         from takenkeuze.features.import_.report_boek import Source, boek_text
-        from takenkeuze.report.terminal import blocks_to_text
 
         if options.output is None:
             raise UsageMistake("--output ontbreekt; zeg waar het boek komt, zoals --output boek.yaml")
+        if options.bestand.lower().endswith(".json"):
+            return self._iv3(options)
+        if options.definities is not None:
+            raise UsageMistake("--definities hoort bij een Iv3-bestand (.json)")
         read = read_sheets(options.bestand)
         source = Source(_as_named(options.bestand, options.output), read.sha256)
         findings = Findings(source.path)
@@ -146,10 +159,46 @@ class Import(Command[ImportOptions, Any]):
         if imported is None or deelnemers is None or errors(findings):
             note("Er is geen productenboek gemaakt.")
             return ExitCode.INPUT
-        text = boek_text(imported, deelnemers, source, title)
+        blocks = import_blocks(imported, deelnemers, source)
+        return self._deliver(options, imported, boek_text(imported, deelnemers, source, title), blocks)
+
+    def _iv3(self, options: ImportOptions) -> int:
+        from takenkeuze.features.import_.command_iv3 import read_json
+        from takenkeuze.features.import_.findings import Findings
+        from takenkeuze.features.import_.iv3 import import_iv3
+        from takenkeuze.features.import_.iv3_codes import OWN
+        from takenkeuze.features.import_.iv3_file import read_definities, read_levering
+        from takenkeuze.features.import_.question import Wish
+        from takenkeuze.features.import_.report_boek import Source, boek_text
+        from takenkeuze.features.import_.report_iv3 import iv3_blocks
+
+        if options.blad is not None or options.kolom:
+            raise UsageMistake("--blad en --kolom horen bij een tabel, niet bij een Iv3-bestand")
+        read = read_json(options.bestand)
+        source = Source(_as_named(options.bestand, options.output), read.sha256)
+        findings, definities = Findings(source.path), OWN
+        if options.definities is not None:
+            own = Findings(options.definities)
+            definities = read_definities(read_json(options.definities).data, own) or OWN
+            findings += own
+        levering = read_levering(read.data, findings)
+        wish = Wish(None, options.jaar, options.eenheid, without=options.zonder, despite=options.ondanks)
+        found = import_iv3(levering, definities, wish, findings) if levering and not errors(findings) else None
+        deelnemers = _deelnemers(options, (), source, findings)
+        report(findings, options.color)
+        if found is None or deelnemers is None or errors(findings):
+            note("Er is geen productenboek gemaakt.")
+            return ExitCode.INPUT
+        title = f"{found.levering.naam or Path(options.bestand).stem} {found.levering.boekjaar}"
+        blocks = iv3_blocks(found, definities, deelnemers, source)
+        return self._deliver(options, found.imported, boek_text(found.imported, deelnemers, source, title), blocks)
+
+    def _deliver(self, options: ImportOptions, imported: "Imported", text: str, blocks: "list[Block]") -> int:
+        """Write the book when it holds what the file has, and say what was found."""
+        from takenkeuze.report.terminal import blocks_to_text
+
         _prove(text, imported, options)
         self._write(options, text)
-        blocks = import_blocks(imported, deelnemers, source)
         print_out(blocks_to_text(blocks, width(), color=with_color(options.color, sys.stdout)))
         note(f"Productenboek geschreven: {options.output}")
         return ExitCode.OK

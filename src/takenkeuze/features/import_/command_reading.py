@@ -43,7 +43,7 @@ class ReadFile(NamedTuple):
 
 def read_sheets(path: str) -> ReadFile:
     """Read a file. Raises ``UsageMistake``."""
-    content = _content(path)
+    content = read_bytes(path)
     sha256 = hashlib.sha256(content).hexdigest()
     if content.startswith(_OLE) and _ENCRYPTED in content:
         raise UsageMistake(f"{path}: {_WHY['password']}")
@@ -54,9 +54,10 @@ def read_sheets(path: str) -> ReadFile:
     return ReadFile((_csv_sheet(path, content),), sha256)
 
 
-def _content(path: str) -> bytes:
+def read_bytes(path: str, most: int = MAX_BYTES) -> bytes:
+    """What stands in a file of at most so many bytes. Raises ``UsageMistake``."""
     try:
-        content = read_contents(path, MAX_BYTES + 1)
+        content = read_contents(path, most + 1)
     except FileNotFoundError:
         raise UsageMistake(f"{path}: {EXISTS_NOT}; {suggested_file(path)}") from None
     except IsADirectoryError:
@@ -65,8 +66,8 @@ def _content(path: str) -> bytes:
         raise UsageMistake(f"{path}: dit is een pijp of een apparaat, geen bestand") from None
     except (OSError, ValueError):
         raise UsageMistake(f"{path}: dit bestand is niet te lezen") from None
-    if len(content) > MAX_BYTES:
-        raise UsageMistake(f"{path}: dit bestand is groter dan {MAX_BYTES // 1_000_000} MB; kijk of dit het goede is")
+    if len(content) > most:
+        raise UsageMistake(f"{path}: dit bestand is groter dan {most // 1_000_000} MB; kijk of dit het goede is")
     if not content.strip():
         raise UsageMistake(f"{path}: dit bestand is leeg")
     return content
@@ -110,7 +111,7 @@ def _value(text: str | None) -> Value:
 
 def _csv_sheet(path: str, content: bytes) -> Sheet:
     """A CSV file as a sheet. All its cells are text."""
-    text = _decoded(path, content)
+    text = decoded(path, content)
     rows = []
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)):
@@ -126,7 +127,8 @@ def _csv_value(text: str) -> Value:
     return Broken(text.strip()) if re.fullmatch(r"\s*#[A-Z0-9/]+[!?]?\s*", text) else text
 
 
-def _decoded(path: str, content: bytes) -> str:
+def decoded(path: str, content: bytes) -> str:
+    """The text of a file, in the code it was written in. Raises ``UsageMistake``."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     if b"\0" in content:

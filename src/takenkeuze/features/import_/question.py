@@ -69,6 +69,8 @@ class Imported(NamedTuple):
     totals: tuple[Total, ...]
     others: tuple[str, ...] = ()
     """Other sheets with a table of lasten."""
+    notes: tuple[str, ...] = ()
+    """What the book has on record at its top."""
 
     def sum(self, role: Role, year: int) -> int:
         """All amounts of a kind in a year, in cents."""
@@ -158,7 +160,7 @@ def _products(lines: Sequence[Line], layout: Layout, unit: Unit) -> tuple[Import
 
 def _check(imported: Imported, lines: Sequence[Line], wish: Wish, findings: Findings) -> None:
     """What keeps a book from being made of it."""
-    sheet, layout = imported.sheet, imported.layout
+    sheet = imported.sheet
     if not imported.products:
         text = f"onder de kop in regel {imported.header.bottom + 1} staat geen product met een bedrag"
         findings.report("TK040", text, "kijk of dit het goede blad is, of kies een ander met --blad", sheet)
@@ -173,12 +175,7 @@ def _check(imported: Imported, lines: Sequence[Line], wish: Wish, findings: Find
     for line in lines:
         if line.kind is LineKind.PRODUCT:
             _saldo(line, imported, findings, despite=wish.despite)
-    for product in imported.products:
-        for problem_cell, text in _impossible(product, layout):
-            hint = (
-                f'laat deze regel weg met --zonder "{product.naam}", of voeg haar in het bestand bij een ander product'
-            )
-            findings.report("TK046", text, hint, sheet, problem_cell)
+    report_impossible(imported, findings)
     for name in wish.without:
         if not any(line.naam.lower() == name.lower() for line in lines):
             text = f"--zonder {name}: zo'n regel staat er niet in"
@@ -223,6 +220,14 @@ def _saldo(line: Line, imported: Imported, findings: Findings, *, despite: bool)
             text = f"het saldo van {line.naam} is niet het verschil van lasten ({lasten.cell}) en baten"
             hint = "herstel het bestand, of maak het boek toch met --ondanks"
             findings.report("TK042", text, hint, imported.sheet, stated.cell, warning=despite)
+
+
+def report_impossible(imported: Imported, findings: Findings) -> None:
+    """Tell of each product what a productenboek can't hold of it."""
+    for product in imported.products:
+        hint = f'laat deze regel weg met --zonder "{product.naam}", of voeg haar in het bestand bij een ander product'
+        for cell, text in _impossible(product, imported.layout):
+            findings.report("TK046", text, hint, imported.sheet, cell)
 
 
 def _impossible(product: ImportedProduct, layout: Layout) -> Iterator[tuple[str, str]]:

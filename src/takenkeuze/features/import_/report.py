@@ -30,7 +30,7 @@ def import_blocks(imported: Imported, deelnemers: Deelnemers, source: Source) ->
         *_columns(imported),
         *_totals(imported),
         *_left_out(imported),
-        *_to_do(imported, deelnemers),
+        *to_do_blocks(imported, deelnemers),
     ]
 
 
@@ -128,7 +128,8 @@ def _line(line: Line) -> tuple[str, str]:
     return f"Regel {line.row + 1}", f"{line.naam or line.group}: {_WHY_LEFT_OUT[line.kind]}."
 
 
-def _to_do(imported: Imported, deelnemers: Deelnemers) -> Iterator[Block]:
+def to_do_blocks(imported: Imported, deelnemers: Deelnemers) -> Iterator[Block]:
+    """What is left to do in the book."""
     yield Heading("Nog te doen")
     points = []
     opened = [cell for p in imported.products for figure in p.figures.values() if figure.open for cell in figure.cells]

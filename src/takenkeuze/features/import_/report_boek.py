@@ -59,6 +59,7 @@ def _lines(imported: Imported, deelnemers: Deelnemers, source: Source, title: st
                 f"# Let op: {name} ({total.amount.cell}) is {euro(total.amount.value * total.factor)}, "
                 f"{euro(abs(total.difference))} {'meer' if total.difference > 0 else 'minder'} dan de producten samen."
             )
+    yield from (_comment(f"# Let op: {note}") for note in imported.notes)
     yield f"productenboek: {value_to_text(title)}"
     if schil := _word(imported):
         yield f"woorden: {{schil: {schil[0]}, schillen: {schil[1]}}}"
@@ -202,8 +203,14 @@ def _figures(product: ImportedProduct, imported: Imported, source: Source) -> It
         if part and whole and 0 < part.cents <= whole.cents:
             share = Fraction(part.cents, whole.cents)
             text = f"{share.numerator}/{share.denominator}" if share != 1 else "100%"
-            toelichting = f"{part.cells[0]} / {whole.cells[0]}"
+            toelichting = f"{_sum_of(part.cells)} / {_sum_of(whole.cells)}"
             yield f"    {name}: {_figure(text, [*part.cells, *whole.cells], sheet, source, 'afgeleid', toelichting)}"
+
+
+def _sum_of(cells: Sequence[str]) -> str:
+    """Cells as a formula has them."""
+    first = " + ".join(cells[:3]) + (" + …" if len(cells) > 3 else "")
+    return f"({first})" if len(cells) > 1 else first
 
 
 def _has_dekkingsgraad(imported: Imported) -> bool:

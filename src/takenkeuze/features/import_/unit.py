@@ -56,7 +56,12 @@ def find_unit(
         for (role, year), amount in line.amounts.items()
         if role is Role.LASTEN and year == layout.basisjaar
     ]
-    total = abs(sum(lasten, Fraction(0)))
+    return unit_of_total(sum(lasten, Fraction(0)), findings, sheet)
+
+
+def unit_of_total(total: Fraction, findings: Findings, sheet: Sheet | None = None) -> Unit | None:
+    """The unit of lasten that add up to this, where only one can be; None in doubt, which ``findings`` tell."""
+    total = abs(total)
     if total * 1000 >= _LARGEST:
         return Unit(Fraction(1), f"in duizenden was het totaal {euro(total * 1000, 2)}")
     text = f"of de bedragen euro's of duizenden zijn, staat er niet bij (samen {shown(total)})"

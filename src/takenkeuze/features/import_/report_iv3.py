@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""What import took from an Iv3 file, what it held it to, and what is left to do, as a page."""
+
+from collections.abc import Iterator
+
+from takenkeuze.core.notation import capitalized, counted, enumeration, euro_from_cents
+from takenkeuze.features.import_.columns import INKOMSTEN, Role
+from takenkeuze.features.import_.iv3 import ImportedIv3
+from takenkeuze.features.import_.iv3_codes import OVERHEAD, Definities
+from takenkeuze.features.import_.report import to_do_blocks
+from takenkeuze.features.import_.report_boek import Deelnemers, Source
+from takenkeuze.features.import_.unit import WORDS
+from takenkeuze.report.blocks import Block, BulletList, Heading, Paragraph, Tone
+
+_PERIODES = {0: "begroting", 5: "jaarrekening: wat gerealiseerd is, geen raming"}
+
+
+def iv3_blocks(found: ImportedIv3, definities: Definities, deelnemers: Deelnemers, source: Source) -> list[Block]:
+    """The whole page."""
+    return [
+        *_answer(found, deelnemers, source),
+        *_controls(found, definities),
+        *_left_out(found),
+        *to_do_blocks(found.imported, deelnemers),
+    ]
+
+
+def _answer(found: ImportedIv3, deelnemers: Deelnemers, source: Source) -> Iterator[Block]:
+    imported, levering = found.imported, found.levering
+    year = levering.boekjaar
+    yield Heading(f"Productenboek uit {source.path}", 1)
+    products = counted(len(imported.products), "product", "producten")
+    who = counted(len(deelnemers.names), "gemeente", "gemeenten")
+    yield Paragraph(
+        f"{products} en {who}; lasten {year} {euro_from_cents(imported.sum(Role.LASTEN, year))}.", Tone.STRONG
+    )
+    points = [
+        ("Iv3 van", f"{levering.naam}, {_PERIODES[levering.periode]}."),
+        ("Basisjaar", f"{year} ({imported.layout.why_year})."),
+        ("Eenheid", f"{WORDS[imported.unit.euros]} ({imported.unit.why})."),
+    ]
+    points += [
+        (capitalized(role), f"{column.text}: {euro_from_cents(imported.sum(role, year))}.")
+        for (role, _), column in imported.layout.amounts.items()
+    ]
+    if any(product.code == OVERHEAD for product in imported.products):
+        points.append(("Overhead", "is een product apart; kies er zelf een verdeelsleutel bij."))
+    yield BulletList(tuple(points))
+
+
+def _controls(found: ImportedIv3, definities: Definities) -> Iterator[Block]:
+    yield Heading("Controles")
+    right = [control.naam for control in found.controls if control.holds]
+    if right:
+        yield Paragraph(
+            f"{capitalized(counted(len(right), 'controle klopt', 'controles kloppen'))}: {enumeration(right)}."
+        )
+    wrong = tuple((c.cell, f"{c.text}.") for c in found.controls if not c.holds)
+    if wrong:
+        yield BulletList(wrong, Tone.WARNING)
+    if not definities.closed:
+        yield Paragraph("Grijze cellen zijn niet nagegaan; dat kan met het definitiebestand van het CBS: --definities.")
+    if definities.controls:
+        names = enumeration([*definities.controls], 12)
+        yield Paragraph(f"Het definitiebestand noemt {names} zonder formule; of die kloppen, zegt het CBS.")
+
+
+def _left_out(found: ImportedIv3) -> Iterator[Block]:
+    year = found.levering.boekjaar
+    yield Heading("Wat geen product is")
+    points = [
+        (one.naam, f"{one.why}; lasten {euro_from_cents(one.lasten)}, baten {euro_from_cents(one.baten)}.")
+        for one in found.left_out
+    ]
+    inkomsten = sum(found.imported.sum(role, year) for role in INKOMSTEN)
+    netto = found.imported.sum(Role.LASTEN, year) - inkomsten
+    text = f"in het bestand {euro_from_cents(found.bijdragen)}; het boek rekent {euro_from_cents(netto)} uit."
+    if netto != found.bijdragen:
+        text += f" Het verschil van {euro_from_cents(netto - found.bijdragen)} zit in wat hier staat."
+    points.append(("Bijdragen van gemeenten", text))
+    yield BulletList(tuple(points))
