@@ -137,6 +137,11 @@ def counted(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
 
 
+def year_range(years: Sequence[int]) -> str:
+    """From the first to the last of these years: "2026-2029"; one year is just that."""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
 def counted_of(part: int, whole: int, one: str, more: str) -> str:
     """How many of all there are: "2 van de 18 gemeenten"."""
     return f"{part} van de {counted(whole, one, more)}"

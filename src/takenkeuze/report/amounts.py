@@ -132,7 +132,8 @@ def _with_rounding(table: Table, notation: Notation) -> Iterator[TableRow]:
         if row.total and parts:
             left = [_left_over([one.cells[i] for one in parts], cell, notation) for i, cell in enumerate(row.cells)]
             if any(left):
-                yield TableRow(("Afrondingsverschil", *(f"{units:+d}" if units else "" for units in left[1:])))
+                cells = (f"{units:+d}" if units else "" for units in left[1:])
+                yield TableRow(("Afrondingsverschil", *cells), rounding=True)
             parts = []
         elif not row.total:
             parts.append(row)

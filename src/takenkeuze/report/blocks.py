@@ -76,11 +76,15 @@ class Column(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row of a table; ``total`` sets it apart as a sum, ``bar`` is the effect that may be drawn behind it."""
+    """A row of a table; ``total`` sets it apart as a sum, ``bar`` is the effect that may be drawn behind it.
+
+    ``rounding``: it says what rounding leaves, which is nobody's saving.
+    """
 
     cells: tuple[str, ...]
     total: bool = False
     bar: int = 0
+    rounding: bool = False
 
 
 class Bars(NamedTuple):

@@ -12,7 +12,7 @@ from takenkeuze.core.model.eisen import Eis, EisMeasureKind, Groep
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.scenario import MAX_YEARS
 from takenkeuze.core.model.woorden import Woorden
-from takenkeuze.core.notation import enumeration, euro, percentage, share_as_written, told_apart
+from takenkeuze.core.notation import enumeration, euro, percentage, share_as_written, told_apart, year_range
 from takenkeuze.core.overview import NO_INWONERS, NO_SCHILLEN
 
 AT_MOST = 8
@@ -183,7 +183,7 @@ def _obstacle(eis_result: EisResult) -> tuple[str, str]:
             assert eis.jaar is not None
             more = _multiple_years(eis.jaar, unjudged.shown)
             how = f"kies een getoond jaar, of {more}" if more else "kies een getoond jaar"
-            return f"{eis.jaar} is geen getoond jaar ({_shown(unjudged.shown)})", how
+            return f"{eis.jaar} is geen getoond jaar ({year_range(unjudged.shown)})", how
         case Obstacle.NO_RESERVE:
             how = "vul reserve in het productenboek in, of haal deze eis weg"
             return "het productenboek heeft geen reserve", how
@@ -209,16 +209,12 @@ def _obstacle(eis_result: EisResult) -> tuple[str, str]:
             assert eis.hoogstens is not None
             year, groups = int(eis.hoogstens), unjudged.groups
             of_ = f" van {unjudged.later} van de {groups} {more}" if eis.per and groups > 1 else ""
-            after = f"de omslag{of_} ligt na de getoonde jaren ({_shown(unjudged.shown)})"
+            after = f"de omslag{of_} ligt na de getoonde jaren ({year_range(unjudged.shown)})"
             last = unjudged.shown.start + MAX_YEARS - 1
             how = f"kies uiterlijk {last} of eerder; verder wordt er niet gerekend"
             reason = f"{after}; of die er uiterlijk in {year} is, is niet berekend"
             return reason, _multiple_years(year, unjudged.shown) or how
     assert_never(unjudged.obstacle)
-
-
-def _shown(years: range) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
 def _multiple_years(until: int, shown: range) -> str:

@@ -124,13 +124,15 @@ class _Page:
 
 def _row(row: TableRow, columns: Sequence[Column]) -> str:
     first, *others = row.cells
-    cells = "".join(_cell(cell, column) for cell, column in zip(others, columns[1:], strict=True))
+    cells = "".join(
+        _cell(cell, column, colored=not row.rounding) for cell, column in zip(others, columns[1:], strict=True)
+    )
     return f'<tr{_class("som" * row.total)}><th scope="row">{_with_links(first)}</th>{cells}</tr>'
 
 
-def _cell(cell: str, column: Column) -> str:
+def _cell(cell: str, column: Column, *, colored: bool) -> str:
     bare = "".join(piece.text for piece in pieces(cell))
-    kind = "woord" if column.kind is ColumnKind.TEXT else "min" if is_less(bare, column.kind) else ""
+    kind = "woord" if column.kind is ColumnKind.TEXT else "min" if colored and is_less(bare, column.kind) else ""
     return f"<td{_class(kind)}>{_with_links(cell)}</td>"
 
 

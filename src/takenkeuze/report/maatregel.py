@@ -46,7 +46,18 @@ def maatregel_sheet(
             )
             return
     yield _amounts(line)
-    yield BulletList(tuple(_gevolgen(result, maatregel, line, gemeenten)))
+    yield BulletList(silence_once(_gevolgen(result, maatregel, line, gemeenten)))
+
+
+def silence_once(points: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """These points; where the book is silent on more than one of them, that is said once, at the end."""
+    every = tuple(points)
+    silent = [name for name, text in every if text == IS_SILENT]
+    if len(silent) < 2:
+        return every
+    subjects = enumeration([name[:1].lower() + name[1:] for name in silent], len(silent))
+    said = f"Over {subjects} zegt het productenboek niets."
+    return (*(point for point in every if point[1] != IS_SILENT), ("Niet vermeld", said))
 
 
 def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:

@@ -286,7 +286,7 @@ def _row(row: TableRow, columns: tuple[Column, ...], widths: list[int], group: l
     line = [TextPiece(_left(name[-1], widths[0]), style)]
     for i in group[1:]:
         cell = row.cells[i]
-        color = _cell_color(cell, columns[i].kind)
+        color = "" if row.rounding else _cell_color(cell, columns[i].kind)
         line += [TextPiece("  "), TextPiece(_aligned(cell, columns[i], widths[i]), f"{style} {color}".strip())]
     yield line
 

@@ -218,9 +218,9 @@ def test_what_the_book_does_not_describe_is_said_to_be_so() -> None:
     text = blocks_to_text(
         menukaart_sheet(make_menukaart(at, knoppen=[KNOPPEN["kaasschaaf"]]), MenuOrder.STRUCTURAL), 100
     )
-    for name in ("Maatschappelijke doelen", "Keten", "Risico", "Wettelijk kader", "Wijziging van de GR"):
-        (line,) = [line for line in text.splitlines() if line.startswith(f"  {name}  ")]
-        assert line.endswith("Het productenboek zegt hier niets over.")
+    silent = "maatschappelijke doelen, keten, risico, wettelijk kader en wijziging van de GR"
+    assert f"Over {silent} zegt het productenboek niets." in " ".join(text.split())
+    assert "Het productenboek zegt hier niets over." not in text
     no = with_schil("wettelijk: false, gr_wijziging: []")
     text = blocks_to_text(
         menukaart_sheet(make_menukaart(no, knoppen=[KNOPPEN["kaasschaaf"]]), MenuOrder.STRUCTURAL), 100

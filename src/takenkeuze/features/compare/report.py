@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from takenkeuze.core.diagnostics import Severity
-from takenkeuze.core.notation import capitalized, counted, counted_of, enumeration, share
+from takenkeuze.core.notation import capitalized, counted, counted_of, enumeration, share, year_range
 from takenkeuze.core.overview import Omslag, Per, overview_lines
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.compare.characteristics import Kenmerk, Kenmerken
@@ -84,8 +84,7 @@ def kenmerk_name(row: FigureRow, matrix: Matrix) -> str:
 
 
 def _years(matrix: Matrix) -> str:
-    years = matrix.results[0].jaren
-    return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+    return year_range(matrix.results[0].jaren)
 
 
 def _who(matrix: Matrix) -> str:
@@ -205,8 +204,7 @@ def _note(matrix: Matrix, headings: Sequence[ColumnHeading]) -> str:
         return note
     years: dict[str, list[str]] = {}
     for (letter, _), one in zip(headings, matrix.per_scenario, strict=True):
-        own = one.result.jaren
-        years.setdefault(f"{own[0]}-{own[-1]}", []).append(letter)
+        years.setdefault(year_range(one.result.jaren), []).append(letter)
     who = "; ".join(f"{enumeration(letters, 26)} {year}" for year, letters in years.items())
     return (
         f"{note} De regels vanaf Frictiekosten gaan over de eigen jaren van elk scenario, zoals simulate ze geeft "

@@ -9,7 +9,7 @@ verdict and the gemeenten, and may unfold the rest.
 
 from collections.abc import Iterator
 
-from takenkeuze.core.notation import capitalized, enumeration, percentage
+from takenkeuze.core.notation import capitalized, enumeration, percentage, year_range
 from takenkeuze.core.overview import Per
 from takenkeuze.core.result import Prijspeil
 from takenkeuze.features.diff.question import Difference, places
@@ -104,7 +104,7 @@ def _heading(difference: Difference, view: DiffView) -> Iterator[Block]:
         ("Scenario", old.scenario.titel, new.scenario.titel),
         ("Bestand", view.bron_old, view.bron_new),
         ("Productenboek", old.boek.titel, new.boek.titel),
-        ("Jaren", _period(difference.years_old), _period(difference.years_new)),
+        ("Jaren", year_range(difference.years_old), year_range(difference.years_new)),
     ]
     yield SideBySide("A", "B", tuple(rows))
     sign = by_sign("B - A: een min", "A - B: een plus")
@@ -118,7 +118,7 @@ def _heading(difference: Difference, view: DiffView) -> Iterator[Block]:
         sentences.append("De productenboeken verschillen; wat dat doet, staat apart bij de oorzaken.")
     if difference.years_old != difference.years_new:
         together = range(new.jaren[0], new.jaren[-1] + 1)
-        sentences.append(f"A en B tonen niet dezelfde jaren; beide zijn doorgerekend over {_period(together)}.")
+        sentences.append(f"A en B tonen niet dezelfde jaren; beide zijn doorgerekend over {year_range(together)}.")
     yield Paragraph(" ".join(sentences))
 
 
@@ -129,10 +129,6 @@ def prices(difference: Difference) -> str:
     if difference.new.prijspeil is Prijspeil.CONSTANT:
         return f"prijzen van {basis}"
     return f"prijzen van elk jaar zelf (structureel: prijzen van {basis})"
-
-
-def _period(years: range) -> str:
-    return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
 
 
 def _who(difference: Difference) -> str:
@@ -191,7 +187,7 @@ def _oordeel(difference: Difference, view: DiffView) -> Iterator[Block]:
         tallies = zip(difference.count_by_sign(view.tolerantie), ("minder", "meer"), strict=True)
         who = enumeration([f"{count(n, Per.GEMEENTE)} {word}" for n, word in tallies if n])
         who = who if len(difference.lines[Per.GEMEENTE]) > 1 else ""
-        remaining = _period(range(years[0].jaar, years[-1].jaar + 1))
+        remaining = year_range(range(years[0].jaar, years[-1].jaar + 1))
         points.append(("Opgeteld", f"Over {remaining} samen {added_up}{f'; {who}' if who else ''}."))
         omslag = (render_omslag(difference.total.old), render_omslag(difference.total.new))
         if omslag[0] != omslag[1]:
@@ -248,7 +244,7 @@ def _verdict(difference: Difference, view: DiffView, less: int, more: int) -> st
     tail = f"; {enumeration(counts)}" if len(difference.lines[Per.GEMEENTE]) > 1 and counts else ""
     if not v.structureel:
         together = v.jaren[-1].cumulatief
-        remaining = _period(range(v.jaren[0].jaar, v.jaren[-1].jaar + 1))
+        remaining = year_range(range(v.jaren[0].jaar, v.jaren[-1].jaar + 1))
         if not together:
             return f"Met B betalen {who} samen evenveel als met A, maar anders verdeeld{tail}."
         how_many = f"{euros(abs(together))} {'minder' if together < 0 else 'meer'}"

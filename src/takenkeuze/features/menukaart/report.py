@@ -13,6 +13,7 @@ from takenkeuze.core.notation import (
     counted,
     enumeration,
     percentage,
+    year_range,
 )
 from takenkeuze.core.overview import total_line
 from takenkeuze.features.menukaart.question import MenuChoice, Menukaart, MenuOrder, by_rank, ordered_choices
@@ -33,7 +34,7 @@ from takenkeuze.report.blocks import (
 from takenkeuze.report.findings import text_of
 from takenkeuze.report.gevolgen import render_risk, render_targets
 from takenkeuze.report.hardheid import herkomst_word
-from takenkeuze.report.maatregel import IS_SILENT, besluit, gr_wijziging, settings_in_words
+from takenkeuze.report.maatregel import IS_SILENT, besluit, gr_wijziging, settings_in_words, silence_once
 from takenkeuze.report.omslag import render_omslag
 
 TOP = 10
@@ -73,7 +74,7 @@ def _title(menu: Menukaart) -> Iterator[Block]:
     years = menu.baseline.jaren
     yield Paragraph(
         f"Elke knop even ver gedraaid: {percentage(menu.stand)} van het werk van het product; stoppen is helemaal. "
-        f"Productenboek {boek.titel}; {years[0]}-{years[-1]}; bedragen in {UNIT_NAME}; prijzen van "
+        f"Productenboek {boek.titel}; {year_range(years)}; bedragen in {UNIT_NAME}; prijzen van "
         f"{boek.basisjaar}{seen}. {by_sign('Een min', 'Een plus')} betekent: minder betalen. Elke keuze is "
         "apart doorgerekend; tel keuzes op hetzelfde product niet op."
     )
@@ -226,8 +227,9 @@ def _extended(menu: Menukaart) -> Iterator[Block]:
             ("Keten", product.keten),
             ("Risico", render_risk([product], {product.id: choice.gevolg})),
         )
-        described = tuple((name, text or IS_SILENT) for name, text in gevolgen)
-        yield BulletList((*choice_sheet(choice, menu.boek), *described, *_who(choice, menu.boek, product)))
+        described = [(name, text or IS_SILENT) for name, text in gevolgen]
+        points = *choice_sheet(choice, menu.boek), *described, *_who(choice, menu.boek, product)
+        yield BulletList(silence_once(points))
 
 
 def choice_sheet(choice: MenuChoice, boek: Productenboek) -> Iterator[tuple[str, str]]:

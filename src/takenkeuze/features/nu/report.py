@@ -44,7 +44,8 @@ def _title(now: Current) -> Iterator[Block]:
         f"Wat {who or 'de gemeenten'} nu {'betalen' if together else 'betaalt'} aan {boek.organisatie or boek.titel}", 1
     )
     yield Paragraph(
-        f"Productenboek {boek.titel}; bedragen per jaar in {UNIT_NAME}; prijzen van {boek.basisjaar}; geen scenario."
+        f"Productenboek {boek.titel}; bedragen per jaar in {UNIT_NAME}; "
+        f"cijfers en prijzen van {boek.basisjaar}, het basisjaar; geen scenario."
     )
 
 

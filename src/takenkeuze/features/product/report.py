@@ -26,7 +26,7 @@ from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import text_of
 from takenkeuze.report.hardheid import herkomst_word
-from takenkeuze.report.maatregel import IS_SILENT, field_type_of, gr_wijziging
+from takenkeuze.report.maatregel import IS_SILENT, field_type_of, gr_wijziging, silence_once
 from takenkeuze.report.omslag import render_omslag_explanation
 from takenkeuze.report.safe import as_json
 from takenkeuze.report.sleutel import sleutel_in_words
@@ -52,7 +52,7 @@ def _title(sheet: Productblad) -> Iterator[Block]:
     yield Paragraph(
         f"Product {product.id}{within} van "
         f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; bedragen in {UNIT_NAME}; "
-        f"prijzen van {boek.basisjaar}."
+        f"cijfers en prijzen van {boek.basisjaar}, het basisjaar."
     )
     if product.omschrijving:
         yield Paragraph(product.omschrijving)
@@ -114,19 +114,18 @@ def _legal_frame(sheet: Productblad) -> Iterator[Block]:
         points.append(("Passende knoppen", f"{enumeration(titles, 8)}{herkomst}."))
     else:
         points.append(("Passende knoppen", IS_SILENT))
-    yield BulletList(tuple(points))
+    yield BulletList(silence_once(points))
 
 
 def _importance(product: Product) -> Iterator[Block]:
     yield Heading("Wat er op het spel staat")
-    yield BulletList(
-        (
-            ("Inwoners", product.doelgroep or IS_SILENT),
-            ("Maatschappelijke doelen", product.effect or IS_SILENT),
-            ("Keten", product.keten or IS_SILENT),
-            ("Risico", product.risico or IS_SILENT),
-        )
+    points = (
+        ("Inwoners", product.doelgroep or IS_SILENT),
+        ("Maatschappelijke doelen", product.effect or IS_SILENT),
+        ("Keten", product.keten or IS_SILENT),
+        ("Risico", product.risico or IS_SILENT),
     )
+    yield BulletList(silence_once(points))
 
 
 def _knoppen(sheet: Productblad) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from takenkeuze.core.diagnostics import Severity
 from takenkeuze.core.model.scenario import Dekking
 from takenkeuze.core.money import to_cents
+from takenkeuze.core.notation import year_range
 from takenkeuze.core.overview import Per, overview_lines, total_line, whose_names
 from takenkeuze.core.reserve import find_reserve_effect
 from takenkeuze.core.result import Prijspeil, Result
@@ -49,7 +50,6 @@ def title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
     """The title of a result, and what its amounts are."""
     boek, scenario = result.boek, result.scenario
     yield Heading(scenario.titel, 1)
-    shown = result.jaren
     prices = (
         f"prijzen van {boek.basisjaar}"
         if result.prijspeil is Prijspeil.CONSTANT
@@ -58,7 +58,7 @@ def title(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
     seen = "" if gemeenten is None else f"; gezien vanuit {whose_names(result.boek, gemeenten)}"
     sign = f" {by_sign('Een min', 'Een plus')} betekent: minder betalen dan zonder dit scenario."
     yield Paragraph(
-        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; {shown[0]}-{shown[-1]}; bedragen in "
+        f"{boek.organisatie or boek.titel}; productenboek {boek.titel}; {year_range(result.jaren)}; bedragen in "
         f"{UNIT_NAME}; {prices}{seen}.{sign if scenario.maatregelen else ''}"
     )
     if scenario.toelichting:

@@ -5,13 +5,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from takenkeuze.core.notation import capitalized
+from takenkeuze.core.notation import capitalized, year_range
 from takenkeuze.core.overview import WITHOUT_PRODUCT, OverviewLine, Per, YearFigures, overview_lines
 from takenkeuze.core.reserve import ReserveEffect
 from takenkeuze.core.result import Result
 from takenkeuze.report.amounts import amount, by_sign, effect
 from takenkeuze.report.blocks import BREAK_POINT, Bars, Block, Column, ColumnKind, Heading, Table, TableRow
 from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
+
+MOST_YEARS = 5
+"""So many years each have a column of their own in a table of lines; of more there is no room beside each other."""
 
 
 def years(result: Result, total: OverviewLine, reserve: ReserveEffect | None) -> Iterator[Block]:
@@ -115,11 +118,27 @@ def _per_year(
     kind: ColumnKind,
     added: Column | None = None,
 ) -> Table:
-    """One amount of each year; with the sum of all years where that is asked for."""
+    """One amount of each year; with the sum of all years where that is asked for.
+
+    Of many years those in a row in which nobody's amount differs share a column.
+    """
+    amounts = [[cell(year) for year in line.jaren] for line in lines]
+    groups = _equal_years(result.jaren, [*zip(*amounts, strict=True)])
     columns = [Column(capitalized(word), ColumnKind.TEXT)]
-    columns += [Column(str(year), kind) for year in result.jaren]
+    columns += [Column(f"{year_range(years)}{', elk jaar' * (len(years) > 1)}", kind) for years, _ in groups]
     rows = []
-    for line in lines:
-        cells = [line.naam, *map(cell, line.jaren), *[effect(line.jaren[-1].cumulatief)] * bool(added)]
+    for line, own in zip(lines, amounts, strict=True):
+        cells = [line.naam, *(own[place] for _, place in groups), *[effect(line.jaren[-1].cumulatief)] * bool(added)]
         rows.append(TableRow(tuple(cells), total=line is lines[-1]))
     return Table((*columns, *([added] if added else [])), tuple(rows))
+
+
+def _equal_years(years: Sequence[int], amounts: Sequence[tuple[str, ...]]) -> list[tuple[list[int], int]]:
+    """The years by column, each with the place of the first: one each, or more in a row that are all the same."""
+    groups: list[tuple[list[int], int]] = []
+    for place, year in enumerate(years):
+        if len(years) > MOST_YEARS and groups and amounts[place] == amounts[groups[-1][1]]:
+            groups[-1][0].append(year)
+        else:
+            groups.append(([year], place))
+    return groups
