@@ -57,7 +57,7 @@ ONLY_IN = {
     "pydantic_core": ("files",),
     "pydantic": ("files",),
     "typst": ("report.pdf",),
-    "docx": ("report.docx_",),
+    "docx": ("features.report.command_docx",),
     "python_calamine": ("features.import_.command_workbook",),
 }
 PURE = ("core", "question", "report", "report of a feature", "receipt")

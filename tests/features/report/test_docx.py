@@ -124,8 +124,10 @@ def test_a_name_is_text(name: str, tmp_path: Path) -> None:
 def test_another_program_opens_it(tmp_path: Path) -> None:
     made(tmp_path, str(BOTH))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"]
-        + ["--outdir", str(tmp_path), str(tmp_path / "nota.docx")],
+        [
+            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"),
+            *("--outdir", str(tmp_path), str(tmp_path / "nota.docx")),
+        ],
         check=True,
         capture_output=True,
     )

@@ -242,8 +242,8 @@ def _forms(
 
                     return issuer.within(pages)
                 case PaperFormat.DOCX:
+                    from takenkeuze.features.report.command_docx import blocks_to_docx
                     from takenkeuze.receipt.layout import IN_DOCX, in_words, to_attachment
-                    from takenkeuze.report.docx_ import blocks_to_docx
 
                     def document(kwitantie: "Kwitantie") -> bytes:
                         attached = IN_DOCX, to_attachment(kwitantie)

@@ -111,6 +111,10 @@ class _Maker:
     def _style(self, name: str) -> str | None:
         return name if name in self._styles else None
 
+    def _last(self) -> Any:
+        """What was added last; behind it stand the settings of the section."""
+        return self.paper.element.body[-2]
+
     def paragraph(self, text: str, style: str = "Normal", *, bold: bool = False) -> Any:
         """One paragraph."""
         paragraph = self.paper.add_paragraph(style=self._style(style))
@@ -155,8 +159,11 @@ class _Maker:
         first = Mm(46 if others <= 5 else 32)
         widths = first, *[(_WIDTH - first) // max(others, 1)] * others
         size = Pt(9) if len(table.columns) <= 6 else Pt(8) if len(table.columns) <= 9 else Pt(6.5)
-        for i, (row, own) in enumerate(zip((heads, *table.rows), made.rows, strict=True)):
-            settings = own._tr.get_or_add_trPr()
+        for i, (row, own, element) in enumerate(
+            zip((heads, *table.rows), made.rows, self._last().iter(qn("w:tr")), strict=True)
+        ):
+            settings = OxmlElement("w:trPr")
+            element.insert(0, settings)
             settings.append(OxmlElement("w:cantSplit"))
             if i == 0:
                 settings.append(OxmlElement("w:tblHeader"))
@@ -169,8 +176,8 @@ class _Maker:
 
     def _picture(self, chart: Chart) -> None:
         self.paragraph(chart.title, "Caption", bold=True).paragraph_format.keep_with_next = True
-        picture = self.paper.add_picture(BytesIO(to_png(svg.draw(chart))), width=Mm(115))
-        about = picture._inline.docPr
+        self.paper.add_picture(BytesIO(to_png(svg.draw(chart))), width=Mm(115))
+        (about,) = self._last().iter(qn("wp:docPr"))
         about.set("descr", _text(f"{chart.title}. {chart.description}"))
         about.set("name", f"Figuur {about.get('id')}")
 
