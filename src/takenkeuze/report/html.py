@@ -65,6 +65,7 @@ class _Page:
         self._heading = ""
         self._pictures = 0
         self._folded = 0
+        self._tables: dict[str, int] = {}
 
     def block(self, block: Block) -> str:
         """One block; its amounts have been written."""
@@ -118,7 +119,9 @@ class _Page:
         heads = "".join(f'<th scope="col">{_text(column.heading, breaks=True)}</th>' for column in table.columns)
         rows = "".join(_row(row, table.columns) for row in table.rows)
         # it scrolls by itself where it is wider than the screen: then the keyboard must reach it, and it needs a name
-        region = f'<div class="tabel" role="region" tabindex="0" aria-label="Tabel: {_text(self._heading)}">'
+        times = self._tables[self._heading] = self._tables.get(self._heading, 0) + 1
+        name = f"Tabel: {_text(self._heading)}{f' ({times})' if times > 1 else ''}"
+        region = f'<div class="tabel" role="region" tabindex="0" aria-label="{name}">'
         return f"{region}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
