@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""Sheets as the bytes of an XLSX file: the only place that knows XlsxWriter."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from takenkeuze.features.report.report_workbook_formula import Formula
+from takenkeuze.features.report.report_workbook_sheet import MOST_TEXT, Cell, Look, Sheet
+from takenkeuze.report.safe import line
+
+_FORMATS = {
+    Look.EURO: "#,##0.00;[Red]-#,##0.00",
+    Look.CENTS: "#,##0;-#,##0",
+    Look.EXACT: "#,##0.0000;-#,##0.0000",
+    Look.SHARE: "0.00##%",
+    Look.FACTOR: "0.0000###",
+    Look.COUNT: "#,##0",
+    Look.YEAR: "0",
+}
+_LOOKS: dict[Look, dict[str, Any]] = {
+    Look.TITLE: {"bold": True, "font_size": 16, "font_color": "#154273"},
+    Look.SECTION: {"bold": True, "font_size": 12, "font_color": "#154273"},
+    Look.NOTE: {"italic": True, "font_color": "#444444"},
+    Look.HEAD: {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"},
+    Look.WRAPPED: {"text_wrap": True, "valign": "top"},
+}
+_ASSUMPTION = {"bg_color": "#FFF8DC", "font_color": "#0000C0"}
+_LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment, so that the same input gives the same bytes
+
+
+def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL") -> bytes:
+    """The file. The same sheets give the same bytes. ImportError: the extra ``excel`` is not installed."""
+    import xlsxwriter
+
+    stream = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    about = {"title": line(title)[:200], "author": "takenkeuze", "created": _LONG_AGO, "language": language}
+    book.set_properties(about)
+    styles: dict[tuple[Look, bool, bool, bool], Any] = {}
+
+    def style(cell: Cell, *, left: bool) -> Any:
+        key = cell.look, cell.assumption, cell.strong, left
+        if key not in styles:
+            look = dict(_LOOKS.get(cell.look, {}))
+            if cell.look in _FORMATS:
+                look["num_format"] = _FORMATS[cell.look]
+            if cell.look is Look.YEAR:
+                look["align"] = "left"
+            if cell.look is Look.HEAD:
+                look["align"] = "left" if left else "right"
+            styles[key] = book.add_format(
+                look | (_ASSUMPTION if cell.assumption else {}) | ({"bold": True} if cell.strong else {})
+            )
+        return styles[key]
+
+    for sheet in sheets:
+        page = book.add_worksheet(sheet.name)
+        own, quoted = f"{sheet.name}!", f"'{sheet.name}'"
+        for column, width in sheet.widths.items():
+            page.set_column(column, column, width)
+        texts = {column for (_, column), cell in sheet.cells.items() if cell.look in (Look.TEXT, Look.WRAPPED)}
+        for (row, column), cell in sorted(sheet.cells.items()):
+            content, look = cell.content, style(cell, left=column in texts)
+            if isinstance(content, Formula):
+                text = _quoted(content.text.replace(own, ""))
+                page.write_formula(row, column, f"={text}", look, float(content.value))
+            elif isinstance(content, str):
+                shown = line(content)
+                page.write_string(row, column, shown if len(shown) <= MOST_TEXT else f"{shown[: MOST_TEXT - 1]}…", look)
+            else:
+                page.write_number(row, column, float(content), look)
+        for name, address in sheet.names.items():
+            book.define_name(name, f"={quoted}!{address}")
+        _printing(page, sheet)
+    book.close()
+    return stream.getvalue()
+
+
+def _quoted(text: str) -> str:
+    """Names of sheets with a space stand between quotes."""
+    for name in ("Per jaar", "Per gemeente", "Per maatregel"):
+        text = text.replace(f"{name}!", f"'{name}'!").replace(f"''{name}'!", f"'{name}'!")
+    return text
+
+
+def _printing(page: Any, sheet: Sheet) -> None:
+    rows, columns = sheet.end
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.print_area(0, 0, rows, columns)
+    page.hide_gridlines(1)
+    page.set_footer("&L&A&RPagina &P van &N")
+    if sheet.repeated is not None:
+        page.repeat_rows(sheet.repeated)
+    if any(sheet.frozen):
+        page.freeze_panes(*sheet.frozen)
