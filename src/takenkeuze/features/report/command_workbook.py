@@ -12,15 +12,17 @@ from takenkeuze.features.report.report_workbook_formula import Formula
 from takenkeuze.features.report.report_workbook_sheet import MOST_TEXT, Cell, Look, Sheet
 from takenkeuze.report.safe import line
 
+_DUTCH = "[$-413]"
 _FORMATS = {
-    Look.EURO: "#,##0.00;[Red]-#,##0.00",
-    Look.CENTS: "#,##0;-#,##0",
-    Look.EXACT: "#,##0.0000;-#,##0.0000",
-    Look.SHARE: "0.00##%",
-    Look.FACTOR: "0.0000###",
-    Look.COUNT: "#,##0",
+    Look.EURO: f"{_DUTCH}#,##0.00;{_DUTCH}-#,##0.00",
+    Look.CENTS: f"{_DUTCH}#,##0;{_DUTCH}-#,##0",
+    Look.EXACT: f"{_DUTCH}#,##0.0000;{_DUTCH}-#,##0.0000",
+    Look.SHARE: f"{_DUTCH}0.00##%",
+    Look.FACTOR: f"{_DUTCH}0.0000###",
+    Look.COUNT: f"{_DUTCH}#,##0",
     Look.YEAR: "0",
 }
+"""Points and commas as in Dutch, in an Excel of another language too where it can."""
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.TITLE: {"bold": True, "font_size": 16, "font_color": "#154273"},
     Look.SECTION: {"bold": True, "font_size": 12, "font_color": "#154273"},
@@ -29,17 +31,17 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.WRAPPED: {"text_wrap": True, "valign": "top"},
 }
 _ASSUMPTION = {"bg_color": "#FFF8DC", "font_color": "#0000C0"}
-_LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment, so that the same input gives the same bytes
+_MADE = datetime(2000, 1, 1)
 
 
 def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL") -> bytes:
     """The file. The same sheets give the same bytes. ImportError: the extra ``excel`` is not installed."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
-    about = {"title": line(title)[:200], "author": "takenkeuze", "created": _LONG_AGO, "language": language}
+    about = {"title": line(title)[:200], "author": "takenkeuze", "created": _MADE, "language": language}
     book.set_properties(about)
     styles: dict[tuple[Look, bool, bool, bool], Any] = {}
 
@@ -76,7 +78,7 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL")
                 page.write_number(row, column, float(content), look)
         for name, address in sheet.names.items():
             book.define_name(name, f"={quoted}!{address}")
-        _printing(page, sheet)
+        _for_paper(page, sheet)
     book.close()
     return stream.getvalue()
 
@@ -88,7 +90,7 @@ def _quoted(text: str) -> str:
     return text
 
 
-def _printing(page: Any, sheet: Sheet) -> None:
+def _for_paper(page: Any, sheet: Sheet) -> None:
     rows, columns = sheet.end
     page.set_landscape()
     page.set_paper(9)

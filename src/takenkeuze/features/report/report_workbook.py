@@ -4,46 +4,44 @@
 """A result as a workbook of live formulas: from the figures of the book and the choices to each cent."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from takenkeuze.core.result import BASIS, RESERVE, PostKind, Result
 from takenkeuze.features.report.report_workbook_bills import Share, Verdeling
 from takenkeuze.features.report.report_workbook_costs import Costs, by_key, in_cents
 from takenkeuze.features.report.report_workbook_formula import Formula, of
-from takenkeuze.features.report.report_workbook_inputs import Uitgangspunten
+from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_keys import Sleutels
-from takenkeuze.features.report.report_workbook_overview import Overviews
+from takenkeuze.features.report.report_workbook_overview import ReadingSheets
 from takenkeuze.features.report.report_workbook_sheet import Sheet
 from takenkeuze.features.report.report_workbook_sources import herkomst_sheet
-from takenkeuze.features.report.report_workbook_states import Berekening, Bill
+from takenkeuze.features.report.report_workbook_states import Bill, States
 
 
-def make_workbook(result: Result, kwitantie: str = "") -> list[Sheet]:
-    """The sheets, in order. Raises ``TooLarge``."""
-    given = Uitgangspunten(result)
+class Workbook(NamedTuple):
+    """The sheets in their order, and the bills among them by what they are of."""
+
+    sheets: list[Sheet]
+    bills: Verdeling
+
+
+def make_workbook(result: Result, kwitantie: str = "") -> Workbook:
+    """The workbook of a result. Raises ``TooLarge``."""
+    given = Assumptions(result)
     keys = Sleutels(given)
-    states, bills = Berekening(given, keys), Verdeling(result)
+    states, bills = States(given, keys), Verdeling(result)
     _bills(states, bills)
     costs = Costs(states, bills)
     costs.post()
-    overviews = Overviews(result, given, keys, bills)
-    for year, amount in overviews.reserve(costs.uitnamen).items():
+    reading = ReadingSheets(result, given, keys, bills)
+    for year, amount in reading.reserve(costs.uitnamen).items():
         bills.bill((RESERVE, None, year, PostKind.TERUGGAVE), by_key(amount, keys.inwoners(year), range(bills.count)))
     bills.end()
-    return [*overviews.sheets(), states.sheet, bills.sheet, given.sheet, herkomst_sheet(result, kwitantie)]
+    sheets = [*reading.sheets(), states.sheet, bills.sheet, given.sheet, herkomst_sheet(result, kwitantie)]
+    return Workbook(sheets, bills)
 
 
-def agreeing(result: Result, bills: Verdeling) -> bool:
-    """Whether the workbook comes to each post of the result, and to no other."""
-    ours = {
-        (row.oorzaak, row.product, row.jaar, row.soort): tuple(int(e.value) for e in row.effects) for row in bills.rows
-    }
-    theirs = {(post.oorzaak, post.product, post.jaar, post.kind): post.cents for post in result.posten}
-    return all(ours.get(key) == cents for key, cents in theirs.items()) and all(
-        key in theirs or not any(cents) for key, cents in ours.items()
-    )
-
-
-def _bills(states: Berekening, bills: Verdeling) -> None:
+def _bills(states: States, bills: Verdeling) -> None:
     """What is paid for each product, and spent by the gemeenten themselves, before and after each maatregel."""
     last: dict[tuple[str, int | None, PostKind], tuple[Formula, ...]] = {}
     moved = {p for m in states.maatregelen if m.knop.naam == "lokaal_regionaal" for p in m.producten}
@@ -58,7 +56,7 @@ def _bills(states: Berekening, bills: Verdeling) -> None:
             last[key] = paid
 
 
-def _shares(states: Berekening, bill: Bill, kind: PostKind) -> Sequence[Share]:
+def _shares(states: States, bill: Bill, kind: PostKind) -> Sequence[Share]:
     product, moment = bill.product, bill.moment
     units = states.keys.units(product.sleutel, moment.base, product)
     index = states.given.index(product.id, moment.year)

@@ -22,10 +22,9 @@ _FIRST_ROW = 5
 _HEADS = ("oorzaak", "product", "jaar", "soort", "te verdelen", "samen", "teken", "resten", "effect samen")
 _FIRST = len(_HEADS)
 NOTE = (
-    "In centen. Elke rekening wordt verdeeld met grootste resten: deel naar beneden afronden, en de centen die ontbreken gaan naar "
-    "de grootste resten; bij gelijke resten gaat de gemeente die eerst staat voor. Het effect van een maatregel is de rekening "
-    "erna min die ervoor. Excel rekent met ongeveer 15 cijfers; bij bedragen boven 100 miljoen euro per product kan een "
-    "veranderd uitgangspunt daardoor een cent bij een andere gemeente leggen."
+    "In centen. Elke rekening wordt verdeeld met grootste resten: naar beneden afgerond, en een cent erbij voor de "
+    "grootste resten. Een effect is de rekening na de maatregel min die ervoor. Een werkblad rekent met 15 cijfers: "
+    "boven 100 miljoen euro kan een cent bij een andere gemeente liggen."
 )
 
 
@@ -37,14 +36,14 @@ class Share(NamedTuple):
     of_units: Formula | None = None
 
     @property
-    def weighed(self) -> Formula:
+    def shared_cents(self) -> Formula:
         """Before it is divided."""
         return self.cents if self.units is None else self.cents * self.units
 
     @property
     def exact(self) -> Formula:
         """In cents."""
-        return self.weighed if self.of_units is None else divided(self.weighed, self.of_units)
+        return self.shared_cents if self.of_units is None else divided(self.shared_cents, self.of_units)
 
 
 class Row(NamedTuple):
@@ -64,7 +63,7 @@ class Verdeling:
     def __init__(self, result: Result) -> None:
         self.result, self.boek = result, result.boek
         self.count = len(self.boek.gemeenten)
-        widths = {0: 9, 1: 30, 2: 11, 3: 16, 4: 19.0, 5: 14, 6: 6, 7: 6, 8: 14}
+        widths = {0: 9, 1: 30, 2: 11, 3: 16, 4: 19, 5: 14, 6: 6, 7: 6, 8: 14}
         self.sheet = Sheet(NAME, widths, frozen=(_FIRST_ROW, 4), repeated=_FIRST_ROW - 1)
         self.sheet.text(0, 0, "Verdeling over de gemeenten", look=Look.TITLE)
         self.sheet.text(1, 0, NOTE, look=Look.NOTE)
@@ -75,7 +74,7 @@ class Verdeling:
             self.sheet.put(_FIRST_ROW - 2, column, Cell(block, Look.SECTION))
             names = (gemeente.naam for gemeente in self.boek.gemeenten)
             self.sheet.text(_FIRST_ROW - 1, column, *names, look=Look.HEAD)
-            self.sheet.widths |= {column + g: 18.0 if not i else 13.0 for g in range(self.count)}
+            self.sheet.widths |= {column + g: 18 if not i else 13 for g in range(self.count)}
         self.rows: list[Row] = []
         self._formulas = 0
 
@@ -111,12 +110,12 @@ class Verdeling:
         samen = self.sheet.put(row, 5, Cell(rounded, Look.CENTS))
         sign = self.sheet.put(row, 6, Cell(choose(of(0) > called("ROUND", whole.value, whole, 6), -1, 1), Look.COUNT))
         s = sign.value
-        floors = [s * one.value // 1 for one in exact]
+        whole_cents = [s * one.value // 1 for one in exact]
         missing = f"{sign.text}*{samen.text}-SUMPRODUCT(INT(ROUND({sign.text}*{span},7)))"
-        resten = self.sheet.put(row, 7, Cell(Formula(missing, s * samen.value - sum(floors), 1), Look.COUNT))
+        resten = self.sheet.put(row, 7, Cell(Formula(missing, s * samen.value - sum(whole_cents), 1), Look.COUNT))
         rests = [
-            self._rest(row, g, sign, share, one, Fraction(floor))
-            for g, (share, one, floor) in enumerate(zip(shares, exact, floors, strict=True))
+            self._rest(row, g, sign, share, one, Fraction(down))
+            for g, (share, one, down) in enumerate(zip(shares, exact, whole_cents, strict=True))
         ]
         all_rests = self.sheet.span((row, _FIRST + n), (row, _FIRST + 2 * n - 1))
         paid = []
@@ -138,14 +137,14 @@ class Verdeling:
         self.rows.append(Row(*key, effects, self.sheet.put(row, 8, Cell(together, Look.CENTS, strong=True))))
         return tuple(paid)
 
-    def _rest(self, row: int, g: int, sign: Formula, share: Share, exact: Formula, floor: Fraction) -> Formula:
+    def _rest(self, row: int, g: int, sign: Formula, share: Share, exact: Formula, whole: Fraction) -> Formula:
         down = f"INT(ROUND({sign.text}*{exact.text},7))"
-        value = sign.value * exact.value - floor
+        value = sign.value * exact.value - whole
         if share.of_units is None:
             text = f"ROUND({sign.text}*{exact.text}-{down},7)"
         else:
             units = share.of_units.text
-            text = f"IF({units}=0,0,ROUND(({sign.text}*{share.weighed.text}-{down}*{units})/{units},7))"
+            text = f"IF({units}=0,0,ROUND(({sign.text}*{share.shared_cents.text}-{down}*{units})/{units},7))"
         return self.sheet.put(row, _FIRST + self.count + g, Cell(Formula(text, value), Look.FACTOR))
 
     def from_reserve(self, maatregel: int, product: str, jaar: int, cents: Formula) -> Formula:

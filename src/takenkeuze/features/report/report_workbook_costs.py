@@ -13,7 +13,7 @@ from takenkeuze.features.report.report_workbook_bills import Verdeling as Divide
 from takenkeuze.features.report.report_workbook_formula import Formula, called, divided, largest, of, total
 from takenkeuze.features.report.report_workbook_keys import Units
 from takenkeuze.features.report.report_workbook_sheet import Cell, Look
-from takenkeuze.features.report.report_workbook_states import Berekening, Group
+from takenkeuze.features.report.report_workbook_states import Group, States
 
 Falls = dict[Group, Formula]
 
@@ -21,7 +21,7 @@ Falls = dict[Group, Formula]
 class Costs:
     """A second table on the sheet Berekening, and its posten on the sheet Verdeling."""
 
-    def __init__(self, states: Berekening, bills: Divided) -> None:
+    def __init__(self, states: States, bills: Divided) -> None:
         self.states, self.bills, self.given = states, bills, states.given
         self.boek, self.result, self.keys, self.sheet = states.boek, states.result, states.keys, states.sheet
         self.uitnamen: dict[int, list[Formula]] = {}

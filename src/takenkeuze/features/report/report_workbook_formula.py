@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-_COMPARING, _ADDING, _MULTIPLYING, _WHOLE = range(4)
+_COMPARISON, _SUM, _PRODUCT, _WHOLE = range(4)
 """How tightly the parts of a text hold together."""
 
 Number = int | Fraction
@@ -25,26 +25,26 @@ class Formula:
     holds: int = _WHOLE
 
     def __add__(self, other: "Formula | Number") -> "Formula":
-        return _both(self, "+", of(other), _ADDING, self.value + of(other).value)
+        return _both(self, "+", of(other), _SUM, self.value + of(other).value)
 
     def __sub__(self, other: "Formula | Number") -> "Formula":
-        return _both(self, "-", of(other), _ADDING, self.value - of(other).value)
+        return _both(self, "-", of(other), _SUM, self.value - of(other).value)
 
     def __rsub__(self, other: Number) -> "Formula":
         return of(other) - self
 
     def __mul__(self, other: "Formula | Number") -> "Formula":
-        return _both(self, "*", of(other), _MULTIPLYING, self.value * of(other).value)
+        return _both(self, "*", of(other), _PRODUCT, self.value * of(other).value)
 
     def __truediv__(self, other: "Formula | Number") -> "Formula":
-        return _both(self, "/", of(other), _MULTIPLYING, self.value / of(other).value)
+        return _both(self, "/", of(other), _PRODUCT, self.value / of(other).value)
 
     def __gt__(self, other: "Formula | Number") -> "Formula":
-        return _both(self, ">", of(other), _COMPARING, Fraction(self.value > of(other).value))
+        return _both(self, ">", of(other), _COMPARISON, Fraction(self.value > of(other).value))
 
     def is_(self, other: "Formula | Number") -> "Formula":
         """Whether it is the same number."""
-        return _both(self, "=", of(other), _COMPARING, Fraction(self.value == of(other).value))
+        return _both(self, "=", of(other), _COMPARISON, Fraction(self.value == of(other).value))
 
 
 def of(value: Formula | Number) -> Formula:
@@ -53,13 +53,13 @@ def of(value: Formula | Number) -> Formula:
         return value
     number = Fraction(value)
     if number.denominator == 1:
-        return Formula(str(number), number, _WHOLE if number >= 0 else _ADDING)
-    return Formula(f"{number.numerator}/{number.denominator}", number, _MULTIPLYING if number >= 0 else _ADDING)
+        return Formula(str(number), number, _WHOLE if number >= 0 else _SUM)
+    return Formula(f"{number.numerator}/{number.denominator}", number, _PRODUCT if number >= 0 else _SUM)
 
 
 def _both(left: Formula, sign: str, right: Formula, holds: int, value: Fraction) -> Formula:
-    tighter = holds + 1 if sign in "-/" else holds
-    return Formula(f"{_within(left, holds)}{sign}{_within(right, tighter)}", value, holds)
+    right_holds = holds + 1 if sign in "-/" else holds
+    return Formula(f"{_within(left, holds)}{sign}{_within(right, right_holds)}", value, holds)
 
 
 def _within(part: Formula, holds: int) -> str:
@@ -80,8 +80,8 @@ def choose(condition: Formula, so: Formula | Number, otherwise: Formula | Number
 def divided(part: Formula, whole: Formula) -> Formula:
     """A quotient that is zero where there is nothing to divide by."""
     value = part.value / whole.value if whole.value else Fraction(0)
-    quotient = f"{_within(part, _MULTIPLYING)}/{_within(whole, _WHOLE)}"
-    return called("IF", value, whole.is_(0), 0, quotient)
+    text = f"{_within(part, _PRODUCT)}/{_within(whole, _WHOLE)}"
+    return called("IF", value, whole.is_(0), 0, text)
 
 
 def largest(one: Formula, other: Formula | Number) -> Formula:
@@ -89,7 +89,7 @@ def largest(one: Formula, other: Formula | Number) -> Formula:
     return called("MAX", max(one.value, of(other).value), one, other)
 
 
-def smallest(one: Formula, other: Formula | Number) -> Formula:
+def smaller(one: Formula, other: Formula | Number) -> Formula:
     """The smaller of two."""
     return called("MIN", min(one.value, of(other).value), one, other)
 

@@ -38,12 +38,12 @@ class Settings(NamedTuple):
     frictie_years: dict[int, Formula]
 
 
-class Uitgangspunten:
+class Assumptions:
     """Makes the sheet, and knows where each figure stands."""
 
     def __init__(self, result: Result) -> None:
         self.result, self.boek = result, result.boek
-        widths = {0: 7.0, 1: 44, 2: 26, 3: 16, 4: 16}
+        widths = {0: 7, 1: 44, 2: 26, 3: 16, 4: 16}
         self.sheet = Sheet(NAME, widths, frozen=(3, 2))
         self.years = sorted({*result.jaren, *(step.ingang for step in result.steps), self.boek.basisjaar})
         self.sheet.text(0, 0, "Uitgangspunten", look=Look.TITLE)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.features.report.report_workbook_formula import Formula, called, choose, divided, of, total
-from takenkeuze.features.report.report_workbook_inputs import Uitgangspunten
+from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_sheet import Cell, Look
 
 
@@ -23,7 +23,7 @@ class Units(NamedTuple):
 class Sleutels:
     """The last table of Uitgangspunten: a row per gemeente, a column per count or key that is needed."""
 
-    def __init__(self, given: Uitgangspunten) -> None:
+    def __init__(self, given: Assumptions) -> None:
         self.given, self.boek, self.sheet = given, given.boek, given.sheet
         self.row = given.row
         self.sheet.text(self.row, 0, "Gemeenten en verdeelsleutels", look=Look.SECTION)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from takenkeuze.core.knoppen.knop import Over
-from takenkeuze.features.report.report_workbook_formula import Formula, choose, divided, largest, of, smallest
+from takenkeuze.features.report.report_workbook_formula import Formula, choose, divided, largest, of, smaller
 
 Figures = Mapping[str, Formula]
 """What the book says of a product, by name."""
@@ -46,7 +46,7 @@ def netto(state: State, dekkingsgraad: Formula, *, asked: bool) -> Formula:
     left = lasten - inkomsten - dekkingsgraad * lasten
     if not asked:
         return left
-    return choose(state.dekking.is_(0), left, smallest(left, lasten * (1 - state.dekking)))
+    return choose(state.dekking.is_(0), left, smaller(left, lasten * (1 - state.dekking)))
 
 
 def covered(place: Place) -> Formula:

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The sheets for who reads the outcome: Antwoord, Per jaar, Per gemeente and Per maatregel. Each amount is a sum of posten."""
+"""The sheets for who reads the outcome: Antwoord, Per jaar, Per gemeente, Per maatregel. Amounts are sums of posten."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -10,7 +10,7 @@ from takenkeuze.core.overview import name_of
 from takenkeuze.core.result import BASIS, PostKind, Prijspeil, Result
 from takenkeuze.features.report.report_workbook_bills import Verdeling
 from takenkeuze.features.report.report_workbook_formula import Formula, called, divided, largest, of, total
-from takenkeuze.features.report.report_workbook_inputs import Uitgangspunten
+from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_keys import Sleutels
 from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet
 from takenkeuze.report.findings import placed_text
@@ -28,16 +28,16 @@ _HEADS = (
 _MINUS = "Een min betekent: minder betalen dan zonder het scenario. Bedragen in euro's, uit het werkblad Verdeling."
 
 
-class Overviews:
+class ReadingSheets:
     """Makes the four sheets."""
 
-    def __init__(self, result: Result, given: Uitgangspunten, keys: Sleutels, bills: Verdeling) -> None:
+    def __init__(self, result: Result, given: Assumptions, keys: Sleutels, bills: Verdeling) -> None:
         self.result, self.boek, self.given, self.keys, self.bills = result, result.boek, given, keys, bills
-        amounts = {column: 17.0 for column in range(2, 12)}
+        amounts = dict.fromkeys(range(2, 12), 17)
         self.per_jaar = Sheet("Per jaar", {0: 14, 1: 17} | amounts, frozen=(4, 1), repeated=3)
         self.per_gemeente = Sheet("Per gemeente", {0: 26, 1: 12} | amounts, frozen=(4, 2), repeated=3)
         self.per_maatregel = Sheet("Per maatregel", {0: 5, 1: 60} | amounts, frozen=(4, 2), repeated=3)
-        self.answer = Sheet("Antwoord", {0: 44} | {column: 17.0 for column in range(1, 9)})
+        self.answer = Sheet("Antwoord", {0: 44} | dict.fromkeys(range(1, 9), 17))
 
     def sheets(self) -> list[Sheet]:
         """In the order of a paper; the reserve stands already."""
@@ -63,7 +63,7 @@ class Overviews:
         parts += [sheet.put(row, column + 3 + i, Cell(one, Look.EURO)) for i, one in enumerate(effects[1:])]
         return sheet.put(row, column + 6, Cell(_rounded(total(parts)), Look.EURO, strong=True))
 
-    # --- per jaar -----------------------------------------------------------------------------------------------------
+    # --- per jaar ---
 
     def reserve(self, uitnamen: Mapping[int, Sequence[Formula]]) -> dict[int, Formula]:
         """The reserve in each year; gives what goes back, in cents, below zero."""
@@ -81,11 +81,11 @@ class Overviews:
             begin = sheet.put(row, 1, Cell(stand, Look.EURO))
             paid = sheet.put(row, 2, Cell(total(uitnamen.get(year, ())) / 100, Look.EURO))
             too_much = largest(begin - paid - _rounded(self.given.bovengrens), 0) if bounded else of(0)
-            returned = sheet.put(row, 3, Cell(_rounded(too_much), Look.EURO))
-            stand = sheet.put(row, 4, Cell(_rounded(begin - paid - returned), Look.EURO, strong=True))
+            given_back = sheet.put(row, 3, Cell(_rounded(too_much), Look.EURO))
+            stand = sheet.put(row, 4, Cell(_rounded(begin - paid - given_back), Look.EURO, strong=True))
             sheet.put(row, 5, Cell(stand - _rounded(self.given.ondergrens), Look.EURO))
             if bounded:
-                back[year] = called("ROUND", returned.value * -100, returned * -100, 0)
+                back[year] = called("ROUND", given_back.value * -100, given_back * -100, 0)
             row += 1
         return back
 
@@ -104,7 +104,7 @@ class Overviews:
         at = sheet.put(row, 0, Cell("structureel", Look.TEXT))
         self._line(sheet, row, 1, None, None, at)
 
-    # --- per gemeente and per maatregel ---------------------------------------------------------------------------------
+    # --- per gemeente and per maatregel ---
 
     def _per_gemeente(self) -> None:
         sheet, n = self.per_gemeente, len(self.boek.gemeenten)
@@ -152,7 +152,7 @@ class Overviews:
         content = sheet.cells[row, column].content
         return content if isinstance(content, Formula) else of(0)
 
-    # --- the answer -----------------------------------------------------------------------------------------------------
+    # --- the answer ---
 
     def _answer(self) -> None:
         sheet, scenario, boek = self.answer, self.result.scenario, self.boek

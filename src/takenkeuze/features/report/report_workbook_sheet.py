@@ -52,7 +52,7 @@ class Sheet:
     """One sheet; rows and columns count from 0."""
 
     name: str
-    widths: dict[int, float]
+    widths: dict[int, int]
     """Of columns, in signs."""
     frozen: tuple[int, int] = (0, 0)
     """Rows and columns that stay in view."""

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The sheet Berekening: each product at each moment, from maatregel to maatregel. Source: docs/rekenregels.md, section 4.
+"""The sheet Berekening: each product at each moment, from maatregel to maatregel. Source: rekenregels, section 4.
 
 A row is a state: of a product, for a group of gemeenten for which the same is chosen, in a year. What a group pays is
 divided over its gemeenten by the key, on the sheet Verdeling.
@@ -15,7 +15,7 @@ from takenkeuze.core.model.productenboek import Product
 from takenkeuze.core.model.scenario import Maatregel
 from takenkeuze.core.overview import name_of
 from takenkeuze.features.report.report_workbook_formula import Formula, choose, divided, of, total
-from takenkeuze.features.report.report_workbook_inputs import Uitgangspunten
+from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_keys import Sleutels
 from takenkeuze.features.report.report_workbook_knoppen import Place, State, covered, in_full, netto
 from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet
@@ -28,9 +28,9 @@ _LOOKS = (Look.EURO, Look.EURO, Look.EURO, Look.SHARE, Look.SHARE, Look.SHARE, L
 _BEFORE, _FULL, _AFTER = 7, 15, 22
 _FALL, _BEGIN, _UNITS = 30, 31, 32
 NOTE = (
-    "Per product, groep gemeenten en jaar: de toestand voor de maatregel, na haar volle effect en na het deel dat in dat jaar is "
-    "bereikt. L lasten, V inkomsten, E eigen kosten van gemeenten, m maatwerkaandeel, a lokaal aandeel, q resultaat, t gevraagde "
-    "dekking, N netto bijdrage. Hoofdstuk 2 tot en met 5 van de rekenregels."
+    "Per product, groep gemeenten en jaar: voor de maatregel, na haar volle effect en na het deel dat dan is bereikt. "
+    "L lasten, V inkomsten, E eigen kosten van gemeenten, m maatwerkaandeel, a lokaal aandeel, q resultaat, t gevraagde"
+    " dekking, N netto bijdrage."
 )
 
 
@@ -63,10 +63,10 @@ class Bill(NamedTuple):
     stands: dict[Group, Stand]
 
 
-class Berekening:
+class States:
     """Makes the sheet; gives the bills in the order in which they come about."""
 
-    def __init__(self, given: Uitgangspunten, keys: Sleutels) -> None:
+    def __init__(self, given: Assumptions, keys: Sleutels) -> None:
         self.given, self.keys, self.boek, self.result = given, keys, given.boek, given.result
         self.sheet = Sheet(NAME, {0: 5, 1: 34, 2: 30, 3: 18, 4: 13}, frozen=(4, 5), repeated=3)
         steps = self.result.step
@@ -109,20 +109,20 @@ class Berekening:
 
     def _groups(self, product: Product) -> list[Group]:
         """The gemeenten in groups for which the same is chosen; each by itself where the key changes."""
-        touching = [m for m in self.maatregelen if product.id in m.producten]
+        turning = [m for m in self.maatregelen if product.id in m.producten]
         everyone = range(len(self.boek.gemeenten))
-        if any(m.moves_lasten for m in touching):
+        if any(m.moves_lasten for m in turning):
             return [(g,) for g in everyone]
         codes = [gemeente.code for gemeente in self.boek.gemeenten]
         by_choice: dict[tuple[bool, ...], list[int]] = {}
         for g in everyone:
-            by_choice.setdefault(tuple(not m.gemeenten or codes[g] in m.gemeenten for m in touching), []).append(g)
+            by_choice.setdefault(tuple(not m.gemeenten or codes[g] in m.gemeenten for m in turning), []).append(g)
         return [tuple(group) for group in by_choice.values()]
 
-    def _labels(self, nr: Cell, name: str, product: Product, group: Group, moment: Moment) -> None:
+    def _labels(self, number: Cell, name: str, product: Product, group: Group, moment: Moment) -> None:
         everyone = len(group) == len(self.boek.gemeenten)
         who = "alle" if everyone else ", ".join(self.boek.gemeenten[g].naam for g in group)
-        self.sheet.put(self.row, 0, nr)
+        self.sheet.put(self.row, 0, number)
         self.sheet.text(self.row, 1, name, product.naam, who, moment.word)
 
     # --- the start ----------------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class Berekening:
             return m.ingang <= moment.base <= (m.tot or moment.base)
         return m.tot is None if moment.year is None else m.ingang <= moment.year <= (m.tot or moment.year)
 
-    def _touched(self, m: Maatregel, product: str) -> Iterator[Group]:
+    def _turned(self, m: Maatregel, product: str) -> Iterator[Group]:
         for group in self.groups[product]:
             if not m.gemeenten or self.boek.gemeenten[group[0]].code in m.gemeenten:
                 yield group
@@ -201,9 +201,9 @@ class Berekening:
             product, key = self.boek.product[id_], (id_, moment)
             before, after = self.now[key], dict(self.now[key])
             moved = self._divided_anew(m, product, moment, before) if m.moves_lasten else None
-            for group in self._touched(m, id_):
-                nr = Cell(m.number, Look.YEAR)
-                self._labels(nr, name_of(m), product, group, moment)
+            for group in self._turned(m, id_):
+                number = Cell(m.number, Look.YEAR)
+                self._labels(number, name_of(m), product, group, moment)
                 look = Look.EURO if amount else Look.SHARE
                 chosen = self.sheet.put(self.row, 5, Cell(setting, look))
                 done = self.sheet.put(self.row, 6, Cell(part, Look.SHARE))
@@ -239,7 +239,7 @@ class Berekening:
         """An amount as a share of what the whole selection has."""
         whole: list[Formula] = []
         for id_ in m.producten:
-            for group in self._touched(m, id_):
+            for group in self._turned(m, id_):
                 stand = self.now[id_, moment][group]
                 basis = self._basis[id_, moment][group][0]
                 whole.append({Over.LASTEN: stand.state.lasten, Over.BIJDRAGE: stand.netto, Over.BASIS: basis}[over])
