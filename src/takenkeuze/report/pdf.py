@@ -8,7 +8,41 @@ The only module that knows typst. Nothing is fetched: its fonts come with it, an
 
 
 def to_pdf(document: str) -> bytes:
-    """The document as a PDF that a screen reader can read."""
+    """The document as a PDF that a screen reader can read; a sign that no font here has is written as its number."""
+    import typst
+
+    try:
+        return _compiled(document)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    other = sorted({sign for sign in document if sign > _ALWAYS})
+    for unknown in (other if len(other) > _MOST else [sign for sign in other if not _has(sign)], other):
+        try:
+            return _compiled(document.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in unknown}))
+        except typst.TypstError as error:  # a sign may be there alone, and not with what follows it
+            if unknown is other or "could not be displayed" not in str(error):
+                raise
+    raise AssertionError
+
+
+_ALWAYS = "\u04ff"
+"""Up to here our fonts have every sign: Latin, Greek, Cyrillic."""
+_MOST = 200
+"""So many rare signs are tried one by one."""
+
+
+def _has(sign: str) -> bool:
+    import typst
+
+    try:
+        _compiled(f'#set document(title: "-")\n#"{sign}"')
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compiled(document: str) -> bytes:
     import typst
 
     return typst.compile(document.encode(), format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True)

@@ -12,7 +12,11 @@ from typing import Any
 import pypdf
 import pytest
 
+from takenkeuze.core.notation import EXACT
 from takenkeuze.receipt.layout import from_pdf
+from takenkeuze.report.blocks import Block, Column, ColumnKind, Fold, Heading, Paragraph, Table, TableRow
+from takenkeuze.report.pdf import to_pdf
+from takenkeuze.report.typst_ import blocks_to_typst
 from tests import ROOT
 from tests.features.report.test_report import BOTH, HOSTILE, PLAN
 from tests.helpers import BOEK
@@ -106,6 +110,56 @@ def test_a_name_is_text(name: str, tmp_path: Path) -> None:
     start = re.sub(r"\s+", "", name)[:20]
     found = re.sub(r"\s+", "", text)
     assert start in found or start[::-1] in found, "from right to left it is read the other way round"
+
+
+def pages_of(*blocks: Block) -> bytes:
+    front = Heading("Titel", 1), Paragraph("Cijfers van 2026.")
+    return to_pdf(blocks_to_typst([*front, *blocks], EXACT, "Kwitantie", '{\n "kwitantie": "\u4e2d"\n}\n'))
+
+
+def test_a_sign_without_a_letter_form_is_its_number_and_the_kwitantie_keeps_it() -> None:
+    content = pages_of(Heading("Deel"), Paragraph("Ad \u4e2d\U0001f600 en \u0633\u0644\u0627\u0645"))
+    text = words_of(content)
+    assert "Ad [U+4E2D][U+1F600] en" in text
+    assert "U+0633" not in text, "one that a font has stays"
+    (attached,) = pypdf.PdfReader(io.BytesIO(content)).attachments["kwitantie.json"]
+    assert json.loads(attached) == {"kwitantie": "\u4e2d"}
+
+
+def test_a_table_that_is_too_wide_is_cut_and_says_all_in_each_part() -> None:
+    columns = Column("Gemeente", ColumnKind.TEXT), *(Column(f"Jaar {year}") for year in range(2026, 2046))
+    rows = [TableRow((f"Gemeente{i}", *(f"{i}.{j:02}0.000,00" for j in range(20)))) for i in range(5)]
+    reader = pypdf.PdfReader(io.BytesIO(pages_of(Heading("Deel"), Table(columns, tuple(rows)))))
+    words: list[tuple[str, float]] = []
+    for page in reader.pages:
+        page.extract_text(visitor_text=lambda text, _, place, *rest: words.append((text.strip(), place[4])))
+    joined = " ".join(text for text, _ in words)
+    parts = joined.count("Gemeente3")
+    assert parts >= 2, "each part names its rows"
+    assert all(f"4.{j:02}0.000,00" in joined for j in range(20))
+    right = 595 - 57
+    assert all(place < right for text, place in words if text)
+
+
+def test_no_level_of_heading_is_left_out() -> None:
+    inner = Heading("Binnen", 4), Paragraph("a")
+    content = pages_of(Heading("Deel"), Heading("Diep", 5), Fold("Bon", inner), Heading("Deel twee"))
+    levels = [
+        one["/S"]
+        for one in tagged(pypdf.PdfReader(io.BytesIO(content)).root_object["/StructTreeRoot"])
+        if re.fullmatch(r"/H[1-9]", str(one.get("/S")))
+    ]
+    assert len(levels) == 6
+    assert {*levels} <= {"/H1", "/H2", "/H3", "/H4"}
+
+
+@pytest.mark.parametrize("words", [[], ["--met", "scenarios/lokaal-preventie.yaml", "--teken", "voordeel"]])
+def test_it_holds_for_an_outside_validator(words: list[str], tmp_path: Path) -> None:
+    page = pytest.importorskip("page", reason="pip install page-validation: it has the rules of PDF/UA-1")
+    words = [str(ROOT / word) if word.endswith(".yaml") else word for word in words]
+    report = page.validate_pdf_bytes(made(tmp_path, str(BOTH), *words), profile="ua1")
+    assert report.rules.total > 100
+    assert [f"{one.rule_id}: {one.message}" for one in report.failures] == []
 
 
 def test_without_typst_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,9 +41,10 @@ def make_paper(
     total = total_line(result, gemeenten)
     pictures = [*charts.year_charts(result, total, gemeenten)]
     title, about, *explanation = board.title(result, gemeenten)
+    assert isinstance(about, Paragraph)
     return [
         title,
-        about,
+        about._replace(text=f"Cijfers van {result.boek.basisjaar}. {about.text}"),
         *_question(result, explanation),
         *render_answer(result, total, gemeenten),
         *(_beside(*beside) if beside else ()),
