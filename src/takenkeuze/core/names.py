@@ -3,7 +3,7 @@
 
 """One name however it was typed: two Unicode forms, a curved apostrophe or a straight one, a pasted space or dash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -34,3 +34,17 @@ def seek_name(name: str, known: Mapping[str, T]) -> T | None:
     """What a typed name stands for, capitals aside; None when it is unknown."""
     wanted = alike(name).lower()
     return next((value for candidate, value in known.items() if alike(candidate).lower() == wanted), None)
+
+
+LONGEST = 60
+"""Of how many characters a name of a file is made."""
+
+
+def file_names(names: Iterable[str]) -> list[str]:
+    """A name for the file of each gemeente, each its own."""
+    found: list[str] = []
+    for naam in names:
+        plain = "".join(c if c.isalnum() else "-" for c in naam.lower()[:LONGEST]).strip("-") or "gemeente"
+        same = sum(name == plain or name.startswith(f"{plain}--") for name in found)
+        found.append(f"{plain}--{same + 1}" if same else plain)
+    return found

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from typing import assert_never
+from urllib.parse import quote
 
 from takenkeuze.core.notation import EXACT, Notation
 from takenkeuze.report import svg, svg_canvas
@@ -33,8 +34,8 @@ from takenkeuze.report.safe import in_xml, line
 _CLASS = {Tone.PLAIN: "", Tone.STRONG: "sterk", Tone.ERROR: "fout", Tone.WARNING: "let-op"}
 
 
-def blocks_to_html(blocks: Sequence[Block], notation: Notation = EXACT) -> str:
-    """The page, up to its foot. Its first block is the title; each heading of level 2 is in the contents.
+def blocks_to_html(blocks: Sequence[Block], notation: Notation = EXACT, *, contents: bool = True) -> str:
+    """The page, up to its foot. Its first block is the title; each heading of level 2 is in the contents, if asked for.
 
     Text from files is escaped, so it cannot become markup.
     """
@@ -43,17 +44,18 @@ def blocks_to_html(blocks: Sequence[Block], notation: Notation = EXACT) -> str:
     page = _Page()
     begin = next((i for i, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
     lead, body = ("\n".join(map(page.block, part)) for part in (rest[:begin], rest[begin:]))
-    contents = "".join(f'<li><a href="#{anchor}">{text}</a></li>' for anchor, text in page.contents)
+    points = "".join(f'<li><a href="#{anchor}">{text}</a></li>' for anchor, text in page.contents)
+    index = f'<nav aria-labelledby="wijzer"><h2 id="wijzer">Inhoud</h2><ol>{points}</ol></nav>\n' * contents
+    kind = "" if contents else "kort"
     style = f"{PAGE}{svg_canvas.style()}"
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{_text(title.text)}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n"
+        f"<title>{_text(title.text)}</title>\n<style>\n{style}\n</style>\n</head>\n<body{_class(kind)}>\n"
         '<a class="sla-over" href="#inhoud">Naar de inhoud</a>\n'
         f"<header>\n<h1>{_text(title.text)}</h1>\n{lead}\n</header>\n"
-        f'<nav aria-labelledby="wijzer"><h2 id="wijzer">Inhoud</h2><ol>{contents}</ol></nav>\n'
-        f'<main id="inhoud">\n{body}\n</main>\n'
+        f'{index}<main id="inhoud">\n{body}\n</main>\n'
     )
 
 
@@ -149,9 +151,13 @@ def _point(label: str, text: str) -> str:
 
 def _with_links(text: str) -> str:
     return "".join(
-        f'<a href="#{piece.anchor}">{_text(piece.text)}</a>' if piece.anchor else _text(piece.text)
+        f'<a href="{_href(piece.anchor)}">{_text(piece.text)}</a>' if piece.anchor else _text(piece.text)
         for piece in pieces(text)
     )
+
+
+def _href(anchor: str) -> str:
+    return quote(anchor) if anchor.endswith(".html") else f"#{anchor}"
 
 
 def _with_code(text: str) -> str:

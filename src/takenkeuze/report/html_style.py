@@ -62,5 +62,13 @@ th:first-child,td.woord{min-width:0}
 figure{max-width:112mm}
 details:not([open]){display:none}
 .sla-over{display:none}
+.kort{font-size:9pt;line-height:1.3}
+.kort header{padding-top:0}
+.kort h1{font-size:14pt}
+.kort h2{font-size:11pt;margin:.7rem 0 .2rem;padding-top:.25rem;border-top-width:1px}
+.kort p,.kort ul,.kort .tabel{max-width:none;margin:.2rem 0}
+.kort li{margin:.1rem 0}
+.kort .sterk{font-size:10pt}
+.kort footer{margin-top:.6rem;padding-bottom:0;font-size:7.5pt}
 }
 """

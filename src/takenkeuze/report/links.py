@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARK = re.compile(r"\x04([a-z0-9-]+)\x05([^\x04-\x06]*)\x06")
+_MARK = re.compile(r"\x04([\w.-]+)\x05([^\x04-\x06]*)\x06")
 
 
 class Piece(NamedTuple):
@@ -21,7 +21,7 @@ class Piece(NamedTuple):
 
 
 def linked(text: str, anchor: str) -> str:
-    """A text that leads to ``anchor``, the name of a ``Fold``; an empty one leads nowhere."""
+    """A text that leads to ``anchor``: the name of a ``Fold``, or of a page (.html) beside this one."""
     return f"\x04{anchor}\x05{text}\x06" if text else ""
 
 

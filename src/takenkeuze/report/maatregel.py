@@ -60,6 +60,16 @@ def silence_once(points: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ..
     return (*(point for point in every if point[1] != IS_SILENT), ("Niet vermeld", said))
 
 
+def inwoners_notice(result: Result, maatregel: Maatregel | Investering) -> str:
+    """What inwoners notice of a maatregel, and who they are."""
+    if isinstance(maatregel, Investering):
+        return "Volgt uit de investering zelf; niet berekend."
+    what = gevolgen(result, [maatregel])
+    producten = _largest_first(result, maatregel)
+    notices = combined_gevolg(what.values(), maatregel.knop.core).inwoners
+    return f"{notices} {per_product(producten, 'doelgroep', only=len(producten) == 1)}".strip()
+
+
 def omschrijving(maatregel: Maatregel, boek: Productenboek) -> str:
     """The knop with its setting, on what, for whom and from when."""
     only = ""
@@ -129,8 +139,7 @@ def _gevolgen(
     producten = _largest_first(result, maatregel)
     only = len(producten) == 1
     what = gevolgen(result, [maatregel])
-    notices = combined_gevolg(what.values(), maatregel.knop.core).inwoners
-    yield "Inwoners", f"{notices} {per_product(producten, 'doelgroep', only=only)}".strip()
+    yield "Inwoners", inwoners_notice(result, maatregel)
     yield "Maatschappelijke doelen", render_targets(producten, what) or IS_SILENT
     yield "Keten", per_product(producten, "keten", only=only) or IS_SILENT
     if not maatregel.series:

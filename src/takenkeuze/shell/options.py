@@ -41,6 +41,15 @@ class PaperFormat(StrEnum):
     DOCX = "docx"
 
 
+class PaperVorm(StrEnum):
+    """What paper ``report`` makes: for the board, of one gemeente, to put on top for its raad, or links to those."""
+
+    NOTA = "nota"
+    BIJLAGE = "bijlage"
+    OPLEGGER = "oplegger"
+    INDEX = "index"
+
+
 class ColorMode(StrEnum):
     """When to colour."""
 

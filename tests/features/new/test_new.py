@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.names import file_names
 from takenkeuze.core.overview import total_line
 from takenkeuze.features.new.question import standard_scenarios
-from takenkeuze.features.new.report import file_names, standard_to_yaml
+from takenkeuze.features.new.report import standard_to_yaml
 from takenkeuze.files.file import read_document
 from takenkeuze.files.scenario import load_scenario
 from takenkeuze.shell.input import load, load_boek
@@ -227,4 +228,4 @@ def test_names_that_look_alike_have_files_of_their_own() -> None:
         "gemeenten:\n", "gemeenten:\n" + "".join(f'  - {{naam: "{name}", inwoners: 5}}\n' for name in names)
     )
     at = boek("", text.replace(", ZORG", "").replace(", VRIJ", ""))
-    assert sorted(file_names(at.gemeenten)) == ["bergen", "bergen--nh", "bergen--nh--2", "s-gravenhage"]
+    assert sorted(file_names(g.naam for g in at.gemeenten)) == ["bergen", "bergen--nh", "bergen--nh--2", "s-gravenhage"]

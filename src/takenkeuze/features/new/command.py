@@ -114,9 +114,10 @@ def _this_year() -> int:
 
 
 def _of_gemeenten(boek: "Productenboek") -> Iterator[tuple[str, str]]:
-    from takenkeuze.features.new.report import file_names, inbreng_to_yaml
+    from takenkeuze.core.names import file_names
+    from takenkeuze.features.new.report import inbreng_to_yaml
 
-    for name, gemeente in zip(file_names(boek.gemeenten), boek.gemeenten, strict=True):
+    for name, gemeente in zip(file_names(g.naam for g in boek.gemeenten), boek.gemeenten, strict=True):
         yield f"{name}.yaml", inbreng_to_yaml(boek, gemeente)
 
 

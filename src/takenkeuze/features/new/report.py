@@ -6,7 +6,7 @@
 A line that begins with ``#`` and no space is a part of the file that was left out: without that sign it counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from takenkeuze.core.model.productenboek import Gemeente, Product, Productenboek
@@ -143,16 +143,6 @@ def standard_to_yaml(scenario: StandardScenario, part: str, boek_path: str | Non
         lines += ["    product:", *(f"      - {value_to_text(product)}" for product in scenario.producten)]
     lines += [f"    {name}: {text}" for name, text in settings_to_text(scenario.settings)]
     return "\n".join(lines) + "\n"
-
-
-def file_names(gemeenten: Iterable[Gemeente]) -> list[str]:
-    """A name for the file of each gemeente, each its own."""
-    names: list[str] = []
-    for gemeente in gemeenten:
-        plain = "".join(c if c.isalnum() else "-" for c in gemeente.naam.lower()).strip("-") or "gemeente"
-        same = sum(name == plain or name.startswith(f"{plain}--") for name in names)
-        names.append(f"{plain}--{same + 1}" if same else plain)
-    return names
 
 
 def _line(text: str) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 from takenkeuze.core.notation import enumeration
-from takenkeuze.shell.declare import Option, Options
+from takenkeuze.shell.declare import Choice, Option, Options
 from takenkeuze.shell.exits import ExitCode, UsageMistake
 from takenkeuze.shell.options import (
     PAPER_EXTENSIONS,
     PaperFormat,
+    PaperVorm,
     gemeenten_option,
     spare_inputs,
     targets_among,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from takenkeuze.core.result import Result
     from takenkeuze.features.compare.question import Matrix
     from takenkeuze.receipt.kwitantie import Kwitantie
+    from takenkeuze.report.blocks import Block
     from takenkeuze.shell.input import Inputs
     from takenkeuze.shell.issuer import KwitantieIssuer, Render
     from takenkeuze.shell.sides import LoadedSide
@@ -52,12 +54,18 @@ _LIBRARIES = {PaperFormat.PDF: ("typst",), PaperFormat.DOCX: ("docx", "typst")}
 MAX_TEMPLATE = 20_000_000
 """Bytes of a document whose styles are taken over."""
 
+    Forms = Callable[[KwitantieIssuer], Render]
+    Paper = Callable[[bool], list[Block]]
+    """The blocks of a paper, with bons or without."""
+
 
 def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
     """The files to write; without any one page, called as the scenario is. Raises ``UsageMistake``."""
     del flag
     scenario = options.words["scenario"]
     # standard input has no name, nor has what verify makes again
+    if not words and options.words.get("bijlagen"):
+        return {}
     name = "rapport" if scenario in ("-", None) else Path(scenario).stem
     files = targets_among(words or (f"./{name}.html",), PAPER_EXTENSIONS)
     spare_inputs(files, options.files)
@@ -107,6 +115,20 @@ class ReportOptions(Options):
             complete="productenboek",
         ),
     ]
+    vorm: Annotated[
+        PaperVorm | None,
+        Option(
+            "--vorm",
+            "WAT",
+            "nota, of voor één gemeente: bijlage of oplegger (één A4 voor college en raad); of index.",
+            read=Choice(PaperVorm),
+            record="given",
+        ),
+    ]
+    bijlagen: Annotated[
+        str | None,
+        Option("--bijlagen", "MAP", "Schrijf in deze map een pagina voor elke gemeente, met een index.html."),
+    ]
     gemeenten: GemeentenOption
     prijspeil: PrijspeilOption
     gezet: SetOption
@@ -147,15 +169,25 @@ class Report(Command[ReportOptions, "Inputs | Sequence[LoadedSide]"]):
         if loaded is None:
             return ExitCode.INPUT
         answer = self.answer(options, loaded)
-        issuer, render = self.prepared(options, answer)
-        note_written(write_outcomes(render, options.output, issuer, 0, options.overwrite))
+        if options.bijlagen is not None:
+            from takenkeuze.features.report.command_bijlagen import write_bijlagen
+
+            write_bijlagen(self, options, loaded, answer)
+        if options.output:
+            issuer, render = self.prepared(options, answer)
+            note_written(write_outcomes(render, options.output, issuer, 0, options.overwrite))
         return answer.end
 
     @staticmethod
     def _asked(options: Any) -> list[StrEnum]:
-        return [*options.output.values()]
+        return [*options.output.values(), *[PaperFormat.HTML] * (options.bijlagen is not None)]
 
     def load(self, options: ReportOptions) -> "Inputs | Sequence[LoadedSide] | None":
+        other = next((path for path, format_ in options.output.items() if format_ is not PaperFormat.HTML), None)
+        if other is not None and options.vorm not in (None, PaperVorm.NOTA):
+            raise UsageMistake(f"--output {other}: een {options.vorm} is er alleen als .html")
+        if options.met and (options.bijlagen is not None or options.vorm not in (None, PaperVorm.NOTA)):
+            raise UsageMistake("--met geldt alleen voor een nota, niet voor bijlagen of een oplegger")
         if not options.met:
             return load_or_tell(options.scenario, options.productenboek, options.gezet, options.color)
         from takenkeuze.shell.sides import LETTERS, SideSpec, load_sides
@@ -179,13 +211,31 @@ def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
     boek, scenario = loaded.pair
     with_index(options.prijspeil, ("", boek))
     gemeenten = gemeenten_option(options.gemeenten, boek)
+    one = options.vorm in (PaperVorm.BIJLAGE, PaperVorm.OPLEGGER) and options.bijlagen is None
+    if one and (gemeenten is None or len(gemeenten) != 1):
+        raise UsageMistake(
+            f"--vorm {options.vorm} is voor één gemeente; noem die met --gemeente, "
+            "of maak ze allemaal met --bijlagen MAP"
+        )
     result = simulate(boek, scenario, options.prijspeil)
     return Answer(
         [loaded],
         late("core.outcome:outcome_of_result", result),
-        _forms((result, gemeenten, None), options.notation, _template(options.sjabloon)),
+        paper_forms(result, gemeenten, options),
         ExitCode.FINDINGS if result.has_errors else ExitCode.OK,
     )
+
+
+def paper_forms(result: "Result", gemeenten: "Sequence[int] | None", options: ReportOptions) -> "Forms":
+    """How to render a result in the vorm that was asked for."""
+    if options.vorm in (None, PaperVorm.NOTA):
+        return _forms(_nota(result, gemeenten), options)
+    make = {
+        PaperVorm.BIJLAGE: late("features.report.report_gemeente:bijlage", result, gemeenten),
+        PaperVorm.OPLEGGER: late("features.report.report_oplegger:oplegger", result, gemeenten),
+        PaperVorm.INDEX: late("features.report.report_gemeente:index", result, gemeenten),
+    }[options.vorm]
+    return _forms(lambda with_bons: make(), options, contents=options.vorm is PaperVorm.BIJLAGE)
 
 
 def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
@@ -207,30 +257,38 @@ def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
     return Answer(
         [one.inputs for one in loaded],
         late("features.compare.outcome:outcome_of_matrix", matrix, text_of),
-        _forms((result, gemeenten, beside), options.notation, _template(options.sjabloon)),
+        _forms(_nota(result, gemeenten, beside), options),
         ExitCode.FINDINGS if wrong else ExitCode.OK,
         {"bronnen": [one.bron for one in loaded]},
     )
 
 
-def _forms(
-    asked: "tuple[Result, list[int] | None, tuple[Matrix, list[tuple[str, str]]] | None]",
-    notation: "Notation",
-    sjabloon: bytes | None,
-) -> "Callable[[KwitantieIssuer], Render]":
-    """How the paper is laid out: of a result, for whom, and what stands beside it."""
+def _nota(
+    result: "Result",
+    gemeenten: "Sequence[int] | None",
+    beside: "tuple[Matrix, list[tuple[str, str]]] | None" = None,
+) -> "Paper":
+    def paper(with_bons: bool) -> "list[Block]":
+        from takenkeuze.features.report.report import make_paper
+
+        return make_paper(result, gemeenten, beside, with_bons=with_bons)
+
+    return paper
+
+
+def _forms(paper: "Paper", options: ReportOptions, *, contents: bool = True) -> "Forms":
+    """How a paper is laid out; only a page has bons to open."""
+    notation, sjabloon = options.notation, _template(options.sjabloon)
 
     def to_render(issuer: "KwitantieIssuer") -> "Render":
         def render(format_: PaperFormat, width: int, color: bool) -> "Content":
-            from takenkeuze.features.report.report import make_paper
-
             del width, color  # of a page
-            blocks = with_set(make_paper(*asked, with_bons=format_ is PaperFormat.HTML), issuer.sides)
+            blocks = with_set(paper(format_ is PaperFormat.HTML), issuer.sides)
             match format_:
                 case PaperFormat.HTML:
                     from takenkeuze.report.html import blocks_to_html
 
-                    return issuer.under_page(blocks_to_html(blocks, notation))
+                    return issuer.under_page(blocks_to_html(blocks, notation, contents=contents))
                 case PaperFormat.PDF:
                     from takenkeuze.receipt.layout import in_words, to_attachment
                     from takenkeuze.report.pdf import to_pdf

@@ -49,15 +49,13 @@ def make_paper(
         *render_answer(result, total, gemeenten),
         *(_beside(*beside) if beside else ()),
         *_first(result, total, gemeenten, [picture for picture in pictures if picture.effect]),
-        *_with_bons(
-            years(result, total, find_reserve_effect(result) if gemeenten is None else None), _of_years(result)
-        ),
+        *with_bons(years(result, total, find_reserve_effect(result) if gemeenten is None else None), _of_years(result)),
         *(picture for picture in pictures if not picture.effect),
-        *_with_bons(overview(result, Per.GEMEENTE, gemeenten, total), _of_gemeenten(result)),
+        *with_bons(overview(result, Per.GEMEENTE, gemeenten, total), _of_gemeenten(result)),
         *charts.gemeente_charts(result, gemeenten),
         *(charts.map_charts(result) if gemeenten is None else ()),
         *_maatregelen(result, total, gemeenten),
-        *_with_bons(board.reserve(result, gemeenten), _always(report_bons.RESERVE)),
+        *with_bons(board.reserve(result, gemeenten), always(report_bons.RESERVE)),
         *charts.reserve_charts(result),
         *board.findings(result, gemeenten),
         *render_hardheid(result, gemeenten, whose_names(result.boek, gemeenten)),
@@ -121,7 +119,7 @@ def _maatregelen(result: Result, total: OverviewLine, gemeenten: Sequence[int] |
     for maatregel in result.scenario.maatregelen:
         anchor = report_bons.of_maatregel(maatregel.number)
         sheet = maatregel_sheet(result, maatregel, lines[str(maatregel.number)], gemeenten)
-        yield from _with_bons(sheet, _always(anchor))
+        yield from with_bons(sheet, always(anchor))
 
 
 def _bronnen(result: Result) -> Iterator[Block]:
@@ -137,7 +135,8 @@ def _bronnen(result: Result) -> Iterator[Block]:
         yield BulletList(tuple(points))
 
 
-def _always(anchor: str) -> Where:
+def always(anchor: str) -> Where:
+    """Every cell leads to the same bon."""
     return lambda row, heading: anchor
 
 
@@ -166,7 +165,7 @@ def _of_gemeenten(result: Result) -> Where:
     return where
 
 
-def _with_bons(blocks: Iterable[Block], where: Where) -> Iterator[Block]:
+def with_bons(blocks: Iterable[Block], where: Where) -> Iterator[Block]:
     """The same blocks, in which each amount of a table leads to its bon."""
     for block in blocks:
         if isinstance(block, Table):

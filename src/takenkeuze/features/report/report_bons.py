@@ -68,6 +68,15 @@ def bons(result: Result, gemeenten: Sequence[int] | None) -> Iterator[Block]:
         yield _worked_out(result, "De reserve", Basis.RESERVE, None, None, RESERVE)
 
 
+def own_bons(result: Result, place: int) -> Iterator[Block]:
+    """Those on the page of one gemeente (by index)."""
+    yield Heading("Berekening")
+    yield Fold("Alles samen, per jaar", (_table(result, make_sheet(result, [place])),), TOTAL)
+    yield _worked_out(result, "De bijdrage zonder dit scenario", Basis.BIJDRAGE_NU, None, [place], NOW)
+    if result.scenario.maatregelen:
+        yield _worked_out(result, "Het structurele effect", Basis.STRUCTURAL, None, [place], STRUCTURAL)
+
+
 def _worked_out(
     result: Result, heading: str, basis: Basis, year: int | None, gemeenten: Sequence[int] | None, anchor: str
 ) -> Fold:
