@@ -107,7 +107,7 @@ def test_what_rounding_leaves_stands_in_a_line() -> None:
     # 3 x 1,40 = 4,20 shows as 1 + 1 + 1 and 4: one more; 3 x -1,50 = -4,50 as -2 - 2 - 2 and -5: one more
     assert written(table(*[(140, -150)] * 3), EURO).rows == (
         *[TableRow((f"g{n}", "1", "-2", "10%")) for n in range(3)],
-        TableRow(("Afrondingsverschil", "+1", "+1", "")),
+        TableRow(("Afrondingsverschil", "+1", "+1", ""), rounding=True),
         TableRow(("Totaal", "4", "-5", "100%"), total=True),
     )
     # with the sign turned it is one less: 2 + 2 + 2 and 5
