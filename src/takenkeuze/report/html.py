@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 from typing import assert_never
-from urllib.parse import quote
 
 from takenkeuze.core.notation import EXACT, Notation
 from takenkeuze.report import svg, svg_canvas
@@ -157,7 +156,7 @@ def _with_links(text: str) -> str:
 
 
 def _href(anchor: str) -> str:
-    return quote(anchor) if anchor.endswith(".html") else f"#{anchor}"
+    return anchor if anchor.endswith(".html") else f"#{anchor}"
 
 
 def _with_code(text: str) -> str:

@@ -3,6 +3,7 @@
 
 """A folder with a page for each gemeente, each what ``report --vorm bijlage --gemeente`` gives: verify knows it."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,11 +62,13 @@ def write_bijlagen(
 
 
 def _write(folder: Path, texts: dict[Path, str]) -> None:
-    is_new = not folder.exists()
+    is_new = True
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir()
     except FileExistsError as error:
-        raise UsageMistake(f"--bijlagen {folder}: dit is een bestand, geen map") from error
+        is_new = False
+        if not os.path.isdir(folder):
+            raise UsageMistake(f"--bijlagen {folder}: dit is een bestand, geen map") from error
     except FileNotFoundError as error:
         raise UsageMistake(f"--bijlagen {folder}: de map waar deze in moet komen bestaat niet") from error
     except OSError as error:
