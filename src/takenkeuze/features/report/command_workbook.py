@@ -30,6 +30,11 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     Look.HEAD: {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"},
     Look.WRAPPED: {"text_wrap": True, "valign": "top"},
 }
+_LEFT = Look.TEXT, Look.WRAPPED, Look.YEAR
+_WIDTH = 15
+"""Of a column that says nothing else: room for a hundred million euros with cents."""
+_HEAD_HEIGHT = 31
+"""Two lines, in points."""
 _ASSUMPTION = {"bg_color": "#FFF8DC", "font_color": "#0000C0"}
 _MADE = datetime(2000, 1, 1)
 
@@ -63,9 +68,12 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL")
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)
         own, quoted = f"{sheet.name}!", f"'{sheet.name}'"
+        page.set_column(0, sheet.end[1], _WIDTH)
+        for row in {row for (row, _), cell in sheet.cells.items() if cell.look is Look.HEAD}:
+            page.set_row(row, _HEAD_HEIGHT)
         for column, width in sheet.widths.items():
             page.set_column(column, column, width)
-        texts = {column for (_, column), cell in sheet.cells.items() if cell.look in (Look.TEXT, Look.WRAPPED)}
+        texts = {column for (_, column), cell in sheet.cells.items() if cell.look in _LEFT}
         for (row, column), cell in sorted(sheet.cells.items()):
             content, look = cell.content, style(cell, left=column in texts)
             if isinstance(content, Formula):
