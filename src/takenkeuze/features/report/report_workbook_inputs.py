@@ -25,7 +25,8 @@ _FIRST_YEAR = 5
 """The column of the first year in the table of choices."""
 NOTE = (
     "Alles wat blauw op geel staat, mag u veranderen: de andere werkbladen rekenen mee. Wat zwart is, is een formule. "
-    "Wie het scenario in takenkeuze zo verandert, krijgt dezelfde centen."
+    "Wie het scenario in takenkeuze zo verandert, krijgt dezelfde centen. De afbouw staat er per jaar zoals zij nu is: "
+    "gaat een maatregel lasten verhogen in plaats van verlagen, pas haar dan ook aan."
 )
 
 
@@ -64,7 +65,7 @@ class Assumptions:
 
     def _general(self) -> None:
         boek = self.boek
-        self._section("Algemeen", "", "wat", "bron", "waarde")
+        self._section("Algemeen", "", "wat", "", "waarde")
         self._figure("Basisjaar", Fraction(boek.basisjaar), Look.YEAR, "basisjaar", assumption=False)
         self.budget: dict[str, Formula] = {}
         if any(is_restpost(product) for product in boek.producten):
@@ -173,7 +174,7 @@ class Assumptions:
         values: dict[int | None, list[Formula]] = {}
         rows = ("incidenteel", "current", "opbrengst", "per_inwoner")
         for what in rows:
-            self._label(investering, "structureel" if what == "current" else what)
+            self._label(investering, "structureel" if what == "current" else what.replace("_", " "))
             every: list[int | None] = [None, *self.result.jaren]
             for i, year in enumerate(every):
                 cell = Cell(getattr(amount(investering, year), what), Look.EURO, assumption=True)
