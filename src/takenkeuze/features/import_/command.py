@@ -20,10 +20,13 @@ from takenkeuze.shell.runner import Command
 from takenkeuze.shell.streams import print_out
 
 if TYPE_CHECKING:
+    from takenkeuze.core.model.productenboek import Productenboek
+    from takenkeuze.features.import_.controle import Controle
     from takenkeuze.features.import_.findings import Findings
     from takenkeuze.features.import_.question import Imported
     from takenkeuze.features.import_.report_boek import Deelnemers, Source
     from takenkeuze.features.import_.sheet import Sheet
+    from takenkeuze.features.nu.question import Current
     from takenkeuze.report.blocks import Block
 
 _UNITS = {"euro": 1, "duizend": 1000, "miljoen": 1_000_000}
@@ -118,7 +121,16 @@ class ImportOptions(Options):
         ),
     ]
     zonder: Annotated[tuple[str, ...], Option("--zonder", "NAAM", "Laat deze regel weg; mag vaker.", many=True)]
-    ondanks: Annotated[bool, Switch("--ondanks", "Maak het boek ook als totalen niet kloppen.")]
+    controle: Annotated[
+        str | None,
+        Option(
+            "--controle",
+            "PAD",
+            "Een tabel met de bijdrage van elke gemeente, om het boek aan te toetsen.",
+            complete="table",
+        ),
+    ]
+    ondanks: Annotated[bool, Switch("--ondanks", "Maak het boek ook als totalen of bijdragen niet kloppen.")]
     definities: Annotated[
         str | None, Option("--definities", "PAD", "Het Iv3-definitiebestand van het CBS (.json).", complete="iv3")
     ]
@@ -195,9 +207,20 @@ class Import(Command[ImportOptions, Any]):
 
     def _deliver(self, options: ImportOptions, imported: "Imported", text: str, blocks: "list[Block]") -> int:
         """Write the book when it holds what the file has, and say what was found."""
+        from takenkeuze.features.import_.report_controle import controle_blocks, differing
         from takenkeuze.report.terminal import blocks_to_text
 
-        _prove(text, imported, options)
+        boek = _prove(text, imported, options)
+        if options.controle is not None:
+            against = _controle(options, boek)
+            if against is None:
+                note("Er is geen productenboek gemaakt.")
+                return ExitCode.INPUT
+            blocks += controle_blocks(*against, options.controle)
+            if not options.ondanks and differing(*against):
+                print_out(blocks_to_text(blocks, width(), color=with_color(options.color, sys.stdout)))
+                note("Er is geen productenboek gemaakt: de bijdragen verschillen. Maak het boek toch met --ondanks.")
+                return ExitCode.FINDINGS
         self._write(options, text)
         print_out(blocks_to_text(blocks, width(), color=with_color(options.color, sys.stdout)))
         note(f"Productenboek geschreven: {options.output}")
@@ -253,7 +276,23 @@ def _deelnemers(
     return Deelnemers(names)
 
 
-def _prove(text: str, imported: "Imported", options: ImportOptions) -> None:
+def _controle(options: ImportOptions, boek: "Productenboek") -> "tuple[Controle, Current] | None":
+    """The published bijdragen, and those of the book; None when they can't be read, which is told."""
+    from takenkeuze.features.import_.command_reading import read_sheets
+    from takenkeuze.features.import_.controle import find_controle
+    from takenkeuze.features.import_.findings import Findings
+    from takenkeuze.features.nu.question import find_current
+
+    assert options.controle is not None
+    now = find_current(boek)
+    findings = Findings(options.controle)
+    sheets = read_sheets(options.controle).sheets
+    found = find_controle(sheets, boek.gemeenten, boek.basisjaar, now.total.bijdrage, findings)
+    report(findings, options.color)
+    return None if found is None or errors(findings) else (found, now)
+
+
+def _prove(text: str, imported: "Imported", options: ImportOptions) -> "Productenboek":
     """Load what is to be written, and see that each year has the total of the table. Raises ``UsageMistake``."""
     from takenkeuze.features.import_.columns import Role
     from takenkeuze.files.file import read_document
@@ -267,6 +306,7 @@ def _prove(text: str, imported: "Imported", options: ImportOptions) -> None:
     for year in imported.layout.years(Role.LASTEN):
         lasten = sum((p.in_year(year, boek.basisjaar).lasten.waarde for p in boek.producten), Fraction(0))
         assert lasten * 100 == imported.sum(Role.LASTEN, year), "the book has all that the table has"
+    return boek
 
 
 COMMAND = Import()

@@ -243,7 +243,8 @@ def _impossible(product: ImportedProduct, layout: Layout) -> Iterator[tuple[str,
         together = sum(figure.cents for figure in inkomsten)
         if together > max(lasten.cents, 0):
             more = _euro(together - lasten.cents)
-            yield inkomsten[0].cells[0], f"{product.naam} heeft in {year} {more} meer baten dan lasten"
+            why = "een boek kan de gemeenten bij een product geen geld geven"
+            yield inkomsten[0].cells[0], f"{product.naam} heeft in {year} {more} meer baten dan lasten; {why}"
 
 
 def _euro(cents: int) -> str:
