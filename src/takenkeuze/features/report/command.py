@@ -48,15 +48,15 @@ if TYPE_CHECKING:
     from takenkeuze.shell.sides import LoadedSide
     from takenkeuze.shell.writing import Content
 
+    Forms = Callable[[KwitantieIssuer], Render]
+    Paper = Callable[[bool], list[Block]]
+    """The blocks of a paper, with bons or without."""
+
 
 _LIBRARIES = {PaperFormat.PDF: ("typst",), PaperFormat.DOCX: ("docx", "typst")}
 """What a format needs besides what is always there."""
 MAX_TEMPLATE = 20_000_000
 """Bytes of a document whose styles are taken over."""
-
-    Forms = Callable[[KwitantieIssuer], Render]
-    Paper = Callable[[bool], list[Block]]
-    """The blocks of a paper, with bons or without."""
 
 
 def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
@@ -235,7 +235,7 @@ def paper_forms(result: "Result", gemeenten: "Sequence[int] | None", options: Re
         PaperVorm.OPLEGGER: late("features.report.report_oplegger:oplegger", result, gemeenten),
         PaperVorm.INDEX: late("features.report.report_gemeente:index", result, gemeenten),
     }[options.vorm]
-    return _forms(lambda with_bons: make(), options, contents=options.vorm is PaperVorm.BIJLAGE)
+    return _forms(lambda worked_out: make(), options, contents=options.vorm is PaperVorm.BIJLAGE)
 
 
 def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
@@ -268,10 +268,10 @@ def _nota(
     gemeenten: "Sequence[int] | None",
     beside: "tuple[Matrix, list[tuple[str, str]]] | None" = None,
 ) -> "Paper":
-    def paper(with_bons: bool) -> "list[Block]":
+    def paper(worked_out: bool) -> "list[Block]":
         from takenkeuze.features.report.report import make_paper
 
-        return make_paper(result, gemeenten, beside, with_bons=with_bons)
+        return make_paper(result, gemeenten, beside, worked_out=worked_out)
 
     return paper
 

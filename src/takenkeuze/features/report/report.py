@@ -31,7 +31,7 @@ def make_paper(
     gemeenten: Sequence[int] | None = None,
     beside: tuple[Matrix, Sequence[ColumnHeading]] | None = None,
     *,
-    with_bons: bool = True,
+    worked_out: bool = True,
 ) -> list[Block]:
     """The whole paper, for all gemeenten or as seen by some (by index); first its title and what its amounts are.
 
@@ -61,7 +61,7 @@ def make_paper(
         *render_hardheid(result, gemeenten, whose_names(result.boek, gemeenten)),
         *charts.hardheid_charts(result, gemeenten),
         *_bronnen(result),
-        *(report_bons.bons(result, gemeenten) if with_bons else ()),
+        *(report_bons.bons(result, gemeenten) if worked_out else ()),
     ]
 
 
