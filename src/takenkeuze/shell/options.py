@@ -111,7 +111,8 @@ def targets_among(output: Iterable[str], extensions: Mapping[str, K]) -> dict[Pa
             format_ = extensions[path.suffix.lower()]
         else:
             known = list(extensions)
-            hint = f"gebruik {', '.join(known[:-1])} of {known[-1]}, of bijvoorbeeld json:{text}"
+            example = "json" if "json" in forms else [*forms][-1]
+            hint = f"gebruik {', '.join(known[:-1])} of {known[-1]}, of bijvoorbeeld {example}:{text}"
             raise UsageMistake(f"--output {text}: onbekende vorm; {hint}")
         real = Path(os.path.realpath(path))
         if path.suffix.lower() in YAML or real.suffix.lower() in YAML:
