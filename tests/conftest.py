@@ -8,6 +8,7 @@ import random
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import providers
 
 # A slow machine is no reason to fail: laws are about outcomes, not about time.
 # The same cases every time: who changes nothing sees nothing change.
@@ -29,6 +30,12 @@ settings.load_profile("same")
 # what is right on a build server too; what is different there, its own tests set
 for name in ("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"):
     os.environ.pop(name, None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is drawn may not depend on which modules a process has loaded: no two runs would try the same cases."""
+    if config.getoption("--hypothesis-profile", None) is None:
+        vars(providers)["_get_local_constants"] = providers.Constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
