@@ -35,7 +35,7 @@ for name in ("CI", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD"):
 def pytest_configure(config: pytest.Config) -> None:
     """What is drawn may not depend on which modules a process has loaded: no two runs would try the same cases."""
     if config.getoption("--hypothesis-profile", None) is None:
-        vars(providers)["_get_local_constants"] = providers.Constants
+        vars(providers)["_get_local_constants"] = vars(providers)["Constants"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
