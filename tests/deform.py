@@ -9,8 +9,8 @@ that was done to the file, so that what fails shrinks to the one thing that matt
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from textwrap import indent
 from typing import Any, NamedTuple
 
@@ -308,13 +308,15 @@ _IN_PLACE = ("", "[]", "{}", "[[]]", "{x: 1}", "tekst", "-1", "0", "1e400", "9" 
 """Nothing, empty, of another kind, and extreme."""
 
 
-def some_changes(text: str) -> list[str]:
-    """The file again and again, each time with one field, list, item or block deleted, doubled or replaced."""
+def some_changes(text: str) -> Iterator[Callable[[], str]]:
+    """The file again and again, each time with one field, list, item or block deleted, doubled or replaced.
+
+    Written when it is asked for: most are not, on an ordinary day.
+    """
     tree = yaml.load(text, yaml.BaseLoader)
-    out = []
     for path in _paths(tree):
-        out += [_written(tree, path, what) for what in (None, "dubbel", *_IN_PLACE)]
-    return out
+        for what in (None, "dubbel", *_IN_PLACE):
+            yield partial(_written, tree, path, what)
 
 
 def _paths(node: Any, here: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:

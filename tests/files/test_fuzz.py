@@ -404,8 +404,8 @@ def test_every_field_changed_once() -> None:
     step = max(1, len(SOME) * 2 // (3 * settings().max_examples))
     Path(MAP).mkdir(exist_ok=True)
     assert {kind for kind, *_ in SOME[::step]} == {"scenario", "boek", "inbreng"}
-    for kind, bron, text in SOME[::step]:
-        content = text.encode()
+    for kind, bron, written in SOME[::step]:
+        content = written().encode()
         if kind == "inbreng":
             path = Path(MAP, TRIAL)
             path.write_bytes(content)

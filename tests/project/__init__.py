@@ -12,3 +12,9 @@ from pathlib import Path
 def parsed(path: Path) -> ast.Module:
     """A module of ours; several tests look at all of them."""
     return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that stands in it."""
+    return tuple(ast.walk(parsed(path)))

@@ -6,15 +6,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-
-import pytest
 
 from takenkeuze.app import FEATURES
 from takenkeuze.shell.runner import feature_folder
 from tests import ROOT
-from tests.project import parsed
+from tests.project import nodes
 
 PACKAGE = ROOT / "src" / "takenkeuze"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -81,12 +80,27 @@ def role(module: str) -> str:
     )
 
 
+def dotted(node: ast.AST) -> str:
+    """``a.b.c`` of what is called, and nothing of what has no such name."""
+    match node:
+        case ast.Name(id=word):
+            return word
+        case ast.Attribute(value=value, attr=word):
+            return f"{dotted(value)}.{word}"
+    return ""
+
+
 def feature(module: str) -> str:
     return module.split(".")[1] if module.startswith("features.") else ""
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(parsed(path)):
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -94,10 +108,15 @@ def imports(path: Path) -> Iterator[str]:
             yield from (m if (PACKAGE.parent / f"{m.replace('.', '/')}.py").exists() else node.module for m in modules)
 
 
-def late_imports(path: Path) -> Iterator[tuple[str, str]]:
+@cache
+def late_imports(path: Path) -> tuple[tuple[str, str], ...]:
     """The module and the function of what is only imported when it is called."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "late":
+    return tuple(_late_imports(path))
+
+
+def _late_imports(path: Path) -> Iterator[tuple[str, str]]:
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and dotted(node.func) == "late":
             assert isinstance(node.args[0], ast.Constant), f"line {node.lineno}"
             module, _, function = str(node.args[0].value).partition(":")
             yield module, function
@@ -120,30 +139,34 @@ def test_each_library_is_known_in_one_place_and_every_room_has_what_it_may() -> 
     assert {(room, other) for room, others in MAY_IMPORT.items() for other in others if room != "app"} <= rooms
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_rooms_import_what_they_may(path: Path) -> None:
-    module = name(path)
-    if role(module) in ("", "__main__", "features"):
-        assert len([*own_imports(path)]) <= (role(module) == "__main__")
-        return
-    for other in own_imports(path):
-        allowed = {role(module), *MAY_IMPORT[role(module)], *BESIDES.get(feature(module), ())}
-        assert role(other) in allowed, f"{module} imports {other}"
+def connections() -> Iterator[tuple[str, str]]:
+    """Each module of the package with each that it imports, but for the files that hold nothing."""
+    return ((name(path), other) for path in MODULES for other in own_imports(path))
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if feature(name(p))], ids=name)
-def test_a_feature_reaches_another_only_through_its_question(path: Path) -> None:
-    module = name(path)
-    for other in own_imports(path):
-        if feature(other) and feature(other) != feature(module):
-            shared = (feature(module), feature(other)) in SHARED
-            assert role(other) == "question" or shared, f"{module} imports {other}"
+def test_rooms_import_what_they_may() -> None:
+    allowed = {role_: {role_, *others} for role_, others in MAY_IMPORT.items()} | {"": set(), "features": set()}
+    allowed["__main__"] = {"shell"}
+    assert not [
+        f"{module} imports {other}"
+        for module, other in connections()
+        if role(other) not in allowed[role(module)] | BESIDES.get(feature(module), set())
+    ]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if [*late_imports(p)]], ids=name)
-def test_what_is_imported_late_exists(path: Path) -> None:
-    for module, function in late_imports(path):
-        assert callable(getattr(import_module(f"takenkeuze.{module}"), function))
+def test_a_feature_reaches_another_only_through_its_question() -> None:
+    assert not [
+        f"{module} imports {other}"
+        for module, other in connections()
+        if feature(module) and feature(other) not in ("", feature(module))
+        if role(other) != "question" and (feature(module), feature(other)) not in SHARED
+    ]
+
+
+def test_what_is_imported_late_exists() -> None:
+    found = [(module, function) for path in MODULES for module, function in late_imports(path)]
+    assert found
+    assert all(callable(getattr(import_module(f"takenkeuze.{module}"), function)) for module, function in found)
 
 
 def test_every_feature_is_a_folder_and_a_line() -> None:
@@ -154,11 +177,9 @@ def layer(module: str) -> int:
     return next(i for i, names in enumerate(CORE) if module.split(".")[1] in names)
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "core." in name(p)], ids=name)
-def test_the_core_is_built_from_the_bottom_up(path: Path) -> None:
-    module = name(path)
-    for other in own_imports(path):
-        if other.startswith("core."):
+def test_the_core_is_built_from_the_bottom_up() -> None:
+    for module, other in connections():
+        if module.startswith("core.") and other.startswith("core."):
             together = {other.split(".")[1], module.split(".")[1]}
             same = len(together) == 1 or together == {"model", "knoppen"}
             assert same or layer(other) < layer(module), f"{module} imports {other}"
@@ -170,13 +191,15 @@ NOT_PRIVATE = {"_asdict", "_fields", "_field_defaults", "_replace", "_exit", "_s
 
 def privates(path: Path) -> Iterator[str]:
     """What a module uses that others keep to themselves: imported, or an attribute of anything but itself."""
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         match node:
             case ast.Import(names=names):
                 words = [word for alias in names for word in alias.name.split(".")]
             case ast.ImportFrom(module=str(module), names=names):
                 words = [*module.split("."), *(alias.name for alias in names)]
-            case ast.Attribute(value=value, attr=attribute) if ast.unparse(value) not in ("self", "cls"):
+            case ast.Attribute(value=ast.Name("self" | "cls")):
+                continue
+            case ast.Attribute(attr=attribute):
                 words = [attribute]
             case ast.Call(func=ast.Name(id="getattr" | "setattr"), args=[_, ast.Constant(value=str(attribute)), *_]):
                 words = [attribute]
@@ -185,56 +208,58 @@ def privates(path: Path) -> Iterator[str]:
         yield from (word for word in words if re.match(r"_(?!_)", word))
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "shell.completion_shells"], ids=name)
-def test_one_module_uses_what_is_private_to_a_library(path: Path) -> None:
+def test_one_module_uses_what_is_private_to_a_library() -> None:
     """``tests/shell/test_completion.py`` says what is lost without it."""
-    assert {*privates(path)} <= NOT_PRIVATE
+    found = {name(path): {*privates(path)} - NOT_PRIVATE for path in MODULES}
+    assert {module for module, words in found.items() if words} == {"shell.completion_shells"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_nothing_uses_a_network(path: Path) -> None:
-    assert not NETWORK & set(imports(path))
+def test_nothing_uses_a_network() -> None:
+    assert not [(name(path), other) for path in MODULES for other in imports(path) if other in NETWORK]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if role(name(p)) in PURE], ids=name)
-def test_what_is_pure_knows_no_files_clock_or_float(path: Path) -> None:
-    assert not OUTSIDE_WORLD & {module.split(".")[0] for module in imports(path)}
-    for node in ast.walk(parsed(path)):
+def test_what_is_pure_knows_no_files_clock_or_float() -> None:
+    for path in MODULES:
+        if role(name(path)) not in PURE:
+            continue
+        assert not OUTSIDE_WORLD & {module.split(".")[0] for module in imports(path)}, path
         alike = name(path) == "core.diagnostics"  # how much two names look alike, for a hint
-        assert alike or not (isinstance(node, ast.Constant) and isinstance(node.value, float)), f"line {node.lineno}"
-        assert not (isinstance(node, ast.Name) and node.id == "float"), f"line {node.lineno}"
+        for node in nodes(path):
+            match node:
+                case ast.Constant(value=float(), lineno=line) if not alike:
+                    raise AssertionError(f"{path}, line {line}")
+                case ast.Name(id="float", lineno=line):
+                    raise AssertionError(f"{path}, line {line}")
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if name(p) != "shell.streams"], ids=name)
-def test_one_module_writes_to_the_streams(path: Path) -> None:
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Call):
-            does = ast.unparse(node.func)
-            assert does not in ("print", "typer.echo", "traceback.print_exc"), f"line {node.lineno}"
-            assert not re.fullmatch(r"sys\.(stdout|stderr)\.(write|writelines|flush)", does), f"line {node.lineno}"
+def test_one_module_writes_to_the_streams() -> None:
+    writing = r"print|typer\.echo|traceback\.print_exc|sys\.(stdout|stderr)\.(write|writelines|flush)"
+    calls = [(name(path), node) for path in MODULES for node in nodes(path) if isinstance(node, ast.Call)]
+    assert {module for module, node in calls if re.fullmatch(writing, dotted(node.func))} <= {"shell.streams"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_one_module_makes_csv_and_one_reads_it(path: Path) -> None:
-    assert "csv" not in {*imports(path)} or name(path) in ("report.csv_", "features.import_.command_reading")
+def test_one_module_makes_csv_and_one_reads_it() -> None:
+    assert {name(path) for path in MODULES if "csv" in imports(path)} == {
+        "report.csv_",
+        "features.import_.command_reading",
+    }
 
 
 RAISES_WHERE_WE_MAY_NOT_LOOK = {"exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "resolve", "samefile"}
 READS = {"open", "read_bytes", "read_text"}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if role(name(p)) in ("shell", "files", "command")], ids=name)
-def test_folders_that_may_not_be_entered_are_no_surprise(path: Path) -> None:
+def test_folders_that_may_not_be_entered_are_no_surprise() -> None:
     """os.path says no there, where pathlib raises; and only one function reads files, which waits for none."""
-    asked = {
-        node.func.attr
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "os")
-        and not (isinstance(node.func.value, ast.Attribute) and node.func.value.attr == "path")
-    }
-    allowed = {  # each of these catches OSError
+    asked: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in nodes(path) if role(name(path)) in ("shell", "files", "command") else ():
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Name("os") | ast.Attribute(attr="path"))):
+                    pass
+                case ast.Call(func=ast.Attribute(attr=method)) if method in RAISES_WHERE_WE_MAY_NOT_LOOK | READS:
+                    asked.setdefault(name(path), set()).add(method)
+    assert asked == {  # each of these catches OSError
         "shell.completion": {"iterdir"},
         "shell.finding": {"is_dir", "is_file", "is_symlink"},
         "features.inbreng.command_folder": {"iterdir"},
@@ -242,9 +267,7 @@ def test_folders_that_may_not_be_entered_are_no_surprise(path: Path) -> None:
         "shell.overwriting": {"read_bytes"},
         "files.file": {"is_dir", "is_symlink", "iterdir"},
     }
-    assert asked & (RAISES_WHERE_WE_MAY_NOT_LOOK | READS) == allowed.get(name(path), set())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_files_stay_small(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= 330
+def test_files_stay_small() -> None:
+    assert not [path for path in MODULES if len(path.read_text("utf-8").splitlines()) > 330]
