@@ -33,10 +33,9 @@ from tests.core.test_laws import case_list
 from tests.features.explain.test_explain import drawn_line
 from tests.program import takenkeuze
 from tests.report.test_report import equals_golden
+from tests.shipped import FOLDER, SHAPES
 from tests.strategies import cases
 
-FOLDER = ROOT / "scenarios"
-SCENARIOS = sorted(path for path in FOLDER.rglob("*.yaml") if "productenboek" not in path.name)
 QUESTIONS = (
     (),
     ("--jaar", "2027"),
@@ -137,7 +136,7 @@ def asked_of(scenario: Path, place: int) -> tuple[tuple[str, ...], ...]:
 
 @pytest.mark.parametrize(
     ("scenario", "question"),
-    [(scenario, question) for i, scenario in enumerate(SCENARIOS) for question in asked_of(scenario, i)],
+    [(scenario, question) for i, scenario in enumerate(SHAPES) for question in asked_of(scenario, i)],
     ids=lambda part: part.stem if isinstance(part, Path) else " ".join(part),
 )
 def test_its_tables_add_up_and_its_lines_stand_in_the_long_form(scenario: Path, question: tuple[str, ...]) -> None:
@@ -177,7 +176,7 @@ def cells(result: Result) -> Iterator[Bon | WithdrawalBon | ReserveBon]:
         yield make_reserve_bon(result, question) if cell.basis in RESERVE_BASES else make_bon(result, question)
 
 
-@pytest.mark.parametrize("scenario", [None, *SCENARIOS], ids=lambda path: path.stem if path else "basis")
+@pytest.mark.parametrize("scenario", [None, *SHAPES], ids=lambda path: path.stem if path else "basis")
 def test_every_cell_is_short_and_fits(scenario: Path | None) -> None:
     inputs = load(str(scenario), None) if scenario else load_boek(None)
     assert inputs.boek is not None

@@ -18,8 +18,7 @@ from docx.shared import RGBColor
 
 from takenkeuze.receipt.layout import from_docx
 from tests import ROOT
-from tests.features.report.test_report import BOTH, HOSTILE, PLAN
-from tests.helpers import BOEK
+from tests.features.report.test_report import BOTH, HOSTILE, SMALL, hostile_plan
 from tests.program import takenkeuze
 
 FOLDER = ROOT / "scenarios"
@@ -71,7 +70,7 @@ def test_the_same_bytes_twice_with_the_amounts_of_simulate(scenario: str, tmp_pa
 
 
 def test_a_change_is_seen(tmp_path: Path) -> None:
-    content, path = made(tmp_path, str(BOTH)), tmp_path / "nota.docx"
+    content, path = made(tmp_path, str(SMALL)), tmp_path / "nota.docx"
     assert from_docx(content).options["commando"] == "report"
     assert "Klopt: alles is nog zoals toen" in takenkeuze("verify", str(path)).stdout
     changed = opened(content)
@@ -84,7 +83,7 @@ def test_a_change_is_seen(tmp_path: Path) -> None:
     done = takenkeuze("verify", str(path))
     assert done.returncode == 2
     assert "er zit geen kwitantie in" in done.stderr
-    assert "geen eerdere uitkomst" in takenkeuze("report", str(BOTH), "--output", str(path)).stderr
+    assert "geen eerdere uitkomst" in takenkeuze("report", str(SMALL), "--output", str(path)).stderr
 
 
 def test_the_styles_of_the_house_are_taken_over(tmp_path: Path) -> None:
@@ -93,7 +92,7 @@ def test_the_styles_of_the_house_are_taken_over(tmp_path: Path) -> None:
     house.styles["Heading 1"].font.color.rgb = RGBColor(0xAA, 0x00, 0x55)
     house.sections[0].header.paragraphs[0].text = "Hecht"
     house.save(str(tmp_path / "huisstijl.docx"))
-    paper = opened(made(tmp_path, str(BOTH), "--sjabloon", str(tmp_path / "huisstijl.docx")))
+    paper = opened(made(tmp_path, str(SMALL), "--sjabloon", str(tmp_path / "huisstijl.docx")))
     assert paper.styles["Heading 1"].font.color.rgb == RGBColor(0xAA, 0x00, 0x55)
     assert paper.sections[0].header.paragraphs[0].text == "Hecht"
     assert "Dit stond er al." not in words_of(paper)
@@ -109,15 +108,10 @@ def test_what_is_no_template_is_said(content: bytes | None, message: str, tmp_pa
     assert not (tmp_path / "nota.docx").exists()
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=lambda name: name[:8].strip("<="))
-def test_a_name_is_text(name: str, tmp_path: Path) -> None:
-    quoted = json.dumps(name)
-    (tmp_path / "boek.yaml").write_text(BOEK.replace("naam: Oost", f"naam: {quoted}"), encoding="utf-8")
-    plan = PLAN.replace("Plan", quoted, 1).format("{knop: investering, structureel: 1_000, sleutel: inwoners}")
-    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
-    paper = opened(made(tmp_path, str(tmp_path / "plan.yaml")))
-    assert paper.paragraphs[0].text == name
-    assert name in words_of(paper)
+def test_a_name_is_text(tmp_path: Path) -> None:
+    paper = opened(made(tmp_path, hostile_plan(tmp_path, *HOSTILE)))
+    assert paper.paragraphs[0].text == HOSTILE[0]
+    assert {*HOSTILE} <= {*words_of(paper).splitlines()}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

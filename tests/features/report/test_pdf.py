@@ -18,8 +18,7 @@ from takenkeuze.report.blocks import Block, Column, ColumnKind, Fold, Heading, P
 from takenkeuze.report.pdf import to_pdf
 from takenkeuze.report.typst_ import blocks_to_typst
 from tests import ROOT
-from tests.features.report.test_report import BOTH, HOSTILE, PLAN
-from tests.helpers import BOEK
+from tests.features.report.test_report import BOTH, HOSTILE, SMALL, hostile_plan
 from tests.program import takenkeuze
 
 FOLDER = ROOT / "scenarios"
@@ -82,7 +81,7 @@ def test_the_same_bytes_twice_with_the_amounts_of_simulate(scenario: str, tmp_pa
 
 
 def test_a_change_is_seen(tmp_path: Path) -> None:
-    content, path = made(tmp_path, str(BOTH)), tmp_path / "nota.pdf"
+    content, path = made(tmp_path, str(SMALL)), tmp_path / "nota.pdf"
     assert from_pdf(content).options["commando"] == "report"
     done = takenkeuze("verify", str(path))
     assert done.returncode == 0
@@ -95,21 +94,14 @@ def test_a_change_is_seen(tmp_path: Path) -> None:
     done = takenkeuze("verify", str(path))
     assert done.returncode == 2
     assert "er zit geen kwitantie bij" in done.stderr
-    assert "geen eerdere uitkomst" in takenkeuze("report", str(BOTH), "--output", str(path)).stderr
+    assert "geen eerdere uitkomst" in takenkeuze("report", str(SMALL), "--output", str(path)).stderr
 
 
-@pytest.mark.parametrize(
-    "name", [*HOSTILE, '\\end "#import', "$x$ [y] @z <w>"], ids=lambda name: name[:8].strip("<=\\")
-)
-def test_a_name_is_text(name: str, tmp_path: Path) -> None:
-    quoted = json.dumps(name)
-    (tmp_path / "boek.yaml").write_text(BOEK.replace("naam: Oost", f"naam: {quoted}"), encoding="utf-8")
-    plan = PLAN.replace("Plan", quoted, 1).format("{knop: investering, structureel: 1_000, sleutel: inwoners}")
-    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
-    text = words_of(made(tmp_path, str(tmp_path / "plan.yaml")))
-    start = re.sub(r"\s+", "", name)[:20]
-    found = re.sub(r"\s+", "", text)
-    assert start in found or start[::-1] in found, "from right to left it is read the other way round"
+def test_a_name_is_text(tmp_path: Path) -> None:
+    names = ('\\end "#import', "$x$ [y] @z <w>", *HOSTILE)
+    found = re.sub(r"\s+", "", words_of(made(tmp_path, hostile_plan(tmp_path, *names))))
+    for start in (re.sub(r"\s+", "", name)[:20] for name in names):
+        assert start in found or start[::-1] in found, "from right to left it is read the other way round"
 
 
 def pages_of(*blocks: Block) -> bytes:
