@@ -274,7 +274,7 @@ def test_very_many_errors(kind: str) -> None:
         assert len(text) < 1_000_000
         return time.process_time() - start
 
-    assert expensive(20_000) < 10 * expensive(4_000) + 0.5
+    assert expensive(7_500) < 10 * expensive(1_500) + 0.2
 
 
 def test_of_very_many_errors_the_first_of_every_list_are_told() -> None:

@@ -10,20 +10,25 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from tests import ROOT, TESTS
-from tests.project import parsed
 
 ENGLISH = TESTS / "data" / "english.txt"
 GLOSSARY = ROOT / "docs" / "begrippen.md"
 FILES = sorted(path for folder in ("src", "tests", "bench", "tools") for path in (ROOT / folder).rglob("*.py"))
 
 
-def names(tree: ast.AST) -> Iterator[tuple[str, int]]:
+@cache
+def names(path: Path) -> tuple[tuple[str, int], ...]:
     """What a module names itself, with the line: classes, functions, parameters, fields and variables."""
-    for node in ast.walk(tree):
+    return tuple(_names(path))
+
+
+def _names(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         match node:
             case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
                 yield node.name, node.lineno
@@ -73,6 +78,7 @@ def keys() -> frozenset[str]:
     return frozenset(name.replace("-", "_") for names in given for name in names if name)
 
 
+@cache
 def strange(name: str) -> list[str]:
     """The words of a name that are neither English nor Dutch nouns of this field."""
     if name.startswith("__") or name in keys():
@@ -85,14 +91,14 @@ def test_a_dutch_word_in_a_name_is_a_noun_of_the_glossary() -> None:
     found = []
     for path in FILES:
         module = path.parent.name if path.stem == "__init__" else path.stem
-        for name, line in [(module, 1), *names(parsed(path))]:
+        for name, line in [(module, 1), *names(path)]:
             found += [f"{path.relative_to(ROOT)}:{line}: {word} in {name}" for word in strange(name)]
     assert not found, "\n".join(found)
 
 
 def test_no_word_is_listed_that_no_name_has() -> None:
     written = {path.stem for path in FILES} | {path.parent.name for path in FILES}
-    written |= {name for path in FILES for name, _ in names(parsed(path))}
+    written |= {name for path in FILES for name, _ in names(path)}
     assert english() - {word for name in written for word in words(name)} == set()
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from takenkeuze.app import FEATURES
 from takenkeuze.shell.runner import feature_folder
 from tests import ROOT
-from tests.project import nodes
 
 PACKAGE = ROOT / "src" / "takenkeuze"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -63,6 +62,12 @@ ONLY_IN = {
 PURE = ("core", "question", "report", "report of a feature", "receipt")
 OUTSIDE_WORLD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
 NETWORK = {"socket", "ssl", "http.client", "urllib.request", "requests", "ftplib", "smtplib", "asyncio", "webbrowser"}
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that stands in a module."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def name(path: Path) -> str:

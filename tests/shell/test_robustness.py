@@ -306,7 +306,7 @@ def test_processes_end_when_nobody_wants_more() -> None:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with more files than one process judges."""
     folder = tmp_path_factory.mktemp("veel")
-    for number in range(1000):
+    for number in range(300):
         (folder / f"{number:04}.yaml").write_text(SCENARIO.format(number), encoding="utf-8")
     return folder
 

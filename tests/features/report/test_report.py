@@ -207,7 +207,11 @@ def test_what_was_changed_is_seen_and_not_replaced(tmp_path: Path) -> None:
     text = made(tmp_path, str(SMALL))
     assert "Klopt: alles is nog zoals toen" in takenkeuze("verify", str(path)).stdout
     assert takenkeuze("report", str(SMALL), "--output", str(path)).returncode == 0, "an earlier outcome may go"
-    for changed in (re.sub(r"(?<=\d\.\d\d\d\.00)0", "1", text, count=1), text.replace("<footer>", "<footer> ", 1), f"{text} "):
+    for changed in (
+        re.sub(r"(?<=\d\.\d\d\d\.00)0", "1", text, count=1),
+        text.replace("<footer>", "<footer> ", 1),
+        f"{text} ",
+    ):
         path.write_text(changed, encoding="utf-8")
         done = takenkeuze("verify", str(path))
         assert done.returncode == 1

@@ -26,8 +26,8 @@ from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import load_scenario
 from tests import ROOT
 from tests.helpers import PARAMETERS, computed_by_program
+from tests.shipped import SHAPES, SHIPPED
 
-SHIPPED = sorted(path for path in (ROOT / "scenarios").rglob("*.yaml") if path.name != "productenboek.yaml")
 OFFICE = shutil.which("soffice")
 ALWAYS = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -67,7 +67,7 @@ def has_same_posten(workbook: Workbook, result: Result) -> None:
 
 
 @pytest.mark.parametrize("prijspeil", Prijspeil)
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", SHAPES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_workbook_comes_to_each_post(path: Path, prijspeil: Prijspeil) -> None:
     result = shipped(path, prijspeil)
     workbook = make_workbook(result)

@@ -94,10 +94,8 @@ def test_every_option_that_a_kwitantie_may_have_is_tried() -> None:
 
 @pytest.mark.parametrize(("command", "words"), [(command, words) for command in EVERY for words in EVERY[command]])
 def test_verify_makes_it_again(top: Path, command: str, words: str) -> None:
-    exports = {"check": ("uit.json", "uit.txt"), "report": ("uit.html", "uit.pdf", "uit.docx")}.get(
-        command, ("uit.json", "uit.md")
-    )
-    exports = exports[:1] if "--vorm" in words else exports  # those papers are pages only
+    exports = {"check": ("uit.json", "uit.txt"), "report": ("uit.html",)}.get(command, ("uit.json", "uit.md"))
+    exports += ("uit.pdf", "uit.docx") * ("--sjabloon" in words)
     output = [word for export in exports for word in ("--output", export)]
     done = takenkeuze(command, *words.split(), *output, "--overschrijf", folder=top)
     assert done.returncode in (0, 1), done.stderr
