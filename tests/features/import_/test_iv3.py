@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
-from takenkeuze.features.import_.command_iv3 import read_json
+from takenkeuze.features.import_.command_json import read_json
 from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.iv3 import ImportedIv3, import_iv3
 from takenkeuze.features.import_.iv3_codes import OWN

@@ -1,56 +1,43 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""An Iv3 file on disk to what it says: JSON, without a number or a key that could mean two things."""
+"""An Iv3 file on disk to what a book is made of."""
 
-import hashlib
-import json
-import re
-from fractions import Fraction
-from typing import NamedTuple
+from pathlib import Path
 
-from takenkeuze.features.import_.command_reading import decoded, read_bytes
-from takenkeuze.features.import_.sheet import Broken
+from takenkeuze.core.diagnostics import errors
+from takenkeuze.features.import_.command_gemeenten import as_named, find_deelnemers
+from takenkeuze.features.import_.command_json import read_json
+from takenkeuze.features.import_.command_options import ImportOptions
+from takenkeuze.features.import_.command_writing import Made
+from takenkeuze.features.import_.findings import Findings
+from takenkeuze.features.import_.iv3 import import_iv3
+from takenkeuze.features.import_.iv3_codes import OWN
+from takenkeuze.features.import_.iv3_file import read_definities, read_levering
+from takenkeuze.features.import_.question import Wish
+from takenkeuze.features.import_.report_boek import Source
+from takenkeuze.features.import_.report_iv3 import iv3_blocks
 from takenkeuze.shell.exits import UsageMistake
-
-MAX_JSON = 10_000_000
-"""Real files are less than a tenth of it."""
-_NUMBER = r"-?[0-9]{1,18}(\.[0-9]{1,18})?([eE][-+]?[0-9]{1,2})?"
+from takenkeuze.shell.output import report
 
 
-class ReadJson(NamedTuple):
-    """What stands in a JSON file, numbers as fractions, and its hash."""
-
-    data: object
-    sha256: str
-
-
-def read_json(path: str) -> ReadJson:
-    """Read a file. Raises ``UsageMistake``."""
-    content = read_bytes(path, MAX_JSON)
-    twice: list[str] = []
-
-    def block(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) < len(pairs) and not twice:
-            keys = [key for key, _ in pairs]
-            twice.append(next(key for key in keys if keys.count(key) > 1))
-        return found
-
-    text = decoded(path, content)
-    try:
-        data = json.loads(text, object_pairs_hook=block, parse_int=_number, parse_float=_number, parse_constant=Broken)
-    except json.JSONDecodeError as error:
-        where = f"regel {error.lineno}, kolom {error.colno}"
-        ends = error.pos >= len(text.rstrip())
-        what = "het bestand houdt daar op" if ends else "daar staat iets dat er niet hoort"
-        raise UsageMistake(f"{path}: dit is geen goede JSON: {where}: {what}; maak het bestand opnieuw") from None
-    except RecursionError:
-        raise UsageMistake(f"{path}: dit is geen Iv3-bestand: er zitten te veel lijsten in elkaar") from None
-    if twice:
-        raise UsageMistake(f"{path}: {twice[0]!r:.40} staat twee keer in hetzelfde blok; haal er een weg")
-    return ReadJson(data, hashlib.sha256(content).hexdigest())
-
-
-def _number(text: str) -> Fraction | Broken:
-    return Fraction(text) if re.fullmatch(_NUMBER, text) else Broken(text[:30])
+def read_iv3(options: ImportOptions) -> Made | None:
+    """What is in an Iv3 file; None when no book can be made of it, which is told. Raises ``UsageMistake``."""
+    if options.blad is not None or options.kolom:
+        raise UsageMistake("--blad en --kolom horen bij een tabel, niet bij een Iv3-bestand")
+    read = read_json(options.bestand)
+    source = Source(as_named(options.bestand, options.output), read.sha256)
+    findings, definities = Findings(source.path), OWN
+    if options.definities is not None:
+        own = Findings(options.definities)
+        definities = read_definities(read_json(options.definities).data, own) or OWN
+        findings += own
+    levering = read_levering(read.data, findings)
+    wish = Wish(None, options.jaar, options.eenheid, without=options.zonder, despite=options.ondanks)
+    found = import_iv3(levering, definities, wish, findings) if levering and not errors(findings) else None
+    deelnemers = find_deelnemers(options, (), source, findings)
+    report(findings, options.color)
+    if found is None or deelnemers is None or errors(findings):
+        return None
+    title = f"{found.levering.naam or Path(options.bestand).stem} {found.levering.boekjaar}"
+    return Made(found.imported, deelnemers, source, title, iv3_blocks(found, definities, deelnemers, source))
