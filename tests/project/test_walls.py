@@ -33,6 +33,8 @@ MAY_IMPORT = {
 BESIDES = {"schema": {"files"}, "verify": {"receipt"}}
 # The sheet of a product is the menu of one product, and a paper is what these three show, in one order.
 SHARED = {("product", "menukaart"), ("report", "simulate"), ("report", "compare"), ("report", "explain")}
+# A book that is imported anew is compared with what it was.
+SHARED |= {("import_", "diff")}
 # From the bottom up; a module of the core may import from layers below its own, or from its own.
 CORE = [
     ["money", "diagnostics", "names"],

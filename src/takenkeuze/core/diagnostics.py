@@ -148,6 +148,7 @@ CODES = {
     "TK046": "regel van een tabel past niet in een productenboek",
     "TK047": "geen bruikbaar Iv3-bestand",
     "TK048": "controle van een Iv3-bestand klopt niet",
+    "TK049": "indeling past niet bij het bestand",
     "TK101": "knop buiten de matrix",
     "TK102": "onder het wettelijk minimum",
     "TK103": "onder nul",

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from takenkeuze.features.import_.columns import INKOMSTEN, Role
 from takenkeuze.features.import_.findings import Findings
+from takenkeuze.features.import_.indeling import Assignment
 from takenkeuze.features.import_.question import Imported, Wish, import_table
 from takenkeuze.features.import_.sheet import Area, Broken, Day, Sheet, Value
 
@@ -34,7 +35,8 @@ def _value(text: str) -> Value:
 def imported(*sheets: Sheet, name: str = "begroting", **wish: object) -> tuple[Imported | None, Findings]:
     """What a table becomes, and what was found wrong with it."""
     findings = Findings("begroting.xlsx")
-    return import_table(sheets, Wish(**wish), [name], findings), findings  # type: ignore[arg-type]
+    assigned = {"assign": Assignment(findings), **wish}
+    return import_table(sheets, Wish(**assigned), [name], findings), findings  # type: ignore[arg-type]
 
 
 def products(found: Imported, year: int | None = None) -> Mapping[str, tuple[object, object]]:

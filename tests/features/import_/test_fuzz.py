@@ -20,6 +20,7 @@ from takenkeuze.files.file import read_document
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.report.terminal import blocks_to_text
 from tests.features.import_.tables import imported, sheet
+from tests.features.import_.test_indeling import read_again
 from tests.features.import_.test_layouts import CASES
 
 COUNT = int(os.environ.get("FUZZ", "300"))
@@ -85,7 +86,11 @@ def test_a_table_becomes_a_book_that_adds_up_or_is_refused(table: Sheet, despite
         assert not named & {*written}
         assert ours * 100 == found.sum(Role.LASTEN, year)
     assert all(line.kind is not LineKind.PRODUCT for line in found.left_out)
-    assert blocks_to_text(import_blocks(found, deelnemers, source), 80, color=False)
+    again, misfits = read_again(table, found, "begroting 2026", despite=despite, unit=unit)
+    assert not misfits
+    assert again is not None
+    assert [p._replace(settled="") for p in again.products] == [*found.products]
+    assert blocks_to_text(import_blocks(found, deelnemers, source, found.products), 80, color=False)
 
 
 class _NONE:

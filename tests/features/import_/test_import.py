@@ -49,12 +49,13 @@ def lasten(folder: Path) -> dict[str, int]:
 
 
 EXPECTED = {"JGZ 0-4": 1_401_000, "JGZ 4-18": 900_500}
+WRITTEN = "Productenboek geschreven: boek.yaml\nIndeling geschreven: boek.indeling.yaml\n"
 NAMES = ("--gemeenten", "Leiden,Gouda")
 
 
 def test_a_spreadsheet_becomes_a_book_with_a_cell_for_each_figure(tmp_path: Path) -> None:
     done = run(tmp_path, xlsx({"Voorblad": [["Begroting"]], "Lasten": TABLE, "Deelnemers": GEMEENTEN}))
-    assert (done.returncode, done.stderr) == (0, "Productenboek geschreven: boek.yaml\n")
+    assert (done.returncode, done.stderr) == (0, WRITTEN)
     made = boek(tmp_path)
     first = made.producten[0]
     assert lasten(tmp_path) == EXPECTED

@@ -19,6 +19,7 @@ from takenkeuze.core.model.cijfer import Herkomst
 from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.import_.command_json import read_json
 from takenkeuze.features.import_.findings import Findings
+from takenkeuze.features.import_.indeling import Assignment
 from takenkeuze.features.import_.iv3 import ImportedIv3, import_iv3
 from takenkeuze.features.import_.iv3_codes import OWN
 from takenkeuze.features.import_.iv3_file import read_definities, read_levering
@@ -30,6 +31,7 @@ from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.report.terminal import blocks_to_text
 from takenkeuze.shell.exits import UsageMistake
 from tests import TESTS
+from tests.features.import_.test_import import WRITTEN
 from tests.program import Done, takenkeuze
 
 EXAMPLE = TESTS / "data" / "iv3-verzonnen-2026.json"
@@ -83,7 +85,7 @@ def boek(folder: Path) -> Productenboek:
 
 def test_an_iv3_file_becomes_a_book_with_all_its_money(tmp_path: Path) -> None:
     done = run(tmp_path, EXAMPLE.read_bytes())
-    assert (done.returncode, done.stderr) == (0, "Productenboek geschreven: boek.yaml\n")
+    assert (done.returncode, done.stderr) == (0, WRITTEN)
     made = boek(tmp_path)
     # all lasten but those of 0.10: 47.522.000 - 75.000
     assert sum(product.lasten.waarde for product in made.producten) == 47_447_000
@@ -281,7 +283,7 @@ def test_a_file_becomes_a_book_that_adds_up_or_is_refused(data: Any, despite: bo
     read = read_levering(_as_read(data), findings)
     found: ImportedIv3 | None = None
     if read is not None and not findings:
-        found = import_iv3(read, OWN, Wish(unit=unit, despite=despite), findings)
+        found = import_iv3(read, OWN, Wish(unit=unit, despite=despite, assign=Assignment(findings)), findings)
     for finding in findings:
         assert finding.place is not None
         assert PLACE.fullmatch(finding.place.bestand), finding
@@ -297,7 +299,7 @@ def test_a_file_becomes_a_book_that_adds_up_or_is_refused(data: Any, despite: bo
     lines = [line for line in _as_read(data)["data"]["lasten"] if line["taakveld"] not in ("0.10", "0.11")]
     total = sum((line["bedrag"] for line in lines), Fraction(0))
     assert abs(sum(product.lasten.waarde for product in made.producten) - total) <= Fraction(1, 200)
-    assert blocks_to_text(iv3_blocks(found, OWN, deelnemers, source), 80, color=False)
+    assert blocks_to_text(iv3_blocks(found, OWN, deelnemers, source, found.imported.products), 80, color=False)
 
 
 def test_definitions_that_are_none_are_told() -> None:

@@ -171,6 +171,18 @@ Code|Omschrijving|Lasten
         {"JGZ 0-4": (100, 0), "JGZ 4-18": (50, 0), "Meldpunt": (30, 0)},
         "C3 C6",
     ),
+    "a title above codes": Case(
+        """
+Begroting 2026 (in euro's)
+Nr|Product|Lasten
+1|JGZ|100
+2|Inspectie|50
+|Totaal|150
+""",
+        {"JGZ": (100, 0), "Inspectie": (50, 0)},
+        "C5",
+        name="tabel",
+    ),
     "levels by code in the name": Case(
         """
 In euro's

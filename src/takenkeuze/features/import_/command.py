@@ -17,6 +17,7 @@ class Import(Command[ImportOptions, Any]):
     options = ImportOptions
 
     def execute(self, options: ImportOptions) -> int:
+        from takenkeuze.features.import_.command_indeling import find_before
         from takenkeuze.features.import_.command_writing import NO_BOOK, deliver
 
         if options.output is None:
@@ -25,10 +26,12 @@ class Import(Command[ImportOptions, Any]):
             from takenkeuze.features.import_.command_iv3 import read_iv3 as read
         else:
             from takenkeuze.features.import_.command_table import read_table as read
-        if (made := read(options)) is None:
+        before = find_before(options)
+        made = read(options, before) if before else None
+        if before is None or made is None:
             note(f"{NO_BOOK}.")
             return ExitCode.INPUT
-        return deliver(options, made)
+        return deliver(options, made, before)
 
 
 COMMAND = Import()

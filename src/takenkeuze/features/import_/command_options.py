@@ -14,8 +14,6 @@ from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.options import spare_inputs
 from takenkeuze.shell.parameters import ColorOption, OverwriteOption
 
-_UNITS = {"euro": 1, "duizend": 1000, "miljoen": 1_000_000}
-
 
 def _read_target(flag: str, word: str, options: Any) -> Path:
     """Where the productenboek goes. Raises ``UsageMistake``."""
@@ -35,9 +33,11 @@ def _read_year(flag: str, word: str, options: object) -> int:
 
 def _read_unit(flag: str, word: str, options: object) -> Fraction:
     del options
-    if word not in _UNITS:
-        raise UsageMistake(f"{flag} {word} bestaat niet; {suggestion(word, [*_UNITS])}")
-    return Fraction(_UNITS[word])
+    from takenkeuze.features.import_.unit import UNITS
+
+    if word not in UNITS:
+        raise UsageMistake(f"{flag} {word} bestaat niet; {suggestion(word, [*UNITS])}")
+    return Fraction(UNITS[word])
 
 
 def _read_columns(flag: str, words: tuple[str, ...], options: object) -> dict[int, tuple[Any, int | None]]:
@@ -60,6 +60,18 @@ def _read_columns(flag: str, words: tuple[str, ...], options: object) -> dict[in
         for letter in column.upper():
             place = place * 26 + ord(letter) - ord("A") + 1
         found[place - 1] = roles.get(name), int(year) if year else None
+    return found
+
+
+def _read_joined(flag: str, words: tuple[str, ...], options: object) -> dict[str, str]:
+    """Which line goes to the product of which other. Raises ``UsageMistake``."""
+    del options
+    found = {}
+    for word in words:
+        line, _, product = (part.strip() for part in word.partition("="))
+        if not line or not product:
+            raise UsageMistake(f'{flag} {word}: schrijf bijvoorbeeld {flag} "Algemene dekkingsmiddelen=Overhead"')
+        found[line] = product
     return found
 
 
@@ -92,7 +104,7 @@ class ImportOptions(Options):
     eenheid: Annotated[
         Fraction | None,
         Option(
-            "--eenheid", "EENHEID", "euro, duizend of miljoen.", read=_read_unit, complete=lambda *_: _offer(_UNITS)
+            "--eenheid", "EENHEID", "euro, duizend of miljoen.", read=_read_unit, complete=lambda *_: _offer_units()
         ),
     ]
     kolom: Annotated[
@@ -106,6 +118,28 @@ class ImportOptions(Options):
         ),
     ]
     zonder: Annotated[tuple[str, ...], Option("--zonder", "NAAM", "Laat deze regel weg; mag vaker.", many=True)]
+    bij: Annotated[
+        dict[str, str],
+        Option(
+            "--bij",
+            "REGEL=PRODUCT",
+            "Tel deze regel bij een ander product op; mag vaker.",
+            read=_read_joined,
+            many=True,
+        ),
+    ]
+    indeling: Annotated[
+        str | None,
+        Option(
+            "--indeling",
+            "PAD",
+            "Hoe het bestand gelezen wordt; zonder: de .indeling.yaml naast het boek.",
+            complete="yaml",
+        ),
+    ]
+    vervang_cijfers: Annotated[
+        bool, Switch("--vervang-cijfers", "Neem ook de cijfers die u in het boek zelf veranderde uit het bestand.")
+    ]
     controle: Annotated[
         str | None,
         Option(
@@ -123,5 +157,7 @@ class ImportOptions(Options):
     color: ColorOption
 
 
-def _offer(words: Any) -> list[tuple[str, str | None]]:
-    return [(word, None) for word in words]
+def _offer_units() -> list[tuple[str, str | None]]:
+    from takenkeuze.features.import_.unit import UNITS
+
+    return [(word, None) for word in UNITS]

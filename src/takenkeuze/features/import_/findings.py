@@ -3,8 +3,18 @@
 
 """What is wrong in a table, said of its cells."""
 
+from typing import NamedTuple
+
 from takenkeuze.core.diagnostics import Diagnostic, Place, Severity
 from takenkeuze.features.import_.sheet import Sheet
+
+
+class Misfit(NamedTuple):
+    """What an indeling says that the file does not have, at a path in the indeling."""
+
+    path: tuple[str | int, ...]
+    text: str
+    hint: str
 
 
 class Findings(list[Diagnostic]):
@@ -13,6 +23,7 @@ class Findings(list[Diagnostic]):
     def __init__(self, bestand: str) -> None:
         super().__init__()
         self.bestand = bestand
+        self.misfits: list[Misfit] = []
 
     def place(self, sheet: Sheet | None = None, cell: str = "") -> str:
         """What a cell is called: ``begroting.xlsx!Lasten!D14``; without a cell the sheet, or the file."""

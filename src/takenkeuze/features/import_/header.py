@@ -29,22 +29,35 @@ class Header(NamedTuple):
 def find_header(sheet: Sheet) -> Header | None:
     """The heading of the table on a sheet; None when no line looks like one."""
     best: tuple[int, Header] | None = None
+    for header in headers(sheet):
+        score = _score(sheet, header)
+        if score and (best is None or score > best[0]):
+            best = score, header
+    return best and best[1]
+
+
+def headers(sheet: Sheet) -> Iterator[Header]:
+    """All that may be the heading of a table."""
     for bottom in range(min(_FIRST_ROWS, len(sheet.rows))):
         for depth in range(1, min(_DEEPEST, bottom + 1) + 1):
             top = bottom - depth + 1
-            if not _is_heading(sheet.rows[top]):
+            if not _is_heading(sheet.rows[top]) or (depth > 1 and _is_title(sheet, top)):
                 break
-            header = Header(top, bottom, tuple(_columns(sheet, top, bottom)))
-            score = _score(sheet, header)
-            if score and (best is None or score > best[0]):
-                best = score, header
-    return best and best[1]
+            yield Header(top, bottom, tuple(_columns(sheet, top, bottom)))
 
 
 def _is_heading(row: Sequence[Value]) -> bool:
     """Whether a row has texts, and no numbers but years."""
     cells = [value for value in row if value is not None]
     return bool(cells) and all(map(_is_of_heading, cells))
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one text that stands above no columns in particular."""
+    filled = [(column, value) for column, value in enumerate(sheet.rows[row]) if value is not None]
+    column, value = filled[0]
+    spans = any(area.top <= row <= area.bottom and area.left == column < area.right for area in sheet.merged)
+    return len(filled) == 1 and isinstance(value, str) and not spans
 
 
 def _is_of_heading(value: Value) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.money import allocate, common_denominator
+from takenkeuze.core.notation import euro_from_cents
 from takenkeuze.features.import_.columns import Column, Heading, Role
 from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.header import Header
@@ -15,7 +16,8 @@ from takenkeuze.features.import_.iv3_codes import GROUPS, INKOMSTEN, NO_PRODUCT,
 from takenkeuze.features.import_.iv3_controls import Control, find_controls
 from takenkeuze.features.import_.iv3_file import BATEN, LASTEN, Entry, Levering
 from takenkeuze.features.import_.layout import Layout
-from takenkeuze.features.import_.question import Figure, Imported, ImportedProduct, Wish, report_impossible
+from takenkeuze.features.import_.products import Figure, ImportedProduct, report_impossible
+from takenkeuze.features.import_.question import Imported, Wish
 from takenkeuze.features.import_.sheet import Sheet
 from takenkeuze.features.import_.unit import Unit, unit_of_total
 
@@ -27,6 +29,8 @@ _HEADINGS = {
     Role.TARIEF: "baten 3.4.2, 3.5.2, 3.6, 3.7 en 3.8 (wat derden betalen)",
     Role.BIJDRAGE: "baten 4.3.2 (gemeenten)",
 }
+
+_BY_HAND = "weggelaten met --zonder"
 
 
 class LeftOut(NamedTuple):
@@ -58,14 +62,15 @@ def import_iv3(levering: Levering, definities: Definities, wish: Wish, findings:
         findings.report("TK040", "bij geen enkel taakveld staan lasten", "kijk of dit het goede bestand is")
         return None
     total = sum((entry.amount for entry in lasten), Fraction(0))
-    unit = Unit(wish.unit, "--eenheid") if wish.unit is not None else unit_of_total(total, findings)
+    unit = _unit(total, wish, findings)
     controls = tuple(find_controls(levering, definities, findings, despite=wish.despite))
     if unit is None:
         return None
     everything = _products([e for e in own if e.code not in NO_PRODUCT], levering.boekjaar, unit, definities)
     without = {name.lower() for name in wish.without}
-    products = tuple(p for p in everything if p.naam.lower() not in without and p.code not in without)
-    left_out = [_left_out(p, levering.boekjaar) for p in everything if p not in products]
+    lines = [p for p in everything if p.naam.lower() not in without and p.code not in without]
+    left_out = [_left_out(p, levering.boekjaar) for p in everything if p not in lines]
+    products = wish.assign(lines)
     left_out += [
         LeftOut(f"{code} {definities.taakvelden.get(code, '')}".strip(), *_cents(own, code, unit), why)
         for code, why in NO_PRODUCT.items()
@@ -81,11 +86,22 @@ def import_iv3(levering: Levering, definities: Definities, wish: Wish, findings:
         if role in roles
     }
     layout = Layout({}, columns, levering.boekjaar, "metadata.boekjaar")
-    notes = tuple(f"{c.cell}: {c.text}." for c in controls if not c.holds)
-    imported = Imported(Sheet("", ()), Header(0, 0, ()), layout, unit, (), products, (), (), notes=notes)
-    report_impossible(imported, findings)
+    notes = [f"{c.cell}: {c.text}." for c in controls if not c.holds]
+    notes += [
+        f"{one.why}: {one.naam}, lasten {euro_from_cents(one.lasten)}, baten {euro_from_cents(one.baten)}."
+        for one in left_out
+        if one.why == _BY_HAND
+    ]
+    imported = Imported(Sheet("", ()), Header(0, 0, ()), layout, unit, (), products, (), (), notes=tuple(notes))
+    report_impossible(products, layout, imported.sheet, findings)
     (bijdragen,) = _whole_cents([_of_role(own, Role.BIJDRAGE)], unit)
     return ImportedIv3(imported, levering, controls, tuple(left_out), bijdragen)
+
+
+def _unit(total: Fraction, wish: Wish, findings: Findings) -> Unit | None:
+    if wish.unit is not None:
+        return Unit(wish.unit, "--eenheid")
+    return Unit(wish.settled_unit, "de indeling") if wish.settled_unit else unit_of_total(total, findings)
 
 
 def _is_year_of_gr(levering: Levering, wish: Wish, findings: Findings) -> bool:
@@ -158,7 +174,7 @@ def _group(code: str) -> str:
 def _left_out(product: ImportedProduct, year: int) -> LeftOut:
     baten = sum(f.cents for (role, _), f in product.figures.items() if role not in (Role.LASTEN, Role.PERSONEEL))
     lasten = product.of(Role.LASTEN).get(year, Figure(0, ())).cents
-    return LeftOut(f"{product.code} {product.naam}", lasten, baten, "weggelaten met --zonder")
+    return LeftOut(f"{product.code} {product.naam}", lasten, baten, _BY_HAND)
 
 
 def _cents(entries: Iterable[Entry], code: str, unit: Unit) -> tuple[int, int]:

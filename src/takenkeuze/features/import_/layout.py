@@ -75,7 +75,8 @@ def _with_hand(sheet: Sheet, header: Header, by_hand: ByHand) -> list[Column]:
         if role is None or place >= sheet.width:
             columns.pop(place, None)
             continue
-        heading = column.heading._replace(role=role, year=year or column.heading.year, stage=None)
+        stage = None if column.heading.stage is Stage.ACTUAL else column.heading.stage
+        heading = column.heading._replace(role=role, year=year or column.heading.year, stage=stage)
         columns[place] = column._replace(heading=heading, by_hand=True)
     return sorted(columns.values(), key=lambda column: column.place)
 

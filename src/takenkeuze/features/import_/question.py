@@ -3,18 +3,21 @@
 
 """A table in, the products of a GR out: each figure with the cell it stands in, or what is wrong with the table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
-from takenkeuze.core.money import allocate, common_denominator
+from takenkeuze.core.diagnostics import suggestion
+from takenkeuze.core.model.indeling import Kolommen
 from takenkeuze.core.notation import counted, enumeration, euro
 from takenkeuze.features.import_.columns import AMOUNTS, INKOMSTEN, Role
-from takenkeuze.features.import_.findings import Findings
+from takenkeuze.features.import_.findings import Findings, Misfit
 from takenkeuze.features.import_.header import Header, find_header
+from takenkeuze.features.import_.indeling_columns import find_settled
 from takenkeuze.features.import_.layout import ByHand, Layout, find_layout
-from takenkeuze.features.import_.lines import Key, Line, LineKind, read_lines
+from takenkeuze.features.import_.lines import Line, LineKind, read_lines
+from takenkeuze.features.import_.products import ImportedProduct, read_products, report_impossible
 from takenkeuze.features.import_.sheet import Sheet
 from takenkeuze.features.import_.totals import HALF_A_CENT, Total, find_totals, with_parents
 from takenkeuze.features.import_.unit import Unit, find_unit
@@ -30,29 +33,13 @@ class Wish(NamedTuple):
     without: tuple[str, ...] = ()
     despite: bool = False
     """Whether totals may differ from their parts."""
-
-
-class Figure(NamedTuple):
-    """An amount in cents, with the cells it stands in; ``open`` where one is still to come."""
-
-    cents: int
-    cells: tuple[str, ...]
-    open: bool = False
-
-
-class ImportedProduct(NamedTuple):
-    """A product as the table has it; amounts by kind and year."""
-
-    naam: str
-    group: str
-    code: str
-    figures: Mapping[Key, Figure]
-    sleutel: str = ""
-    omschrijving: str = ""
-
-    def of(self, role: Role) -> dict[int, Figure]:
-        """The amounts of one kind, by year."""
-        return {year: figure for (one, year), figure in self.figures.items() if one is role}
+    settled_unit: Fraction | None = None
+    """The unit that an earlier table had."""
+    kolommen: Kolommen | None = None
+    """The headings that count, where they were settled before; nothing else is looked for then."""
+    assign: "Callable[[Sequence[ImportedProduct]], tuple[ImportedProduct, ...]]" = tuple
+    """Which products the lines of the file are."""
+    why_year: str = "--jaar"
 
 
 class Imported(NamedTuple):
@@ -71,6 +58,8 @@ class Imported(NamedTuple):
     """Other sheets with a table of lasten."""
     notes: tuple[str, ...] = ()
     """What the book has on record at its top."""
+    settled: bool = False
+    """Whether an indeling said what the columns are."""
 
     def sum(self, role: Role, year: int) -> int:
         """All amounts of a kind in a year, in cents."""
@@ -79,6 +68,42 @@ class Imported(NamedTuple):
 
 def import_table(sheets: Sequence[Sheet], wish: Wish, names: Sequence[str], findings: Findings) -> Imported | None:
     """The products in a file; None when there is no book to be made of it, which ``findings`` tell."""
+    found = _settled(sheets, wish, findings) if wish.kolommen else _recognised(sheets, wish, findings)
+    if found is None:
+        return None
+    sheet, header, columns, others = found
+    layout = find_layout(sheet, header, columns, wish.year, findings, names)
+    if layout is None:
+        return None
+    if wish.year is not None:
+        layout = layout._replace(why_year=wish.why_year)
+    lines = with_parents(read_lines(sheet, header, layout, findings))
+    without = {name.lower() for name in wish.without}
+    lines = [one._replace(kind=LineKind.LEFT_OUT) if one.naam.lower() in without else one for one in lines]
+    unit = find_unit(sheet, header, layout, lines, wish.unit, wish.settled_unit, findings)
+    if unit is None:
+        return None
+    lines, reversed_ = _with_lasten_above_zero(lines)
+    totals = tuple(find_totals(lines, lambda key: unit.factor(layout.amounts[key])))
+    products = wish.assign(read_products(lines, layout, unit))
+    left_out = tuple(line for line in lines if line.kind not in (LineKind.PRODUCT, LineKind.TOTAL))
+    notes = tuple(_note(line, layout, unit) for line in left_out if line.kind is LineKind.LEFT_OUT)
+    imported = Imported(
+        sheet, header, layout, unit, reversed_, products, left_out, totals, others, notes, wish.kolommen is not None
+    )
+    _check(imported, lines, wish, findings)
+    return imported
+
+
+class _TableFound(NamedTuple):
+    sheet: Sheet
+    header: Header
+    columns: ByHand
+    others: tuple[str, ...] = ()
+
+
+def _recognised(sheets: Sequence[Sheet], wish: Wish, findings: Findings) -> _TableFound | None:
+    """The table that looks most like one of lasten; None when none does, which is told."""
     tables = [(sheet, header) for sheet in sheets if (header := find_header(sheet))]
     if wish.blad is not None:
         tables = [(sheet, header) for sheet, header in tables if sheet.naam == wish.blad]
@@ -89,23 +114,19 @@ def import_table(sheets: Sequence[Sheet], wish: Wish, names: Sequence[str], find
         findings.report("TK040", f"{where} is geen tabel met lasten gevonden", hint)
         return None
     sheet, header = max(found, key=lambda table: _rank(*table))
-    others = tuple(other.naam for other, _ in found if other is not sheet)
-    layout = find_layout(sheet, header, wish.columns, wish.year, findings, names)
-    if layout is None:
+    return _TableFound(sheet, header, wish.columns, tuple(other.naam for other, _ in found if other is not sheet))
+
+
+def _settled(sheets: Sequence[Sheet], wish: Wish, findings: Findings) -> _TableFound | None:
+    """The table with the headings that were settled; None when one of these is not there, which is told."""
+    assert wish.kolommen
+    own = [sheet for sheet in sheets if wish.blad in (None, sheet.naam)]
+    if not own:
+        text = f"blad {wish.blad} is er niet; wel: {enumeration([sheet.naam for sheet in sheets], 12)}"
+        findings.misfits.append(Misfit(("blad",), text, suggestion(str(wish.blad), [sheet.naam for sheet in sheets])))
         return None
-    lines = with_parents(read_lines(sheet, header, layout, findings))
-    without = {name.lower() for name in wish.without}
-    lines = [one._replace(kind=LineKind.LEFT_OUT) if one.naam.lower() in without else one for one in lines]
-    unit = find_unit(sheet, header, layout, lines, wish.unit, findings)
-    if unit is None:
-        return None
-    lines, reversed_ = _with_lasten_above_zero(lines)
-    totals = tuple(find_totals(lines, lambda key: unit.factor(layout.amounts[key])))
-    products = _products(lines, layout, unit)
-    left_out = tuple(line for line in lines if line.kind not in (LineKind.PRODUCT, LineKind.TOTAL))
-    imported = Imported(sheet, header, layout, unit, reversed_, products, left_out, totals, others)
-    _check(imported, lines, wish, findings)
-    return imported
+    found = find_settled(own, wish.kolommen, findings)
+    return found and _TableFound(found.sheet, found.header, {**found.by_hand, **wish.columns})
 
 
 def _names_lasten(header: Header) -> bool:
@@ -137,25 +158,13 @@ def _with_lasten_above_zero(lines: list[Line]) -> tuple[list[Line], tuple[Role, 
     return turned, tuple(reversed_)
 
 
-def _products(lines: Sequence[Line], layout: Layout, unit: Unit) -> tuple[ImportedProduct, ...]:
-    """The products, in whole cents: for each kind and year they add up to the rounded sum of what the cells have."""
-    own = [line for line in lines if line.kind is LineKind.PRODUCT]
-    each: dict[tuple[str, str], list[Line]] = {}
-    for line in own:
-        each.setdefault((line.group, line.naam), []).append(line)
-    figures: dict[tuple[str, str], dict[Key, Figure]] = {name: {} for name in each}
-    for key, column in layout.amounts.items():
-        holders = [name for name, several in each.items() if any(key in line.amounts for line in several)]
-        amounts = [[line.amounts[key] for line in each[name] if key in line.amounts] for name in holders]
-        exact = [sum((a.value for a in several), Fraction(0)) * unit.factor(column) * 100 for several in amounts]
-        cents = allocate(*common_denominator(exact)) if exact else ()
-        for name, several, whole in zip(holders, amounts, cents, strict=True):
-            cells = tuple(amount.cell for amount in several)
-            figures[name][key] = Figure(whole, cells, any(amount.open for amount in several))
-    return tuple(
-        ImportedProduct(naam, group, first.code, figures[group, naam], first.sleutel, first.omschrijving)
-        for (group, naam), (first, *_) in each.items()
-    )
+def _note(line: Line, layout: Layout, unit: Unit) -> str:
+    """A line that was left out by hand, with its amounts."""
+    amounts = [
+        f"{role} {year} {euro(amount.value * unit.factor(layout.amounts[role, year]))} ({amount.cell})"
+        for (role, year), amount in line.amounts.items()
+    ]
+    return f"weggelaten met --zonder: {line.naam}, {enumeration(amounts)}."
 
 
 def _check(imported: Imported, lines: Sequence[Line], wish: Wish, findings: Findings) -> None:
@@ -175,7 +184,7 @@ def _check(imported: Imported, lines: Sequence[Line], wish: Wish, findings: Find
     for line in lines:
         if line.kind is LineKind.PRODUCT:
             _saldo(line, imported, findings, despite=wish.despite)
-    report_impossible(imported, findings)
+    report_impossible(imported.products, imported.layout, sheet, findings)
     for name in wish.without:
         if not any(line.naam.lower() == name.lower() for line in lines):
             text = f"--zonder {name}: zo'n regel staat er niet in"
@@ -220,32 +229,3 @@ def _saldo(line: Line, imported: Imported, findings: Findings, *, despite: bool)
             text = f"het saldo van {line.naam} is niet het verschil van lasten ({lasten.cell}) en baten"
             hint = "herstel het bestand, of maak het boek toch met --ondanks"
             findings.report("TK042", text, hint, imported.sheet, stated.cell, warning=despite)
-
-
-def report_impossible(imported: Imported, findings: Findings) -> None:
-    """Tell of each product what a productenboek can't hold of it."""
-    for product in imported.products:
-        hint = f'laat deze regel weg met --zonder "{product.naam}", of voeg haar in het bestand bij een ander product'
-        for cell, text in _impossible(product, imported.layout):
-            findings.report("TK046", text, hint, imported.sheet, cell)
-
-
-def _impossible(product: ImportedProduct, layout: Layout) -> Iterator[tuple[str, str]]:
-    """What a productenboek can't hold, with the cell: lasten below zero, or inkomsten above the lasten."""
-    for year in layout.years(Role.LASTEN):
-        lasten = product.of(Role.LASTEN).get(year, Figure(0, ()))
-        inkomsten = [product.figures[role, year] for role in INKOMSTEN if (role, year) in product.figures]
-        if lasten.cents < 0:
-            yield lasten.cells[0], f"{product.naam} heeft lasten onder nul: {_euro(lasten.cents)}"
-        for figure in inkomsten:
-            if figure.cents < 0:
-                yield figure.cells[0], f"{product.naam} heeft baten onder nul: {_euro(figure.cents)}"
-        together = sum(figure.cents for figure in inkomsten)
-        if together > max(lasten.cents, 0):
-            more = _euro(together - lasten.cents)
-            why = "een boek kan de gemeenten bij een product geen geld geven"
-            yield inkomsten[0].cells[0], f"{product.naam} heeft in {year} {more} meer baten dan lasten; {why}"
-
-
-def _euro(cents: int) -> str:
-    return euro(Fraction(cents, 100))

@@ -3,11 +3,12 @@
 
 """What import took for what and why, and what is left to do, as a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from takenkeuze.core.notation import capitalized, counted, enumeration, euro, euro_from_cents
 from takenkeuze.features.import_.columns import AMOUNTS, INKOMSTEN, TEXTS, Column, Role
 from takenkeuze.features.import_.lines import Line, LineKind
+from takenkeuze.features.import_.products import ImportedProduct
 from takenkeuze.features.import_.question import Imported
 from takenkeuze.features.import_.report_boek import Deelnemers, Source, find_sleutel
 from takenkeuze.features.import_.unit import WORDS
@@ -23,14 +24,16 @@ _WHY_LEFT_OUT = {
 }
 
 
-def import_blocks(imported: Imported, deelnemers: Deelnemers, source: Source) -> list[Block]:
-    """The whole page."""
+def import_blocks(
+    imported: Imported, deelnemers: Deelnemers, source: Source, fresh: Sequence[ImportedProduct]
+) -> list[Block]:
+    """The whole page; what is left to do is told of the products that are ``fresh`` in the book."""
     return [
         *_answer(imported, deelnemers, source),
         *_columns(imported),
         *_totals(imported),
         *_left_out(imported),
-        *to_do_blocks(imported, deelnemers),
+        *to_do_blocks(imported, deelnemers, fresh),
     ]
 
 
@@ -51,6 +54,8 @@ def _answer(imported: Imported, deelnemers: Deelnemers, source: Source) -> Itera
         ("Basisjaar", f"{layout.basisjaar} ({layout.why_year})."),
         ("Eenheid", f"{WORDS[imported.unit.euros]} ({imported.unit.why})."),
     ]
+    if imported.settled:
+        points.append(("Indeling", "kolommen en producten zijn zoals daar staat; er is niets geraden."))
     if imported.reversed:
         points.append(("Tekens", f"{enumeration([*imported.reversed])} staan onder nul; in het boek erboven."))
     shown = [line + 1 for line in sorted(sheet.hidden) if line > header.bottom]
@@ -70,7 +75,7 @@ def _columns(imported: Imported) -> Iterator[Block]:
     used: list[tuple[Column, str, int | None]] = [(column, role, None) for role, column in layout.texts.items()]
     used += [(column, role, year) for (role, year), column in layout.amounts.items()]
     rows = [
-        TableRow((column.name, column.text or "(geen kop)", _taken_for(column, role, year)))
+        TableRow((column.name, column.text or "(geen kop)", _taken_for(column, role, year, settled=imported.settled)))
         for column, role, year in sorted(used, key=lambda one: one[0].place)
     ]
     rows += [TableRow((column.name, column.text, "niet gebruikt")) for column in layout.unused[:_MOST]]
@@ -78,8 +83,8 @@ def _columns(imported: Imported) -> Iterator[Block]:
     yield Table((*headings, TableColumn("Gelezen als", ColumnKind.TEXT)), tuple(rows))
 
 
-def _taken_for(column: Column, role: str, year: int | None) -> str:
-    hand = ", met --kolom" if column.by_hand else ""
+def _taken_for(column: Column, role: str, year: int | None, *, settled: bool) -> str:
+    hand = ", met --kolom" if column.by_hand and not settled else ""
     when = f" {year}" if year else ""
     goes = ""
     if role in INKOMSTEN:
@@ -128,14 +133,14 @@ def _line(line: Line) -> tuple[str, str]:
     return f"Regel {line.row + 1}", f"{line.naam or line.group}: {_WHY_LEFT_OUT[line.kind]}."
 
 
-def to_do_blocks(imported: Imported, deelnemers: Deelnemers) -> Iterator[Block]:
-    """What is left to do in the book."""
+def to_do_blocks(imported: Imported, deelnemers: Deelnemers, fresh: Sequence[ImportedProduct]) -> Iterator[Block]:
+    """What is left to do in the book: of its new products only, where it was there already."""
     yield Heading("Nog te doen")
     points = []
     opened = [cell for p in imported.products for figure in p.figures.values() if figure.open for cell in figure.cells]
     if opened:
         points.append(("PM", f"{enumeration(opened, _MOST)} tellen als 0; vul ze in zodra u ze weet."))
-    without = [p for p in imported.products if not find_sleutel(p, deelnemers).known]
+    without = [p for p in fresh if not find_sleutel(p, deelnemers).known]
     if without:
         sleutel = find_sleutel(without[0], deelnemers).sleutel
         few = enumeration([product.naam for product in without], 4)

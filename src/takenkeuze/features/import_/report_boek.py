@@ -4,7 +4,7 @@
 """What was found in a table as the text of a productenboek, each figure with the cell it stands in."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,14 +12,18 @@ from takenkeuze.core.model.open import Onderdeel
 from takenkeuze.core.notation import euro
 from takenkeuze.features.import_.columns import INKOMSTEN, Role
 from takenkeuze.features.import_.gemeenten import INWONERS, JONGEREN, GemeenteTable
+from takenkeuze.features.import_.indeling import OTHERS
 from takenkeuze.features.import_.names import short_name, short_names
-from takenkeuze.features.import_.question import Figure, Imported, ImportedProduct
+from takenkeuze.features.import_.products import Figure, ImportedProduct
+from takenkeuze.features.import_.question import Imported
 from takenkeuze.features.import_.sheet import Sheet
 from takenkeuze.report.safe import line
 from takenkeuze.report.scenario_text import value_to_text
 
-OTHERS = "overig"
-"""The schil of products that stand under no programma, where others do."""
+MADE_OF = "# Gemaakt door takenkeuze import uit "
+"""How a book that was imported begins."""
+NOTE = "# Let op: "
+"""How a line begins that puts something on record."""
 
 
 class Source(NamedTuple):
@@ -35,6 +39,14 @@ class Deelnemers(NamedTuple):
     names: tuple[str, ...]
     table: GemeenteTable | None = None
     source: Source | None = None
+    counts: frozenset[str] = frozenset()
+    """What a book that is there already counts in each of them."""
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """What is counted in some gemeente."""
+        own = (name for gemeente in self.table.gemeenten for name in gemeente.counts) if self.table else ()
+        return self.counts | frozenset(own)
 
 
 class ProductSleutel(NamedTuple):
@@ -44,22 +56,29 @@ class ProductSleutel(NamedTuple):
     known: bool
 
 
-def boek_text(imported: Imported, deelnemers: Deelnemers, source: Source, title: str) -> str:
-    """The whole file."""
-    return "\n".join(_lines(imported, deelnemers, source, title)) + "\n"
+def boek_text(imported: Imported, deelnemers: Deelnemers, source: Source, title: str, taken: Iterable[str] = ()) -> str:
+    """The whole file; ``taken`` are names that no bron of it may have."""
+    return "\n".join(_lines(imported, deelnemers, source, title, taken)) + "\n"
 
 
-def _lines(imported: Imported, deelnemers: Deelnemers, source: Source, title: str) -> Iterator[str]:
-    yield f"# Gemaakt door takenkeuze import uit {_comment(source.path)}; elk cijfer noemt zijn cel."
-    yield "# Wat het bestand niet zegt (knoppen, wettelijk minimum, aandelen), staat er niet in: vul het zelf aan."
+def record_of(imported: Imported) -> Iterator[str]:
+    """What a book has on record at its top: totals that are not their parts, and what is not in it."""
     for total in imported.totals:
         if not total.holds:
             name = total.line.naam or total.line.group
             yield _comment(
-                f"# Let op: {name} ({total.amount.cell}) is {euro(total.amount.value * total.factor)}, "
+                f"{NOTE}{name} ({total.amount.cell}) is {euro(total.amount.value * total.factor)}, "
                 f"{euro(abs(total.difference))} {'meer' if total.difference > 0 else 'minder'} dan de producten samen."
             )
-    yield from (_comment(f"# Let op: {note}") for note in imported.notes)
+    yield from (_comment(f"{NOTE}{note}") for note in imported.notes)
+
+
+def _lines(
+    imported: Imported, deelnemers: Deelnemers, source: Source, title: str, taken: Iterable[str]
+) -> Iterator[str]:
+    yield f"{MADE_OF}{_comment(source.path)}; elk cijfer noemt zijn cel."
+    yield from record_of(imported)
+    yield "# Wat het bestand niet zegt (knoppen, wettelijk minimum, aandelen), staat er niet in: vul het zelf aan."
     yield f"productenboek: {value_to_text(title)}"
     if schil := _word(imported):
         yield f"woorden: {{schil: {schil[0]}, schillen: {schil[1]}}}"
@@ -68,7 +87,8 @@ def _lines(imported: Imported, deelnemers: Deelnemers, source: Source, title: st
     yield f"open: [{', '.join(open_everywhere(imported))}]"
     yield "bronnen:"
     sources = [source] + ([deelnemers.source] if deelnemers.source and deelnemers.source != source else [])
-    for name, one in zip(short_names([(s.path.rpartition("/")[2], "") for s in sources]), sources, strict=True):
+    names = short_names([(s.path.rpartition("/")[2], "") for s in sources], taken)
+    for name, one in zip(names, sources, strict=True):
         yield f"  - bron: {name}"
         yield f"    titel: {value_to_text(one.path.rpartition('/')[2])}"
         yield f"    bestand: {value_to_text(one.path)}"
@@ -110,18 +130,15 @@ def _gemeenten(deelnemers: Deelnemers) -> Iterator[str]:
 
 
 def _producten(imported: Imported, deelnemers: Deelnemers, source: Source) -> Iterator[str]:
-    groups = {product.group for product in imported.products}
-    schillen = _schillen(imported)
-    if schillen:
+    if schillen := names_of_schillen(imported):
         yield "schillen:"
-        yield from (f"  - {{schil: {id_}, naam: {value_to_text(name or 'Overig')}}}" for name, id_ in schillen.items())
+        yield from (f"  - {{schil: {id_}, naam: {value_to_text(name)}}}" for id_, name in schillen.items())
     yield "producten:"
-    ids = short_names((product.naam, product.group) for product in imported.products)
-    for id_, product in zip(ids, imported.products, strict=True):
-        yield f"  - product: {id_}"
+    for product in imported.products:
+        yield f"  - product: {product.id}"
         yield f"    naam: {value_to_text(product.naam)}"
-        if len(groups) > 1 or schillen:
-            yield f"    schil: {schillen[product.group]}"
+        if product.schil:
+            yield f"    schil: {product.schil}"
         if product.omschrijving:
             yield f"    omschrijving: {value_to_text(product.omschrijving)}"
         yield from _sleutel(product, deelnemers)
@@ -130,18 +147,20 @@ def _producten(imported: Imported, deelnemers: Deelnemers, source: Source) -> It
         yield from _figures(product, imported, source)
 
 
-def _schillen(imported: Imported) -> Mapping[str, str]:
-    """An id for each programma, by its name; none where the table has no programma's."""
-    groups = list(dict.fromkeys(product.group for product in imported.products))
-    if not any(groups):
-        return {}
-    return dict(zip(groups, short_names((group or OTHERS, "schil") for group in groups), strict=True))
+def names_of_schillen(imported: Imported) -> dict[str, str]:
+    """The schillen by id, each with what the file calls it; none where the file has no programma's."""
+    named: dict[str, str] = {}
+    for product in imported.products:
+        if product.schil and not named.get(product.schil):
+            named[product.schil] = product.group
+    return {id_: name or id_.capitalize() for id_, name in named.items()}
 
 
 def find_sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> ProductSleutel:
     """By which key a product is paid, as far as the table says it and the gemeenten are counted that way."""
-    table = deelnemers.table
-    counted = {name for gemeente in table.gemeenten for name in gemeente.counts} if table else set[str]()
+    if product.settled:
+        return ProductSleutel(product.settled, True)
+    counted = deelnemers.counted
     text = product.sleutel.lower()
     wanted = {short_name(name).replace("-", "_"): name for name in counted}
     if found := wanted.get(short_name(text).replace("-", "_")):
@@ -154,7 +173,7 @@ def find_sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> ProductSle
 
 def open_of(product: ImportedProduct, deelnemers: Deelnemers, imported: Imported) -> list[str]:
     """What the table does not say of a product, while something stands in for it in the book."""
-    open_ = [Onderdeel.SCHIL] if not product.group and any(one.group for one in imported.products) else []
+    open_ = [Onderdeel.SCHIL] if product.schil == OTHERS and not product.group else []
     for part, roles in ((Onderdeel.LASTEN, (Role.LASTEN,)), (Onderdeel.INKOMSTEN, INKOMSTEN)):
         figures = [figure for role in roles for figure in product.of(role).values()]
         if any(figure.open and figure.cents for figure in figures):
@@ -193,7 +212,8 @@ def _figures(product: ImportedProduct, imported: Imported, source: Source) -> It
             continue
         for year, figure in product.of(role).items():
             old = inkomsten.get(year, Figure(0, ()))
-            inkomsten[year] = Figure(old.cents + figure.cents, old.cells + figure.cells, old.open or figure.open)
+            why = "; ".join(text for text in (old.why, figure.why) if text)
+            inkomsten[year] = Figure(old.cents + figure.cents, old.cells + figure.cells, old.open or figure.open, why)
     if any(figure.cents or figure.open for figure in inkomsten.values()):
         yield from _per_year("inkomsten", inkomsten, imported, source)
     whole = lasten.get(basisjaar)
@@ -222,7 +242,8 @@ def _per_year(name: str, figures: Mapping[int, Figure], imported: Imported, sour
     def one(figure: Figure) -> str:
         if figure.open:
             return _figure("PM" if not figure.cents else _amount(figure.cents), figure.cells, imported.sheet, source)
-        return _figure(_amount(figure.cents), figure.cells, imported.sheet, source)
+        herkomst = "afgeleid" if figure.why else "bron"
+        return _figure(_amount(figure.cents), figure.cells, imported.sheet, source, herkomst, figure.why)
 
     years = imported.layout.years(Role.LASTEN)
     if [*figures] == years == [imported.layout.basisjaar]:

@@ -3,12 +3,13 @@
 
 """What import took from an Iv3 file, what it held it to, and what is left to do, as a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from takenkeuze.core.notation import capitalized, counted, enumeration, euro_from_cents
 from takenkeuze.features.import_.columns import INKOMSTEN, Role
 from takenkeuze.features.import_.iv3 import ImportedIv3
 from takenkeuze.features.import_.iv3_codes import OVERHEAD, Definities
+from takenkeuze.features.import_.products import ImportedProduct
 from takenkeuze.features.import_.report import to_do_blocks
 from takenkeuze.features.import_.report_boek import Deelnemers, Source
 from takenkeuze.features.import_.unit import WORDS
@@ -17,13 +18,19 @@ from takenkeuze.report.blocks import Block, BulletList, Heading, Paragraph, Tone
 _PERIODES = {0: "begroting", 5: "jaarrekening: wat gerealiseerd is, geen raming"}
 
 
-def iv3_blocks(found: ImportedIv3, definities: Definities, deelnemers: Deelnemers, source: Source) -> list[Block]:
-    """The whole page."""
+def iv3_blocks(
+    found: ImportedIv3,
+    definities: Definities,
+    deelnemers: Deelnemers,
+    source: Source,
+    fresh: Sequence[ImportedProduct],
+) -> list[Block]:
+    """The whole page; what is left to do is told of the products that are ``fresh`` in the book."""
     return [
         *_answer(found, deelnemers, source),
         *_controls(found, definities),
         *_left_out(found),
-        *to_do_blocks(found.imported, deelnemers),
+        *to_do_blocks(found.imported, deelnemers, fresh),
     ]
 
 

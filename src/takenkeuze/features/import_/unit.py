@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from takenkeuze.core.diagnostics import Tip
 from takenkeuze.core.notation import euro
 from takenkeuze.features.import_.columns import Column, Role
-from takenkeuze.features.import_.findings import Findings
+from takenkeuze.features.import_.findings import Findings, Misfit
 from takenkeuze.features.import_.header import Header, unit_texts
 from takenkeuze.features.import_.layout import Layout
 from takenkeuze.features.import_.lines import Line, LineKind
 from takenkeuze.features.import_.sheet import Sheet, address, shown
 
+UNITS = {"euro": 1, "duizend": 1000, "miljoen": 1_000_000}
+"""What amounts are multiplied by, by what people call it."""
 _LARGEST = Fraction(5_000_000_000)
 """No GR has lasten of this many euros in a year."""
 WORDS = {Fraction(1): "euro's", Fraction(1000): "duizenden euro's", Fraction(1_000_000): "miljoenen euro's"}
@@ -32,9 +35,18 @@ class Unit(NamedTuple):
 
 
 def find_unit(
-    sheet: Sheet, header: Header, layout: Layout, lines: Sequence[Line], given: Fraction | None, findings: Findings
+    sheet: Sheet,
+    header: Header,
+    layout: Layout,
+    lines: Sequence[Line],
+    given: Fraction | None,
+    settled: Fraction | None,
+    findings: Findings,
 ) -> Unit | None:
-    """The unit of a table; None when it can't be known, which ``findings`` tell."""
+    """The unit of a table; None when it can't be known, which ``findings`` tell.
+
+    ``given`` holds whatever the table says; what was ``settled`` before must be what it says, where it says anything.
+    """
     if given is not None:
         return _ByHand(given, "--eenheid")
     said = [(address(row, column), sheet.at(row, column), unit) for row, column, unit in unit_texts(sheet, header.top)]
@@ -46,7 +58,14 @@ def find_unit(
         return None
     if everything:
         cell, value, unit = everything[0]
+        if settled not in (None, unit):
+            text = f"in {cell} staat {shown(value)[:40]}: de bedragen zijn {WORDS[unit]}"
+            word = next(name for name, euros in UNITS.items() if euros == unit)
+            findings.misfits.append(Misfit(("eenheid",), text, Tip(f"schrijf {word}", word)))
+            return None
         return Unit(unit, f"{cell}: {shown(value)[:60]}")
+    if settled is not None:
+        return Unit(settled, "de indeling")
     if signs := [c for c in layout.amounts.values() if "€" in c.text]:
         return Unit(Fraction(1), f"kop van kolom {signs[0].name}: {signs[0].text[:60]}")
     lasten = [
