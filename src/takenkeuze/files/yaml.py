@@ -105,7 +105,7 @@ def _move(node: Node, line: int) -> None:
         _move(part, line)
 
 
-def _events(text: str) -> Iterator[Event]:
+def events(text: str) -> Iterator[Event]:
     """The events of a text.
 
     libyaml reads on to see whether a bracket opens a key, and from 0.2.6 on refuses what is deep there before we could
@@ -128,7 +128,7 @@ def _tree(document: Document) -> Node | None:
     stack: list[MapNode | ListNode] = []
     keys: list[Scalar | None] = []  # per open container the key that waits for its value
     nodes = 0
-    for event in _events(document.text):
+    for event in events(document.text):
         node: Node
         match event:
             case ScalarEvent():

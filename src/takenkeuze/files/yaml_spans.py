@@ -5,10 +5,10 @@
 
 from typing import NamedTuple
 
-import yaml
 from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from takenkeuze.files.nodes import Node, Scalar
+from takenkeuze.files.yaml import events
 
 
 class Span(NamedTuple):
@@ -27,7 +27,7 @@ class Spans:
         self._collections: dict[tuple[int, int], Span] = {}
         open_: list[tuple[int, int, int, bool]] = []
         last = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
+        for event in events(text):
             start, end = event.start_mark, event.end_mark
             assert start is not None
             assert end is not None

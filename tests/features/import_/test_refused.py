@@ -13,6 +13,7 @@ from tests.features.import_.tables import imported, products, sheet
 from tests.program import takenkeuze
 
 GALLERY = TESTS / "gallery" / "import"
+OF_INDELING = TESTS / "gallery" / "indeling"
 CASES = sorted(path.name for path in GALLERY.iterdir() if path.suffix != ".txt")
 
 
@@ -94,6 +95,25 @@ def test_the_sheet_with_lasten_is_found_and_others_are_named() -> None:
     assert found.sheet.naam == "Oud"
 
 
+INDELINGEN = sorted(path.name for path in OF_INDELING.glob("*.yaml"))
+
+
+def indeling_message(case: str) -> str:
+    """What importing by an indeling writes to stderr."""
+    options = ("--indeling", case, "--output", "boek.yaml", "--gemeenten", "Leiden,Gouda")
+    done = takenkeuze("import", "begroting-2027.csv", *options, folder=OF_INDELING)
+    assert (done.returncode, done.stdout) == (2, "")
+    return done.stderr
+
+
+@pytest.mark.parametrize("case", INDELINGEN)
+def test_message_about_an_indeling(case: str) -> None:
+    assert indeling_message(case) == (OF_INDELING / case).with_suffix(".txt").read_text("utf-8")
+    assert not (OF_INDELING / "boek.yaml").exists()
+
+
 if __name__ == "__main__":
     for name in CASES:
         (GALLERY / name).with_suffix(".txt").write_text(message(name), encoding="utf-8")
+    for name in INDELINGEN:
+        (OF_INDELING / name).with_suffix(".txt").write_text(indeling_message(name), encoding="utf-8")

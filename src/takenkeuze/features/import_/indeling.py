@@ -107,7 +107,8 @@ class Assignment:
         for line, each in shares.items():
             if (total := sum((portion.share for _, portion in each), Fraction(0))) != 1:
                 i, portion = each[-1]
-                text = f"van regel {names.shortest(line)} is {percentage(total)} verdeeld, over {len(each)} producten"
+                who = enumeration([self.own[place].id for place, _ in each])
+                text = f"van regel {names.shortest(line)} is {percentage(total)} verdeeld, bij {who}"
                 hint = "samen moet dat 100% zijn, zoals 60% van … bij het ene en 40% van … bij het andere"
                 place = self.own[i].regels.index(portion.text)
                 self.findings.misfits.append(Misfit(("producten", i, "regels", place), text, hint))
