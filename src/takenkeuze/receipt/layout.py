@@ -12,16 +12,18 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, NamedTuple
 
 from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, read_kwitantie, to_data
 from takenkeuze.report.safe import as_json, in_xml
 
 _FOOT = re.compile(r"^<!-- kwitantie (\{.*\}) -->", re.MULTILINE)
-IN_DOCX = "customXml/kwitantie.json"
-"""Where it stands in the package of a document for Word."""
+IN_PACKAGE = "customXml/kwitantie.json"
+"""Where it stands in the package that a file for Word or Excel is."""
 MOST = 10_000_000
 """Bytes of a kwitantie, at most."""
+MOST_UNPACKED = 300_000_000
+"""Bytes of all parts of a package together, at most."""
 SHORT = 12
 """How many digits of a hash a reader gets to see; the whole one stands in the comment."""
 
@@ -112,17 +114,45 @@ def from_pdf(content: bytes) -> Kwitantie:
     return _read(_loaded(found[0].decode("utf-8", "replace")))
 
 
-def from_docx(content: bytes) -> Kwitantie:
-    """The kwitantie inside a document for Word. Raises ``InvalidKwitantie``."""
+class InPackage(NamedTuple):
+    """The kwitantie inside a file for Word or Excel."""
+
+    kwitantie: Kwitantie
+    is_workbook: bool
+    intact: bool
+    """Whether all other parts are as they were made."""
+
+
+def from_package(content: bytes) -> InPackage:
+    """What such a file says of itself. Raises ``InvalidKwitantie``."""
     import io
     from zipfile import BadZipFile, ZipFile
 
     try:
-        with ZipFile(io.BytesIO(content)) as package, package.open(IN_DOCX) as part:
-            text = part.read(MOST)
+        with ZipFile(io.BytesIO(content)) as package:
+            with package.open(IN_PACKAGE) as part:
+                text = part.read(MOST).decode("utf-8", "replace")
+            if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
+                raise InvalidKwitantie("er zit veel meer in dan takenkeuze maakt")
+            hash_, is_workbook = package_hash(content), "xl/workbook.xml" in package.namelist()
     except (BadZipFile, KeyError, OSError, ValueError, zlib.error, NotImplementedError, RuntimeError) as error:
         raise InvalidKwitantie("er zit geen kwitantie in") from error
-    return _read(_loaded(text.decode("utf-8", "replace")))
+    kwitantie = _read(_loaded(text))
+    return InPackage(kwitantie, is_workbook, kwitantie.zegel == hash_)
+
+
+def package_hash(content: bytes) -> str:
+    """The seal of such a file: the hash of the names and the contents of all its parts but the kwitantie."""
+    import io
+    from hashlib import sha256
+    from zipfile import ZipFile
+
+    found = sha256()
+    with ZipFile(io.BytesIO(content)) as package:
+        for name in sorted(package.namelist()):
+            if name != IN_PACKAGE:
+                found.update(f"{name} {sha256(package.read(name)).hexdigest()}\n".encode())
+    return found.hexdigest()
 
 
 def _read(data: object) -> Kwitantie:

@@ -35,7 +35,7 @@ def maatregel_sheet(
         if maatregel.toelichting:
             yield Paragraph(maatregel.toelichting)
         yield _amounts(line)
-        yield BulletList(tuple(_gevolgen_of_investering(maatregel)))
+        yield BulletList(gevolgen_in_words(result, maatregel, line))
         return
     yield Paragraph(f"{omschrijving(maatregel, result.boek)} {maatregel.toelichting}".strip())
     if gemeenten is not None and maatregel.gemeenten and line.without_effect:
@@ -46,7 +46,16 @@ def maatregel_sheet(
             )
             return
     yield _amounts(line)
-    yield BulletList(silence_once(_gevolgen(result, maatregel, line, gemeenten)))
+    yield BulletList(gevolgen_in_words(result, maatregel, line, gemeenten))
+
+
+def gevolgen_in_words(
+    result: Result, maatregel: Maatregel | Investering, line: OverviewLine, gemeenten: Sequence[int] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """The consequences of a maatregel by name, and who decides; amounts in them are marks."""
+    if isinstance(maatregel, Investering):
+        return tuple(_gevolgen_of_investering(maatregel))
+    return silence_once(_gevolgen(result, maatregel, line, gemeenten))
 
 
 def silence_once(points: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -11,13 +11,22 @@ from takenkeuze.core.model.productenboek import UNKNOWN, Productenboek
 from takenkeuze.core.notation import euro
 from takenkeuze.report.blocks import Block, BulletList, Paragraph, Tone
 
+Sides = Sequence[tuple[str, Sequence[Replaced], Productenboek]]
+"""Each has its letter ("" for the only one), what was set there, and its productenboek."""
 
-def with_overrides(blocks: list[Block], sides: Sequence[tuple[str, Sequence[Replaced], Productenboek]]) -> list[Block]:
-    """A report with what was set by hand right below its title; as it was when nothing was.
 
-    A side has its letter ("" for the only one), what was set there, and its productenboek. What was set on every side
-    is said once.
-    """
+def with_overrides(blocks: list[Block], sides: Sides) -> list[Block]:
+    """A report with what was set by hand right below its title; as it was when nothing was."""
+    points = override_points(sides)
+    if not points:
+        return blocks
+    heading, *rest = blocks
+    sentence = Paragraph("Gerekend met waarden die met de hand zijn gezet (--set):", Tone.STRONG)
+    return [heading, sentence, BulletList(tuple(points)), *rest]
+
+
+def override_points(sides: Sides) -> list[tuple[str, str]]:
+    """The name of each value that was set, and what it is and was. What was set on every side is said once."""
     per_side = {letter: [_point(one, boek) for one in replaced] for letter, replaced, boek in sides}
     points: list[tuple[str, str]] = []
     for letter, own in per_side.items():
@@ -26,11 +35,7 @@ def with_overrides(blocks: list[Block], sides: Sequence[tuple[str, Sequence[Repl
             side = "" if everywhere or not letter or name.startswith(f"{letter}.") else f"{letter}."
             if (f"{side}{name}", text) not in points:
                 points.append((f"{side}{name}", text))
-    if not points:
-        return blocks
-    heading, *rest = blocks
-    sentence = Paragraph("Gerekend met waarden die met de hand zijn gezet (--set):", Tone.STRONG)
-    return [heading, sentence, BulletList(tuple(points)), *rest]
+    return points
 
 
 def _point(one: Replaced, boek: Productenboek) -> tuple[str, str]:

@@ -13,9 +13,9 @@ from takenkeuze.receipt.content import ContentCheck, compare_bytes
 from takenkeuze.receipt.kwitantie import InvalidKwitantie, Kwitantie, seal_holds
 from takenkeuze.receipt.layout import (
     from_attachment,
-    from_docx,
     from_foot,
     from_json,
+    from_package,
     from_pdf,
     html_foot,
     markdown_foot,
@@ -60,7 +60,9 @@ def read_export(file: str) -> Export:
         if content.startswith(b"%PDF-"):
             return Export(from_pdf(content), PaperFormat.PDF, content)
         if content.startswith(b"PK"):
-            return Export(from_docx(content), PaperFormat.DOCX, content)
+            found = from_package(content)
+            format_ = PaperFormat.XLSX if found.is_workbook else PaperFormat.DOCX
+            return Export(found.kwitantie, format_, content, intact=found.intact)
         text = _text(content)
         if text.startswith("{"):
             kwitantie, double = from_json(text)
@@ -73,17 +75,17 @@ def read_export(file: str) -> Export:
                 wrong=double and f"de sleutel {double} staat er twee keer in",
             )
         kwitantie, is_page = from_foot(text), text.startswith("<!DOCTYPE html>")
-        format_, foot = (PaperFormat.HTML, html_foot) if is_page else (OutputFormat.MARKDOWN, markdown_foot)
+        kind, foot = (PaperFormat.HTML, html_foot) if is_page else (OutputFormat.MARKDOWN, markdown_foot)
         wrong = (
             None if text.endswith(foot(kwitantie)) else "de laatste regels horen niet bij de kwitantie die erin staat"
         )
         intact = seal_holds(kwitantie, _text(content, bom=True))
-        return Export(kwitantie, format_, content, intact=intact, wrong=wrong)
+        return Export(kwitantie, kind, content, intact=intact, wrong=wrong)
     except UnicodeDecodeError as error:
         raise UsageMistake(f"{file}: dit is geen tekst in UTF-8") from error
     except InvalidKwitantie as error:
         hint = (
-            "verify leest een .json, .md, .html, .pdf of .docx van takenkeuze, of een .csv of .txt met de "
+            "verify leest een .json, .md, .html, .pdf, .xlsx of .docx van takenkeuze, of een .csv of .txt met de "
             ".kwitantie.json ernaast; die schrijft takenkeuze zelf met --output"
         )
         raise UsageMistake(f"{file} is niet na te rekenen: {error}; {hint}") from error

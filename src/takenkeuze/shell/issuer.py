@@ -131,6 +131,13 @@ class KwitantieIssuer:
         kwitantie = self.kwitantie()
         return document(kwitantie._replace(zegel=sha256(document(kwitantie._replace(zegel=OPEN))).hexdigest()))
 
+    def within_package(self, document: "Callable[[Kwitantie], bytes]") -> bytes:
+        """The same for a file of parts, of which the kwitantie is one; its seal is the hash of the others."""
+        from takenkeuze.receipt.layout import package_hash
+
+        kwitantie = self.kwitantie()
+        return document(kwitantie._replace(zegel=package_hash(document(kwitantie))))
+
     def attachment(self, content: bytes) -> str:
         """The file beside an export that has no place for it."""
         from takenkeuze.receipt.kwitantie import sealed

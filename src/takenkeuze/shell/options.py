@@ -38,6 +38,7 @@ class PaperFormat(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    XLSX = "xlsx"
     DOCX = "docx"
 
 
@@ -73,7 +74,7 @@ EXTENSIONS = {
 }
 
 
-PAPER_EXTENSIONS = {".html": PaperFormat.HTML, ".pdf": PaperFormat.PDF, ".docx": PaperFormat.DOCX}
+PAPER_EXTENSIONS = {f".{format_}": format_ for format_ in PaperFormat}
 
 
 def choice_option(option: str, value: str, kind: type[K]) -> K:

@@ -16,7 +16,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
-from takenkeuze.receipt.layout import from_docx
+from takenkeuze.receipt.layout import from_package
 from tests import ROOT
 from tests.features.report.test_report import BOTH, HOSTILE, SMALL, hostile_plan
 from tests.program import takenkeuze
@@ -71,14 +71,15 @@ def test_the_same_bytes_twice_with_the_amounts_of_simulate(scenario: str, tmp_pa
 
 def test_a_change_is_seen(tmp_path: Path) -> None:
     content, path = made(tmp_path, str(SMALL)), tmp_path / "nota.docx"
-    assert from_docx(content).options["commando"] == "report"
+    assert from_package(content).kwitantie.options["commando"] == "report"
     assert "Klopt: alles is nog zoals toen" in takenkeuze("verify", str(path)).stdout
     changed = opened(content)
     changed.add_paragraph("erbij")
     changed.save(str(path))
+    assert "er is daarna in gewerkt" in takenkeuze("report", str(SMALL), "--output", str(path)).stderr
     done = takenkeuze("verify", str(path))
     assert done.returncode == 1
-    assert "Iemand heeft het gewijzigd" in re.sub(r"\s+", " ", done.stdout)
+    assert "het bestand zelf is veranderd" in re.sub(r"\s+", " ", done.stdout)
     Document().save(str(path))
     done = takenkeuze("verify", str(path))
     assert done.returncode == 2

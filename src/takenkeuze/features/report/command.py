@@ -6,7 +6,7 @@
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, assert_never
+from typing import TYPE_CHECKING, Annotated, Any
 
 from takenkeuze.core.notation import enumeration
 from takenkeuze.shell.declare import Choice, Option, Options
@@ -33,30 +33,26 @@ from takenkeuze.shell.parameters import (
     UnitOption,
     in_notation,
 )
-from takenkeuze.shell.runner import Answer, Command, late, load_or_tell, with_set
+from takenkeuze.shell.runner import Answer, Command, late, load_or_tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from takenkeuze.core.notation import Notation
     from takenkeuze.core.result import Result
     from takenkeuze.features.compare.question import Matrix
-    from takenkeuze.receipt.kwitantie import Kwitantie
+    from takenkeuze.features.report.command_forms import Forms, Paper
     from takenkeuze.report.blocks import Block
     from takenkeuze.shell.input import Inputs
-    from takenkeuze.shell.issuer import KwitantieIssuer, Render
     from takenkeuze.shell.sides import LoadedSide
-    from takenkeuze.shell.writing import Content
-
-    Forms = Callable[[KwitantieIssuer], Render]
-    Paper = Callable[[bool], list[Block]]
-    """The blocks of a paper, with bons or without."""
 
 
-_LIBRARIES = {PaperFormat.PDF: ("typst",), PaperFormat.DOCX: ("docx", "typst")}
-"""What a format needs besides what is always there."""
-MAX_TEMPLATE = 20_000_000
-"""Bytes of a document whose styles are taken over."""
+_EXTRAS = {
+    PaperFormat.PDF: ("pdf", ("typst",)),
+    PaperFormat.XLSX: ("excel", ("xlsxwriter",)),
+    PaperFormat.DOCX: ("docx", ("docx", "typst")),
+}
+"""What a format needs besides what is always there: the extra that brings it, and its libraries."""
 
 
 def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
@@ -70,24 +66,13 @@ def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[P
     files = targets_among(words or (f"./{name}.html",), PAPER_EXTENSIONS)
     spare_inputs(files, options.files)
     for path, format_ in files.items():
-        if missing := [library for library in _LIBRARIES.get(format_, ()) if find_spec(library) is None]:
+        extra, libraries = _EXTRAS.get(format_, ("", ()))
+        if missing := [library for library in libraries if find_spec(library) is None]:
             raise UsageMistake(
-                f"--output {path}: dit hoort bij de extra {format_} ({enumeration(missing)} ontbreekt); installeer die "
-                f"met: pip install 'takenkeuze[{format_}]'"
+                f"--output {path}: dit hoort bij de extra {extra} ({enumeration(missing)} ontbreekt); installeer die "
+                f"met: pip install 'takenkeuze[{extra}]'"
             )
     return files
-
-
-def _template(path: str | None) -> bytes | None:
-    """The document whose styles are taken over. Raises ``UsageMistake``."""
-    if path is None:
-        return None
-    from takenkeuze.files.file import NoFile, read_contents
-
-    try:
-        return read_contents(path, MAX_TEMPLATE)
-    except (NoFile, OSError, ValueError) as error:
-        raise UsageMistake(f"--sjabloon {path}: dit bestand is niet te lezen; geef een .docx") from error
 
 
 class ReportOptions(Options):
@@ -144,7 +129,7 @@ class ReportOptions(Options):
         Option(
             "--output",
             "PAD",
-            "Schrijf naar dit bestand (.html, .pdf, .docx); mag vaker. Zonder deze optie: naar een .html in deze map.",
+            "Schrijf naar dit bestand (.html, .pdf, .xlsx, .docx); mag vaker. Zonder: naar een .html in deze map.",
             read=_read_targets,
             many=True,
             complete="outcome",
@@ -188,6 +173,10 @@ class Report(Command[ReportOptions, "Inputs | Sequence[LoadedSide]"]):
             raise UsageMistake(f"--output {other}: een {options.vorm} is er alleen als .html")
         if options.met and (options.bijlagen is not None or options.vorm not in (None, PaperVorm.NOTA)):
             raise UsageMistake("--met geldt alleen voor een nota, niet voor bijlagen of een oplegger")
+        for path in (path for path, format_ in options.output.items() if format_ is PaperFormat.XLSX):
+            if options.met or options.gemeenten:
+                flag, is_ = ("--met", "één scenario") if options.met else ("--gemeente", "alle gemeenten")
+                raise UsageMistake(f"--output {path}: een werkmap is van {is_}; maak die apart, zonder {flag}")
         if not options.met:
             return load_or_tell(options.scenario, options.productenboek, options.gezet, options.color)
         from takenkeuze.shell.sides import LETTERS, SideSpec, load_sides
@@ -228,14 +217,16 @@ def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
 
 def paper_forms(result: "Result", gemeenten: "Sequence[int] | None", options: ReportOptions) -> "Forms":
     """How to render a result in the vorm that was asked for."""
+    from takenkeuze.features.report.command_forms import forms
+
     if options.vorm in (None, PaperVorm.NOTA):
-        return _forms(_nota(result, gemeenten), options)
+        return forms(_nota(result, gemeenten), options, result)
     make = {
         PaperVorm.BIJLAGE: late("features.report.report_gemeente:bijlage", result, gemeenten),
         PaperVorm.OPLEGGER: late("features.report.report_oplegger:oplegger", result, gemeenten),
         PaperVorm.INDEX: late("features.report.report_gemeente:index", result, gemeenten),
     }[options.vorm]
-    return _forms(lambda worked_out: make(), options, contents=options.vorm is PaperVorm.BIJLAGE)
+    return forms(lambda worked_out: make(), options, result)
 
 
 def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
@@ -243,6 +234,7 @@ def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
     from takenkeuze.core.engine import simulate
     from takenkeuze.core.overview import Per
     from takenkeuze.features.compare.question import make_matrix
+    from takenkeuze.features.report.command_forms import forms
     from takenkeuze.report.findings import text_of
     from takenkeuze.shell.sides import codes
 
@@ -257,7 +249,7 @@ def _beside(options: ReportOptions, loaded: "Sequence[LoadedSide]") -> Answer:
     return Answer(
         [one.inputs for one in loaded],
         late("features.compare.outcome:outcome_of_matrix", matrix, text_of),
-        _forms(_nota(result, gemeenten, beside), options),
+        forms(_nota(result, gemeenten, beside), options, result),
         ExitCode.FINDINGS if wrong else ExitCode.OK,
         {"bronnen": [one.bron for one in loaded]},
     )
@@ -274,48 +266,6 @@ def _nota(
         return make_paper(result, gemeenten, beside, worked_out=worked_out)
 
     return paper
-
-
-def _forms(paper: "Paper", options: ReportOptions, *, contents: bool = True) -> "Forms":
-    """How a paper is laid out; only a page has bons to open."""
-    notation, sjabloon = options.notation, _template(options.sjabloon)
-
-    def to_render(issuer: "KwitantieIssuer") -> "Render":
-        def render(format_: PaperFormat, width: int, color: bool) -> "Content":
-            del width, color  # of a page
-            blocks = with_set(paper(format_ is PaperFormat.HTML), issuer.sides)
-            match format_:
-                case PaperFormat.HTML:
-                    from takenkeuze.report.html import blocks_to_html
-
-                    return issuer.under_page(blocks_to_html(blocks, notation, contents=contents))
-                case PaperFormat.PDF:
-                    from takenkeuze.receipt.layout import in_words, to_attachment
-                    from takenkeuze.report.pdf import to_pdf
-                    from takenkeuze.report.typst_ import blocks_to_typst
-
-                    def pages(kwitantie: "Kwitantie") -> bytes:
-                        attachment = to_attachment(kwitantie)
-                        return to_pdf(blocks_to_typst(blocks, notation, in_words(kwitantie), attachment))
-
-                    return issuer.within(pages)
-                case PaperFormat.DOCX:
-                    from takenkeuze.features.report.command_docx import blocks_to_docx
-                    from takenkeuze.receipt.layout import IN_DOCX, in_words, to_attachment
-
-                    def document(kwitantie: "Kwitantie") -> bytes:
-                        attached = IN_DOCX, to_attachment(kwitantie)
-                        return blocks_to_docx(blocks, notation, in_words(kwitantie), attached, sjabloon)
-
-                    try:
-                        return issuer.within(document)
-                    except ValueError as error:
-                        raise UsageMistake(f"--sjabloon: {error}") from error
-            assert_never(format_)
-
-        return render
-
-    return to_render
 
 
 COMMAND = Report()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from takenkeuze.features.report.report_workbook_formula import Formula
 from takenkeuze.features.report.report_workbook_sheet import MOST_TEXT, Cell, Look, Sheet
@@ -33,8 +34,10 @@ _LOOKS: dict[Look, dict[str, Any]] = {
 _LEFT = Look.TEXT, Look.WRAPPED, Look.YEAR
 _WIDTH = 15
 """Of a column that says nothing else: room for a hundred million euros with cents."""
-_HEAD_HEIGHT = 31
-"""Two lines, in points."""
+_LINE_HEIGHT = 15.5
+"""In points."""
+_MOST_WIDE = 450
+"""Signs of a row that can still be read on one page; a wider sheet goes over pages beside each other."""
 _ASSUMPTION = {"bg_color": "#FFF8DC", "font_color": "#0000C0"}
 _MADE = datetime(2000, 1, 1)
 
@@ -69,13 +72,13 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL")
         page = book.add_worksheet(sheet.name)
         own, quoted = f"{sheet.name}!", f"'{sheet.name}'"
         page.set_column(0, sheet.end[1], _WIDTH)
-        for row in {row for (row, _), cell in sheet.cells.items() if cell.look is Look.HEAD}:
-            page.set_row(row, _HEAD_HEIGHT)
+        for row, lines in _lines(sheet).items():
+            page.set_row(row, lines * _LINE_HEIGHT)
         for column, width in sheet.widths.items():
             page.set_column(column, column, width)
-        texts = {column for (_, column), cell in sheet.cells.items() if cell.look in _LEFT}
         for (row, column), cell in sorted(sheet.cells.items()):
-            content, look = cell.content, style(cell, left=column in texts)
+            below = sheet.cells.get((row + 1, column))
+            content, look = cell.content, style(cell, left=below is not None and below.look in _LEFT)
             if isinstance(content, Formula):
                 text = _quoted(content.text.replace(own, ""))
                 page.write_formula(row, column, f"={text}", look, float(content.value))
@@ -91,6 +94,38 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL")
     return stream.getvalue()
 
 
+def _lines(sheet: Sheet) -> dict[int, int]:
+    """How many lines a row needs where that is more than one: an office does not see to it when it opens a file."""
+    found: dict[int, int] = {}
+    for (row, column), cell in sheet.cells.items():
+        if cell.look is Look.HEAD:
+            found[row] = max(found.get(row, 0), 2)
+        elif cell.look is Look.WRAPPED and isinstance(cell.content, str):
+            needed = -(-len(cell.content) // sheet.widths.get(column, _WIDTH))
+            if needed > 1:
+                found[row] = max(found.get(row, 0), needed)
+    return found
+
+
+def with_part(content: bytes, where: str, text: str) -> bytes:
+    """The file with a part of ours in it, of which both Excel and LibreOffice know that it is none of theirs."""
+    changes = {
+        "[Content_Types].xml": (b"</Types>", b'<Override PartName="/%b" ContentType="application/json"/></Types>'),
+        "_rels/.rels": (
+            b"</Relationships>",
+            b'<Relationship Id="rIdKwitantie" Type="urn:takenkeuze:kwitantie" Target="%b"/></Relationships>',
+        ),
+    }
+    again = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            end, more = changes.get(part.filename, (b"", b""))
+            whole = old.read(part).removesuffix(end)
+            new.writestr(part, whole + (more % where.encode() if more else b""), ZIP_DEFLATED)
+        new.writestr(ZipInfo(where), text, ZIP_DEFLATED)
+    return again.getvalue()
+
+
 def _quoted(text: str) -> str:
     """Names of sheets with a space stand between quotes."""
     for name in ("Per jaar", "Per gemeente", "Per maatregel"):
@@ -102,7 +137,13 @@ def _for_paper(page: Any, sheet: Sheet) -> None:
     rows, columns = sheet.end
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    if sum(sheet.widths.get(column, _WIDTH) for column in range(columns + 1)) <= _MOST_WIDE:
+        page.fit_to_pages(1, 0)
+    else:
+        page.set_paper(8)
+        page.set_print_scale(60)
+        if sheet.frozen[1]:
+            page.repeat_columns(0, sheet.frozen[1] - 1)
     page.print_area(0, 0, rows, columns)
     page.hide_gridlines(1)
     page.set_footer("&L&A&RPagina &P van &N")

@@ -25,8 +25,8 @@ class Workbook(NamedTuple):
     bills: Verdeling
 
 
-def make_workbook(result: Result, kwitantie: str = "") -> Workbook:
-    """The workbook of a result. Raises ``TooLarge``."""
+def make_workbook(result: Result, kwitantie: str = "", by_hand: Sequence[str] = ()) -> Workbook:
+    """The workbook of a result; ``by_hand`` is what was set with ``--set``, in words. Raises ``TooLarge``."""
     given = Assumptions(result)
     keys = Sleutels(given)
     states, bills = States(given, keys), Verdeling(result)
@@ -37,7 +37,7 @@ def make_workbook(result: Result, kwitantie: str = "") -> Workbook:
     for year, amount in reading.reserve(costs.uitnamen).items():
         bills.bill((RESERVE, None, year, PostKind.TERUGGAVE), by_key(amount, keys.inwoners(year), range(bills.count)))
     bills.end()
-    sheets = [*reading.sheets(), states.sheet, bills.sheet, given.sheet, herkomst_sheet(result, kwitantie)]
+    sheets = [*reading.sheets(by_hand), states.sheet, bills.sheet, given.sheet, herkomst_sheet(result, kwitantie)]
     return Workbook(sheets, bills)
 
 

@@ -98,7 +98,10 @@ class Verdeling:
         n = self.count
         self._formulas += 4 * n + 5
         if self._formulas > MOST_FORMULAS:
-            raise TooLarge
+            raise TooLarge(
+                f"deze werkmap zou meer dan {MOST_FORMULAS} formules krijgen, en dan opent niemand haar; vraag minder "
+                "jaren, of een .html of .pdf"
+            )
         exact = [self.sheet.put(row, _FIRST + g, Cell(s.exact, Look.EXACT)) for g, s in enumerate(shares)]
         span = self.sheet.span((row, _FIRST), (row, _FIRST + n - 1))
         whole = self.sheet.put(row, 4, Cell(called("SUM", total(exact).value, span), Look.EXACT))

@@ -6,14 +6,18 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from takenkeuze.core.overview import name_of
+from takenkeuze.core.notation import EXACT
+from takenkeuze.core.overview import Per, name_of, overview_lines
 from takenkeuze.core.result import BASIS, PostKind, Prijspeil, Result
 from takenkeuze.features.report.report_workbook_bills import Verdeling
 from takenkeuze.features.report.report_workbook_formula import Formula, called, divided, largest, of, total
 from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_keys import Sleutels
 from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet
+from takenkeuze.report.amounts import written
+from takenkeuze.report.blocks import BulletList
 from takenkeuze.report.findings import placed_text
+from takenkeuze.report.maatregel import gevolgen_in_words
 
 _EFFECTS = (PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.BLIJVENDE_KOSTEN, PostKind.EIGEN_KOSTEN)
 _HEADS = (
@@ -36,15 +40,15 @@ class ReadingSheets:
         amounts = dict.fromkeys(range(2, 12), 17)
         self.per_jaar = Sheet("Per jaar", {0: 14, 1: 17} | amounts, frozen=(4, 1), repeated=3)
         self.per_gemeente = Sheet("Per gemeente", {0: 26, 1: 12} | amounts, frozen=(4, 2), repeated=3)
-        self.per_maatregel = Sheet("Per maatregel", {0: 5, 1: 60} | amounts, frozen=(4, 2), repeated=3)
+        self.per_maatregel = Sheet("Per maatregel", {0: 5, 1: 80} | amounts, frozen=(4, 2), repeated=3)
         self.answer = Sheet("Antwoord", {0: 44} | dict.fromkeys(range(1, 9), 17))
 
-    def sheets(self) -> list[Sheet]:
-        """In the order of a paper; the reserve stands already."""
+    def sheets(self, by_hand: Sequence[str]) -> list[Sheet]:
+        """In the order of a paper; the reserve stands already. ``by_hand`` is what was set with ``--set``."""
         self._per_jaar()
         self._per_gemeente()
         self._per_maatregel()
-        self._answer()
+        self._answer(by_hand)
         return [self.answer, self.per_jaar, self.per_gemeente, self.per_maatregel]
 
     def _heading(self, sheet: Sheet, title: str, note: str, *heads: str) -> None:
@@ -146,6 +150,22 @@ class ReadingSheets:
             if cells:
                 whole = called("SUM", total(cells).value, sheet.span((4, 2 + i), (row - 1, 2 + i)))
                 sheet.put(row, 2 + i, Cell(_rounded(whole), Look.EURO, strong=True))
+        self._gevolgen(row + 2)
+
+    def _gevolgen(self, row: int) -> None:
+        """What each maatregel means, in words: below the amounts, for these do not compute along."""
+        sheet, lines = self.per_maatregel, {line.id: line for line in overview_lines(self.result, Per.MAATREGEL)}
+        sheet.put(row, 0, Cell("Gevolgen, en wie besluit", Look.SECTION))
+        sheet.put(row + 1, 0, Cell("Zoals takenkeuze ze schreef; zij rekenen niet mee met wat u verandert.", Look.NOTE))
+        row += 2
+        for m in self.result.scenario.maatregelen:
+            sheet.put(row, 0, Cell(m.number, Look.YEAR))
+            sheet.put(row, 1, Cell(name_of(m), Look.WRAPPED, strong=True))
+            points = BulletList(gevolgen_in_words(self.result, m, lines[str(m.number)]))
+            for name, text in written(points, EXACT).points:
+                row += 1
+                sheet.put(row, 1, Cell(f"{name}: {text}", Look.WRAPPED))
+            row += 2
 
     @staticmethod
     def _at(sheet: Sheet, row: int, column: int) -> Formula:
@@ -154,32 +174,37 @@ class ReadingSheets:
 
     # --- the answer ---
 
-    def _answer(self) -> None:
+    def _answer(self, by_hand: Sequence[str]) -> None:
         sheet, scenario, boek = self.answer, self.result.scenario, self.boek
         sheet.text(0, 0, scenario.titel, look=Look.TITLE)
-        sheet.text(1, 0, "Wat het scenario doet met wat de gemeenten samen betalen. " + _MINUS, look=Look.NOTE)
+        sheet.text(1, 0, "Wat het scenario doet met wat de gemeenten samen betalen.", look=Look.NOTE)
+        sheet.text(2, 0, _MINUS, look=Look.NOTE)
         current = self.result.prijspeil is Prijspeil.CURRENT
         prices = "prijzen van elk jaar" if current else f"prijzen van {boek.basisjaar}"
         for i, (what, text) in enumerate(
             (("Productenboek", boek.titel), ("Organisatie", boek.organisatie), ("Prijspeil", prices))
         ):
-            sheet.text(3 + i, 0, what, text)
+            sheet.text(4 + i, 0, what, text)
         jaren = self.result.jaren
-        sheet.text(7, 0, "euro", *map(str, jaren), "structureel", look=Look.HEAD)
+        sheet.text(8, 0, "euro", *map(str, jaren), "structureel", look=Look.HEAD)
         for i, head in enumerate((*_HEADS, "cumulatief")):
-            sheet.put(8 + i, 0, Cell(head[0].upper() + head[1:], strong=head == "netto effect"))
+            sheet.put(9 + i, 0, Cell(head[0].upper() + head[1:], strong=head == "netto effect"))
             for n in range(len(jaren) + 1):
                 if (4 + n, 1 + i) in self.per_jaar.cells:
                     content = self.per_jaar.cells[4 + n, 1 + i].content
                     value = content.value if isinstance(content, Formula) else Fraction(0)
                     from_ = Formula(f"'Per jaar'!{_letter(1 + i)}{5 + n}", value)
-                    sheet.put(8 + i, 1 + n, Cell(from_, Look.EURO, strong=head == "netto effect"))
-        row = 8 + len(_HEADS) + 3
+                    sheet.put(9 + i, 1 + n, Cell(from_, Look.EURO, strong=head == "netto effect"))
+        row = 9 + len(_HEADS) + 3
         sheet.put(row - 1, 0, Cell("Bevindingen", Look.SECTION))
         sheet.put(row, 0, Cell("Zoals takenkeuze ze vond; zij rekenen niet mee met wat u verandert.", Look.NOTE))
         found = [f"{one.code}: {placed_text(one)}" for one in self.result.all_findings] or ["Geen."]
-        for i, text in enumerate(found, 1):
-            sheet.put(row + i, 0, Cell(text))
+        for text in found:
+            row += 1
+            sheet.put(row, 0, Cell(text))
+        for text in ("", "Met de hand gezet (--set)", *by_hand) if by_hand else ():
+            row += 1
+            sheet.put(row, 0, Cell(text))
 
 
 def _letter(column: int) -> str:

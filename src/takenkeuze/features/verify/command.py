@@ -14,7 +14,10 @@ class VerifyOptions(Options):
     """The command line of ``verify``: the export, and where its files are when they are not where they were."""
 
     bestand: Annotated[
-        str, Argument("BESTAND", "Een .json, .md, .html, .pdf, .docx, .csv of .txt van takenkeuze.", complete="outcome")
+        str,
+        Argument(
+            "BESTAND", "Een .json, .md, .html, .pdf, .xlsx, .docx, .csv of .txt van takenkeuze.", complete="outcome"
+        ),
     ]
     scenarios: Annotated[
         tuple[str, ...],

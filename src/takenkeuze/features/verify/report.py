@@ -64,7 +64,7 @@ def _oordeel(check: KwitantieCheck, wrong: str | None) -> Paragraph:
     if check.intact is None and not check.content.equal:
         why = "Het is van een vroege takenkeuze (een kwitantie zonder zegel): of iemand het wijzigde is niet te zeggen."
         if check.original.zegel is not None:
-            why = "Iemand heeft het gewijzigd, of typst of python-docx had toen een andere versie dan hier."
+            why = "Iemand heeft het gewijzigd, of typst had toen een andere versie dan hier."
         text += f" {why} Reken niet op de getallen erin: maak het opnieuw."
     return Paragraph(text, Tone.WARNING)
 

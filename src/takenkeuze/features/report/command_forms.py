@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""The bytes of a paper in each format, each with its kwitantie: under a page, and inside the other documents."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, assert_never
+
+from takenkeuze.shell.exits import UsageMistake
+from takenkeuze.shell.options import PaperFormat, PaperVorm
+from takenkeuze.shell.runner import with_set
+
+if TYPE_CHECKING:
+    from takenkeuze.core.notation import Notation
+    from takenkeuze.core.result import Result
+    from takenkeuze.features.report.command import ReportOptions
+    from takenkeuze.receipt.kwitantie import Kwitantie
+    from takenkeuze.report.blocks import Block
+    from takenkeuze.shell.issuer import KwitantieIssuer, Render
+    from takenkeuze.shell.writing import Content
+
+    Forms = Callable[[KwitantieIssuer], Render]
+    Paper = Callable[[bool], list[Block]]
+    """The blocks of a paper, with bons or without."""
+
+MAX_TEMPLATE = 20_000_000
+"""Bytes of a document whose styles are taken over."""
+
+
+def forms(paper: "Paper", options: "ReportOptions", result: "Result") -> "Forms":
+    """How a paper is laid out; only a page has bons to open, and a workbook is made of the result itself."""
+    notation, sjabloon = options.notation, _template(options.sjabloon)
+    contents = options.vorm in (None, PaperVorm.NOTA, PaperVorm.BIJLAGE)
+
+    def to_render(issuer: "KwitantieIssuer") -> "Render":
+        def render(format_: PaperFormat, width: int, color: bool) -> "Content":
+            del width, color  # of a page
+            if format_ is PaperFormat.XLSX:
+                return _workbook(result, issuer)
+            blocks = with_set(paper(format_ is PaperFormat.HTML), issuer.sides)
+            match format_:
+                case PaperFormat.HTML:
+                    from takenkeuze.report.html import blocks_to_html
+
+                    return issuer.under_page(blocks_to_html(blocks, notation, contents=contents))
+                case PaperFormat.PDF:
+                    return _pages(blocks, notation, issuer)
+                case PaperFormat.DOCX:
+                    return _document(blocks, notation, issuer, sjabloon)
+            assert_never(format_)
+
+        return render
+
+    return to_render
+
+
+def _pages(blocks: "Sequence[Block]", notation: "Notation", issuer: "KwitantieIssuer") -> bytes:
+    from takenkeuze.receipt.layout import in_words, to_attachment
+    from takenkeuze.report.pdf import to_pdf
+    from takenkeuze.report.typst_ import blocks_to_typst
+
+    def pages(kwitantie: "Kwitantie") -> bytes:
+        return to_pdf(blocks_to_typst(blocks, notation, in_words(kwitantie), to_attachment(kwitantie)))
+
+    return issuer.within(pages)
+
+
+def _document(
+    blocks: "Sequence[Block]", notation: "Notation", issuer: "KwitantieIssuer", sjabloon: bytes | None
+) -> bytes:
+    from takenkeuze.features.report.command_docx import blocks_to_docx
+    from takenkeuze.receipt.layout import IN_PACKAGE, in_words, to_attachment
+
+    def document(kwitantie: "Kwitantie") -> bytes:
+        attached = IN_PACKAGE, to_attachment(kwitantie)
+        return blocks_to_docx(blocks, notation, in_words(kwitantie), attached, sjabloon)
+
+    try:
+        return issuer.within_package(document)
+    except ValueError as error:
+        raise UsageMistake(f"--sjabloon: {error}") from error
+
+
+def _workbook(result: "Result", issuer: "KwitantieIssuer") -> bytes:
+    from takenkeuze.features.report.command_workbook import with_part, workbook_bytes
+    from takenkeuze.features.report.report_workbook import make_workbook
+    from takenkeuze.features.report.report_workbook_sheet import TooLarge
+    from takenkeuze.receipt.layout import IN_PACKAGE, in_words, to_attachment
+    from takenkeuze.report.overrides import override_points
+
+    by_hand = override_points([("", side.replaced, side.boek) for side in issuer.sides if side.boek])
+    try:
+        workbook = make_workbook(result, in_words(issuer.kwitantie()), [": ".join(point) for point in by_hand])
+    except TooLarge as error:
+        raise UsageMistake(f"--output: {error}") from error
+    content = workbook_bytes(workbook.sheets, result.scenario.titel)
+    return issuer.within_package(lambda kwitantie: with_part(content, IN_PACKAGE, to_attachment(kwitantie)))
+
+
+def _template(path: str | None) -> bytes | None:
+    """The document whose styles are taken over. Raises ``UsageMistake``."""
+    if path is None:
+        return None
+    from takenkeuze.files.file import NoFile, read_contents
+
+    try:
+        return read_contents(path, MAX_TEMPLATE)
+    except (NoFile, OSError, ValueError) as error:
+        raise UsageMistake(f"--sjabloon {path}: dit bestand is niet te lezen; geef een .docx") from error

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 the takenkeuze authors
+# SPDX-License-Identifier: MIT
+
+"""The workbook as a file of ``report``: its sheets say what ``simulate`` says, and ``verify`` takes it."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from takenkeuze.receipt.layout import IN_PACKAGE, from_package
+from tests.features.report.test_report import BOTH, HOSTILE, SMALL, hostile_plan
+from tests.program import takenkeuze
+from tests.shipped import FOLDER
+
+SHEETS = [
+    "Antwoord",
+    "Per jaar",
+    "Per gemeente",
+    "Per maatregel",
+    "Berekening",
+    "Verdeling",
+    "Uitgangspunten",
+    "Herkomst",
+]
+
+
+def made(tmp_path: Path, *words: str) -> bytes:
+    path = tmp_path / "nota.xlsx"
+    done = takenkeuze("report", *words, "--output", str(path), "--overschrijf")
+    assert done.returncode in (0, 1), done.stderr
+    return path.read_bytes()
+
+
+def rows(content: bytes, sheet: str) -> list[list[Any]]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    assert book.sheetnames == SHEETS
+    return [list(row) for row in book[sheet].iter_rows(values_only=True)]
+
+
+def cents(euros: float) -> int:
+    return round(euros * 100)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "prices"),
+    [(BOTH, "constant"), (FOLDER / "investeren-in-digitaal.yaml", "lopend")],
+    ids=["both", "own"],
+)
+def test_its_sheets_say_what_simulate_says(scenario: Path, prices: str, tmp_path: Path) -> None:
+    words = (str(scenario), "--prijspeil", prices)
+    content = made(tmp_path, *words)
+    data = json.loads(takenkeuze("simulate", *words, "--format", "json").stdout)
+    jaren = [year["jaar"] for year in data["totaal"]["jaren"]]
+    shown = {(row[0], row[1]): row for row in rows(content, "Per gemeente")}
+    for line in data["gemeenten"]:
+        for year in line["jaren"]:
+            _, _, basis, now, _, frictie, _, own, netto, together, _ = shown[line["naam"], year["jaar"]]
+            got = [cents(amount) for amount in (basis, now, frictie, own, netto, together)]
+            keys = ("bijdrage_basis", "bijdrage", "frictiekosten", "eigen_kosten", "netto_effect", "cumulatief")
+            assert got == [year[key] for key in keys]
+        assert cents(shown[line["naam"], "structureel"][8]) == line["structureel"]
+    per_jaar = {row[0]: row for row in rows(content, "Per jaar") if row[8] is not None}
+    assert [cents(per_jaar[year["jaar"]][7]) for year in data["totaal"]["jaren"]] == [
+        year["netto_effect"] for year in data["totaal"]["jaren"]
+    ]
+    reserve = [row for row in rows(content, "Per jaar") if row[0] in jaren and row[6] is None]
+    assert [cents(row[4]) for row in reserve] == [year["eind"] for year in data["reserve"]]
+    done = takenkeuze("simulate", *words, "--per", "maatregel", "--format", "json")
+    wanted = {
+        line["naam"]: [year["netto_effect"] for year in line["jaren"]]
+        for line in json.loads(done.stdout)["maatregelen"]
+    }
+    own_lines = {
+        f"{row[0]} {row[1]}": row
+        for row in rows(content, "Per maatregel")
+        if isinstance(row[0], int) and row[2] is not None
+    }
+    per_maatregel = {name: [cents(amount) for amount in row[2 : 2 + len(jaren)]] for name, row in own_lines.items()}
+    assert per_maatregel == wanted
+
+
+def test_what_a_maatregel_means_and_who_decides_is_there(tmp_path: Path) -> None:
+    texts = [str(row[1]) for row in rows(made(tmp_path, str(BOTH)), "Per maatregel")]
+    for name in ("Inwoners", "Maatschappelijke doelen", "Keten", "Afbouwtijd", "Frictiekosten", "Wie besluit"):
+        assert sum(text.startswith(f"{name}: ") for text in texts) == 3, name
+    assert not [text for text in texts if "\x02" in text], "amounts are written"
+
+
+def test_the_same_bytes_and_a_change_is_seen(tmp_path: Path) -> None:
+    content, path = made(tmp_path, str(SMALL)), tmp_path / "nota.xlsx"
+    assert made(tmp_path, str(SMALL)) == content
+    found = from_package(content)
+    assert (found.kwitantie.options["commando"], found.is_workbook, found.intact) == ("report", True, True)
+    assert "Klopt: alles is nog zoals toen" in takenkeuze("verify", str(path)).stdout
+    assert takenkeuze("report", str(SMALL), "--output", str(path)).returncode == 0, "an earlier outcome may go"
+    book = openpyxl.load_workbook(path)
+    book["Uitgangspunten"]["C7"] = 1
+    book.save(path)
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 2, "another program leaves out what it does not know"
+    assert "er zit geen kwitantie in" in done.stderr
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b"<v>", b"<v>1", 1) if name.endswith("sheet2.xml") else part)
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 1
+    assert "het bestand zelf is veranderd" in re.sub(r"\s+", " ", done.stdout)
+    assert "er is daarna in gewerkt" in takenkeuze("report", str(SMALL), "--output", str(path)).stderr
+
+
+def test_what_was_set_by_hand_stands_on_the_first_sheet(tmp_path: Path) -> None:
+    content = made(tmp_path, str(BOTH), "--set", "maatregel.1.korting=4%")
+    texts = [row[0] for row in rows(content, "Antwoord")]
+    assert "maatregel.1.korting: 4% (in het scenario: 3%)." in texts
+    assert takenkeuze("verify", str(tmp_path / "nota.xlsx")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--met", "basis"], "een werkmap is van één scenario; maak die apart, zonder --met"),
+        (["--gemeente", "Gouda"], "een werkmap is van alle gemeenten; maak die apart, zonder --gemeente"),
+        (["--gemeente", "Gouda", "--vorm", "oplegger"], "een oplegger is er alleen als .html"),
+    ],
+)
+def test_what_it_is_not_is_said(words: list[str], message: str, tmp_path: Path) -> None:
+    done = takenkeuze("report", str(BOTH), *words, "--output", "nota.xlsx", folder=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_too_large_a_workbook_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takenkeuze.features.report.report_workbook_bills.MOST_FORMULAS", 100)
+    done = takenkeuze("report", str(SMALL), "--output", "nota.xlsx", folder=tmp_path)
+    assert done.returncode == 2
+    assert "meer dan 100 formules" in done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_name_is_text(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(tmp_path, hostile_plan(tmp_path, *HOSTILE))))
+    texts = {str(cell.value): cell for row in book["Per gemeente"].iter_rows() for cell in row}
+    for name in HOSTILE:
+        (cell,) = [cell for text, cell in texts.items() if text[:20] == name[:20]]
+        assert (cell.data_type, cell.hyperlink) == ("s", None)
+
+
+def test_without_its_library_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takenkeuze.features.report.command.find_spec", lambda name: None)
+    done = takenkeuze("report", str(BOTH), "--output", "nota.xlsx", folder=tmp_path)
+    assert done.returncode == 2
+    assert "pip install 'takenkeuze[excel]'" in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_an_office_opens_it_with_the_kwitantie_inside(tmp_path: Path) -> None:
+    content = made(tmp_path, str(SMALL))
+    assert IN_PACKAGE in ZipFile(io.BytesIO(content)).namelist()
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "csv"),
+            *("--outdir", str(tmp_path), str(tmp_path / "nota.xlsx")),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    assert "Netto effect" in (tmp_path / "nota.csv").read_text("utf-8")
