@@ -13,8 +13,11 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import yaml
+from hypothesis import given
 
 from takenkeuze.core.engine import simulate
+from takenkeuze.core.model.productenboek import Productenboek
+from takenkeuze.core.model.scenario import Scenario
 from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.features.report.command_workbook import workbook_bytes
 from takenkeuze.features.report.report_workbook import Workbook, make_workbook
@@ -25,8 +28,10 @@ from takenkeuze.files.file import read_document
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import load_scenario
 from tests import ROOT
+from tests.core.test_laws import case_list
 from tests.helpers import PARAMETERS, computed_by_program
 from tests.shipped import SHAPES, SHIPPED
+from tests.strategies import cases
 
 OFFICE = shutil.which("soffice")
 ALWAYS = """\
@@ -76,6 +81,13 @@ def test_the_workbook_comes_to_each_post(path: Path, prijspeil: Prijspeil) -> No
     assert isinstance(content, Formula)
     first = sum(sum(post.cents) for post in result.effects if post.jaar == result.jaren[0])
     assert content.value * 100 == first
+
+
+@given(case_list())
+@cases(60)
+def test_the_workbook_comes_to_each_post_of_any_scenario(case: tuple[Productenboek, Scenario, Prijspeil]) -> None:
+    result = simulate(*case)
+    has_same_posten(make_workbook(result), result)
 
 
 MEASURES = [
