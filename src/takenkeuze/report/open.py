@@ -29,11 +29,12 @@ def to_do(places: Sequence[OpenPlek], of: str) -> Iterator[Block]:
 
 
 def places_to_json(places: Sequence[OpenPlek]) -> list[dict[str, Any]]:
-    """The same as data; ``lasten`` in cents, None while they are PM."""
+    """The same as data; ``lasten`` in cents, None while they are PM. What is ``pm`` counts as 0 in every total."""
     return [
         {
             "product": plek.product.id,
             "open": plek.what,
+            "pm": plek.pm,
             "lasten": None if plek.euros is None else round(plek.euros * 100),
         }
         for plek in places
@@ -67,9 +68,9 @@ def pm_named(places: Sequence[OpenPlek]) -> str:
     return f"{enumeration(named, _FEW)}; dat telt als 0 in elk totaal." if named else ""
 
 
-def pm_note(boek: Productenboek, products: Collection[str]) -> str:
-    """Below a table: which of its amounts are PM; begins with a space, "" when none are."""
-    named = pm_named([plek for plek in find_open(boek) if plek.product.id in products])
+def pm_note(boek: Productenboek, products: Collection[str] | None = None) -> str:
+    """Below a table of these products, or of all: which amounts are PM; begins with a space, "" when none are."""
+    named = pm_named([plek for plek in find_open(boek) if products is None or plek.product.id in products])
     return f" Nog PM: {named}" if named else ""
 
 

@@ -97,6 +97,13 @@ def test_an_outcome_names_what_it_rests_on(boek: Productenboek, tmp_path: Path, 
     # 300 of 1.310
     assert "€ 300,00 (22,9% van de lasten) verdeelt het boek met een sleutel die nog open is" in page
     assert "rust niet op aannames" not in page
+    # at the answer, and beside the tables with a total
+    assert page.count("lasten en inkomsten van Nog en lasten van Later; dat telt als 0 in elk totaal") == 3
+    data = json.loads(takenkeuze(*question, "--format", "json", folder=tmp_path).stdout)
+    assert {one["product"]: one["pm"] for one in data["open"] if one["pm"]} == {
+        "nog": ["lasten", "inkomsten"],
+        "later": ["lasten"],
+    }
 
 
 def test_pm_is_for_amounts_of_products_only(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from takenkeuze.core.model.filling_in import is_restpost
 from takenkeuze.core.model.productenboek import Product, Schil
 from takenkeuze.core.money import round_half_away
 from takenkeuze.core.notation import capitalized, decimal, enumeration, share, shares
+from takenkeuze.core.open_places import find_open
 from takenkeuze.features.nu.question import Current, CurrentLine
 from takenkeuze.report.amounts import UNIT_NAME, amount, euros
 from takenkeuze.report.blocks import (
@@ -28,7 +29,7 @@ from takenkeuze.report.blocks import (
 from takenkeuze.report.csv_ import csv_table, money
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.hardheid import herkomst_word, render_soft
-from takenkeuze.report.open import pm_note, resting_on_open
+from takenkeuze.report.open import places_to_json, pm_note, resting_on_open
 from takenkeuze.report.safe import as_json
 
 
@@ -249,6 +250,7 @@ def current_to_json(now: Current, kwitantie: Mapping[str, Any]) -> str:
         "inwoners": now.inwoners or None,
         "totaal": line(now.total),
         "rust_op": {herkomst.value: str(part) for herkomst, part in now.hardheid.items()},
+        "open": places_to_json(find_open(boek)),
         "schillen": [{"schil": schil.id, "naam": schil.naam, **line(are)} for schil, are in now.schillen if schil.id],
         "producten": [product(one, are) for one, are in now.producten],
         "gemeenten": [

@@ -8,11 +8,13 @@ from itertools import accumulate
 from typing import Any
 
 from takenkeuze.core.model.scenario import Investering
+from takenkeuze.core.open_places import find_open
 from takenkeuze.core.overview import OverviewLine, Per, hardheid, name_of, overview_lines, total_line
 from takenkeuze.core.reserve import find_reserve_effect
 from takenkeuze.core.result import Oorzaak, Post, Result, Uitname
 from takenkeuze.report.envelope import envelope
 from takenkeuze.report.findings import finding_to_json
+from takenkeuze.report.open import places_to_json
 from takenkeuze.report.safe import as_json
 
 
@@ -66,6 +68,7 @@ def _result(result: Result, per: Per, gemeenten: Sequence[int] | None) -> dict[s
             herkomst.value: str(part)
             for herkomst, part in hardheid(p for p in result.effects if p.jaar is None).items()
         },
+        "open": places_to_json(find_open(boek)),
         "gemeentecodes": [g.code for g in boek.gemeenten],
     }
     return outcome

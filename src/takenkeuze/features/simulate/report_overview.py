@@ -12,6 +12,7 @@ from takenkeuze.core.result import Result
 from takenkeuze.report.amounts import amount, by_sign, effect
 from takenkeuze.report.blocks import BREAK_POINT, Bars, Block, Column, ColumnKind, Heading, Table, TableRow
 from takenkeuze.report.omslag import render_omslag, render_omslag_explanation
+from takenkeuze.report.open import pm_note
 
 MOST_YEARS = 5
 """So many years each have a column of their own in a table of lines; of more there is no room beside each other."""
@@ -49,7 +50,7 @@ def years(result: Result, total: OverviewLine, reserve: ReserveEffect | None) ->
     note = "" if result.base_is_constant else f"Structureel: met de begroting van {result.jaren[-1]}. "
     note += _note(with_frictie=with_frictie, with_own=with_own) if changes else ""
     note += " Met reserve: ook wat de reserve betaalt en daardoor minder teruggeeft." if lost else ""
-    yield Table(tuple(columns), tuple(rows), note.strip())
+    yield Table(tuple(columns), tuple(rows), f"{note}{pm_note(result.boek)}".strip())
 
 
 def _note(*, with_frictie: bool, with_own: bool) -> str:
@@ -73,7 +74,7 @@ def overview(result: Result, per: Per, gemeenten: Sequence[int] | None, total: O
     yield Heading(f"Per {word}")
     if not result.scenario.maatregelen:
         paid = _per_year(result, word, [*lines, total], lambda year: amount(year.bijdrage), ColumnKind.NUMBER)
-        yield paid._replace(note="Zonder maatregelen: wat het productenboek zelf vraagt.")
+        yield paid._replace(note=f"Zonder maatregelen: wat het productenboek zelf vraagt.{pm_note(result.boek)}")
         return
     yield _structural(result, per, [*lines, total])
     if per is not Per.MAATREGEL and not result.base_is_constant:
@@ -107,6 +108,7 @@ def _structural(result: Result, per: Per, lines: Sequence[OverviewLine]) -> Tabl
         which = "Nu en straks" if result.base_is_constant else f"Bijdrage {last}"
         of_ = "" if result.base_is_constant else f"met de begroting van {last}, "
         note = f"{which}: structureel, {of_}zonder en met dit scenario, in prijzen van {boek.basisjaar}. {note}"
+    note += pm_note(boek) if with_bijdrage else ""
     return Table(tuple(columns), tuple(rows), note, bars=Bars(" per inwoner" * with_inwoners))
 
 
