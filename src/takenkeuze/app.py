@@ -16,7 +16,7 @@ FEATURES = {
     "verify": "Reken een eerder gemaakt bestand na: klopt het nog, en zo niet, wat veranderde?",
     "check": "Controleer scenario's en productenboeken: fouten, keuzes en afspraken.",
     "new": "Begin een productenboek, een scenario of de bestanden voor inbreng.",
-    "import": "Maak een productenboek van een begroting in Excel, ODS of CSV.",
+    "import": "Maak een productenboek van een begroting in Excel, ODS, CSV of Iv3.",
     "schema": "Geef een JSON Schema van een bestand, voor hulp in een editor.",
     "completion": "Toon het script waarmee Tab namen en bestanden aanvult.",
 }

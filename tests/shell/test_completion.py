@@ -76,7 +76,7 @@ def completed(path: str, *words: str) -> list[str]:
         (["product", "ghor"], ["ghor"]),
         (["inbreng", "voorb"], ["voorbeelden/"]),
         (["completion", "z"], ["zsh"]),
-        (["schema", ""], ["scenario", "productenboek"]),
+        (["schema", ""], ["scenario", "productenboek", "indeling"]),
         (["check", "--explain", "TK14"], ["TK140", "TK141"]),
         (["check", "scenarios/bbs/p"], ["scenarios/bbs/productenboek.yaml"]),
         (["simulate", "scenarios/bbs/"], ["scenarios/bbs/samen-opbouwen.yaml"]),

@@ -22,6 +22,12 @@ class OpenPlek(NamedTuple):
     pm: tuple[str, ...]
 
     @property
+    def partly(self) -> tuple[str, ...]:
+        """Its amounts of which a part is still PM: what is known of them stands in the book."""
+        product = self.product
+        return tuple(n for n in _AMOUNTS if n in product.open and n not in self.pm and getattr(product, n).waarde)
+
+    @property
     def euros(self) -> Fraction | None:
         """The lasten in the basisjaar, in euros; None when those are still PM themselves."""
         return None if self.product.lasten.open else self.product.lasten.waarde

@@ -63,8 +63,12 @@ def resting_on_open(boek: Productenboek, touched: Collection[str] | None = None)
 
 
 def pm_named(places: Sequence[OpenPlek]) -> str:
-    """The amounts that count as 0 in every total: "lasten van JGZ tellen als 0 in elk totaal."."""
-    named = [f"{enumeration([*plek.pm])} van {plek.product.naam}{_cells(plek)}" for plek in places if plek.pm]
+    """The amounts that count as 0 in every total, and those of which a part does: "lasten van JGZ; dat telt als 0"."""
+    named = []
+    for plek in places:
+        words = [*plek.pm, *(f"een deel van de {name}" for name in plek.partly)]
+        if words:
+            named.append(f"{enumeration(words)} van {plek.product.naam}{_cells(plek)}")
     return f"{enumeration(named, _FEW)}; dat telt als 0 in elk totaal." if named else ""
 
 
@@ -75,7 +79,12 @@ def pm_note(boek: Productenboek, products: Collection[str] | None = None) -> str
 
 
 def _cells(plek: OpenPlek) -> str:
-    cells = [str(cell) for name in plek.pm for b in getattr(plek.product, name).bronnen if (cell := _cell(b))]
+    cells = [
+        str(cell)
+        for name in (*plek.pm, *plek.partly)
+        for b in getattr(plek.product, name).bronnen
+        if (cell := _cell(b))
+    ]
     return f" ({enumeration(cells, 2)})" if cells else ""
 
 

@@ -276,3 +276,15 @@ def test_what_lies_in_the_folder_where_one_works_is_not_run(tmp_path: Path) -> N
     (tmp_path / "python_calamine.py").write_text("raise SystemExit\n")
     (tmp_path / "json.py").write_text("raise SystemExit\n")
     assert run(tmp_path, xlsx({"Lasten": TABLE}), "begroting.xlsx", *NAMES).returncode == 0
+
+
+def test_an_amount_that_is_partly_pm_is_named_beside_the_totals(tmp_path: Path) -> None:
+    """Of Zorg one column is PM and of the other 50 is known. Of Keur nothing is: tarieven that are PM are no share."""
+    text = "in euro's 2026\nProduct;Lasten;Rijksbijdrage;Tarieven\nZorg;500;50;n.t.b.\nKeur;400;;PM\nJGZ;100;;10\n"
+    assert run(tmp_path, text.encode(), "begroting.csv", *NAMES).returncode == 0
+    made = boek(tmp_path)
+    assert [(int(p.inkomsten.waarde), p.inkomsten.open) for p in made.producten] == [(50, False), (0, True), (0, False)]
+    assert made.product["zorg"].open == ("inkomsten", "sleutel")
+    page = " ".join(takenkeuze("nu", "--productenboek", "boek.yaml", folder=tmp_path).stdout.split())
+    part = "een deel van de inkomsten van Zorg (begroting.csv!C3 en begroting.csv!D3)"
+    assert f"Nog PM: {part} en inkomsten van Keur (begroting.csv!D4); dat telt als 0 in elk totaal." in page

@@ -4,15 +4,18 @@
 """What an indeling says of a file: it is read back as it was written, and what is changed in it holds."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from takenkeuze.core.model.indeling import Indeling
+from takenkeuze.core.model.indeling import AssignedProduct, Indeling
+from takenkeuze.features.import_.columns import Role
 from takenkeuze.features.import_.findings import Findings, Misfit
 from takenkeuze.features.import_.indeling import Assignment
+from takenkeuze.features.import_.products import Figure, ImportedProduct
 from takenkeuze.features.import_.question import Imported
 from takenkeuze.features.import_.report_boek import Deelnemers
 from takenkeuze.features.import_.report_indeling import Said, indeling_text
 from takenkeuze.features.import_.sheet import Sheet
-from takenkeuze.features.import_.unit import UNITS
 from takenkeuze.files.file import read_document
 from takenkeuze.files.indeling import load_indeling
 from tests.features.import_.tables import imported, sheet
@@ -37,7 +40,8 @@ def read_again(table: Sheet, found: Imported, name: str, **wish: object) -> tupl
 def read_by(own: Indeling, table: Sheet, name: str, **wish: object) -> tuple[Imported | None, list[Misfit]]:
     """A table as an indeling says that it must be read."""
     findings = Findings("begroting.xlsx")
-    more = {"kolommen": own.kolommen, "settled_unit": UNITS[own.eenheid], "assign": Assignment(findings, own)}
+    assert own.eenheid
+    more = {"kolommen": own.kolommen, "settled_unit": own.eenheid.euros, "assign": Assignment(findings, own)}
     again, others = imported(table, name=name, **more, **wish)
     return again, [*findings.misfits, *others.misfits]
 
@@ -52,3 +56,33 @@ def test_every_layout_is_read_the_same_by_its_own_indeling(name: str) -> None:
     assert not misfits
     assert again is not None
     assert [product._replace(settled="") for product in again.products] == [*first.products]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_lines_that_are_shared_leave_no_cent_behind(data: st.DataObject) -> None:
+    """Whatever lines are divided over whatever products, each kind of amount has the same total before and after."""
+    keys = [(Role.LASTEN, 2027), (Role.LASTEN, 2028), (Role.BATEN, 2027)]
+    cents = st.dictionaries(st.sampled_from(keys), st.integers(-1000, 10**7))
+    figures = data.draw(st.lists(cents, min_size=1, max_size=6))
+    lines = [
+        ImportedProduct(f"R{i}", "", "", {key: Figure(n, (f"A{i}",)) for key, n in own.items()})
+        for i, own in enumerate(figures)
+    ]
+    count = data.draw(st.integers(1, 4))
+    regels: list[list[str]] = [[] for _ in range(count)]
+    for line in lines:
+        weights = data.draw(st.lists(st.integers(0, 5), min_size=count, max_size=count))
+        for named, weight in zip(regels, weights, strict=True):
+            if weight:
+                whole = weight == sum(weights)
+                named.append(line.naam if whole else f"{weight}/{sum(weights)} van {line.naam}")
+    own = Indeling("boek.yaml", producten=tuple(AssignedProduct(f"p{i}", tuple(r)) for i, r in enumerate(regels)))
+    findings = Findings("begroting.xlsx")
+    assignment = Assignment(findings, own, {"R0": "p0"} if regels[0] and data.draw(st.booleans()) else None)
+    made = assignment(lines)
+    assert not findings.misfits
+    assert not assignment.unknown
+    for key in keys:
+        before, after = (sum(p.figures[key].cents for p in each if key in p.figures) for each in (lines, made))
+        assert before == after

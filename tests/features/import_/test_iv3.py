@@ -20,9 +20,9 @@ from takenkeuze.core.model.productenboek import Productenboek
 from takenkeuze.features.import_.command_json import read_json
 from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.indeling import Assignment
-from takenkeuze.features.import_.iv3 import ImportedIv3, import_iv3
+from takenkeuze.features.import_.iv3 import ImportedIv3, import_iv3, together
 from takenkeuze.features.import_.iv3_codes import OWN
-from takenkeuze.features.import_.iv3_file import read_definities, read_levering
+from takenkeuze.features.import_.iv3_file import Levering, read_definities, read_levering
 from takenkeuze.features.import_.question import Wish
 from takenkeuze.features.import_.report_boek import Deelnemers, Source, boek_text
 from takenkeuze.features.import_.report_iv3 import iv3_blocks
@@ -137,8 +137,14 @@ def refused(data: Any, **wish: Any) -> list[str]:
     found = Findings("iv3.json")
     read = read_levering(_as_read(data), found)
     if read is not None and not found:
-        import_iv3(read, OWN, Wish(**wish), found)
+        _assigned(read, Wish(**wish), found)
     return [f"{one.code} {one.place.bestand if one.place else ''}" for one in found]
+
+
+def _assigned(read: Levering, wish: Wish, findings: Findings) -> ImportedIv3 | None:
+    """What is in one file, its lines given to products."""
+    found = import_iv3(read, OWN, wish, findings)
+    return found and found._replace(imported=together([found], wish, lambda _: findings))
 
 
 def _as_read(data: Any) -> Any:
@@ -190,7 +196,7 @@ def test_a_balance_that_does_not_balance_is_told() -> None:
 def test_what_fails_may_be_put_on_record(tmp_path: Path) -> None:
     done = run(tmp_path, levering(GOOD, [("7.1", "4.3.2", 8_999_990)]), "--ondanks")
     assert done.returncode == 0
-    assert "# Let op: lasten: lasten zijn samen 9.000.000, maar baten 8.999.990: verschil 10." in (
+    assert "# Let op: iv3.json!lasten: lasten zijn samen 9.000.000, maar baten 8.999.990: verschil 10." in (
         tmp_path / "boek.yaml"
     ).read_text("utf-8")
 
@@ -283,7 +289,7 @@ def test_a_file_becomes_a_book_that_adds_up_or_is_refused(data: Any, despite: bo
     read = read_levering(_as_read(data), findings)
     found: ImportedIv3 | None = None
     if read is not None and not findings:
-        found = import_iv3(read, OWN, Wish(unit=unit, despite=despite, assign=Assignment(findings)), findings)
+        found = _assigned(read, Wish(unit=unit, despite=despite, assign=Assignment(findings)), findings)
     for finding in findings:
         assert finding.place is not None
         assert PLACE.fullmatch(finding.place.bestand), finding
@@ -299,7 +305,9 @@ def test_a_file_becomes_a_book_that_adds_up_or_is_refused(data: Any, despite: bo
     lines = [line for line in _as_read(data)["data"]["lasten"] if line["taakveld"] not in ("0.10", "0.11")]
     total = sum((line["bedrag"] for line in lines), Fraction(0))
     assert abs(sum(product.lasten.waarde for product in made.producten) - total) <= Fraction(1, 200)
-    assert blocks_to_text(iv3_blocks(found, OWN, deelnemers, source, found.imported.products), 80, color=False)
+    assert blocks_to_text(
+        iv3_blocks(found.imported, [found], OWN, deelnemers, source, found.imported.products), 80, color=False
+    )
 
 
 def test_definitions_that_are_none_are_told() -> None:

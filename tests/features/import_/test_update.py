@@ -213,7 +213,7 @@ def test_lines_that_are_joined_and_divided_leave_no_cent_behind(first: Path) -> 
         (("eenheid: euro", "eenheid: duizend"), "in A1 staat Begroting 2027 (in euro's): de bedragen zijn euro's"),
         (
             ("eenheid: euro", "eenheid: centen"),
-            "tip: mogelijk: euro, duizend, miljoen",
+            "eenheid centen is onbekend",
         ),
         (("{product: inspectie", "{product: inspecti"), "product inspecti staat niet in boek.yaml"),
         (("{product: inspectie", "{product: meldpunt"), "product meldpunt staat er twee keer"),
@@ -334,3 +334,33 @@ def test_what_is_left_out_is_on_record_and_stays_out(tmp_path: Path) -> None:
     before = texts(tmp_path)
     assert run(tmp_path, MORE_BATEN).returncode == 0
     assert texts(tmp_path) == before
+
+
+BLOCKS = """Begroting 2027 (in euro's)
+Omschrijving;2027;2028
+Lasten
+Personeel;1.200;1.230
+Overige;360;360
+Totaal lasten;1.560;1.590
+Baten
+Overige;17;17
+Onttrekking reserve;42;
+Bijdragen gemeenten;1.501;1.573
+Totaal baten;1.560;1.590
+"""
+
+
+def test_baten_on_lines_of_their_own_go_to_the_product_that_is_named(tmp_path: Path) -> None:
+    done = run(tmp_path, BLOCKS, "--gemeenten", "Leiden,Gouda", "--bij", "Onttrekking reserve=Personeel")
+    assert done.returncode == 0, done.stderr
+    assert "Overige: baten zonder product: tel ze op bij een product met --bij." in done.stdout
+    assert "Bijdragen gemeenten: wat de gemeenten betalen; dat rekent het boek zelf uit." in done.stdout
+    edit(tmp_path, INDELING, ('regels: ["Overige"]', 'regels: ["Overige", "Baten / Overige"]'))
+    done = run(tmp_path, BLOCKS)
+    assert done.returncode == 0, done.stderr
+    assert "baten zonder product" not in done.stdout
+    made = boek(tmp_path)
+    amounts = {p.id: [int(own.waarde) for _, own in p.inkomsten.per_year] for p in made.producten}
+    assert amounts == {"personeel": [42, 0], "overige": [17, 17]}
+    # what the gemeenten pay is what the file says: 1.560 - 59
+    assert sum(product.netto for product in made.producten) == 1501

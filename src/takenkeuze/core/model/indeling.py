@@ -3,6 +3,7 @@
 
 """How a file was read into a productenboek: what the next import holds on to, and what it wrote."""
 
+from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 from takenkeuze.core.model.cijfer import AmountPerYear, CountPerYear, Share
@@ -10,6 +11,19 @@ from takenkeuze.core.model.field_types import YEAR, Named
 
 YEAR_IN_HEADING = "{jaar}"
 """Stands in a heading for any year."""
+
+
+class Eenheid(StrEnum):
+    """What amounts are counted in."""
+
+    EURO = "euro"
+    THOUSAND = "duizend"
+    MILLION = "miljoen"
+
+    @property
+    def euros(self) -> int:
+        """By how much amounts are multiplied to be euros."""
+        return {Eenheid.EURO: 1, Eenheid.THOUSAND: 1000, Eenheid.MILLION: 1_000_000}[self]
 
 
 class Kolommen(NamedTuple):
@@ -67,7 +81,7 @@ class Indeling(NamedTuple):
     indeling: str
     """The book that it is of."""
     blad: str = ""
-    eenheid: str = ""
+    eenheid: Eenheid | None = None
     gemeenten: tuple[str, ...] = ()
     definities: str = ""
     zonder: tuple[str, ...] = ()

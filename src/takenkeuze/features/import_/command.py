@@ -22,7 +22,10 @@ class Import(Command[ImportOptions, Any]):
 
         if options.output is None:
             raise UsageMistake("--output ontbreekt; zeg waar het boek komt, zoals --output boek.yaml")
-        if options.bestand.lower().endswith(".json"):
+        iv3 = [path.lower().endswith(".json") for path in options.bestanden]
+        if len(iv3) > 1 and not all(iv3):
+            raise UsageMistake("meer dan één bestand kan alleen met Iv3-bestanden (.json), van elk jaar één")
+        if all(iv3):
             from takenkeuze.features.import_.command_iv3 import read_iv3 as read
         else:
             from takenkeuze.features.import_.command_table import read_table as read

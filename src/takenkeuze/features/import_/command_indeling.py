@@ -17,11 +17,9 @@ from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.indeling import Assignment
 from takenkeuze.features.import_.question import Wish
 from takenkeuze.features.import_.report_indeling import Said
-from takenkeuze.features.import_.unit import UNITS
 from takenkeuze.files.document import Document
 from takenkeuze.files.file import read_file
 from takenkeuze.files.indeling import load_indeling
-from takenkeuze.shell.exits import UsageMistake
 from takenkeuze.shell.input import InputReader
 from takenkeuze.shell.output import report
 from takenkeuze.shell.paths import beside
@@ -68,7 +66,6 @@ def find_before(options: ImportOptions) -> Before | None:
     report(document.diagnostics, options.color)
     if indeling is None:
         return None
-    _check_unit(indeling, document, options)
     if options.overwrite or not os.path.exists(options.output):
         return Before(path, document, indeling)
     of_book, boek = InputReader().boek(str(options.output))
@@ -78,14 +75,6 @@ def find_before(options: ImportOptions) -> Before | None:
     found = Before(path, document, indeling, load_old(str(options.output), of_book, boek))
     _same_products(found, options)
     return None if errors(document.diagnostics) else found
-
-
-def _check_unit(indeling: Indeling, document: Document, options: ImportOptions) -> None:
-    if indeling.eenheid and indeling.eenheid not in UNITS:
-        text, hint = f"eenheid {indeling.eenheid} bestaat niet", suggestion(indeling.eenheid, [*UNITS])
-        document.report_at(("eenheid",), "TK020", text, hint)
-        report(document.diagnostics, options.color)
-        raise UsageMistake("de indeling klopt niet; er is niets geschreven")
 
 
 def _same_products(before: Before, options: ImportOptions) -> None:
@@ -110,7 +99,7 @@ def wish_of(
     wanted, written = before.wanted, before.wanted.geschreven
     same = written is not None and dict(written.bestanden).items() >= files.items()
     year = options.jaar or (written.jaar if written and same else None)
-    settled = Fraction(UNITS[wanted.eenheid]) if wanted.eenheid else None
+    settled = Fraction(wanted.eenheid.euros) if wanted.eenheid else None
     assignment = Assignment(findings, before.indeling, options.bij, before.taken)
     without = tuple(dict.fromkeys((*wanted.zonder, *options.zonder)))
     kolommen = wanted.kolommen if any(wanted.kolommen) else None

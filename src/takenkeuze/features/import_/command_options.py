@@ -33,11 +33,11 @@ def _read_year(flag: str, word: str, options: object) -> int:
 
 def _read_unit(flag: str, word: str, options: object) -> Fraction:
     del options
-    from takenkeuze.features.import_.unit import UNITS
+    from takenkeuze.core.model.indeling import Eenheid
 
-    if word not in UNITS:
-        raise UsageMistake(f"{flag} {word} bestaat niet; {suggestion(word, [*UNITS])}")
-    return Fraction(UNITS[word])
+    if word not in [*Eenheid]:
+        raise UsageMistake(f"{flag} {word} bestaat niet; {suggestion(word, [*Eenheid])}")
+    return Fraction(Eenheid(word).euros)
 
 
 def _read_columns(flag: str, words: tuple[str, ...], options: object) -> dict[int, tuple[Any, int | None]]:
@@ -78,11 +78,12 @@ def _read_joined(flag: str, words: tuple[str, ...], options: object) -> dict[str
 class ImportOptions(Options):
     """The command line of ``import``."""
 
-    bestand: Annotated[
-        str,
+    bestanden: Annotated[
+        tuple[str, ...],
         Argument(
             "BESTAND",
-            "De begroting: .xlsx, .xls, .ods, .csv, of een Iv3-bestand (.json).",
+            "De begroting: .xlsx, .xls, .ods, .csv, of een Iv3-bestand (.json); van Iv3 mag er één per jaar.",
+            many=True,
             reads=True,
             complete="begroting",
         ),
@@ -158,6 +159,6 @@ class ImportOptions(Options):
 
 
 def _offer_units() -> list[tuple[str, str | None]]:
-    from takenkeuze.features.import_.unit import UNITS
+    from takenkeuze.core.model.indeling import Eenheid
 
-    return [(word, None) for word in UNITS]
+    return [(word, None) for word in Eenheid]

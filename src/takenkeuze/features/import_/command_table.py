@@ -21,11 +21,12 @@ def read_table(options: ImportOptions, before: Before) -> Made | None:
     """What is in a table; None when no book can be made of it, which is told. Raises ``UsageMistake``."""
     if options.definities is not None:
         raise UsageMistake("--definities hoort bij een Iv3-bestand (.json)")
-    read = read_sheets(options.bestand)
-    source = Source(as_named(options.bestand, options.output), read.sha256)
+    (path,) = options.bestanden
+    read = read_sheets(path)
+    source = Source(as_named(path, options.output), read.sha256)
     findings = Findings(source.path)
     wish, assignment = wish_of(options, before, findings, {source.path: source.sha256})
-    title = Path(options.bestand).stem
+    title = Path(path).stem
     imported = import_table(read.sheets, wish, [title], findings)
     deelnemers = find_deelnemers(options, before, read.sheets, source, findings)
     if not fits(findings, assignment, before, options) or imported is None or deelnemers is None:

@@ -24,7 +24,7 @@ from takenkeuze.features.import_.controle import Controle, find_controle
 from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.indeling import Assignment
 from takenkeuze.features.import_.question import Imported, Wish
-from takenkeuze.features.import_.report_boek import Deelnemers, Source, boek_text, record_of
+from takenkeuze.features.import_.report_boek import Deelnemers, Source, all_sources, boek_text, record_of
 from takenkeuze.features.import_.report_controle import controle_blocks, differing
 from takenkeuze.features.import_.report_indeling import indeling_text, written_lines
 from takenkeuze.features.import_.report_update import Update, update_blocks
@@ -56,8 +56,7 @@ class Made(NamedTuple):
     @property
     def sources(self) -> list[Source]:
         """All files that figures come from."""
-        own = self.deelnemers.source
-        return [self.source] + ([own] if own and own != self.source else [])
+        return all_sources(self.source, self.deelnemers)
 
 
 def deliver(options: ImportOptions, made: Made, before: Before) -> ExitCode:

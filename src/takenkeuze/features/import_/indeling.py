@@ -55,12 +55,19 @@ class Assignment:
         self.added: tuple[ImportedProduct, ...] = ()
         """The products that the indeling does not have."""
 
-    def __call__(self, lines: Sequence[ImportedProduct]) -> tuple[ImportedProduct, ...]:
-        """The products, each with its id and schil; together they have all cents of all lines."""
-        names = _Names(lines)
+    def __call__(
+        self, lines: Sequence[ImportedProduct], baten: Sequence[ImportedProduct] = ()
+    ) -> tuple[ImportedProduct, ...]:
+        """The products, each with its id and schil; together they have all cents of all lines.
+
+        ``baten`` are lines that are no product: they count only where the indeling or somebody names them.
+        """
+        own = len(lines)
+        lines = [*lines, *baten]
+        names = _Names(lines, own)
         sets = [[*self._portions(i, product, names)] for i, product in enumerate(self.own)]
         used = {portion.line for portions in sets for portion in portions}
-        free = [i for i in range(len(lines)) if i not in used]
+        free = [i for i in range(own) if i not in used]
         self._missing(names, free)
         self._not_whole(sets, names)
         sets += [[_Portion(i, _WHOLE, names.shortest(i))] for i in free]
@@ -68,8 +75,8 @@ class Assignment:
         places = [*self.own, *([None] * len(free))]
         figures = _figures(lines, sets)
         found = [
-            _product([(lines[p.line], p) for p in portions], own, place)
-            for portions, own, place in zip(sets, figures, places, strict=True)
+            _product([(lines[p.line], p) for p in portions], amounts, place)
+            for portions, amounts, place in zip(sets, figures, places, strict=True)
             if portions
         ]
         products = self._named(found)
@@ -147,23 +154,25 @@ class Assignment:
 class _Names:
     """The lines of a file by what an indeling may call them: their name, or that with their programma in front."""
 
-    def __init__(self, lines: Sequence[ImportedProduct]) -> None:
+    def __init__(self, lines: Sequence[ImportedProduct], first: int) -> None:
+        """``first``: how many lines come before others of the same name."""
         self._lines = lines
-        self._exact: dict[str, list[int]] = {}
-        self._alike: dict[str, list[int]] = {}
+        self._found: list[dict[str, list[int]]] = [{}, {}, {}, {}]
         for i, line in enumerate(lines):
+            exact, similar = self._found[:2] if i < first else self._found[2:]
             for text in {line.naam, self._full(i)}:
-                self._exact.setdefault(text, []).append(i)
-                self._alike.setdefault(_form(text), []).append(i)
+                exact.setdefault(text, []).append(i)
+                similar.setdefault(_form(text), []).append(i)
 
     def find(self, text: str) -> list[int]:
         """The lines of this name, capitals and signs aside when no line has just this name."""
-        return self._exact.get(text) or self._alike.get(_form(text), [])
+        keys = (text, _form(text), text, _form(text))
+        return next((found[key] for found, key in zip(self._found, keys, strict=True) if key in found), [])
 
     def shortest(self, i: int) -> str:
         """The name of a line, with its programma only where more lines have that name."""
         naam = self._lines[i].naam
-        return naam if len(self.find(naam)) == 1 else self._full(i)
+        return naam if self.find(naam) == [i] else self._full(i)
 
     def _full(self, i: int) -> str:
         line = self._lines[i]

@@ -3,7 +3,7 @@
 
 """An Iv3 file as the products of a GR: a taakveld, or what the details of its lines call a product, is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -70,7 +70,6 @@ def import_iv3(levering: Levering, definities: Definities, wish: Wish, findings:
     without = {name.lower() for name in wish.without}
     lines = [p for p in everything if p.naam.lower() not in without and p.code not in without]
     left_out = [_left_out(p, levering.boekjaar) for p in everything if p not in lines]
-    products = wish.assign(lines)
     left_out += [
         LeftOut(f"{code} {definities.taakvelden.get(code, '')}".strip(), *_cents(own, code, unit), why)
         for code, why in NO_PRODUCT.items()
@@ -79,23 +78,39 @@ def import_iv3(levering: Levering, definities: Definities, wish: Wish, findings:
     for name in without - {p.naam.lower() for p in everything} - {p.code for p in everything}:
         text = f"--zonder {name}: zo'n product of taakveld staat er niet in"
         findings.report("TK040", text, "neem de naam of de code over zoals hij in het bestand staat")
-    roles = {role for product in products for role, _ in product.figures}
+    roles = {role for product in lines for role, _ in product.figures}
     columns = {
         (role, levering.boekjaar): Column(place, text, Heading(role, levering.boekjaar))
         for place, (role, text) in enumerate(_HEADINGS.items())
         if role in roles
     }
     layout = Layout({}, columns, levering.boekjaar, "metadata.boekjaar")
-    notes = [f"{c.cell}: {c.text}." for c in controls if not c.holds]
+    notes = [f"{findings.place(cell=c.cell)}: {c.text}." for c in controls if not c.holds]
     notes += [
-        f"{one.why}: {one.naam}, lasten {euro_from_cents(one.lasten)}, baten {euro_from_cents(one.baten)}."
+        f"{one.why}: {one.naam}, in {levering.boekjaar} lasten {euro_from_cents(one.lasten)} en baten "
+        f"{euro_from_cents(one.baten)}."
         for one in left_out
         if one.why == _BY_HAND
     ]
-    imported = Imported(Sheet("", ()), Header(0, 0, ()), layout, unit, (), products, (), (), notes=tuple(notes))
-    report_impossible(products, layout, imported.sheet, findings)
+    imported = Imported(Sheet("", ()), Header(0, 0, ()), layout, unit, (), tuple(lines), (), (), notes=tuple(notes))
     (bijdragen,) = _whole_cents([_of_role(own, Role.BIJDRAGE)], unit)
     return ImportedIv3(imported, levering, controls, tuple(left_out), bijdragen)
+
+
+def together(found: Sequence[ImportedIv3], wish: Wish, findings: Callable[[int], Findings]) -> Imported:
+    """The products of files of different years, in order, as one: a product has a figure for each year."""
+    first = found[0].imported
+    lines: dict[tuple[str, str], ImportedProduct] = {}
+    for one in found:
+        for line in one.imported.products:
+            known = lines.setdefault((line.code, line.naam), line)
+            lines[line.code, line.naam] = known._replace(figures={**known.figures, **line.figures})
+    columns = {key: column for one in found for key, column in one.imported.layout.amounts.items()}
+    layout = first.layout._replace(amounts=columns)
+    products = wish.assign([*lines.values()], ())
+    report_impossible(products, layout, first.sheet, findings)
+    notes = tuple(note for one in found for note in one.imported.notes)
+    return first._replace(layout=layout, products=products, notes=notes)
 
 
 def _unit(total: Fraction, wish: Wish, findings: Findings) -> Unit | None:
@@ -117,9 +132,6 @@ def _is_year_of_gr(levering: Levering, wish: Wish, findings: Findings) -> bool:
     if levering.status != expected:
         text = f"bij periode {levering.periode} hoort status {expected}, niet {levering.status[:20] or 'niets'}"
         findings.report("TK047", text, "verbeter metadata.status of metadata.periode", cell="metadata")
-    if wish.year not in (None, levering.boekjaar):
-        text = f"dit bestand is van {levering.boekjaar}, niet van {wish.year}"
-        findings.report("TK044", text, "laat --jaar weg, of geef het bestand van dat jaar", cell="metadata")
     return not findings
 
 

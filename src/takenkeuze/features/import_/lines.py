@@ -183,7 +183,8 @@ def _amounts(
 def _kind(label: str, amounts: Mapping[Key, Amount], *, total: bool, of_baten: bool) -> LineKind:
     if _SALDO.match(label):
         return LineKind.SALDO
-    if _BIJDRAGE.search(label) and not any(a.value for (role, _), a in amounts.items() if role is Role.LASTEN):
+    lasten = any(amount.value for (role, _), amount in amounts.items() if role is Role.LASTEN)
+    if _BIJDRAGE.search(label) and (of_baten or not lasten):
         return LineKind.BIJDRAGE
     if total:
         return LineKind.TOTAL

@@ -3,7 +3,7 @@
 
 """The products of a table, in whole cents, and what a productenboek can't hold of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -71,14 +71,25 @@ def read_products(lines: Sequence[Line], layout: Layout, unit: Unit) -> tuple[Im
     )
 
 
-def report_impossible(products: Sequence[ImportedProduct], layout: Layout, sheet: Sheet, findings: Findings) -> None:
-    """Tell of each product what a productenboek can't hold of it."""
+def read_baten(lines: Sequence[Line], layout: Layout, unit: Unit) -> tuple[ImportedProduct, ...]:
+    """The baten on lines of their own, which belong to no product until somebody says so."""
+    as_lasten = [line._replace(kind=LineKind.PRODUCT) for line in lines if line.kind is LineKind.BATEN]
+    return tuple(
+        product._replace(figures={(Role.BATEN, year): figure for year, figure in product.of(Role.LASTEN).items()})
+        for product in read_products(as_lasten, layout, unit)
+    )
+
+
+def report_impossible(
+    products: Sequence[ImportedProduct], layout: Layout, sheet: Sheet, findings: Callable[[int], Findings]
+) -> None:
+    """Tell of each product what a productenboek can't hold of it; ``findings`` are those of the file of a year."""
     for product in products:
-        for cell, text in _impossible(product, layout):
+        for year, cell, text in _impossible(product, layout):
             other = _room_for(product, products, layout)
             join = f'tel haar op bij een ander product met --bij "{product.naam}={other}", of ' if other else ""
             hint = f'{join}laat haar weg met --zonder "{product.naam}"; wat u weglaat, staat bovenaan in het boek'
-            findings.report("TK046", text, hint, sheet, cell)
+            findings(year).report("TK046", text, hint, sheet, cell)
 
 
 def _room_for(product: ImportedProduct, products: Sequence[ImportedProduct], layout: Layout) -> str:
@@ -92,25 +103,29 @@ def _room_for(product: ImportedProduct, products: Sequence[ImportedProduct], lay
         return other._replace(figures=together)
 
     can = [p for p in products if p is not product and not any(_impossible(with_both(p), layout))]
-    best = max(can, key=lambda p: ("overhead" in p.naam.lower(), p.of(Role.LASTEN)[year].cents), default=None)
+    best = max(can, key=lambda p: ("overhead" in p.naam.lower(), _lasten(p, year).cents), default=None)
     return best.naam if best else ""
 
 
-def _impossible(product: ImportedProduct, layout: Layout) -> Iterator[tuple[str, str]]:
-    """What a productenboek can't hold, with the cell: lasten below zero, or inkomsten above the lasten."""
+def _impossible(product: ImportedProduct, layout: Layout) -> Iterator[tuple[int, str, str]]:
+    """What a productenboek can't hold, with the year and the cell: lasten below zero, or inkomsten above the lasten."""
     for year in layout.years(Role.LASTEN):
-        lasten = product.of(Role.LASTEN).get(year, Figure(0, ()))
+        lasten = _lasten(product, year)
         inkomsten = [product.figures[role, year] for role in INKOMSTEN if (role, year) in product.figures]
         if lasten.cents < 0:
-            yield lasten.cells[0], f"{product.naam} heeft lasten onder nul: {_euro(lasten.cents)}"
+            yield year, lasten.cells[0], f"{product.naam} heeft lasten onder nul: {_euro(lasten.cents)}"
         for figure in inkomsten:
             if figure.cents < 0:
-                yield figure.cells[0], f"{product.naam} heeft baten onder nul: {_euro(figure.cents)}"
+                yield year, figure.cells[0], f"{product.naam} heeft baten onder nul: {_euro(figure.cents)}"
         together = sum(figure.cents for figure in inkomsten)
         if together > max(lasten.cents, 0):
             more = _euro(together - lasten.cents)
             why = "een boek kan de gemeenten bij een product geen geld geven"
-            yield inkomsten[0].cells[0], f"{product.naam} heeft in {year} {more} meer baten dan lasten; {why}"
+            yield year, inkomsten[0].cells[0], f"{product.naam} heeft in {year} {more} meer baten dan lasten; {why}"
+
+
+def _lasten(product: ImportedProduct, year: int) -> Figure:
+    return product.figures.get((Role.LASTEN, year), Figure(0, ()))
 
 
 def _euro(cents: int) -> str:

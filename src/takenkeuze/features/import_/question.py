@@ -17,10 +17,19 @@ from takenkeuze.features.import_.header import Header, find_header
 from takenkeuze.features.import_.indeling_columns import find_settled
 from takenkeuze.features.import_.layout import ByHand, Layout, find_layout
 from takenkeuze.features.import_.lines import Line, LineKind, read_lines
-from takenkeuze.features.import_.products import ImportedProduct, read_products, report_impossible
+from takenkeuze.features.import_.products import ImportedProduct, read_baten, read_products, report_impossible
 from takenkeuze.features.import_.sheet import Sheet
 from takenkeuze.features.import_.totals import HALF_A_CENT, Total, find_totals, with_parents
 from takenkeuze.features.import_.unit import Unit, find_unit
+
+_Assign = Callable[[Sequence[ImportedProduct], Sequence[ImportedProduct]], tuple[ImportedProduct, ...]]
+
+
+def _as_they_are(
+    lines: Sequence[ImportedProduct], baten: Sequence[ImportedProduct] = ()
+) -> tuple[ImportedProduct, ...]:
+    del baten
+    return tuple(lines)
 
 
 class Wish(NamedTuple):
@@ -37,8 +46,10 @@ class Wish(NamedTuple):
     """The unit that an earlier table had."""
     kolommen: Kolommen | None = None
     """The headings that count, where they were settled before; nothing else is looked for then."""
-    assign: "Callable[[Sequence[ImportedProduct]], tuple[ImportedProduct, ...]]" = tuple
-    """Which products the lines of the file are."""
+    assign: "Callable[[Sequence[ImportedProduct], Sequence[ImportedProduct]], tuple[ImportedProduct, ...]]" = (
+        _as_they_are
+    )
+    """Which products the lines of the file are; with them the lines of baten, that may be added to one."""
     why_year: str = "--jaar"
 
 
@@ -85,8 +96,14 @@ def import_table(sheets: Sequence[Sheet], wish: Wish, names: Sequence[str], find
         return None
     lines, reversed_ = _with_lasten_above_zero(lines)
     totals = tuple(find_totals(lines, lambda key: unit.factor(layout.amounts[key])))
-    products = wish.assign(read_products(lines, layout, unit))
-    left_out = tuple(line for line in lines if line.kind not in (LineKind.PRODUCT, LineKind.TOTAL))
+    products = wish.assign(read_products(lines, layout, unit), read_baten(lines, layout, unit))
+    used = {cell for product in products for figure in product.of(Role.BATEN).values() for cell in figure.cells}
+    left_out = tuple(
+        line
+        for line in lines
+        if line.kind not in (LineKind.PRODUCT, LineKind.TOTAL)
+        and not (line.kind is LineKind.BATEN and used & {amount.cell for amount in line.amounts.values()})
+    )
     notes = tuple(_note(line, layout, unit) for line in left_out if line.kind is LineKind.LEFT_OUT)
     imported = Imported(
         sheet, header, layout, unit, reversed_, products, left_out, totals, others, notes, wish.kolommen is not None
@@ -184,7 +201,7 @@ def _check(imported: Imported, lines: Sequence[Line], wish: Wish, findings: Find
     for line in lines:
         if line.kind is LineKind.PRODUCT:
             _saldo(line, imported, findings, despite=wish.despite)
-    report_impossible(imported.products, imported.layout, sheet, findings)
+    report_impossible(imported.products, imported.layout, sheet, lambda _: findings)
     for name in wish.without:
         if not any(line.naam.lower() == name.lower() for line in lines):
             text = f"--zonder {name}: zo'n regel staat er niet in"

@@ -10,7 +10,7 @@ from takenkeuze.features.import_.columns import AMOUNTS, INKOMSTEN, TEXTS, Colum
 from takenkeuze.features.import_.lines import Line, LineKind
 from takenkeuze.features.import_.products import ImportedProduct
 from takenkeuze.features.import_.question import Imported
-from takenkeuze.features.import_.report_boek import Deelnemers, Source, find_sleutel
+from takenkeuze.features.import_.report_boek import Deelnemers, Source, find_sleutel, has_inkomsten
 from takenkeuze.features.import_.unit import WORDS
 from takenkeuze.report.blocks import Block, BulletList, ColumnKind, Heading, Paragraph, Table, TableRow, Tone
 from takenkeuze.report.blocks import Column as TableColumn
@@ -19,7 +19,7 @@ _MOST = 12
 _WHY_LEFT_OUT = {
     LineKind.SALDO: "een saldo, geen product",
     LineKind.BIJDRAGE: "wat de gemeenten betalen; dat rekent het boek zelf uit",
-    LineKind.BATEN: "baten zonder product: zet ze zelf als inkomsten bij een product",
+    LineKind.BATEN: "baten zonder product: tel ze op bij een product met --bij",
     LineKind.LEFT_OUT: "weggelaten met --zonder",
 }
 
@@ -145,7 +145,7 @@ def to_do_blocks(imported: Imported, deelnemers: Deelnemers, fresh: Sequence[Imp
         sleutel = find_sleutel(without[0], deelnemers).sleutel
         few = enumeration([product.naam for product in without], 4)
         points.append(("Verdeelsleutel", f"niet bekend van {few}; het boek rekent daar met {sleutel}."))
-    if not any(imported.layout.years(role) for role in INKOMSTEN):
+    if not has_inkomsten(imported):
         points.append(("Inkomsten", "staan niet in de tabel; zonder inkomsten betalen de gemeenten alle lasten."))
     points.append(("Aanvullen", "wettelijk minimum, aandelen en de knoppen per schil staan in geen begroting."))
     points.append(("Volgorde", "takenkeuze check zet alle open plekken onder elkaar, de meeste euro's eerst."))

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from takenkeuze.core.model.open import Onderdeel
@@ -27,10 +28,15 @@ NOTE = "# Let op: "
 
 
 class Source(NamedTuple):
-    """A file that figures come from: its path as the book names it, and its hash."""
+    """A file that figures come from: its path as the book names it, and its hash; ``later`` are those of more years."""
 
     path: str
     sha256: str
+    later: "Mapping[int, Source]" = MappingProxyType({})
+
+    def of_year(self, year: int) -> "Source":
+        """The file that has a year."""
+        return self.later.get(year, self)
 
 
 class Deelnemers(NamedTuple):
@@ -61,6 +67,12 @@ def boek_text(imported: Imported, deelnemers: Deelnemers, source: Source, title:
     return "\n".join(_lines(imported, deelnemers, source, title, taken)) + "\n"
 
 
+def all_sources(source: Source, deelnemers: "Deelnemers") -> list[Source]:
+    """All files that figures of a book come from."""
+    own = deelnemers.source
+    return [source, *source.later.values()] + ([own] if own and own != source else [])
+
+
 def record_of(imported: Imported) -> Iterator[str]:
     """What a book has on record at its top: totals that are not their parts, and what is not in it."""
     for total in imported.totals:
@@ -86,7 +98,7 @@ def _lines(
     yield f"vroegste_startjaar: {imported.layout.basisjaar}"
     yield f"open: [{', '.join(open_everywhere(imported))}]"
     yield "bronnen:"
-    sources = [source] + ([deelnemers.source] if deelnemers.source and deelnemers.source != source else [])
+    sources = all_sources(source, deelnemers)
     names = short_names([(s.path.rpartition("/")[2], "") for s in sources], taken)
     for name, one in zip(names, sources, strict=True):
         yield f"  - bron: {name}"
@@ -174,9 +186,11 @@ def find_sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> ProductSle
 def open_of(product: ImportedProduct, deelnemers: Deelnemers, imported: Imported) -> list[str]:
     """What the table does not say of a product, while something stands in for it in the book."""
     open_ = [Onderdeel.SCHIL] if product.schil == OTHERS and not product.group else []
-    for part, roles in ((Onderdeel.LASTEN, (Role.LASTEN,)), (Onderdeel.INKOMSTEN, INKOMSTEN)):
-        figures = [figure for role in roles for figure in product.of(role).values()]
-        if any(figure.open and figure.cents for figure in figures):
+    for part, figures in (
+        (Onderdeel.LASTEN, product.of(Role.LASTEN)),
+        (Onderdeel.INKOMSTEN, _inkomsten(product, imported)),
+    ):
+        if any(figure.open and figure.cents for figure in figures.values()):
             open_.append(part)  # a part of it is PM
     return [*open_, *([] if find_sleutel(product, deelnemers).known else [Onderdeel.SLEUTEL])]
 
@@ -187,9 +201,15 @@ def open_everywhere(imported: Imported) -> list[str]:
     found = [Onderdeel.KNOPPEN, Onderdeel.WETTELIJK_MINIMUM, *shares]
     if not any(product.group for product in imported.products):
         found.insert(0, Onderdeel.SCHIL)
-    if not any(imported.layout.years(role) for role in INKOMSTEN):
+    if not has_inkomsten(imported):
         found.append(Onderdeel.INKOMSTEN)
     return [str(part) for part in found]
+
+
+def has_inkomsten(imported: Imported) -> bool:
+    """Whether the file says of any product what others pay."""
+    given = any(role in INKOMSTEN for product in imported.products for role, _ in product.figures)
+    return given or any(imported.layout.years(role) for role in INKOMSTEN)
 
 
 def _sleutel(product: ImportedProduct, deelnemers: Deelnemers) -> Iterator[str]:
@@ -206,18 +226,11 @@ def _figures(product: ImportedProduct, imported: Imported, source: Source) -> It
     sheet, basisjaar = imported.sheet, imported.layout.basisjaar
     lasten = product.of(Role.LASTEN)
     yield from _per_year("lasten", lasten, imported, source)
-    inkomsten: dict[int, Figure] = {}
-    for role in INKOMSTEN:
-        if role is Role.TARIEF and _has_dekkingsgraad(imported):
-            continue
-        for year, figure in product.of(role).items():
-            old = inkomsten.get(year, Figure(0, ()))
-            why = "; ".join(text for text in (old.why, figure.why) if text)
-            inkomsten[year] = Figure(old.cents + figure.cents, old.cells + figure.cells, old.open or figure.open, why)
+    inkomsten = _inkomsten(product, imported)
     if any(figure.cents or figure.open for figure in inkomsten.values()):
         yield from _per_year("inkomsten", inkomsten, imported, source)
     whole = lasten.get(basisjaar)
-    parts = {"dekkingsgraad": Role.TARIEF} if _has_dekkingsgraad(imported) else {}
+    parts = {"dekkingsgraad": Role.TARIEF} if _has_dekkingsgraad(product, imported) else {}
     for name, role in {**parts, "personeelsaandeel": Role.PERSONEEL}.items():
         part = product.of(role).get(basisjaar)
         if part and whole and 0 < part.cents <= whole.cents:
@@ -233,26 +246,39 @@ def _sum_of(cells: Sequence[str]) -> str:
     return f"({first})" if len(cells) > 1 else first
 
 
-def _has_dekkingsgraad(imported: Imported) -> bool:
-    """Whether tarieven become a share of the lasten: that only says the same when there is one year."""
-    return bool(imported.layout.years(Role.TARIEF)) and len(imported.layout.years(Role.LASTEN)) == 1
+def _inkomsten(product: ImportedProduct, imported: Imported) -> dict[int, Figure]:
+    """What others pay for a product by year, as far as it is no share of the lasten."""
+    found: dict[int, Figure] = {}
+    for role in INKOMSTEN:
+        if role is Role.TARIEF and _has_dekkingsgraad(product, imported):
+            continue
+        for year, figure in product.of(role).items():
+            old = found.get(year, Figure(0, ()))
+            why = "; ".join(text for text in (old.why, figure.why) if text)
+            found[year] = Figure(old.cents + figure.cents, old.cells + figure.cells, old.open or figure.open, why)
+    return found
+
+
+def _has_dekkingsgraad(product: ImportedProduct, imported: Imported) -> bool:
+    """Whether tarieven become a share of the lasten: that says the same when there is one year, and nothing is PM."""
+    figures = [*product.of(Role.TARIEF).values(), *product.of(Role.LASTEN).values()]
+    return len(imported.layout.years(Role.LASTEN)) == 1 and not any(figure.open for figure in figures)
 
 
 def _per_year(name: str, figures: Mapping[int, Figure], imported: Imported, source: Source) -> Iterator[str]:
-    def one(figure: Figure) -> str:
-        if figure.open:
-            return _figure("PM" if not figure.cents else _amount(figure.cents), figure.cells, imported.sheet, source)
+    def one(figure: Figure, year: int) -> str:
         herkomst = "afgeleid" if figure.why else "bron"
-        return _figure(_amount(figure.cents), figure.cells, imported.sheet, source, herkomst, figure.why)
+        text = "PM" if figure.open and not figure.cents else _amount(figure.cents)
+        return _figure(text, figure.cells, imported.sheet, source.of_year(year), herkomst, figure.why)
 
     years = imported.layout.years(Role.LASTEN)
     if [*figures] == years == [imported.layout.basisjaar]:
-        yield f"    {name}: {one(figures[years[0]])}"
+        yield f"    {name}: {one(figures[years[0]], years[0])}"
         return
     yield f"    {name}:"
     for year in years:
         figure = figures.get(year)
-        yield f"      {year}: {one(figure) if figure else 0}"
+        yield f"      {year}: {one(figure, year) if figure else 0}"
 
 
 def _amount(cents: int) -> str:

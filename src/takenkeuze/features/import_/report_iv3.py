@@ -10,6 +10,7 @@ from takenkeuze.features.import_.columns import INKOMSTEN, Role
 from takenkeuze.features.import_.iv3 import ImportedIv3
 from takenkeuze.features.import_.iv3_codes import OVERHEAD, Definities
 from takenkeuze.features.import_.products import ImportedProduct
+from takenkeuze.features.import_.question import Imported
 from takenkeuze.features.import_.report import to_do_blocks
 from takenkeuze.features.import_.report_boek import Deelnemers, Source
 from takenkeuze.features.import_.unit import WORDS
@@ -19,46 +20,50 @@ _PERIODES = {0: "begroting", 5: "jaarrekening: wat gerealiseerd is, geen raming"
 
 
 def iv3_blocks(
-    found: ImportedIv3,
+    imported: Imported,
+    found: Sequence[ImportedIv3],
     definities: Definities,
     deelnemers: Deelnemers,
     source: Source,
     fresh: Sequence[ImportedProduct],
 ) -> list[Block]:
-    """The whole page; what is left to do is told of the products that are ``fresh`` in the book."""
-    return [
-        *_answer(found, deelnemers, source),
-        *_controls(found, definities),
-        *_left_out(found),
-        *to_do_blocks(found.imported, deelnemers, fresh),
-    ]
+    """The whole page: of all files together, then of each; what is left to do is told of the ``fresh`` products."""
+    of_each: list[Block] = []
+    for one in found:
+        name = f" {one.levering.boekjaar}" if len(found) > 1 else ""
+        of_each += [*_controls(one, definities, name), *_left_out(one, name)]
+    return [*_answer(imported, found, deelnemers, source), *of_each, *to_do_blocks(imported, deelnemers, fresh)]
 
 
-def _answer(found: ImportedIv3, deelnemers: Deelnemers, source: Source) -> Iterator[Block]:
-    imported, levering = found.imported, found.levering
-    year = levering.boekjaar
-    yield Heading(f"Productenboek uit {source.path}", 1)
+def _answer(
+    imported: Imported, found: Sequence[ImportedIv3], deelnemers: Deelnemers, source: Source
+) -> Iterator[Block]:
+    year = imported.layout.basisjaar
+    files = enumeration([source.path, *(one.path for one in source.later.values())])
+    yield Heading(f"Productenboek uit {files}", 1)
     products = counted(len(imported.products), "product", "producten")
     who = counted(len(deelnemers.names), "gemeente", "gemeenten")
     yield Paragraph(
         f"{products} en {who}; lasten {year} {euro_from_cents(imported.sum(Role.LASTEN, year))}.", Tone.STRONG
     )
     points = [
-        ("Iv3 van", f"{levering.naam}, {_PERIODES[levering.periode]}."),
+        ("Iv3 van", f"{one.levering.naam}, {one.levering.boekjaar}, {_PERIODES[one.levering.periode]}.")
+        for one in found
+    ]
+    points += [
         ("Basisjaar", f"{year} ({imported.layout.why_year})."),
         ("Eenheid", f"{WORDS[imported.unit.euros]} ({imported.unit.why})."),
     ]
-    points += [
-        (capitalized(role), f"{column.text}: {euro_from_cents(imported.sum(role, year))}.")
-        for (role, _), column in imported.layout.amounts.items()
-    ]
+    for (role, of_year), column in imported.layout.amounts.items():
+        when = f" in {of_year}" if len(found) > 1 else ""
+        points.append((capitalized(role), f"{column.text}{when}: {euro_from_cents(imported.sum(role, of_year))}."))
     if any(product.code == OVERHEAD for product in imported.products):
         points.append(("Overhead", "is een product apart; kies er zelf een verdeelsleutel bij."))
     yield BulletList(tuple(points))
 
 
-def _controls(found: ImportedIv3, definities: Definities) -> Iterator[Block]:
-    yield Heading("Controles")
+def _controls(found: ImportedIv3, definities: Definities, name: str) -> Iterator[Block]:
+    yield Heading(f"Controles{name}")
     right = [control.naam for control in found.controls if control.holds]
     if right:
         yield Paragraph(
@@ -74,9 +79,9 @@ def _controls(found: ImportedIv3, definities: Definities) -> Iterator[Block]:
         yield Paragraph(f"Het definitiebestand noemt {names} zonder formule; of die kloppen, zegt het CBS.")
 
 
-def _left_out(found: ImportedIv3) -> Iterator[Block]:
+def _left_out(found: ImportedIv3, name: str) -> Iterator[Block]:
     year = found.levering.boekjaar
-    yield Heading("Wat geen product is")
+    yield Heading(f"Wat geen product is{name}")
     points = [
         (one.naam, f"{one.why}; lasten {euro_from_cents(one.lasten)}, baten {euro_from_cents(one.baten)}.")
         for one in found.left_out

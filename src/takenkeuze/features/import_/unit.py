@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from takenkeuze.core.diagnostics import Tip
+from takenkeuze.core.model.indeling import Eenheid
 from takenkeuze.core.notation import euro
 from takenkeuze.features.import_.columns import Column, Role
 from takenkeuze.features.import_.findings import Findings, Misfit
@@ -16,8 +17,6 @@ from takenkeuze.features.import_.layout import Layout
 from takenkeuze.features.import_.lines import Line, LineKind
 from takenkeuze.features.import_.sheet import Sheet, address, shown
 
-UNITS = {"euro": 1, "duizend": 1000, "miljoen": 1_000_000}
-"""What amounts are multiplied by, by what people call it."""
 _LARGEST = Fraction(5_000_000_000)
 """No GR has lasten of this many euros in a year."""
 WORDS = {Fraction(1): "euro's", Fraction(1000): "duizenden euro's", Fraction(1_000_000): "miljoenen euro's"}
@@ -60,7 +59,7 @@ def find_unit(
         cell, value, unit = everything[0]
         if settled not in (None, unit):
             text = f"in {cell} staat {shown(value)[:40]}: de bedragen zijn {WORDS[unit]}"
-            word = next(name for name, euros in UNITS.items() if euros == unit)
+            word = next(eenheid for eenheid in Eenheid if eenheid.euros == unit)
             findings.misfits.append(Misfit(("eenheid",), text, Tip(f"schrijf {word}", word)))
             return None
         return Unit(unit, f"{cell}: {shown(value)[:60]}")

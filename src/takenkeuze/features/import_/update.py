@@ -91,11 +91,11 @@ def _by_hand(own: Cijfer | None, before: Cijfer | None, *, known: bool) -> bool:
 
 
 def _of_cells(figure: Cijfer) -> bool:
-    parts = [own for _, own in figure.per_year] or [figure]
-    return all(
-        part.herkomst in (Herkomst.BRON, Herkomst.AFGELEID) and any(isinstance(b, BronCell) for b in part.bronnen)
-        for part in parts
-    )
+    """Whether a figure is as import writes them: of cells, or nothing at all in a year that a file does not have."""
+    if figure.per_year:
+        return all(_of_cells(own) or own == Cijfer(Fraction(0)) for _, own in figure.per_year)
+    sourced = figure.herkomst in (Herkomst.BRON, Herkomst.AFGELEID)
+    return sourced and any(isinstance(bron, BronCell) for bron in figure.bronnen)
 
 
 def _values(figure: Cijfer | None) -> object:

@@ -18,12 +18,13 @@ class SchemaKind(StrEnum):
 
     SCENARIO = "scenario"
     PRODUCTENBOEK = "productenboek"
+    INDELING = "indeling"
 
 
 class SchemaOptions(Options):
     """The command line of ``schema``."""
 
-    kind: Annotated[SchemaKind, Argument("SOORT", "scenario of productenboek.", read=Choice(SchemaKind))]
+    kind: Annotated[SchemaKind, Argument("SOORT", "scenario, productenboek of indeling.", read=Choice(SchemaKind))]
 
 
 class Schema(Command[SchemaOptions, Any]):
@@ -32,9 +33,13 @@ class Schema(Command[SchemaOptions, Any]):
     options = SchemaOptions
 
     def execute(self, options: SchemaOptions) -> int:
-        from takenkeuze.features.schema.question import productenboek, scenario
+        from takenkeuze.features.schema.question import indeling, productenboek, scenario
 
-        make = {SchemaKind.SCENARIO: scenario, SchemaKind.PRODUCTENBOEK: productenboek}[options.kind]
+        make = {
+            SchemaKind.SCENARIO: scenario,
+            SchemaKind.PRODUCTENBOEK: productenboek,
+            SchemaKind.INDELING: indeling,
+        }[options.kind]
         print_out(json.dumps(make(), ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK
 

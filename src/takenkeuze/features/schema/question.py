@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 the takenkeuze authors
 # SPDX-License-Identifier: MIT
 
-"""The two kinds of files as JSON Schema, draft 2020-12."""
+"""The kinds of files as JSON Schema, draft 2020-12."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +10,7 @@ from takenkeuze.core.diagnostics import CODES
 from takenkeuze.core.knoppen import EVERY_KNOP
 from takenkeuze.core.model.eisen import MEASURES, OLD_NAMES, find_measure
 from takenkeuze.core.model.field_types import EURO_EITHER_SIGN, Unit
+from takenkeuze.core.model.indeling import Indeling
 from takenkeuze.core.model.kaart import ON_MAP, Plek
 from takenkeuze.core.model.productenboek import Product, Productenboek, Telling
 from takenkeuze.core.notation import enumeration
@@ -104,6 +105,12 @@ def scenario() -> Schema:
     schema["$defs"] = {"sleutel": verdeelsleutel()}
     heading = {"$schema": _DIALECT, "title": "Scenario van takenkeuze", "description": EXPLANATION["<scenario>"]}
     return schema | heading
+
+
+def indeling() -> Schema:
+    """The indeling of an import."""
+    heading = {"$schema": _DIALECT, "title": "Indeling van takenkeuze import", "description": EXPLANATION["<indeling>"]}
+    return record_shape(Indeling) | heading
 
 
 def _maatregel() -> Schema:

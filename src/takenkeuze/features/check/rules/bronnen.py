@@ -19,6 +19,7 @@ def _named(value: object) -> Iterator[str]:
     match value:
         case Cijfer():
             yield from value.bronnen
+            yield from _named(value.per_year)
         case Afbouw():
             yield from value.bron
         case tuple():
