@@ -11,9 +11,9 @@ from takenkeuze.files.yaml_spans import Spans
 class Piece:
     """Values of a document as text, to put elsewhere."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, spans: Spans | None = None) -> None:
         self._text = document.text
-        self._spans = Spans(document.text)
+        self._spans = spans or Spans(document.text)
 
     def pair(self, block: MapNode, key: str) -> list[str]:
         """A key with its value, in lines, the first at the margin; a remark in between stays behind."""
@@ -42,7 +42,7 @@ class Edits:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._spans = Spans(document.text)
-        self._own = Piece(document)
+        self._own = Piece(document, self._spans)
         self._made: list[tuple[int, int, str]] = []
 
     def put(self, block: MapNode, key: str, piece: Piece, source: MapNode, after: str = "") -> None:

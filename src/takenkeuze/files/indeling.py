@@ -20,6 +20,10 @@ def load_indeling(document: Document) -> Indeling | None:
     """The indeling in a document; None when the document's diagnostics hold an error."""
     if document.root is None:
         return None
+    if "indeling" not in document.root and (other := {"productenboek", "scenario"} & document.root.keys()):
+        text = f"dit is een {other.pop()}, geen indeling"
+        document.report("TK012", text, "geef het bestand dat import naast het boek schreef", document.root)
+        return None
     indeling, incomplete = validate(document, _complete(), _partly, KnownNames())
     if isinstance(indeling, Indeling):
         run_checks(document, indeling, [DocumentCheck(_double, ("producten",))], incomplete)
