@@ -12,7 +12,7 @@ from takenkeuze.features.import_.columns import Role
 from takenkeuze.features.import_.findings import Findings, Misfit
 from takenkeuze.features.import_.indeling import Assignment
 from takenkeuze.features.import_.products import Figure, ImportedProduct
-from takenkeuze.features.import_.question import Imported
+from takenkeuze.features.import_.question import Imported, Wish, import_table
 from takenkeuze.features.import_.report_boek import Deelnemers
 from takenkeuze.features.import_.report_indeling import Said, indeling_text
 from takenkeuze.features.import_.sheet import Sheet
@@ -56,6 +56,26 @@ def test_every_layout_is_read_the_same_by_its_own_indeling(name: str) -> None:
     assert not misfits
     assert again is not None
     assert [product._replace(settled="") for product in again.products] == [*first.products]
+
+
+def test_a_sheet_that_has_its_year_in_its_name_is_found_the_next_year() -> None:
+    text = "in euro's\nProduct|Lasten {}\nJGZ|100"
+    first, _ = imported(sheet(text.format(2026), "Lasten 2026"), sheet("x", "Voorblad"))
+    assert first is not None
+    own = indeling(first)
+    assert own.blad == "Lasten {jaar}"
+    later = sheet(text.format(2027), "Lasten 2027")
+    again, misfits = read_by(own, later, "boek", blad=own.blad)
+    assert (again is not None, misfits) == (True, [])
+    findings = Findings("begroting.xlsx")
+    wish = Wish(own.blad, kolommen=own.kolommen)
+    assert import_table([later, sheet(text.format(2026), "Lasten 2026")], wish, ["boek"], findings) is None
+    (misfit,) = findings.misfits
+    assert misfit.path == ("blad",)
+    assert misfit.text == "blad Lasten {jaar} staat er meer dan eens: Lasten 2027 en Lasten 2026"
+    assert misfit.hint == "kies het met --blad, zoals --blad Lasten 2026"
+    assert import_table([sheet("x", "Voorblad")], wish, ["boek"], findings) is None
+    assert findings.misfits[-1].text == "blad Lasten {jaar} is er niet; wel: Voorblad"
 
 
 @settings(max_examples=100, deadline=None)

@@ -294,6 +294,7 @@ def test_a_book_with_mistakes_or_without_indeling_is_left_as_it_is(first: Path) 
     (first / INDELING).unlink()
     done = run(first, SECOND, "--gemeenten", "gemeenten.csv")
     assert (done.returncode, "--overschrijf" in done.stderr) == (2, True)
+    assert "alleen bijgewerkt als boek.indeling.yaml ernaast staat" in done.stderr
     assert not (first / INDELING).exists()
 
 

@@ -3,6 +3,7 @@
 
 """A book that is made of a file is loaded and held to that file before it is written."""
 
+import os
 import sys
 from fractions import Fraction
 from typing import NamedTuple
@@ -82,6 +83,8 @@ def deliver(options: ImportOptions, made: Made, before: Before) -> ExitCode:
             note(f"{NO_BOOK}: de bijdragen verschillen. Maak het boek toch met --ondanks.")
             return ExitCode.FINDINGS
     if before.old is None and not options.overwrite:
+        if before.document is None and os.path.exists(options.output):
+            note(f"Een boek wordt alleen bijgewerkt als {before.path} ernaast staat.")
         guard_scenario("--output", options.output, text)
     if not before.in_place and not options.overwrite:
         guard_scenario("indeling", before.path, indeling)

@@ -53,7 +53,7 @@ def find_settled(sheets: Sequence[Sheet], kolommen: Kolommen, findings: Findings
         by_hand |= dict.fromkeys(places, (Role(name), None))
         if not places:
             fits = False
-            have = list(dict.fromkeys(_as_pattern(column.text) for column in header.columns))
+            have = list(dict.fromkeys(as_pattern(column.text) for column in header.columns))
             where = f"op blad {sheet.naam} " if sheet.naam else ""
             there = f"; de koppen {where}in regel {header.bottom + 1}: {enumeration(have, 12)}"
             found = f"kop {text} staat niet in het bestand{there}"
@@ -69,11 +69,11 @@ def _places(header: Header, text: str) -> list[int]:
             place = place * 26 + ord(letter) - ord("A") + 1
         return [place - 1]
     wanted = _form(text)
-    return [column.place for column in header.columns if column.text and _form(_as_pattern(column.text)) == wanted]
+    return [column.place for column in header.columns if column.text and _form(as_pattern(column.text)) == wanted]
 
 
-def _as_pattern(text: str) -> str:
-    """A heading as an indeling has it: good for other years too."""
+def as_pattern(text: str) -> str:
+    """A heading, or the name of a sheet, as an indeling has it: good for other years too."""
     return re.sub(_YEAR, YEAR_IN_HEADING, text)
 
 
@@ -88,7 +88,7 @@ def settled_columns(header: Header, layout: Layout) -> Iterator[tuple[str, list[
     used += [(role, column) for (role, _), column in sorted(layout.amounts.items(), key=lambda one: one[0][1])]
     roles: dict[int, Role] = {column.place: role for role, column in used}
     for role, column in used:
-        text = _as_pattern(column.text)
+        text = as_pattern(column.text)
         same = _places(header, text) if text else []
         alone = bool(same) and all(roles.get(place, role) is role for place in same) and _no_doubles(header, same)
         text = text if alone else f"kolom {column.name}"

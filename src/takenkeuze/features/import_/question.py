@@ -8,13 +8,13 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
-from takenkeuze.core.diagnostics import suggestion
+from takenkeuze.core.diagnostics import as_value, suggestion
 from takenkeuze.core.model.indeling import Kolommen
 from takenkeuze.core.notation import counted, enumeration, euro
 from takenkeuze.features.import_.columns import AMOUNTS, INKOMSTEN, Role
 from takenkeuze.features.import_.findings import Findings, Misfit
 from takenkeuze.features.import_.header import Header, find_header
-from takenkeuze.features.import_.indeling_columns import find_settled
+from takenkeuze.features.import_.indeling_columns import as_pattern, find_settled
 from takenkeuze.features.import_.layout import ByHand, Layout, find_layout
 from takenkeuze.features.import_.lines import Line, LineKind, read_lines
 from takenkeuze.features.import_.products import ImportedProduct, read_baten, read_products, report_impossible
@@ -138,9 +138,12 @@ def _settled(sheets: Sequence[Sheet], wish: Wish, findings: Findings) -> _TableF
     """The table with the headings that were settled; None when one of these is not there, which is told."""
     assert wish.kolommen
     own = [sheet for sheet in sheets if wish.blad in (None, sheet.naam)]
-    if not own:
-        text = f"blad {wish.blad} is er niet; wel: {enumeration([sheet.naam for sheet in sheets], 12)}"
-        findings.misfits.append(Misfit(("blad",), text, suggestion(str(wish.blad), [sheet.naam for sheet in sheets])))
+    own = own or [sheet for sheet in sheets if wish.blad == as_pattern(sheet.naam)]
+    if not own or (wish.blad and len(own) > 1):
+        names = [sheet.naam for sheet in own or sheets]
+        what = "staat er meer dan eens" if own else "is er niet; wel"
+        hint = f"kies het met --blad, zoals --blad {as_value(names[-1])}" if own else suggestion(str(wish.blad), names)
+        findings.misfits.append(Misfit(("blad",), f"blad {wish.blad} {what}: {enumeration(names, 12)}", hint))
         return None
     found = find_settled(own, wish.kolommen, findings)
     return found and _TableFound(found.sheet, found.header, {**found.by_hand, **wish.columns})

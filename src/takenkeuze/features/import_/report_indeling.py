@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from takenkeuze.core.model.indeling import Eenheid
-from takenkeuze.features.import_.indeling_columns import settled_columns
+from takenkeuze.features.import_.indeling_columns import as_pattern, settled_columns
 from takenkeuze.features.import_.question import Imported
 from takenkeuze.features.import_.report_boek import Deelnemers, find_sleutel
 from takenkeuze.report.scenario_text import value_to_text
@@ -30,7 +30,7 @@ def _lines(boek: str, imported: Imported, deelnemers: Deelnemers, said: Said) ->
     yield "# Hoe takenkeuze import het bestand leest. Een volgende import houdt zich hieraan; u mag het veranderen."
     yield f"indeling: {value_to_text(boek)}"
     if imported.sheet.naam:
-        yield f"blad: {value_to_text(imported.sheet.naam)}"
+        yield f"blad: {value_to_text(as_pattern(imported.sheet.naam))}"
     unit = next(eenheid for eenheid in Eenheid if eenheid.euros == imported.unit.euros)
     yield f"eenheid: {unit}  # de bedragen zijn: euro, duizend of miljoen"
     if said.gemeenten:
