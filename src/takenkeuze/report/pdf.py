@@ -6,6 +6,12 @@
 The only module that knows typst. Nothing is fetched: its fonts come with it, and packages are not used.
 """
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
 
 def to_pdf(document: str) -> bytes:
     """The document as a PDF that a screen reader can read; a sign that no font here has is written as its number."""
@@ -42,16 +48,24 @@ def _has(sign: str) -> bool:
     return True
 
 
-def _compiled(document: str) -> bytes:
+@cache
+def _compiler() -> "Compiler":
+    """One for all documents of a run: they share fonts, and what is the same in them is set once."""
     import typst
 
-    return typst.compile(document.encode(), format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True)
+    return typst.Compiler(ignore_system_fonts=True)
+
+
+def _compiled(document: str) -> bytes:
+    made = _compiler().compile(document.encode(), format="pdf", pdf_standards=["ua-1"])
+    assert isinstance(made, bytes)
+    return made
 
 
 def to_png(drawing: str) -> bytes:
     """A drawing in SVG as a picture in dots, sharp enough to print."""
-    import typst
-
     own = drawing.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes("{own}"), format: "svg", width: 115mm)'
-    return typst.compile(page.encode(), format="png", ppi=220, ignore_system_fonts=True)
+    made = _compiler().compile(page.encode(), format="png", ppi=220)
+    assert isinstance(made, bytes)
+    return made

@@ -7,7 +7,7 @@ Every text is a string in that document, never markup, so that no text can becom
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 from takenkeuze.core.notation import Notation
@@ -78,23 +78,37 @@ _LONG = 40
 """Signs of a word that may be cut anywhere, because no line may hold it."""
 
 
-def blocks_to_typst(blocks: Sequence[Block], notation: Notation, foot: str, attachment: str) -> str:
-    """The document: a title page with the first two blocks (title, what the amounts are) and the contents, then all.
+def blocks_to_typst(
+    blocks: Sequence[Block], notation: Notation, foot: str, *, cover: bool = True
+) -> Callable[[str], str]:
+    """The document, of the file that goes along with it, its kwitantie.
 
-    ``foot`` stands on the title page; ``attachment`` is the file that goes along, its kwitantie.
+    A title page with the first two blocks (title, what the amounts are), ``foot`` and the contents, then all. Without
+    a ``cover`` the title stands above the rest, and the foot below it.
     """
-    title, about, *rest = [written(block, notation) for block in blocks]
+    title, *rest = [written(block, notation) for block in blocks]
     assert isinstance(title, Heading)
-    assert isinstance(about, Paragraph)
-    parts = [
-        f"#let kort = {_string(_shortened(title.text))}\n#set document(title: {_exact(line(title.text))})",
-        _SET,
-        f'#pdf.attach("kwitantie.json", bytes({_numbered(attachment)}), {_ATTACHED})',
-        f"#v(30mm)\n#title({_string(title.text)})\n#v(6mm)",
-        f"#text(size: 12pt)[#{_string(about.text)}]",
-        f'#v(1fr)\n#outline(title: "Inhoud", depth: 1)\n#v(1fr)\n#text(size: 8.5pt)[#{_string(foot)}]\n#pagebreak()',
-    ]
-    return "\n".join([*parts, *(part for block in _flat(rest) for part in _block(block))]) + "\n"
+    begin = f"#let kort = {_string(_shortened(title.text))}\n#set document(title: {_exact(line(title.text))})\n{_SET}"
+    parts, end = [], [f"#v(1fr)\n#text(size: {8 if cover else 7}pt)[#{_string(foot)}]"]
+    if cover:
+        about, *rest = rest
+        assert isinstance(about, Paragraph)
+        parts += [
+            f"#v(30mm)\n#title({_string(title.text)})\n#v(6mm)\n#text(size: 12pt)[#{_string(about.text)}]",
+            '#v(1fr)\n#outline(title: "Inhoud", depth: 1)',
+            *end,
+            "#pagebreak()",
+        ]
+        end = []
+    else:
+        parts.append(f"#show title: set text(size: 17pt)\n#title({_string(title.text)})")
+    body = "\n".join([*parts, *(part for block in _flat(rest) for part in _block(block)), *end]) + "\n"
+
+    def document(attachment: str) -> str:
+        attached = f'#pdf.attach("kwitantie.json", bytes({_numbered(attachment)}), {_ATTACHED})'
+        return f"{begin}\n{attached}\n{body}"
+
+    return document
 
 
 def _flat(blocks: Sequence[Block]) -> Iterator[Block]:

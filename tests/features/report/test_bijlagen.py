@@ -12,13 +12,17 @@ from pathlib import Path
 from time import process_time
 from unittest.mock import patch
 
+import pypdf
 import pytest
 
+from takenkeuze.core.names import file_names
 from takenkeuze.shell import progress as module
 from takenkeuze.shell.progress import progress
 from tests import ROOT
 from tests.program import takenkeuze
+from tests.shipped import FOLDER, SHAPES
 
+SMALL = str(FOLDER / "vormen" / "veiligheidsregio" / "taakstelling.yaml")
 SCENARIO = str(ROOT / "scenarios" / "kaasschaaf-en-infectieziekten.yaml")
 
 
@@ -77,6 +81,39 @@ def test_annexes_say_what_simulate_says_and_verify_accepts_them(tmp_path: Path) 
     assert (tmp_path / "een.html").read_text("utf-8") == gouda
 
 
+def test_annexes_are_there_as_pdf_and_for_word_too(tmp_path: Path) -> None:
+    words = ("report", SMALL, "--bijlagen", "uit", "--bijlagen", "pdf:uit", "--bijlagen", "docx:word")
+    before = process_time()
+    assert takenkeuze(*words, folder=tmp_path).returncode == 0
+    assert process_time() - before < 6
+    result = json.loads(takenkeuze("simulate", SMALL, "--format", "json").stdout)
+    names = sorted(path.stem for path in (tmp_path / "uit").glob("*.html"))
+    assert len(names) == len(result["gemeenten"]) + 1
+    assert sorted(path.stem for path in (tmp_path / "uit").glob("*.pdf")) == [n for n in names if n != "index"]
+    assert len([*(tmp_path / "word").iterdir()]) == len(names) - 1
+    first = result["gemeenten"][0]
+    name = next(iter(file_names([first["naam"]])))
+    pdf = pypdf.PdfReader(tmp_path / "uit" / f"{name}.pdf")
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert f"{first['bijdrage_nu'] // 100:,}".replace(",", ".") in text
+    assert "Inhoud" not in text, "it has no cover"
+    for path in (f"uit/{name}.pdf", f"word/{name}.docx", "uit/index.html"):
+        assert "Klopt: alles is nog zoals toen" in takenkeuze("verify", path, folder=tmp_path).stdout
+    again = (tmp_path / "uit" / f"{name}.pdf").read_bytes()
+    takenkeuze("report", SMALL, "--bijlagen", "pdf:meer", folder=tmp_path)
+    assert (tmp_path / "meer" / f"{name}.pdf").read_bytes() == again
+    assert not (tmp_path / "meer" / "index.html").exists()
+
+
+def test_an_oplegger_is_one_page(tmp_path: Path) -> None:
+    for scenario in SHAPES:
+        boek = json.loads(takenkeuze("simulate", str(scenario), "--format", "json").stdout)["gemeenten"]
+        naam = max((line["naam"] for line in boek), key=len)
+        words = ("--vorm", "oplegger", "--gemeente", naam, "--output", "o.pdf", "--overschrijf")
+        assert takenkeuze("report", str(scenario), *words, folder=tmp_path).returncode in (0, 1)
+        assert len(pypdf.PdfReader(tmp_path / "o.pdf").pages) == 1, scenario
+
+
 def test_a_file_of_another_stops_all(tmp_path: Path) -> None:
     folder = tmp_path / "uit"
     folder.mkdir()
@@ -107,6 +144,8 @@ def test_an_oplegger_leaves_open_what_no_file_says(tmp_path: Path) -> None:
         (("--vorm", "oplegger"), "--gemeente"),
         (("--vorm", "bijlage", "--gemeente", "Leiden", "--gemeente", "Gouda"), "--bijlagen"),
         (("--bijlagen", "uit", "--met", SCENARIO), "--met"),
+        (("--bijlagen", "xlsx:uit"), "vorm xlsx bestaat niet voor bijlagen"),
+        (("--vorm", "index", "--output", "i.pdf"), "een index is er alleen als .html"),
     ],
 )
 def test_what_does_not_go_together(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

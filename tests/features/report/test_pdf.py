@@ -106,7 +106,8 @@ def test_a_name_is_text(tmp_path: Path) -> None:
 
 def pages_of(*blocks: Block) -> bytes:
     front = Heading("Titel", 1), Paragraph("Cijfers van 2026.")
-    return to_pdf(blocks_to_typst([*front, *blocks], EXACT, "Kwitantie", '{\n "kwitantie": "\u4e2d"\n}\n'))
+    document = blocks_to_typst([*front, *blocks], EXACT, "Kwitantie")
+    return to_pdf(document('{\n "kwitantie": "\u4e2d"\n}\n'))
 
 
 def test_a_sign_without_a_letter_form_is_its_number_and_the_kwitantie_keeps_it() -> None:

@@ -22,9 +22,14 @@ def units(sleutel: Sleutel, boek: Productenboek, year: int | None = None, produc
 
     ``product`` is what is divided, which matters to a key with an amount per gemeente.
     """
-    key = _Key(boek, boek.basisjaar if year is None else year, product)
-    weights = key.weights(sleutel, frozenset(range(len(boek.gemeenten))))
-    return Units(weights, sum(weights), tuple(range(len(weights))), key.herkomst(sleutel))
+    year = boek.basisjaar if year is None else year
+    key = _Key(boek, year, product)
+
+    def make() -> Units:
+        weights = key.weights(sleutel, frozenset(range(len(boek.gemeenten))))
+        return Units(weights, sum(weights), tuple(range(len(weights))), key.herkomst(sleutel))
+
+    return boek.remember(make, "units", sleutel, year, product.netto if product and sleutel.of_netto else None)
 
 
 def cannot_divide(sleutel: Sleutel, boek: Productenboek, product: Product | None) -> tuple[str, str, str] | None:

@@ -17,6 +17,8 @@ from takenkeuze.core.model.field_types import (
     INDEX,
     SHARE,
     SURCHARGE,
+    YEAR,
+    Named,
 )
 
 
@@ -39,6 +41,17 @@ def weakest(*herkomsten: Herkomst) -> Herkomst:
         if herkomst in herkomsten:
             return herkomst
     return Herkomst.BRON
+
+
+class Bron(NamedTuple):
+    """A document that figures come from; ``bestand`` and its hash where each figure names its cell in it."""
+
+    id: Annotated[str, Named("bron")]
+    titel: str
+    jaar: Annotated[int, YEAR] | None = None
+    vindplaats: str = ""
+    bestand: str = ""
+    sha256: str = ""
 
 
 class BronCell(str):

@@ -3,15 +3,17 @@
 
 """The productenboek: what a GR does, for whom, at what cost, and which knoppen fit. Policy as data."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from takenkeuze.core.model.afbouw import LONGEST, Afbouw
 from takenkeuze.core.model.cijfer import (
     Amount,
     AmountPerYear,
+    Bron,
     Cijfer,
     CountPerYear,
     Factor,
@@ -41,20 +43,11 @@ from takenkeuze.core.model.regeling import Regeling
 from takenkeuze.core.model.sleutel import BY_INWONERS, Sleutel, SleutelKind
 from takenkeuze.core.model.woorden import SCHIL, Woorden
 
+T = TypeVar("T")
+
 ZERO = Cijfer(Fraction(0), Herkomst.BRON)  # "not given" means none; that adds no uncertainty
 UNKNOWN = Cijfer(Fraction(0))
 """What a book leaves out, and nobody can know without it. Compare with ``is``."""
-
-
-class Bron(NamedTuple):
-    """A document that figures come from; ``bestand`` and its hash where each figure names its cell in it."""
-
-    id: Annotated[str, Named("bron")]
-    titel: str
-    jaar: Annotated[int, YEAR] | None = None
-    vindplaats: str = ""
-    bestand: str = ""
-    sha256: str = ""
 
 
 class Telling(NamedTuple):
@@ -296,13 +289,17 @@ class Productenboek:
 
     def inwoners_in(self, year: int) -> tuple[int, ...]:
         """Inwoners per gemeente in a year, in order of code."""
-        if year not in self._inwoners:
-            self._inwoners[year] = tuple(int(count.waarde) for count in self.counts("inwoners", year))
-        return self._inwoners[year]
+        return self.remember(
+            lambda: tuple(int(count.waarde) for count in self.counts("inwoners", year)), "inwoners", year
+        )
+
+    def remember(self, make: Callable[[], T], *what: object) -> T:
+        """What is derived of this book alone, made once: every line of every page of a gemeente asks again."""
+        known: T = self._remembered[what] if what in self._remembered else self._remembered.setdefault(what, make())
+        return known
 
     @cached_property
-    def _inwoners(self) -> dict[int, tuple[int, ...]]:
-        """Those that were asked for: every line of every overview asks again."""
+    def _remembered(self) -> dict[object, Any]:
         return {}
 
     def tally_years(self, telling: str) -> set[int]:
@@ -327,4 +324,6 @@ class Productenboek:
 
     def counts(self, telling: str, year: int) -> tuple[Cijfer, ...]:
         """How many there are of something in each gemeente in a year, in order of code."""
-        return tuple(gemeente.tally(telling).in_year(year) for gemeente in self.gemeenten)
+        return self.remember(
+            lambda: tuple(gemeente.tally(telling).in_year(year) for gemeente in self.gemeenten), "counts", telling, year
+        )

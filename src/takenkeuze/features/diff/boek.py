@@ -11,9 +11,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
+from takenkeuze.core.model.cijfer import Bron
 from takenkeuze.core.model.field_types import FieldType, Unit
 from takenkeuze.core.model.filling_in import is_restpost
-from takenkeuze.core.model.productenboek import UNKNOWN, Bron, Gemeente, Product, Productenboek, Schil
+from takenkeuze.core.model.productenboek import UNKNOWN, Gemeente, Product, Productenboek, Schil
 from takenkeuze.core.model.sleutel import Sleutel
 from takenkeuze.features.diff.pairing import Nature
 

@@ -8,6 +8,7 @@ What ``overzicht`` makes for the reports is not computed another way here. Sourc
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, assert_never
@@ -76,8 +77,9 @@ class Rounding(NamedTuple):
         return self.shares[gemeente]
 
 
+@lru_cache(maxsize=256)
 def rounding(exact: Divisible, index: Fraction) -> Rounding:
-    """Take the rounding of a bill apart: of an exact amount times an index."""
+    """Take the rounding of a bill apart: of an exact amount times an index; each gemeente asks it of the same bills."""
     numerators, denominator = exact.shares(index)
     outcome = exact.divide(index)
     inverted = reversed_first(numerators, sum(numerators))

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from takenkeuze.core.model.calculation_step import CalculationStep, Term
-from takenkeuze.core.model.cijfer import BronCell, Cijfer, Herkomst
+from takenkeuze.core.model.cijfer import Bron, BronCell, Cijfer, Herkomst
 from takenkeuze.core.model.field_types import Unit
 from takenkeuze.core.model.figures import SourcedFigure
-from takenkeuze.core.model.productenboek import Bron, Product, Productenboek
+from takenkeuze.core.model.productenboek import Product, Productenboek
 from takenkeuze.core.notation import capitalized, decimal, enumeration, euro_exact
 from takenkeuze.core.overview import name_of
 from takenkeuze.core.result import BASIS, RESERVE, Oorzaak, PostKind, Result

@@ -77,11 +77,10 @@ def sleutel_trail(
             if boek.tally_years(sleutel.telling):
                 word = f"{word} in {year}"
             per_gemeente = boek.counts(sleutel.telling, year)
-            among = [g for g, weight in enumerate(tally.weights) if weight or not sleutel.deelnemers]
             every = SourcedFigure(
                 f"{word} van {'de deelnemers' if sleutel.deelnemers else 'alle gemeenten'}",
                 count_term(tally.total),
-                combined_cijfer([per_gemeente[g] for g in among]),
+                _together(boek, sleutel, year),
             )
             choice = tuple(
                 SourcedFigure(f"{word} {boek.gemeenten[g].naam}", count_term(tally.weights[g]), per_gemeente[g])
@@ -99,6 +98,16 @@ def sleutel_trail(
             return SleutelTrail(sleutel, deel, share_term(Fraction(1)), figures, who, (word, f"hele {word}"))
         case _:
             return _composed(sleutel, boek, gemeenten, year, product, place)
+
+
+def _together(boek: Productenboek, sleutel: Sleutel, year: int) -> Cijfer:
+    """The count of all that take part in a key, with what it rests on."""
+
+    def make() -> Cijfer:
+        counts = zip(boek.counts(sleutel.telling, year), units(sleutel, boek, year).weights, strict=True)
+        return combined_cijfer([count for count, part in counts if part or not sleutel.deelnemers])
+
+    return boek.remember(make, "together", sleutel, year)
 
 
 def blijvers_trail(

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from takenkeuze.core.diagnostics import suggestion
 from takenkeuze.core.notation import enumeration
 from takenkeuze.shell.declare import Choice, Option, Options
 from takenkeuze.shell.exits import ExitCode, UsageMistake
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takenkeuze.core.notation import Notation
+    from takenkeuze.core.overview import OverviewLine
     from takenkeuze.core.result import Result
     from takenkeuze.features.compare.question import Matrix
     from takenkeuze.features.report.command_forms import Forms, Paper
@@ -53,6 +55,7 @@ _EXTRAS = {
     PaperFormat.DOCX: ("docx", ("docx", "typst")),
 }
 """What a format needs besides what is always there: the extra that brings it, and its libraries."""
+_OF_ANNEXES = (PaperFormat.HTML, PaperFormat.PDF, PaperFormat.DOCX)
 
 
 def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[Path, PaperFormat]:
@@ -60,19 +63,39 @@ def _read_targets(flag: str, words: tuple[str, ...], options: Options) -> dict[P
     del flag
     scenario = options.words["scenario"]
     # standard input has no name, nor has what verify makes again
-    if not words and options.words.get("bijlagen"):
+    if not words and options.words["bijlagen"]:
         return {}
     name = "rapport" if scenario in ("-", None) else Path(scenario).stem
     files = targets_among(words or (f"./{name}.html",), PAPER_EXTENSIONS)
     spare_inputs(files, options.files)
     for path, format_ in files.items():
-        extra, libraries = _EXTRAS.get(format_, ("", ()))
-        if missing := [library for library in libraries if find_spec(library) is None]:
-            raise UsageMistake(
-                f"--output {path}: dit hoort bij de extra {extra} ({enumeration(missing)} ontbreekt); installeer die "
-                f"met: pip install 'takenkeuze[{extra}]'"
-            )
+        _needs("--output", path, format_)
     return files
+
+
+def _needs(flag: str, path: Path, format_: PaperFormat) -> None:
+    """Whether what makes this format is installed. Raises ``UsageMistake``."""
+    extra, libraries = _EXTRAS.get(format_, ("", ()))
+    if missing := [library for library in libraries if find_spec(library) is None]:
+        raise UsageMistake(
+            f"{flag} {path}: dit hoort bij de extra {extra} ({enumeration(missing)} ontbreekt); installeer die "
+            f"met: pip install 'takenkeuze[{extra}]'"
+        )
+
+
+def _read_folders(flag: str, words: tuple[str, ...], options: Options) -> tuple[tuple[Path, PaperFormat], ...]:
+    """The folders for annexes, each with their format: ``pdf:map``, or a page. Raises ``UsageMistake``."""
+    del options
+    found = []
+    for text in words:
+        before, _, after = text.partition(":")
+        form = next((form for form in _OF_ANNEXES if form == before and after), PaperFormat.HTML)
+        if form is PaperFormat.HTML and not text.startswith("html:") and len(before) > 1 and after and before.isalpha():
+            hint = f"{suggestion(before, [*_OF_ANNEXES])} (of schrijf ./{text} als dat de map is)"
+            raise UsageMistake(f"{flag} {text}: vorm {before} bestaat niet voor bijlagen; {hint}")
+        found.append((Path(after if before == form else text), form))
+        _needs(flag, Path(text), form)
+    return tuple(dict.fromkeys(found))
 
 
 class ReportOptions(Options):
@@ -111,8 +134,14 @@ class ReportOptions(Options):
         ),
     ]
     bijlagen: Annotated[
-        str | None,
-        Option("--bijlagen", "MAP", "Schrijf in deze map een pagina voor elke gemeente, met een index.html."),
+        tuple[tuple[Path, PaperFormat], ...],
+        Option(
+            "--bijlagen",
+            "MAP",
+            "Schrijf in deze map een pagina voor elke gemeente, met een index.html; of pdf:MAP of docx:MAP; mag vaker.",
+            read=_read_folders,
+            many=True,
+        ),
     ]
     gemeenten: GemeentenOption
     prijspeil: PrijspeilOption
@@ -154,7 +183,7 @@ class Report(Command[ReportOptions, "Inputs | Sequence[LoadedSide]"]):
         if loaded is None:
             return ExitCode.INPUT
         answer = self.answer(options, loaded)
-        if options.bijlagen is not None:
+        if options.bijlagen:
             from takenkeuze.features.report.command_bijlagen import write_bijlagen
 
             write_bijlagen(self, options, loaded, answer)
@@ -165,13 +194,17 @@ class Report(Command[ReportOptions, "Inputs | Sequence[LoadedSide]"]):
 
     @staticmethod
     def _asked(options: Any) -> list[StrEnum]:
-        return [*options.output.values(), *[PaperFormat.HTML] * (options.bijlagen is not None)]
+        return [*options.output.values(), *(form for _, form in options.bijlagen)]
 
     def load(self, options: ReportOptions) -> "Inputs | Sequence[LoadedSide] | None":
-        other = next((path for path, format_ in options.output.items() if format_ is not PaperFormat.HTML), None)
-        if other is not None and options.vorm not in (None, PaperVorm.NOTA):
-            raise UsageMistake(f"--output {other}: een {options.vorm} is er alleen als .html")
-        if options.met and (options.bijlagen is not None or options.vorm not in (None, PaperVorm.NOTA)):
+        for path, format_ in options.output.items():
+            if options.vorm is PaperVorm.INDEX and format_ is not PaperFormat.HTML:
+                raise UsageMistake(f"--output {path}: een index is er alleen als .html")
+            if options.vorm not in (None, PaperVorm.NOTA) and format_ is PaperFormat.XLSX:
+                raise UsageMistake(
+                    f"--output {path}: een {options.vorm} is er niet als werkmap; kies .html, .pdf of .docx"
+                )
+        if options.met and (options.bijlagen or options.vorm not in (None, PaperVorm.NOTA)):
             raise UsageMistake("--met geldt alleen voor een nota, niet voor bijlagen of een oplegger")
         for path in (path for path, format_ in options.output.items() if format_ is PaperFormat.XLSX):
             if options.met or options.gemeenten:
@@ -200,7 +233,7 @@ def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
     boek, scenario = loaded.pair
     with_index(options.prijspeil, ("", boek))
     gemeenten = gemeenten_option(options.gemeenten, boek)
-    one = options.vorm in (PaperVorm.BIJLAGE, PaperVorm.OPLEGGER) and options.bijlagen is None
+    one = options.vorm in (PaperVorm.BIJLAGE, PaperVorm.OPLEGGER) and not options.bijlagen
     if one and (gemeenten is None or len(gemeenten) != 1):
         raise UsageMistake(
             f"--vorm {options.vorm} is voor één gemeente; noem die met --gemeente, "
@@ -215,14 +248,19 @@ def _alone(options: ReportOptions, loaded: "Inputs") -> Answer:
     )
 
 
-def paper_forms(result: "Result", gemeenten: "Sequence[int] | None", options: ReportOptions) -> "Forms":
-    """How to render a result in the vorm that was asked for."""
+def paper_forms(
+    result: "Result",
+    gemeenten: "Sequence[int] | None",
+    options: ReportOptions,
+    everyone: "Sequence[OverviewLine] | None" = None,
+) -> "Forms":
+    """How to render a result in the vorm that was asked for; ``everyone``: the lines of all gemeenten, if at hand."""
     from takenkeuze.features.report.command_forms import forms
 
     if options.vorm in (None, PaperVorm.NOTA):
         return forms(_nota(result, gemeenten), options, result)
     make = {
-        PaperVorm.BIJLAGE: late("features.report.report_gemeente:bijlage", result, gemeenten),
+        PaperVorm.BIJLAGE: late("features.report.report_gemeente:bijlage", result, gemeenten, everyone),
         PaperVorm.OPLEGGER: late("features.report.report_oplegger:oplegger", result, gemeenten),
         PaperVorm.INDEX: late("features.report.report_gemeente:index", result, gemeenten),
     }[options.vorm]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, assert_never
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Paper
@@ -51,9 +50,9 @@ _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def blocks_to_docx(
-    blocks: Sequence[Block], notation: Notation, foot: str, attached: tuple[str, str], sjabloon: bytes | None = None
+    blocks: Sequence[Block], notation: Notation, foot: str, place: str, sjabloon: bytes | None = None
 ) -> bytes:
-    """The document, with ``foot`` as its last line and what is ``attached`` inside: where, and the text.
+    """The document, with ``foot`` as its last line and an empty part at ``place``, for its kwitantie.
 
     ``sjabloon`` is a document of which the styles, the margins and what stands above and below each page are taken.
     Raises ``ValueError`` when that is no document for Word.
@@ -68,10 +67,11 @@ def blocks_to_docx(
     own = paper.core_properties
     own.title, own.author, own.comments, own.language = line(first.text)[:255], "takenkeuze", "", "nl-NL"
     own.last_modified_by, own.revision, own.created, own.modified = "takenkeuze", 1, _LONG_AGO, _LONG_AGO
-    where, text = attached
-    part = Part(PackURI(f"/{where}"), "application/json", text.encode(), paper.part.package)
+    part = Part(PackURI(f"/{place}"), "application/json", b"", paper.part.package)
     paper.part.relate_to(part, "urn:takenkeuze:kwitantie")
-    return _without_clock(paper)
+    saved = BytesIO()
+    paper.save(saved)
+    return saved.getvalue()
 
 
 def _begun(sjabloon: bytes | None) -> Paper:
@@ -186,13 +186,3 @@ def _text(text: str) -> str:
     """A text on one line; an amount stays with its sign."""
     bare = "".join(piece.text for piece in pieces(text))
     return line(bare).replace("-€", "-\u2060€").replace("€ ", "€\u00a0")
-
-
-def _without_clock(paper: Paper) -> bytes:
-    """The package again, with the same moment at each part."""
-    first, again = BytesIO(), BytesIO()
-    paper.save(first)
-    with ZipFile(first) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
-    return again.getvalue()

@@ -4,6 +4,7 @@
 """The bytes of a paper in each format, each with its kwitantie: under a page, and inside the other documents."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from takenkeuze.shell.exits import UsageMistake
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from takenkeuze.core.notation import Notation
     from takenkeuze.core.result import Result
     from takenkeuze.features.report.command import ReportOptions
-    from takenkeuze.receipt.kwitantie import Kwitantie
     from takenkeuze.report.blocks import Block
     from takenkeuze.shell.issuer import KwitantieIssuer, Render
     from takenkeuze.shell.writing import Content
@@ -30,7 +30,9 @@ MAX_TEMPLATE = 20_000_000
 def forms(paper: "Paper", options: "ReportOptions", result: "Result") -> "Forms":
     """How a paper is laid out; only a page has bons to open, and a workbook is made of the result itself."""
     notation, sjabloon = options.notation, _template(options.sjabloon)
-    contents = options.vorm in (None, PaperVorm.NOTA, PaperVorm.BIJLAGE)
+    cover = options.vorm in (None, PaperVorm.NOTA)
+    contents = cover or options.vorm is PaperVorm.BIJLAGE
+    paper = cache(paper)
 
     def to_render(issuer: "KwitantieIssuer") -> "Render":
         def render(format_: PaperFormat, width: int, color: bool) -> "Content":
@@ -44,7 +46,7 @@ def forms(paper: "Paper", options: "ReportOptions", result: "Result") -> "Forms"
 
                     return issuer.under_page(blocks_to_html(blocks, notation, contents=contents))
                 case PaperFormat.PDF:
-                    return _pages(blocks, notation, issuer)
+                    return _pages(blocks, notation, issuer, cover=cover)
                 case PaperFormat.DOCX:
                     return _document(blocks, notation, issuer, sjabloon)
             assert_never(format_)
@@ -54,35 +56,32 @@ def forms(paper: "Paper", options: "ReportOptions", result: "Result") -> "Forms"
     return to_render
 
 
-def _pages(blocks: "Sequence[Block]", notation: "Notation", issuer: "KwitantieIssuer") -> bytes:
+def _pages(blocks: "Sequence[Block]", notation: "Notation", issuer: "KwitantieIssuer", *, cover: bool) -> bytes:
     from takenkeuze.receipt.layout import in_words, to_attachment
     from takenkeuze.report.pdf import to_pdf
     from takenkeuze.report.typst_ import blocks_to_typst
 
-    def pages(kwitantie: "Kwitantie") -> bytes:
-        return to_pdf(blocks_to_typst(blocks, notation, in_words(kwitantie), to_attachment(kwitantie)))
-
-    return issuer.within(pages)
+    document = blocks_to_typst(blocks, notation, in_words(issuer.kwitantie()), cover=cover)
+    return issuer.within(lambda kwitantie: to_pdf(document(to_attachment(kwitantie))))
 
 
 def _document(
     blocks: "Sequence[Block]", notation: "Notation", issuer: "KwitantieIssuer", sjabloon: bytes | None
 ) -> bytes:
     from takenkeuze.features.report.command_docx import blocks_to_docx
+    from takenkeuze.features.report.command_package import packed
     from takenkeuze.receipt.layout import IN_PACKAGE, in_words, to_attachment
 
-    def document(kwitantie: "Kwitantie") -> bytes:
-        attached = IN_PACKAGE, to_attachment(kwitantie)
-        return blocks_to_docx(blocks, notation, in_words(kwitantie), attached, sjabloon)
-
     try:
-        return issuer.within_package(document)
+        made = blocks_to_docx(blocks, notation, in_words(issuer.kwitantie()), IN_PACKAGE, sjabloon)
     except ValueError as error:
         raise UsageMistake(f"--sjabloon: {error}") from error
+    return issuer.within_package(lambda kwitantie: packed(made, {IN_PACKAGE: to_attachment(kwitantie)}))
 
 
 def _workbook(result: "Result", issuer: "KwitantieIssuer") -> bytes:
-    from takenkeuze.features.report.command_workbook import with_part, workbook_bytes
+    from takenkeuze.features.report.command_package import packed
+    from takenkeuze.features.report.command_workbook import workbook_bytes
     from takenkeuze.features.report.report_workbook import make_workbook
     from takenkeuze.features.report.report_workbook_sheet import TooLarge
     from takenkeuze.receipt.layout import IN_PACKAGE, in_words, to_attachment
@@ -93,8 +92,8 @@ def _workbook(result: "Result", issuer: "KwitantieIssuer") -> bytes:
         workbook = make_workbook(result, in_words(issuer.kwitantie()), [": ".join(point) for point in by_hand])
     except TooLarge as error:
         raise UsageMistake(f"--output: {error}") from error
-    content = workbook_bytes(workbook.sheets, result.scenario.titel)
-    return issuer.within_package(lambda kwitantie: with_part(content, IN_PACKAGE, to_attachment(kwitantie)))
+    made = workbook_bytes(workbook.sheets, result.scenario.titel, place=IN_PACKAGE)
+    return issuer.within_package(lambda kwitantie: packed(made, {IN_PACKAGE: to_attachment(kwitantie)}))
 
 
 def _template(path: str | None) -> bytes | None:

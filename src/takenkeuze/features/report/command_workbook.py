@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from takenkeuze.features.report.command_package import with_place
 from takenkeuze.features.report.report_workbook_formula import Formula
 from takenkeuze.features.report.report_workbook_sheet import MOST_TEXT, Cell, Look, Sheet
 from takenkeuze.report.safe import line
@@ -42,14 +42,17 @@ _ASSUMPTION = {"bg_color": "#FFF8DC", "font_color": "#0000C0"}
 _MADE = datetime(2000, 1, 1)
 
 
-def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL") -> bytes:
-    """The file. The same sheets give the same bytes. ImportError: the extra ``excel`` is not installed."""
+def workbook_bytes(sheets: Sequence[Sheet], title: str, *, place: str = "") -> bytes:
+    """The file, with an empty part at ``place`` for its kwitantie. The same sheets give the same bytes.
+
+    ImportError: the extra ``excel`` is not installed.
+    """
     import xlsxwriter  # type: ignore[import-untyped]
 
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
-    about = {"title": line(title)[:200], "author": "takenkeuze", "created": _MADE, "language": language}
+    about = {"title": line(title)[:200], "author": "takenkeuze", "created": _MADE, "language": "nl-NL"}
     book.set_properties(about)
     styles: dict[tuple[Look, bool, bool, bool], Any] = {}
 
@@ -91,7 +94,7 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, language: str = "nl-NL")
             book.define_name(name, f"={quoted}!{address}")
         _for_paper(page, sheet)
     book.close()
-    return stream.getvalue()
+    return with_place(stream.getvalue(), place) if place else stream.getvalue()
 
 
 def _lines(sheet: Sheet) -> dict[int, int]:
@@ -105,25 +108,6 @@ def _lines(sheet: Sheet) -> dict[int, int]:
             if needed > 1:
                 found[row] = max(found.get(row, 0), needed)
     return found
-
-
-def with_part(content: bytes, where: str, text: str) -> bytes:
-    """The file with a part of ours in it, of which both Excel and LibreOffice know that it is none of theirs."""
-    changes = {
-        "[Content_Types].xml": (b"</Types>", b'<Override PartName="/%b" ContentType="application/json"/></Types>'),
-        "_rels/.rels": (
-            b"</Relationships>",
-            b'<Relationship Id="rIdKwitantie" Type="urn:takenkeuze:kwitantie" Target="%b"/></Relationships>',
-        ),
-    }
-    again = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            end, more = changes.get(part.filename, (b"", b""))
-            whole = old.read(part).removesuffix(end)
-            new.writestr(part, whole + (more % where.encode() if more else b""), ZIP_DEFLATED)
-        new.writestr(ZipInfo(where), text, ZIP_DEFLATED)
-    return again.getvalue()
 
 
 def _quoted(text: str) -> str:

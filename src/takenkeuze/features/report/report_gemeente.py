@@ -28,8 +28,11 @@ MOST_BARS = 12
 """So many gemeenten have a bar; of more only the ends and those around this one."""
 
 
-def bijlage(result: Result, gemeenten: Sequence[int]) -> list[Block]:
-    """The page of the one gemeente in ``gemeenten`` (by index); its first block is the title."""
+def bijlage(result: Result, gemeenten: Sequence[int], everyone: Sequence[OverviewLine] | None = None) -> list[Block]:
+    """The page of the one gemeente in ``gemeenten`` (by index); its first block is the title.
+
+    ``everyone`` are the lines of all gemeenten, for who makes many pages.
+    """
     (place,) = gemeenten
     naam = result.boek.gemeenten[place].naam
     total = total_line(result, gemeenten)
@@ -44,7 +47,7 @@ def bijlage(result: Result, gemeenten: Sequence[int]) -> list[Block]:
         *charts.year_charts(result, total, gemeenten),
         *with_bons(_maatregelen(result, lines, naam), always(report_bons.TOTAL)),
         *_own(result, place),
-        *_among(result, place),
+        *_among(result, place, overview_lines(result, Per.GEMEENTE) if everyone is None else everyone),
         *board.findings(result, gemeenten),
         *report_bons.own_bons(result, place),
     ]
@@ -115,9 +118,8 @@ def _own(result: Result, place: int) -> Iterator[Block]:
         yield Paragraph("Deze gemeente betaalt mee aan elk product waarvoor de gemeenten betalen.")
 
 
-def _among(result: Result, place: int) -> Iterator[Block]:
+def _among(result: Result, place: int, lines: Sequence[OverviewLine]) -> Iterator[Block]:
     """Where this gemeente stands: what it pays per inwoner, or in all where inwoners are not known."""
-    lines = overview_lines(result, Per.GEMEENTE)
     if len(lines) < 2:
         return
     yield Heading("Tussen de andere gemeenten")
@@ -125,36 +127,32 @@ def _among(result: Result, place: int) -> Iterator[Block]:
     if result.beletsels:
         yield Paragraph("Dit scenario kan zo niet worden uitgevoerd; daarom staat hier geen vergelijking.")
         return
-
-    def value(line: OverviewLine) -> Fraction:
-        return Fraction(line.costs, line.inwoners if each else 1)
-
-    own = lines[place]
-    ordered = sorted(lines, key=lambda line: (-value(line), line.naam))
-    rank = sum(value(line) > value(own) for line in lines) + 1
+    values = [Fraction(line.costs, line.inwoners if each else 1) for line in lines]
+    own, mine = lines[place], values[place]
+    ordered = sorted(range(len(lines)), key=lambda g: (-values[g], lines[g].naam))
     with_ = " met dit scenario" * bool(result.scenario.maatregelen)
-    said = euros(round_half_away(value(own).numerator, value(own).denominator), each=each)
-    more = sum(value(line) > value(own) for line in lines)
-    less = sum(value(line) < value(own) for line in lines)
+    said = euros(_rounded(mine), each=each)
+    more, less = sum(value > mine for value in values), sum(value < mine for value in values)
+    rank = more + 1
     per = " per inwoner" * each
     text = f"{own.naam} betaalt{with_} structureel {said}{per} per jaar: plaats {rank} van {len(lines)}. "
     text += f"{_pay(more)} meer{per} en {_pay(less, begin=False)} minder."
     yield Paragraph(text)
     if each:
         changes = sorted(Fraction(line.structureel, line.inwoners) for line in lines)
-        mine = Fraction(own.structureel, own.inwoners)
+        change = Fraction(own.structureel, own.inwoners)
         if changes[0] != changes[-1]:
-            better = sum(change < mine for change in changes)
+            better = sum(other < change for other in changes)
             yield Paragraph(
-                f"Het structurele effect per inwoner is {euros(_rounded(mine), effect=True, each=True)}; "
+                f"Het structurele effect per inwoner is {euros(_rounded(change), effect=True, each=True)}; "
                 f"in {counted(better, 'gemeente', 'gemeenten') if better else 'geen gemeente'} is dat gunstiger."
             )
-    at = ordered.index(own)
+    at = ordered.index(place)
     shown = range(len(ordered))
     if len(ordered) > MOST_BARS:
         near = {*range(3), *range(at - 2, at + 3), *range(len(ordered) - 3, len(ordered))}
         shown = sorted(near & {*shown})  # type: ignore[assignment]
-    bars = tuple(Bar(f"{'▶ ' * (i == at)}{i + 1}. {ordered[i].naam}", value(ordered[i])) for i in shown)
+    bars = tuple(Bar(f"{'▶ ' * (i == at)}{i + 1}. {lines[ordered[i]].naam}", values[ordered[i]]) for i in shown)
     yield Chart(
         f"{own.naam} staat op plaats {rank} van {len(lines)} in wat gemeenten{per} betalen",
         f"Een liggende staaf voor {'elke gemeente' if len(bars) == len(lines) else 'enkele gemeenten'}, van wie{per} "

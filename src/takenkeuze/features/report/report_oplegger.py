@@ -112,4 +112,4 @@ def _short(text: str, most: int) -> str:
                 break
             kept = f"{kept}. {sentence}"
         return kept if kept.endswith(".") else f"{kept}."
-    return f"{text[:most].rsplit(' ', 1)[0]}…"
+    return f"{text[:most].rsplit(' ', 1)[0].rstrip(',;:')}…"
