@@ -17,6 +17,7 @@ FEATURES = {
     "check": "Controleer scenario's en productenboeken: fouten, keuzes en afspraken.",
     "new": "Begin een productenboek, een scenario of de bestanden voor inbreng.",
     "import": "Maak een productenboek van een begroting in Excel, ODS, CSV of Iv3.",
+    "export": "Zet een productenboek in Excel, om te verbeteren en weer te importeren.",
     "schema": "Geef een JSON Schema van een bestand, voor hulp in een editor.",
     "completion": "Toon het script waarmee Tab namen en bestanden aanvult.",
 }

@@ -59,7 +59,7 @@ ONLY_IN = {
     "typst": ("report.pdf",),
     "docx": ("features.report.command_docx",),
     "python_calamine": ("features.import_.command_workbook",),
-    "xlsxwriter": ("features.report.command_workbook",),
+    "xlsxwriter": ("features.report.command_workbook", "features.export.command_xlsx"),
 }
 PURE = ("core", "question", "report", "report of a feature", "receipt")
 OUTSIDE_WORLD = {"os", "sys", "pathlib", "time", "datetime", "random", "subprocess", "socket", "urllib", "tempfile"}
