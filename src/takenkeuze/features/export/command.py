@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from takenkeuze.shell.declare import Argument, Option, Options
 from takenkeuze.shell.exits import ExitCode, UsageMistake
-from takenkeuze.shell.options import is_file, spare_inputs
+from takenkeuze.shell.options import spare_inputs
 from takenkeuze.shell.output import note, report
 from takenkeuze.shell.parameters import ColorOption, OverwriteOption
 from takenkeuze.shell.runner import Command
 
 if TYPE_CHECKING:
+    from takenkeuze.core.model.productenboek import Productenboek
     from takenkeuze.features.export.question import BookTable, Value
     from takenkeuze.files.document import Document
     from takenkeuze.files.nodes import Node
@@ -55,6 +56,7 @@ class Export(Command[ExportOptions, Any]):
     def execute(self, options: ExportOptions) -> int:
         from takenkeuze.features.export.command_xlsx import workbook_bytes
         from takenkeuze.shell.input import InputReader
+        from takenkeuze.shell.overwriting import guard_scenario
         from takenkeuze.shell.writing import write_files
 
         if options.output is None:
@@ -63,19 +65,15 @@ class Export(Command[ExportOptions, Any]):
         if boek is None:
             report(document.diagnostics, options.color)
             return ExitCode.INPUT
-        content = workbook_bytes(_tables(document), boek.titel, Path(options.boek).name)
-        there = options.output.read_bytes() if is_file(options.output) else content
-        if there != content and not options.overwrite:
-            raise UsageMistake(
-                f"--output {options.output}: dit bestand bestaat al en er staat iets anders in; kies een "
-                "andere naam, of geef --overschrijf om het te vervangen"
-            )
+        content = workbook_bytes(_tables(document, boek), boek.titel, Path(options.boek).name)
+        if not options.overwrite:
+            guard_scenario("--output", options.output, content.decode("utf-8", "replace").replace("\r\n", "\n"))
         write_files({options.output: content})
         note(f"Geschreven: {options.output}")
         return ExitCode.OK
 
 
-def _tables(document: "Document") -> "list[BookTable]":
+def _tables(document: "Document", boek: "Productenboek") -> "list[BookTable]":
     """The tables, of which a number is one only if the book says the same when they come back."""
     from takenkeuze.features.export.question import to_lines, to_tables
     from takenkeuze.files.file import read_document
@@ -84,13 +82,13 @@ def _tables(document: "Document") -> "list[BookTable]":
     assert document.root is not None
     plain = _plain(document.root)
     assert isinstance(plain, dict)
-    book = load_productenboek(read_document(document.naam, document.content)) if not document.lists else None
     for numbers in (True, False):
         tables = to_tables(plain, numbers=numbers)
         text = "\n".join(line.text for line in to_lines(tables)) + "\n"
-        again = load_productenboek(read_document(document.naam, text.encode()))
-        if again is not None and (book is None or again == book):
+        if load_productenboek(read_document(document.naam, text.encode())) == boek:
             break
+    else:
+        raise AssertionError("as text a book always comes back")
     longest = max(
         (len(cell) for table in tables for row in table.rows for cell in row if isinstance(cell, str)), default=0
     )

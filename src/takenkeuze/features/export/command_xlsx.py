@@ -11,7 +11,10 @@ from io import BytesIO
 from takenkeuze.features.export.question import BOEK, MARK, PERCENT, TITLE, WAY, BookTable, sheet_name
 
 _MADE = datetime(2000, 1, 1)
-_WIDEST, _NARROWEST = 60, 9
+_MOST, _LEAST = 60, 9
+"""How wide a column is, in signs."""
+_ON_ONE_PAGE = 250
+"""Signs of a row that can still be read when it stands on one page."""
 _ABOUT = (
     "Dit is het productenboek NAAM.yaml, met op elk blad een deel ervan.",
     "Verbeter de cijfers en teksten hier, en maak er weer een productenboek van met:",
@@ -43,11 +46,12 @@ def workbook_bytes(tables: Sequence[BookTable], title: str, name: str) -> bytes:
     for row, sentence in enumerate(_ABOUT, 2):
         first.write_string(row, 0, sentence.replace("NAAM", name.rpartition(".")[0] or name))
     for table in tables:
-        page = book.add_worksheet(sheet_name(table.key))
+        page, widths = book.add_worksheet(sheet_name(table.key)), list[int]()
         for column, heading in enumerate(table.head):
             texts = [row[column] for row in table.rows]
             longest = max((len(text) if isinstance(text, str) else 14 for text in texts if text is not None), default=0)
-            page.set_column(column, column, min(max(longest + 1, _NARROWEST, len(heading) * 2 // 3), _WIDEST))
+            widths.append(min(max(longest + 1, _LEAST, len(heading) * 2 // 3), _MOST))
+            page.set_column(column, column, widths[-1])
             page.write_string(0, column, heading, head)
             for row, text in enumerate(texts, 1):
                 of_share = (heading if table.key != BOEK else str(table.rows[row - 1][0])).endswith(PERCENT)
@@ -60,8 +64,13 @@ def workbook_bytes(tables: Sequence[BookTable], title: str, name: str) -> bytes:
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, len(table.rows), len(table.head) - 1)
         page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        if sum(widths) <= _ON_ONE_PAGE:
+            page.set_paper(9)
+            page.fit_to_pages(1, 0)
+        else:
+            page.set_paper(8)
+            page.set_print_scale(70)
+            page.repeat_columns(0, 1)
         page.repeat_rows(0)
         page.print_area(0, 0, len(table.rows), len(table.head) - 1)
         page.set_footer("&L&A&RPagina &P van &N")

@@ -27,6 +27,7 @@ BOEK = "boek"
 NAME = "naam in het boek"
 """The first column of a table of things that a book knows by their name alone."""
 _RAW = ("[", "{", '"')
+_DIGITS = 15
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)|[1-9]\d{0,2}(?:_\d{3})+)(?:\.\d+)?")
 _SHARE = re.compile(rf"({_NUMBER.pattern})%")
 _PLAIN = re.compile(r"[^\W\d_][\w .()/+-]*(?<! )|-?[\d_]+(?:\.\d+)?%?|\d+/\d+")
@@ -54,14 +55,15 @@ def to_tables(boek: dict[str, Value], *, numbers: bool = True) -> list[BookTable
             tables.append(_table(key, named, numbers=numbers))
         else:
             loose |= dict(_ways({key: value}))
-    head, rows = _columns([{way: text} for way, text in loose.items()], numbers=numbers)
+    head, rows = _columns([loose], numbers=numbers)
     own = tuple(zip(head, rows[0] if rows else (), strict=True))
     return [BookTable(BOEK, ("wat", "waarde"), own), *tables]
 
 
 def cell_text(text: str) -> str:
     """A text as it stands in a cell."""
-    return json.dumps(text, ensure_ascii=False) if text.startswith(_RAW) else text
+    plain = text and text == text.strip() and not text.startswith(_RAW)
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _ways(value: dict[str, Value], before: str = "") -> Iterator[tuple[str, str]]:
@@ -77,7 +79,8 @@ def _ways(value: dict[str, Value], before: str = "") -> Iterator[tuple[str, str]
 def flow(value: Value) -> str:
     """A value on one line, as a file may have it."""
     if isinstance(value, str):
-        return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+        plain = _PLAIN.fullmatch(value) and value.lower() != "null"
+        return value if plain else json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return f"[{', '.join(map(flow, value))}]"
     return f"{{{', '.join(f'{flow(key)}: {flow(part)}' for key, part in value.items())}}}"
@@ -123,12 +126,11 @@ def _read(text: str) -> Content:
 
 
 def _exact(found: "re.Match[str] | None", part: int = 1) -> Fraction | None:
-    """The number, when a spreadsheet keeps all of it: it counts in binary fractions of fifteen digits."""
+    """The number, when a spreadsheet keeps all of it: fifteen digits."""
     if found is None:
         return None
     digits = (found[1] if found.re is _SHARE else found[0]).replace("_", "")
-    exact = Fraction(digits) / part
-    return exact if Fraction(repr(float(exact))) == exact and len(digits) <= 15 else None
+    return Fraction(digits) / part if len(digits) <= _DIGITS else None
 
 
 # --- and back ---------------------------------------------------------------------------------------------------------

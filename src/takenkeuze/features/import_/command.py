@@ -25,6 +25,13 @@ class Import(Command[ImportOptions, Any]):
         iv3 = [path.lower().endswith(".json") for path in options.bestanden]
         if len(iv3) > 1 and not all(iv3):
             raise UsageMistake("meer dan één bestand kan alleen met Iv3-bestanden (.json), van elk jaar één")
+        if not any(iv3):
+            from takenkeuze.features.import_.command_boek import is_boek, take_back
+            from takenkeuze.features.import_.command_reading import read_sheets
+
+            (path,) = options.bestanden
+            if is_boek(sheets := read_sheets(path).sheets):
+                return take_back(path, sheets, options)
         if all(iv3):
             from takenkeuze.features.import_.command_iv3 import read_iv3 as read
         else:

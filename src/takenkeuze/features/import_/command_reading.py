@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from fractions import Fraction
+from functools import lru_cache
 from io import StringIO
 from typing import Any, NamedTuple
 
@@ -73,8 +74,9 @@ def read_bytes(path: str, most: int = MAX_BYTES) -> bytes:
     return content
 
 
+@lru_cache(maxsize=2)
 def _workbook(path: str, content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a spreadsheet, read in a process that may fail without harm."""
+    """The sheets of a spreadsheet, read once, in a process that may fail without harm."""
     command = [sys.executable, "-P", "-m", "takenkeuze.features.import_.command_workbook"]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603 (our own code)
