@@ -13,6 +13,8 @@ from takenkeuze.features.export.question import BOEK, MARK, PERCENT, TITLE, WAY,
 _MADE = datetime(2000, 1, 1)
 _MOST, _LEAST = 60, 9
 """How wide a column is, in signs."""
+_LINE = 15
+"""How high a line is, in points: an office does not see to it when it opens a file."""
 _ON_ONE_PAGE = 250
 """Signs of a row that can still be read when it stands on one page."""
 _ABOUT = (
@@ -61,6 +63,9 @@ def workbook_bytes(tables: Sequence[BookTable], title: str, name: str) -> bytes:
                     page.write_number(row, column, float(text), look)
                 elif text is not None:
                     page.write_string(row, column, text, wrapped)
+        for row, cells in enumerate([table.head, *table.rows]):
+            lines = [-(-len(cell) // wide) for cell, wide in zip(cells, widths, strict=True) if isinstance(cell, str)]
+            page.set_row(row, _LINE * max(lines, default=1))
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, len(table.rows), len(table.head) - 1)
         page.set_landscape()

@@ -27,6 +27,8 @@ BOEK = "boek"
 NAME = "naam in het boek"
 """The first column of a table of things that a book knows by their name alone."""
 _RAW = ("[", "{", '"')
+_VALUE = "waarde"
+"""The key of the number in a figure that says more."""
 _DIGITS = 15
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d*)|[1-9]\d{0,2}(?:_\d{3})+)(?:\.\d+)?")
 _SHARE = re.compile(rf"({_NUMBER.pattern})%")
@@ -67,9 +69,11 @@ def cell_text(text: str) -> str:
 
 
 def _ways(value: dict[str, Value], before: str = "") -> Iterator[tuple[str, str]]:
-    """Each text in a map, with the way to it; a list is one text, as a file has it."""
+    """Each text in a map, with the way to it; a list is one text, as a file has it. A figure has its own name."""
     for key, part in value.items():
         way = f"{before}{WAY}{key}" if before else key
+        if key == _VALUE and before and isinstance(part, str) and len(value) > 1:
+            way = before
         if isinstance(part, dict) and part and not any(WAY in name or PERCENT in name for name in part):
             yield from _ways(part, way)
         else:
@@ -203,18 +207,18 @@ def _digits(value: Fraction) -> str:
 
 
 def _nested(ways: list[Way]) -> Nested:
-    """The ways as maps. A way that goes on from a value gives that value the key ``waarde``."""
+    """The ways as maps. What stands where others go on is a figure that says more, with its number."""
     found: Nested = {}
     for way in ways:
         inner = found
         for key in way.keys[:-1]:
             deeper = inner.setdefault(key, {})
             if isinstance(deeper, Way):
-                deeper = inner[key] = {"waarde": deeper}
+                deeper = inner[key] = {_VALUE: deeper}
             inner = deeper
         last = inner.get(way.keys[-1])
         if isinstance(last, dict):
-            last["waarde"] = way
+            last[_VALUE] = way
         else:
             inner[way.keys[-1]] = way
     return found
