@@ -71,7 +71,7 @@ def test_its_links_lead_somewhere_and_it_is_two_pages(page: Path) -> None:
 
 
 def test_the_manual_and_the_readme_link_to_each_page() -> None:
-    assert len(PAGES) == 3
+    assert len(PAGES) == 4
     for name in ("docs/handleiding.md", "README.md"):
         text = (ROOT / name).read_text("utf-8")
         assert not [path.name for path in PAGES if path.name not in text], name

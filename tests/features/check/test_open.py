@@ -59,6 +59,9 @@ def test_open_places_come_in_order_of_the_euros_behind_them(boek: Productenboek)
 def test_check_lists_them(boek: Productenboek, tmp_path: Path) -> None:
     done = takenkeuze("check", "boek.yaml", folder=tmp_path, COLUMNS="100")
     assert done.returncode == 0
+    assert takenkeuze("check", "boek.yaml", folder=tmp_path).stdout.startswith("NOG IN TE VULLEN IN BOEK.YAML\n"), (
+        "in a pipe"
+    )
     rows = [line.split() for line in done.stdout.splitlines()[:7]]
     assert [row[0] for row in rows[2:6]] == ["Nog", "Groot", "Klein", "Later"]
     # 300 + 100 + 10

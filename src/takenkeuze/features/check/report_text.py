@@ -9,12 +9,15 @@ from takenkeuze.report.diagnostics import NO_WRAP, tally, to_diagnostic_text
 from takenkeuze.report.open import to_do
 from takenkeuze.report.terminal import blocks_to_text
 
+TABLE_WIDTH = 100
+"""Of the list of open places where nothing limits a line: messages are not wrapped there, a table has to be."""
+
 
 def check_to_text(report: CheckReport, width: int = NO_WRAP, *, color: bool = False) -> str:
     """All findings that count, by file and line, and the closing line."""
     found = to_diagnostic_text(report.active, width=width, color=color, ending=closing_line(report))
     blocks = [block for file in report.bestanden if file.open for block in to_do(file.open, file.naam)]
-    return f"{blocks_to_text(blocks, width, color=color)}\n{found}" if blocks else found
+    return f"{blocks_to_text(blocks, width or TABLE_WIDTH, color=color)}\n{found}" if blocks else found
 
 
 def closing_line(report: CheckReport) -> str:
