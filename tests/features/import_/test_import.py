@@ -288,3 +288,14 @@ def test_an_amount_that_is_partly_pm_is_named_beside_the_totals(tmp_path: Path) 
     page = " ".join(takenkeuze("nu", "--productenboek", "boek.yaml", folder=tmp_path).stdout.split())
     part = "een deel van de inkomsten van Zorg (begroting.csv!C3 en begroting.csv!D3)"
     assert f"Nog PM: {part} en inkomsten van Keur (begroting.csv!D4); dat telt als 0 in elk totaal." in page
+
+
+def test_more_products_than_a_book_may_have_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takenkeuze.files.file.MAX_BYTES", 500)
+    rows = "".join(f"Taak {i};{1000 + i}\n" for i in range(50))
+    (tmp_path / "b.csv").write_text(f"Begroting 2026 in euro\nTaak;Lasten 2026\n{rows}", encoding="utf-8")
+    done = takenkeuze("import", "b.csv", "--gemeenten", "Leiden,Gouda", "--output", "boek.yaml", folder=tmp_path)
+    assert done.returncode == 2
+    assert "van dit bestand is geen productenboek te maken: " in done.stderr
+    assert "--bij" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["b.csv"]

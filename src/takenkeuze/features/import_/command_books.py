@@ -18,6 +18,7 @@ from takenkeuze.files.document import Document
 from takenkeuze.files.edits import Piece
 from takenkeuze.files.file import read_document
 from takenkeuze.files.nodes import ListNode, MapNode, Node, Scalar
+from takenkeuze.shell.exits import UsageMistake
 
 _NO_COUNT = ("naam", "code", "ook")
 
@@ -62,9 +63,12 @@ def load_old(path: str, document: Document, boek: Productenboek) -> Loaded:
 
 
 def read_fresh(path: str, text: str) -> Fresh:
-    """A book that import has just made."""
+    """A book that import has just made. Raises ``UsageMistake`` when it is more than a book may be."""
     document = read_document(path, text.encode())
-    assert document.root is not None, document.diagnostics
+    if document.root is None:
+        why = "; ".join(one.text for one in document.diagnostics)
+        hint = "laat alleen de regels van de begroting in het blad, of tel regels op met --bij"
+        raise UsageMistake(f"van dit bestand is geen productenboek te maken: {why}; {hint}")
     return Fresh(document, dict(_written(document.root)))
 
 
