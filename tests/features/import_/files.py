@@ -44,24 +44,29 @@ def xlsx(sheets: Mapping[str, Rows], hidden: Sequence[int] = ()) -> bytes:
     return buffer.getvalue()
 
 
-def ods(name: str, rows: Rows) -> bytes:
-    """An .ods with one sheet."""
+def ods(sheets: Mapping[str, Rows]) -> bytes:
+    """An .ods with these sheets."""
 
     def cell(value: object) -> str:
         if value is None:
             return "<table:table-cell/>"
-        if isinstance(value, int):
+        if isinstance(value, int | float):
             return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
         text = escape(str(value))
         return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
-    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">'
+        + "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+        + "</table:table>"
+        for name, rows in sheets.items()
+    )
     spaces = "".join(
         f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces} office:version="1.3"><office:body>'
-        f'<office:spreadsheet><table:table table:name="{escape(name)}">{lines}</table:table></office:spreadsheet>'
+        f"<office:spreadsheet>{tables}</office:spreadsheet>"
         "</office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"

@@ -97,7 +97,7 @@ def test_verify_sees_that_the_file_changed(tmp_path: Path) -> None:
 def test_ods(tmp_path: Path) -> None:
     table = [[cell if not isinstance(cell, float) else int(cell) for cell in row] for row in TABLE]
     table[-1][2], table[-1][4] = 2301, 700
-    assert run(tmp_path, ods("Lasten", table), "begroting.ods", *NAMES).returncode == 0
+    assert run(tmp_path, ods({"Lasten": table}), "begroting.ods", *NAMES).returncode == 0
     assert lasten(tmp_path) == EXPECTED | {"JGZ 4-18": 900_000}
 
 

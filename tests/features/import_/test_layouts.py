@@ -3,11 +3,18 @@
 
 """Tables as they are seen in begrotingen, each with what it amounts to; totals are added up by hand."""
 
+import csv
+import io
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from takenkeuze.features.import_.sheet import Area
+from takenkeuze.features.import_.command_reading import read_sheets
+from takenkeuze.features.import_.sheet import Area, Broken, Day, Value
+from tests.features.import_.files import Rows, ods, xlsx
 from tests.features.import_.tables import imported, messages, products, sheet
 
 
@@ -364,3 +371,53 @@ def test_layout(name: str) -> None:
     assert products(found, case.year) == case.products
     assert sorted(total.amount.cell for total in found.totals) == sorted(case.totals.split())
     assert all(total.holds for total in found.totals)
+
+
+def _written(value: Value) -> object:
+    match value:
+        case Fraction():
+            return int(value) if value.denominator == 1 else float(value)
+        case Broken() | Day():
+            return value.text
+    return value
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_a_layout_is_read_alike_from_a_real_file(write: Callable[[Mapping[str, Rows]], bytes], tmp_path: Path) -> None:
+    """All of them as sheets of one file; a cell that is joined, a date and an error are tried in test_import.py."""
+    plain = {
+        f"Blad {i}": case
+        for i, case in enumerate(CASES.values())
+        if not case.merged
+        and not any(isinstance(value, Broken | Day) for row in sheet(case.text).rows for value in row)
+    }
+    assert len(plain) >= 25
+    rows = {name: [list(map(_written, row)) for row in sheet(case.text).rows] for name, case in plain.items()}
+    path = tmp_path / f"begroting.{write.__name__}"
+    path.write_bytes(write(rows))
+    read = {one.naam: one for one in read_sheets(str(path)).sheets}
+    for name, case in plain.items():
+        found, _ = imported(read[name], name=case.name)
+        whole, _ = imported(sheet(case.text, naam=name), name=case.name)
+        assert found is not None
+        assert whole is not None
+        assert products(found, case.year) == products(whole, case.year), name
+        assert [total.amount.cell for total in found.totals] == [total.amount.cell for total in whole.totals]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("code", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_layout_is_read_alike_from_csv(delimiter: str, code: str, tmp_path: Path) -> None:
+    """With numbers as a Dutch spreadsheet writes them."""
+    for case in list(CASES.values())[:12]:
+        whole, _ = imported(sheet(case.text), name=case.name)
+        assert whole is not None
+        text = io.StringIO()
+        for row in sheet(case.text).rows:
+            cells = [str(_written(value)).replace(".", ",") if isinstance(value, Fraction) else value for value in row]
+            csv.writer(text, delimiter=delimiter).writerow(cells)
+        path = tmp_path / "begroting.csv"
+        path.write_bytes(text.getvalue().encode(code))
+        found, findings = imported(*read_sheets(str(path)).sheets, name=case.name)
+        assert found is not None, findings
+        assert products(found, case.year) == products(whole, case.year), case.text
