@@ -421,3 +421,10 @@ def test_a_layout_is_read_alike_from_csv(delimiter: str, code: str, tmp_path: Pa
         found, findings = imported(*read_sheets(str(path)).sheets, name=case.name)
         assert found is not None, findings
         assert products(found, case.year) == products(whole, case.year), case.text
+
+
+def test_a_product_may_have_any_name() -> None:
+    """Also what YAML reads as nothing, and what no letter is left of."""
+    found, findings = imported(sheet("\nIn euro's\nProduct|Lasten\nNULL|100\n&|50\nRestpost|25\n"))
+    assert found is not None, findings
+    assert [product.id for product in found.products] == ["product-null", "naamloos", "p-restpost-2"]

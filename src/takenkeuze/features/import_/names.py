@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 _LONGEST = 40
+_STRANGE = {"": "naamloos", "null": "product-null"}
+"""What can be no id: nothing, and what YAML reads as nothing."""
 
 
 def short_name(text: str) -> str:
@@ -16,7 +18,7 @@ def short_name(text: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", ascii_.lower()).strip("-")
     if len(name) > _LONGEST:
         name = name[:_LONGEST].rpartition("-")[0] or name[:_LONGEST]
-    return name or "naamloos"
+    return _STRANGE.get(name, name)
 
 
 def short_names(texts: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> list[str]:
