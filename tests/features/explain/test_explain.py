@@ -102,11 +102,12 @@ def start_holds(trail: Trail) -> dict[str, Fraction]:
 
 def everything_has_a_herkomst(result: Result, trail: Trail) -> None:
     """What goes into the formulas of a sleutel afname, of frictiekosten and of an afbouw is named above them."""
-    given = {figure.naam: figure.term for figure in reversed(trail.below.figures)}
+    given = {figure.naam: figure.term for figure in trail.below.figures}
+    assert len(given) == len(trail.below.figures), "two figures have one name"
     chosen = {choice.naam: choice.term for choice in reversed(trail.below.choices)}
     if trail.sleutel.sleutel.kind is SleutelKind.AFNAME:
         where = chosen if isinstance(trail.subject, Investering) else given
-        # those of its own key come first; a maatregel may bring another, with "afname 2" or with the same name again
+        # a maatregel may bring another key, with "afname 2" or "afname maatregel 1"
         own = ["afname van alle gemeenten", *(f"afname {gemeente.naam}" for gemeente in result.boek.gemeenten)]
         parts = {name: where[name].waarde for name in own if name in where}
         assert parts.get("afname van alle gemeenten", sum(parts.values())) == trail.sleutel.deel.waarde
@@ -287,9 +288,23 @@ def test_what_a_fall_rests_on_is_on_the_key_of_the_last_year_whatever_year_is_as
         knop for trail in bon.trails for walk in trail.below.walks if None in walk.moments for knop in walk.knoppen
     ]
     (step,) = {
-        step for knop in structural for group in knop.groups for step in group.steps if step.sign == "deel overgang"
+        step
+        for knop in structural
+        for group in knop.groups
+        for step in group.steps
+        if step.sign == "deel maatregel 2.overgang"
     }
     assert computed(step) == Fraction(100, 400)  # all by jongeren: Oost has 100 of 400
+
+
+def test_a_key_that_a_maatregel_brings_has_names_of_its_own() -> None:
+    key = "    sleutel: {afname: {Oost: 40%, West: 60%}}\n"
+    at = boek("", f"{BOEK}{key}")
+    given = "sleutel: {afname: {Oost: 10%, West: 90%}}"
+    result = simulate(at, scenario(f"- {{knop: verdeelsleutel, product: taak, {given}}}", at))
+    bon = make_bon(result, pose_question(result, CELLS["netto_effect"], 2026, [0]))
+    figures = {f.naam: f.term.waarde for f in bon.trails[0].below.figures if f.naam.startswith("afname")}
+    assert figures == {"afname Oost": Fraction(40, 100), "afname maatregel 1 Oost": Fraction(10, 100)}
 
 
 def test_the_amounts_of_an_investering_have_the_bron_that_the_scenario_names() -> None:

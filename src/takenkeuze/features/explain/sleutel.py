@@ -65,7 +65,7 @@ def sleutel_trail(
 ) -> SleutelTrail:
     """The units of the chosen gemeenten in a year, and where their numbers come from; ``product`` is divided by it.
 
-    ``place`` is that of a key within another: "2." for its second part.
+    ``place`` is that of a key within another: "2." for its second part; or the maatregel that brings it, and a point.
     """
     tally, who = units(sleutel, boek, year, product), who_they_are(boek, gemeenten)
     own = sum(tally.weights[g] for g in gemeenten)

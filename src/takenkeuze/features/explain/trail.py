@@ -138,7 +138,8 @@ def _knop(
         if maatregel.moves_lasten:
             base = moment.base if isinstance(moment, InFull) and not maatregel.series else moment
             year = base if isinstance(base, int) else result.jaren[-1]  # what is structural is as in the last year
-            key = sleutel_trail(settings.sleutel, boek, group, year, boek.product[effect.product.id])
+            place = f"maatregel {step.maatregel}."  # what divided before may have the same name, and other numbers
+            key = sleutel_trail(settings.sleutel, boek, group, year, boek.product[effect.product.id], place)
             new_figures += key.figures
             steps = [*_divided_anew(key, effect, f)]
         dash = "'"
