@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -91,8 +92,10 @@ class Opened:
         return [f"{one['id']}: {one['help']}: {node['target']}" for one in found for node in one["nodes"]]
 
     def broken_links(self) -> list[str]:
-        """Links that lead nowhere, or out of the page."""
-        return list(self.page.evaluate(_LINKS))
+        """Links that lead nowhere, or out of the page to what is no file beside it."""
+        here = Path(unquote(urlsplit(self.page.url).path)).parent
+        found: list[str] = self.page.evaluate(_LINKS)
+        return [href for href in found if "/" in href or not (here / unquote(href)).is_file()]
 
     def double_ids(self) -> list[str]:
         """Names of places that are not the only one."""

@@ -28,6 +28,7 @@ HOSTILE = (
     "m" * 5000,
     "woord " * 800,
 )
+KINDS = ("hostile", "beside", "annex", "index", "oplegger")
 SCRIPT, IMAGE, FORMULA, TYPESET, HEBREW, LONG_WORD, LONG_TEXT = HOSTILE
 BOEK: dict[str, Any] = {
     "productenboek": SCRIPT,
@@ -82,6 +83,26 @@ def hostile(folder: Path) -> Path:
     return report(folder, "hostile", str(folder / "scenario.yaml"))
 
 
+def annexes(folder: Path) -> Path:
+    """A folder with the papers of the hostile gemeenten, as pages, as PDF and for Word."""
+    scenario, found = hostile(folder).with_name("scenario.yaml"), folder / "annexes"
+    if not found.exists():
+        kinds = ("", "pdf:", "docx:")
+        done = takenkeuze("report", str(scenario), *(f"--bijlagen={kind}{found}" for kind in kinds))
+        assert found.exists(), done.stderr
+    return found
+
+
+def opleggers(folder: Path) -> Path:
+    scenario, found = hostile(folder).with_name("scenario.yaml"), folder / "opleggers"
+    if not found.exists():
+        done = takenkeuze(
+            "report", str(scenario), "--vorm", "oplegger", f"--bijlagen={found}", f"--bijlagen=pdf:{found}"
+        )
+        assert found.exists(), done.stderr
+    return found
+
+
 def beside(folder: Path) -> Path:
     first, *others = SCENARIOS[:4]
     return report(folder, "beside", str(first), *(word for path in others for word in ("--met", str(path))))
@@ -96,7 +117,7 @@ def test_a_page_is_accessible_and_whole(chromium: Browser, folder: Path, path: P
 @pytest.mark.parametrize(
     ("width", "zoom", "dark"), [(PHONE, 1, False), (SCREEN, 1, False), (SCREEN, 1, True), (SCREEN, 2, False)]
 )
-@pytest.mark.parametrize("kind", ["hostile", "beside"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_so_is_one_that_is_hard_to_lay_out(
     chromium: Browser, folder: Path, kind: str, width: int, zoom: int, dark: bool
 ) -> None:
@@ -107,15 +128,27 @@ def test_so_is_one_that_is_hard_to_lay_out(
 def made(folder: Path, path: Path | str) -> Path:
     if isinstance(path, Path):
         return report(folder, path.stem, str(path))
+    match path:
+        case "index":
+            return annexes(folder) / "index.html"
+        case "annex":
+            return longest(annexes(folder))
+        case "oplegger":
+            return longest(opleggers(folder))
     return hostile(folder) if path == "hostile" else beside(folder)
 
 
-@pytest.mark.parametrize("path", [SCENARIOS[0], "hostile", "beside"], ids=lambda path: Path(path).stem)
+def longest(folder: Path) -> Path:
+    """The paper of the gemeente with the longest name."""
+    return max((path for path in folder.glob("*.html") if path.stem != "index"), key=lambda path: path.stat().st_size)
+
+
+@pytest.mark.parametrize("path", [SCENARIOS[0], *KINDS], ids=lambda path: Path(path).stem)
 def test_a_page_is_printed_on_paper(chromium: Browser, folder: Path, path: Path | str) -> None:
     with chromium.opened(made(folder, path), dark=True) as opened:
         heading = opened.page.inner_text("h1")
         pdf = PdfReader(BytesIO(opened.printed()))
-    assert len(pdf.pages) >= 2
+    assert len(pdf.pages) >= 2 - (path in ("index", "oplegger"))
     assert all(page.extract_text().strip() for page in pdf.pages)
     assert "".join(heading.split())[:30] in "".join(pdf.pages[0].extract_text().split())
     # A4, in points, and what the browser makes of that
@@ -131,10 +164,22 @@ def test_what_a_name_holds_is_text_on_the_page(chromium: Browser, folder: Path) 
     assert all(name.strip() in text for name in (SCRIPT, IMAGE, FORMULA, TYPESET, HEBREW, LONG_WORD))
 
 
+def test_on_the_page_of_a_gemeente_it_is_text_too(chromium: Browser, folder: Path) -> None:
+    found = [*annexes(folder).glob("*.html"), *opleggers(folder).glob("*.html")]
+    assert len(found) == 2 * (len(BOEK["gemeenten"]) + 1)
+    texts = ""
+    for path in found:
+        with chromium.opened(path) as opened:
+            texts += opened.page.inner_text("body")
+            assert opened.page.locator("img, script, iframe, object").count() == 0
+            assert opened.requests == []
+    assert all(name in texts for name in (SCRIPT, HEBREW, TYPESET, LONG_WORD))
+
+
 def test_words_of_pictures_do_not_touch(chromium: Browser, folder: Path) -> None:
     from tests.browser.test_pictures import problems
 
-    for path in ("hostile", "beside"):
+    for path in ("hostile", "beside", "annex"):
         with chromium.opened(made(folder, path)) as opened:
             pictures = opened.pictures()
         assert pictures

@@ -7,7 +7,7 @@ It is a mark, as an amount is one (``report/amounts.py``): a report puts it ther
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 _MARK = re.compile(r"\x04([\w.-]+)\x05([^\x04-\x06]*)\x06")
@@ -33,3 +33,8 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece(found[2], found[1])
         place = found.end()
     yield Piece(text[place:])
+
+
+def kept(text: str, there: Container[str]) -> str:
+    """The text with only those of its links that lead to an anchor that is there."""
+    return _MARK.sub(lambda found: found[0] if found[1] in there else found[2], text)

@@ -29,8 +29,9 @@ from takenkeuze.report.blocks import (
     TableRow,
     Tone,
     is_less,
+    with_texts,
 )
-from takenkeuze.report.links import pieces
+from takenkeuze.report.links import kept, pieces
 from takenkeuze.report.safe import line
 
 _SET = """\
@@ -60,7 +61,7 @@ _ATTACHED = (
 )
 _TONES = {
     Tone.PLAIN: "",
-    Tone.STRONG: "size: 12.5pt, weight: 600, ",
+    Tone.STRONG: "size: 1.19em, weight: 600, ",
     Tone.ERROR: 'weight: "bold", fill: rgb("#8f1d12"), ',
 }
 _TONES[Tone.WARNING] = 'weight: "bold", fill: rgb("#6b4a00"), '
@@ -102,7 +103,11 @@ def blocks_to_typst(
         end = []
     else:
         parts.append(f"#show title: set text(size: 17pt)\n#title({_string(title.text)})")
-    body = "\n".join([*parts, *(part for block in _flat(rest) for part in _block(block)), *end]) + "\n"
+    paper, bons = _parted(rest)
+    parts += _laid_out(paper)
+    if bons:  # small, and on pages of their own: who prints a paper can leave them out
+        parts += ["#pagebreak()" * cover, "#set text(size: 8.5pt)", *_laid_out(bons)]
+    body = "\n".join([*parts, *end]) + "\n"
 
     def document(attachment: str) -> str:
         attached = f'#pdf.attach("kwitantie.json", bytes({_numbered(attachment)}), {_ATTACHED})'
@@ -111,18 +116,36 @@ def blocks_to_typst(
     return document
 
 
-def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks without folds. No heading skips a level: who listens jumps from one to the next."""
-    level = 1
+def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The paper, and the last part of it: the one with folds, if any. A link leads to a fold that is there."""
+    there = {block.anchor for block in blocks if isinstance(block, Fold)}
+    parts = [with_texts(block, lambda text: kept(text, there)) for block in blocks]
+    folded = next((i for i, block in enumerate(parts) if isinstance(block, Fold)), None)
+    if folded is None:
+        return parts, []
+    begin = max((i for i, block in enumerate(parts[:folded]) if isinstance(block, Heading)), default=folded)
+    return parts[:begin], parts[begin:]
+
+
+def _laid_out(blocks: Sequence[Block]) -> Iterator[str]:
+    for block, anchor in _flat(blocks):
+        *before, last = _block(block)
+        yield from (*before, f"{last} <{anchor}>" if anchor else last)
+
+
+def _flat(blocks: Sequence[Block], level: int = 1) -> Iterator[tuple[Block, str]]:
+    """The blocks without folds, each with what leads to it. No heading skips a level: who listens jumps to the next."""
     for block in blocks:
         if isinstance(block, Fold):
             inner = [h._replace(level=h.level + 1) if isinstance(h, Heading) else h for h in block.blocks]
-            yield from _flat([Heading(block.heading, level + 1), *inner])
+            (heading, _), *others = _flat([Heading(block.heading, level + 1), *inner], level)
+            yield heading, block.anchor
+            yield from others
         elif isinstance(block, Heading):
             level = max(2, min(block.level, level + 1))
-            yield block._replace(level=level)
+            yield block._replace(level=level), ""
         else:
-            yield block
+            yield block, ""
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -217,7 +240,12 @@ def _yes(said: bool) -> str:
 
 def _cell(cell: str, column: Column, row: TableRow) -> str:
     bare = "".join(piece.text for piece in pieces(cell))
-    text = f"strong({_string(bare)})" if row.total else _string(bare)
+    text = " + ".join(
+        f"link(<{piece.anchor}>, {_string(piece.text)})" if piece.anchor else _string(piece.text)
+        for piece in pieces(cell)
+        if piece.text
+    )
+    text = f"strong({text or '[]'})" if row.total else text or "[]"
     return f"text(fill: minder, {text})" if is_less(bare, column.kind) else text
 
 

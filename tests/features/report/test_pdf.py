@@ -146,13 +146,20 @@ def test_no_level_of_heading_is_left_out() -> None:
     assert {*levels} <= {"/H1", "/H2", "/H3", "/H4"}
 
 
-@pytest.mark.parametrize("words", [[], ["--met", "scenarios/lokaal-preventie.yaml", "--teken", "voordeel"]])
-def test_it_holds_for_an_outside_validator(words: list[str], tmp_path: Path) -> None:
-    page = pytest.importorskip("page", reason="pip install page-validation: it has the rules of PDF/UA-1")
-    words = [str(ROOT / word) if word.endswith(".yaml") else word for word in words]
-    report = page.validate_pdf_bytes(made(tmp_path, str(BOTH), *words), profile="ua1")
-    assert report.rules.total > 100
-    assert [f"{one.rule_id}: {one.message}" for one in report.failures] == []
+def test_an_amount_leads_to_its_bon_in_the_same_document(tmp_path: Path) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(made(tmp_path, str(BOTH))))
+    outline = [entry for entry in reader.outline if not isinstance(entry, list)]
+    bons = next(reader.get_destination_page_number(entry) for entry in outline if entry.title == "Berekeningen")
+    assert bons is not None
+    assert reader.pages[bons].extract_text().startswith("Berekeningen"), "they begin on a page of their own"
+    places = {name: reader.get_destination_page_number(there) for name, there in reader.named_destinations.items()}
+    links: list[pypdf.generic.DictionaryObject] = [
+        link.get_object() for page in reader.pages[1:] for link in page.get("/Annots", ())
+    ]
+    assert len(links) > 100
+    assert all(link["/Contents"] for link in links)
+    assert {"bon-totaal", "bon-2026", "bon-gemeente-0", "bon-maatregel-1"} <= {str(link["/Dest"]) for link in links}
+    assert all((places[str(link["/Dest"])] or 0) >= bons for link in links)
 
 
 def test_without_typst_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ MAX_TEMPLATE = 20_000_000
 
 
 def forms(paper: "Paper", options: "ReportOptions", result: "Result") -> "Forms":
-    """How a paper is laid out; only a page has bons to open, and a workbook is made of the result itself."""
+    """How a paper is laid out; one to work in has no bons, and a workbook is made of the result itself."""
     notation, sjabloon = options.notation, _template(options.sjabloon)
     cover = options.vorm in (None, PaperVorm.NOTA)
     contents = cover or options.vorm is PaperVorm.BIJLAGE
@@ -39,7 +39,7 @@ def forms(paper: "Paper", options: "ReportOptions", result: "Result") -> "Forms"
             del width, color  # of a page
             if format_ is PaperFormat.XLSX:
                 return _workbook(result, issuer)
-            blocks = with_set(paper(format_ is PaperFormat.HTML), issuer.sides)
+            blocks = with_set(paper(format_ is not PaperFormat.DOCX), issuer.sides)
             match format_:
                 case PaperFormat.HTML:
                     from takenkeuze.report.html import blocks_to_html

@@ -35,8 +35,8 @@ def make_paper(
 ) -> list[Block]:
     """The whole paper, for all gemeenten or as seen by some (by index); first its title and what its amounts are.
 
-    ``beside``: this scenario and others beside each other, with what each is called there. Paper to turn over has no
-    bons: they are for who can open one.
+    ``beside``: this scenario and others beside each other, with what each is called there. A document to work in is
+    not worked out: bons would only be in the way.
     """
     total = total_line(result, gemeenten)
     pictures = [*charts.year_charts(result, total, gemeenten)]
@@ -51,9 +51,7 @@ def make_paper(
         *_first(result, total, gemeenten, [picture for picture in pictures if picture.effect]),
         *with_bons(years(result, total, find_reserve_effect(result) if gemeenten is None else None), _of_years(result)),
         *(picture for picture in pictures if not picture.effect),
-        *with_bons(overview(result, Per.GEMEENTE, gemeenten, total), _of_gemeenten(result)),
-        *charts.gemeente_charts(result, gemeenten),
-        *(charts.map_charts(result) if gemeenten is None else ()),
+        *_gemeenten(result, total, gemeenten),
         *_maatregelen(result, total, gemeenten),
         *with_bons(board.reserve(result, gemeenten), always(report_bons.RESERVE)),
         *charts.reserve_charts(result),
@@ -107,6 +105,16 @@ def _first(
     if not any(year.frictiekosten or year.blijvende_kosten for year in total.jaren):
         yield Paragraph("Er zijn geen frictiekosten en geen blijvende kosten voor de gemeenten.")
     yield from pictures
+
+
+def _gemeenten(result: Result, total: OverviewLine, gemeenten: Sequence[int] | None) -> Iterator[Block]:
+    """Each gemeente: first what it comes to, as a table and in pictures, then the years."""
+    heading, *blocks = with_bons(overview(result, Per.GEMEENTE, gemeenten, total), _of_gemeenten(result))
+    years = next((i for i, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    yield from (heading, *blocks[:years])
+    yield from charts.gemeente_charts(result, gemeenten)
+    yield from charts.map_charts(result) if gemeenten is None else ()
+    yield from blocks[years:]
 
 
 def _maatregelen(result: Result, total: OverviewLine, gemeenten: Sequence[int] | None) -> Iterator[Block]:
