@@ -423,6 +423,14 @@ def test_a_layout_is_read_alike_from_csv(delimiter: str, code: str, tmp_path: Pa
         assert products(found, case.year) == products(whole, case.year), case.text
 
 
+def test_a_year_that_is_named_goes_before_a_total_of_no_year() -> None:
+    found, findings = imported(
+        sheet("\nIn euro's\nProduct|Totaal|Begroting 2025|Begroting 2026|Raming 2027\nJGZ|90|95|100|110\n")
+    )
+    assert found is not None, findings
+    assert [products(found, year) for year in (2026, 2027)] == [{"JGZ": (100, 0)}, {"JGZ": (110, 0)}]
+
+
 def test_a_product_may_have_any_name() -> None:
     """Also what YAML reads as nothing, and what no letter is left of."""
     found, findings = imported(sheet("\nIn euro's\nProduct|Lasten\nNULL|100\n&|50\nRestpost|25\n"))

@@ -176,12 +176,16 @@ def _one_each(
 
 
 def _preferred(columns: list[Column]) -> Column | None:
-    """The column that counts of those with the same role and year: by hand, the total, or the one that says no more."""
+    """The column that counts of those with the same role and year.
+
+    The one that was set by hand, the only one that names the year and no more, the total, or the one that says no more.
+    """
     if len(columns) == 1:
         return columns[0]
     plain = re.compile(r"(\W|\d|lasten|baten|saldo|begroting|raming|totale?|x|€|euro)*", re.I)
     for which in (
         [c for c in columns if c.by_hand],
+        [c for c in columns if c.heading.year and plain.fullmatch(c.text)],
         [c for c in columns if c.heading.total],
         [c for c in columns if plain.fullmatch(c.text)],
     ):
