@@ -436,3 +436,8 @@ def test_a_product_may_have_any_name() -> None:
     found, findings = imported(sheet("\nIn euro's\nProduct|Lasten\nNULL|100\n&|50\nRestpost|25\n"))
     assert found is not None, findings
     assert [product.id for product in found.products] == ["product-null", "naamloos", "p-restpost-2"]
+
+
+def test_a_number_that_is_no_amount_is_told_at_its_cell() -> None:
+    _, findings = imported(sheet(f"\nIn euro's\nProduct|Lasten\nJGZ|{10**30}\nInspectie|50\n"))
+    assert "TK041 begroting.xlsx!Lasten!B3" in messages(findings)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.iv3_codes import Definities
-from takenkeuze.features.import_.sheet import Broken, shown
+from takenkeuze.features.import_.sheet import MOST, Broken, shown
 
 LASTEN, BATEN, STANDEN = "lasten", "baten", "balans_standen"
 LISTS = {
@@ -107,10 +107,11 @@ def _entries(lists: Mapping[str, Any], problems: list[tuple[str, str, str]]) -> 
             if wrong:
                 text = f"{wrong[0]} ontbreekt, of is geen code: {shown(code if wrong[0] == names[0] else kind)[:30]}"
                 problems.append(("TK041", text.rstrip(": "), place))
-            elif isinstance(amount, Fraction):
+            elif isinstance(amount, Fraction) and abs(amount) < MOST:
                 yield Entry(part, row, code, kind, amount, _detail(line.get("details")))
             else:
                 said = amount.text if isinstance(amount, Broken) else amount
+                said = "veel te groot" if isinstance(said, Fraction) else said
                 what = f"is {shown(said)[:30]}" if isinstance(said, str) and said.strip() else "ontbreekt"
                 problems.append(("TK041", f"bedrag van {code}/{kind} {what}; hier hoort een getal", place))
 

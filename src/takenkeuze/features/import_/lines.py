@@ -14,7 +14,7 @@ from takenkeuze.features.import_.columns import Role
 from takenkeuze.features.import_.findings import Findings
 from takenkeuze.features.import_.header import Header, looks_like_amount
 from takenkeuze.features.import_.layout import Layout
-from takenkeuze.features.import_.sheet import Broken, Day, Sheet, Value, address, shown
+from takenkeuze.features.import_.sheet import MOST, Broken, Day, Sheet, Value, address, shown
 
 Key = tuple[Role, int]
 """A kind of amount, and its year."""
@@ -156,8 +156,11 @@ def _amounts(
     for key, value in cells.items():
         cell = address(row, layout.amounts[key].place)
         match value:
-            case Fraction():
+            case Fraction() if abs(value) < MOST:
                 yield key, Amount(value, cell)
+            case Fraction():
+                text = "dit getal is veel te groot voor een bedrag"
+                findings.report("TK041", text, "kijk of dit de goede cel is", sheet, cell, warning=total)
             case Broken():
                 what = f"staat {value.text}" if value.text else "staat een formule zonder uitkomst"
                 hint = (

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from takenkeuze.core.notation import decimal
 
+MOST = 10**13
+"""An amount in a cell is never as large as this, in whatever unit."""
+
 
 class Day(NamedTuple):
     """A date in a cell."""
