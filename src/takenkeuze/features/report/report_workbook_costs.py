@@ -141,7 +141,7 @@ class Costs:
 
     def _staying(self, m: Maatregel, product: Product, row: int, fall: Falls, whole: Formula) -> None:
         figures = self.given.figures[product.id]
-        if not m.gemeenten or not figures.get("blijvend_aandeel", of(0)).value:
+        if not m.gemeenten or "blijvend_aandeel" not in figures:
             return
         stays = self.sheet.put(row, 10, Cell(whole * figures["blijvend_aandeel"], Look.EURO))
         n = figures.get("blijvend_jaren", of(JAREN))
@@ -153,28 +153,23 @@ class Costs:
             part = self.given.settings[m.number].parts.get(year, of(1))
             cents = self._cents(stays * left * part, product.id, year)
             units = self.keys.units(product.sleutel, year, product)
-            staying = [g for g in range(self.bills.count) if g not in leaving and units.each[g].value]
-            if m.dragers is Drager.BLIJVERS and staying:
+            staying = [g for g in range(self.bills.count) if g not in leaving]
+            if m.dragers is Drager.BLIJVERS and any(units.each[g].value for g in staying):
                 shares = by_key(cents, units, staying)
             else:
                 shares = self._by_fall(m, product, cents, fall, whole)
             self.bills.bill((m.number, product.id, year, PostKind.BLIJVENDE_KOSTEN), shares)
 
     def _investering(self, one: Investering) -> None:
+        everyone = range(self.bills.count)
         for year in (*self.result.jaren, None):
-            total_, each = self.given.invested[one.number, year]
+            together, each = self.given.invested[one.number, year]
             base = self.result.jaren[-1] if year is None else year
-            cents = self._cents(total_, "", year)
-            everyone = range(self.bills.count)
-            shares = by_key(cents, self.keys.units(one.sleutel, base), everyone)
-            if each.value:
-                per = self._cents(each, "", year)
-                inwoners = self.keys.inwoners(base)
-                plain = not total_.value
-                shares = [
-                    Share(per, inwoners.each[g]) if plain else Share(shares[g].exact + per * inwoners.each[g])
-                    for g in everyone
-                ]
+            shares = by_key(self._cents(together, "", year), self.keys.units(one.sleutel, base), everyone)
+            if each is not None:
+                # rounded when it is multiplied: what a gemeente pays decides a cent, not what an inwoner does
+                per = [self._cents(each * inwoners, "", year) for inwoners in self.keys.inwoners(base).each]
+                shares = [Share(share.exact + own) for share, own in zip(shares, per, strict=True)]
             self.bills.bill((one.number, None, year, PostKind.BIJDRAGE), shares)
 
 

@@ -54,8 +54,8 @@ class Assumptions:
         self.inkomsten: dict[tuple[str, int], Formula] = {}
         self.figures: dict[str, dict[str, Formula]] = {}
         self.settings: dict[int, Settings] = {}
-        self.invested: dict[tuple[int, int | None], tuple[Formula, Formula]] = {}
-        """By maatregel and year: what its key divides, and what each inwoner pays."""
+        self.invested: dict[tuple[int, int | None], tuple[Formula, Formula | None]] = {}
+        """By maatregel and year: what its key divides, and what each inwoner pays if one does."""
         self._general()
         self._choices()
         self._indices()
@@ -171,20 +171,23 @@ class Assumptions:
 
     def _investering(self, investering: Investering) -> None:
         """Its amounts per year stand here as they are; what holds in a year follows from them."""
-        values: dict[int | None, list[Formula]] = {}
-        rows = ("incidenteel", "current", "opbrengst", "per_inwoner")
-        for what in rows:
-            self._label(investering, "structureel" if what == "current" else what.replace("_", " "))
-            every: list[int | None] = [None, *self.result.jaren]
+        every = *self.result.jaren, None
+        amounts = {year: amount(investering, year) for year in every}
+        values: dict[int | None, dict[str, Formula]] = {year: {} for year in every}
+        for what in ("incidenteel", "current", "opbrengst", "per_inwoner"):
+            if what == "per_inwoner" and not any(one.per_inwoner for one in amounts.values()):
+                continue
+            word = what.replace("current", "structureel")
+            self._label(investering, word.replace("_", " "))
             for i, year in enumerate(every):
-                cell = Cell(getattr(amount(investering, year), what), Look.EURO, assumption=True)
-                column = 3 if year is None else _FIRST_YEAR + i - 1
-                named = f"m{investering.number}_{what.replace('current', 'structureel')}"
-                name = named if year is None else f"{named}_{year}"
-                values.setdefault(year, []).append(self.sheet.put(self.row, column, cell, name))
+                column = 3 if year is None else _FIRST_YEAR + i
+                name = f"m{investering.number}_{word}" + (f"_{year}" if year else "")
+                cell = Cell(getattr(amounts[year], what), Look.EURO, assumption=True)
+                values[year][what] = self.sheet.put(self.row, column, cell, name)
             self.row += 1
-        for when, (once, running, yields, each) in values.items():
-            self.invested[investering.number, when] = once + running - yields, each
+        for year, of_year in values.items():
+            together = of_year["incidenteel"] + of_year["current"] - of_year["opbrengst"]
+            self.invested[investering.number, year] = together, of_year.get("per_inwoner")
 
     # --- prices -------------------------------------------------------------------------------------------------------
 

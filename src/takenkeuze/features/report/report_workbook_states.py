@@ -156,8 +156,8 @@ class States:
             state = State(amounts[0], amounts[1], of(0), m, a, of(1), of(0))
             stand = self._written(state, product)
             begin = of(0)
-            if "schaalnadeel" in figures and 0 < a.value < 1:
-                begin = a * (stand.netto + figures["schaalnadeel"] * stand.state.lasten) / (1 - a)
+            if {"schaalnadeel", "lokaal_aandeel"} <= {*figures}:
+                begin = divided(a * (stand.netto + figures["schaalnadeel"] * stand.state.lasten), 1 - a)
             begin = self.sheet.put(self.row, _BEGIN, Cell(begin, Look.EURO))
             stands[group], self.units[key][group] = stand, own
             self._basis[key][group] = stand.state.lasten, begin
