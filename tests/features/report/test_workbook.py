@@ -3,6 +3,8 @@
 
 """The workbook: each formula comes to what the engine says. That an office finds it too: ``test_office``."""
 
+import re
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -20,13 +22,13 @@ from takenkeuze.features.report.command_workbook import workbook_bytes
 from takenkeuze.features.report.report_workbook import Workbook, make_workbook
 from takenkeuze.features.report.report_workbook_bills import FROM_RESERVE
 from takenkeuze.features.report.report_workbook_formula import Formula
-from takenkeuze.features.report.report_workbook_sheet import Cell, Sheet
+from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet, TooLarge
 from takenkeuze.files.file import read_document
 from takenkeuze.files.productenboek import load_productenboek
 from takenkeuze.files.scenario import load_scenario
 from tests import ROOT
 from tests.core.test_laws import case_list
-from tests.helpers import PARAMETERS, computed_by_program
+from tests.helpers import BOEK, PARAMETERS, boek, computed_by_program, scenario
 from tests.shipped import SHAPES
 from tests.strategies import cases
 
@@ -160,3 +162,42 @@ def test_text_of_others_is_text(hostile: str) -> None:
     assert there.hyperlink is None
     assert len(there.value) <= 2_000
     assert "\u202e" not in there.value
+
+
+def test_a_row_is_as_high_as_its_text_and_no_higher_than_may_be() -> None:
+    sheet = Sheet("Antwoord", {0: 20})
+    for row, (text, look) in enumerate(
+        [("kort", Look.HEAD), ("effect op de bijdrage", Look.HEAD), ("x" * 2_000, Look.WRAPPED), ("y" * 50, Look.WIDE)]
+    ):
+        sheet.put(row, 0, Cell(text, look))
+    sheet.put(4, 6, Cell(1))
+    page = openpyxl.load_workbook(BytesIO(workbook_bytes([sheet], "proef")))["Antwoord"]
+    heights = [page.row_dimensions[row].height for row in range(1, 5)]
+    assert heights[0] is None
+    assert heights[3] is None
+    assert heights[1] is not None
+    assert heights[2] is not None
+    assert heights[1] < heights[2] <= 409
+    assert [str(one) for one in page.merged_cells.ranges] == ["A4:G4"]
+
+
+def test_formulas_are_short_enough_for_as_many_gemeenten_as_there_are() -> None:
+    """Excel takes 8.192 signs, and 255 parts between brackets."""
+    count = 342
+    lines = [f"  - {{code: GM{i:04}, naam: Gemeente {i}, inwoners: {1000 + i}, jongeren: 100}}" for i in range(count)]
+    at = boek(BOOK, re.sub(r"(?ms)^gemeenten:.*?(?=^schillen)", "gemeenten:\n" + "\n".join(lines) + "\n", BOEK))
+    plan = scenario(MEASURES[6].replace("West", "GM0003"), at, "jaren: 1\n")
+    texts = [
+        cell.content.text
+        for sheet in make_workbook(simulate(at, plan)).sheets
+        for cell in sheet.cells.values()
+        if isinstance(cell.content, Formula)
+    ]
+    assert max(map(len, texts)) > 4_000, "of all who stay"
+    assert max(map(len, texts)) < 8_192
+    assert max(len(part.split(",")) for text in texts for part in re.findall(r"\(([^()]*)\)", text)) < 255
+
+
+def test_a_formula_that_is_too_long_to_open_is_refused() -> None:
+    with pytest.raises(TooLarge, match="tekens"):
+        Sheet("Antwoord", {}).put(0, 0, Cell(Formula("1" * 9_000, Fraction(1))))

@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import product
+from textwrap import wrap
 from typing import Any
 
 from takenkeuze.features.report.command_package import with_place
@@ -27,16 +29,23 @@ _FORMATS = {
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.TITLE: {"bold": True, "font_size": 16, "font_color": "#154273"},
     Look.SECTION: {"bold": True, "font_size": 12, "font_color": "#154273"},
-    Look.NOTE: {"italic": True, "font_color": "#444444"},
+    Look.NOTE: {"italic": True, "font_color": "#444444", "text_wrap": True, "valign": "top"},
     Look.HEAD: {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"},
     Look.WRAPPED: {"text_wrap": True, "valign": "top"},
+    Look.WIDE: {"text_wrap": True, "valign": "top"},
 }
+_SIGNS = {Look.HEAD: 0.9, Look.WRAPPED: 1.1, Look.WIDE: 1.1, Look.NOTE: 1.1}
+"""What is wrapped, and how many letters of it go into the width of a digit."""
 _LEFT = Look.TEXT, Look.WRAPPED, Look.YEAR
 _WIDTH = 15
 """Of a column that says nothing else: room for a hundred million euros with cents."""
 _LINE_HEIGHT = 15.5
 """In points."""
-_MOST_WIDE = 450
+_MOST_LINES = 26
+"""Of a row: Excel has none of more than 409 points."""
+_WIDE = 110
+"""Signs over which a text is spread."""
+_MOST_WIDE = 260
 """Signs of a row that can still be read on one page; a wider sheet goes over pages beside each other."""
 _ASSUMPTION = {"bg_color": "#FFF8DC", "font_color": "#0000C0"}
 _MADE = datetime(2000, 1, 1)
@@ -54,10 +63,10 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, *, place: str = "") -> b
     book = xlsxwriter.Workbook(stream, options)
     about = {"title": line(title)[:200], "author": "takenkeuze", "created": _MADE, "language": "nl-NL"}
     book.set_properties(about)
-    styles: dict[tuple[Look, bool, bool, bool], Any] = {}
+    styles: dict[tuple[Look, bool, bool, bool, bool], Any] = {}
 
-    def style(cell: Cell, *, left: bool) -> Any:
-        key = cell.look, cell.assumption, cell.strong, left
+    def style(cell: Cell, *, left: bool, ruled: bool) -> Any:
+        key = cell.look, cell.assumption, cell.strong, left, ruled
         if key not in styles:
             look = dict(_LOOKS.get(cell.look, {}))
             if cell.look in _FORMATS:
@@ -66,9 +75,10 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, *, place: str = "") -> b
                 look["align"] = "left"
             if cell.look is Look.HEAD:
                 look["align"] = "left" if left else "right"
-            styles[key] = book.add_format(
-                look | (_ASSUMPTION if cell.assumption else {}) | ({"bold": True} if cell.strong else {})
-            )
+            more = (_ASSUMPTION, cell.assumption), ({"bold": True}, cell.strong), ({"bottom": 4}, ruled)
+            for extra, has in more:
+                look |= extra if has else {}
+            styles[key] = book.add_format(look)
         return styles[key]
 
     for sheet in sheets:
@@ -79,15 +89,22 @@ def workbook_bytes(sheets: Sequence[Sheet], title: str, *, place: str = "") -> b
             page.set_row(row, lines * _LINE_HEIGHT)
         for column, width in sheet.widths.items():
             page.set_column(column, column, width)
+        for row, column in product(sheet.ruled, range(sheet.end[1] + 1)):
+            page.write_blank(row, column, None, style(Cell(""), left=True, ruled=True))
         for (row, column), cell in sorted(sheet.cells.items()):
             below = sheet.cells.get((row + 1, column))
-            content, look = cell.content, style(cell, left=below is not None and below.look in _LEFT)
+            content = cell.content
+            look = style(cell, left=below is not None and below.look in _LEFT, ruled=row in sheet.ruled)
             if isinstance(content, Formula):
                 text = _quoted(content.text.replace(own, ""))
                 page.write_formula(row, column, f"={text}", look, float(content.value))
             elif isinstance(content, str):
                 shown = line(content)
-                page.write_string(row, column, shown if len(shown) <= MOST_TEXT else f"{shown[: MOST_TEXT - 1]}…", look)
+                shown = shown if len(shown) <= MOST_TEXT else f"{shown[: MOST_TEXT - 1]}…"
+                last = _last_column(sheet, column, cell.look)
+                if last > column:
+                    page.merge_range(row, column, row, last, "", look)
+                page.write_string(row, column, shown, look)
             else:
                 page.write_number(row, column, float(content), look)
         for name, address in sheet.names.items():
@@ -101,13 +118,24 @@ def _lines(sheet: Sheet) -> dict[int, int]:
     """How many lines a row needs where that is more than one: an office does not see to it when it opens a file."""
     found: dict[int, int] = {}
     for (row, column), cell in sheet.cells.items():
-        if cell.look is Look.HEAD:
-            found[row] = max(found.get(row, 0), 2)
-        elif cell.look is Look.WRAPPED and isinstance(cell.content, str):
-            needed = -(-len(cell.content) // sheet.widths.get(column, _WIDTH))
-            if needed > 1:
-                found[row] = max(found.get(row, 0), needed)
+        if isinstance(cell.content, str) and cell.look in _SIGNS:
+            columns = range(column, _last_column(sheet, column, cell.look) + 1)
+            width = sum(sheet.widths.get(one, _WIDTH) for one in columns)
+            needed = len(wrap(cell.content, int(width * _SIGNS[cell.look])))
+            if needed > found.get(row, 1):
+                found[row] = min(needed, _MOST_LINES)
     return found
+
+
+def _last_column(sheet: Sheet, column: int, look: Look) -> int:
+    """The last of the columns over which a text goes."""
+    if look in (Look.NOTE, Look.WIDE):
+        width = 0
+        while width < _WIDE and column <= sheet.end[1]:
+            width += sheet.widths.get(column, _WIDTH)
+            column += 1
+        return column - 1
+    return column
 
 
 def _quoted(text: str) -> str:

@@ -35,7 +35,7 @@ def make_workbook(result: Result, kwitantie: str = "", by_hand: Sequence[str] = 
     costs.post()
     reading = ReadingSheets(result, given, keys, bills)
     for year, amount in reading.reserve(costs.uitnamen).items():
-        bills.bill((RESERVE, None, year, PostKind.TERUGGAVE), by_key(amount, keys.inwoners(year), range(bills.count)))
+        bills.bill((RESERVE, None, year, PostKind.TERUGGAVE), by_key(amount, keys.inwoners(year)))
     bills.end()
     sheets = [*reading.sheets(by_hand), states.sheet, bills.sheet, given.sheet, herkomst_sheet(result, kwitantie)]
     return Workbook(sheets, bills)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from takenkeuze.core.money import allocate, common_denominator, round_half_away
 from takenkeuze.core.result import BASIS, Oorzaak, PostKind, Result
 from takenkeuze.features.report.report_workbook_formula import Formula, called, choose, divided, of, total
-from takenkeuze.features.report.report_workbook_sheet import MOST_FORMULAS, Cell, Look, Sheet, TooLarge
+from takenkeuze.features.report.report_workbook_sheet import MOST_FORMULAS, Cell, Look, Sheet, TooLarge, room_for
 
 NAME = "Verdeling"
 FROM_RESERVE = "uit reserve"
@@ -24,7 +24,8 @@ _FIRST = len(_HEADS)
 NOTE = (
     "In centen. Elke rekening wordt verdeeld met grootste resten: naar beneden afgerond, en een cent erbij voor de "
     "grootste resten. Een effect is de rekening na de maatregel min die ervoor. Een werkblad rekent met 15 cijfers: "
-    "boven 100 miljoen euro kan een cent bij een andere gemeente liggen."
+    "boven 100 miljoen euro kan een cent bij een andere gemeente liggen. Namen die met v_ beginnen, zijn kolommen van "
+    "dit werkblad: v_samen het effect voor alle gemeenten, v_gemeente_1 dat voor de eerste."
 )
 
 
@@ -63,7 +64,8 @@ class Verdeling:
     def __init__(self, result: Result) -> None:
         self.result, self.boek = result, result.boek
         self.count = len(self.boek.gemeenten)
-        widths = {0: 9, 1: 30, 2: 11, 3: 16, 4: 19, 5: 14, 6: 6, 7: 6, 8: 14}
+        products = room_for((product.naam for product in self.boek.producten), 20)
+        widths = {0: 9, 1: products, 2: 11, 3: 16, 4: 19, 5: 14, 6: 6, 7: 6, 8: 14}
         self.sheet = Sheet(NAME, widths, frozen=(_FIRST_ROW, 4), repeated=_FIRST_ROW - 1)
         self.sheet.text(0, 0, "Verdeling over de gemeenten", look=Look.TITLE)
         self.sheet.text(1, 0, NOTE, look=Look.NOTE)

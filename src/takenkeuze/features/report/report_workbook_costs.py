@@ -16,6 +16,8 @@ from takenkeuze.features.report.report_workbook_sheet import Cell, Look
 from takenkeuze.features.report.report_workbook_states import Group, States
 
 Falls = dict[Group, Formula]
+_STAYING = 11
+"""The column of the first year of what those have together who stay."""
 
 
 class Costs:
@@ -34,6 +36,7 @@ class Costs:
         self.sheet.text(states.row, 0, "Frictiekosten en blijvende kosten", look=Look.SECTION)
         heads = ("nr", "maatregel", "product", "gemeenten", "jaar van ingang", "eigen daling", "deel", "R", "R product")
         self.sheet.text(states.row + 1, 0, *heads, "F", "B", look=Look.HEAD)
+        self.head = states.row + 1
         states.row += 2
         for m in states.maatregelen:
             if m.knop.may_lower(m.settings) and not m.moves_lasten:
@@ -58,9 +61,8 @@ class Costs:
         out: Falls = {}
         first = states.row
         for group, fall in falls.items():
-            who = "alle" if len(group) == len(self.boek.gemeenten) else self._who(group)
             self.sheet.put(states.row, 0, Cell(m.number, Look.YEAR))
-            self.sheet.text(states.row, 1, name_of(m), product.naam, who, str(m.ingang))
+            self.sheet.text(states.row, 1, name_of(m), product.naam, states.who(group), str(m.ingang))
             own = largest(fall, 0)
             if len(falls) > 1:
                 own = own * divided(largest(together, 0), falling)
@@ -75,9 +77,6 @@ class Costs:
         span = self.sheet.span((first, 7), (states.row - 1, 7))
         whole = called("SUM", total(out.values()).value, span)
         return out, self.sheet.put(first, 8, Cell(whole, Look.EURO, strong=True))
-
-    def _who(self, group: Group) -> str:
-        return ", ".join(self.boek.gemeenten[g].naam for g in group)
 
     # --- posten -------------------------------------------------------------------------------------------------------
 
@@ -118,7 +117,7 @@ class Costs:
             self.uitnamen.setdefault(year, []).append(paid)
             return
         if m.frictie.verdeling is Verdeling.SOLIDAIR:
-            shares = by_key(cents, self.keys.inwoners(year), range(self.bills.count))
+            shares = by_key(cents, self.keys.inwoners(year))
         else:
             shares = self._by_fall(m, product, cents, fall, whole)
         self.bills.bill((m.number, product.id, year, PostKind.FRICTIEKOSTEN), shares)
@@ -146,7 +145,7 @@ class Costs:
         stays = self.sheet.put(row, 10, Cell(whole * figures["blijvend_aandeel"], Look.EURO))
         n = figures.get("blijvend_jaren", of(JAREN))
         leaving = {self.boek.gemeente_index[code] for code in m.gemeenten}
-        for year in self.result.jaren:
+        for column, year in enumerate(self.result.jaren, _STAYING):
             if not m.ingang <= year <= (m.tot or year):
                 continue
             left = largest(1 - of(year - m.ingang) / n, 0)
@@ -155,17 +154,19 @@ class Costs:
             units = self.keys.units(product.sleutel, year, product)
             staying = [g for g in range(self.bills.count) if g not in leaving]
             if m.dragers is Drager.BLIJVERS and any(units.each[g].value for g in staying):
-                shares = by_key(cents, units, staying)
+                self.sheet.put(self.head, column, Cell(f"blijvers {year}", Look.HEAD))
+                together = total(units.each[g] for g in staying)
+                together = self.sheet.put(row, column, Cell(together, Look.COUNT))
+                shares = [Share(of(0) if g in leaving else cents, one, together) for g, one in enumerate(units.each)]
             else:
                 shares = self._by_fall(m, product, cents, fall, whole)
             self.bills.bill((m.number, product.id, year, PostKind.BLIJVENDE_KOSTEN), shares)
 
     def _investering(self, one: Investering) -> None:
-        everyone = range(self.bills.count)
         for year in (*self.result.jaren, None):
             together, each = self.given.invested[one.number, year]
             base = self.result.jaren[-1] if year is None else year
-            shares = by_key(self._cents(together, "", year), self.keys.units(one.sleutel, base), everyone)
+            shares = by_key(self._cents(together, "", year), self.keys.units(one.sleutel, base))
             if each is not None:
                 # rounded when it is multiplied: what a gemeente pays decides a cent, not what an inwoner does
                 per = [self._cents(each * inwoners, "", year) for inwoners in self.keys.inwoners(base).each]
@@ -178,8 +179,6 @@ def in_cents(euros: Formula) -> Formula:
     return called("ROUND", euros.value * 100, euros * 100, 7)
 
 
-def by_key(cents: Formula, units: Units, gemeenten: "range | list[int]") -> list[Share]:
-    """An amount for these gemeenten, in proportion to their units."""
-    everyone = len(gemeenten) == len(units.each)
-    together = units.total if everyone else total(units.each[g] for g in gemeenten)
-    return [Share(cents, one, together) if g in gemeenten else Share(of(0)) for g, one in enumerate(units.each)]
+def by_key(cents: Formula, units: Units) -> list[Share]:
+    """An amount for all gemeenten, in proportion to their units."""
+    return [Share(cents, one, units.total) for one in units.each]

@@ -14,6 +14,10 @@ _COMPARISON, _SUM, _PRODUCT, _WHOLE = range(4)
 """How tightly the parts of a text hold together."""
 
 Number = int | Fraction
+MOST_ARGUMENTS = 200
+"""Of a function; Excel takes 255."""
+MOST_SIGNS = 8_000
+"""Of a formula; Excel takes 8.192."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +103,8 @@ def total(parts: Iterable[Formula]) -> Formula:
     every = list(parts)
     if not every:
         return of(0)
-    value = sum((part.value for part in every), Fraction(0))
-    return every[0] if len(every) == 1 else called("SUM", value, *every)
+    if len(every) == 1:
+        return every[0]
+    if len(every) > MOST_ARGUMENTS:
+        return total(total(every[i : i + MOST_ARGUMENTS]) for i in range(0, len(every), MOST_ARGUMENTS))
+    return called("SUM", sum((part.value for part in every), Fraction(0)), *every)

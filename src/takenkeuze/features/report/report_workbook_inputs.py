@@ -16,7 +16,7 @@ from takenkeuze.core.model.scenario import Investering, Maatregel
 from takenkeuze.core.overview import name_of
 from takenkeuze.core.result import Prijspeil, Result
 from takenkeuze.features.report.report_workbook_formula import Formula, of, total
-from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet
+from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet, room_for
 
 NAME = "Uitgangspunten"
 _EUROS = ("bedrag",)
@@ -246,6 +246,8 @@ class Assumptions:
         heads = ["dekkingsgraad", *names, *groei]
         amounts = [f"{what} {year}" for what in ("lasten", "inkomsten") for year in self.years]
         self._section("Producten", "", "product", "sleutel", *[h.replace("_", " ") for h in heads], *amounts)
+        for column, head in enumerate([*heads, *amounts], 3):
+            self.sheet.widths[column] = room_for([head], 17)
         first = self.row
         producten = sorted(self.boek.producten, key=is_restpost)  # a restpost rests on the others
         for i, product in enumerate(producten):

@@ -70,6 +70,8 @@ class Sleutels:
         if sleutel.deelnemers:
             among = among & {self.boek.gemeente_index[code] for code in sleutel.deelnemers}
         head = f"{sleutel.word} {year}" if self.boek.varies(sleutel) else sleutel.word
+        if product and sleutel is product.sleutel and sleutel.kind in (SleutelKind.AFNAME, SleutelKind.BEDRAGEN):
+            head = f"{head} {product.naam}"
         match sleutel.kind:
             case SleutelKind.TELLING:
                 counted = self._counted(sleutel.telling, year).each

@@ -13,11 +13,12 @@ from takenkeuze.features.report.report_workbook_bills import Verdeling
 from takenkeuze.features.report.report_workbook_formula import Formula, called, divided, largest, of, total
 from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_keys import Sleutels
-from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet
+from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet, room_for
 from takenkeuze.report.amounts import written
 from takenkeuze.report.blocks import BulletList
 from takenkeuze.report.findings import placed_text
 from takenkeuze.report.maatregel import gevolgen_in_words
+from takenkeuze.report.open import pm_note
 
 _EFFECTS = (PostKind.BIJDRAGE, PostKind.FRICTIEKOSTEN, PostKind.BLIJVENDE_KOSTEN, PostKind.EIGEN_KOSTEN)
 _HEADS = (
@@ -39,7 +40,8 @@ class ReadingSheets:
         self.result, self.boek, self.given, self.keys, self.bills = result, result.boek, given, keys, bills
         amounts = dict.fromkeys(range(2, 12), 17)
         self.per_jaar = Sheet("Per jaar", {0: 14, 1: 17} | amounts, frozen=(4, 1), repeated=3)
-        self.per_gemeente = Sheet("Per gemeente", {0: 26, 1: 12} | amounts, frozen=(4, 2), repeated=3)
+        wide = room_for((gemeente.naam for gemeente in self.boek.gemeenten), 20)
+        self.per_gemeente = Sheet("Per gemeente", {0: wide, 1: 12} | amounts, frozen=(4, 2), repeated=3)
         self.per_maatregel = Sheet("Per maatregel", {0: 5, 1: 80} | amounts, frozen=(4, 2), repeated=3)
         self.answer = Sheet("Antwoord", {0: 44} | dict.fromkeys(range(1, 9), 17))
 
@@ -53,7 +55,7 @@ class ReadingSheets:
 
     def _heading(self, sheet: Sheet, title: str, note: str, *heads: str) -> None:
         sheet.text(0, 0, title, look=Look.TITLE)
-        sheet.text(1, 0, note, look=Look.NOTE)
+        sheet.text(1, 0, f"{note}{pm_note(self.boek)}", look=Look.NOTE)
         sheet.text(3, 0, *heads, look=Look.HEAD)
 
     def _line(self, sheet: Sheet, row: int, column: int, who: int | None, year: int | None, at: Formula) -> Formula:
@@ -130,6 +132,7 @@ class ReadingSheets:
                     per = divided(netto, self.keys.inwoners(base).each[g])
                     sheet.put(row, 10, Cell(_rounded(per), Look.EURO))
                 row += 1
+            sheet.ruled.add(row - 1)
 
     def _per_maatregel(self) -> None:
         sheet, jaren = self.per_maatregel, self.result.jaren
@@ -178,7 +181,7 @@ class ReadingSheets:
         sheet, scenario, boek = self.answer, self.result.scenario, self.boek
         sheet.text(0, 0, scenario.titel, look=Look.TITLE)
         sheet.text(1, 0, "Wat het scenario doet met wat de gemeenten samen betalen.", look=Look.NOTE)
-        sheet.text(2, 0, _MINUS, look=Look.NOTE)
+        sheet.text(2, 0, f"{_MINUS}{pm_note(boek)}", look=Look.NOTE)
         current = self.result.prijspeil is Prijspeil.CURRENT
         prices = "prijzen van elk jaar" if current else f"prijzen van {boek.basisjaar}"
         for i, (what, text) in enumerate(
@@ -201,10 +204,11 @@ class ReadingSheets:
         found = [f"{one.code}: {placed_text(one)}" for one in self.result.all_findings] or ["Geen."]
         for text in found:
             row += 1
-            sheet.put(row, 0, Cell(text))
-        for text in ("", "Met de hand gezet (--set)", *by_hand) if by_hand else ():
-            row += 1
-            sheet.put(row, 0, Cell(text))
+            sheet.put(row, 0, Cell(text, Look.WIDE))
+        if by_hand:
+            sheet.put(row + 2, 0, Cell("Met de hand gezet (--set)", Look.SECTION))
+            for at, text in enumerate(by_hand, row + 3):
+                sheet.put(at, 0, Cell(text, Look.WIDE))
 
 
 def _letter(column: int) -> str:

@@ -3,12 +3,13 @@
 
 """A sheet as values: cells with text, a number or a formula, and how each looks. Knows no library."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from takenkeuze.features.report.report_workbook_formula import Formula
+from takenkeuze.features.report.report_workbook_formula import MOST_SIGNS, Formula
 
 MOST_FORMULAS = 400_000
 """A sheet of more is slow to open and takes long to recalculate."""
@@ -21,7 +22,7 @@ class TooLarge(ValueError):
 
 
 class Look(StrEnum):
-    """How a cell is written."""
+    """How a cell is written; a note and what is wide go over the cells beside them."""
 
     TITLE = "title"
     SECTION = "section"
@@ -29,6 +30,7 @@ class Look(StrEnum):
     HEAD = "head"
     TEXT = "text"
     WRAPPED = "wrapped"
+    WIDE = "wide"
     EURO = "euro"
     CENTS = "cents"
     EXACT = "exact"
@@ -61,11 +63,18 @@ class Sheet:
     """Of cells and ranges, without the name of the sheet."""
     repeated: int | None = None
     """The row that is printed on top of each page."""
+    ruled: set[int] = field(default_factory=set)
+    """Rows with a line below them."""
 
     def put(self, row: int, column: int, cell: Cell, name: str = "") -> Formula:
         """Put a cell; gives a reference to it. With a name it is known by that."""
         self.cells[row, column] = cell
         content = cell.content
+        if isinstance(content, Formula) and len(content.text) > MOST_SIGNS:
+            raise TooLarge(
+                f"deze werkmap zou een formule krijgen van meer dan {MOST_SIGNS} tekens, en die opent Excel niet; "
+                "vraag een .html of .pdf, of een boek met minder gemeenten"
+            )
         value = Fraction(0) if isinstance(content, str) else content.value if isinstance(content, Formula) else content
         if name:
             self.names[name] = place(row, column, fixed=True)
@@ -91,6 +100,11 @@ class Sheet:
     def formulas(self) -> int:
         """How many cells have a formula."""
         return sum(isinstance(cell.content, Formula) for cell in self.cells.values())
+
+
+def room_for(texts: Iterable[str], least: int) -> int:
+    """How wide a column is for these, within what a page allows."""
+    return min(60, max([least, *(len(text) + 2 for text in texts)]))
 
 
 def place(row: int, column: int, *, fixed: bool = False) -> str:

@@ -18,7 +18,7 @@ from takenkeuze.features.report.report_workbook_formula import Formula, choose, 
 from takenkeuze.features.report.report_workbook_inputs import Assumptions
 from takenkeuze.features.report.report_workbook_keys import Sleutels
 from takenkeuze.features.report.report_workbook_knoppen import Place, State, covered, in_full, netto
-from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet
+from takenkeuze.features.report.report_workbook_sheet import Cell, Look, Sheet, room_for
 
 NAME = "Berekening"
 STRUCTURAL = "structureel"
@@ -68,7 +68,9 @@ class States:
 
     def __init__(self, given: Assumptions, keys: Sleutels) -> None:
         self.given, self.keys, self.boek, self.result = given, keys, given.boek, given.result
-        self.sheet = Sheet(NAME, {0: 5, 1: 34, 2: 30, 3: 18, 4: 13}, frozen=(4, 5), repeated=3)
+        names = room_for(map(name_of, self.result.scenario.maatregelen), 20)
+        products = room_for((product.naam for product in self.boek.producten), 20)
+        self.sheet = Sheet(NAME, {0: 5, 1: names, 2: products, 3: 24, 4: 13}, frozen=(4, 5), repeated=3)
         steps = self.result.step
         every = (m for m in self.result.scenario.maatregelen if isinstance(m, Maatregel))
         self.maatregelen = sorted((m for m in every if steps[m.number].per_year or m.tot), key=lambda m: m.ingang)
@@ -120,10 +122,15 @@ class States:
         return [tuple(group) for group in by_choice.values()]
 
     def _labels(self, number: Cell, name: str, product: Product, group: Group, moment: Moment) -> None:
-        everyone = len(group) == len(self.boek.gemeenten)
-        who = "alle" if everyone else ", ".join(self.boek.gemeenten[g].naam for g in group)
         self.sheet.put(self.row, 0, number)
-        self.sheet.text(self.row, 1, name, product.naam, who, moment.word)
+        self.sheet.text(self.row, 1, name, product.naam, self.who(group), moment.word)
+
+    def who(self, group: Group) -> str:
+        """The gemeenten of a group in words."""
+        others = [gemeente.naam for g, gemeente in enumerate(self.boek.gemeenten) if g not in group]
+        if len(others) < len(group):
+            return f"alle behalve {', '.join(others)}" if others else "alle"
+        return ", ".join(self.boek.gemeenten[g].naam for g in group)
 
     # --- the start ----------------------------------------------------------------------------------------------------
 
