@@ -201,3 +201,10 @@ def test_formulas_are_short_enough_for_as_many_gemeenten_as_there_are() -> None:
 def test_a_formula_that_is_too_long_to_open_is_refused() -> None:
     with pytest.raises(TooLarge, match="tekens"):
         Sheet("Antwoord", {}).put(0, 0, Cell(Formula("1" * 9_000, Fraction(1))))
+
+
+def test_what_is_pm_is_named_beside_each_total() -> None:
+    result = computed_by_program(MEASURES[0], BOOK.replace("inkomsten: 100_000", "inkomsten: PM"))
+    for sheet in make_workbook(result).sheets[:4]:
+        notes = [str(cell.content) for cell in sheet.cells.values() if cell.look is Look.NOTE]
+        assert any(note.endswith("Nog PM: inkomsten van Taak; dat telt als 0 in elk totaal.") for note in notes)

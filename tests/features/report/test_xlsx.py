@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from takenkeuze.receipt.layout import from_package
+from takenkeuze.receipt.layout import IN_PACKAGE, from_package, package_hash
 from tests.features.report.test_report import BOTH, HOSTILE, SMALL, hostile_plan
 from tests.program import takenkeuze
 from tests.shipped import FOLDER
@@ -40,7 +40,7 @@ def made(tmp_path: Path, *words: str) -> bytes:
 def rows(content: bytes, sheet: str) -> list[list[Any]]:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     assert book.sheetnames == SHEETS
-    return {name: [list(row) for row in book[name].iter_rows(values_only=True)] for name in SHEETS[:4]}
+    return [list(row) for row in book[sheet].iter_rows(values_only=True)]
 
 
 def test_what_a_maatregel_means_and_who_decides_is_there(tmp_path: Path) -> None:
@@ -63,14 +63,34 @@ def test_the_same_bytes_and_a_change_is_seen(tmp_path: Path) -> None:
     done = takenkeuze("verify", str(path))
     assert done.returncode == 2, "another program leaves out what it does not know"
     assert "er zit geen kwitantie in" in done.stderr
-    with ZipFile(io.BytesIO(content)) as old, ZipFile(path, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, part.replace(b"<v>", b"<v>1", 1) if name.endswith("sheet2.xml") else part)
+    path.write_bytes(with_parts(content, {"xl/worksheets/sheet2.xml": (b"<v>", b"<v>1")}))
     done = takenkeuze("verify", str(path))
     assert done.returncode == 1
     assert "het bestand zelf is veranderd" in re.sub(r"\s+", " ", done.stdout)
     assert "er is daarna in gewerkt" in takenkeuze("report", str(SMALL), "--output", str(path)).stderr
+
+
+def test_one_that_was_made_to_look_intact_is_told(tmp_path: Path) -> None:
+    """The seal is right for what is in it now; but that is not what comes out."""
+    content, path = made(tmp_path, str(SMALL)), tmp_path / "nota.xlsx"
+    changed = {"xl/worksheets/sheet2.xml": (b"<v>", b"<v>1")}
+    forged = with_parts(content, changed)
+    seal, own = from_package(content).kwitantie.zegel, package_hash(forged)
+    assert seal is not None
+    path.write_bytes(with_parts(content, changed | {IN_PACKAGE: (seal.encode(), own.encode())}))
+    assert from_package(path.read_bytes()).intact
+    done = takenkeuze("verify", str(path))
+    assert done.returncode == 1
+    assert "Iemand heeft het gewijzigd" in re.sub(r"\s+", " ", done.stdout)
+
+
+def with_parts(content: bytes, changes: dict[str, tuple[bytes, bytes]]) -> bytes:
+    """The package with in some parts one thing for another, once."""
+    again = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(again, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(*changes.get(name, (b"", b"")), 1))
+    return again.getvalue()
 
 
 def test_what_was_set_by_hand_stands_on_the_first_sheet(tmp_path: Path) -> None:

@@ -61,10 +61,12 @@ def _oordeel(check: KwitantieCheck, wrong: str | None) -> Paragraph:
     text = f"De uitkomst is nog dezelfde{how}, maar niet alles is zoals toen."
     if check.same_input:
         text = f"De uitkomst is nog dezelfde{how}, maar dit bestand zou nu anders worden{with_what}."
-    if check.intact is None and not check.content.equal:
+    as_bytes = check.same_input and not check.content.line  # the seal of a package is no signature
+    if not check.content.equal and (check.intact is None or as_bytes):
         why = "Het is van een vroege takenkeuze (een kwitantie zonder zegel): of iemand het wijzigde is niet te zeggen."
         if check.original.zegel is not None:
-            why = "Iemand heeft het gewijzigd, of typst had toen een andere versie dan hier."
+            made = "wat het schrijft (typst, python-docx of XlsxWriter)"
+            why = f"Iemand heeft het gewijzigd, of {made} had toen een andere versie dan hier."
         text += f" {why} Reken niet op de getallen erin: maak het opnieuw."
     return Paragraph(text, Tone.WARNING)
 
