@@ -92,6 +92,9 @@ def completed(path: str, *words: str) -> list[str]:
         (["explain", "basis", "--jaar", "202"], ["2026", "2027", "2028", "2029"]),
         (["verify", "README"], ["README.md"]),
         (["simulate", "scenarios/lokaal-preventie.yaml", "--output", "READ"], ["README.md"]),
+        (["report", "a.yaml", "--output", "READ"], [""]),
+        (["report", "a.yaml", "--output", "voorbeelden/import/"], ["voorbeelden/import/begroting-2026.xlsx"]),
+        (["verify", "voorbeelden/import/begroting-2026.x"], ["voorbeelden/import/begroting-2026.xlsx"]),
         (["product", "bestaat-niet"], [""]),
     ],
 )

@@ -20,7 +20,7 @@ from takenkeuze.files.file import read_contents
 from takenkeuze.files.nodes import YAML
 from takenkeuze.shell import completion_shells
 from takenkeuze.shell.declare import Candidates, Choice, Option
-from takenkeuze.shell.options import EXTENSIONS
+from takenkeuze.shell.options import EXTENSIONS, PAPER_EXTENSIONS
 from takenkeuze.shell.streams import print_out
 
 _KIND = re.compile(r"^(?:\ufeff)?(?:\{[ \t]*)?[\"']?(scenario|productenboek)[\"']?[ \t]*:", re.MULTILINE)
@@ -199,6 +199,8 @@ _SOURCES: dict[str, Candidates] = {
     "iv3": partial(_paths, extensions=(".json",)),
     "folder": partial(_paths, extensions=()),
     "outcome": partial(_paths, extensions=EXTENSIONS),
+    "paper": partial(_paths, extensions=PAPER_EXTENSIONS),
+    "made": partial(_paths, extensions={*EXTENSIONS, *PAPER_EXTENSIONS}),
     "report": partial(_paths, extensions=(".txt", ".json", ".sarif", ".xml")),
 }
 """What an option may say that comes there."""

@@ -161,7 +161,7 @@ class ReportOptions(Options):
             "Schrijf naar dit bestand (.html, .pdf, .xlsx, .docx); mag vaker. Zonder: naar een .html in deze map.",
             read=_read_targets,
             many=True,
-            complete="outcome",
+            complete="paper",
         ),
     ]
     overwrite: OverwriteOption

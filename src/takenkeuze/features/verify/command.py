@@ -15,9 +15,7 @@ class VerifyOptions(Options):
 
     bestand: Annotated[
         str,
-        Argument(
-            "BESTAND", "Een .json, .md, .html, .pdf, .xlsx, .docx, .csv of .txt van takenkeuze.", complete="outcome"
-        ),
+        Argument("BESTAND", "Een .json, .md, .html, .pdf, .xlsx, .docx, .csv of .txt van takenkeuze.", complete="made"),
     ]
     scenarios: Annotated[
         tuple[str, ...],
