@@ -17,7 +17,6 @@ from takenkeuze.receipt.layout import from_pdf
 from takenkeuze.report.blocks import Block, Column, ColumnKind, Fold, Heading, Paragraph, Table, TableRow
 from takenkeuze.report.pdf import to_pdf
 from takenkeuze.report.typst_ import blocks_to_typst
-from tests import ROOT
 from tests.features.report.test_report import BOTH, HOSTILE, SMALL, hostile_plan
 from tests.program import takenkeuze
 
