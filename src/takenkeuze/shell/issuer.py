@@ -122,14 +122,15 @@ class KwitantieIssuer:
 
         return sealed(page + html_foot(self.kwitantie()))
 
-    def within(self, document: "Callable[[Kwitantie], bytes]") -> bytes:
-        """A document made of a kwitantie that goes along with it; its seal is the hash of what is made with it open."""
+    def within(self, document: "Callable[[Kwitantie], str]") -> str:
+        """What a document is made of, with a kwitantie that goes along; its seal is the hash of it with that open."""
         from hashlib import sha256
 
         from takenkeuze.receipt.kwitantie import OPEN
 
         kwitantie = self.kwitantie()
-        return document(kwitantie._replace(zegel=sha256(document(kwitantie._replace(zegel=OPEN))).hexdigest()))
+        made = document(kwitantie._replace(zegel=OPEN))
+        return document(kwitantie._replace(zegel=sha256(made.encode()).hexdigest()))
 
     def within_package(self, document: "Callable[[Kwitantie], bytes]") -> bytes:
         """The same for a file of parts, of which the kwitantie is one; its seal is the hash of the others."""

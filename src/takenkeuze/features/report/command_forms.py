@@ -62,7 +62,7 @@ def _pages(blocks: "Sequence[Block]", notation: "Notation", issuer: "KwitantieIs
     from takenkeuze.report.typst_ import blocks_to_typst
 
     document = blocks_to_typst(blocks, notation, in_words(issuer.kwitantie()), cover=cover)
-    return issuer.within(lambda kwitantie: to_pdf(document(to_attachment(kwitantie))))
+    return to_pdf(issuer.within(lambda kwitantie: document(to_attachment(kwitantie))))
 
 
 def _document(
